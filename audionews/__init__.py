@@ -1,0 +1,1 @@
+"""audionews: Bengali news articles as a podcast."""

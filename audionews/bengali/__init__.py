@@ -1,0 +1,1 @@
+"""How Bengali news is read aloud: clean, split_sentences, normalize, phonemes."""
