@@ -1,0 +1,53 @@
+"""The one door through which all Bengali text, and every table, passes: equal words become equal strings.
+
+Web text writes one and the same letter in several ways. Everything downstream compares strings, so the ways
+are made one here, and only here: Unicode NFC (which keeps য় ড় ঢ় *decomposed*, as composition exclusions,
+UAX #15 section 5), one dari, no invisible characters save the joiners that carry meaning.
+"""
+
+import re
+import unicodedata
+
+DARI = "।"
+HASANTA = "\u09cd"
+NUKTA = "\u09bc"
+ZWNJ, ZWJ = "\u200c", "\u200d"
+
+_SPACES = dict.fromkeys(
+    [*map(ord, "\u00a0\u1680\u202f\u205f\u3000\u2028\u2029\t\v\f\r"), *range(0x2000, 0x200B)], " "
+)
+_INVISIBLE = dict.fromkeys(
+    [0xFEFF, 0x200B, 0x2060, 0x00AD, 0x180E, 0x061C, *range(0x200E, 0x2010), *range(0x202A, 0x202F)]
+    + [*range(0x2061, 0x2070), *range(0xFE00, 0xFE10), *range(0xFFF9, 0xFFFC)]
+    + [cp for cp in [*range(0x20), *range(0x7F, 0xA0)] if chr(cp) not in "\t\n\v\f\r\x85"]
+)
+_LINES = {0x85: "\n"}
+_CHARACTERS = str.maketrans(_INVISIBLE | _SPACES | _LINES | {0x09F7: DARI, 0x0965: DARI})
+
+_SEQUENCES = [
+    (re.compile(f"ত{HASANTA}{ZWJ}"), "ৎ"),  # khanda ta as typed before Unicode 4.1 gave it a letter
+    (re.compile(f"{NUKTA}{{2,}}"), NUKTA),
+    (re.compile(f"ব{NUKTA}"), "র"),  # র composed from its parts by old typefaces
+    (re.compile(f"{HASANTA}{{2,}}"), HASANTA),
+    (re.compile("অা"), "আ"),
+    # ZWJ is heard in র‍্য (র‍্যাব), ZWNJ in a hasanta that must not join (উদ্‌যাপন); elsewhere both are noise.
+    (re.compile(f"(?<!র){ZWJ}|{ZWJ}(?!{HASANTA}য)"), ""),
+    (re.compile(f"(?<!{HASANTA}){ZWNJ}"), ""),
+    (re.compile(f"{DARI}{{2,}}"), DARI),
+]
+
+
+def canonical(text: str) -> str:
+    """Return `text` in the one spelling that tables and rules are written in.
+
+    Line breaks stay; other white space becomes plain spaces, unmerged. Control, bidi and format characters
+    go. Idempotent, and never raises (lone surrogates go as well).
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    text = text.replace("\r\n", "\n").translate(_CHARACTERS)
+    text = text.encode("utf-8", "ignore").decode("utf-8")
+    text = unicodedata.normalize("NFC", text)
+    for pattern, replacement in _SEQUENCES:
+        text = pattern.sub(replacement, text)
+    return unicodedata.normalize("NFC", text)
