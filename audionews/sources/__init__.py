@@ -1,0 +1,1 @@
+"""Where articles come from: one entry point, `gather`, that sees which kind of source each one is."""
