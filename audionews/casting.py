@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 from audionews.engines import registry
 from audionews.model import Role
@@ -41,6 +42,24 @@ def cast(settings: Settings, before: Episode | None, on_event: OnEvent) -> Cast:
     second = settings.headline_voice or _second(engine, body)
     headline = registry.voice_of(engine, second)
     return Cast(engine, {role: headline if role in READERS else body for role in Role})
+
+
+def roster() -> list[dict[str, Any]]:
+    """Return every installed engine with its voices, whether it is ready here, and what mends it if not."""
+    return [_row(name) for name in registry.names()]
+
+
+def _row(name: str) -> dict[str, Any]:
+    row: dict[str, Any] = {"engine": name, "ready": True, "why": None, "mend": None, "voices": []}
+    try:
+        engine = registry.load(name)
+        row["voices"] = [asdict(voice) for voice in engine.voices()]
+        engine.ready()
+    except NotReady as error:
+        return row | {"ready": False, "why": str(error), "mend": error.hint}
+    except Exception as error:  # noqa: BLE001 - a third party's engine may raise anything, and must break nothing else
+        return row | {"ready": False, "why": f"{type(error).__name__}: {error}"}
+    return row
 
 
 def _second(engine: Engine, first: str) -> str:

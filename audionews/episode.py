@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from audionews import __version__, casting, mastering, publish, rundown, sources, synthesis
@@ -19,7 +21,6 @@ from audionews.support.events import Finished, Found, Note, Warned, ignore
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
-    from pathlib import Path
 
     from audionews.model import Article, Episode, Script, Skipped
     from audionews.rundown import Plan
@@ -56,7 +57,7 @@ def make(
         on_event(_finished(found.folder, found.episode, begun, unchanged=True))
         return found.folder, found.episode
     written = _written(articles, skipped, _plan(settings, day, clock), on_event)
-    kept = store.Store(cache_folder() / "clips", warn=lambda text: on_event(Warned(text)))
+    kept = _kept(on_event)
     clips = synthesis.speak(written.segments, cast, kept, on_event, jobs=settings.jobs)
     with files.lock(root, waiting=partial(on_event, Note(f"Waiting for another audionews that is writing to {root}."))):
         files.recover(root)
@@ -65,7 +66,6 @@ def make(
             episode = mastering.master(written, clips, kept, settings, hidden, on_event)
             episode = replace(episode, recipe=recipe)
             publish.episode_files(episode, hidden)
-        publish.show(root)
     on_event(_finished(folder, episode, begun))
     return folder, episode
 
@@ -82,6 +82,28 @@ def write_script(
     articles, skipped = sources.gather(named, stdin=stdin, on_event=on_event)
     day = settings.date or datetime.now().astimezone().date()
     return _written(articles, skipped, _plan(settings, day, _clock(settings, None)), on_event)
+
+
+def say(text: str, settings: Settings = DEFAULTS, *, on_event: OnEvent = ignore) -> bytes:
+    """Return the MP3 of one text, without greeting and headlines.
+
+    Raises:
+        NoInputError: there is nothing to say in it.
+        SpeechError, AudioError, StorageError: as `make`.
+    """
+    day = settings.date or datetime.now().astimezone().date()
+    written = rundown.plain(text, _plan(settings, day, MORNING))
+    if not written.segments:
+        raise NoInputError("There is nothing to say in this text.")
+    kept = _kept(on_event)
+    clips = synthesis.speak(written.segments, casting.cast(settings, None, on_event), kept, on_event)
+    with tempfile.TemporaryDirectory(prefix="audionews-") as hidden:
+        made = mastering.master(written, clips, kept, settings, Path(hidden), on_event)
+        return (Path(hidden) / made.audio.file).read_bytes()
+
+
+def _kept(on_event: OnEvent) -> store.Store:
+    return store.Store(cache_folder() / "clips", warn=lambda text: on_event(Warned(text)))
 
 
 def _written(articles: Sequence[Article], skipped: Sequence[Skipped], plan: Plan, on_event: OnEvent) -> Script:

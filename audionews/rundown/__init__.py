@@ -1,5 +1,5 @@
 """Articles → rundown: greeting, headlines, each story behind its headline intro, recap, sign-off."""
 
-from audionews.rundown.order import Plan, write
+from audionews.rundown.order import Plan, plain, write
 
-__all__ = ["Plan", "write"]
+__all__ = ["Plan", "plain", "write"]

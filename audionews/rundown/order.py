@@ -72,6 +72,13 @@ def write(articles: Sequence[Article], plan: Plan, skipped: Sequence[Skipped] = 
     )
 
 
+def plain(text: str, plan: Plan) -> Script:
+    """Return a script that says `text` and nothing else: no cleaning, no programme around it."""
+    say = partial(normalize, locale=plan.locale)
+    sentences = (segment for line in text.splitlines() if line.strip() for segment in _paragraph(line, say))
+    return Script(plan.title or text[:60], plan.date, plan.locale, (), tuple(sentences))
+
+
 def _without(told: Iterable[_Story]) -> list[Article]:
     return [story.article for story in told if not story.sentences]
 
