@@ -13,6 +13,7 @@ import contextlib
 import hashlib
 import tempfile
 import time
+import weakref
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,7 +53,7 @@ class Store:
         self.root = root
         self.count = Count()
         self._warn = warn
-        self._spare: tempfile.TemporaryDirectory[str] | None = None
+        self._spare: Path | None = None
 
     def get(self, name: str) -> bytes | None:
         """Return the content of entry `name`, or None where there is none that is whole."""
@@ -79,10 +80,11 @@ class Store:
                 _store(self._place(name), data)
             except StorageError as error:
                 self._warn(f"The cache cannot be used, the work goes on without: {error}")
-                self._spare = tempfile.TemporaryDirectory(prefix="audionews-")
+                self._spare = Path(tempfile.mkdtemp(prefix="audionews-"))
+                weakref.finalize(self, files.remove, self._spare)
             else:
                 return
-        _store(self._place(name, Path(self._spare.name)), data)
+        _store(self._place(name, self._spare), data)
 
     def entries(self) -> Iterator[tuple[Path, int, float]]:
         """Yield path, size in bytes and time of last use of each entry."""
@@ -107,7 +109,7 @@ class Store:
     def _places(self, name: str) -> Iterator[Path]:
         yield self._place(name)
         if self._spare is not None:
-            yield self._place(name, Path(self._spare.name))
+            yield self._place(name, self._spare)
 
     def _place(self, name: str, root: Path | None = None) -> Path:
         return (root or self.root) / name[:2] / name[2:]
