@@ -31,6 +31,7 @@ LOCALES = ("bn-IN", "bn-BD")
 
 _QUOTES = str.maketrans(dict.fromkeys("‘’‛`´ʼ′", "'") | dict.fromkeys("“”„‟″", '"'))
 _PIECES = re.compile(r"[{}|<>]|[^{}|<>]+")
+_GROUPS = {"{": "(?:", "}": ")", "<": "(?:", ">": ")"}
 # A space beside an empty alternative has nothing left to match: it may stand on the space before it.
 _SPACE = r"(?: |(?<= )|^|$)"
 
@@ -195,17 +196,16 @@ def _regex(form: str) -> str:
             open_marks.append(piece)
         elif piece in "}>" and (not open_marks or open_marks.pop() + piece not in ("{}", "<>")):
             raise ValueError(f"{piece} without its partner in: {form}")
-        spelt = "<" in open_marks
-        out.append({"{": "(?:", "}": ")", "<": "(?:", ">": ")"}.get(piece) or _literal(piece, open_marks, spelt=spelt))
+        out.append(_GROUPS.get(piece) or _literal(piece, open_marks))
     if open_marks:
         raise ValueError(f"{open_marks[-1]} without its partner in: {form}")
     return "".join(out)
 
 
-def _literal(piece: str, open_marks: list[str], *, spelt: bool) -> str:
+def _literal(piece: str, open_marks: list[str]) -> str:
     if piece == "|" and open_marks[-1:] == ["{"]:
         return "|"
-    if spelt:
+    if "<" in open_marks:
         return "[ -]?".join(re.escape(letter) for letter in piece.split("-"))
     return re.escape(piece).replace(r"\ ", _SPACE)
 
