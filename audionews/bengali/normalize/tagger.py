@@ -1,0 +1,111 @@
+"""Goes over a text once and asks, wherever something stands that is not plain Bengali, each rule in turn."""
+
+import re
+from functools import cache
+
+from audionews.bengali.codepoints import canonical
+from audionews.bengali.endings import BN
+from audionews.bengali.lexicon import Lexicon
+from audionews.bengali.locales import locale
+from audionews.bengali.normalize import clock, codes, counts, dates, links, money, signs, spans, words
+from audionews.bengali.fold import fold
+from audionews.bengali.normalize.joining import close
+from audionews.bengali.normalize.model import Change, Hit, Rule, Sight
+
+RULES: tuple[Rule, ...] = tuple(
+    rule for room in (links, money, words, dates, clock, spans, codes, counts, signs) for rule in room.RULES
+)
+"""All rules in the order in which they are asked: the first that answers decides."""
+
+_BY_START = {kind: tuple(rule for rule in RULES if kind in rule.starts) for kind in "0A-ক$"}
+
+PLAIN = rf"{BN} \n।,?!;:\-–—…'‘’\"“”()"
+"""What an engine can read: all that `normalize` ever returns, for use inside a regex class."""
+
+_PLAIN_TEXT = re.compile(rf"[{PLAIN}]*")
+
+
+@cache
+def _trigger() -> "re.Pattern[str]":
+    """Find the next place where a rule may begin."""
+    return re.compile(rf"[^{PLAIN}]|[-–—](?=\d)|{words.abbreviation()}|{words.initials()}")
+
+
+def changes(text: str, locale_name: str, lexicon: Lexicon | None) -> list[Change]:
+    """Return what of canonical `text` is said otherwise than written, from left to right."""
+    plain = fold(text)
+    sight = Sight(plain, locale(locale_name))
+    trigger = lexicon.trigger(_trigger()) if lexicon else _trigger()
+    found: list[Change] = []
+    at = 0
+    while place := trigger.search(plain, at):
+        change = (lexicon and _user(lexicon, text, place.start(), sight)) or _ask(text, place.start(), sight)
+        if change:
+            found.append(change)
+            at = change.end
+        else:
+            at = place.start() + 1
+    return found
+
+
+def _user(lexicon: Lexicon, text: str, at: int, sight: Sight) -> Change | None:
+    match = lexicon.pattern.match(sight.text, at)
+    if not match:
+        return None
+    hit = close(lexicon.entries[match[0]], match.start(), match.end(), sight)
+    if _LETTER.match(sight.text, hit.end):
+        return None
+    return Change(hit.start, hit.end, text[hit.start : hit.end], "lexicon", "user", hit.spoken)
+
+
+def _ask(text: str, at: int, sight: Sight) -> Change | None:
+    for rule in _BY_START[_kind(sight.text[at])]:
+        match = rule.pattern.match(sight.text, at)
+        if match and (said := rule.say(match, sight)) is not None:
+            hit = said if isinstance(said, Hit) else Hit(match.start(), match.end(), said)
+            return Change(hit.start, hit.end, text[hit.start : hit.end], rule.kind, rule.name, hit.spoken)
+    return None
+
+
+def _kind(char: str) -> str:
+    if "0" <= char <= "9":
+        return "0"
+    if "A" <= char <= "Z" or "a" <= char <= "z":
+        return "A"
+    if char in "-–—":
+        return "-"
+    return "ক" if "\u0980" <= char <= "\u09e3" else "$"
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether canonical `text` holds no character that needs a rule."""
+    return _PLAIN_TEXT.fullmatch(text) is not None
+
+
+_SPACES = re.compile(r"  +")
+_LETTER = re.compile(f"[{BN}]")
+
+
+def apply(text: str, found: list[Change]) -> str:
+    """Return `text` with the changes made, words kept apart."""
+    parts: list[str] = []
+    at, last = 0, ""
+    for change in found:
+        _add(parts, text[at : change.start], last)
+        last = parts[-1][-1:] if parts and parts[-1] else last
+        _add(parts, change.spoken, last)
+        last = parts[-1][-1:] if parts and parts[-1] else last
+        at = change.end
+    _add(parts, text[at:], last)
+    return _SPACES.sub(" ", "".join(parts))
+
+
+def _add(parts: list[str], piece: str, last: str) -> None:
+    """Append a piece, with a space where two words would run together."""
+    if piece and last and _LETTER.match(piece) and _LETTER.match(last):
+        parts.append(" ")
+    if piece:
+        parts.append(piece)
+
+
+__all__ = ["PLAIN", "RULES", "apply", "canonical", "changes", "is_plain"]
