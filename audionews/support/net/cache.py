@@ -1,7 +1,7 @@
-"""What servers said before: whole answers with their validators, one file each, checked when read back.
+"""What servers said before: whole answers with their validators, in the store that also keeps speech.
 
-hishel would serve, but keeps an SQLite file that no other part could vet or write atomically; conditional requests
-(RFC 9111, section 4.3) are all that news needs.
+hishel would serve, but brings an SQLite file of its own beside that store; conditional requests (RFC 9111,
+section 4.3) are all that news needs.
 """
 
 from __future__ import annotations
@@ -10,14 +10,13 @@ import contextlib
 import json
 import re
 from dataclasses import asdict, dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from audionews.support import files
 from audionews.support.errors import StorageError
+from audionews.support.store import key
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from audionews.support.store import Store
 
 _LONGEST_FRESH = 3600.0
 _MAX_AGE = re.compile(r"(?:^|[,\s])max-age=\"?(\d{1,9})")
@@ -58,51 +57,28 @@ def lifetime(control: str) -> float | None:
 
 
 class Cache:
-    """Answers in a folder. A folder that cannot be used is an empty cache."""
+    """Answers in a store, which checks them and survives a folder that cannot be used."""
 
-    def __init__(self, folder: Path | None) -> None:
-        """Keep answers in `folder`, or nowhere."""
-        self._folder = folder
+    def __init__(self, store: Store | None) -> None:
+        """Keep answers in `store`, or nowhere."""
+        self._store = store
 
     def find(self, url: str) -> Answer | None:
-        """Return the answer kept for `url`; a damaged one is none."""
-        if self._folder is None:
+        """Return the answer kept for `url`."""
+        data = self._store.get(key("http", url)) if self._store else None
+        if data is None:
             return None
+        head, _, content = data.partition(b"\n")
         try:
-            head, _, content = self._place(url).read_bytes().partition(b"\n")
-            fields = json.loads(head)
-            digest = fields.pop("sha256")
-            answer = Answer(content=content, **fields)
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            return Answer(content=content, **json.loads(head))
+        except (ValueError, TypeError):  # an entry of an older version
             return None
-        return answer if answer.url == url and digest == sha256(content).hexdigest() else None
 
     def keep(self, answer: Answer) -> None:
-        """Keep `answer` for the next run, if the folder allows it."""
-        if self._folder is None:
+        """Keep `answer` for the next run, if there is room anywhere."""
+        if self._store is None:
             return
         fields = asdict(answer)
-        del fields["content"]
-        head = json.dumps(fields | {"sha256": sha256(answer.content).hexdigest()})
-        place = self._place(answer.url)
+        content = fields.pop("content")
         with contextlib.suppress(StorageError):  # as pip: an unusable cache never fails the job
-            files.folder(place.parent)
-            files.write(place, head.encode() + b"\n" + answer.content)
-
-    def prune(self, most: int = 200_000_000) -> None:
-        """Remove the oldest answers until the others take at most `most` bytes."""
-        if self._folder is None:
-            return
-        with contextlib.suppress(OSError, StorageError):
-            entries = [(path, path.stat()) for path in self._folder.glob("??/*") if path.is_file()]
-            total = sum(stat.st_size for _, stat in entries)
-            for path, stat in sorted(entries, key=lambda one: one[1].st_mtime):
-                if total <= most:
-                    break
-                files.remove(path)
-                total -= stat.st_size
-
-    def _place(self, url: str) -> Path:
-        name = sha256(url.encode("utf-8", "replace")).hexdigest()
-        assert self._folder is not None  # noqa: S101 - for the type checker; every caller has asked
-        return self._folder / name[:2] / name
+            self._store.put(key("http", answer.url), json.dumps(fields).encode() + b"\n" + content)

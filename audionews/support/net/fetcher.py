@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from audionews.support.store import Store
+
 T = TypeVar("T")
 NAME = "audionews"
 MOST_BYTES = 5_000_000
@@ -48,8 +50,8 @@ class Reach:
     """Also loopback and private addresses."""
     offline: bool = False
     """Only what the cache holds."""
-    cache: Path | None = None
-    """Folder of the HTTP cache; None keeps nothing."""
+    cache: Store | None = None
+    """Where answers are kept for the next run; None keeps nothing."""
     pause: float = 0.5
     """Least pause between two requests to a public site; a longer Crawl-delay is honoured."""
     connect: float = 8.0
@@ -88,9 +90,8 @@ class Fetcher:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Close it, and leave the cache no larger than it may be."""
+        """Let go of what it holds."""
         self._client.close()
-        self._cache.prune()
 
     def fetch(self, url: str, *, most: int = MOST_BYTES) -> Answer:
         """Return what is at `url`, from the cache where the site says that it still holds.
