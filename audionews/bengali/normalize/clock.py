@@ -11,9 +11,7 @@ _BEFORE = compiled(rf"{cue('clock-before')}[{BN}]{{0,4}}(?: ?(?:ঠিক|প্
 _SPAN_BEFORE = compiled(r"\d[.:]\d\d(?: ?টা)? ?(?:থেকে|[-–—]) ?$")
 _AFTER = compiled(rf" ?(?:{cue('clock-after')}|[AaPp]\.?[Mm]\b)")
 _NEVER = compiled(rf" ?(?:{cue('unclock-after')}|%)")
-_SPAN = compiled(
-    rf" ?(?:থেকে|[-–—]) ?(?:{cue('clock-before')} )?\d{{1,2}}[.:]\d\d(?!\d)(?! ?(?:{cue('unclock-after')}|%))"
-)
+_SPAN = compiled(rf" ?(?:থেকে|[-–—]) ?(?:{cue('clock-before')} )?\d{{1,2}}[.:]\d\d(?!\d)(?! ?(?:{cue('unclock-after')}|%))")
 _RATIO = compiled("অনুপাত")
 _TAIL = rf"(?P<tail>(?: ?[-–]?ট[ােো](?P<case>য়|তে|র)?| ?[-–]?মিনিট(?P<min>ে|ের)?| মিঃ|-?(?P<bare>এ|এর|য়)){WORD_ENDS})?"
 _HALVES = r"(?: ?(?P<half>[AaPp])\.?[Mm](?![A-Za-z])\.?)?"
@@ -54,12 +52,7 @@ def _dotted(match: "re.Match[str]", sight: Sight) -> Hit | None:
     before, after = sight.before(match.start()), sight.after(match.start(2) + 2)
     if _NEVER.match(after):
         return None
-    if (
-        _BEFORE.search(before)
-        or _SPAN_BEFORE.search(before)
-        and _BEFORE.search(before[: -len(_SPAN_BEFORE.search(before)[0])] or "")
-        or _AFTER.match(after)
-    ):
+    if _BEFORE.search(before) or _SPAN_BEFORE.search(before) and _BEFORE.search(before[: -len(_SPAN_BEFORE.search(before)[0])] or "") or _AFTER.match(after):
         return _time(match, sight)
     return None
 

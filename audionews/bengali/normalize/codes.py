@@ -9,9 +9,7 @@ from audionews.bengali.normalize.model import Hit, Rule, Sight
 from audionews.bengali.normalize.patterns import compiled, cue
 
 _CODE = compiled(cue("code"))
-_CALLED = compiled(
-    rf"(?:হেল্পলাইন|হটলাইন|টোল[- ]?ফ্রি|জরুরি (?:সেবা|নম্বর|পরিষেবা)|ডায়াল|কল সেন্টার|পিন|ওটিপি|ট্রেন নম্বর)[{BN}]{{0,4}}(?: নম্বর[{BN}]{{0,2}})?[ :–-]{{0,3}}$"
-)
+_CALLED = compiled(rf"(?:হেল্পলাইন|হটলাইন|টোল[- ]?ফ্রি|জরুরি (?:সেবা|নম্বর|পরিষেবা)|ডায়াল|কল সেন্টার|পিন|ওটিপি|ট্রেন নম্বর)[{BN}]{{0,4}}(?: নম্বর[{BN}]{{0,2}})?[ :–-]{{0,3}}$")
 _CALL = compiled(r" ?(?:নম্বরে|নাম্বারে)? ?(?:ফোন|কল|ডায়াল|যোগাযোগ)")
 _COUNTED = compiled(r" ?(?:টাকা|জন|টি|কোটি|লক্ষ|লাখ|হাজার|ডলার|ভোট|মানুষ|শতাংশ)")
 
@@ -21,9 +19,7 @@ def _phone(match: "re.Match[str]", sight: Sight) -> Hit | None:
     if not 9 <= len(digits) <= 14:
         return None
     bare = digits == match[0]
-    known = (
-        digits[0] == "0" or match[0][0] == "+" or (bare and len(digits) >= 10) or sight.near(match.start(), _CODE, 50)
-    )
+    known = digits[0] == "0" or match[0][0] == "+" or (bare and len(digits) >= 10) or sight.near(match.start(), _CODE, 50)
     if not known or (bare and digits[0] != "0" and _COUNTED.match(sight.after(match.end()))):
         return None
     return _said(match, sight)
