@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from audionews.model import Clip, Role, Speech, Word
@@ -19,6 +19,7 @@ from audionews.support.events import Progress
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from audionews.audio.clip import Packed
     from audionews.engines.protocol import Engine
     from audionews.model import Segment
     from audionews.support.events import OnEvent
@@ -71,7 +72,7 @@ def _recall(text: str, voice: str, engine: Engine, kept: Store) -> Clip | None:
     name = key(engine, text, voice)
     data = kept.get(name)
     try:
-        return None if data is None else _clip(name, clip.unpack(data), engine, voice)
+        return None if data is None else _clip(name, clip.opened(data), engine, voice)
     except AudioError:
         return None
 
@@ -103,8 +104,9 @@ def _speak_one(text: str, voice: str, engine: Engine, kept: Store) -> Clip:
     pieces = [text] if len(text) <= engine.limits.characters else cut(text, engine.limits.characters)
     speech = _joined([_patiently(piece, voice, engine) for piece in pieces], pieces)
     name = key(engine, text, voice)
-    kept.put(name, clip.pack(speech))
-    return _clip(name, speech, engine, voice)
+    data = clip.pack(speech)
+    kept.put(name, data)
+    return _clip(name, clip.opened(data), engine, voice)
 
 
 def _patiently(text: str, voice: str, engine: Engine) -> Speech:
@@ -131,13 +133,13 @@ def _joined(speeches: Sequence[Speech], pieces: Sequence[str]) -> Speech:
         return speeches[0]
     import numpy as np  # noqa: PLC0415 - heavy, and only needed where there is something to hear
 
-    from audionews.audio import clip  # noqa: PLC0415 - the same
+    from audionews.audio.measure import trim  # noqa: PLC0415 - the same
 
     rate = speeches[0].sample_rate
     seam = np.zeros(round(_SEAM * rate), np.int16)
     parts, words, at, character = [], [], 0, 0
     for speech, piece in zip(speeches, pieces, strict=True):
-        start, stop = clip.trim(speech.samples, rate)
+        start, stop = trim(speech.samples)
         shift = (at - start) / rate
         words += [
             Word(word.start + shift, word.end + shift, word.begins + character, word.ends + character)
@@ -149,5 +151,10 @@ def _joined(speeches: Sequence[Speech], pieces: Sequence[str]) -> Speech:
     return Speech(np.concatenate(parts[:-1]), rate, tuple(words))
 
 
-def _clip(name: str, speech: Speech, engine: Engine, voice: str) -> Clip:
-    return Clip(name, len(speech.samples) / speech.sample_rate, engine.name, voice, speech.words)
+def _clip(name: str, packed: Packed, engine: Engine, voice: str) -> Clip:
+    """Return the clip with its word times counted from where its sound begins."""
+    start = packed.measure.start / packed.sample_rate
+    words = tuple(
+        replace(word, start=max(0.0, word.start - start), end=max(0.0, word.end - start)) for word in packed.words
+    )
+    return Clip(name, packed.length / packed.sample_rate, engine.name, voice, words)

@@ -24,7 +24,7 @@ def tail() -> "re.Pattern[str]":
     kinds = "|".join(row[0] for row in tables.rows("classifiers"))
     cases = "|".join(_CASES.split())
     return re.compile(
-        rf"(?P<kind> ?[-–]?(?:{kinds})(?=(?:{cases}|ের|েরা|ে|)(?!-?[{BN}])))?"
+        rf"(?P<kind> ?[-–]?(?:{kinds})(?=(?:[-–]?(?:{cases}|ের|েরা|ে))?(?!-?[{BN}])))?"
         rf"(?:(?P<gap>[-–'’]?)(?P<case>{cases}|ের|েরা|ে|{'|'.join(_PLURALS.split())}))?(?![{BN}])"
     )
 

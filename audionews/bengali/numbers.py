@@ -75,13 +75,13 @@ def _words(n: int, loc: Locale) -> str:
 
 def scaled(number: str, measure: str, loc: Locale) -> str:
     """Return a number's words with a measure behind: a final দুই takes its short form (দু'হাজার)."""
-    head, two = shortened(number, loc)
+    head, two = shortened(number, loc) if measure in loc.words.values() else (number, "")
     return f"{head}{two}{measure}" if two else f"{number} {measure}"
 
 
 def shortened(number: str, loc: Locale) -> tuple[str, str]:
     """Split `number` before a final দুই and give its form before a measure, or "" where it has none."""
     two, short = loc.numbers[2], loc.words["two"]
-    if short == two or not re.search(rf"(?:^| ){two}$", number):
+    if short == two or loc.words["decimal"] in number or not re.search(rf"(?:^| ){two}$", number):
         return number, ""
     return number[: -len(two)], short

@@ -19,7 +19,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from audionews.engines.protocol import Limits, Voice
-from audionews.support.errors import Never, TryLater
+from audionews.support.errors import AudioError, Never, TryLater
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,11 +65,10 @@ class GttsEngine:
             TryLater: no connection, too many requests, a server error, or an answer without whole sound.
             Never: Google refuses this text.
         """
-        from audionews.audio import clip  # noqa: PLC0415 - heavy, and only needed once something is spoken
-        from audionews.support.errors import AudioError  # noqa: PLC0415 - the same
+        from audionews.audio.decode import decode  # noqa: PLC0415 - heavy, and only needed once something is spoken
 
         try:
-            speech = clip.decode(self._ask(text), "Google's answer")
+            speech = decode(self._ask(text), "Google's answer")
         except AudioError as error:
             raise TryLater(str(error)) from error
         return replace(speech, sample_rate=round(speech.sample_rate * _DEEPER)) if voice == "bn-deep" else speech

@@ -54,8 +54,8 @@ def write(articles: Sequence[Article], plan: Plan, skipped: Sequence[Skipped] = 
     empty = [Skipped(a.source, "Nothing that can be read aloud is in it.") for a in _without(told)]
     known = {
         "salutation": words.salutation(plan.hour),
-        "weekday": dates.weekday(plan.date, plan.locale),
-        "date": dates.written(plan.date, plan.locale),
+        "weekday": dates.weekday(plan.date),
+        "date": dates.written(plan.date),
     }
 
     def fill(line: str) -> str:

@@ -81,14 +81,21 @@ def _ending(match: "re.Match[str]", words: str) -> str:
 _YA = "\u09af\u09bc"
 _LOCATIVE = {_YA, "তে", "ে", "এ"}
 
-RULES = [
-    Rule("colon-time", "clock", "0", compiled(rf"(\d{{1,2}}):(\d\d)(?::\d\d)?(?![\d:]){_HALVES}(?: ?(?:IST|hrs|ঘটিকা))?{_TAIL}"), _colon),
-    Rule("dotted-time", "clock", "0", compiled(rf"(\d{{1,2}})\.(\d\d)(?!\d|\.\d|,\d){_HALVES}{_TAIL}"), _dotted),
-    Rule("hour", "clock", "0", compiled(r"(1[0-2]|[1-9])()()()(?P<half> ?[AaPp])\.?[Mm](?![A-Za-z])\.?"), lambda m, s: _o_clock(m, s)),
-]  # fmt: skip
-
-
 def _o_clock(match: "re.Match[str]", sight: Sight) -> str:
     hour = int(match[1]) % 12 + (12 if match["half"].strip() in "Pp" else 0)
     said = spoken(hour, 0, sight.loc)
     return said if _BEFORE.search(sight.before(match.start())) else f"{part_of_day(hour, sight.loc)} {said}"
+
+
+def _hours(match: "re.Match[str]", sight: Sight) -> str:
+    kind = match[2]
+    said = sight.loc.two[kind] if int(match[1]) == 2 else sight.loc.numbers[int(match[1])] + kind
+    return f"{said} {sight.loc.words['to']} "
+
+
+RULES = [
+    Rule("colon-time", "clock", "0", compiled(rf"(\d{{1,2}}):(\d\d)(?::\d\d)?(?![\d:]){_HALVES}(?: ?(?:IST|hrs|ঘটিকা))?{_TAIL}"), _colon),
+    Rule("dotted-time", "clock", "0", compiled(rf"(\d{{1,2}})\.(\d\d)(?!\d|\.\d|,\d){_HALVES}{_TAIL}"), _dotted),
+    Rule("hour", "clock", "0", re.compile(r"(1[0-2]|[1-9])(?P<half> ?[AaPp])\.?[Mm](?![A-Za-z])\.?"), _o_clock),
+    Rule("hour-span", "clock", "0", compiled(r"(1[0-2]|[1-9])(ট[াে])[-–](?=\d{1,2}(?:ট|[:.]\d\d))"), _hours),
+]  # fmt: skip

@@ -69,13 +69,18 @@ def _sign(match: "re.Match[str]", sight: Sight) -> str | None:
     before = sight.before(match.start(), 2)
     if not before.strip() or before[-1] in " (‘“'\"":
         return sight.loc.words["minus"] + " "
-    return " "
+    return None
+
+
+def _section(match: "re.Match[str]", sight: Sight) -> str:
+    return f"{numbers.count(match[1], sight.loc)} {match[2]}"
 
 
 RULES = [
     Rule("ordinal", "ordinal", "0", compiled(rf"(\d{{1,4}})[ -]?(ম|য়|র্থ|ষ্ঠ|তম)(?=(?:বার|বারের|টি|টির|র|ের|ও|ই|এর|কে)?{WORD_ENDS})"), _ordinal),
     Rule("sanskrit-ordinal", "ordinal", "0", compiled(rf"(1[1-9]|2[0-5])-?(শ){WORD_ENDS}"), _ordinal),
     Rule("latin-ordinal", "ordinal", "0", re.compile(r"(\d{1,4})(?:st|nd|rd|th|ST|ND|RD|TH)(?![A-Za-z])"), _latin_ordinal),
+    Rule("section-letter", "section", "0", compiled(rf"(\d{{1,4}}) ?-?([(]?(?:এ|বি|সি|ডি|ই|এফ|ক|খ|গ|ঘ|ঙ)[)]?)(?= ?(?:ধারা|উপধারা|অনুচ্ছেদ|জাতীয় সড়ক|রাজ্য সড়ক|নম্বর|নং))"), _section),
     Rule("hundreds", "cardinal", "0", compiled(rf"([1-9]\d?)(?:শো|শত|শ){WORD_ENDS}"), _hundreds),
     Rule("year", "year", "0", re.compile(r"1[1-9]\d\d(?![\d]|[.,]\d)"), _year),
     Rule("version", "code", "0", re.compile(r"\d{1,6}(?:\.\d{1,6}){2,9}(?!\.?\d)"), _versions),

@@ -39,7 +39,10 @@ def _with_tail(words: str, match: "re.Match[str]", sight: Sight) -> str:
         kind = match["kind"].strip(" -–")
         two = sight.loc.numbers[2]
         short = re.search(rf"(?:^| ){two}$", words)
-        words = words[: -len(two)] + sight.loc.two[kind] if short else words + kind
+        if short:
+            words = words[: -len(two)] + sight.loc.two[kind]
+        else:
+            words += " " * (match["kind"][0] == " " and kind == "জন" and " " in words) + kind
     return join(words, match["case"]) if match["case"] else words
 
 

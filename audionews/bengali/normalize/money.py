@@ -7,12 +7,18 @@ from audionews.bengali import numbers, tables
 from audionews.bengali.endings import join
 from audionews.bengali.normalize.joining import close
 from audionews.bengali.normalize.model import Hit, Rule, Sight
-from audionews.bengali.normalize.patterns import DASH, NUMBER, WORD_ENDS, any_of, compiled
+from audionews.bengali.normalize.patterns import DASH, NOT_IN_WORD, NUMBER, WORD_ENDS, any_of, compiled
 
 _SCALE = any_of(list(tables.mapping("scales")))
 _SIGN = any_of(list(tables.mapping("currencies")))
 _ENDINGS = r"(?:রও|র|ের|টির|টি|তেও|তে|ে|ও|ই)"
 _SCALED = rf"(?P<scales>(?: ?{_SCALE}(?![A-Za-z]))*)(?P<end>{_ENDINGS})?(?![ঀ-৥])"
+
+
+def written_sign() -> str:
+    """Match a currency's abbreviation in Bengali letters before an amount."""
+    signs = [sign for sign in tables.mapping("currencies") if re.match("[ঀ-৥]", sign)]
+    return rf"{NOT_IN_WORD}{any_of(signs)} ?(?=\d)"
 
 
 def _currency(sign: str, sight: Sight) -> str:

@@ -69,9 +69,12 @@ def _slash(match: "re.Match[str]", sight: Sight) -> Hit | None:
         return close_number(f"{sight.loc.days[a]} {month(b)}", start, end, sight)
     if b <= 10 and not (a < b and _PART.match(after)) and (a > 31 or sight.near(start, _CRICKET)):
         return close_number(_pair(match, " ", sight), start, end, sight)
-    if a < b and (b <= 10 or _PART.match(after)):
-        part = _PART.match(after)
-        return close_number(fraction(a, b, sight), start, end + part.end() if part else end, sight)
+    if a + 1 == b and _ABOUT.match(after) or b > 10 and sight.near(start, _CRICKET):
+        return close_number(_pair(match, "-", sight), start, end, sight)
+    if a < b and (_PART.match(after) or b <= 5 or a == 1 and b <= 10):
+        return close_number(fraction(a, b, sight), start, end, sight)
+    if a + 1 == b <= 12:
+        return close_number(_pair(match, "-", sight), start, end, sight)
     if 0 < a <= 31 and 0 < b <= 12:
         return close_number(f"{sight.loc.days[a]} {month(b)}", start, end, sight)
     if len(match["a"]) == 4 and _years(a, match["b"]):

@@ -13,7 +13,7 @@ from audionews.bengali.normalize.joining import close
 from audionews.bengali.normalize.model import Change, Hit, Rule, Sight
 
 RULES: tuple[Rule, ...] = tuple(
-    rule for room in (links, money, words, dates, clock, spans, codes, counts, signs) for rule in room.RULES
+    rule for room in (links, money, dates, codes, words, clock, spans, counts, signs) for rule in room.RULES
 )
 """All rules in the order in which they are asked: the first that answers decides."""
 
@@ -28,7 +28,7 @@ _PLAIN_TEXT = re.compile(rf"[{PLAIN}]*")
 @cache
 def _trigger() -> "re.Pattern[str]":
     """Find the next place where a rule may begin."""
-    return re.compile(rf"[^{PLAIN}]|[-–—](?=\d)|{words.abbreviation()}|{words.initials()}")
+    return re.compile(rf"[^{PLAIN}]|[-–—](?=\d)|{words.abbreviation()}|{words.initials()}|{money.written_sign()}")
 
 
 def changes(text: str, locale_name: str, lexicon: Lexicon | None) -> list[Change]:

@@ -33,7 +33,8 @@ def _abbreviated(match: "re.Match[str]", sight: Sight) -> Hit | None:
     before, after = sight.before(match.start(), 24), sight.after(match.end(), 8)
     for said, where in _abbreviations()[match[0]]:
         if _fits(where, before, after):
-            return close(said, match.start(), match.end(), sight)
+            dot = not match[0].endswith(".") and re.match(rf"\.(?= [{BN}])", after)
+            return close(said, match.start(), match.end() + bool(dot), sight)
     return None
 
 
