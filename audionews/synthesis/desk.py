@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
 
 T = TypeVar("T", bound="Hashable")
-_LEAST = 3
-"""Failures without a success between them before an engine can be given up: one may be chance."""
+_LEAST = 6
+"""Failures with no success between them before an engine can be given up: fewer may be bad luck (0.4⁶ is 1 in 244)."""
+_ROUNDS = 3
+"""Rounds of refusals with no success between them that tell as much: a desk that waits as it is told has few failures."""
 _TICK = 0.2
 """Seconds after which time-outs are looked at again, and within which an interruption is heard."""
 
@@ -31,11 +33,15 @@ class Policy:
     """How long engines are believed in; all times in seconds."""
 
     patience: Patience = field(
-        default_factory=lambda: Patience(attempts=sys.maxsize, first=0.5, longest=15.0, total=120.0)
+        default_factory=lambda: Patience(attempts=sys.maxsize, first=0.5, longest=4.0, total=120.0)
     )
-    """Of one request: bounded by time, not by attempts."""
+    """Of one request: bounded by time, not by attempts. Short waits: where all fail, `drought` ends it."""
+    wish: float = 10.0
+    """The longest wait that a service may ask for."""
     drought: float = 20.0
     """An engine of which nothing has succeeded for so long, whatever was asked, is given up."""
+    slow: float = 3.0
+    """A network engine's request that has not been answered for so long no longer counts against the limit."""
     silence: float = 60.0
     """A network engine that has not answered a request for so long has failed it."""
     run: float = 300.0
@@ -55,10 +61,11 @@ class Desk(Generic[T]):
         self._running: dict[T, float] = {}
         self._attempts: dict[T, int] = {}
         self._first: dict[T, float] = {}
+        self._most = max(1, most)
         self._limiter = Limiter(most)
         self._begun = self._success = clock.now()
         self._end = self._begun + policy.run + policy.each * len(self._ready)
-        self._failures = 0
+        self._failures = self._refusals = 0
         self._closed_until = self._begun
         self._last = TryLater("It does not answer.")
         self._broken: NotReady | None = None
@@ -74,7 +81,7 @@ class Desk(Generic[T]):
         while self._later and self._later[0][0] <= now:
             _, number, request = heapq.heappop(self._later)
             heapq.heappush(self._ready, (number, request))
-        if not self._ready or now < self._closed_until or len(self._running) >= self._limiter.allowed:
+        if not self._ready or now < self._closed_until or not self._room(now):
             return None
         _, request = heapq.heappop(self._ready)
         self._running[request] = now
@@ -98,7 +105,7 @@ class Desk(Generic[T]):
         self._limiter.succeeded()
         self._success = self._clock.now()
         self._closed_until = self._success
-        self._failures = 0
+        self._failures = self._refusals = 0
         del self._running[request]
 
     def failed(self, request: T, error: Exception) -> bool:
@@ -114,7 +121,7 @@ class Desk(Generic[T]):
         wish = getattr(error, "delay", None) or 0.0
         if getattr(error, "crowded", False):
             self._crowded(begun, now, wish)
-        wait = self._policy.patience.wait(self._attempts[request], wish, self._clock.chance())
+        wait = self._wait(self._attempts[request], wish)
         if now + wait > self._first[request] + self._policy.patience.total:
             return False
         heapq.heappush(self._later, (now + wait, self._number[request], request))
@@ -139,13 +146,23 @@ class Desk(Generic[T]):
         if self._broken:
             return self._broken
         now = self._clock.now()
-        drought = self._failures >= _LEAST and now - self._success >= self._policy.drought
+        enough = self._failures >= _LEAST or self._refusals >= _ROUNDS
+        drought = enough and now - self._success >= self._policy.drought
         too_long = self._network and now > self._end and not self.idle
         return self._last if drought or too_long else None
 
+    def _room(self, now: float) -> bool:
+        """Tell whether one more may run: those that hang load nobody, and should not hold back the others."""
+        lively = sum(not self._network or now - begun < self._policy.slow for begun in self._running.values())
+        return lively < self._limiter.allowed and len(self._running) < self._most
+
     def _crowded(self, begun: float, now: float, wish: float) -> None:
-        """Lower the limit; after the second refusal in a row let nothing more through for a while."""
-        self._limiter.refused(begun, now)
-        if self._failures > 1:
-            wait = self._policy.patience.wait(self._failures - 1, wish, self._clock.chance())
-            self._closed_until = max(self._closed_until, now + wait)
+        """Lower the limit; from the second round of refusals without a success on, let nothing through for a while."""
+        if not self._limiter.refused(begun, now):
+            return
+        self._refusals += 1
+        if self._refusals > 1:
+            self._closed_until = max(self._closed_until, now + self._wait(self._refusals, wish))
+
+    def _wait(self, attempt: int, wish: float) -> float:
+        return max(self._policy.patience.wait(attempt, 0.0, self._clock.chance()), min(wish, self._policy.wish))

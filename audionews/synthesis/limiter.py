@@ -19,8 +19,13 @@ class Limiter:
         """Raise the limit: by one for as many successes as it allows at once."""
         self._limit = min(self._most, self._limit + 1 / self._limit)
 
-    def refused(self, begun: float, now: float) -> None:
-        """Halve the limit for a request begun at `begun`; once for all that ran before the last time it was halved."""
-        if begun >= self._lowered:
-            self._limit = max(1.0, self._limit / 2)
-            self._lowered = now
+    def refused(self, begun: float, now: float) -> bool:
+        """Halve the limit for a request begun at `begun`; return whether that was done.
+
+        A burst of refusals halves it once: requests that ran before the last time it was halved say nothing new.
+        """
+        if begun < self._lowered:
+            return False
+        self._limit = max(1.0, self._limit / 2)
+        self._lowered = now
+        return True
