@@ -43,8 +43,10 @@ class Cast:
     """The voice of each role."""
 
 
-def speak(segments: Sequence[Segment], cast: Cast, kept: Store, on_event: OnEvent, *, jobs: int = 0) -> list[Clip]:
-    """Return one clip for each segment, in their order; each is in the store `kept` when this returns.
+def speak(
+    segments: Sequence[Segment], cast: Cast, kept: Store, on_event: OnEvent, *, jobs: int = 0
+) -> list[Clip | None]:
+    """Return the clip of each segment, None for one without text; each is in the store `kept` when this returns.
 
     `jobs` bounds the requests that run at once; 0 leaves that to the engine. What was spoken stays in the store
     whatever happens later.
@@ -54,11 +56,12 @@ def speak(segments: Sequence[Segment], cast: Cast, kept: Store, on_event: OnEven
         StorageError: clips can be kept nowhere.
     """
     wanted = [(segment.spoken, cast.voices[segment.role]) for segment in segments]
-    clips = {task: clip for task in dict.fromkeys(wanted) if (clip := _recall(*task, cast.engine, kept))}
-    missing = [task for task in dict.fromkeys(wanted) if task not in clips]
+    tasks = [task for task in dict.fromkeys(wanted) if task[0]]
+    clips = {task: clip for task in tasks if (clip := _recall(*task, cast.engine, kept))}
+    missing = [task for task in tasks if task not in clips]
     if missing:
         clips |= _speak_all(missing, cast.engine, kept, on_event, jobs)
-    return [clips[task] for task in wanted]
+    return [clips.get(task) for task in wanted]
 
 
 def key(engine: Engine, text: str, voice: str) -> str:
