@@ -25,6 +25,8 @@ def block_peaks(samples: NDArray[np.float32], threshold: float) -> NDArray[np.fl
 
     Blocks whose true peak cannot reach `threshold` (linear, full scale 1) keep their sample peak.
     """
+    if not len(samples):
+        return np.zeros(0, np.float32)
     count = -(-len(samples) // BLOCK)
     padded = np.zeros(count * BLOCK + 2 * _REACH, np.float32)
     padded[_REACH : _REACH + len(samples)] = samples
@@ -41,9 +43,7 @@ def block_peaks(samples: NDArray[np.float32], threshold: float) -> NDArray[np.fl
 
 def true_peak(samples: NDArray[np.float32]) -> float:
     """Return the true peak of `samples`, linear, full scale 1; 0 for none."""
-    if not len(samples):
-        return 0.0
-    top = max(float(samples.max()), -float(samples.min()))
+    top = max(float(samples.max(initial=0)), -float(samples.min(initial=0)))
     return float(block_peaks(samples, top).max()) if top else 0.0
 
 
