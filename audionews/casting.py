@@ -1,0 +1,102 @@
+"""Who speaks: the engine that was asked for or is at hand, and a voice for each role."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from audionews.engines import registry
+from audionews.model import Role
+from audionews.settings import AUTO
+from audionews.support.errors import NotReady, SpeechError
+from audionews.support.events import Note
+from audionews.synthesis import Cast
+from audionews.timeline import READERS
+
+if TYPE_CHECKING:
+    from audionews.engines.protocol import Engine
+    from audionews.model import Episode
+    from audionews.settings import Settings
+    from audionews.support.events import OnEvent
+
+BUILT_IN, ONLINE = "espeak", "gtts"
+_PROBE_SECONDS = 2.0
+_PROBE = "খবর"
+
+
+def cast(settings: Settings, before: Episode | None, on_event: OnEvent) -> Cast:
+    """Return who speaks; an episode that existed `before` keeps its engine where the choice is ours.
+
+    Raises:
+        UsageError: no such engine or voice.
+        NotReady: the engine lacks something, or would need a network that `settings` forbid.
+    """
+    name = settings.engine
+    if name == AUTO:
+        name = (_engine_of(before) if before else None) or _at_hand(settings, on_event)
+    engine = registry.load(name, {"rate": settings.rate})
+    if settings.offline and engine.limits.network:
+        raise NotReady(f"The engine {name!r} needs a network.", hint="Leave out --offline, or take --engine espeak.")
+    body = registry.voice_of(engine, settings.voice)
+    second = settings.headline_voice or _second(engine, body)
+    headline = registry.voice_of(engine, second)
+    return Cast(engine, {role: headline if role in READERS else body for role in Role})
+
+
+def roster() -> list[dict[str, Any]]:
+    """Return every installed engine with its voices, whether it is ready here, and what mends it if not."""
+    return [_row(name) for name in registry.names()]
+
+
+def _row(name: str) -> dict[str, Any]:
+    row: dict[str, Any] = {"engine": name, "ready": True, "why": None, "mend": None, "voices": []}
+    try:
+        engine = registry.load(name)
+        row["voices"] = [asdict(voice) for voice in engine.voices()]
+        engine.ready()
+    except NotReady as error:
+        return row | {"ready": False, "why": str(error), "mend": error.hint}
+    except Exception as error:  # noqa: BLE001 - a third party's engine may raise anything, and must break nothing else
+        return row | {"ready": False, "why": f"{type(error).__name__}: {error}"}
+    return row
+
+
+def _second(engine: Engine, first: str) -> str:
+    """Return a voice for the headlines: the engine's next one after `first`, of the other sex where there is one."""
+    voices = list(engine.voices())
+    sex = next((voice.sex for voice in voices if voice.name == first), None)
+    others = [voice for voice in voices if voice.name != first]
+    contrasting = [voice for voice in others if voice.sex != sex]
+    return (contrasting or others or voices)[0].name
+
+
+def _engine_of(episode: Episode) -> str | None:
+    """Return the engine that an episode was meant for."""
+    if episode.degraded:
+        return episode.degraded[0].wanted
+    return next((line.engine for line in episode.segments if line.engine), None)
+
+
+def _at_hand(settings: Settings, on_event: OnEvent) -> str:
+    """Return gTTS if one short real request succeeds in time, else the built-in voice."""
+    if settings.offline:
+        return BUILT_IN
+    engine = registry.load(ONLINE, {"connect": _PROBE_SECONDS, "total": _PROBE_SECONDS})
+    answered = threading.Event()
+
+    def ask() -> None:
+        try:
+            engine.speak(_PROBE, engine.voices()[0].name)
+        except SpeechError:
+            return
+        answered.set()
+
+    # A thread, since name resolution knows no time-out; a daemon, since it must not hold the run back.
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(_PROBE_SECONDS)
+    chosen = ONLINE if answered.is_set() else BUILT_IN
+    why = "Google Translate answers" if answered.is_set() else "Google Translate does not answer"
+    on_event(Note(f"Speaking with {chosen}: {why}. (--engine chooses.)"))
+    return chosen

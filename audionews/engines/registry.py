@@ -1,0 +1,57 @@
+"""Finds engines by name without importing them: ours and a third party's come through the same entry points."""
+
+from __future__ import annotations
+
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING, Any
+
+from audionews.support.errors import AudionewsError, NotReady, UsageError, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from audionews.engines.protocol import Engine
+
+GROUP = "audionews.engines"
+
+
+def names() -> list[str]:
+    """Return the names of all installed engines, sorted."""
+    return sorted({entry.name for entry in entry_points(group=GROUP)})
+
+
+def load(name: str, settings: Mapping[str, Any] | None = None) -> Engine:
+    """Return the engine called `name`, made with its `settings`.
+
+    Raises:
+        UsageError: no such engine is installed.
+        NotReady: its package is broken; the message names the package and its error.
+    """
+    found = [entry for entry in entry_points(group=GROUP) if entry.name == name]
+    if not found:
+        raise UsageError(f"There is no engine {name!r}.", hint=nearest(name, names()))
+    try:
+        engine: Engine = found[0].load()(**(settings or {}))
+    except AudionewsError:
+        raise
+    except Exception as error:  # a third party's code may raise anything, and must break nothing else
+        package = found[0].dist.name if found[0].dist else found[0].module
+        raise NotReady(
+            f"The engine {name!r} of the package {package} is broken: {type(error).__name__}: {error}.",
+            hint="Update or remove that package; the other engines work without it.",
+        ) from error
+    return engine
+
+
+def voice_of(engine: Engine, wanted: str | None) -> str:
+    """Return the name of the voice called `wanted`, or the engine's first one.
+
+    Raises:
+        UsageError: the engine has no such voice.
+    """
+    voices = [voice.name for voice in engine.voices()]
+    if wanted is None:
+        return voices[0]
+    if wanted not in voices:
+        raise UsageError(f"The engine {engine.name!r} has no voice {wanted!r}.", hint=nearest(wanted, voices))
+    return wanted
