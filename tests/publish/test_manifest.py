@@ -106,6 +106,7 @@ def test_a_script_has_the_same_shape() -> None:
     assert fields["segments"] == [{"role": "body", "article": 0, "text": "১২টি", "spoken": "বারোটি", "opens": True}]
 
 
-BASE = """{"schema": 1, "title": "", "date": "2026-11-23", "language": "bn", "duration": 1, "articles": [], "segments": [],
+BASE = """{"schema": 1, "title": "", "date": "2026-11-23", "language": "bn", "duration": 1, "articles": [],
+"segments": [],
 "audio": {"file": "episode.mp3", "bytes": 0, "sample_rate": 44100, "bitrate": 96000, "loudness_lufs": -16,
 "true_peak_dbtp": -1, "sha256": "0000000000000000000000000000000000000000000000000000000000000000"}}"""
