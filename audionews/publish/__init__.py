@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audionews.model import Episode
+    from audionews.publish.site import ShowReport
 
 
 def episode_files(
@@ -58,3 +59,20 @@ def _cover(episode: Episode, folder: Path, *, cover: Path | None, typeface: str 
         files.link(before / "cover.jpg", place)
     elif not covers.is_current(place, words, typeface=typeface):
         files.write(place, covers.cover(words, typeface=typeface))
+
+
+def show(
+    root: Path, *, cover: Path | None = None, typeface: str | None = None, **changes: str | bool | None
+) -> ShowReport:
+    """Rebuild feed, list, OPML and cover in `root` from the episodes there; the feed is written last.
+
+    `changes` are fields of `shows.Show` (`base_url`, `title`, `author`, …); they are remembered in `show.json`,
+    None leaves a field as it was. `cover` is the user's own picture.
+
+    Raises:
+        StorageError: a file could not be written, or `show.json` is damaged.
+        UsageError: there is no such field, the base URL is none, or the picture is none.
+    """
+    from audionews.publish import shows, site  # noqa: PLC0415
+
+    return site.build(root, shows.changed(shows.read(root), changes), cover=cover, typeface=typeface)
