@@ -50,7 +50,7 @@ def outline(stories: Sequence[Story], lines: Sequence[Line], duration: float, la
     """
     words = Words(language)
     told = sorted(range(len(stories)), key=lambda index: stories[index].start)
-    starts = [(stories[index].start, *_story(stories[index], words), index) for index in told]
+    starts = [(_begins(stories[index], lines), *_story(stories[index], words), index) for index in told]
     marks = [*_opening(lines, starts[0][0] if starts else duration, words), *starts]
     marks += _closing(lines, max((story.end for story in stories), default=0.0), words)
     ends = [mark[0] for mark in marks[1:]] + [duration]
@@ -62,6 +62,16 @@ def outline(stories: Sequence[Story], lines: Sequence[Line], duration: float, la
 
 
 _Mark = tuple[float, str, str | None, str | None, int | None]
+
+
+def _begins(story: Story, lines: Sequence[Line]) -> float:
+    """Return the story's start, or that of the section's head right before it."""
+    start = story.start
+    for before in reversed([each for each in lines if each.start < story.start]):
+        if before.role is not Role.SUBHEAD or before.article is not None:
+            break
+        start = before.start
+    return start
 
 
 def _story(story: Story, words: Words) -> tuple[str, str | None, str | None]:
