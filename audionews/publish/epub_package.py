@@ -21,6 +21,7 @@ _BOOKS = uuid.uuid5(uuid.NAMESPACE_URL, "audionews:book")
 
 
 def package(episode: Episode, chapters: list[Chapter], words: Words, *, spoken: bool) -> str:
+    """Return package.opf; `spoken` where the book has its sound and overlays."""
     attributes = {
         "xmlns": "http://www.idpf.org/2007/opf",
         "version": "3.0",

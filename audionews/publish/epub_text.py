@@ -54,6 +54,7 @@ class Chapter:
 
 
 def chapters(episode: Episode) -> list[Chapter]:
+    """Return the documents of the book, one for each part of the episode."""
     found = []
     for number, part in enumerate(parts(episode)):
         lines = [line for block in (*part.lead, part.heading, *part.body) for line in block]
@@ -71,6 +72,7 @@ def _clips(lines: list[Line], duration: float) -> list[Clip]:
 
 
 def document(chapter: Chapter, words: Words) -> str:
+    """Return a chapter's XHTML; each sentence is a span with the identifier that its overlay points to."""
     anchors = iter(clip.anchor for clip in chapter.clips)
     part = chapter.part
 
@@ -114,10 +116,12 @@ def _page(title: str, body: Markup, words: Words) -> str:
 
 
 def heading(episode: Episode, words: Words) -> str:
+    """Return the book's title, never empty."""
     return escape.line(episode.title) or words["show"]
 
 
 def title_page(episode: Episode, words: Words) -> str:
+    """Return the title page: title, date, cover."""
     title = heading(episode, words)
     body = xml(
         "section",
@@ -130,6 +134,7 @@ def title_page(episode: Episode, words: Words) -> str:
 
 
 def navigation(chapters: list[Chapter], words: Words) -> str:
+    """Return the navigation document (EPUB 3.3, section 7): table of contents and landmarks."""
     entries = [xml("li", None, xml("a", {"href": f"{each.name}.xhtml"}, each.title)) for each in chapters]
     toc = xml(
         "nav",
@@ -148,6 +153,7 @@ def navigation(chapters: list[Chapter], words: Words) -> str:
 
 
 def overlay(episode: Episode, chapter: Chapter) -> str:
+    """Return a chapter's Media Overlay (EPUB 3.3, section 9): when each sentence is heard."""
     sound = escape.quoted(episode.audio.file)
     pars = [
         xml(
