@@ -18,18 +18,20 @@ def episode_files(
     cover: Path | None = None,
     typeface: str | None = None,
     language: str = "bn",
+    epub_audio: str = "embed",
     before: Path | None = None,
 ) -> list[Path]:
     """Write everything that stands beside the MP3 of `episode` into `folder`, the manifest last; return the paths.
 
     `cover` is the user's own picture, `typeface` a font file or family to prefer, `language` that of the page's
-    labels. From `before`, the folder that will be replaced, a cover that has not changed is taken over.
+    labels; `epub_audio` is `embed` or `none`. From `before`, the folder that will be replaced, a cover that has
+    not changed is taken over.
 
     Raises:
         StorageError: a file could not be written.
         UsageError: the user's picture is none; the language is unknown.
     """
-    from audionews.publish import chapters, manifest, transcript  # noqa: PLC0415 - paid for when something is made
+    from audionews.publish import chapters, epub, manifest, transcript  # noqa: PLC0415 - paid for when something is made
     from audionews.publish.page import page  # noqa: PLC0415
     from audionews.support import files  # noqa: PLC0415
 
@@ -40,11 +42,12 @@ def episode_files(
         "transcript.srt": transcript.srt(episode),
         "transcript.txt": transcript.plain(episode),
         "index.html": page(episode, language),
-        manifest.NAME: manifest.dump(episode),
     }
     for name, text in texts.items():
         files.write(folder / name, text)
-    return [folder / "cover.jpg", *(folder / name for name in texts)]
+    book = epub.write(episode, folder, audio=epub_audio)
+    files.write(folder / manifest.NAME, manifest.dump(episode))
+    return [folder / "cover.jpg", *(folder / name for name in texts), book, folder / manifest.NAME]
 
 
 def _cover(episode: Episode, folder: Path, *, cover: Path | None, typeface: str | None, before: Path | None) -> None:

@@ -11,10 +11,10 @@ import base64
 import hashlib
 from typing import TYPE_CHECKING
 
-from audionews.model import Role
 from audionews.publish.chapters import chapters
 from audionews.publish.markup import Markup, html, joined
-from audionews.publish.transcript import paragraphs, provenance
+from audionews.publish.parts import is_subhead, parts
+from audionews.publish.transcript import provenance
 from audionews.publish.words import Words, template
 from audionews.support import escape
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from audionews.model import Episode, Line, Story
     from audionews.publish.chapters import Chapter
+    from audionews.publish.parts import Block, Part
 
 SPEEDS = (0.75, 1.0, 1.25, 1.5, 1.75, 2.0)
 
@@ -184,14 +185,14 @@ def _moment(episode: Episode, seconds: float) -> str:
 
 
 def _text(episode: Episode, words: Words) -> Markup:
-    parts = [_part(mark, episode, words) for mark in chapters(episode, words.language)]
+    articles = [_part(part, episode, words) for part in parts(episode, words.language)]
     return html(
         "section",
         {"class": "text", "aria-labelledby": "text"},
         html("h2", {"id": "text", "tabindex": "-1"}, words["text"]),
         _finder(words),
         html("p", {"class": "hint quiet", "data-scripted": True, "hidden": True}, words["hint"]),
-        html("div", {"lang": _foreign(episode, words)}, *parts),
+        html("div", {"lang": _foreign(episode, words)}, *articles),
     )
 
 
@@ -211,29 +212,22 @@ def _finder(words: Words) -> Markup:
     )
 
 
-def _part(mark: Chapter, episode: Episode, words: Words) -> Markup:
+def _part(part: Part, episode: Episode, words: Words) -> Markup:
     """Return a chapter's text; the sentence that says a story's headline is its heading, so nothing stands twice."""
-    lines = tuple(line for line in episode.segments if mark.start <= round(line.start, 3) < mark.end)
-    blocks = paragraphs(lines)
-    if mark.story is None:
-        heading = html("h3", {"lang": words.language if _foreign(episode, words) else None}, mark.title)
-        return html("article", None, heading, *(_block(block, episode) for block in blocks))
-    intro = [block for block in blocks if block[0].role is Role.INTRO]
-    first = blocks.index(intro[0]) if intro else 0
-    said = joined((_said(line, episode) for block in intro for line in block), " ")
+    own = words.language if part.story is None and _foreign(episode, words) else None
+    heading = joined((_said(line, episode) for line in part.heading), " ") or part.chapter.title
     return html(
         "article",
         None,
-        *(_block(block, episode) for block in blocks[:first]),
-        html("h3", None, said or mark.title),
-        _source(episode.articles[mark.story], words),
-        *(_block(block, episode) for block in blocks[first:] if block not in intro),
+        *(_block(block, episode) for block in part.lead),
+        html("h3", {"lang": own}, heading),
+        _source(part.story, words) if part.story else Markup(),
+        *(_block(block, episode) for block in part.body),
     )
 
 
-def _block(block: list[Line], episode: Episode) -> Markup:
-    name = "h4" if block[0].role is Role.SUBHEAD and block[0].article is not None else "p"
-    return html(name, None, joined((_said(line, episode) for line in block), " "))
+def _block(block: Block, episode: Episode) -> Markup:
+    return html("h4" if is_subhead(block) else "p", None, joined((_said(line, episode) for line in block), " "))
 
 
 def _said(line: Line, episode: Episode) -> Markup:
