@@ -11,11 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from audionews import __version__, casting, mastering, publish, rundown, sources, synthesis
+from audionews.audio.profiles import PROFILES
+from audionews.bengali.locales import LOCALES
 from audionews.model import Recipe
 from audionews.publish import shelf
+from audionews.rundown import preset
 from audionews.settings import Settings, cache_folder
 from audionews.support import files, store
-from audionews.support.errors import NoInputError
+from audionews.support.errors import NoInputError, UsageError, nearest
 from audionews.support.events import Finished, Found, Note, Warned, ignore
 
 if TYPE_CHECKING:
@@ -45,6 +48,7 @@ def make(
         StorageError: the episode could not be written; the old one is then untouched.
     """
     begun = time.monotonic()
+    _verify(settings)
     articles, skipped = sources.gather(named, stdin=stdin, on_event=on_event)
     root = files.folder(settings.output)
     names = tuple(shelf.named(source, root) for source in named)
@@ -65,7 +69,8 @@ def make(
         with shelf.replacing(folder) as hidden:
             episode = mastering.master(written, spoken.clips, kept, settings, hidden, on_event)
             episode = replace(episode, recipe=recipe, degraded=spoken.degraded)
-            publish.episode_files(episode, hidden)
+            publish.episode_files(episode, hidden, before=folder)
+        publish.show(root)
     on_event(_finished(folder, episode, begun))
     return folder, episode
 
@@ -79,6 +84,7 @@ def write_script(
         UsageError: a source is not there, or a setting names what does not exist.
         NoInputError: no source gave anything to read aloud.
     """
+    _verify(settings)
     articles, skipped = sources.gather(named, stdin=stdin, on_event=on_event)
     day = settings.date or datetime.now().astimezone().date()
     return _written(articles, skipped, _plan(settings, day, _clock(settings, None)), on_event)
@@ -91,6 +97,7 @@ def say(text: str, settings: Settings = DEFAULTS, *, on_event: OnEvent = ignore)
         NoInputError: there is nothing to say in it.
         SpeechError, AudioError, StorageError: as `make`.
     """
+    _verify(settings)
     day = settings.date or datetime.now().astimezone().date()
     written = rundown.plain(text, _plan(settings, day, MORNING))
     if not written.segments:
@@ -105,6 +112,15 @@ def say(text: str, settings: Settings = DEFAULTS, *, on_event: OnEvent = ignore)
 def _spoken(written: Script, cast: Cast, kept: store.Store, settings: Settings, on_event: OnEvent) -> Spoken:
     substitutes = casting.understudies(settings, cast)
     return synthesis.speak(written.segments, cast, kept, on_event, understudies=substitutes, jobs=settings.jobs)
+
+
+def _verify(settings: Settings) -> None:
+    """Raise UsageError for a choice that does not exist, before any work is done."""
+    choices = {"preset": preset.names(), "locale": list(LOCALES), "profile": list(PROFILES)}
+    asked = [("preset", settings.preset), ("locale", settings.locale), *(("profile", p) for p in settings.profiles)]
+    for what, name in asked:
+        if name not in choices[what]:
+            raise UsageError(f"There is no {what} {name!r}.", hint=nearest(name, choices[what]))
 
 
 def _kept(on_event: OnEvent) -> store.Store:

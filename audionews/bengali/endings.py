@@ -25,7 +25,7 @@ def tail() -> "re.Pattern[str]":
     cases = "|".join(_CASES.split())
     return re.compile(
         rf"(?P<kind> ?[-–]?(?:{kinds})(?=(?:[-–]?(?:{cases}|ের|েরা|ে))?(?!-?[{BN}])))?"
-        rf"(?:(?P<gap>[-–'’]?)(?P<case>{cases}|ের|েরা|ে|{'|'.join(_PLURALS.split())}))?(?![{BN}])"
+        rf"(?:(?P<gap>[-–'’]| (?=এর|র(?![{BN}]))|)(?P<case>{cases}|ের|েরা|ে|{'|'.join(_PLURALS.split())}))?(?![{BN}])"
     )
 
 

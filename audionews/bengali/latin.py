@@ -85,7 +85,7 @@ _CONJUNCT = tuple("স্ট স্ক স্প স্ত স্ম স্ন �
 
 
 def _joined(before: str, sound: str) -> str:
-    if not sound or not _CONSONANT.search(before):
+    if not sound or not _CONSONANT.search(before[-2:]):
         return sound
     if sound[0] in _SIGNS:
         return _SIGNS[sound[0]] + sound[1:]

@@ -5,7 +5,6 @@ One entry a line: the word or phrase as written, a tab, what to say. Case ending
 """
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path

@@ -12,7 +12,7 @@ from audionews.bengali.locales import Locale, locale
 LONGEST = 15
 """Digits beyond which nobody says a number as a quantity: longer ones are read digit by digit."""
 
-GROUPED = r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)|\d+)"
+GROUPED = r"(?:\d{1,3}(?:,\d{2,3}){0,6},\d{3}(?!\d)|\d+)"
 """A whole number in ASCII digits: Indian (1,25,000) or Western (125,000) grouping, or none."""
 
 

@@ -17,7 +17,7 @@ _TAIL = rf"(?P<tail>(?: ?[-–]?ট[ােো](?P<case>য়|তে|র)?| ?[-�
 _HALVES = r"(?: ?(?P<half>[AaPp])\.?[Mm](?![A-Za-z])\.?)?"
 
 # Hour of the day → its part, for the first hour in which the part begins (Bengali broadcast usage).
-_PARTS = ((0, "night"), (4, "dawn"), (6, "morning"), (12, "noon"), (16, "afternoon"), (18, "evening"), (20, "night"))
+_PARTS = ((0, "night"), (4, "dawn"), (6, "morning"), (12, "noon"), (15, "afternoon"), (18, "evening"), (20, "night"))
 
 
 def part_of_day(hour: int, loc: Locale) -> str:

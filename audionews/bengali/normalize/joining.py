@@ -42,7 +42,7 @@ def _with_tail(words: str, match: "re.Match[str]", sight: Sight) -> str:
         if short:
             words = words[: -len(two)] + sight.loc.two[kind]
         else:
-            words += " " * (match["kind"][0] == " " and kind == "জন" and " " in words) + kind
+            words += " " * (match["kind"][0] == " " and kind == "জন" and (" " in words or words.endswith("শো"))) + kind
     return join(words, match["case"]) if match["case"] else words
 
 

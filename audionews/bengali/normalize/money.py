@@ -12,7 +12,7 @@ from audionews.bengali.normalize.patterns import DASH, NOT_IN_WORD, NUMBER, WORD
 _SCALE = any_of(list(tables.mapping("scales")))
 _SIGN = any_of(list(tables.mapping("currencies")))
 _ENDINGS = r"(?:রও|র|ের|টির|টি|তেও|তে|ে|ও|ই)"
-_SCALED = rf"(?P<scales>(?: ?{_SCALE}(?![A-Za-z]))*)(?P<end>{_ENDINGS})?(?![ঀ-৥])"
+_SCALED = rf"(?P<scales>(?: ?{_SCALE}(?![A-Za-z])){{0,3}})(?P<end>{_ENDINGS})?(?![ঀ-৥])"
 
 
 def written_sign() -> str:
@@ -77,6 +77,6 @@ def _rupees(match: "re.Match[str]", sight: Sight) -> Hit:
 
 RULES = [
     Rule("sign-first", "money", "$Aক", compiled(rf"(?P<sign>{_SIGN})[ .]?(?P<n>{NUMBER})(?:{DASH}(?P<n2>{NUMBER}))?(?:{_SCALED})?"), _before),
-    Rule("sign-last", "money", "0", compiled(rf"(?P<n>{NUMBER})(?P<scales>(?: ?{_SCALE})*) ?(?P<sign>{_SIGN})(?![A-Za-z\d])"), _behind),
+    Rule("sign-last", "money", "0", compiled(rf"(?P<n>{NUMBER})(?P<scales>(?: ?{_SCALE}){{0,3}}) ?(?P<sign>{_SIGN})(?![A-Za-z\d])"), _behind),
     Rule("oblique", "money", "0", compiled(rf"({NUMBER})/[-=](?: ?টাকা)?"), _rupees),
 ]  # fmt: skip

@@ -22,13 +22,11 @@ _BY_START = {kind: tuple(rule for rule in RULES if kind in rule.starts) for kind
 PLAIN = rf"{BN} \n।,?!;:\-–—…'‘’\"“”()"
 """What an engine can read: all that `normalize` ever returns, for use inside a regex class."""
 
-_PLAIN_TEXT = re.compile(rf"[{PLAIN}]*")
-
 
 @cache
 def _trigger() -> "re.Pattern[str]":
     """Find the next place where a rule may begin."""
-    return re.compile(rf"[^{PLAIN}]|[-–—](?=\d)|{words.abbreviation()}|{words.initials()}|{money.written_sign()}")
+    return re.compile(rf"[^{PLAIN}]|[-–—](?=\d)|{words.abbreviation()}|{words.initials()}|{money.written_sign()}|{words.fixed()}")
 
 
 def changes(text: str, locale_name: str, lexicon: Lexicon | None) -> list[Change]:
@@ -77,17 +75,13 @@ def _kind(char: str) -> str:
     return "ক" if "\u0980" <= char <= "\u09e3" else "$"
 
 
-def is_plain(text: str) -> bool:
-    """Tell whether canonical `text` holds no character that needs a rule."""
-    return _PLAIN_TEXT.fullmatch(text) is not None
-
-
 _SPACES = re.compile(r"  +")
 _LETTER = re.compile(f"[{BN}]")
 
 
 def apply(text: str, found: list[Change]) -> str:
-    """Return `text` with the changes made, words kept apart."""
+    """Return `text` with the changes made, words kept apart, the rest in plain form."""
+    text = fold(text)
     parts: list[str] = []
     at, last = 0, ""
     for change in found:

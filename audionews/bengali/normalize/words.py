@@ -93,6 +93,7 @@ def _word(match: "re.Match[str]", sight: Sight) -> Hit:
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _PLAIN_ROMAN = compiled(rf"(?:ফেজ|ধাপ|ব্লক|অধ্যায়|খণ্ড|পর্ব|অনুচ্ছেদ|চন্দ্রযান|অগ্নি|মঙ্গলযান|ইউনিট|গ্রুপ|টাইপ|স্তর|পার্ট|মার্ক|জোন|ক্যাটিগরি|ভাগ)[{BN}]{{0,2}}[ -]?$")
+_LATIN_PART = re.compile(r"(?:Mk|Mark|Phase|Part|Chapter|Type|Block|Stage|Article|Section|Schedule|Volume|Unit|Zone|Tier|Level)\.?[ -]$", re.IGNORECASE)
 _CLASS = compiled(rf"(?:শ্রেণি|শ্রেণী|ক্লাস)[{BN}]{{0,2}}[ -]?$")
 _NAME = compiled(rf"(?:^|[ (‘“])(?:[{BN}]+[ -])?$")
 
@@ -107,9 +108,9 @@ def roman(written: str) -> int:
 
 def _roman(match: "re.Match[str]", sight: Sight) -> Hit | None:
     n, before = roman(match[0]), sight.before(match.start())
-    if not n or not re.search(rf"[{BN}][ -]$", before):
+    if not n or not re.search(rf"[{BN}A-Za-z][ -]$", before):
         return None
-    if _PLAIN_ROMAN.search(before):
+    if _PLAIN_ROMAN.search(before) or _LATIN_PART.search(before):
         said = numbers.count(str(n), sight.loc)
     elif len(match[0]) > 1 or _CLASS.search(before):
         said = numbers.ordinal(n, sight.loc, 25)
@@ -119,12 +120,29 @@ def _roman(match: "re.Match[str]", sight: Sight) -> Hit | None:
 
 
 _UNIT = any_of(list(tables.mapping("units")))
+def _variant(match: "re.Match[str]", sight: Sight) -> Hit:
+    parts = [latin.letters(match[1]), *(numbers.count(part, sight.loc) for part in match[2][1:].split("."))]
+    return close(" ".join(parts), match.start(), match.end(), sight)
+
+
+@cache
+def fixed() -> str:
+    """Match a phrase of Bengali letters and digits that is said in its own way."""
+    return rf"{NOT_IN_WORD}(?<!\d){any_of(list(tables.mapping('phrases')))}(?![{BN}0-9])"
+
+
+def _fixed(match: "re.Match[str]", sight: Sight) -> Hit:
+    return close(tables.mapping("phrases")[match[0]], match.start(), match.end(), sight)
+
+
 RULES = [
+    Rule("phrase", "phrase", "ক0", re.compile(fixed()), _fixed),
+    Rule("variant", "code", "A", re.compile(r"([A-Z]{1,3})((?:\.\d{1,4}){2,5})(?!\d)"), _variant),
     Rule("abbreviation", "abbreviation", "ক", re.compile(abbreviation()), _abbreviated),
     Rule("initials", "abbreviation", "ক", re.compile(initials()), _initials),
     Rule("unit", "measure", "A$", re.compile(rf"{_UNIT}\.?(?![A-Za-z0-9])"), lambda m, s: _unit(m, s)),
-    Rule("roman-numeral", "roman", "A", re.compile(r"[IVXL]{1,6}(?![A-Za-z0-9.])"), _roman),
-    Rule("lexicon", "latin", "A0", re.compile(r"[A-Za-z0-9][A-Za-z0-9&'’.+/-]*(?: [A-Za-z0-9][A-Za-z0-9&'’.-]*){0,3}"), _phrase),
+    Rule("roman-numeral", "roman", "A", re.compile(r"[IVXL]{1,6}(?![A-Za-z0-9]|\.[A-Za-z])"), _roman),
+    Rule("lexicon", "latin", "A0", re.compile(r"[A-Za-z0-9][A-Za-z0-9&'’.+/-]{0,30}(?: [A-Za-z0-9][A-Za-z0-9&'’.-]{0,30}){0,3}"), _phrase),
     Rule("dotted-letters", "acronym", "A", re.compile(r"(?:[A-Z]\. ?){1,6}[A-Z](?:\.|(?![A-Za-z]))|[A-Z]\.(?= [A-Z])"), _dotted),
-    Rule("word", "latin", "A", re.compile(r"[A-Za-z]+(?:['’][a-z]{1,2}(?![A-Za-z]))?"), _word),
+    Rule("word", "latin", "A", re.compile(r"[A-Za-z]{1,64}(?:['’][a-z]{1,2}(?![A-Za-z]))?"), _word),
 ]  # fmt: skip
