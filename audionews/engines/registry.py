@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any
 
 from audionews.support.errors import AudionewsError, NotReady, UsageError, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from audionews.engines.protocol import Engine
 
@@ -31,7 +32,9 @@ def load(name: str, settings: Mapping[str, Any] | None = None) -> Engine:
     if not found:
         raise UsageError(f"There is no engine {name!r}.", hint=nearest(name, names()))
     try:
-        engine: Engine = found[0].load()(**(settings or {}))
+        made = found[0].load()
+        _fits(name, made, settings or {})
+        engine: Engine = made(**(settings or {}))
     except AudionewsError:
         raise
     except Exception as error:  # a third party's code may raise anything, and must break nothing else
@@ -41,6 +44,17 @@ def load(name: str, settings: Mapping[str, Any] | None = None) -> Engine:
             hint="Update or remove that package; the other engines work without it.",
         ) from error
     return engine
+
+
+def _fits(name: str, made: Callable[..., Engine], settings: Mapping[str, Any]) -> None:
+    """Raise UsageError for a setting that the engine does not know."""
+    known = inspect.signature(made).parameters.values()
+    if any(parameter.kind is parameter.VAR_KEYWORD for parameter in known):
+        return
+    for setting in settings:
+        if setting not in {parameter.name for parameter in known}:
+            hint = nearest(setting, [parameter.name for parameter in known])
+            raise UsageError(f"The engine {name!r} has no setting {setting!r}.", hint=hint)
 
 
 def voice_of(engine: Engine, wanted: str | None) -> str:

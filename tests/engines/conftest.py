@@ -1,7 +1,5 @@
 """Services on loopback, and an environment that leads to them."""
 
-from __future__ import annotations
-
 import ssl
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,7 +30,9 @@ def context(authority: trustme.CA, *hosts: str) -> ssl.SSLContext:
 @pytest.fixture
 def google(authority: trustme.CA, roots: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[services.Service]:
     """Google Translate behind a CONNECT proxy, trusted through the environment."""
-    server = services.Service(services.GoogleTalker, context(authority, "translate.google.com", "translate.google.co.in"))
+    server = services.Service(
+        services.GoogleTalker, context(authority, "translate.google.com", "translate.google.co.in")
+    )
     with server.running(), services.tunnel(server.port).running() as proxy:
         for name in ("HTTPS_PROXY", "https_proxy"):
             monkeypatch.setenv(name, f"http://127.0.0.1:{proxy.port}")

@@ -1,11 +1,10 @@
 """Speech services on loopback that speak the true protocols, and misbehave as told."""
 
-from __future__ import annotations
-
 import base64
 import contextlib
 import functools
 import json
+import random
 import re
 import socket
 import ssl
@@ -85,7 +84,7 @@ class Service(ThreadingHTTPServer):
         return self.behave(number, text)
 
     @contextlib.contextmanager
-    def running(self) -> Iterator[Service]:
+    def running(self) -> Iterator["Service"]:
         thread = threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True)
         thread.start()
         try:
@@ -224,10 +223,12 @@ def tunnel(port: int) -> Service:
 
 def storm(seed: int = 7, hangs: float = 0.02) -> Behaviour:
     """10 % 429, 8 % 500, 5 % each truncated, HTML, junk, empty, reset; some hang. The same for a seed."""
-    import random
-
     dice, lock = random.Random(seed), threading.Lock()
-    faults = ["429"] * 10 + ["500"] * 8 + [name for name in ("truncated", "html", "junk", "empty", "reset") for _ in range(5)]
+    faults = (
+        ["429"] * 10
+        + ["500"] * 8
+        + [name for name in ("truncated", "html", "junk", "empty", "reset") for _ in range(5)]
+    )
 
     def behave(_number: int, _text: str) -> str:
         with lock:
