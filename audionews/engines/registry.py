@@ -58,14 +58,18 @@ def _fits(name: str, made: Callable[..., Engine], settings: Mapping[str, Any]) -
 
 
 def voice_of(engine: Engine, wanted: str | None) -> str:
-    """Return the name of the voice called `wanted`, or the engine's first one.
+    """Return the name of the voice called `wanted`, by its name or alias, or the engine's first one.
 
     Raises:
         UsageError: the engine has no such voice.
     """
-    voices = [voice.name for voice in engine.voices()]
+    voices = engine.voices()
     if wanted is None:
-        return voices[0]
-    if wanted not in voices:
-        raise UsageError(f"The engine {engine.name!r} has no voice {wanted!r}.", hint=nearest(wanted, voices))
-    return wanted
+        return voices[0].name
+    names = {name.lower(): voice.name for voice in voices for name in (voice.alias, voice.name) if name}
+    if wanted.lower() in names:
+        return names[wanted.lower()]
+    if engine.limits.any_voice:
+        return wanted
+    known = [voice.alias or voice.name for voice in voices]
+    raise UsageError(f"The engine {engine.name!r} has no voice {wanted!r}.", hint=nearest(wanted, known))
