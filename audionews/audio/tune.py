@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from pydub import AudioSegment
 
 from audionews.model import Speech
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from pydub import AudioSegment
 
 KEY = "tune-2"
 """Changes whenever `compose` gives other sound."""
@@ -43,7 +43,7 @@ _HEADROOM = 10  # dB below full scale for one string, so that all of them togeth
 def compose() -> Speech:
     """Return the tune: 3.6 s at 44.1 kHz, its peak at -6 dBFS."""
     tune = _segment(_drone()).apply_gain(-9)
-    strings = {note: _segment(_string(_TONIC * note)) for _, note, _ in _MELODY}
+    strings = {note: _segment(_string(_TONIC * note)) for note in {note for _, note, _ in _MELODY}}
     for beat, note, gain in _MELODY:
         tune = tune.overlay(strings[note].apply_gain(gain), position=beat * _BEAT)
     skin = _segment(_skin())
@@ -58,6 +58,8 @@ def compose() -> Speech:
 
 
 def _segment(wave: NDArray[np.float64]) -> AudioSegment:
+    from pydub import AudioSegment  # noqa: PLC0415 - a tune that is in the cache needs its key alone
+
     peak = 32767 * 10 ** (-_HEADROOM / 20)
     data = np.rint(wave * (peak / np.abs(wave).max())).astype("<i2").tobytes()
     return AudioSegment(data=data, sample_width=2, frame_rate=_RATE, channels=1)
