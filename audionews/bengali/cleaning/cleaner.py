@@ -47,8 +47,10 @@ def clean(text: str, *, keep: Collection[str] = (), drop: Sequence[str] = ()) ->
     """
     patterns = [re.compile(pattern) for pattern in drop]
     lines = _read(text)
+    headline = False
     for line in lines:
-        _judge(line, patterns)
+        _judge(line, patterns, headline=not headline)
+        headline = headline or not line.reason
     furniture.mark(lines)
     links.close_blocks(lines)
     _mark_repeats(lines)
@@ -65,7 +67,7 @@ def _read(text: str) -> list[Line]:
     return lines
 
 
-def _judge(line: Line, patterns: Sequence[re.Pattern[str]]) -> None:
+def _judge(line: Line, patterns: Sequence[re.Pattern[str]], *, headline: bool) -> None:
     if any(pattern.search(line.raw) or pattern.search(line.text) for pattern in patterns):
         line.reason = "user"
         return
@@ -75,6 +77,8 @@ def _judge(line: Line, patterns: Sequence[re.Pattern[str]]) -> None:
     if len(line.sentences) > 1 and line.prose:
         return
     verdict = judge(line.text)
+    if headline and not verdict.sure and not line.prose:
+        return  # a headline may ask the reader to look or to know
     line.reason = verdict.reason or ("" if line.bengali or line.kinds else "foreign")
     line.heads = verdict.reason if verdict.bare else ""
 

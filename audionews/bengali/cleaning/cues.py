@@ -15,6 +15,7 @@ _SURE = 9
 _LONGEST = 700  # characters; no plug is longer, and what a hostile line costs stays bounded
 _EDGE = rf"(?:(?!{LETTER})[^#@©/])*+"
 _LABEL_END = r"\s*(?:[:ঃ|\]»›>]|[-–—](?=\s|$|[-–—:])|[.…!।]*\s*$)"
+DARI_END = re.compile(r"[।|॥৷.][\s\"'’”»)\]]*$")
 _QUOTED = re.compile(r"‘[^‘’]{1,120}’|“[^“”]{1,120}”|\"[^\"]{1,120}\"|(?<!\w)'[^']{1,120}'(?!\w)")
 
 
@@ -23,11 +24,13 @@ class Verdict(NamedTuple):
 
     reason: str
     """A reason of `data/clean_reasons.tsv`; empty where the text stays."""
+    sure: bool
+    """Nothing can speak against it."""
     bare: bool
     """The cue is all there is: a heading, whose block follows."""
 
 
-KEPT = Verdict("", bare=False)
+KEPT = Verdict("", sure=False, bare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +80,19 @@ def judge(text: str) -> Verdict:
             continue
         sums[cue.reason] += cue.weight
         bare = bare or (cue.weight >= _SURE and not text[found.end() :].strip(" :ঃ-–—|.…!।]»›>"))
-    return Verdict(_heaviest(sums), bare)
-
-
-def _heaviest(sums: Counter[str]) -> str:
     news = sums.pop("news", 0)
+    if not DARI_END.search(text):
+        news = -(-news // 3)  # headings report too, also foreign ones: without a dari it counts for little
     if not sums:
-        return ""
-    reason, weight = max(sums.items(), key=lambda item: item[1])
-    return reason if weight >= _SURE or weight + news >= ENOUGH else ""
+        return KEPT
+    reason, weight = max(sums.items(), key=lambda item: (min(item[1], _SURE), -_rank(item[0])))
+    sure = weight >= _SURE
+    return Verdict(reason, sure, bare) if sure or weight + news >= ENOUGH else KEPT
+
+
+@cache
+def _rank(reason: str) -> int:
+    return [row[0] for row in rows("clean_reasons")].index(reason)
 
 
 def _matches(text: str) -> Iterator[tuple[_Cue, re.Match[str]]]:
