@@ -23,8 +23,15 @@ _PUNCTUATION = dict.fromkeys("।৷?!|", 0.0) | {
     "…": 2.0,
     "-": 3.0,
 }
-_BEFORE, _AFTER, _SPACE, _CLINGING, _INSIDE = 4.0, 9.0, 14.0, 24.0, 60.0  # what a break costs
-_PIECE = 5.0  # what a piece costs: fewer are better
+_BEFORE, _AFTER, _SPACE, _GENITIVE, _CLINGING, _INSIDE = (
+    4.0,
+    9.0,
+    14.0,
+    18.0,
+    24.0,
+    60.0,
+)  # what a break costs
+_PIECE = 2.0  # what a piece costs: fewer are better
 _RAGGED = 12.0  # what an empty piece would cost beyond that; the half-full one a quarter of it
 _EDGE = " \t\"'‘’“”()[],;:।?!"
 
@@ -80,7 +87,9 @@ def _cost(word: str, following: str) -> float:
         return _CLINGING
     if following in _class("before"):
         return _BEFORE
-    return _AFTER if word in _class("after") else _SPACE
+    if word in _class("after"):
+        return _AFTER
+    return _GENITIVE if word.endswith("ের") else _SPACE
 
 
 def _cheapest(words: Sequence[tuple[int, int, float]], limit: int) -> list[tuple[int, int]]:
