@@ -32,7 +32,7 @@ _BEFORE, _AFTER, _SPACE, _GENITIVE, _CLINGING, _INSIDE = (
     60.0,
 )  # what a break costs
 _PIECE = 2.0  # what a piece costs: fewer are better
-_RAGGED = 12.0  # what an empty piece would cost beyond that; the half-full one a quarter of it
+_RAGGED = 9.0  # what an empty piece would cost beyond that; the half-full one a quarter of it
 _EDGE = " \t\"'‘’“”()[],;:।?!"
 
 
