@@ -11,6 +11,8 @@ from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.parts import parts
 from audionews.bengali.cleaning.prefixes import without_prefix
 
+_LEADS = 3  # paragraphs that may begin with a dateline: a summary or a caption may stand before the lead
+
 
 class Dropped(NamedTuple):
     """A line or sentence that is not spoken."""
@@ -74,6 +76,9 @@ def _judge(line: Line, patterns: Sequence[re.Pattern[str]], *, headline: bool) -
     if not line.words:
         line.reason = "furniture"
         return
+    if all(word.startswith("#") for word in line.text.split()):
+        line.reason = "tags"
+        return
     if len(line.sentences) > 1 and line.prose:
         return
     verdict = judge(line.text)
@@ -94,12 +99,12 @@ def _mark_repeats(lines: Sequence[Line]) -> None:
 
 def _gather(lines: Sequence[Line], keep: Collection[str]) -> Cleaned:
     cleaned = Cleaned([], [])
-    lead = next((line for line in lines if line.prose and not line.reason), None)
+    leads = [line for line in lines if line.prose and not line.reason][:_LEADS]
     for line in lines:
         if line.reason and line.reason not in keep:
             cleaned.dropped.append(Dropped(line.raw, line.reason))
             continue
-        for text, reason in _pieces(line, keep, lead=line is lead):
+        for text, reason in _pieces(line, keep, lead=line in leads):
             if reason:
                 cleaned.dropped.append(Dropped(text, reason))
             else:
@@ -117,4 +122,6 @@ def _pieces(line: Line, keep: Collection[str], *, lead: bool) -> Iterator[tuple[
     kept, gone = parts(line, rest, keep)
     if kept:
         yield kept, ""
-    yield from gone
+        yield from gone
+    else:
+        yield rest, gone[0][1]

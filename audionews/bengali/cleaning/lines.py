@@ -95,7 +95,7 @@ def _vocabulary() -> re.Pattern[str]:
     desks = "|".join(expression(row[1]) for row in rows("clean_words") if row[0] == "desk")
     edge = rf"(?:(?!{LETTER})[^#@])*+"
     return re.compile(
-        rf"{edge}(?:(?P<number>[0-9০-৯]++)|(?:{groups}|(?P<desk>{desks})|(?P<outlet>{outlets}))(?!{LETTER})){edge}"
+        rf"{edge}(?:(?P<number>[0-9০-৯]++)|(?:(?P<desk>{desks})|(?P<outlet>{outlets})|{groups})(?!{LETTER})){edge}"
     )
 
 

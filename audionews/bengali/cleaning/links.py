@@ -15,6 +15,8 @@ _TOPIC = re.compile(r"^\W*[a-z][a-z0-9 .,'’&@#|/()-]{2,60}[:|]\s*(?=.*[\u0985-
 _TEASER = re.compile(r"(?:জানুন|দেখুন|দেখে নিন|জেনে নিন|পড়ুন|বিস্তারিত|রইল|জানেন|ভিডিও|ভিডিয়ো|লাইভ)")
 _BULLET = re.compile(r"^\s*(?:[>»›→▶►◾■●•👉👇]|\d{1,2}[.)]\s)")
 _STEM = 4  # code points by which two forms of a word are taken for one (রাশিয়া, রাশিয়ার)
+_TELLS = re.compile(r"[0-9০-৯:ঃ?!]|(?:ছে|ছেন|লেন|বে|বেন|নি|নেই)(?!\S)")
+_SUBHEAD = 4  # words of a short one
 _TAG = 4  # words of a keyword
 _BLOCK, _STRAY = 2, 3  # evidence that drops a line under a cue, and without one
 
@@ -58,7 +60,7 @@ class _Page:
             line, last = self.lines[at], at == run[-1] and self.following[at] < len(self.lines)
             weight = _marks(line) + (2 if place == 0 else 1) + (0 if last else 1)
             if last:
-                weight += (0 if _stems(line) & self.story else 1) - self._belonging(at)
+                weight += (0 if _stems(line) & self.story else 1) + self._strange(at) - self._belonging(at)
                 weight -= 2 if place and line.gap and not self.lines[run[place - 1]].gap else 0
             if weight < _BLOCK:
                 return
@@ -88,6 +90,7 @@ class _Page:
             return
         first, last = self.prose[0], self.prose[-1]
         tail = sum(not line.reason for line in self.lines[last + 1 :])
+        self._drop_tags(last)
         for at in range(first + 1, len(self.lines)):
             line = self.lines[at]
             if line.reason or line.prose:
@@ -99,14 +102,28 @@ class _Page:
             if weight >= _STRAY:
                 line.reason = "related-link"
 
+    def _drop_tags(self, last: int) -> None:
+        """Drop keywords without a heading: two and more short lines behind the story that tell nothing."""
+        rest = [line for line in self.lines[last + 1 :] if not line.reason]
+        tags = [line for line in rest if len(line.words) <= _TAG and not _TELLS.search(line.text)]
+        for line in tags if len(tags) > 1 else []:
+            line.reason = "tags"
+
+    def _strange(self, at: int) -> int:
+        """A heading of some length without a word of the paragraphs that follow."""
+        return int(len(self.lines[at].words) > _SUBHEAD and not _stems(self.lines[at]) & self._near(at))
+
+    def _near(self, at: int) -> set[str]:
+        """The content words of the two lines of prose that follow."""
+        prose = self.following[at]
+        return {s for line in self.lines[prose : prose + 2] if not line.reason for s in _stems(line)}
+
     def _belonging(self, at: int) -> int:
         """How strongly a heading belongs to the prose that follows it."""
-        prose = self.following[at]
-        if prose >= len(self.lines):
+        if self.following[at] >= len(self.lines):
             return 0
-        stems, short = _stems(self.lines[at]), len(self.lines[at].words) <= 4
-        near = {stem for line in self.lines[prose : prose + 2] if not line.reason for stem in _stems(line)}
-        shared = len(stems & near)
+        stems, short = _stems(self.lines[at]), len(self.lines[at].words) <= _SUBHEAD
+        shared = len(stems & self._near(at))
         if not shared:
             return int(short)
         return 1 + int(short) + int(2 * shared >= len(stems)) + int(shared >= 2)

@@ -13,7 +13,7 @@ _MOST = 9  # words of a dateline
 def without_prefix(raw: str) -> tuple[str, str]:
     """Return the byline or dateline at the front of a story's first paragraph, and the rest."""
     for found in _HEAD.finditer(raw[:160]):
-        if found.start() == 0 and _is_prefix(Line(found["head"], gap=False), found["mark"]):
+        if found.start() == 0 and _is_prefix(Line(found["head"].lstrip("#"), gap=False), found["mark"]):
             return raw[: found.end()].strip(), raw[found.end() :].strip()
     return "", raw
 
