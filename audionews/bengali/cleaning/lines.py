@@ -1,7 +1,7 @@
 """A line of a page and what its shape shows: prose, heading, time stamp, row of section names."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property
 
 from audionews.bengali.cleaning.phrases import LETTER, expression
@@ -24,15 +24,15 @@ class Line:
     """The line as it came, without outer white space."""
     gap: bool
     """A blank line stands before it."""
-    text: str = field(init=False)
-    """The line as rules see it: canonical, in lower case."""
     reason: str = ""
     """Why it is dropped; empty while it stays."""
     heads: str = ""
     """The reason of the block that this line opens, if it is a bare cue."""
 
-    def __post_init__(self) -> None:
-        self.text = canonical(self.raw).strip().lower()
+    @cached_property
+    def text(self) -> str:
+        """The line as rules see it: canonical, in lower case."""
+        return canonical(self.raw).strip().lower()
 
     @cached_property
     def words(self) -> list[str]:
@@ -65,7 +65,7 @@ class Line:
 
     @cached_property
     def kinds(self) -> frozenset[str]:
-        """The kinds of `data/vocabulary.tsv` that make up the whole line; empty if any other word stands in it."""
+        """The kinds of `data/vocabulary.tsv` that make up the whole line; empty if it has any other word."""
         found: set[str] = set()
         at = 0
         while at < len(self.text):
@@ -89,14 +89,19 @@ def _vocabulary() -> re.Pattern[str]:
     groups = "|".join(
         f"(?P<{kind}>{'|'.join(re.escape(word) for word in sorted(words, key=len, reverse=True))})"
         for kind, words in kinds.items()
-        if kind != "surname"
+        if kind not in ("surname", "common")
     )
     outlets = "|".join(expression(row[1]) for row in rows("clean_words") if row[0] in ("outlet", "agency"))
+    desks = "|".join(expression(row[1]) for row in rows("clean_words") if row[0] == "desk")
     edge = rf"(?:(?!{LETTER})[^#@])*+"
-    return re.compile(rf"{edge}(?:(?P<number>[0-9০-৯]++)|(?:{groups}|(?P<outlet>{outlets}))(?!{LETTER})){edge}")
+    return re.compile(
+        rf"{edge}(?:(?P<number>[0-9০-৯]++)|(?:(?P<desk>{desks})|(?P<outlet>{outlets})|{groups})(?!{LETTER})){edge}"
+    )
 
 
 @cache
 def surnames() -> frozenset[str]:
     """Family names that end a byline."""
-    return frozenset(name for kind, words in rows("vocabulary") if kind == "surname" for name in words.split("|"))
+    return frozenset(
+        name for kind, words in rows("vocabulary") if kind == "surname" for name in words.split("|")
+    )

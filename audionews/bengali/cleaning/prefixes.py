@@ -11,9 +11,9 @@ _MOST = 9  # words of a dateline
 
 
 def without_prefix(raw: str) -> tuple[str, str]:
-    """Return the byline or dateline at the front of a story's first paragraph, and the paragraph without it."""
+    """Return the byline or dateline at the front of a story's first paragraph, and the rest."""
     for found in _HEAD.finditer(raw[:160]):
-        if found.start() == 0 and _is_prefix(Line(found["head"], gap=False), found["mark"]):
+        if found.start() == 0 and _is_prefix(Line(found["head"].lstrip("#"), gap=False), found["mark"]):
             return raw[: found.end()].strip(), raw[found.end() :].strip()
     return "", raw
 
@@ -31,6 +31,16 @@ def is_name(line: Line) -> bool:
     name, *rest = line.text.split(",")
     words = name.split()
     return 1 < len(words) <= 4 and words[-1] in surnames() and all(Line(part, gap=False).kinds for part in rest)
+
+
+def ends_with_desk(line: Line) -> bool:
+    """Tell `ভাঙ্গা (ফরিদপুর) প্রতিনিধি` and `নিজস্ব সংবাদদাতা, ভাতার`: a reporter closes the line or its first part."""
+    return any(_reporter().search(part.rstrip(" :-।")) for part in (line.text.split(",")[0], line.text))
+
+
+@cache
+def _reporter() -> re.Pattern[str]:
+    return re.compile(bordered("<reporter>") + "$")
 
 
 @cache
