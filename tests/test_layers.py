@@ -88,7 +88,8 @@ def test_only_the_writer_writes() -> None:
                 continue
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             modes = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
-            if name == "open" and owner_of(node) not in ARCHIVES and any(set(mode) & set("wax+") and len(mode) <= 3 for mode in modes):
+            writing = any(set(mode) & set("wax+") and len(mode) <= 3 for mode in modes)
+            if name == "open" and writing and owner_of(node) not in ARCHIVES:
                 return True
             if name in WRITERS - {"replace"} and owner_of(node) != "files":
                 return True
