@@ -6,7 +6,8 @@ from audionews.bengali import numbers
 from audionews.bengali.endings import BN
 from audionews.bengali.normalize.joining import close_number
 from audionews.bengali.normalize.model import Hit, Sight, rule
-from audionews.bengali.normalize.patterns import ENDED, NUMBER, WORD_ENDS, Pattern, cue, months
+from audionews.bengali.normalize.patterns import ENDED, WORD_ENDS, Pattern, cue, months
+from audionews.bengali.numbers import GROUPED
 
 _YEAR_AFTER = Pattern(
     rf"[-–'’]?(?:এর|এরও|এ|এই|তে|তেই|র|ের){WORD_ENDS}|[-–'’ ]?{cue('year-after')}"
@@ -103,9 +104,15 @@ def leading_zero(match: "re.Match[str]", sight: Sight) -> Hit | None:
     return close_number(numbers.spelt(match[0], sight.loc), match.start(), match.end(), sight)
 
 
-@rule("cardinal", "0$", rf"(?<![\d.{BN}])\.\d+|{NUMBER}")
-def number(match: "re.Match[str]", sight: Sight) -> Hit | None:
-    """Any other number: ১২,৫০০ → বারো হাজার পাঁচশো, ৮৭.৯৭ → সাতাশি দশমিক নয় সাত."""
+@rule("decimal", "0$", rf"(?<![\d.{BN}])\.\d+|{GROUPED}\.\d+(?!\.?\d)")
+def decimal(match: "re.Match[str]", sight: Sight) -> Hit:
+    """৮৭.৯৭ → সাতাশি দশমিক নয় সাত."""
+    return close_number(numbers.amount(match[0], sight.loc), match.start(), match.end(), sight)
+
+
+@rule("cardinal", "0", GROUPED)
+def number(match: "re.Match[str]", sight: Sight) -> Hit:
+    """Any other number: ১২,৫০০ → বারো হাজার পাঁচশো."""
     return close_number(numbers.amount(match[0], sight.loc), match.start(), match.end(), sight)
 
 
@@ -120,6 +127,6 @@ def minus(match: "re.Match[str]", sight: Sight) -> str | None:
 
 RULES = (
     ordinal, sanskrit_ordinal, latin_ordinal, section_letter, subsection, hundreds,
-    century_left_out, year, version, leading_zero, number, minus,
+    century_left_out, year, version, leading_zero, decimal, number, minus,
 )  # fmt: skip
 """Tried in this order, behind the rules of all other classes."""
