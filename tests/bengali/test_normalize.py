@@ -32,7 +32,7 @@ def test_said_as_a_newsreader_would(name: str, cases: list[scoring.Spoken]) -> N
         ("১৯৭১ সালে", "year", "year"),
         ("১৯৭১ জন", "cardinal", "number"),
         ("সকাল ১১.৩০ নাগাদ", "clock", "dotted"),
-        ("১১.৩০ শতাংশ", "decimal", "number"),
+        ("১১.৩০ শতাংশ", "decimal", "decimal"),
         ("৯৮৩০০১২৩৪৫", "phone", "phone"),
         ("₹৫০০", "money", "sign-first"),
     ],
