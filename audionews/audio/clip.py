@@ -51,6 +51,8 @@ class Packed:
         Raises:
             AudioError: it is damaged.
         """
+        if not self.length:
+            return np.zeros(0, np.int16)
         try:
             found, _ = soundfile.read(io.BytesIO(self.flac), dtype="int16")
         except soundfile.LibsndfileError as error:

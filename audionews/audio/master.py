@@ -149,15 +149,15 @@ def _programme(cues: Sequence[Cue], profiles: Sequence[Profile], load: Callable[
     slots = [plan.slots(layout, profile.sample_rate, begins) for profile in profiles]
     spans: list[tuple[float, float]] = []
     work = []
-    for number, (part, begin) in enumerate(zip(layout, begins, strict=True)):
-        first, last = part.chunks[0].first, part.chunks[-1].last
-        levelled = levels.gains(
-            [(measures[i].measure, cues[i].gain, cues[i].pause, cues[i].voice) for i in range(first, last)],
-            profiles[0].target,
-        )
+    played = [
+        levels.Played(one.measure, cue.gain, cue.pause, cue.voice) for one, cue in zip(measures, cues, strict=True)
+    ]
+    bounds = [(part.chunks[0].first, part.chunks[-1].last) for part in layout]
+    gains = levels.gains([played[first:last] for first, last in bounds], profiles[0].target)
+    for number, (part, begin, (first, _)) in enumerate(zip(layout, begins, bounds, strict=True)):
         for place, chunk in enumerate(part.chunks):
             placed = tuple(
-                chunks.Placed(cues[i].key, levelled[i - first], start, lengths[i])
+                chunks.Placed(cues[i].key, gains[number][i - first], start, lengths[i])
                 for i, start in zip(range(chunk.first, chunk.last), chunk.starts, strict=True)
             )
             spans += [(begin + clip.start, begin + clip.start + clip.length) for clip in placed]

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from audionews.audio.limiter import limit
-from audionews.audio.loudness import SILENCE, energies, integrated
+from audionews.audio.limiter import reduction
+from audionews.audio.loudness import SILENCE, STEP, energies, integrated
+from audionews.audio.peaks import BLOCK, block_peaks
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 CEILING = 10 ** (-1.8 / 20)
 """True peak before the encoder, linear: MP3 adds up to 0.8 dB, and -1 dBTP is the limit after it."""
-DRIVES = (-18.0, -16.0, -14.0, -11.0)
+DRIVES = (-18.0, -16.0, -14.0, -12.0)
 """LUFS to which a clip is driven to learn what the limiter takes from it."""
 FLOOR = 10 ** (-45 / 20)
 """Below this share of its peak, the beginning and end of a clip are silence."""
@@ -57,8 +58,7 @@ def measure(samples: NDArray[np.int16], rate: int) -> Measure:
     sound = faded(samples[begin:end], rate)
     steps = energies(sound, rate)
     lufs = programme(steps)
-    losses = tuple(_loss(sound, rate, drive - lufs, drive) for drive in DRIVES) if lufs > SILENCE else (0.0,) * 4
-    return Measure(start, stop, begin, end, lufs, losses, steps)
+    return Measure(start, stop, begin, end, lufs, _losses(sound, rate, lufs, steps), steps)
 
 
 def programme(steps: NDArray[np.float32]) -> float:
@@ -66,10 +66,21 @@ def programme(steps: NDArray[np.float32]) -> float:
     return integrated(np.pad(steps, 3))
 
 
-def _loss(sound: NDArray[np.float32], rate: int, gain: float, drive: float) -> float:
-    driven = sound * np.float32(10 ** (gain / 20))
-    limited = limit(driven, rate, CEILING)
-    return 0.0 if limited is driven else max(0.0, drive - programme(energies(limited, rate)))
+def _losses(sound: NDArray[np.float32], rate: int, lufs: float, steps: NDArray[np.float32]) -> tuple[float, ...]:
+    """Return what the limiter takes at each of `DRIVES`: its gain in each block weighs on the block's energy."""
+    if lufs <= SILENCE:
+        return (0.0,) * len(DRIVES)
+    peaks = block_peaks(sound, CEILING / 10 ** ((max(DRIVES) - lufs) / 20))
+    blocks = np.pad(sound, (0, -len(sound) % BLOCK)).reshape(-1, BLOCK)
+    power = np.einsum("ij,ij->i", blocks, blocks)
+    firsts = np.round(np.arange(len(steps)) * (rate * STEP / BLOCK)).astype(int).clip(0, len(power) - 1)
+    whole = np.maximum(np.add.reduceat(power, firsts), 1e-20)
+    losses = []
+    for drive in DRIVES:
+        nodes = reduction(peaks * np.float32(10 ** ((drive - lufs) / 20)), rate, CEILING)
+        left = 1 if nodes is None else np.add.reduceat(power * ((nodes[1:] + nodes[:-1]) / 2) ** 2, firsts) / whole
+        losses.append(max(0.0, lufs - programme(steps * left)))
+    return tuple(losses)
 
 
 def trim(samples: NDArray[np.int16]) -> tuple[int, int]:

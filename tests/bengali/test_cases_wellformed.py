@@ -36,7 +36,7 @@ REASONS = {
     "furniture",
     "live-stamp",
 }
-UNSPEAKABLE = re.compile(r"[\dA-Za-z#@&%+=₹৳$€£°]")
+UNSPEAKABLE = re.compile(r"[\dA-Za-z#@&%+=₹৳$€£¥°/*_×½]")
 
 
 def squeezed(text: str) -> str:
