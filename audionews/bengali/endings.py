@@ -11,7 +11,7 @@ from functools import cache
 from audionews.bengali import tables
 from audionews.bengali.codepoints import canonical
 
-BN = "\u0980-\u09e3\u200c\u200d"
+BN = r"\u0980-\u09e3\u200c\u200d"
 """Letters and signs of Bengali words, for use inside a regex class (`\\w` misses the vowel signs)."""
 
 _CASES = canonical(

@@ -42,7 +42,7 @@ def _plain(char: str) -> str:
         char = _NAGARI.get(ord(char)) or chr(ord(char) + 0x80)
     category = unicodedata.category(char)
     if category in {"Nd", "No"}:
-        digit = unicodedata.digit(char, None)
+        digit = None if char in "⁰¹⁴⁵⁶⁷⁸⁹" else unicodedata.digit(char, None)
         return NOTHING if digit is None else str(digit)
     if "\u0980" <= char <= "\u09fe" or char in "\u200c\u200d":
         return char if category[0] in "LMC" and category != "Cn" and char not in "\u09fa\u09fc\u09fd" else NOTHING
@@ -50,7 +50,9 @@ def _plain(char: str) -> str:
 
 
 def _latin(char: str) -> str:
-    first = _LETTERS.get(char) or unicodedata.normalize("NFKD", char)[0]
+    first, *marks = _LETTERS.get(char) or unicodedata.normalize("NFKD", char)
+    if any(not unicodedata.combining(mark) for mark in marks):
+        return NOTHING
     if "A" <= first <= "Z" or "a" <= first <= "z" or first in _MEANT:
         return first
     return " " if first.isspace() else NOTHING

@@ -45,7 +45,11 @@ def test_year_turns_in_april() -> None:
 
 
 def test_asharh_can_have_32_days_in_west_bengal() -> None:
-    assert any(bangla_date(date(year, 7, d)) == BanglaDate(year - 593, 3, 32) for year in range(2010, 2030) for d in (15, 16, 17, 18))
+    assert any(
+        bangla_date(date(year, 7, d)) == BanglaDate(year - 593, 3, 32)
+        for year in range(2010, 2030)
+        for d in (15, 16, 17, 18)
+    )
 
 
 @given(DAYS, st.sampled_from(["bn-IN", "bn-BD"]))
