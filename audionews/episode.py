@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from audionews.model import Article, Episode, Script, Skipped
     from audionews.rundown import Plan
     from audionews.support.events import OnEvent
-    from audionews.synthesis import Cast
+    from audionews.synthesis import Cast, Spoken
 
 DEFAULTS = Settings()
 MORNING = "morning"
@@ -62,13 +62,13 @@ def make(
         return found.folder, found.episode
     written = _written(articles, skipped, _plan(settings, day, clock), on_event)
     kept = _kept(on_event)
-    clips = synthesis.speak(written.segments, cast, kept, on_event, jobs=settings.jobs)
+    spoken = _spoken(written, cast, kept, settings, on_event)
     with files.lock(root, waiting=partial(on_event, Note(f"Waiting for another audionews that is writing to {root}."))):
         files.recover(root)
         folder = shelf.place(root, day, names).folder
         with shelf.replacing(folder) as hidden:
-            episode = mastering.master(written, clips, kept, settings, hidden, on_event)
-            episode = replace(episode, recipe=recipe)
+            episode = mastering.master(written, spoken.clips, kept, settings, hidden, on_event)
+            episode = replace(episode, recipe=recipe, degraded=spoken.degraded)
             publish.episode_files(episode, hidden, before=folder)
         publish.show(root)
     on_event(_finished(folder, episode, begun))
@@ -103,9 +103,9 @@ def say(text: str, settings: Settings = DEFAULTS, *, on_event: OnEvent = ignore)
     if not written.segments:
         raise NoInputError("There is nothing to say in this text.")
     kept = _kept(on_event)
-    clips = synthesis.speak(written.segments, casting.cast(settings, None, on_event), kept, on_event)
+    spoken = _spoken(written, casting.cast(settings, None, on_event), kept, settings, on_event)
     with tempfile.TemporaryDirectory(prefix="audionews-") as hidden:
-        made = mastering.master(written, clips, kept, settings, Path(hidden), on_event)
+        made = mastering.master(written, spoken.clips, kept, settings, Path(hidden), on_event)
         return (Path(hidden) / made.audio.file).read_bytes()
 
 
@@ -116,6 +116,11 @@ def _verify(settings: Settings) -> None:
     for what, name in asked:
         if name not in choices[what]:
             raise UsageError(f"There is no {what} {name!r}.", hint=nearest(name, choices[what]))
+
+
+def _spoken(written: Script, cast: Cast, kept: store.Store, settings: Settings, on_event: OnEvent) -> Spoken:
+    substitutes = casting.understudies(settings, cast)
+    return synthesis.speak(written.segments, cast, kept, on_event, understudies=substitutes, jobs=settings.jobs)
 
 
 def _kept(on_event: OnEvent) -> store.Store:
@@ -150,11 +155,8 @@ def _clock(settings: Settings, before: Episode | None) -> str:
 
 def _digest(articles: Sequence[Article], skipped: Sequence[Skipped], settings: Settings, cast: Cast, when: str) -> str:
     """Return a digest of all that the episode depends on, cheaper than making its script."""
-    voices = sorted(set(cast.voices.values()))
-    spoken_by = [f"{role}={voice}" for role, voice in cast.voices.items()]
-    prints = [cast.engine.name, *(cast.engine.fingerprint(voice) for voice in voices), *spoken_by]
     asked = (settings.title, settings.preset, settings.locale, settings.profiles)
-    return store.key(__version__, when, repr(asked), *prints, *map(repr, articles), *map(repr, skipped))
+    return store.key(__version__, when, repr(asked), *cast.prints(), *map(repr, articles), *map(repr, skipped))
 
 
 def _finished(folder: Path, episode: Episode, begun: float, *, unchanged: bool = False) -> Finished:

@@ -22,7 +22,7 @@ class Settings:
     engine: str = AUTO
     """Name of the engine, or `auto`: gTTS where it answers, else the built-in voice."""
     voice: str | None = None
-    """Voice of the stories; None takes the engine's first."""
+    """Voice of the stories, of another engine as `engine:voice`; None takes the engine's first."""
     headline_voice: str | None = None
     """Voice of the headlines; None takes the engine's second, where it has one."""
     title: str | None = None
@@ -35,6 +35,8 @@ class Settings:
     """Whose words the programme uses."""
     locale: str = "bn-IN"
     """Which reading of numbers and dates: `bn-IN` or `bn-BD`."""
+    fallback: tuple[str, ...] = ("gtts", "edge", "neural", "espeak")
+    """Engines that speak what the chosen one cannot, the first that is ready; none for `--no-fallback`."""
     profiles: tuple[str, ...] = ("podcast",)
     """Sound profiles; the first one is the episode's main file."""
     rate: int = 100

@@ -51,6 +51,9 @@ Profile = Annotated[
 Rate = Annotated[int, typer.Option(min=50, max=200, metavar="PERCENT", help="Pace of speech, 100 is normal.")]
 Jobs = Annotated[int, typer.Option(min=0, help="How many things run at once; 0 chooses.", show_default=False)]
 Offline = Annotated[bool, typer.Option("--offline", help="Never use a network.")]
+NoFallback = Annotated[
+    bool, typer.Option("--no-fallback", help="Fail rather than let another engine speak what this one cannot.")
+]
 AllowPrivate = Annotated[
     bool,
     typer.Option(

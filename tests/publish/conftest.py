@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import lameenc
@@ -165,12 +166,17 @@ def make() -> Callable[..., Episode]:
     return build
 
 
-@pytest.fixture
-def publish(tmp_path: Path) -> Callable[..., tuple[Path, Episode]]:
-    """Return a function that publishes an episode in a folder of a show: (folder, episode)."""
+@pytest.fixture(scope="session")
+def publish_in() -> Callable[..., tuple[Path, Episode]]:
+    """Return a function that publishes an episode in the show's folder that it is given: (folder, episode)."""
 
-    def published(stories: int = 5, *, name: str = "2026-11-23", **how: object) -> tuple[Path, Episode]:
-        folder = tmp_path / "output" / name
-        return folder, write(folder, build(stories, day=date.fromisoformat(name[:10]), **how))  # type: ignore[arg-type]
+    def published(root: Path, stories: int = 5, *, name: str = "2026-11-23", **how: bool) -> tuple[Path, Episode]:
+        return root / name, write(root / name, build(stories, day=date.fromisoformat(name[:10]), **how))
 
     return published
+
+
+@pytest.fixture
+def publish(tmp_path: Path, publish_in: Callable[..., tuple[Path, Episode]]) -> Callable[..., tuple[Path, Episode]]:
+    """Return the same in the test's own show."""
+    return partial(publish_in, tmp_path / "output")

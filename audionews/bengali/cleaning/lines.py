@@ -93,14 +93,10 @@ def _vocabulary() -> re.Pattern[str]:
     )
     outlets = "|".join(expression(row[1]) for row in rows("clean_words") if row[0] in ("outlet", "agency"))
     edge = rf"(?:(?!{LETTER})[^#@])*+"
-    return re.compile(
-        rf"{edge}(?:(?P<number>[0-9০-৯]++)|(?:{groups}|(?P<outlet>{outlets}))(?!{LETTER})){edge}"
-    )
+    return re.compile(rf"{edge}(?:(?P<number>[0-9০-৯]++)|(?:{groups}|(?P<outlet>{outlets}))(?!{LETTER})){edge}")
 
 
 @cache
 def surnames() -> frozenset[str]:
     """Family names that end a byline."""
-    return frozenset(
-        name for kind, words in rows("vocabulary") if kind == "surname" for name in words.split("|")
-    )
+    return frozenset(name for kind, words in rows("vocabulary") if kind == "surname" for name in words.split("|"))

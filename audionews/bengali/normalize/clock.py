@@ -11,7 +11,9 @@ _BEFORE = compiled(rf"{cue('clock-before')}[{BN}]{{0,4}}(?: ?(?:ঠিক|প্
 _SPAN_BEFORE = compiled(r"\d[.:]\d\d(?: ?টা)? ?(?:থেকে|[-–—]) ?$")
 _AFTER = compiled(rf" ?(?:{cue('clock-after')}|[AaPp]\.?[Mm]\b)")
 _NEVER = compiled(rf" ?(?:{cue('unclock-after')}|%)")
-_SPAN = compiled(rf" ?(?:থেকে|[-–—]) ?(?:{cue('clock-before')} )?\d{{1,2}}[.:]\d\d(?!\d)(?! ?(?:{cue('unclock-after')}|%))")
+_SPAN = compiled(
+    rf" ?(?:থেকে|[-–—]) ?(?:{cue('clock-before')} )?\d{{1,2}}[.:]\d\d(?!\d)(?! ?(?:{cue('unclock-after')}|%))"
+)
 _RATIO = compiled("অনুপাত")
 _TAIL = rf"(?P<tail>(?: ?[-–]?ট[ােো](?P<case>য়|তে|র)?| ?[-–]?মিনিট(?P<min>ে|ের)?| মিঃ|-?(?P<bare>এ|এর|য়)){WORD_ENDS})?"
 _HALVES = r"(?: ?(?P<half>[AaPp])\.?[Mm](?![A-Za-z])\.?)?"
@@ -52,7 +54,12 @@ def _dotted(match: "re.Match[str]", sight: Sight) -> Hit | None:
     before, after = sight.before(match.start()), sight.after(match.start(2) + 2)
     if _NEVER.match(after):
         return None
-    if _BEFORE.search(before) or _SPAN_BEFORE.search(before) and _BEFORE.search(before[: -len(_SPAN_BEFORE.search(before)[0])] or "") or _AFTER.match(after):
+    if (
+        _BEFORE.search(before)
+        or _SPAN_BEFORE.search(before)
+        and _BEFORE.search(before[: -len(_SPAN_BEFORE.search(before)[0])] or "")
+        or _AFTER.match(after)
+    ):
         return _time(match, sight)
     return None
 
@@ -80,6 +87,7 @@ def _ending(match: "re.Match[str]", words: str) -> str:
 
 _YA = "\u09af\u09bc"
 _LOCATIVE = {_YA, "তে", "ে", "এ"}
+
 
 def _o_clock(match: "re.Match[str]", sight: Sight) -> str:
     hour = int(match[1]) % 12 + (12 if match["half"].strip() in "Pp" else 0)

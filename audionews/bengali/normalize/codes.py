@@ -25,7 +25,9 @@ def _phone(match: "re.Match[str]", sight: Sight) -> Hit | None:
     if not 9 <= len(digits) <= 14:
         return None
     bare = digits == match[0]
-    known = digits[0] == "0" or match[0][0] == "+" or (bare and len(digits) >= 10) or sight.near(match.start(), _CODE, 50)
+    known = (
+        digits[0] == "0" or match[0][0] == "+" or (bare and len(digits) >= 10) or sight.near(match.start(), _CODE, 50)
+    )
     if not known or (bare and digits[0] != "0" and _COUNTED.match(sight.after(match.end()))):
         return None
     return _said(match, sight)
@@ -55,7 +57,10 @@ def _long(match: "re.Match[str]", sight: Sight) -> Hit | None:
 
 
 def _plate(match: "re.Match[str]", sight: Sight) -> str:
-    parts = (numbers.spelt(part, sight.loc) if part.isdigit() else letters(part) for part in re.findall(r"\d+|[A-Z]+", match[0]))
+    parts = (
+        numbers.spelt(part, sight.loc) if part.isdigit() else letters(part)
+        for part in re.findall(r"\d+|[A-Z]+", match[0])
+    )
     return " ".join(parts)
 
 

@@ -13,7 +13,9 @@ _ORDINAL = {"ম", "য়", "র্থ", "ষ্ঠ", "শ", "তম"}
 _YEAR_AFTER = compiled(
     rf"(?:[-–'’]?(?:এর|এরও|এ|এই|তে|তেই|র|ের){WORD_ENDS}|[-–'’ ]?{cue('year-after')}| ?(?:থেকে|পর্যন্ত|নাগাদ|[-–—] ?\d{{2,4}}(?!\d)))"
 )
-_YEAR_BEFORE = compiled(rf"(?:{months()}|{cue('year-before')})[{BN}]{{0,3}}[ ,]{{0,2}}[(]?$|\d\d\d\d(?: ?[-–] ?| থেকে | ও |, )$")
+_YEAR_BEFORE = compiled(
+    rf"(?:{months()}|{cue('year-before')})[{BN}]{{0,3}}[ ,]{{0,2}}[(]?$|\d\d\d\d(?: ?[-–] ?| থেকে | ও |, )$"
+)
 _COUNT_AFTER = compiled(rf"[- ]?{cue('count-after')}|(?: ?(?:টি|টা|খানা|%|°|[A-Za-z]))")
 _COUNT_BEFORE = compiled(rf"{cue('count-before')} ?$|[₹$€£৳]$")
 _YEAR_STANDS = compiled(r"[ ]?(?:[।,;)!?’\"”—–-]|ও |এবং |$)")

@@ -63,7 +63,11 @@ def _gap(match: "re.Match[str]", sight: Sight) -> str:
 
 
 _OPEN, _SHUT = "[{«‹„‚", "]}»›"
-_MARKS = dict.fromkeys("[{", "(") | dict.fromkeys("]}", ")") | {"«": "“", "»": "”", "‹": "‘", "›": "’", "„": "“", "‚": "‘", "|": "।"}
+_MARKS = (
+    dict.fromkeys("[{", "(")
+    | dict.fromkeys("]}", ")")
+    | {"«": "“", "»": "”", "‹": "‘", "›": "’", "„": "“", "‚": "‘", "|": "।"}
+)
 
 
 def _mark(match: "re.Match[str]", sight: Sight) -> str:

@@ -19,7 +19,11 @@ _UNIT = compiled(r" ?(?:%|শতাংশ|°|ডিগ্রি|[A-Za-z]|কি�
 
 def _range(match: "re.Match[str]", sight: Sight) -> Hit | None:
     first, second, end = match["a"], match["b"], match.start("b")
-    if first.count(".") + second.count(".") == 2 and len(first) == len(second) and sight.text[match.end() : match.end() + 1] == "-":
+    if (
+        first.count(".") + second.count(".") == 2
+        and len(first) == len(second)
+        and sight.text[match.end() : match.end() + 1] == "-"
+    ):
         return None
     if not sight.loc.words:
         return None
@@ -64,7 +68,9 @@ def _slash(match: "re.Match[str]", sight: Sight) -> Hit | None:
     a, b, after = int(match["a"]), int(match["b"]), sight.after(match.end())
     start, end = match.span()
     if sight.near(start, _BY, 30):
-        return close_number(f"{numbers.count(match['a'], sight.loc)} বাই {numbers.count(match['b'], sight.loc)}", start, end, sight)
+        return close_number(
+            f"{numbers.count(match['a'], sight.loc)} বাই {numbers.count(match['b'], sight.loc)}", start, end, sight
+        )
     if _DATE.match(after) and a <= 31 and b <= 12:
         return close_number(f"{sight.loc.days[a]} {month(b)}", start, end, sight)
     if b <= 10 and not (a < b and _PART.match(after)) and (a > 31 or sight.near(start, _CRICKET)):

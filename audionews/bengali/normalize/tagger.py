@@ -26,7 +26,9 @@ PLAIN = rf"{BN} \n।,?!;:\-–—…'‘’\"“”()"
 @cache
 def _trigger() -> "re.Pattern[str]":
     """Find the next place where a rule may begin."""
-    return re.compile(rf"[^{PLAIN}]|[-–—](?=\d)|{words.abbreviation()}|{words.initials()}|{money.written_sign()}|{words.fixed()}")
+    return re.compile(
+        rf"[^{PLAIN}]|[-–—](?=\d)|{words.abbreviation()}|{words.initials()}|{money.written_sign()}|{words.fixed()}"
+    )
 
 
 def changes(text: str, locale_name: str, lexicon: Lexicon | None) -> list[Change]:

@@ -92,8 +92,13 @@ def _word(match: "re.Match[str]", sight: Sight) -> Hit:
 
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_PLAIN_ROMAN = compiled(rf"(?:ফেজ|ধাপ|ব্লক|অধ্যায়|খণ্ড|পর্ব|অনুচ্ছেদ|চন্দ্রযান|অগ্নি|মঙ্গলযান|ইউনিট|গ্রুপ|টাইপ|স্তর|পার্ট|মার্ক|জোন|ক্যাটিগরি|ভাগ)[{BN}]{{0,2}}[ -]?$")
-_LATIN_PART = re.compile(r"(?:Mk|Mark|Phase|Part|Chapter|Type|Block|Stage|Article|Section|Schedule|Volume|Unit|Zone|Tier|Level)\.?[ -]$", re.IGNORECASE)
+_PLAIN_ROMAN = compiled(
+    rf"(?:ফেজ|ধাপ|ব্লক|অধ্যায়|খণ্ড|পর্ব|অনুচ্ছেদ|চন্দ্রযান|অগ্নি|মঙ্গলযান|ইউনিট|গ্রুপ|টাইপ|স্তর|পার্ট|মার্ক|জোন|ক্যাটিগরি|ভাগ)[{BN}]{{0,2}}[ -]?$"
+)
+_LATIN_PART = re.compile(
+    r"(?:Mk|Mark|Phase|Part|Chapter|Type|Block|Stage|Article|Section|Schedule|Volume|Unit|Zone|Tier|Level)\.?[ -]$",
+    re.IGNORECASE,
+)
 _CLASS = compiled(rf"(?:শ্রেণি|শ্রেণী|ক্লাস)[{BN}]{{0,2}}[ -]?$")
 _NAME = compiled(rf"(?:^|[ (‘“])(?:[{BN}]+[ -])?$")
 
@@ -120,6 +125,8 @@ def _roman(match: "re.Match[str]", sight: Sight) -> Hit | None:
 
 
 _UNIT = any_of(list(tables.mapping("units")))
+
+
 def _variant(match: "re.Match[str]", sight: Sight) -> Hit:
     parts = [latin.letters(match[1]), *(numbers.count(part, sight.loc) for part in match[2][1:].split("."))]
     return close(" ".join(parts), match.start(), match.end(), sight)
