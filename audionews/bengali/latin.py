@@ -88,9 +88,7 @@ def transliterate(word: str) -> str:
 
 _SIGNS = dict(zip("আইঈউঊএঐওঔঅ", ["া", "ি", "ী", "ু", "ূ", "ে", "ৈ", "ো", "ৌ", ""], strict=True))
 _CONSONANT = re.compile("[ক-হ]\u09bc?$")
-_CONJUNCT = frozenset(
-    "স্ট স্ক স্প স্ম স্ন স্ল ন্ট ন্ড ন্স ন্থ ঞ্জ ঞ্চ ম্প ম্ব ক্ট ক্স প্ট ল্ড ল্ট ল্প ল্ক ল্ম ফ্ট ন্দ ন্ত ন্ধ ক্ল প্ল ব্ল গ্ল ফ্ল শ্ল".split()
-)
+_CONJUNCTS = " স্ট স্ক স্প স্ম স্ন স্ল ন্ট ন্ড ন্স ন্থ ম্প ম্ব ক্ট ক্স প্ট ল্ড ল্ট ল্প ল্ক ল্ম ফ্ট ন্দ ন্ত ন্ধ ক্ল প্ল ব্ল গ্ল ফ্ল শ্ল "
 
 
 def _joined(before: str, sound: str) -> str:
@@ -104,4 +102,4 @@ def _joined(before: str, sound: str) -> str:
         return "\b্" + sound
     rolled = sound == "র" and before[-1] in "কগটডতদপবফশথভ"
     reph = before.endswith("র") and len(before) > 1 and not _CONSONANT.search(before[:-1]) and "ক" <= sound[0] <= "হ"
-    return "্" + sound if rolled or reph or f"{before[-1]}্{sound[0]}" in _CONJUNCT else sound
+    return "্" + sound if rolled or reph or f" {before[-1]}্{sound[0]} " in _CONJUNCTS else sound

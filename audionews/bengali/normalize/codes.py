@@ -6,13 +6,11 @@ from audionews.bengali import numbers
 from audionews.bengali.endings import BN
 from audionews.bengali.latin import letters
 from audionews.bengali.normalize.joining import close_number
-from audionews.bengali.normalize.model import Hit, Sight, rule
+from audionews.bengali.normalize.model import Hit, Match, Sight, rule
 from audionews.bengali.normalize.patterns import Pattern, cue, nearby
 
 _CODE = nearby("code")
-_CALLED = Pattern(
-    rf"{cue('called')}[{BN}]{{0,4}}(?: (?:নম্বর|নাম্বার|নং)[{BN}]{{0,2}})?(?: হল| হলো)?[ :–-]{{0,3}}$"
-)
+_CALLED = Pattern(rf"{cue('called')}[{BN}]{{0,4}}(?: (?:নম্বর|নাম্বার|নং)[{BN}]{{0,2}})?(?: হল| হলো)?[ :–-]{{0,3}}$")
 _CALL = Pattern(r"-?(?:এ|তে)? ?(?:নম্বরে|নাম্বারে)? ?(?:ফোন|কল|ডায়াল|যোগাযোগ)")
 _DIALLED = Pattern(r" (?:নম্বরে|নাম্বারে)(?! (?:ওয়ার্ড|স্থান|ছিল|রয়েছে|আছে|উঠে|নেমে|থাকা))")
 _COUNTED = Pattern(
@@ -21,13 +19,13 @@ _COUNTED = Pattern(
 _TRAIN = Pattern(rf" (?:আপ |ডাউন )?(?:[{BN}-]+ ){{0,3}}(?:এক্সপ্রেস|মেল|লোকাল|প্যাসেঞ্জার|সুপারফাস্ট|রাজধানী|শতাব্দী)")
 
 
-def _spelt(match: "re.Match[str]", sight: Sight) -> Hit:
+def _spelt(match: Match, sight: Sight) -> Hit:
     plus = f"{sight.loc.words['plus']} " if match[0][0] == "+" else ""
     return close_number(plus + numbers.spelt(match[0], sight.loc), match.start(), match.end(), sight)
 
 
 @rule("phone", "0$", r"\+?\(?\d[\d() –-]{6,20}\d(?![\d.,]\d|\d)")
-def phone(match: "re.Match[str]", sight: Sight) -> Hit | None:
+def phone(match: Match, sight: Sight) -> Hit | None:
     """৯৮৩০০-১২৩৪৫ → নয় আট তিন শূন্য …: nine to fourteen digits with a 0, a + or a cue."""
     digits = re.sub(r"\D", "", match[0])
     if not 9 <= len(digits) <= 14:
@@ -40,7 +38,7 @@ def phone(match: "re.Match[str]", sight: Sight) -> Hit | None:
 
 
 @rule("phone", "0", r"\d{3,6}(?!\d|[.,/:-]\d)")
-def short(match: "re.Match[str]", sight: Sight) -> Hit | None:
+def short(match: Match, sight: Sight) -> Hit | None:
     """হেল্পলাইন ১০৯৮ → এক শূন্য নয় আট; a round hundred stays a number (১০০ ডায়াল)."""
     if int(match[0]) % 100 == 0 and len(match[0]) < 5:
         return None
@@ -51,13 +49,13 @@ def short(match: "re.Match[str]", sight: Sight) -> Hit | None:
 
 
 @rule("code", "0", r"[012]\d{4}(?![\d.,/:-])")
-def train(match: "re.Match[str]", sight: Sight) -> Hit | None:
+def train(match: Match, sight: Sight) -> Hit | None:
     """১৩০২১ মিথিলা এক্সপ্রেস → এক তিন শূন্য দুই এক."""
     return _spelt(match, sight) if _TRAIN.match(sight.after(match.end(), 50)) else None
 
 
 @rule("code", "0", r"\d{5,}(?!\d|[.,]\d)")
-def long(match: "re.Match[str]", sight: Sight) -> Hit | None:
+def long(match: Match, sight: Sight) -> Hit | None:
     """Eleven digits and more are no count; shorter runs are none beside a cue."""
     if _COUNTED.match(sight.after(match.end())) and len(match[0]) <= numbers.LONGEST:
         return None
@@ -65,14 +63,14 @@ def long(match: "re.Match[str]", sight: Sight) -> Hit | None:
 
 
 @rule("code", "A", r"[A-Z]{2}[ -]?\d{1,2}[ -]?[A-Z]{1,3}[ -]?\d{3,4}(?!\d)")
-def number_plate(match: "re.Match[str]", sight: Sight) -> str:
+def number_plate(match: Match, sight: Sight) -> str:
     """WB 02 AB 1234."""
     parts = re.findall(r"\d+|[A-Z]+", match[0])
     return " ".join(numbers.spelt(part, sight.loc) if part.isdigit() else letters(part) for part in parts)
 
 
 @rule("code", "A", r"([A-Z][A-Z0-9])[ -]?(\d{3,4})(?![\d.])")
-def flight(match: "re.Match[str]", sight: Sight) -> str | None:
+def flight(match: Match, sight: Sight) -> str | None:
     """বিমান AI 171 → এআই এক সাত এক."""
     if not sight.near(match.start(), _FLIGHT, 30):
         return None
@@ -80,7 +78,7 @@ def flight(match: "re.Match[str]", sight: Sight) -> str | None:
 
 
 @rule("code", "0", r"(\d{2})[- ]?(\d{4})(?!\d|[.,]\d)")
-def number_plate_of_bangladesh(match: "re.Match[str]", sight: Sight) -> Hit | None:
+def number_plate_of_bangladesh(match: Match, sight: Sight) -> Hit | None:
     """ঢাকা মেট্রো-ব ১১-৪৫৬৭ → এগারো চার পাঁচ ছয় সাত."""
     if not _PLATE.search(sight.before(match.start(), 20)):
         return None

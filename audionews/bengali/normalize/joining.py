@@ -5,7 +5,7 @@ from functools import cache
 
 from audionews.bengali import tables
 from audionews.bengali.endings import BN, join, tail
-from audionews.bengali.normalize.model import Hit, Sight
+from audionews.bengali.normalize.model import Hit, Match, Sight
 from audionews.bengali.normalize.patterns import Pattern, any_of
 from audionews.bengali.numbers import shortened
 
@@ -34,7 +34,7 @@ def close(word: str, start: int, end: int, sight: Sight) -> Hit:
     return Hit(start, match.end(), join(word + kind, match["case"]) if match["case"] else word + kind)
 
 
-def _with_tail(words: str, match: "re.Match[str]", sight: Sight) -> str:
+def _with_tail(words: str, match: Match, sight: Sight) -> str:
     if match["kind"]:
         kind = match["kind"].strip(" -–")
         two = sight.loc.numbers[2]

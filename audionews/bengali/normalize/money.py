@@ -6,7 +6,7 @@ from functools import cache
 from audionews.bengali import numbers, tables
 from audionews.bengali.endings import BN, join
 from audionews.bengali.normalize.joining import close
-from audionews.bengali.normalize.model import Hit, Sight, rule
+from audionews.bengali.normalize.model import Hit, Match, Sight, rule
 from audionews.bengali.normalize.patterns import DASH, NOT_IN_WORD, NUMBER, WORD_ENDS, Pattern, any_of
 
 _SCALES = tables.mapping("scales")
@@ -22,7 +22,7 @@ def written_sign() -> str:
 
 
 @rule("money", "$Aক", rf"(?P<sign>{_SIGN})[ .]?(?P<n>{NUMBER})(?:{DASH}(?P<n2>{NUMBER}))?(?:{_SCALED})?")
-def sign_first(match: "re.Match[str]", sight: Sight) -> Hit:
+def sign_first(match: Match, sight: Sight) -> Hit:
     """₹৫ হাজার কোটি → পাঁচ হাজার কোটি টাকা; an ending of the scale goes over to the currency."""
     amount = numbers.amount(match["n"], sight.loc)
     if match["n2"]:
@@ -35,7 +35,7 @@ def sign_first(match: "re.Match[str]", sight: Sight) -> Hit:
 
 
 @rule("money", "0", rf"(?P<n>{NUMBER})(?P<scales>(?: ?{_SCALE}){{0,3}}) ?(?P<sign>{_SIGN})(?![A-Za-z\d])")
-def sign_last(match: "re.Match[str]", sight: Sight) -> Hit:
+def sign_last(match: Match, sight: Sight) -> Hit:
     """৫০০ ₹, 500 USD."""
     amount = numbers.amount(match["n"], sight.loc)
     for scale in re.findall(_SCALE, match["scales"]):
@@ -44,7 +44,7 @@ def sign_last(match: "re.Match[str]", sight: Sight) -> Hit:
 
 
 @rule("money", "0", rf"({NUMBER})/[-=](?: ?টাকা)?")
-def oblique(match: "re.Match[str]", sight: Sight) -> Hit:
+def oblique(match: Match, sight: Sight) -> Hit:
     """৫০০/- → পাঁচশো টাকা."""
     return close(f"{numbers.amount(match[1], sight.loc)} টাকা", match.start(), match.end(), sight)
 

@@ -5,7 +5,7 @@ import re
 from audionews.bengali import latin, numbers, tables
 from audionews.bengali.endings import BN
 from audionews.bengali.normalize.joining import close
-from audionews.bengali.normalize.model import Hit, Sight, rule
+from audionews.bengali.normalize.model import Hit, Match, Sight, rule
 from audionews.bengali.normalize.patterns import Pattern, any_of, cue
 
 _BEHIND_NUMBER = Pattern(r"[\d½¼¾] ?-?$")
@@ -13,7 +13,7 @@ _UNITS = tables.mapping("units")
 
 
 @rule("measure", "A$", rf"{any_of(list(_UNITS))}(?![A-Za-z0-9])")
-def unit(match: "re.Match[str]", sight: Sight) -> Hit | None:
+def unit(match: Match, sight: Sight) -> Hit | None:
     """৫ km → পাঁচ কিলোমিটার, only behind a number."""
     if not _BEHIND_NUMBER.search(sight.before(match.start(), 4)):
         return None
@@ -36,7 +36,7 @@ def roman(written: str) -> int:
 
 
 @rule("roman", "A", r"[IVXL]{1,6}(?![A-Za-z0-9]|\.[A-Za-z])")
-def roman_numeral(match: "re.Match[str]", sight: Sight) -> Hit | None:
+def roman_numeral(match: Match, sight: Sight) -> Hit | None:
     """ফেজ III → তিন, জন পল II → দ্বিতীয়; a single letter only where parts are numbered."""
     n, before = roman(match[0]), sight.before(match.start())
     if not n or not _BEHIND_WORD.search(before):
@@ -51,21 +51,21 @@ def roman_numeral(match: "re.Match[str]", sight: Sight) -> Hit | None:
 
 
 @rule("code", "A", r"([A-Z]{1,3})((?:\.\d{1,4}){2,5})(?!\d)")
-def variant(match: "re.Match[str]", sight: Sight) -> Hit:
+def variant(match: Match, sight: Sight) -> Hit:
     """B.1.1.7 → বি এক এক সাত."""
     parts = [latin.letters(match[1]), *(numbers.count(part, sight.loc) for part in match[2][1:].split("."))]
     return close(" ".join(parts), match.start(), match.end(), sight)
 
 
 @rule("acronym", "A", r"(?:[A-Z]\. ?){1,6}[A-Z](?:\.|(?![A-Za-z.]))|[A-Z]\.(?= [A-Z])")
-def dotted_letters(match: "re.Match[str]", sight: Sight) -> Hit:
+def dotted_letters(match: Match, sight: Sight) -> Hit:
     """U.S.A. → ইউএসএ, S. Jaishankar → এস …."""
     said = latin.letters(re.sub(r"[. ]", "", match[0]))
     return close(said, match.start(), match.end(), sight)
 
 
 @rule("latin", "A0", r"[A-Za-z0-9][A-Za-z0-9&'’.+/-]{0,30}(?: [A-Za-z0-9][A-Za-z0-9&'’.-]{0,30}){0,3}")
-def phrase(match: "re.Match[str]", sight: Sight) -> Hit | None:
+def phrase(match: Match, sight: Sight) -> Hit | None:
     """The longest phrase of the lexicon that begins here: World Cup → বিশ্বকাপ, COVID-19 → কোভিড উনিশ."""
     found = latin.phrase(match[0])
     if found is None:
@@ -74,7 +74,7 @@ def phrase(match: "re.Match[str]", sight: Sight) -> Hit | None:
 
 
 @rule("latin", "A", r"[A-Za-z]{1,64}(?:['’][a-z]{1,2}(?![A-Za-z]))?")
-def word(match: "re.Match[str]", sight: Sight) -> Hit:
+def word(match: Match, sight: Sight) -> Hit:
     """Any other word: spelt or transliterated."""
     return close(latin.say(match[0]), match.start(), match.end(), sight)
 
