@@ -13,9 +13,7 @@ HASANTA = "\u09cd"
 NUKTA = "\u09bc"
 ZWNJ, ZWJ = "\u200c", "\u200d"
 
-_SPACES = dict.fromkeys(
-    [*map(ord, "\u00a0\u1680\u202f\u205f\u3000\u2028\u2029\t\v\f\r"), *range(0x2000, 0x200B)], " "
-)
+_SPACES = dict.fromkeys([*map(ord, "\u00a0\u1680\u202f\u205f\u3000\u2028\u2029\t\v\f\r"), *range(0x2000, 0x200B)], " ")
 _INVISIBLE = dict.fromkeys(
     [0xFEFF, 0x200B, 0x2060, 0x00AD, 0x180E, 0x061C, *range(0x200E, 0x2010), *range(0x202A, 0x202F)]
     + [*range(0x2061, 0x2070), *range(0xFE00, 0xFE10), *range(0xFFF9, 0xFFFC)]

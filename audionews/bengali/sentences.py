@@ -23,9 +23,7 @@ _NEAR, _FAR = 40, 400  # characters looked at for a word, and back for the openi
 
 @cache
 def _words(kind: str) -> frozenset[str]:
-    return frozenset(
-        word for label, words in rows("sentence_marks") if label == kind for word in words.split()
-    )
+    return frozenset(word for label, words in rows("sentence_marks") if label == kind for word in words.split())
 
 
 def split_sentences(text: str) -> list[str]:

@@ -33,9 +33,4 @@ def mark(lines: Sequence[Line]) -> None:
 
 def _is_stamp(line: Line) -> bool:
     """A time of day, perhaps with a date, and no word of publishing but an update's."""
-    return (
-        bool(line.kinds)
-        and line.kinds <= _WHEN
-        and (line.clock or "আগে" in line.text)
-        and "প্রকাশ" not in line.text
-    )
+    return bool(line.kinds) and line.kinds <= _WHEN and (line.clock or "আগে" in line.text) and "প্রকাশ" not in line.text

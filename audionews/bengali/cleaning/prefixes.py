@@ -35,9 +35,7 @@ def is_name(line: Line) -> bool:
     """Tell a person's name, alone or with a place behind a comma, by its family name."""
     name, *rest = line.text.split(",")
     words = name.split()
-    return (
-        1 < len(words) <= 4 and words[-1] in surnames() and all(Line(part, gap=False).kinds for part in rest)
-    )
+    return 1 < len(words) <= 4 and words[-1] in surnames() and all(Line(part, gap=False).kinds for part in rest)
 
 
 def ends_with_desk(line: Line) -> bool:

@@ -1,0 +1,291 @@
+"""The nouns of audionews: what flows from stage to stage, each immutable once made. Imports nothing of ours.
+
+Article → Script (Segments) → Speech → Clip → Episode. Times are seconds unless a name says otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class Role(StrEnum):
+    """What a segment does in the bulletin. Voice, level and pause follow from it."""
+
+    TUNE = "tune"
+    """The signature tune; has no text."""
+    GREETING = "greeting"
+    """Salutation by the time of day, name of the programme, date."""
+    HEADLINE = "headline"
+    """A headline among the headlines at the start, or the line that announces or closes them."""
+    INTRO = "intro"
+    """A story's headline, said again before the story."""
+    BODY = "body"
+    """A sentence of a story."""
+    SUBHEAD = "subhead"
+    """A heading inside a story or, without an article, the head of a section."""
+    RECAP = "recap"
+    """A headline said once more before the end, or the line that announces them."""
+    SIGNOFF = "signoff"
+    """The farewell."""
+
+
+@dataclass(frozen=True)
+class Article:
+    """A piece of news as it was found, before cleaning."""
+
+    source: str
+    """Where it came from, as a person would name it: a path, an address, `-`."""
+    text: str
+    """The body as found: lines or paragraphs separated by line breaks, noise included."""
+    headline: str | None = None
+    """The headline its source declares (front matter, page metadata); None where the text must yield it."""
+    published: datetime | None = None
+    """When it was published, where the source says so."""
+    url: str | None = None
+    """Its public address."""
+    site: str | None = None
+    """Name of the paper or site."""
+    section: str | None = None
+    """Section it stands in, as the source names it."""
+    image: str | None = None
+    """Address of its picture."""
+    also: tuple[str, ...] = ()
+    """Other sources that tell the same story and are not read."""
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One thing that is said in one breath: a sentence, a headline, a greeting."""
+
+    role: Role
+    """What it does in the bulletin."""
+    text: str
+    """As written: what is shown. Empty for a tune."""
+    spoken: str
+    """As said: normalized text, the same for every engine. Empty for a tune."""
+    article: int | None = None
+    """Index of the story it belongs to, None for the programme's own lines."""
+    opens: bool = False
+    """True where a paragraph begins: a longer pause stands before it."""
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A line that is not read, and why."""
+
+    article: int
+    """Index of the story it stood in."""
+    text: str
+    """The line as found."""
+    reason: str
+    """A reason from the list in `bengali/data/reasons.tsv`."""
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A source that gave no article, and why."""
+
+    source: str
+    """The source as the user named it."""
+    why: str
+    """One sentence for people."""
+
+
+@dataclass(frozen=True)
+class Script:
+    """The rundown: all segments in the order in which they will be heard."""
+
+    title: str
+    """Title of the episode."""
+    date: date
+    """Date of the episode, in the listeners' time zone."""
+    locale: str
+    """`bn-IN` or `bn-BD`: which reading of numbers and dates."""
+    articles: tuple[Article, ...]
+    """The stories in order; each has a headline here."""
+    segments: tuple[Segment, ...]
+    """What is heard, in order."""
+    dropped: tuple[Dropped, ...] = ()
+    """What was cleaned away."""
+    skipped: tuple[Skipped, ...] = ()
+    """Sources that gave nothing."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """When a word of a segment is heard."""
+
+    start: float
+    """Seconds from the start of the sound."""
+    end: float
+    """Seconds from the start of the sound."""
+    begins: int
+    """Index of the word's first character in the spoken text."""
+    ends: int
+    """Index after its last character."""
+
+
+@dataclass(frozen=True, eq=False)
+class Speech:
+    """What an engine returns: sound in memory, for as short a time as possible."""
+
+    samples: NDArray[np.int16]
+    """Mono 16-bit PCM, shape (n,)."""
+    sample_rate: int
+    """Hz."""
+    words: tuple[Word, ...] = ()
+    """Word times, where the engine gives them."""
+
+
+@dataclass(frozen=True)
+class Clip:
+    """A spoken segment's place in the cache; the sound itself stays on disk."""
+
+    key: str
+    """Key in the clip cache: digest of engine, its fingerprint, voice and text."""
+    duration: float
+    """Length in seconds as the engine gave it, before trimming."""
+    engine: str
+    """Name of the engine that spoke it."""
+    voice: str
+    """Name of the voice."""
+    words: tuple[Word, ...] = ()
+    """Word times within the clip, where the engine gives them."""
+
+
+@dataclass(frozen=True)
+class Sound:
+    """One audio file of an episode, measured."""
+
+    file: str
+    """File name inside the episode's folder."""
+    bytes: int
+    """Size of the file."""
+    sha256: str
+    """Digest of the whole file, lowercase hexadecimal."""
+    sample_rate: int
+    """Hz."""
+    bitrate: int
+    """Bits a second (constant)."""
+    loudness_lufs: float
+    """Integrated loudness, LUFS (ITU-R BS.1770-4)."""
+    true_peak_dbtp: float
+    """True peak, dBTP (ITU-R BS.1770-4, annex 2)."""
+
+
+@dataclass(frozen=True)
+class Story:
+    """A story's place in a finished episode."""
+
+    headline: str
+    """As written."""
+    source: str
+    """Where it came from."""
+    published: str | None
+    """ISO 8601, where known."""
+    start: float
+    """Seconds, at its headline intro."""
+    end: float
+    """Seconds, at the end of its last sentence."""
+    url: str | None = None
+    """Its public address."""
+    site: str | None = None
+    """Name of the paper or site."""
+    section: str | None = None
+    """Section it stands in."""
+    image: str | None = None
+    """Address of its picture."""
+    also: tuple[str, ...] = ()
+    """Other sources with the same story."""
+    cut: tuple[str, ...] = ()
+    """Sentences left out to keep the episode short, as written."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A segment's place in a finished episode."""
+
+    role: Role
+    """What it does in the bulletin."""
+    article: int | None
+    """Index of its story."""
+    text: str
+    """As written: what is shown."""
+    spoken: str
+    """As said."""
+    start: float
+    """Seconds."""
+    end: float
+    """Seconds, where its sound ends and the pause begins."""
+    engine: str | None
+    """Who spoke it; None for a tune."""
+    voice: str | None
+    """In which voice."""
+    words: tuple[Word, ...] = ()
+    """Word times from the start of the episode, where known."""
+    opens: bool = False
+    """True where a paragraph begins."""
+
+
+@dataclass(frozen=True)
+class Degraded:
+    """A segment that another engine had to speak."""
+
+    segment: int
+    """Index into the segments."""
+    wanted: str
+    """The engine that was asked for."""
+    used: str
+    """The engine that spoke."""
+    why: str
+    """One sentence for people."""
+
+
+@dataclass(frozen=True)
+class Episode:
+    """A finished episode: what `episode.json` says, and the source of every other form."""
+
+    title: str
+    """Title of the episode."""
+    date: date
+    """Its date."""
+    language: str
+    """BCP 47 language of text and speech, `bn`."""
+    duration: float
+    """Length of the sound in seconds, as gapless decoders give it."""
+    audio: Sound
+    """The main sound file."""
+    alternates: tuple[Sound, ...]
+    """The same sound in other profiles."""
+    articles: tuple[Story, ...]
+    """The stories in order."""
+    segments: tuple[Line, ...]
+    """Everything that is heard, in order."""
+    dropped: tuple[Dropped, ...] = ()
+    """What was cleaned away."""
+    skipped: tuple[Skipped, ...] = ()
+    """Sources that gave nothing."""
+    degraded: tuple[Degraded, ...] = ()
+    """What another engine had to speak."""
+    recipe: Recipe | None = None
+    """What the episode was made from; lets the same call find and update it."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What an episode was made from: enough to know it again, and nothing about the maker's machine."""
+
+    sources: tuple[str, ...]
+    """The sources asked for: paths relative to the output folder, addresses, digests of standard input."""
+    digest: str
+    """Digest of every input and setting that the sound depends on."""
+    time: str = "morning"
+    """The time of day of the greeting, or `HH:MM`."""

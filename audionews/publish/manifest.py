@@ -1,0 +1,258 @@
+"""episode.json, the manifest: the truth about a finished episode that every other form is made from.
+
+Written with the same bytes for the same episode, one segment a line; read strictly, since it may come from
+another machine, another year or a damaged disk: each error names the file and the key.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from audionews.model import Degraded, Dropped, Episode, Line, Recipe, Role, Skipped, Sound, Story, Word
+from audionews.publish.reading import Node, document
+from audionews.support.errors import StorageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from audionews.model import Article, Script
+
+NAME = "episode.json"
+SCHEMA = 1
+
+_Object = dict[str, Any]
+
+
+def dump(episode: Episode) -> str:
+    """Return the manifest of `episode`: JSON, UTF-8 kept, times rounded to a millisecond."""
+    fields: _Object = {
+        "schema": SCHEMA,
+        "title": episode.title,
+        "date": episode.date.isoformat(),
+        "language": episode.language,
+        "duration": _seconds(episode.duration),
+        "audio": _sound(episode.audio),
+        **_filled(alternates=[_sound(sound) for sound in episode.alternates]),
+        "articles": [_story(story) for story in episode.articles],
+        "segments": [_line(line) for line in episode.segments],
+        "dropped": [vars(dropped) for dropped in episode.dropped],
+        "skipped": [vars(skipped) for skipped in episode.skipped],
+        "degraded": [vars(degraded) for degraded in episode.degraded],
+    }
+    if episode.recipe:
+        fields["recipe"] = {**vars(episode.recipe), "sources": list(episode.recipe.sources)}
+    return layout(fields)
+
+
+def script_json(script: Script) -> str:
+    """Return `script` in the manifest's shape, without times, sound and voices."""
+    return layout(
+        {
+            "schema": SCHEMA,
+            "title": script.title,
+            "date": script.date.isoformat(),
+            "language": script.locale.partition("-")[0],
+            "locale": script.locale,
+            "articles": [_article(article) for article in script.articles],
+            "segments": [
+                {"role": segment.role.value, "article": segment.article, "text": segment.text}
+                | {"spoken": segment.spoken, **_filled(opens=segment.opens)}
+                for segment in script.segments
+            ],
+            "dropped": [vars(dropped) for dropped in script.dropped],
+            "skipped": [vars(skipped) for skipped in script.skipped],
+        }
+    )
+
+
+def layout(fields: _Object) -> str:
+    """Return `fields` as JSON that people and `diff` can read: one key a line, one entry of a list a line."""
+    lines = [f"{_json(key)}: {_value(value)}" for key, value in fields.items()]
+    text = "{\n " + ",\n ".join(lines) + "\n}\n"
+    return text.encode("utf-8", "ignore").decode()  # half a surrogate pair has no bytes in UTF-8
+
+
+def _value(value: object) -> str:
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return "[\n  " + ",\n  ".join(map(_json, value)) + "\n ]"
+    return _json(value)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _seconds(value: float) -> float:
+    return round(float(value), 3)
+
+
+def _filled(**fields: object) -> _Object:
+    """Return the fields that say something."""
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in fields.items() if value}
+
+
+def _sound(sound: Sound) -> _Object:
+    return {
+        **vars(sound),
+        "loudness_lufs": round(float(sound.loudness_lufs), 2),
+        "true_peak_dbtp": round(float(sound.true_peak_dbtp), 2),
+    }
+
+
+def _story(story: Story) -> _Object:
+    return {
+        "headline": story.headline,
+        "source": story.source,
+        "published": story.published,
+        "start": _seconds(story.start),
+        "end": _seconds(story.end),
+        **_filled(url=story.url, site=story.site, section=story.section, image=story.image),
+        **_filled(also=story.also, cut=story.cut),
+    }
+
+
+def _article(article: Article) -> _Object:
+    published = article.published.isoformat() if article.published else None
+    return {
+        "headline": article.headline or "",
+        "source": article.source,
+        "published": published,
+        **_filled(url=article.url, site=article.site, section=article.section, image=article.image, also=article.also),
+    }
+
+
+def _line(line: Line) -> _Object:
+    words = [[_seconds(word.start), _seconds(word.end), word.begins, word.ends] for word in line.words]
+    return {
+        "role": line.role.value,
+        "article": line.article,
+        "text": line.text,
+        "spoken": line.spoken,
+        "start": _seconds(line.start),
+        "end": _seconds(line.end),
+        "engine": line.engine,
+        "voice": line.voice,
+        **_filled(opens=line.opens, words=words),
+    }
+
+
+def load(source: Path | str) -> Episode:
+    """Read an episode from its folder, from its manifest's path, or from the manifest's text.
+
+    Raises:
+        StorageError: there is no manifest, or it is none; the message names the file and the key.
+    """
+    if isinstance(source, str):
+        return _episode(document(source, NAME))
+    path = source / NAME if source.is_dir() else source
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise StorageError(f"Cannot read {path}: {why}.", hint="Make the episode again.") from error
+    return _episode(document(text, str(path)))
+
+
+def _episode(node: Node) -> Episode:
+    if node.whole("schema") != SCHEMA:
+        raise node.error("schema", f"is not {SCHEMA}", hint="It was written by a newer audionews: upgrade.")
+    recipe = node.node("recipe", optional=True)
+    stories = tuple(_read_story(story) for story in node.nodes("articles"))
+    return Episode(
+        title=node.text("title"),
+        date=_date(node),
+        language=node.text("language"),
+        duration=node.seconds("duration"),
+        audio=_read_sound(node.node("audio")),
+        alternates=tuple(map(_read_sound, node.nodes("alternates", optional=True))),
+        articles=stories,
+        segments=tuple(_read_line(line, len(stories)) for line in node.nodes("segments")),
+        dropped=tuple(_read_dropped(dropped) for dropped in node.nodes("dropped", optional=True)),
+        skipped=tuple(Skipped(each.text("source"), each.text("why")) for each in node.nodes("skipped", optional=True)),
+        degraded=tuple(_read_degraded(degraded) for degraded in node.nodes("degraded", optional=True)),
+        recipe=_read_recipe(recipe) if recipe.fields else None,
+    )
+
+
+def _date(node: Node) -> date:
+    try:
+        return date.fromisoformat(node.text("date"))
+    except ValueError:
+        raise node.error("date", "is no date") from None
+
+
+def _read_sound(node: Node) -> Sound:
+    if not re.fullmatch(r"[^\\/\x00.][^\\/\x00]*", node.text("file")):
+        raise node.error("file", "is no plain file name")
+    if not re.fullmatch(r"[0-9a-f]{64}", node.text("sha256")):
+        raise node.error("sha256", "is no SHA-256 digest")
+    return Sound(
+        file=node.text("file"),
+        bytes=node.whole("bytes"),
+        sha256=node.text("sha256"),
+        sample_rate=node.whole("sample_rate"),
+        bitrate=node.whole("bitrate"),
+        loudness_lufs=node.number("loudness_lufs"),
+        true_peak_dbtp=node.number("true_peak_dbtp"),
+    )
+
+
+def _read_story(node: Node) -> Story:
+    start, end = node.span()
+    return Story(
+        headline=node.text("headline"),
+        source=node.text("source"),
+        published=node.maybe("published"),
+        start=start,
+        end=end,
+        url=node.maybe("url"),
+        site=node.maybe("site"),
+        section=node.maybe("section"),
+        image=node.maybe("image"),
+        also=node.texts("also", optional=True),
+        cut=node.texts("cut", optional=True),
+    )
+
+
+def _read_line(node: Node, stories: int) -> Line:
+    start, end = node.span()
+    role, roles = node.text("role"), [role.value for role in Role]
+    if role not in roles:
+        raise node.error("role", f"is none of {', '.join(roles)}")
+    return Line(
+        role=Role(role),
+        article=node.index("article", stories),
+        text=node.text("text"),
+        spoken=node.text("spoken"),
+        start=start,
+        end=end,
+        engine=node.maybe("engine"),
+        voice=node.maybe("voice"),
+        words=_read_words(node),
+        opens=node.flag("opens"),
+    )
+
+
+def _read_words(node: Node) -> tuple[Word, ...]:
+    try:
+        return tuple(
+            Word(float(start), float(end), int(begins), int(ends))
+            for start, end, begins, ends in node.rows("words", optional=True)
+        )
+    except (TypeError, ValueError):
+        raise node.error("words", "is no list of [start, end, from, to]") from None
+
+
+def _read_dropped(node: Node) -> Dropped:
+    return Dropped(node.whole("article"), node.text("text"), node.text("reason"))
+
+
+def _read_degraded(node: Node) -> Degraded:
+    return Degraded(node.whole("segment"), node.text("wanted"), node.text("used"), node.text("why"))
+
+
+def _read_recipe(node: Node) -> Recipe:
+    return Recipe(node.texts("sources"), node.text("digest"), node.maybe("time") or "morning")

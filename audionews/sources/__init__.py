@@ -1,0 +1,5 @@
+"""Where articles come from: files, folders, standard input, web pages and feeds; `gather` tells which is which."""
+
+from audionews.sources.gather import GatherOptions, gather
+
+__all__ = ["GatherOptions", "gather"]

@@ -1,0 +1,1 @@
+"""Tools every stage may use and none of which knows a stage: files, locks, errors, events, escaping."""

@@ -1,0 +1,256 @@
+"""The only module that writes: whole files under final names, or none.
+
+A file is written under a hidden name beside its place, flushed to the disk and renamed; a folder is built hidden
+and exchanged with the old one. Whatever moment a process dies at, a reader finds the old or the new; `recover`
+tidies up after the dead.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import errno
+import os
+import secrets
+import shutil
+import stat
+import sys
+from functools import cache
+from typing import TYPE_CHECKING, BinaryIO
+
+from audionews.support.errors import StorageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+NEW, OLD, TEMPORARY = ".new", ".old", ".part"
+_MODE = 0o666  # less the user's umask, as `open` does; mkstemp's 0600 could not be read by a web server
+
+
+@contextlib.contextmanager
+def storing(path: Path) -> Iterator[None]:
+    """Turn the system's errors into one sentence that names `path`.
+
+    Raises:
+        StorageError: in place of any OSError.
+    """
+    try:
+        yield
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise StorageError(f"Cannot write {path}: {why}.", hint=_mend(error)) from error
+
+
+def _mend(error: OSError) -> str | None:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return "Make room on the disk and run the command again: finished sentences are kept."
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return "Choose a folder that you may write to with --output."
+    return None
+
+
+@contextlib.contextmanager
+def writing(path: Path, *, durable: bool = True) -> Iterator[BinaryIO]:
+    """Yield a file that takes the place of `path` when the block ends well, and vanishes when it does not.
+
+    `durable=False` leaves out the flush to the disk, for what can be checked and made again.
+
+    Raises:
+        StorageError: the disk is full, read-only, or the place may not be written to.
+    """
+    hidden = path.with_name(f".{_short(path.name)}.{secrets.token_hex(4)}{TEMPORARY}")
+    with storing(path):
+        try:
+            with _create(hidden) as file:
+                yield file
+                file.flush()
+                if durable:
+                    os.fsync(file.fileno())
+            hidden.replace(path)
+            if durable:
+                flush(path.parent)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                hidden.unlink()
+            raise
+
+
+def write(path: Path, data: bytes | str) -> None:
+    """Write the whole of `data` (text as UTF-8) to `path`, or nothing.
+
+    Raises:
+        StorageError: as `writing`.
+    """
+    with writing(path) as file:
+        file.write(data.encode() if isinstance(data, str) else data)
+
+
+def link(source: Path, target: Path) -> None:
+    """Give `target` the content of `source`, by a hard link where the system has them, else by a copy.
+
+    Raises:
+        StorageError: neither was possible.
+    """
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except (OSError, NotImplementedError):
+        with source.open("rb") as content, writing(target) as file:
+            shutil.copyfileobj(content, file)
+
+
+def folder(path: Path) -> Path:
+    """Return `path`, made if it was missing.
+
+    Raises:
+        StorageError: it cannot be made, or is something else.
+    """
+    with storing(path):
+        path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def remove(path: Path) -> None:
+    """Remove a file or a whole folder, never what a symbolic link points to. What is missing is fine.
+
+    Raises:
+        StorageError: it could not be removed.
+    """
+    with storing(path), contextlib.suppress(FileNotFoundError):
+        if stat.S_ISDIR(path.lstat().st_mode):
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+def touch(path: Path, *, older_than: float) -> None:
+    """Note that `path` was used, unless that was noted after `older_than` (seconds of the epoch). Never raises."""
+    with contextlib.suppress(OSError):
+        if path.stat().st_mtime < older_than:
+            os.utime(path)
+
+
+@contextlib.contextmanager
+def lock(root: Path, *, wait: float = 600.0, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Hold the folder `root` alone among all processes; `waiting` is called once if another one holds it.
+
+    Raises:
+        StorageError: it was not free within `wait` seconds, or cannot be locked.
+    """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - 20 ms that a `--help` need not pay
+
+    holder = FileLock(root / ".lock")
+    with storing(root / ".lock"):
+        try:
+            holder.acquire(timeout=0)
+        except Timeout:
+            waiting()
+            try:
+                holder.acquire(timeout=wait)
+            except Timeout as late:
+                raise StorageError(
+                    f"Another audionews has held {root} for {wait:.0f} s.",
+                    hint="Wait for it, or stop it, and run the command again.",
+                ) from late
+    try:
+        yield
+    finally:
+        holder.release()
+
+
+@contextlib.contextmanager
+def staged(place: Path) -> Iterator[Path]:
+    """Yield an empty hidden folder that is exchanged with `place` when the block ends well.
+
+    Call it under `lock(place.parent)`, after `recover(place.parent)`.
+
+    Raises:
+        StorageError: as `writing`; the old folder is then untouched.
+    """
+    hidden = place.with_name(f".{place.name}{NEW}")
+    remove(hidden)
+    try:
+        yield folder(hidden)
+        with storing(place):
+            flush(hidden)
+            _exchange(hidden, place)
+    except BaseException:
+        with contextlib.suppress(StorageError):
+            if not place.with_name(f".{place.name}{OLD}").exists():
+                remove(hidden)
+        raise
+    remove(hidden)
+    remove(place.with_name(f".{place.name}{OLD}"))
+
+
+def _exchange(new: Path, place: Path) -> None:
+    """Put `new` at `place`; what was there is then at the name of `new`, or beside it with the ending OLD."""
+    if not os.path.lexists(place):
+        new.rename(place)
+    elif not _swap_names()(new, place):
+        place.rename(place.with_name(f".{place.name}{OLD}"))
+        new.rename(place)
+    flush(place.parent)
+
+
+def recover(root: Path) -> None:
+    """Finish or undo what a killed run left in `root`, and remove its leftovers. Call it under `lock(root)`.
+
+    A folder moved aside means that its successor was complete: the exchange is finished. A successor beside an
+    untouched folder may be anything: it goes.
+
+    Raises:
+        StorageError: a leftover could not be moved or removed.
+    """
+    for old in sorted(root.glob(f".*{OLD}")):
+        place = root / old.name[1 : -len(OLD)]
+        new = root / f".{place.name}{NEW}"
+        with storing(place):
+            if not os.path.lexists(place):
+                (new if new.is_dir() else old).rename(place)
+                flush(root)
+    for ending in (NEW, OLD, TEMPORARY):
+        for leftover in root.glob(f".*{ending}"):
+            remove(leftover)
+
+
+def flush(path: Path) -> None:
+    """Make the names in a folder durable, where the system lets folders be flushed."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _create(path: Path) -> BinaryIO:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, flags, _MODE), "wb")
+
+
+def _short(name: str) -> str:
+    """Return as much of `name` as leaves room for our endings in the 255 bytes of a file name."""
+    return name.encode()[:200].decode(errors="ignore")
+
+
+@cache
+def _swap_names() -> Callable[[Path, Path], bool]:
+    """Return the system's call that exchanges two names in one step; it returns False where there is none."""
+    here, exchange = -100, 2  # AT_FDCWD; RENAME_EXCHANGE of linux/fs.h and RENAME_SWAP of sys/stdio.h alike
+    if sys.platform == "linux":
+        call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+        leading: tuple[int, ...] = (here,)
+    else:
+        call = getattr(ctypes.CDLL(None), "renamex_np", None) if sys.platform == "darwin" else None
+        leading = ()
+    if call is None:
+        return lambda _new, _place: False
+
+    def swap(new: Path, place: Path) -> bool:
+        if leading:
+            return bool(call(here, os.fsencode(new), here, os.fsencode(place), exchange) == 0)
+        return bool(call(os.fsencode(new), os.fsencode(place), exchange) == 0)
+
+    return swap
