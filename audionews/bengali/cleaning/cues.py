@@ -44,7 +44,7 @@ class Verdict(NamedTuple):
 KEPT = Verdict("", sure=False, bare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Cue:
     number: int
     reason: str
@@ -52,6 +52,7 @@ class _Cue:
     place: str
     most: int
     phrase: str
+    triggers: Triggers
 
 
 class _Table(NamedTuple):
@@ -79,22 +80,33 @@ def judge(text: str) -> Verdict:
 
 
 def _candidates(words: list[str]) -> list[_Cue]:
-    """The cues that may match, the heaviest first."""
+    """The cues that may match, the heaviest first, and of each reason only if together they may be enough."""
     table = _table()
     found = set(table.always)
     for beginning in beginnings(words):
         found.update(table.by_trigger.get(beginning, ()))
-    return sorted((cue for cue in found if len(words) <= cue.most), key=lambda cue: cue.number)
+    first = beginnings(words[:1])
+    possible = [
+        cue
+        for cue in found
+        if len(words) <= cue.most and (cue.place != "only" or cue.triggers is None or cue.triggers & first)
+    ]
+    sums: Counter[str] = Counter()
+    for cue in possible:
+        sums[cue.reason] += cue.weight
+    enough = [cue for cue in possible if sums[cue.reason] >= ENOUGH or cue.weight < 0]
+    return sorted(enough, key=lambda cue: cue.number)
 
 
 def _matches(text: str, cues: Iterable[_Cue]) -> Iterator[tuple[_Cue, re.Match[str]]]:
     """The cues for dropping that match, each once; inside a text, none over the words of a heavier one."""
-    open_text = _unquoted(text)
+    open_text = ""
     taken: list[tuple[int, int]] = []
     for cue in cues:
         if cue.reason == "news":
             continue
         if cue.place == "inside":
+            open_text = open_text or _unquoted(text)
             found = _free(cue, open_text, taken)
         elif cue.place == "end":
             found = _pattern(cue).search(text, max(0, len(text) - _TAIL))
@@ -139,19 +151,18 @@ def _unquoted(text: str) -> str:
 
 @cache
 def _table() -> _Table:
+    table = sorted(rows("clean_cues"), key=lambda row: -abs(int(row[1])))
     cues = [
-        _Cue(0, reason, int(weight), place, 10**6 if most == "-" else int(most), phrase)
-        for reason, weight, place, most, phrase, *_ in rows("clean_cues")
+        _Cue(
+            number, reason, int(weight), place, 10**6 if most == "-" else int(most), phrase, triggers(phrase)
+        )
+        for number, (reason, weight, place, most, phrase, *_) in enumerate(table)
     ]
-    table = _Table({}, [])
-    for number, cue in enumerate(sorted(cues, key=lambda cue: -abs(cue.weight))):
-        numbered = _Cue(number, cue.reason, cue.weight, cue.place, cue.most, cue.phrase)
-        keys: Triggers = triggers(cue.phrase)
-        for key in keys or ():
-            table.by_trigger.setdefault(key, []).append(numbered)
-        if keys is None:
-            table.always.append(numbered)
-    return table
+    by_trigger: dict[str, list[_Cue]] = {}
+    for cue in cues:
+        for trigger in cue.triggers or ():
+            by_trigger.setdefault(trigger, []).append(cue)
+    return _Table(by_trigger, [cue for cue in cues if cue.triggers is None])
 
 
 @cache

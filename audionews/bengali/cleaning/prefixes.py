@@ -2,18 +2,23 @@
 
 import re
 from functools import cache
+from itertools import islice
 
 from audionews.bengali.cleaning.lines import Line, surnames
 from audionews.bengali.cleaning.phrases import bordered
 
-_HEAD = re.compile(r"(?P<head>[^।?!\n]{2,90}?)\s*(?P<mark>:-+|ঃ-*|:|\||[-–—]+)[-–—\s]\s*(?=\S)")
+_MARK = re.compile(r"\s*(:-*|ঃ-*|\||[-–—]+)[-–—\s]\s*(?=\S)|[।?!]")
+_REACH = 100  # characters in which a dateline ends
+_MARKS = 3  # separators in a dateline: ঢাকা - ২২ নভেম্বর:
 _MOST = 9  # words of a dateline
 
 
 def without_prefix(raw: str) -> tuple[str, str]:
     """Return the byline or dateline at the front of a story's first paragraph, and the rest."""
-    for found in _HEAD.finditer(raw[:160]):
-        if found.start() == 0 and _is_prefix(Line(found["head"].lstrip("#"), gap=False), found["mark"]):
+    for found in islice(_MARK.finditer(raw, 2, _REACH), _MARKS):
+        if not found[1]:
+            break
+        if _is_prefix(Line(raw[: found.start()].lstrip("#"), gap=False), found[1]):
             return raw[: found.end()].strip(), raw[found.end() :].strip()
     return "", raw
 

@@ -1,7 +1,7 @@
 """Which beginnings of words a phrase cannot do without, so that a page asks few of the many cues.
 
-A phrase of the cue tables is read once, without compiling it. Of what must stand in any match, the rarest part
-gives the triggers: `(আরও|আরো) পড়ুন` has {আরও, আরো} or {পড়ু}. A text without any cannot match.
+A phrase of the cue tables is read once, without compiling it. Of what must stand in any match the rarest
+part gives the triggers: `(আরও|আরো) পড়ুন` has {পড়ু}. A text without any of them cannot match.
 """
 
 import re
@@ -60,10 +60,14 @@ def _sequence(tokens: list[str], at: int) -> tuple[Triggers, int]:
         at += 2 if tokens[at + 1 : at + 2] in (["?"], ["*"], ["+"]) else 1
         if optional:
             continue
-        if begins and found is not None and (best is None or len(found) < len(best)):
+        if begins and found is not None and (best is None or _rarity(found) > _rarity(best)):
             best = found
         begins = part == " "
     return best, at
+
+
+def _rarity(found: frozenset[str]) -> tuple[int, int]:
+    return -len(found), min(map(len, found), default=0)
 
 
 def _part(part: str, following: list[str]) -> Triggers:
