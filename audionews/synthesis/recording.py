@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from audionews.model import Clip, Speech, Word
@@ -67,7 +67,7 @@ class Studio:
         found = self._packed(name)
         if found is None:
             return None
-        return Clip(name, found.length / found.sample_rate, self._engine.name, voice, found.words)
+        return Clip(name, found.length / found.sample_rate, self._engine.name, voice, _heard(found))
 
     def record(self, tasks: Iterable[Task], tell: Callable[[], None]) -> Recording:
         """Speak `tasks` and keep them, calling `tell` for each that is done.
@@ -155,6 +155,14 @@ class Studio:
             return None if data is None else clip.opened(data)
         except AudioError:
             return None
+
+
+def _heard(packed: Packed) -> tuple[Word, ...]:
+    """Return the word times of a clip, counted from where its sound begins: the master trims what is before."""
+    start = packed.measure.start / packed.sample_rate
+    return tuple(
+        replace(word, start=max(0.0, word.start - start), end=max(0.0, word.end - start)) for word in packed.words
+    )
 
 
 def _joined(speeches: Sequence[Speech], texts: Sequence[str], whole: str) -> Speech:
