@@ -17,7 +17,7 @@ LAYERS = [
     {"testing"},
     {"timeline"},
     {"sources", "rundown", "synthesis", "publish"},
-    {"casting", "doctor", "mastering"},
+    {"casting", "doctor", "estimate", "mastering"},
     {"episode"},
     {"cli"},
 ]
