@@ -16,7 +16,7 @@ LAYERS = [
     {"engines"},  # they decode what services send with audio.clip
     {"timeline"},
     {"sources", "rundown", "synthesis", "publish"},
-    {"casting", "mastering"},
+    {"casting", "mastering", "lexica"},
     {"episode"},
     {"cli"},
 ]
