@@ -109,6 +109,11 @@ def say(text: str, settings: Settings = DEFAULTS, *, on_event: OnEvent = ignore)
         return (Path(hidden) / made.audio.file).read_bytes()
 
 
+def _spoken(written: Script, cast: Cast, kept: store.Store, settings: Settings, on_event: OnEvent) -> Spoken:
+    substitutes = casting.understudies(settings, cast)
+    return synthesis.speak(written.segments, cast, kept, on_event, understudies=substitutes, jobs=settings.jobs)
+
+
 def _verify(settings: Settings) -> None:
     """Raise UsageError for a choice that does not exist, before any work is done."""
     choices = {"preset": preset.names(), "locale": list(LOCALES), "profile": list(PROFILES)}
@@ -116,11 +121,6 @@ def _verify(settings: Settings) -> None:
     for what, name in asked:
         if name not in choices[what]:
             raise UsageError(f"There is no {what} {name!r}.", hint=nearest(name, choices[what]))
-
-
-def _spoken(written: Script, cast: Cast, kept: store.Store, settings: Settings, on_event: OnEvent) -> Spoken:
-    substitutes = casting.understudies(settings, cast)
-    return synthesis.speak(written.segments, cast, kept, on_event, understudies=substitutes, jobs=settings.jobs)
 
 
 def _kept(on_event: OnEvent) -> store.Store:

@@ -9,7 +9,7 @@ from audionews import timeline
 from audionews.audio import master as sound
 from audionews.audio import tags, tune
 from audionews.audio.profiles import PROFILES
-from audionews.model import Episode, Role
+from audionews.model import Episode
 from audionews.publish import chapters
 from audionews.support.errors import StorageError
 from audionews.support.events import Progress
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from audionews.model import Clip, Line, Script, Speech
+    from audionews.model import Clip, Script, Speech
     from audionews.settings import Settings
     from audionews.support.events import OnEvent
     from audionews.support.store import Store
@@ -95,12 +95,12 @@ def _load(kept: Store, key: str) -> Speech | bytes:
 
 def _tag(script: Script, clips: Sequence[Clip | None], spans: Sequence[tuple[float, float]], duration: float) -> bytes:
     timed = timeline.lines(script, clips, spans)
-    about = tags.Tags(script.title, ARTIST, ALBUM, script.date, comment=_contents(timed))
+    about = tags.Tags(script.title, ARTIST, ALBUM, script.date, comment=_contents(script))
     outline = chapters.outline(timeline.stories(script, timed), timed, duration)
     marks = [tags.Chapter(mark.start, mark.end, mark.title, mark.url or "") for mark in outline]
     return tags.id3(about, marks)
 
 
-def _contents(timed: Sequence[Line]) -> str:
+def _contents(script: Script) -> str:
     """Return the headlines, one a line."""
-    return "\n".join(line.text for line in timed if line.role is Role.INTRO)
+    return "\n".join(article.headline or "" for article in script.articles)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, time
 
 AUTO = "auto"
@@ -37,6 +38,8 @@ class Settings:
     """Which reading of numbers and dates: `bn-IN` or `bn-BD`."""
     fallback: tuple[str, ...] = ("gtts", "edge", "neural", "espeak")
     """Engines that speak what the chosen one cannot, the first that is ready; none for `--no-fallback`."""
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Settings of single engines by their names, as `{"gtts": {"tld": "co.in"}}`."""
     profiles: tuple[str, ...] = ("podcast",)
     """Sound profiles; the first one is the episode's main file."""
     rate: int = 100
