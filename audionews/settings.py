@@ -50,6 +50,12 @@ class Settings:
     """Never use a network."""
     allow_private: bool = False
     """Fetch from loopback and private addresses too."""
+    lexicon: Path | None = None
+    """The user's own words; lexicons beside the articles and in the user's folders are found without being named."""
+    keep: tuple[str, ...] = ()
+    """Reasons for which no line is dropped."""
+    drop: tuple[str, ...] = ()
+    """Regular expressions; a line in which one is found is dropped."""
 
 
 def cache_folder() -> Path:

@@ -17,8 +17,9 @@ LAYERS = [
     {"testing"},
     {"timeline"},
     {"sources", "rundown", "synthesis", "publish"},
-    {"casting", "doctor", "estimate", "mastering"},
+    {"casting", "estimate", "lexica", "mastering"},
     {"episode"},
+    {"doctor", "sampling"},
     {"cli"},
 ]
 HEIGHT = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}

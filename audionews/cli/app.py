@@ -12,7 +12,8 @@ import typer
 
 from audionews import __version__
 from audionews.cli.episodes import make, script
-from audionews.cli.speaking import say, voices
+from audionews.cli.machine import doctor, voices
+from audionews.cli.speaking import say
 from audionews.support.errors import AudionewsError
 
 if TYPE_CHECKING:
@@ -44,8 +45,9 @@ def _everywhere(
     """Bengali news articles in, one podcast-style MP3 out."""
 
 
-for command in (make, script, say, voices):
+for command in (make, script, say, doctor):
     app.command()(command)
+app.add_typer(voices, name="voices")
 
 
 def main() -> NoReturn:

@@ -63,6 +63,19 @@ AllowPrivate = Annotated[
         show_envvar=False,
     ),
 ]
+Keep = Annotated[
+    list[str],
+    typer.Option(metavar="REASON", help="Read lines aloud that would be left out for this reason; repeatable."),
+]
+Drop = Annotated[
+    list[str], typer.Option(metavar="REGEX", help="Leave out lines in which this pattern is found; repeatable.")
+]
+Lexicon = Annotated[
+    Path | None,
+    typer.Option(
+        exists=True, dir_okay=False, help="Your own words: word, tab, what to say. Also found as lexicon.tsv nearby."
+    ),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 7 if anything was skipped or degraded.")]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Show what would be said, to whom it would be sent and at what cost; no more.")

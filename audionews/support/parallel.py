@@ -42,4 +42,4 @@ def side_by_side(works: Sequence[Callable[[], T]], jobs: int) -> list[T]:
     for _, _, error in ended:
         if error is not None:
             raise error
-    return [result for _, result, _ in ended]  # type: ignore[misc] - None stands only beside an error
+    return [result for _, result, _ in ended]  # type: ignore[misc]  # None stands only beside an error

@@ -34,7 +34,9 @@ def phone(match: Match, sight: Sight) -> Hit | None:
     known = match[0][0] in "0+" or (bare and len(digits) >= 10) or sight.near(match.start(), _CODE, 50)
     if not known or (bare and digits[0] != "0" and _COUNTED.match(after)):
         return None
-    return _spelt(match, sight)
+    hit = _spelt(match, sight)
+    opened = ")" in match[0] and "(" not in match[0] and sight.before(match.start(), 1) == "("
+    return hit._replace(start=hit.start - 1) if opened else hit
 
 
 @rule("phone", "0", r"\d{3,6}(?!\d|[.,/:-]\d)")

@@ -1,6 +1,7 @@
 """Plain numbers: counts, decimals, years, ordinals, and digits that fit nothing else."""
 
 from audionews.bengali import numbers
+from audionews.bengali.codepoints import canonical
 from audionews.bengali.endings import BN
 from audionews.bengali.normalize.joining import close_number
 from audionews.bengali.normalize.model import Hit, Match, Sight, rule
@@ -12,7 +13,7 @@ _YEAR_AFTER = Pattern(
     r"| ?(?:থেকে|পর্যন্ত|নাগাদ|[-–—] ?\d{2,4}(?!\d))"
 )
 _YEAR_BEFORE = Pattern(
-    rf"(?:{months()}|{cue('year-before')})[{BN}]{{0,3}}[ ,]{{0,2}}[(]?$|\d\d\d\d(?: ?[-–] ?| থেকে | ও |, )$"
+    rf"(?:{months()}|{cue('year-before')})[{BN}]{{0,3}}(?: \d\d?)?[ ,]{{0,2}}[(]?$|\d\d\d\d(?: ?[-–] ?| থেকে | ও |, )$"
 )
 _YEAR_NAMED = Pattern(rf"[- ]?{cue('year-after')}")
 _YEAR_STANDS = Pattern(r" ?(?:[।,;:)!?’\"”—–-]|ও |এবং |$)")
@@ -47,9 +48,14 @@ def century_left_out(_match: Match, _sight: Sight) -> str:
 
 
 @rule("ordinal", "0", rf"(\d{{1,4}})[ -]?(ম|য়|র্থ|ষ্ঠ|তম)(?=(?:বার|বারের|টি|টির|র|ের|ও|ই|এর|কে)?{WORD_ENDS})")
-def ordinal(match: Match, sight: Sight) -> str:
-    """৩য় → তৃতীয়, ২১তম → একুশতম."""
+def ordinal(match: Match, sight: Sight) -> str | None:
+    """৩য় → তৃতীয়, ২১তম → একুশতম; ১৯১৩-য় is no ordinal."""
+    if match[2] in _SUFFIXED and int(match[1]) not in _SUFFIXED[match[2]]:
+        return None
     return numbers.ordinal(int(match[1]), sight.loc)
+
+
+_SUFFIXED = {canonical("য়"): (2, 3), "র্থ": (4, 14, 24), "ষ্ঠ": (6, 16, 26)}
 
 
 @rule("ordinal", "0", rf"(1[1-9]|2[0-5])-?শ{WORD_ENDS}")

@@ -47,7 +47,7 @@ def figures(match: Match, sight: Sight) -> Hit | None:
     if not (0 < day <= 31 and 0 < month_ <= 12):
         return None
     if len(match["y"]) == 2:
-        year += 2000 if year < 70 else 1900
+        year += 2000 if year <= 35 else 1900
     return close_number(in_words(day, month_, year, sight), match.start(), match.end(), sight)
 
 

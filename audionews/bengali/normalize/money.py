@@ -12,7 +12,7 @@ from audionews.bengali.normalize.patterns import DASH, NOT_IN_WORD, NUMBER, WORD
 _SCALES = tables.mapping("scales")
 _CURRENCIES = tables.mapping("currencies")
 _SCALE, _SIGN = any_of(list(_SCALES)), any_of(list(_CURRENCIES))
-_SCALED = rf"(?P<scales>(?: ?{_SCALE}(?![A-Za-z])){{0,3}})(?P<end>রও|র|ের|টির|টি|তেও|তে|ে|ও|ই)?(?![{BN}])"
+_SCALED = rf"(?P<scales>(?: ?{_SCALE}(?![A-Za-z])){{0,3}})(?P<more>(?: {NUMBER} ?{_SCALE}){{0,2}})(?P<end>রও|র|ের|টির|টি|তেও|তে|ে|ও|ই)?(?![{BN}])"
 
 
 def written_sign() -> str:
@@ -31,6 +31,8 @@ def sign_first(match: Match, sight: Sight) -> Hit:
     end = match.end("scales") if ending and not scales else match.end()
     for scale in re.findall(_SCALE, scales):
         amount = numbers.scaled(amount, _SCALES[scale], sight.loc)
+    for n, scale in re.findall(rf"({NUMBER}) ?({_SCALE})", match["more"] or ""):
+        amount += " " + numbers.scaled(numbers.amount(n, sight.loc), _SCALES[scale], sight.loc)
     return _with_currency(amount, match["sign"], match.start(), end, ending if scales else "", sight)
 
 

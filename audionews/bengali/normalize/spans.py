@@ -48,7 +48,7 @@ def _beside(match: Match, sight: Sight) -> bool:
     if _DATE.match(after) or _UNIT.match(after):
         return False
     about = bool(_ABOUT.match(after))
-    if b <= a or (b < 20 and not about and sight.near(match.start(), _SCORE, 60)):
+    if b <= a or (b <= 30 and not about and sight.near(match.start(), _SCORE, 60)):
         return True
     return about and (b - a <= 3 or (b <= 2 * a and a % 5 == 0 == b % 5))
 
