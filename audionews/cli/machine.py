@@ -57,6 +57,32 @@ def _voices(
             typer.echo("\n".join(_told(row)))
 
 
+@voices.command()
+def install(
+    name: Annotated[str, typer.Argument(help="Name of a Piper voice, as bn_BD-google-medium.")],
+    *,
+    allow_private: o.AllowPrivate = False,
+    quiet: o.Quiet = False,
+    debug: o.Debug = False,  # noqa: ARG001 - looked at by main()
+) -> None:
+    """Download a neural voice into your data folder; an interrupted download goes on where it stopped.
+
+    Examples:
+
+      audionews voices install bn_BD-google-medium
+    """
+    from audionews.engines import install as installing  # noqa: PLC0415 - `--help` need not load it
+    from audionews.support.events import Progress  # noqa: PLC0415 - the same
+    from audionews.support.net import Fetcher, Reach  # noqa: PLC0415 - the same
+
+    with (
+        Fetcher(Reach(allow_private=allow_private)) as fetcher,
+        listening(o.ProgressForm.AUTO, quiet=quiet) as on_event,
+    ):
+        path = installing.install(name, fetcher, lambda done, total: on_event(Progress("fetch", done, total)))
+    typer.echo(path)
+
+
 def _say_samples(folder: Path, settings: Any) -> None:
     from audionews import sampling  # noqa: PLC0415 - `--help` need not load the pipeline
 
