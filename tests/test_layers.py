@@ -17,7 +17,7 @@ LAYERS = [
     {"testing"},
     {"timeline"},
     {"sources", "rundown", "synthesis", "publish"},
-    {"casting", "doctor", "lexica", "mastering"},
+    {"casting", "doctor", "lexica", "mastering", "upkeep"},
     {"episode"},
     {"cli"},
 ]

@@ -64,7 +64,8 @@ AllowPrivate = Annotated[
     ),
 ]
 Keep = Annotated[
-    list[str], typer.Option(metavar="REASON", help="Read lines aloud that would be left out for this reason; repeatable.")
+    list[str],
+    typer.Option(metavar="REASON", help="Read lines aloud that would be left out for this reason; repeatable."),
 ]
 Drop = Annotated[
     list[str], typer.Option(metavar="REGEX", help="Leave out lines in which this pattern is found; repeatable.")
