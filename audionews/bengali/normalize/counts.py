@@ -5,7 +5,7 @@ from audionews.bengali.codepoints import canonical
 from audionews.bengali.endings import BN
 from audionews.bengali.normalize.joining import close_number
 from audionews.bengali.normalize.model import Hit, Match, Sight, rule
-from audionews.bengali.normalize.patterns import ENDED, WORD_ENDS, Pattern, cue, months
+from audionews.bengali.normalize.patterns import ENDED, NOT_IN_WORD, WORD_ENDS, Pattern, cue, months
 from audionews.bengali.numbers import GROUPED
 
 _YEAR_AFTER = Pattern(
@@ -13,12 +13,12 @@ _YEAR_AFTER = Pattern(
     r"| ?(?:থেকে|পর্যন্ত|নাগাদ|[-–—] ?\d{2,4}(?!\d))"
 )
 _YEAR_BEFORE = Pattern(
-    rf"(?:{months()}|{cue('year-before')})[{BN}]{{0,3}}(?: \d\d?)?[ ,]{{0,2}}[(]?$|\d\d\d\d(?: ?[-–] ?| থেকে | ও |, )$"
+    rf"{NOT_IN_WORD}(?:{months()}|{cue('year-before')})[{BN}]{{0,3}}(?: \d\d?)?[ ,]{{0,2}}[(]?$|\d\d\d\d(?: ?[-–] ?| থেকে | ও |, )$"
 )
 _YEAR_NAMED = Pattern(rf"[- ]?{cue('year-after')}")
 _YEAR_STANDS = Pattern(r" ?(?:[।,;:)!?’\"”—–-]|ও |এবং |$)")
 _COUNT_AFTER = Pattern(rf"[- ]?{cue('count-after')}{ENDED}| ?(?:টি|টা|খানা|%|°|[A-Za-z])")
-_COUNT_BEFORE = Pattern(rf"{cue('count-before')} ?$|[₹$€£৳]$")
+_COUNT_BEFORE = Pattern(rf"{NOT_IN_WORD}{cue('count-before')} ?$|[₹$€£৳]$")
 _SECTION = Pattern("ধারা|আইপিসি|দণ্ডবিধি|অনুচ্ছেদ")
 
 

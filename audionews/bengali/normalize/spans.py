@@ -9,7 +9,7 @@ from audionews.bengali.normalize.joining import close_number
 from audionews.bengali.normalize.model import Hit, Match, Sight, rule
 from audionews.bengali.normalize.patterns import ENDED, NUMBER, WORD_ENDS, Pattern, cue, months, nearby
 
-_CRICKET, _SCORE, _BY = nearby("cricket"), nearby("score"), nearby("by")
+_CRICKET, _SCORE, _BY = nearby("cricket"), nearby("score"), nearby("by", ended=True)
 _ABOUT = Pattern(rf"[ -]?{cue('about')}{ENDED}(?! (?:বয়স|ও বেশি))")
 _DATE = Pattern(rf" ?(?:তারিখ|{months()})")
 _SEASON = Pattern(" ?(?:অর্থবর্ষ|অর্থবছর|শিক্ষাবর্ষ|শিক্ষাবছর|মরসুম|মৌসুম|মরশুম|সেশন|আর্থিক)")
