@@ -70,12 +70,12 @@ def _divided(match: Match, sight: Sight) -> str:  # noqa: PLR0911 - one line for
     a, b, after = int(match["a"]), int(match["b"]), sight.after(match.end())
     cricket = sight.near(match.start(), _CRICKET)
     dated = 0 < a <= 31 and 0 < b <= 12
+    if a < b and _PART.match(after):
+        return fraction(a, b, sight.loc)
     if sight.near(match.start(), _BY, 30):
         return _pair(match, " বাই ", sight)
     if dated and _DATE.match(after):
         return in_words(a, b, None, sight)
-    if a < b and _PART.match(after):
-        return fraction(a, b, sight.loc)
     if b <= 10 and (a > 31 or cricket):
         return _pair(match, " ", sight)
     if (b > 10 and cricket and len(match["a"]) < 3) or (a + 1 == b <= 12 and (b > 5 or _ABOUT.match(after))):

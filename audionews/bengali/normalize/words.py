@@ -20,6 +20,15 @@ def unit(match: Match, sight: Sight) -> Hit | None:
     return close(_UNITS[match[0]], match.start(), match.end(), sight)
 
 
+@rule("measure", "A", r"[xX] ?(?=\d)")
+def by_unit(match: Match, sight: Sight) -> str | None:
+    """১২ ফুট x ১০ ফুট → বারো ফুট বাই দশ ফুট."""
+    return "বাই " if _MEASURED.search(sight.before(match.start(), 20)) else None
+
+
+_MEASURED = Pattern(rf"\d ?(?:[{BN}]+|[a-z]{{1,3}})? $")
+
+
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _BEHIND_WORD = Pattern(rf"[{BN}A-Za-z][ -]$")
 _PART = Pattern(rf"{cue('part')}[{BN}]{{0,2}}\.?[ -]?$")
@@ -97,4 +106,4 @@ def word(match: Match, sight: Sight) -> Hit:
     return close(latin.say(match[0]), match.start(), match.end(), sight)
 
 
-RULES = (unit, numero, roman_numeral, variant, dotted_letters, phrase, several, word)
+RULES = (by_unit, unit, numero, roman_numeral, variant, dotted_letters, phrase, several, word)
