@@ -15,6 +15,10 @@ WORD_ENDS = rf"(?![{BN}])"
 DASH = r" ?[-–—] ?"
 
 
+PLAIN = rf"{BN} \n।,?!;:\-–—…'‘’\"“”()"
+"""What an engine can read: all that `normalize` ever returns, for use inside a regex class."""
+
+
 class Pattern:
     """A regular expression, its Bengali in canonical spelling, compiled at its first use."""
 

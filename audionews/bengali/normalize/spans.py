@@ -91,7 +91,7 @@ def _pair(match: Match, link: str, sight: Sight) -> str:
     return numbers.count(match["a"], sight.loc) + link + numbers.count(match["b"], sight.loc)
 
 
-@rule("ratio", "0", r"(?P<a>\d{1,6}) ?: ?(?P<b>\d{1,6})(?!\d|:\d)")
+@rule("ratio", "0", r"(?P<a>\d{1,6})(?: : |:)(?P<b>\d{1,6})(?!\d|[:.,]\d)")
 def ratio(match: Match, sight: Sight) -> Hit:
     """২:১ → দুই-এক."""
     return close_number(_pair(match, "-", sight), match.start(), match.end(), sight)
