@@ -40,7 +40,8 @@ _KINDS = (
 )
 _BENGALI = re.compile("[\u0980-\u09ff]")
 _WINDOWS = {bytes([code]).decode("windows-1252", "ignore") or chr(code): code for code in range(0x80, 0x100)}
-_TWICE = re.compile(f"[{re.escape(''.join(_WINDOWS))}]{{3,}}")
+_TWICE = re.compile(f"[{re.escape(''.join(_WINDOWS))}]{{2,}}")
+_SPOILT = re.compile("à[¦§]")  # how every Bengali letter begins when its UTF-8 is read as windows-1252
 _LINES = re.compile("\r\n|[\r\f\x85\u2028\u2029]")
 _DROPPED = dict.fromkeys([*range(9), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xFEFF])
 
@@ -61,7 +62,7 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
     for encoding in _candidates(data, declared):
         text = _strictly(data, encoding)
         if text is not None:
-            return _LINES.sub("\n", _TWICE.sub(_once, text)).translate(_DROPPED)
+            return _LINES.sub("\n", _once(text)).translate(_DROPPED)
     raise SourceError(
         f"It is neither UTF-8 nor UTF-16 text: it looks like {_looks_like(data)}.",
         hint="Save it as UTF-8 text.",
@@ -73,13 +74,16 @@ def has_bengali(text: str) -> bool:
     return _BENGALI.search(text) is not None
 
 
-def _once(run: re.Match[str]) -> str:
-    """Return what a run of characters was before a program took its UTF-8 bytes for windows-1252, if it was so."""
-    try:
-        meant = bytes(map(_WINDOWS.__getitem__, run[0])).decode("utf-8")
-    except UnicodeDecodeError:
-        return run[0]
-    return meant if has_bengali(meant) else run[0]
+def _once(text: str) -> str:
+    """Return `text` as it was before a program took its UTF-8 bytes for windows-1252, where that has happened."""
+
+    def meant(run: re.Match[str]) -> str:
+        try:
+            return bytes(map(_WINDOWS.__getitem__, run[0])).decode("utf-8")
+        except UnicodeDecodeError:
+            return run[0]
+
+    return _TWICE.sub(meant, text) if _SPOILT.search(text) else text
 
 
 def _candidates(data: bytes, declared: str | None) -> Iterator[str]:

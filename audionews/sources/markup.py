@@ -66,7 +66,8 @@ def parse(data: bytes, charset: str | None = None) -> HtmlElement:
 def declared(data: bytes) -> str | None:
     """Return the encoding that a page or an XML document names in its head."""
     found = _CHARSET.search(data[:4096])
-    return (found[1] or found[2]).decode("ascii") if found else None
+    name = (found[1] or found[2]).decode("ascii").lower() if found else None
+    return "utf-8" if name and name.startswith(("utf-16", "utf-32")) else name  # or it could not have been read here
 
 
 def meta(tree: HtmlElement, *names: str) -> str | None:

@@ -79,7 +79,7 @@ def _extracted(tree: HtmlElement, url: str | None) -> Document | None:
         found = trafilatura.bare_extraction(
             tree, url=url, include_comments=False, include_tables=False, with_metadata=True
         )
-    except (RecursionError, ValueError, TypeError, AttributeError):  # what strange pages have made of it
+    except Exception:  # noqa: BLE001 - what a hostile page makes of a library costs that page alone
         return None
     return found if not isinstance(found, dict) else None
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audionews.sources.gather import INDIA
+from audionews.sources.options import INDIA
 from audionews.sources.text import front_matter, moment, read_text, web_address
 from audionews.support.errors import SourceError
 
