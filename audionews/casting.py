@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from audionews.engines import registry
 from audionews.model import Role
 from audionews.settings import AUTO
-from audionews.support.errors import NotReady, SpeechError
+from audionews.support.errors import NotReady, SpeechError, UsageError
 from audionews.support.events import Note
-from audionews.synthesis import Cast
+from audionews.synthesis import Cast, Part
 from audionews.timeline import READERS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from audionews.engines.protocol import Engine
     from audionews.model import Episode
     from audionews.settings import Settings
@@ -35,13 +38,49 @@ def cast(settings: Settings, before: Episode | None, on_event: OnEvent) -> Cast:
     name = settings.engine
     if name == AUTO:
         name = (_engine_of(before) if before else None) or _at_hand(settings, on_event)
-    engine = registry.load(name, {"rate": settings.rate})
+    return _team(_hired(name, settings), settings)
+
+
+def understudies(settings: Settings, first: Cast) -> Iterator[Cast]:
+    """Yield who speaks what `first` cannot: the engines of `settings.fallback` that are ready, each when asked for.
+
+    Where all of `first` speak on this machine, so do those who stand in: text does not leave it unasked.
+    """
+    networked = any(part.engine.limits.network for part in first.parts.values())
+    for name in settings.fallback:
+        with contextlib.suppress(SpeechError, UsageError):
+            engine = _hired(name, settings)
+            if networked or not engine.limits.network:
+                yield _team(engine, replace(settings, voice=None, headline_voice=None))
+
+
+def _hired(name: str, settings: Settings) -> Engine:
+    """Return the engine called `name`, ready to speak.
+
+    Raises:
+        UsageError: there is none.
+        NotReady: it lacks something, or would need a network that `settings` forbid.
+    """
+    engine = registry.load(name, {"rate": settings.rate, **settings.options.get(name, {})})
     if settings.offline and engine.limits.network:
         raise NotReady(f"The engine {name!r} needs a network.", hint="Leave out --offline, or take --engine espeak.")
-    body = registry.voice_of(engine, settings.voice)
-    second = settings.headline_voice or _second(engine, body)
-    headline = registry.voice_of(engine, second)
-    return Cast(engine, {role: headline if role in READERS else body for role in Role})
+    engine.ready()
+    return engine
+
+
+def _team(engine: Engine, settings: Settings) -> Cast:
+    """Return the readers of one programme; a voice may be of another engine: `edge:tanishaa`."""
+    body = _part(engine, settings.voice, settings)
+    second = settings.headline_voice or (_second(engine, body.voice) if body.engine is engine else None)
+    headline = _part(engine, second, settings)
+    return Cast({role: headline if role in READERS else body for role in Role})
+
+
+def _part(engine: Engine, wanted: str | None, settings: Settings) -> Part:
+    other, _, voice = (wanted or "").partition(":")
+    if voice and other in registry.names():
+        engine, wanted = _hired(other, settings), voice
+    return Part(engine, registry.voice_of(engine, wanted))
 
 
 def roster() -> list[dict[str, Any]]:
@@ -82,7 +121,9 @@ def _at_hand(settings: Settings, on_event: OnEvent) -> str:
     """Return gTTS if one short real request succeeds in time, else the built-in voice."""
     if settings.offline:
         return BUILT_IN
-    engine = registry.load(ONLINE, {"connect": _PROBE_SECONDS, "total": _PROBE_SECONDS})
+    engine = registry.load(
+        ONLINE, {**settings.options.get(ONLINE, {}), "connect": _PROBE_SECONDS, "total": _PROBE_SECONDS}
+    )
     answered = threading.Event()
 
     def ask() -> None:

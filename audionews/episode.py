@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 import time
 from dataclasses import replace
@@ -11,11 +12,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from audionews import __version__, casting, mastering, publish, rundown, sources, synthesis
+from audionews.audio.profiles import PROFILES
+from audionews.bengali.lexicon import Lexicon
+from audionews.bengali.locales import LOCALES
+from audionews.bengali.tables import mapping
+from audionews.lexica import lexicon
 from audionews.model import Recipe
 from audionews.publish import shelf
+from audionews.rundown import preset
 from audionews.settings import Settings, cache_folder
 from audionews.support import files, store
-from audionews.support.errors import NoInputError
+from audionews.support.errors import NoInputError, UsageError, nearest
 from audionews.support.events import Finished, Found, Note, Warned, ignore
 
 if TYPE_CHECKING:
@@ -25,7 +32,7 @@ if TYPE_CHECKING:
     from audionews.model import Article, Episode, Script, Skipped
     from audionews.rundown import Plan
     from audionews.support.events import OnEvent
-    from audionews.synthesis import Cast
+    from audionews.synthesis import Cast, Spoken
 
 DEFAULTS = Settings()
 MORNING = "morning"
@@ -45,6 +52,7 @@ def make(
         StorageError: the episode could not be written; the old one is then untouched.
     """
     begun = time.monotonic()
+    _verify(settings)
     articles, skipped = sources.gather(named, stdin=stdin, on_event=on_event)
     root = files.folder(settings.output)
     names = tuple(shelf.named(source, root) for source in named)
@@ -52,20 +60,22 @@ def make(
     found = shelf.place(root, day, names)
     clock = _clock(settings, found.episode)
     cast = casting.cast(settings, found.episode, on_event)
-    recipe = Recipe(names, _digest(articles, skipped, settings, cast, f"{day} {clock}"), clock)
+    plan = _plan(settings, day, clock, lexicon(named, settings.lexicon))
+    recipe = Recipe(names, _digest(articles, skipped, settings, cast, plan), clock)
     if found.episode and found.episode.recipe == recipe and not found.episode.degraded and shelf.whole(found):
         on_event(_finished(found.folder, found.episode, begun, unchanged=True))
         return found.folder, found.episode
-    written = _written(articles, skipped, _plan(settings, day, clock), on_event)
+    written = _written(articles, skipped, plan, on_event)
     kept = _kept(on_event)
-    clips = synthesis.speak(written.segments, cast, kept, on_event, jobs=settings.jobs)
+    spoken = _spoken(written, cast, kept, settings, on_event)
     with files.lock(root, waiting=partial(on_event, Note(f"Waiting for another audionews that is writing to {root}."))):
         files.recover(root)
         folder = shelf.place(root, day, names).folder
         with shelf.replacing(folder) as hidden:
-            episode = mastering.master(written, clips, kept, settings, hidden, on_event)
-            episode = replace(episode, recipe=recipe)
-            publish.episode_files(episode, hidden)
+            episode = mastering.master(written, spoken.clips, kept, settings, hidden, on_event)
+            episode = replace(episode, recipe=recipe, degraded=spoken.degraded)
+            publish.episode_files(episode, hidden, before=folder)
+        publish.show(root)
     on_event(_finished(folder, episode, begun))
     return folder, episode
 
@@ -79,9 +89,11 @@ def write_script(
         UsageError: a source is not there, or a setting names what does not exist.
         NoInputError: no source gave anything to read aloud.
     """
+    _verify(settings)
     articles, skipped = sources.gather(named, stdin=stdin, on_event=on_event)
     day = settings.date or datetime.now().astimezone().date()
-    return _written(articles, skipped, _plan(settings, day, _clock(settings, None)), on_event)
+    plan = _plan(settings, day, _clock(settings, None), lexicon(named, settings.lexicon))
+    return _written(articles, skipped, plan, on_event)
 
 
 def say(text: str, settings: Settings = DEFAULTS, *, on_event: OnEvent = ignore) -> bytes:
@@ -91,15 +103,45 @@ def say(text: str, settings: Settings = DEFAULTS, *, on_event: OnEvent = ignore)
         NoInputError: there is nothing to say in it.
         SpeechError, AudioError, StorageError: as `make`.
     """
+    _verify(settings)
     day = settings.date or datetime.now().astimezone().date()
-    written = rundown.plain(text, _plan(settings, day, MORNING))
+    written = rundown.plain(text, _plan(settings, day, MORNING, lexicon((), settings.lexicon)))
     if not written.segments:
         raise NoInputError("There is nothing to say in this text.")
     kept = _kept(on_event)
-    clips = synthesis.speak(written.segments, casting.cast(settings, None, on_event), kept, on_event)
+    spoken = _spoken(written, casting.cast(settings, None, on_event), kept, settings, on_event)
     with tempfile.TemporaryDirectory(prefix="audionews-") as hidden:
-        made = mastering.master(written, clips, kept, settings, Path(hidden), on_event)
+        made = mastering.master(written, spoken.clips, kept, settings, Path(hidden), on_event)
         return (Path(hidden) / made.audio.file).read_bytes()
+
+
+def _spoken(written: Script, cast: Cast, kept: store.Store, settings: Settings, on_event: OnEvent) -> Spoken:
+    substitutes = casting.understudies(settings, cast)
+    return synthesis.speak(written.segments, cast, kept, on_event, understudies=substitutes, jobs=settings.jobs)
+
+
+def _verify(settings: Settings) -> None:
+    """Raise UsageError for a choice that does not exist, before any work is done."""
+    choices = {
+        "reason": list(mapping("clean_reasons")),
+        "preset": preset.names(),
+        "locale": list(LOCALES),
+        "profile": list(PROFILES),
+    }
+    asked = [
+        *(("reason", r) for r in settings.keep),
+        ("preset", settings.preset),
+        ("locale", settings.locale),
+        *(("profile", p) for p in settings.profiles),
+    ]
+    for what, name in asked:
+        if name not in choices[what]:
+            raise UsageError(f"There is no {what} {name!r}.", hint=nearest(name, choices[what]))
+    for pattern in settings.drop:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise UsageError(f"--drop {pattern!r} is no regular expression: {error}.") from error
 
 
 def _kept(on_event: OnEvent) -> store.Store:
@@ -118,9 +160,18 @@ def _written(articles: Sequence[Article], skipped: Sequence[Skipped], plan: Plan
     return written
 
 
-def _plan(settings: Settings, day: date, clock: str) -> Plan:
+def _plan(settings: Settings, day: date, clock: str, words: Lexicon) -> Plan:
     hour = _MORNING_HOUR if clock == MORNING else int(clock[:2])
-    return rundown.Plan(day, hour, settings.title, settings.preset, settings.locale)
+    return rundown.Plan(
+        date=day,
+        hour=hour,
+        title=settings.title,
+        preset=settings.preset,
+        locale=settings.locale,
+        lexicon=words,
+        keep=settings.keep,
+        drop=settings.drop,
+    )
 
 
 def _clock(settings: Settings, before: Episode | None) -> str:
@@ -132,13 +183,10 @@ def _clock(settings: Settings, before: Episode | None) -> str:
     return MORNING if settings.date else f"{datetime.now().astimezone():%H:%M}"
 
 
-def _digest(articles: Sequence[Article], skipped: Sequence[Skipped], settings: Settings, cast: Cast, when: str) -> str:
+def _digest(articles: Sequence[Article], skipped: Sequence[Skipped], settings: Settings, cast: Cast, plan: Plan) -> str:
     """Return a digest of all that the episode depends on, cheaper than making its script."""
-    voices = sorted(set(cast.voices.values()))
-    spoken_by = [f"{role}={voice}" for role, voice in cast.voices.items()]
-    prints = [cast.engine.name, *(cast.engine.fingerprint(voice) for voice in voices), *spoken_by]
-    asked = (settings.title, settings.preset, settings.locale, settings.profiles)
-    return store.key(__version__, when, repr(asked), *prints, *map(repr, articles), *map(repr, skipped))
+    asked = (replace(plan, lexicon=Lexicon()), sorted(plan.lexicon.entries.items()), settings.profiles)
+    return store.key(__version__, *map(repr, asked), *cast.prints(), *map(repr, articles), *map(repr, skipped))
 
 
 def _finished(folder: Path, episode: Episode, begun: float, *, unchanged: bool = False) -> Finished:

@@ -6,10 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from audionews import timeline
-from audionews.audio import clip as clips_on_disk
 from audionews.audio import master as sound
 from audionews.audio import tags, tune
-from audionews.model import Episode, Role
+from audionews.audio.profiles import PROFILES
+from audionews.model import Episode
+from audionews.publish import chapters
 from audionews.support.errors import StorageError
 from audionews.support.events import Progress
 
@@ -17,13 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from audionews.model import Clip, Line, Script, Speech
+    from audionews.model import Clip, Script, Speech
     from audionews.settings import Settings
     from audionews.support.events import OnEvent
     from audionews.support.store import Store
 
 LANGUAGE = "bn"
 MAIN_FILE = "episode.mp3"
+ARTIST, ALBUM = "audionews", "বাংলা সংবাদ"
+"""What players file the episode under."""
 
 
 def master(
@@ -40,7 +43,7 @@ def master(
     mastered = sound.master(
         _cues(script, clips),
         [
-            sound.Output(folder / (MAIN_FILE if number == 0 else f"episode-{name}.mp3"), sound.profile(name))
+            sound.Output(folder / (MAIN_FILE if number == 0 else f"episode-{name}.mp3"), PROFILES[name])
             for number, name in enumerate(settings.profiles)
         ],
         partial(_load, kept),
@@ -68,12 +71,18 @@ def _cues(script: Script, clips: Sequence[Clip | None]) -> list[sound.Cue]:
     segments = script.segments
     rows = zip(segments, clips, timeline.pauses(segments), timeline.parts(segments), strict=True)
     return [
-        sound.Cue(clip.key if clip else tune.KEY, timeline.LEVEL.get(segment.role, 0.0), pause, part)
+        sound.Cue(
+            clip.key if clip else tune.KEY,
+            timeline.LEVEL.get(segment.role, 0.0),
+            pause,
+            part,
+            f"{clip.engine} {clip.voice}" if clip else "",
+        )
         for segment, clip, pause, part in rows
     ]
 
 
-def _load(kept: Store, key: str) -> Speech:
+def _load(kept: Store, key: str) -> Speech | bytes:
     if key == tune.KEY:
         return tune.compose()
     data = kept.get(key)
@@ -81,16 +90,17 @@ def _load(kept: Store, key: str) -> Speech:
         raise StorageError(
             "A spoken sentence is gone from the cache.", hint="Run the command again: what is missing is spoken again."
         )
-    return clips_on_disk.unpack(data)
+    return data
 
 
 def _tag(script: Script, clips: Sequence[Clip | None], spans: Sequence[tuple[float, float]], duration: float) -> bytes:
     timed = timeline.lines(script, clips, spans)
-    del duration
-    about = tags.Tags(title=script.title, date=script.date, comment=_contents(timed))
-    return tags.id3(about, [])
+    about = tags.Tags(script.title, ARTIST, ALBUM, script.date, comment=_contents(script))
+    outline = chapters.outline(timeline.stories(script, timed), timed, duration)
+    marks = [tags.Chapter(mark.start, mark.end, mark.title, mark.url or "") for mark in outline]
+    return tags.id3(about, marks)
 
 
-def _contents(timed: Sequence[Line]) -> str:
+def _contents(script: Script) -> str:
     """Return the headlines, one a line."""
-    return "\n".join(line.text for line in timed if line.role is Role.INTRO)
+    return "\n".join(article.headline or "" for article in script.articles)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, time
 
 AUTO = "auto"
@@ -22,7 +23,7 @@ class Settings:
     engine: str = AUTO
     """Name of the engine, or `auto`: gTTS where it answers, else the built-in voice."""
     voice: str | None = None
-    """Voice of the stories; None takes the engine's first."""
+    """Voice of the stories, of another engine as `engine:voice`; None takes the engine's first."""
     headline_voice: str | None = None
     """Voice of the headlines; None takes the engine's second, where it has one."""
     title: str | None = None
@@ -35,6 +36,10 @@ class Settings:
     """Whose words the programme uses."""
     locale: str = "bn-IN"
     """Which reading of numbers and dates: `bn-IN` or `bn-BD`."""
+    fallback: tuple[str, ...] = ("gtts", "edge", "neural", "espeak")
+    """Engines that speak what the chosen one cannot, the first that is ready; none for `--no-fallback`."""
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Settings of single engines by their names, as `{"gtts": {"tld": "co.in"}}`."""
     profiles: tuple[str, ...] = ("podcast",)
     """Sound profiles; the first one is the episode's main file."""
     rate: int = 100
@@ -45,6 +50,12 @@ class Settings:
     """Never use a network."""
     allow_private: bool = False
     """Fetch from loopback and private addresses too."""
+    lexicon: Path | None = None
+    """The user's own words; lexicons beside the articles and in the user's folders are found without being named."""
+    keep: tuple[str, ...] = ()
+    """Reasons for which no line is dropped."""
+    drop: tuple[str, ...] = ()
+    """Regular expressions; a line in which one is found is dropped."""
 
 
 def cache_folder() -> Path:

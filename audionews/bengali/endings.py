@@ -11,10 +11,12 @@ from functools import cache
 from audionews.bengali import tables
 from audionews.bengali.codepoints import canonical
 
-BN = "\u0980-\u09e3\u200c\u200d"
+BN = r"\u0980-\u09e3\u200c\u200d"
 """Letters and signs of Bengali words, for use inside a regex class (`\\w` misses the vowel signs)."""
 
-_CASES = canonical("এরাও এরাই এরা রাও রাই রা দেরকে দেরও দেরই দের এরও এরই এর রও রই র তেও তেই তে কেও কেই কে এও এই এ য়েরও য়ের য়ে য়ও য়ই য় ও ই")
+_CASES = canonical(
+    "এরাও এরাই এরা রাও রাই রা দেরকে দেরও দেরই দের এরও এরই এর রও রই র তেও তেই তে কেও কেই কে এও এই এ য়েরও য়ের য়ে য়ও য়ই য় ও ই"
+)
 _PLURALS = canonical("গুলোকে গুলোর গুলোতে গুলোয় গুলো গুলিকে গুলির গুলিতে গুলি")
 
 
@@ -24,8 +26,8 @@ def tail() -> "re.Pattern[str]":
     kinds = "|".join(row[0] for row in tables.rows("classifiers"))
     cases = "|".join(_CASES.split())
     return re.compile(
-        rf"(?P<kind> ?[-–]?(?:{kinds})(?=(?:{cases}|ের|েরা|ে|)(?!-?[{BN}])))?"
-        rf"(?:(?P<gap>[-–'’]?)(?P<case>{cases}|ের|েরা|ে|{'|'.join(_PLURALS.split())}))?(?![{BN}])"
+        rf"(?P<kind> ?[-–]?(?:{kinds})(?=(?:[-–]?(?:{cases}|ের|েরা|ে))?(?!-?[{BN}])))?"
+        rf"(?:(?P<gap>[-–'’]| (?=এর|র(?![{BN}]))|)(?P<case>{cases}|ের|েরা|ে|{'|'.join(_PLURALS.split())}))?(?![{BN}])"
     )
 
 
@@ -60,7 +62,7 @@ def _genitive(stem: str, _: str) -> str:
 def _locative(stem: str, ending: str) -> str:
     if stem.endswith("ং"):
         return stem + _Y + "ে"
-    if stem.endswith(("া", "ন্ন")) and ending != "তে" or stem.endswith(_OPEN) and ending == _Y:
+    if (stem.endswith(("া", "ন্ন")) and ending != "তে") or (stem.endswith(_OPEN) and ending == _Y):
         return stem + _Y
     return stem + "তে" if stem.endswith((*_OPEN, "ই", "উ")) else _closed(stem) + "ে"
 

@@ -12,7 +12,7 @@ from audionews.bengali.locales import Locale, locale
 LONGEST = 15
 """Digits beyond which nobody says a number as a quantity: longer ones are read digit by digit."""
 
-GROUPED = r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)|\d+)"
+GROUPED = r"(?:\d{1,3}(?:,\d{2,3}){0,6},\d{3}(?!\d)|\d+)"
 """A whole number in ASCII digits: Indian (1,25,000) or Western (125,000) grouping, or none."""
 
 
@@ -49,7 +49,8 @@ def amount(written: str, loc: Locale) -> str:
 def year(n: int, loc: Locale) -> str:
     """Return a year: 1100-1999 in hundreds (উনিশশো একাত্তর), all others as a count."""
     if n // 100 in range(11, 20):
-        return " ".join(filter(None, (loc.hundreds[n // 100], n % 100 and loc.numbers[n % 100])))
+        hundreds, rest = loc.hundreds[n // 100], n % 100
+        return f"{hundreds} {loc.numbers[rest]}" if rest else hundreds
     return _words(n, loc)
 
 
@@ -75,13 +76,13 @@ def _words(n: int, loc: Locale) -> str:
 
 def scaled(number: str, measure: str, loc: Locale) -> str:
     """Return a number's words with a measure behind: a final দুই takes its short form (দু'হাজার)."""
-    head, two = shortened(number, loc)
+    head, two = shortened(number, loc) if measure in loc.words.values() else (number, "")
     return f"{head}{two}{measure}" if two else f"{number} {measure}"
 
 
 def shortened(number: str, loc: Locale) -> tuple[str, str]:
     """Split `number` before a final দুই and give its form before a measure, or "" where it has none."""
     two, short = loc.numbers[2], loc.words["two"]
-    if short == two or not re.search(rf"(?:^| ){two}$", number):
+    if short == two or loc.words["decimal"] in number or not re.search(rf"(?:^| ){two}$", number):
         return number, ""
     return number[: -len(two)], short

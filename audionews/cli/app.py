@@ -18,8 +18,6 @@ from audionews.support.errors import AudionewsError
 if TYPE_CHECKING:
     from types import FrameType
 
-INTERRUPTED, TERMINATED, CLOSED_PIPE, OUR_MISTAKE = 130, 143, 141, 1
-
 app = typer.Typer(
     name="audionews",
     help="Bengali news articles in, one podcast-style MP3 out.",
@@ -52,51 +50,38 @@ for command in (make, script, say, voices):
 
 def main() -> NoReturn:
     """Run the command line and exit with a code of the table in `support/errors`."""
-    signal.signal(signal.SIGTERM, _terminate)
+    signal.signal(signal.SIGINT, _stop)
+    signal.signal(signal.SIGTERM, _stop)
     try:
-        code = app(standalone_mode=False) or 0
-    except BaseException as error:  # noqa: BLE001 - the last door: whatever comes becomes a sentence and a code
-        code = _told(error)
+        app()
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 0
+    except BaseException as error:  # the last door: whatever comes becomes a sentence and a code
+        if "--debug" in sys.argv[1:]:
+            raise
+        code = _complain(*_meaning(error))
     _leave(code)
 
 
-class _Terminated(BaseException):
-    """SIGTERM came."""
+class _Stopped(BaseException):
+    """A signal came. Not KeyboardInterrupt, which typer would turn into exit code 1."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
 
 
-def _terminate(_signal: int, _frame: FrameType | None) -> None:
-    raise _Terminated
-
-
-def _told(error: BaseException) -> int:
-    """Say what happened, for people, and return the exit code."""
-    import click  # noqa: PLC0415 - typer has it loaded; only its errors are needed
-
-    if isinstance(error, SystemExit):
-        return error.code if isinstance(error.code, int) else OUR_MISTAKE
-    if isinstance(error, click.exceptions.Exit):
-        return error.exit_code
-    if isinstance(error, click.ClickException):
-        error.show()
-        return error.exit_code
-    if isinstance(error, BrokenPipeError):
-        # Nobody listens any more: no message, and none from Python's own flush at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return CLOSED_PIPE
-    if "--debug" in sys.argv[1:]:
-        raise error
-    return _complain(*_meaning(error))
+def _stop(number: int, _frame: FrameType | None) -> None:
+    raise _Stopped(number)
 
 
 def _meaning(error: BaseException) -> tuple[str, str | None, int]:
     """Return message, hint and exit code of an error that ended the run."""
     if isinstance(error, AudionewsError):
         return str(error), error.hint, error.exit_code
-    if isinstance(error, KeyboardInterrupt) or type(error).__name__ == "Abort":  # click's word for Ctrl-C
-        return "Interrupted.", _GO_ON, INTERRUPTED
-    if isinstance(error, _Terminated):
-        return "Terminated.", _GO_ON, TERMINATED
-    return f"A mistake of audionews itself: {type(error).__name__}: {error}", _REPORT, OUR_MISTAKE
+    if isinstance(error, _Stopped):
+        return ("Interrupted." if error.number == signal.SIGINT else "Terminated."), _GO_ON, 128 + error.number
+    return f"A mistake of audionews itself: {type(error).__name__}: {error}", _REPORT, AudionewsError.exit_code
 
 
 _GO_ON = "What was spoken is kept: run the same command to go on."

@@ -35,6 +35,7 @@ def make(  # noqa: PLR0913 - one parameter an option
     rate: o.Rate = 100,
     jobs: o.Jobs = 0,
     offline: o.Offline = False,
+    no_fallback: o.NoFallback = False,
     allow_private: o.AllowPrivate = False,
     strict: o.Strict = False,
     json: o.Json = False,
@@ -72,6 +73,7 @@ def make(  # noqa: PLR0913 - one parameter an option
         jobs=jobs,
         offline=offline,
         allow_private=allow_private,
+        **({"fallback": ()} if no_fallback else {}),
     )
     with listening(progress, quiet=quiet) as on_event:
         folder, made = episode.make(sources or [_SEEDS], settings, stdin=sys.stdin.buffer, on_event=on_event)

@@ -51,6 +51,9 @@ Profile = Annotated[
 Rate = Annotated[int, typer.Option(min=50, max=200, metavar="PERCENT", help="Pace of speech, 100 is normal.")]
 Jobs = Annotated[int, typer.Option(min=0, help="How many things run at once; 0 chooses.", show_default=False)]
 Offline = Annotated[bool, typer.Option("--offline", help="Never use a network.")]
+NoFallback = Annotated[
+    bool, typer.Option("--no-fallback", help="Fail rather than let another engine speak what this one cannot.")
+]
 AllowPrivate = Annotated[
     bool,
     typer.Option(
@@ -58,6 +61,18 @@ AllowPrivate = Annotated[
         envvar="AUDIONEWS_ALLOW_PRIVATE",
         help="Fetch from loopback and private addresses too.",
         show_envvar=False,
+    ),
+]
+Keep = Annotated[
+    list[str], typer.Option(metavar="REASON", help="Read lines aloud that would be left out for this reason; repeatable.")
+]
+Drop = Annotated[
+    list[str], typer.Option(metavar="REGEX", help="Leave out lines in which this pattern is found; repeatable.")
+]
+Lexicon = Annotated[
+    Path | None,
+    typer.Option(
+        exists=True, dir_okay=False, help="Your own words: word, tab, what to say. Also found as lexicon.tsv nearby."
     ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 7 if anything was skipped or degraded.")]

@@ -144,7 +144,7 @@ class _Library:
 
     def _words(self, samples: int, characters: int) -> tuple[Word, ...]:
         starts = [(mark / self.sample_rate, position, length) for mark, position, length in self._marks]
-        ends = [start for start, _, _ in starts[1:]] + [samples / self.sample_rate]
+        ends = [*(start for start, _, _ in starts), samples / self.sample_rate][1:]
         return tuple(
             Word(start, end, position, min(position + length, characters))
             for (start, position, length), end in zip(starts, ends, strict=True)

@@ -10,21 +10,17 @@ from __future__ import annotations
 
 import base64
 import binascii
-import os
 import re
-import time
 from dataclasses import replace
-from functools import cached_property
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from audionews.engines.protocol import Limits, Voice
-from audionews.support.errors import Never, TryLater
+from audionews.engines.web import Line
+from audionews.support.errors import AudioError, Never, TryLater
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import requests
 
     from audionews.model import Speech
 
@@ -32,7 +28,7 @@ _ANSWER = re.compile(rb'jQ1olc","\[\\"([A-Za-z0-9+/=]*)\\"')
 """Where the sound sits in a line of the answer: base64 inside JSON inside JSON."""
 _DEEPER = 0.94
 """Google has one Bengali voice. Played a semitone lower and as much slower, it is a second reader."""
-_TOO_MANY, _SERVER_ERROR, _CLIENT_ERROR = 429, 500, 400
+_SERVICE = "Google Translate"
 
 
 class GttsEngine:
@@ -40,9 +36,10 @@ class GttsEngine:
 
     name = "gtts"
 
-    def __init__(self, *, rate: int = 100, tld: str = "com", connect: float = 5.0, total: float = 20.0) -> None:
+    def __init__(self, *, rate: int = 100, tld: str = "com", connect: float = 5.0, total: float = 10.0) -> None:
         self.limits = Limits(characters=100, parallel=8, network=True, host=f"translate.google.{tld}")
-        self._rate, self._tld, self._connect, self._total = rate, tld, connect, total
+        self._rate, self._tld = rate, tld
+        self._line = Line(_SERVICE, connect=connect, total=total)
 
     def voices(self) -> Sequence[Voice]:
         """Return Google's voice and the same one pitched lower."""
@@ -55,8 +52,8 @@ class GttsEngine:
         """Return: only a request can tell, and synthesis makes that when it must."""
 
     def fingerprint(self, voice: str) -> str:
-        """Return the library's version, the voice and the mirror."""
-        return f"{version('gTTS')} {voice} {self._tld}"
+        """Return the library's version, the voice, the mirror and the rate."""
+        return f"{version('gTTS')} {voice} {self._tld} {self._rate}"
 
     def speak(self, text: str, voice: str) -> Speech:
         """Speak `text`, at most 100 characters, in one request.
@@ -65,60 +62,25 @@ class GttsEngine:
             TryLater: no connection, too many requests, a server error, or an answer without whole sound.
             Never: Google refuses this text.
         """
-        from audionews.audio import clip  # noqa: PLC0415 - heavy, and only needed once something is spoken
-        from audionews.support.errors import AudioError  # noqa: PLC0415 - the same
+        from audionews.audio import clip, stretch  # noqa: PLC0415 - heavy, and only needed once something is spoken
 
         try:
             speech = clip.decode(self._ask(text), "Google's answer")
         except AudioError as error:
             raise TryLater(str(error)) from error
-        return replace(speech, sample_rate=round(speech.sample_rate * _DEEPER)) if voice == "bn-deep" else speech
+        if voice == "bn-deep":
+            speech = replace(speech, sample_rate=round(speech.sample_rate * _DEEPER))
+        return stretch.paced(speech, self._rate)
 
     def _ask(self, text: str) -> bytes:
-        import requests  # noqa: PLC0415 - heavy, and only needed once something is spoken
-        from gtts import gTTS  # noqa: PLC0415 - the same
+        from gtts import gTTS  # noqa: PLC0415 - heavy, and only needed once something is spoken
 
+        if not any(map(str.isalnum, text)):
+            raise Never(f"There is nothing to say in {text!r}.")  # gTTS would fail on an assertion
         asked = gTTS(text, lang="bn", tld=self._tld, lang_check=False)._prepare_requests()  # noqa: SLF001 - see above
         if len(asked) != 1:
             raise Never(f"gTTS would cut {text!r} in {len(asked)} parts.")
-        try:
-            return self._sound_for(asked[0])
-        except requests.RequestException as error:
-            raise TryLater(f"Google Translate cannot be reached: {_plain(error)}.") from error
-
-    def _sound_for(self, request: requests.PreparedRequest) -> bytes:
-        """Send `request` and return the sound in its answer, within `total` seconds however slowly it drips."""
-        deadline = time.monotonic() + self._total
-        settings = self._surroundings(str(request.url))
-        with self._session.send(request, stream=True, timeout=(self._connect, self._total), **settings) as answer:
-            _accept(answer)
-            body = bytearray()
-            for chunk in answer.iter_content(16_384):
-                body += chunk
-                if time.monotonic() > deadline:
-                    raise TryLater(f"Google Translate took more than {self._total:g} s to answer.")
-        return _sound_in(bytes(body))
-
-    @cached_property
-    def _session(self) -> requests.Session:
-        import requests  # noqa: PLC0415 - heavy, and only needed once something is spoken
-
-        session = requests.Session()
-        session.mount("https://", requests.adapters.HTTPAdapter(pool_maxsize=self.limits.parallel))
-        return session
-
-    def _surroundings(self, url: str) -> dict[str, Any]:
-        """Return proxies and root certificates that the environment names; certificates are always verified."""
-        roots = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("SSL_CERT_FILE") or True
-        settings = self._session.merge_environment_settings(url, {}, True, roots, None)
-        return {name: settings[name] for name in ("proxies", "verify", "cert")}
-
-
-def _accept(answer: requests.Response) -> None:
-    if answer.status_code == _TOO_MANY or answer.status_code >= _SERVER_ERROR:
-        raise TryLater(f"Google Translate answers {answer.status_code}.", delay=_delay(answer))
-    if answer.status_code >= _CLIENT_ERROR:
-        raise Never(f"Google Translate refuses the text ({answer.status_code}).")
+        return _sound_in(self._line.send(asked[0]))
 
 
 def _sound_in(body: bytes) -> bytes:
@@ -126,20 +88,7 @@ def _sound_in(body: bytes) -> bytes:
     try:
         sound = b"".join(base64.b64decode(part, validate=True) for part in parts)
     except binascii.Error as error:
-        raise TryLater("Google Translate's answer is damaged.") from error
+        raise TryLater(f"{_SERVICE}'s answer is damaged.") from error
     if not sound:
-        raise TryLater("Google Translate's answer holds no sound.")
+        raise TryLater(f"{_SERVICE}'s answer holds no sound.")
     return sound
-
-
-def _delay(answer: requests.Response) -> float | None:
-    """Return what `Retry-After` asks for in seconds; its form as a date is left to our own pace."""
-    wish = answer.headers.get("Retry-After", "")
-    return float(wish) if wish.isascii() and wish.isdigit() else None
-
-
-def _plain(error: Exception) -> str:
-    """Return the innermost reason of a chain of network errors, as one short clause."""
-    while error.__cause__ or error.__context__:
-        error = error.__cause__ or error.__context__  # type: ignore[assignment] # BaseException in theory only
-    return str(error).rstrip(".")[:200] or type(error).__name__

@@ -8,27 +8,74 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audionews.model import Episode
+    from audionews.publish.site import ShowReport
 
 
 def episode_files(
-    episode: Episode, folder: Path, *, cover: Path | None = None, language: str = "bn", epub_audio: str = "embed"
+    episode: Episode,
+    folder: Path,
+    *,
+    cover: Path | None = None,
+    typeface: str | None = None,
+    language: str = "bn",
+    epub_audio: str = "embed",
+    before: Path | None = None,
 ) -> list[Path]:
-    """Write everything that stands beside the MP3 of `episode` into `folder`; return the paths.
+    """Write everything that stands beside the MP3 of `episode` into `folder`, the manifest last; return the paths.
+
+    `cover` is the user's own picture, `typeface` a font file or family to prefer, `language` that of the page's
+    labels; `epub_audio` is `embed` or `none`. From `before`, the folder that will be replaced, a cover that has
+    not changed is taken over.
 
     Raises:
         StorageError: a file could not be written.
+        UsageError: the user's picture is none; the language is unknown.
     """
-    from audionews.publish import chapters, manifest, transcript  # noqa: PLC0415 - paid for when something is made
+    from audionews.publish import chapters, epub, manifest, transcript  # noqa: PLC0415 - paid for when something is made
+    from audionews.publish.page import page  # noqa: PLC0415
     from audionews.support import files  # noqa: PLC0415
 
-    del cover, language, epub_audio
+    _cover(episode, folder, cover=cover, typeface=typeface, before=before)
     texts = {
         "chapters.json": chapters.chapters_json(episode),
         "transcript.vtt": transcript.vtt(episode),
         "transcript.srt": transcript.srt(episode),
         "transcript.txt": transcript.plain(episode),
-        manifest.NAME: manifest.dump(episode),
+        "index.html": page(episode, language),
     }
     for name, text in texts.items():
         files.write(folder / name, text)
-    return [folder / name for name in texts]
+    book = epub.write(episode, folder, audio=epub_audio)
+    files.write(folder / manifest.NAME, manifest.dump(episode))
+    return [folder / "cover.jpg", *(folder / name for name in texts), book, folder / manifest.NAME]
+
+
+def _cover(episode: Episode, folder: Path, *, cover: Path | None, typeface: str | None, before: Path | None) -> None:
+    from audionews.publish import cover as covers  # noqa: PLC0415 - Pillow
+    from audionews.support import files  # noqa: PLC0415
+
+    words = covers.Lettering(episode.title, episode.date, episode.language)
+    place = folder / "cover.jpg"
+    if cover:
+        files.write(place, covers.adopted(cover))
+    elif before and covers.is_current(before / "cover.jpg", words, typeface=typeface):
+        files.link(before / "cover.jpg", place)
+    elif not covers.is_current(place, words, typeface=typeface):
+        files.write(place, covers.cover(words, typeface=typeface))
+
+
+def show(
+    root: Path, *, cover: Path | None = None, typeface: str | None = None, **changes: str | bool | None
+) -> ShowReport:
+    """Rebuild feed, list, OPML and cover in `root` from the episodes there; the feed is written last.
+
+    `changes` are fields of `shows.Show` (`base_url`, `title`, `author`, …); they are remembered in `show.json`,
+    None leaves a field as it was. `cover` is the user's own picture.
+
+    Raises:
+        StorageError: a file could not be written, or `show.json` is damaged.
+        UsageError: there is no such field, the base URL is none, or the picture is none.
+    """
+    from audionews.publish import shows, site  # noqa: PLC0415
+
+    return site.build(root, shows.changed(shows.read(root), changes), cover=cover, typeface=typeface)

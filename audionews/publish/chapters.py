@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from audionews.model import Role
@@ -50,7 +51,7 @@ def outline(stories: Sequence[Story], lines: Sequence[Line], duration: float, la
     """
     words = Words(language)
     told = sorted(range(len(stories)), key=lambda index: stories[index].start)
-    starts = [(stories[index].start, *_story(stories[index], words), index) for index in told]
+    starts = [(_begins(stories[index], lines), *_story(stories[index], words), index) for index in told]
     marks = [*_opening(lines, starts[0][0] if starts else duration, words), *starts]
     marks += _closing(lines, max((story.end for story in stories), default=0.0), words)
     ends = [mark[0] for mark in marks[1:]] + [duration]
@@ -64,21 +65,34 @@ def outline(stories: Sequence[Story], lines: Sequence[Line], duration: float, la
 _Mark = tuple[float, str, str | None, str | None, int | None]
 
 
+def _begins(story: Story, lines: Sequence[Line]) -> float:
+    """Return the story's start, or that of the section's head right before it."""
+    start = story.start
+    for before in reversed([each for each in lines if each.start < story.start]):
+        if before.role is not Role.SUBHEAD or before.article is not None:
+            break
+        start = before.start
+    return start
+
+
 def _story(story: Story, words: Words) -> tuple[str, str | None, str | None]:
     return line(story.headline) or words["start"], address(story.url), address(story.image)
 
 
 def _opening(lines: Sequence[Line], first: float, words: Words) -> list[_Mark]:
-    announced = any(each.role is Role.HEADLINE for each in lines)
-    return [(0.0, words["opening" if announced else "start"], None, None, None)] if first > 0 else []
+    """Return the greeting, and the headlines from where they are announced."""
+    announced = next((each.start for each in lines if each.role is Role.HEADLINE), first)
+    starts = [(0.0, "start"), (announced, "opening")] if announced > 0 else [(0.0, "opening")]
+    return [(start, words[name], None, None, None) for start, name in starts if start < first]
 
 
 def _closing(lines: Sequence[Line], after: float, words: Words) -> list[_Mark]:
     ending = [each for each in lines if each.role in _ENDING and each.start >= after > 0]
     if not ending:
         return []
-    name = "recap" if ending[0].role is Role.RECAP else "closing"
-    return [(ending[0].start, words[name], None, None, None)]
+    names = {Role.RECAP: "recap", Role.SIGNOFF: "closing"}
+    firsts = {each.role: each.start for each in reversed(ending)}
+    return [(start, words[names[role]], None, None, None) for role, start in sorted(firsts.items(), key=itemgetter(1))]
 
 
 def chapters_json(episode: Episode) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audionews.model import Role
 from audionews.publish.cues import cues
+from audionews.publish.parts import parts
 from audionews.publish.words import Words
 from audionews.support import escape
 
 if TYPE_CHECKING:
-    from audionews.model import Episode, Line, Story
+    from audionews.model import Episode, Story
+    from audionews.publish.parts import Block
 
 
 def vtt(episode: Episode) -> str:
@@ -39,17 +40,18 @@ def _time(milliseconds: int, point: str) -> str:
 
 
 def plain(episode: Episode) -> str:
-    """Return the transcript as plain text: title, date, then paragraphs, each story under its headline."""
+    """Return the transcript as plain text: title, date, then paragraphs, each story under its headline and source."""
     words = Words(episode.language)
     blocks = [escape.line(episode.title), words.day(episode.date)]
-    story = None
-    for paragraph in paragraphs(episode.segments):
-        first = paragraph[0]
-        if first.article is not None and first.article != story and first.role in {Role.INTRO, Role.BODY}:
-            story = first.article
-            blocks.append(_source(episode.articles[story], words))
-        blocks.append(" ".join(escape.line(sentence.text) for sentence in paragraph))
+    for part in parts(episode):
+        blocks += [*map(_paragraph, part.lead), _paragraph(part.heading)]
+        blocks += [_source(part.story, words)] if part.story else []
+        blocks += map(_paragraph, part.body)
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _paragraph(block: Block) -> str:
+    return " ".join(escape.line(sentence.text) for sentence in block)
 
 
 def _source(story: Story, words: Words) -> str:
@@ -65,18 +67,3 @@ def provenance(story: Story) -> str:
     host = (urlsplit(link).hostname or "") if link else ""
     file = story.source.replace("\\", "/").rpartition("/")[2].strip("-")
     return escape.line(story.site or host.removeprefix("www.") or file)
-
-
-def paragraphs(lines: tuple[Line, ...]) -> list[list[Line]]:
-    """Return what is said in paragraphs: sentences of one story's body together, every other line by itself."""
-    made: list[list[Line]] = []
-    for line in lines:
-        if not line.text.strip():
-            continue
-        last = made[-1][-1] if made else None
-        goes_on = line.role is Role.BODY and last and last.role is Role.BODY and last.article == line.article
-        if goes_on and not line.opens:
-            made[-1].append(line)
-        else:
-            made.append([line])
-    return made

@@ -50,8 +50,17 @@ class Words:
 
     def day(self, day: date) -> str:
         """Return a date as people write it: `সোমবার, ২৩ নভেম্বর ২০২৬`."""
-        weekday, month = self._words["weekdays"][day.weekday()], self._words["months"][day.month - 1]
-        return self.number(f"{weekday}, {day.day} {month} {day.year}")
+        return self.number(f"{self.weekday(day)}, {day.day} {self.month(day)} {day.year}")
+
+    def weekday(self, day: date) -> str:
+        """Return the name of its day of the week."""
+        name: str = self._words["weekdays"][day.weekday()]
+        return name
+
+    def month(self, day: date) -> str:
+        """Return the name of its month."""
+        name: str = self._words["months"][day.month - 1]
+        return name
 
     def clock(self, seconds: float) -> str:
         """Return a time in the episode: `২:৫১` or `১:০২:৫১`."""

@@ -25,8 +25,7 @@ def normalize(text: str, locale: str = "bn-IN", lexicon: Lexicon | None = None) 
         lexicon: the user's own words, which win over everything.
     """
     text = canonical(text)
-    found = tagger.changes(text, locale, lexicon)
-    return canonical(tagger.apply(text, found)) if found else text
+    return canonical(tagger.apply(text, tagger.changes(text, locale, lexicon)))
 
 
 def explain(text: str, locale: str = "bn-IN", lexicon: Lexicon | None = None) -> list[Change]:

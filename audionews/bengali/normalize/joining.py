@@ -5,8 +5,8 @@ from functools import cache
 
 from audionews.bengali import tables
 from audionews.bengali.endings import BN, join, tail
-from audionews.bengali.normalize.model import Hit, Sight
-from audionews.bengali.normalize.patterns import any_of, compiled
+from audionews.bengali.normalize.model import Hit, Match, Sight
+from audionews.bengali.normalize.patterns import Pattern, any_of
 from audionews.bengali.numbers import shortened
 
 
@@ -34,22 +34,25 @@ def close(word: str, start: int, end: int, sight: Sight) -> Hit:
     return Hit(start, match.end(), join(word + kind, match["case"]) if match["case"] else word + kind)
 
 
-def _with_tail(words: str, match: "re.Match[str]", sight: Sight) -> str:
+def _with_tail(words: str, match: Match, sight: Sight) -> str:
     if match["kind"]:
         kind = match["kind"].strip(" -–")
         two = sight.loc.numbers[2]
         short = re.search(rf"(?:^| ){two}$", words)
-        words = words[: -len(two)] + sight.loc.two[kind] if short else words + kind
+        if short:
+            words = words[: -len(two)] + sight.loc.two[kind]
+        else:
+            words += " " * (match["kind"][0] == " " and kind == "জন" and (" " in words or words.endswith("শো"))) + kind
     return join(words, match["case"]) if match["case"] else words
 
 
 @cache
-def _short_tail() -> "re.Pattern[str]":
+def _short_tail() -> Pattern:
     """Words that glue to a number only where they are written glued: ৩বার, ১০গুণ."""
-    return compiled(rf"[-–]?((?:বার|গুণ|ভাগ|মুখী|তলা)[{BN}]{{0,4}})(?![{BN}])")
+    return Pattern(rf"[-–]?((?:বার|গুণ|ভাগ|মুখী|তলা)[{BN}]{{0,4}})(?![{BN}])")
 
 
 @cache
-def _measures() -> "re.Pattern[str]":
+def _measures() -> Pattern:
     words = any_of([row[0] for row in tables.rows("measures")])
-    return compiled(rf" ?(?={words}(?:ের|ে|র|কে|য়|তে|ই|ও|ব্যাপী|েই|েও|েক|খানেক)?(?![{BN}]))")
+    return Pattern(rf" ?(?={words}(?:ের|ে|র|কে|য়|তে|ই|ও|ব্যাপী|েই|েও|েক|খানেক)?(?![{BN}]))")

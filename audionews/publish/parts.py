@@ -1,0 +1,74 @@
+"""The text of an episode as it is laid out on page and in book: a part for each chapter, paragraphs in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from audionews.model import Role
+from audionews.publish.chapters import chapters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from audionews.model import Episode, Line, Story
+    from audionews.publish.chapters import Chapter
+
+Block = list["Line"]
+"""Sentences that stand in one paragraph."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A chapter's text. Each sentence of the episode is in exactly one part, and once."""
+
+    chapter: Chapter
+    """When it is heard, and its title."""
+    story: Story | None
+    """The story that it tells, None outside the stories."""
+    lead: list[Block]
+    """What is said before the heading: the head of a section."""
+    heading: Block
+    """The sentences that say the headline and are the part's heading; empty where the title must serve."""
+    body: list[Block]
+    """What is said after it."""
+
+
+def parts(episode: Episode, language: str | None = None) -> list[Part]:
+    """Return the parts of `episode`, titles outside the stories in `language`."""
+    marks = chapters(episode, language)
+    return [_part(mark, episode, last=mark is marks[-1]) for mark in marks]
+
+
+def _part(mark: Chapter, episode: Episode, *, last: bool) -> Part:
+    lines = [
+        line for line in episode.segments if mark.start <= round(line.start, 3) and (last or line.start < mark.end)
+    ]
+    blocks = paragraphs(lines)
+    if mark.story is None:
+        return Part(mark, None, [], [], blocks)
+    intro = [index for index, block in enumerate(blocks) if block[0].role is Role.INTRO]
+    first = intro[0] if intro else 0
+    heading = [line for index in intro for line in blocks[index]]
+    body = [block for index, block in enumerate(blocks) if index >= first and index not in intro]
+    return Part(mark, episode.articles[mark.story], blocks[:first], heading, body)
+
+
+def paragraphs(lines: Iterable[Line]) -> list[Block]:
+    """Return what is said in paragraphs: sentences of one story's body together, every other line by itself."""
+    made: list[Block] = []
+    for line in lines:
+        if not line.text.strip():
+            continue
+        last = made[-1][-1] if made else None
+        goes_on = line.role is Role.BODY and last and last.role is Role.BODY and last.article == line.article
+        if goes_on and not line.opens:
+            made[-1].append(line)
+        else:
+            made.append([line])
+    return made
+
+
+def is_subhead(block: Block) -> bool:
+    """Tell whether a block is a heading inside a story."""
+    return block[0].role is Role.SUBHEAD and block[0].article is not None
