@@ -171,7 +171,8 @@ def _row(row: dict[str, Any], url: str, zone: tzinfo) -> Item:
     written = {key: value for key, value in row.items() if isinstance(value, str)}
     tags = row.get("tags") if isinstance(row.get("tags"), list) else []
     updated = moment(written.get("date_modified") or "", zone)
-    whole = "\n".join(markup.lines(written.get("content_html", ""))) or written.get("content_text", "")
+    plain = filter(None, map(markup.words, written.get("content_text", "").splitlines()))
+    whole = "\n".join(markup.lines(written.get("content_html", "")) or plain)
     return Item(
         link=_address(written.get("url") or written.get("external_url"), url),
         title=_title(written.get("title")),

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from audionews.model import Article, Skipped
 from audionews.sources import files
-from audionews.sources.decode import MOST_BYTES, decode, has_bengali
+from audionews.sources.decode import MOST_BYTES, decode
 from audionews.sources.sniff import Kind, sniff
-from audionews.sources.text import read_text, web_address
+from audionews.sources.text import is_bengali, read_text, web_address
 from audionews.support.errors import SourceError, UsageError
 from audionews.support.events import Note
 
@@ -139,7 +139,7 @@ class Reader:
 
     def _item(self, item: Item, rank: int, source: str, site: str | None) -> Iterator[Outcome]:
         name = item.link or f"{source} ({item.title or rank + 1})"
-        if has_bengali(item.text):
+        if is_bengali(item.text):
             article = Article(name, item.text, item.title, item.published, item.link, site, item.section, item.image)
             yield Told(article, rank)
         elif item.link:

@@ -35,6 +35,7 @@ _BLOCKS = {
     "ol",
 }
 _UNSAID = {"script", "style", "figure", "table", "iframe", "noscript", "svg", "video", "audio", "form", "button"}
+_STRAY = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
 _SPACES = re.compile(r"\s+")
 
 
@@ -92,8 +93,8 @@ def link(tree: HtmlElement, relation: str, media: str | None = None) -> str | No
 
 
 def words(text: str) -> str:
-    """Return `text` on one line."""
-    return _SPACES.sub(" ", text).strip()
+    """Return `text` on one line, without the controls and half characters that escapes can smuggle in."""
+    return _SPACES.sub(" ", _STRAY.sub("", text)).strip()
 
 
 def lines(fragment: str) -> list[str]:

@@ -29,7 +29,6 @@ MISHAPS = {
     "/mistake/twice": None,
     "/nowhere": "no such page (404)",
     "/broken": "out of order (500",
-    "/slow": "did not answer in time",
     "/circle": "again and again",
     "/outside": "Only http and https",
     "/private/page": "robots.txt does not allow",
@@ -52,9 +51,7 @@ def site() -> Iterator[Loopback]:
 
 def fetcher(cache: Path | None = None) -> Fetcher:
     """Return a fetcher that waits for nobody."""
-    reach = Reach(
-        allow_private=True, cache=Store(cache) if cache else None, read=2.0, patience=Patience(attempts=2, first=0.01)
-    )
+    reach = Reach(allow_private=True, cache=Store(cache) if cache else None, patience=Patience(attempts=2))
     return Fetcher(reach, clock=Clock(sleep=lambda _: None))
 
 
@@ -68,6 +65,12 @@ def test_pages_come_in_order_and_what_fails_is_skipped_by_name(site: Loopback) -
         assert (MISHAPS[one.source.removeprefix(site.url)] or "") in one.why
     assert len({one.text for one in articles}) == 1
     assert [one for one in heard if isinstance(one, Progress)][-1] == Progress("fetch", len(named), len(named))
+
+
+def test_a_page_that_never_comes_costs_itself_alone(site: Loopback) -> None:
+    impatient = Fetcher(Reach(allow_private=True, read=0.05, patience=Patience(attempts=1)))
+    _, skipped = gather([site.url + "/slow"], GatherOptions(fetcher=impatient))
+    assert skipped[0].why == "The site did not answer in time."
 
 
 def test_a_site_at_home_is_refused_with_a_hint(site: Loopback) -> None:
