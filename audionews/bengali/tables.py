@@ -1,22 +1,25 @@
 """Reads the linguistic tables in `data/`: TSV files whose comments say what each part is for.
 
 A table is UTF-8, one entry a line, columns separated by one tab; blank lines and lines that begin with `#`
-are for the reader. Each cell passes through `codepoints.canonical`: it matches text from any keyboard.
+are for the reader. Each passes through `codepoints.canonical`: it matches text from any keyboard.
 """
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from audionews.bengali.codepoints import canonical
+
+_DATA = Path(__file__).parent / "data"
+_TAB = "\ue000"  # a private character stands for the tab, which `canonical` takes for a space
 
 
 @cache
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """Return the rows of table `data/<name>.tsv`, each a tuple of its cells in canonical spelling."""
-    text = files("audionews.bengali").joinpath("data", f"{name}.tsv").read_text(encoding="utf-8")
+    text = canonical((_DATA / f"{name}.tsv").read_text(encoding="utf-8").replace("\t", _TAB))
     return tuple(
-        tuple(canonical(cell).strip() for cell in line.split("\t"))
-        for line in text.splitlines()
+        tuple(cell.strip() for cell in line.split(_TAB))
+        for line in text.split("\n")
         if line.strip() and not line.startswith("#")
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from audionews.model import Role
@@ -79,16 +80,19 @@ def _story(story: Story, words: Words) -> tuple[str, str | None, str | None]:
 
 
 def _opening(lines: Sequence[Line], first: float, words: Words) -> list[_Mark]:
-    announced = any(each.role is Role.HEADLINE for each in lines)
-    return [(0.0, words["opening" if announced else "start"], None, None, None)] if first > 0 else []
+    """Return the greeting, and the headlines from where they are announced."""
+    announced = next((each.start for each in lines if each.role is Role.HEADLINE), first)
+    starts = [(0.0, "start"), (announced, "opening")] if announced > 0 else [(0.0, "opening")]
+    return [(start, words[name], None, None, None) for start, name in starts if start < first]
 
 
 def _closing(lines: Sequence[Line], after: float, words: Words) -> list[_Mark]:
     ending = [each for each in lines if each.role in _ENDING and each.start >= after > 0]
     if not ending:
         return []
-    name = "recap" if ending[0].role is Role.RECAP else "closing"
-    return [(ending[0].start, words[name], None, None, None)]
+    names = {Role.RECAP: "recap", Role.SIGNOFF: "closing"}
+    firsts = {each.role: each.start for each in reversed(ending)}
+    return [(start, words[names[role]], None, None, None) for role, start in sorted(firsts.items(), key=itemgetter(1))]
 
 
 def chapters_json(episode: Episode) -> str:

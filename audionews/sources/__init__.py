@@ -1,1 +1,5 @@
-"""Where articles come from: one entry point, `gather`, that sees which kind of source each one is."""
+"""Where articles come from: files, folders, standard input, web pages and feeds; `gather` tells which is which."""
+
+from audionews.sources.gather import GatherOptions, gather
+
+__all__ = ["GatherOptions", "gather"]

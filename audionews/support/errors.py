@@ -53,11 +53,17 @@ class NotReady(SpeechError):  # noqa: N818 - a state of an engine, named as the 
 
 
 class TryLater(SpeechError):  # noqa: N818 - one of the two kinds of engine errors, named by what to do
-    """The engine failed now and may manage later; `delay` is its own wish in seconds, where it said one."""
+    """The engine failed now and may manage later.
 
-    def __init__(self, message: str, *, delay: float | None = None, hint: str | None = None) -> None:
+    `delay` is its own wish in seconds, where it said one; `crowded` tells that it wants fewer requests at once.
+    """
+
+    def __init__(
+        self, message: str, *, delay: float | None = None, crowded: bool = False, hint: str | None = None
+    ) -> None:
         super().__init__(message, hint=hint)
         self.delay = delay
+        self.crowded = crowded
 
 
 class Never(SpeechError):  # noqa: N818 - the other kind

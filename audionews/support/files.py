@@ -51,8 +51,10 @@ def _mend(error: OSError) -> str | None:
 
 
 @contextlib.contextmanager
-def writing(path: Path) -> Iterator[BinaryIO]:
+def writing(path: Path, *, durable: bool = True) -> Iterator[BinaryIO]:
     """Yield a file that takes the place of `path` when the block ends well, and vanishes when it does not.
+
+    `durable=False` leaves out the flush to the disk, for what can be checked and made again.
 
     Raises:
         StorageError: the disk is full, read-only, or the place may not be written to.
@@ -63,9 +65,11 @@ def writing(path: Path) -> Iterator[BinaryIO]:
             with _create(hidden) as file:
                 yield file
                 file.flush()
-                os.fsync(file.fileno())
+                if durable:
+                    os.fsync(file.fileno())
             hidden.replace(path)
-            flush(path.parent)
+            if durable:
+                flush(path.parent)
         except BaseException:
             with contextlib.suppress(OSError):
                 hidden.unlink()
@@ -117,6 +121,13 @@ def remove(path: Path) -> None:
             shutil.rmtree(path)
         else:
             path.unlink()
+
+
+def touch(path: Path, *, older_than: float) -> None:
+    """Note that `path` was used, unless that was noted after `older_than` (seconds of the epoch). Never raises."""
+    with contextlib.suppress(OSError):
+        if path.stat().st_mtime < older_than:
+            os.utime(path)
 
 
 @contextlib.contextmanager

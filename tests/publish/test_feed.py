@@ -70,7 +70,7 @@ def test_an_item_tells_the_truth_about_its_file(publish: Publish) -> None:
     assert text(item, "title") == "“উদ্ধৃতি” 'ও' \"আরও\" & <script>alert(1)</script>"
     notes = text(item, "content:encoded")
     assert "<script>" not in notes
-    assert notes.count("<li>") == 7
+    assert notes.count("<li>") == 9
 
 
 def test_episodes_are_sorted_and_dated_by_name(publish: Publish) -> None:

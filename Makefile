@@ -1,0 +1,36 @@
+# The two commands: `make episode` and `make test`. Each sets up what it needs; nothing before them but Python and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+
+.PHONY: help episode test lint bench clean
+
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+episode: $(VENV)/ready ## Make an episode of seeds/ in output/, with the built-in voice
+	$(BIN)/audionews make seeds --engine espeak
+
+test: $(VENV)/ready-dev ## Run the tests
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/ready-dev ## Check style and types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: $(VENV)/ready-dev ## Measure speed and memory against peers and limits
+	$(BIN)/python -m benchmarks
+
+clean: ## Remove what was installed and cached here; episodes stay
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/ready: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/ready-dev: $(VENV)/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@

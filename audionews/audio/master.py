@@ -1,0 +1,225 @@
+"""The master: cues in, finished MP3s out, in two streaming passes whose memory does not know the episode's length.
+
+The first pass reads each clip's measures, decides levels and lays out the timeline to the frame. The second encodes
+chunks of the programme side by side in threads (LAME works outside the interpreter's lock) and writes them in order.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from audionews.audio import chunks, clip, levels, plan
+from audionews.audio.chunks import PartStore
+from audionews.audio.measure import KEPT
+from audionews.audio.profiles import PROFILES, Profile
+from audionews.audio.stream import Stream
+from audionews.model import Sound, Speech
+from audionews.support.errors import AudioError
+from audionews.support.files import writing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from audionews.audio.chunks import Encoded, Placed
+
+__all__ = ["PROFILES", "Cue", "Mastered", "Output", "PartStore", "Profile", "Spans", "master"]
+
+Spans = tuple[tuple[float, float], ...]
+"""Start and end of each cue's sound, seconds."""
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A clip's place in the programme."""
+
+    key: str
+    """What `load` knows the clip by; the same key is always the same sound."""
+    gain: float = 0.0
+    """Level in LU against the programme: 0 for speech, less for a tune."""
+    pause: float = 0.0
+    """Seconds of silence after it."""
+    part: int = 0
+    """Number of the part it belongs to, never falling; a story is a part."""
+    voice: str = ""
+    """Who speaks: cues of one voice are brought to the programme's level together."""
+
+
+@dataclass(frozen=True)
+class Output:
+    """A file to make."""
+
+    path: Path
+    """Where it goes."""
+    profile: Profile
+    """How it is encoded."""
+
+
+@dataclass(frozen=True)
+class Mastered:
+    """What was made."""
+
+    spans: Spans
+    """Start and end of each cue's sound as gapless decoders give it: exact in the first output, within half a frame
+    (12 ms) in others."""
+    duration: float
+    """Seconds, the last pause included."""
+    sounds: tuple[Sound, ...]
+    """The files, in the order of the outputs."""
+
+
+@dataclass(frozen=True)
+class _Job:
+    """A chunk to encode, in every output."""
+
+    placed: tuple[Placed, ...]
+    """Its clips."""
+    slots: tuple[plan.Slot, ...]
+    """Its place in each output."""
+    profiles: tuple[Profile, ...]
+    """The outputs' profiles."""
+
+
+@dataclass(frozen=True)
+class _Programme:
+    """All that the first pass finds."""
+
+    spans: Spans
+    """Start and end of each cue's sound, seconds."""
+    duration: float
+    """Seconds."""
+    jobs: tuple[_Job, ...]
+    """What the second pass has to do."""
+
+
+def master(
+    cues: Sequence[Cue],
+    outputs: Sequence[Output],
+    load: Callable[[str], Speech | bytes],
+    tag: Callable[[Spans, float], bytes] = lambda _spans, _duration: b"",
+    *,
+    jobs: int = 0,
+    parts: PartStore | None = None,
+    on_progress: Callable[[float, float], None] = lambda _done, _total: None,
+) -> Mastered:
+    """Make one programme of the clips of `cues` and write it to each of `outputs`.
+
+    `load` gives a clip's packed bytes (or its Speech, which must then be measured each time) and is called from
+    several threads. `tag` gives the ID3 tag that leads each file. `jobs` is how many threads encode; 0 for one a
+    processor. Encoded chunks are taken from `parts` and kept there. `on_progress` hears seconds done and in all.
+
+    Raises:
+        AudioError: there is nothing to play, a clip is damaged, or the encoder failed.
+        StorageError: a file could not be written.
+    """
+    if not cues or not outputs:
+        raise AudioError("There is nothing to play.")
+    programme = _programme(cues, [output.profile for output in outputs], load)
+    head = tag(programme.spans, programme.duration)
+    done = 0.0
+    with contextlib.ExitStack() as files:
+        streams = [
+            Stream(files.enter_context(writing(output.path)), head, programme.duration, output.profile.sample_rate)
+            for output in outputs
+        ]
+        for job, encoded in _encoded(programme.jobs, load, parts, jobs):
+            for stream, chunk, slot in zip(streams, encoded, job.slots, strict=True):
+                stream.add(chunk, slot.frames)
+            done += sum(clip.length for clip in job.placed)
+            on_progress(min(done, programme.duration), programme.duration)
+        for stream in streams:
+            stream.finish()
+    on_progress(programme.duration, programme.duration)
+    sounds = tuple(_sound(output, stream) for output, stream in zip(outputs, streams, strict=True))
+    return Mastered(programme.spans, programme.duration, sounds)
+
+
+def _programme(cues: Sequence[Cue], profiles: Sequence[Profile], load: Callable[[str], Speech | bytes]) -> _Programme:
+    """Measure every clip, and decide where and how loud each is played: the first pass."""
+    measures = [_opened(load(cue.key)) for cue in cues]
+    lengths = [(one.measure.stop - one.measure.start) / one.sample_rate for one in measures]
+    layout = plan.parts([cue.part for cue in cues], lengths, [cue.pause for cue in cues])
+    begins = plan.begins(layout, profiles[0].sample_rate)
+    slots = [plan.slots(layout, profile.sample_rate, begins) for profile in profiles]
+    spans: list[tuple[float, float]] = []
+    work = []
+    played = [
+        levels.Played(one.measure, cue.gain, cue.pause, cue.voice) for one, cue in zip(measures, cues, strict=True)
+    ]
+    bounds = [(part.chunks[0].first, part.chunks[-1].last) for part in layout]
+    gains = levels.gains([played[first:last] for first, last in bounds], profiles[0].target)
+    for number, (part, begin, (first, _)) in enumerate(zip(layout, begins, bounds, strict=True)):
+        for place, chunk in enumerate(part.chunks):
+            placed = tuple(
+                chunks.Placed(cues[i].key, gains[number][i - first], start, lengths[i])
+                for i, start in zip(range(chunk.first, chunk.last), chunk.starts, strict=True)
+            )
+            spans += [(begin + clip.start, begin + clip.start + clip.length) for clip in placed]
+            work.append(_Job(placed, tuple(places[number][place] for places in slots), tuple(profiles)))
+    return _Programme(tuple(spans), begins[-1] + layout[-1].length + KEPT, tuple(work))
+
+
+def _opened(loaded: Speech | bytes) -> clip.Packed:
+    return clip.opened(clip.pack(loaded) if isinstance(loaded, Speech) else loaded)
+
+
+def _encoded(
+    work: Sequence[_Job], load: Callable[[str], Speech | bytes], parts: PartStore | None, jobs: int
+) -> Iterator[tuple[_Job, list[Encoded]]]:
+    """Yield the jobs in order with what they gave; few more than the threads can hold are alive at once."""
+    threads = jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1
+    waiting: deque[tuple[_Job, Future[list[Encoded]]]] = deque()
+    pool = ThreadPoolExecutor(threads, "encode")
+    try:
+        for job in work:
+            if len(waiting) > threads:
+                first, future = waiting.popleft()
+                yield first, future.result()
+            waiting.append((job, pool.submit(_run, job, load, parts)))
+        for first, future in waiting:
+            yield first, future.result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _run(job: _Job, load: Callable[[str], Speech | bytes], parts: PartStore | None) -> list[Encoded]:
+    keys = [
+        chunks.key(job.placed, slot.origin, slot.encoded, profile)
+        for slot, profile in zip(job.slots, job.profiles, strict=True)
+    ]
+    found = [None if parts is None else chunks.restored(parts.get(key)) for key in keys]
+    if all(found):
+        return [one for one in found if one]
+    sounds = [_heard(load(one.key), one) for one in job.placed]
+    made = []
+    for key, one, slot, profile in zip(keys, found, job.slots, job.profiles, strict=True):
+        encoded = one or chunks.encode(sounds, slot.origin, slot.encoded, profile)
+        if parts is not None and not one:
+            parts.put(key, chunks.stored(encoded))
+        made.append(encoded)
+    return made
+
+
+def _heard(loaded: Speech | bytes, placed: Placed) -> tuple[float, NDArray[np.float32], int]:
+    packed = _opened(loaded)
+    found, rate = packed.measure, packed.sample_rate
+    played = chunks.sound(packed.samples()[found.begin : found.end], rate, placed.gain)
+    return placed.start - (found.start - found.begin) / rate, played, rate
+
+
+def _sound(output: Output, stream: Stream) -> Sound:
+    with output.path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return Sound(
+        output.path.name, output.path.stat().st_size, digest, output.profile.sample_rate, output.profile.bitrate,
+        round(stream.loudness(), 2), round(stream.peak(), 2),
+    )  # fmt: skip

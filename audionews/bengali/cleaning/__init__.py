@@ -1,0 +1,5 @@
+"""Tells the news on a web page from the page: `clean(text)`."""
+
+from audionews.bengali.cleaning.cleaner import Cleaned, Dropped, clean
+
+__all__ = ["Cleaned", "Dropped", "clean"]

@@ -1,0 +1,127 @@
+"""From the text of a web page to the paragraphs a newsreader would read, and what was dropped and why."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from audionews.bengali.cleaning import furniture, links
+from audionews.bengali.cleaning.cues import judge
+from audionews.bengali.cleaning.lines import Line
+from audionews.bengali.cleaning.parts import parts
+from audionews.bengali.cleaning.prefixes import without_prefix
+
+_LEADS = 3  # paragraphs that may begin with a dateline: a summary or a caption may stand before the lead
+
+
+class Dropped(NamedTuple):
+    """A line or sentence that is not spoken."""
+
+    text: str
+    """As it came, without outer white space."""
+    reason: str
+    """A reason of `data/clean_reasons.tsv`."""
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """What of a page is news, and what is not."""
+
+    paragraphs: list[str]
+    """Headline, paragraphs and subheads in their order, as they came save outer white space."""
+    dropped: list[Dropped]
+    """The rest, in its order."""
+
+
+def clean(text: str, *, keep: Collection[str] = (), drop: Sequence[str] = ()) -> Cleaned:
+    """Tell the news in `text` from the web page around it.
+
+    Line by line, on evidence: what the line says, its shape, its neighbours, what was said before. No line is
+    lost: each is a paragraph, or dropped with a reason, or parted between the two.
+
+    Args:
+        text: a page's text, a paragraph or heading a line.
+        keep: reasons of `data/clean_reasons.tsv` for which nothing is dropped.
+        drop: regular expressions; a line in which one is found is dropped.
+
+    Raises:
+        re.error: if an expression of `drop` is none.
+    """
+    patterns = [re.compile(pattern) for pattern in drop]
+    lines = _read(text)
+    headline = False
+    for line in lines:
+        _judge(line, patterns, headline=not headline)
+        headline = headline or not line.reason
+    furniture.mark(lines)
+    links.close_blocks(lines)
+    _mark_repeats(lines)
+    return _gather(lines, keep)
+
+
+def _read(text: str) -> list[Line]:
+    lines: list[Line] = []
+    gap = False
+    for raw in text.splitlines():
+        if stripped := raw.strip():
+            lines.append(Line(stripped, gap))
+        gap = not stripped
+    return lines
+
+
+def _judge(line: Line, patterns: Sequence[re.Pattern[str]], *, headline: bool) -> None:
+    if any(pattern.search(line.raw) or pattern.search(line.text) for pattern in patterns):
+        line.reason = "user"
+        return
+    if not line.words:
+        line.reason = "furniture"
+        return
+    if all(word.startswith("#") for word in line.text.split()):
+        line.reason = "tags"
+        return
+    if len(line.sentences) > 1 and line.prose:
+        return
+    verdict = judge(line.text)
+    if headline and not verdict.sure and not line.prose:
+        return  # a headline may ask the reader to look or to know
+    line.reason = verdict.reason or ("" if line.bengali or line.kinds else "foreign")
+    line.heads = verdict.reason if verdict.bare else ""
+
+
+def _mark_repeats(lines: Sequence[Line]) -> None:
+    seen: set[tuple[str, ...]] = set()
+    for line in lines:
+        words = tuple(line.words)
+        if not line.reason and len(words) > 2 and words in seen:
+            line.reason = "repeat"
+        seen.add(words)
+
+
+def _gather(lines: Sequence[Line], keep: Collection[str]) -> Cleaned:
+    cleaned = Cleaned([], [])
+    leads = [line for line in lines if line.prose and not line.reason][:_LEADS]
+    for line in lines:
+        if line.reason and line.reason not in keep:
+            cleaned.dropped.append(Dropped(line.raw, line.reason))
+            continue
+        for text, reason in _pieces(line, keep, lead=line in leads):
+            if reason:
+                cleaned.dropped.append(Dropped(text, reason))
+            else:
+                cleaned.paragraphs.append(text)
+    return cleaned
+
+
+def _pieces(line: Line, keep: Collection[str], *, lead: bool) -> Iterator[tuple[str, str]]:
+    """The line's prefix, then what of it stays, then what goes."""
+    rest = line.raw
+    if lead and "furniture" not in keep:
+        prefix, rest = without_prefix(line.raw)
+        if prefix:
+            yield prefix, "furniture"
+    kept, gone = parts(line, rest, keep)
+    if kept:
+        yield kept, ""
+        yield from gone
+    else:
+        yield rest, gone[0][1]

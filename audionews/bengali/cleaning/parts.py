@@ -1,0 +1,59 @@
+"""Cuts plugs, links and credits out of a paragraph, sentence by sentence, and leaves the rest as it came."""
+
+import re
+from collections.abc import Collection
+
+from audionews.bengali.cleaning.cues import DARI_END, judge
+from audionews.bengali.cleaning.lines import Line
+from audionews.bengali.codepoints import canonical
+from audionews.bengali.sentences import split_sentences
+
+_BRACKETED = re.compile(r"[\[(][^\[\]()]{3,240}[\])]")
+_IN_BRACKETS = {"related-link", "credit", "embed"}
+_HAPPENED = re.compile(r"(?:েছে|েছেন|লেন|ছিল|ছিলেন|বেন|হয়|য়নি|েনি|ননি|নেই)(?![\w\u0980-\u09ff])")
+
+
+def parts(line: Line, text: str, keep: Collection[str]) -> tuple[str, list[tuple[str, str]]]:
+    """Return what of a paragraph stays, and the rest with reasons, each in order.
+
+    `text` is the paragraph without its dateline. One that stays whole comes back character for character.
+    """
+    if not (line.prose or "[" in text or "(" in text):
+        return text, []
+    text, gone = _without_brackets(text, keep)
+    sentences = split_sentences(text)
+    reasons = _reasons(sentences, keep)
+    if not any(reasons):
+        return text, gone
+    gone += [(sentence, reason) for sentence, reason in zip(sentences, reasons, strict=True) if reason]
+    return " ".join(s for s, reason in zip(sentences, reasons, strict=True) if not reason), gone
+
+
+def _without_brackets(text: str, keep: Collection[str]) -> tuple[str, list[tuple[str, str]]]:
+    gone: list[tuple[str, str]] = []
+    for found in _BRACKETED.finditer(text):
+        reason = judge(canonical(found[0]).lower()).reason
+        if reason in _IN_BRACKETS and reason not in keep:
+            gone.append((found[0], reason))
+    for piece, _ in gone:
+        before, _, after = text.partition(piece)
+        text = f"{before.rstrip()} {after.lstrip()}".strip()
+    return text, gone
+
+
+def _reasons(sentences: list[str], keep: Collection[str]) -> list[str]:
+    """The reason for which each sentence goes; empty for one that stays."""
+    reasons: list[str] = []
+    for sentence in sentences:
+        reason = judge(canonical(sentence).lower()).reason
+        if not reason and reasons and reasons[-1] == "related-link" and not DARI_END.search(sentence):
+            reason = "related-link"  # the same foreign headline goes on behind its ! or ?
+        reasons.append("" if reason in keep else reason)
+    if len(reasons) == 2 and reasons == ["", "credit"] and _is_caption(sentences[0]):
+        return ["credit", "credit"]
+    return reasons
+
+
+def _is_caption(sentence: str) -> bool:
+    """Tell a caption before its credit: a few words that report nothing done."""
+    return len(sentence.split()) <= 14 and not _HAPPENED.search(canonical(sentence))

@@ -1,0 +1,44 @@
+"""Dates as a paper writes them; `normalize` says them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audionews.bengali.calendar import bangla_date
+from audionews.bengali.tables import rows
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_DIGITS = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
+_WEEKDAYS = ("সোমবার", "মঙ্গলবার", "বুধবার", "বৃহস্পতিবার", "শুক্রবার", "শনিবার", "রবিবার")
+_TAILS = {1: "লা", 2: "রা", 3: "রা", 4: "ঠা", **dict.fromkeys(range(5, 19), "ই")}
+
+
+def weekday(day: date) -> str:
+    """Return the name of the day of the week."""
+    return _WEEKDAYS[day.weekday()]
+
+
+def written(day: date) -> str:
+    """Return `day` as papers of both countries write it: ২৩শে নভেম্বর, ২০২৬."""
+    return f"{_day(day.day)} {month(day)}, {_number(day.year)}"
+
+
+def bangla(day: date, locale: str = "bn-IN") -> str:
+    """Return `day` in the Bangla calendar of West Bengal (`bn-IN`) or Bangladesh: ৬ই অগ্রহায়ণ, ১৪৩৩ বঙ্গাব্দ."""
+    found = bangla_date(day, locale)
+    return f"{_day(found.day)} {found.month_name}, {_number(found.year)} বঙ্গাব্দ"
+
+
+def month(day: date) -> str:
+    """Return the name of the month as we write it ourselves."""
+    return next(row[0] for row in rows("months") if row[2:] == ("g", str(day.month)))
+
+
+def _day(number: int) -> str:
+    return f"{_number(number)}{_TAILS.get(number, 'শে')}"
+
+
+def _number(number: int) -> str:
+    return str(number).translate(_DIGITS)

@@ -1,0 +1,33 @@
+"""Writes Bengali as it is said: numbers, dates, money, abbreviations, Latin words and signs become words.
+
+A tagger goes over the text and finds stretches of a class (`tagger`); each class has a room of its own that both
+recognizes and says it (`counts`, `dates`, `clock`, `money`, ...), by tables in `bengali/data/`. To add a class, write a
+room with RULES and its table, and name it in `tagger.RULES`.
+"""
+
+from audionews.bengali.codepoints import canonical
+from audionews.bengali.lexicon import Lexicon
+from audionews.bengali.normalize import tagger
+from audionews.bengali.normalize.model import Change
+
+__all__ = ["Change", "explain", "normalize"]
+
+
+def normalize(text: str, locale: str = "bn-IN", lexicon: Lexicon | None = None) -> str:
+    """Return `text` as a newsreader says it, in canonical spelling.
+
+    What remains is Bengali letters, white space and । , ? ! ; : - – — … quotes and round brackets. Idempotent; takes
+    time in proportion to the text; never raises on a text (ValueError for an unknown locale).
+
+    Args:
+        text: any text, best one sentence or paragraph.
+        locale: `bn-IN` (West Bengal) or `bn-BD` (Bangladesh).
+        lexicon: the user's own words, which win over everything.
+    """
+    text = canonical(text)
+    return canonical(tagger.apply(text, tagger.changes(text, locale, lexicon)))
+
+
+def explain(text: str, locale: str = "bn-IN", lexicon: Lexicon | None = None) -> list[Change]:
+    """Return each stretch that `normalize` changes: what it was taken for, by which rule, and what became of it."""
+    return tagger.changes(canonical(text), locale, lexicon)

@@ -1,0 +1,113 @@
+"""Times of day: 10:30, সকাল ১১.৩০, 9:45 PM."""
+
+from audionews.bengali import numbers
+from audionews.bengali.codepoints import canonical
+from audionews.bengali.endings import BN
+from audionews.bengali.locales import Locale
+from audionews.bengali.normalize.model import Hit, Match, Sight, rule
+from audionews.bengali.normalize.patterns import WORD_ENDS, Pattern, cue
+
+_PART_BEFORE = Pattern(rf"{cue('clock-before')}[{BN}]{{0,4}}(?: ?(?:ঠিক|প্রায়|আনুমানিক))? ?[-,(:]? ?$")
+_SPAN_BEFORE = Pattern(
+    rf"{cue('clock-before')}[{BN}]{{0,4}} ?\d{{1,2}}(?:[.:]\d\d)?(?: ?ট[াে])? ?(?:থেকে|ও|এবং|[-–—]) ?$"
+)
+_TIME_AFTER = Pattern(rf" ?(?:{cue('clock-after')}|[AaPp]\.?[Mm]\b)")
+_NO_TIME_AFTER = Pattern(rf" ?(?:{cue('unclock-after')}|%)")
+_RATIO = Pattern("অনুপাত")
+
+_TAIL = rf"(?: ?[-–]?ট[ােো](?:য়|তে|র)?| ?[-–]?(?:মিনিট|ঘটিকা)(?:ে|ের|য়)?| মিঃ| মি\.|-?(?:এ|এর|য়|তে)){WORD_ENDS}"
+_HALF = r"(?: ?(?P<half>[AaPp])\.?[Mm](?![A-Za-z])\.?)"
+
+# Hour of the day → its part, for the first hour in which the part begins (Bengali broadcast usage).
+_PARTS = ((0, "night"), (4, "dawn"), (6, "morning"), (12, "noon"), (15, "afternoon"), (18, "evening"), (20, "night"))
+
+
+def part_of_day(hour: int, loc: Locale) -> str:
+    """Return the part of the day that `hour` (0-23) falls in: 7 → সকাল."""
+    return loc.words[next(name for first, name in reversed(_PARTS) if hour >= first)]
+
+
+def spoken(hour: int, minute: int, loc: Locale) -> str:
+    """Return a time on the twelve-hour dial: 10:30 → সাড়ে দশটা, 10:45 → পৌনে এগারোটা, 10:05 → দশটা পাঁচ মিনিট."""
+    words = loc.words
+    if minute == 30:
+        return words.get(f"half{(hour - 1) % 12 + 1}") or f"{words['half']} {_hour(hour, loc)}"
+    if minute == 15:
+        return f"{words['quarter']} {_hour(hour, loc)}"
+    if minute == 45:
+        return f"{words['three-quarters']} {_hour(hour + 1, loc)}"
+    return f"{_hour(hour, loc)} {loc.numbers[minute]} {words['minute']}" if minute else _hour(hour, loc)
+
+
+def _hour(hour: int, loc: Locale) -> str:
+    hour = (hour - 1) % 12 + 1
+    return loc.words.get(f"hour{hour}") or f"{loc.numbers[hour]}টা"
+
+
+@rule("clock", "0", r"(\d{1,2}):(\d\d)\.(\d{1,3})(?!\d)(?: ?মিনিট)?")
+def stopwatch(match: Match, sight: Sight) -> str:
+    """২:০৫.৩২ → দুই মিনিট পাঁচ দশমিক তিন দুই সেকেন্ড."""
+    seconds = numbers.decimal(match[2], match[3], sight.loc)
+    return f"{numbers.count(match[1], sight.loc)} {sight.loc.words['minute']} {seconds} সেকেন্ড"
+
+
+@rule("clock", "0", rf"(\d{{1,2}}):(\d\d)(?::\d\d)?(?![\d:]){_HALF}?(?: ?(?:IST|hrs|GMT))?(?P<tail>{_TAIL})?")
+def colon(match: Match, sight: Sight) -> Hit | None:
+    """10:30 → সাড়ে দশটা."""
+    return None if sight.near(match.start(), _RATIO, 40) else _time(match, sight)
+
+
+@rule("clock", "0", rf"(\d{{1,2}})\.(\d\d)(?!\d|\.\d|,\d){_HALF}?(?P<tail>{_TAIL})?")
+def dotted(match: Match, sight: Sight) -> Hit | None:
+    """সকাল ১১.৩০ → সাড়ে এগারোটা: a time only behind a part of the day or before নাগাদ, টা, মিনিট."""
+    before, after = sight.before(match.start()), sight.after(match.end(2))
+    if _NO_TIME_AFTER.match(after):
+        return None
+    evident = _PART_BEFORE.search(before) or _SPAN_BEFORE.search(before) or _TIME_AFTER.match(after)
+    return _time(match, sight) if evident else None
+
+
+@rule("clock", "0", rf"(1[0-2]|[1-9]){_HALF}")
+def hour(match: Match, sight: Sight) -> str:
+    """5 PM → বিকেল পাঁচটা."""
+    return _on_dial(int(match[1]), 0, match, sight)
+
+
+@rule("clock", "0", r"(1[0-2]|[1-9])(ট[াে])[-–](?=\d{1,2}(?:ট|[:.]\d\d))")
+def span(match: Match, sight: Sight) -> str:
+    """৭টা-১১টা → সাতটা থেকে এগারোটা."""
+    n, kind = int(match[1]), match[2]
+    said = sight.loc.two[kind] if n == 2 else sight.loc.numbers[n] + kind
+    return f"{said} {sight.loc.words['to']} "
+
+
+def _time(match: Match, sight: Sight) -> Hit | None:
+    hour_, minute = int(match[1]), int(match[2])
+    if hour_ > 24 or minute > 59:
+        return None
+    words = _on_dial(hour_, minute, match, sight)
+    return Hit(match.start(), match.end(), words + _ending(match["tail"] or "", words))
+
+
+def _on_dial(hour_: int, minute: int, match: Match, sight: Sight) -> str:
+    half = (match["half"] or "").lower()
+    if half:
+        hour_ = hour_ % 12 + (12 if half == "p" else 0)
+    words = spoken(hour_, minute, sight.loc)
+    before = sight.before(match.start())
+    if not (half or hour_ > 12 or hour_ == 0) or _PART_BEFORE.search(before):
+        return words
+    return f"{part_of_day(hour_ % 24, sight.loc)} {words}"
+
+
+def _ending(tail: str, words: str) -> str:
+    locative, genitive = tail.endswith(_LOCATIVE), tail.endswith(("র", "ের"))
+    if words.endswith("মিনিট"):
+        return "ে" if locative else "ের" if genitive else ""
+    return _YA if locative else "র" if genitive else ""
+
+
+_YA = canonical("য়")
+_LOCATIVE = (_YA, "তে", "টে" + _YA, "মিনিটে", "এ")
+
+RULES = (stopwatch, colon, dotted, hour, span)

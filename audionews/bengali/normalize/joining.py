@@ -1,0 +1,58 @@
+"""Closes a hit: takes the ending that follows it into its last word."""
+
+import re
+from functools import cache
+
+from audionews.bengali import tables
+from audionews.bengali.endings import BN, join, tail
+from audionews.bengali.normalize.model import Hit, Match, Sight
+from audionews.bengali.normalize.patterns import Pattern, any_of
+from audionews.bengali.numbers import shortened
+
+
+def close_number(words: str, start: int, end: int, sight: Sight) -> Hit:
+    """Return the hit for a number's words with classifier, case or short দুই as what follows asks for."""
+    match = tail().match(sight.text, end)
+    if match and (match["kind"] or match["case"]):
+        return Hit(start, match.end(), _with_tail(words, match, sight))
+    glued = _short_tail().match(sight.text, end)
+    if glued:
+        return Hit(start, glued.end(), words + glued[1])
+    measure = _measures().match(sight.text, end)
+    head, two = shortened(words, sight.loc)
+    if measure and two:
+        return Hit(start, measure.end(), head + two)
+    return Hit(start, end, words)
+
+
+def close(word: str, start: int, end: int, sight: Sight) -> Hit:
+    """Return the hit for a word or acronym with the case ending that follows it."""
+    match = tail().match(sight.text, end)
+    if not match or not (match["kind"] or match["case"]) or (match["kind"] or "").startswith(" "):
+        return Hit(start, end, word)
+    kind = (match["kind"] or "").strip(" -–")
+    return Hit(start, match.end(), join(word + kind, match["case"]) if match["case"] else word + kind)
+
+
+def _with_tail(words: str, match: Match, sight: Sight) -> str:
+    if match["kind"]:
+        kind = match["kind"].strip(" -–")
+        two = sight.loc.numbers[2]
+        short = re.search(rf"(?:^| ){two}$", words)
+        if short:
+            words = words[: -len(two)] + sight.loc.two[kind]
+        else:
+            words += " " * (match["kind"][0] == " " and kind == "জন" and (" " in words or words.endswith("শো"))) + kind
+    return join(words, match["case"]) if match["case"] else words
+
+
+@cache
+def _short_tail() -> Pattern:
+    """Words that glue to a number only where they are written glued: ৩বার, ১০গুণ."""
+    return Pattern(rf"[-–]?((?:বার|গুণ|ভাগ|মুখী|তলা)[{BN}]{{0,4}})(?![{BN}])")
+
+
+@cache
+def _measures() -> Pattern:
+    words = any_of([row[0] for row in tables.rows("measures")])
+    return Pattern(rf" ?(?={words}(?:ের|ে|র|কে|য়|তে|ই|ও|ব্যাপী|েই|েও|েক|খানেক)?(?![{BN}]))")

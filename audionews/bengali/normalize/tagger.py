@@ -1,0 +1,120 @@
+"""Goes over a text once and asks, wherever something stands that is not plain Bengali, each rule in turn."""
+
+import re
+from functools import cache
+from itertools import chain
+
+from audionews.bengali.endings import BN
+from audionews.bengali.fold import fold
+from audionews.bengali.lexicon import Lexicon
+from audionews.bengali.locales import locale
+from audionews.bengali.normalize import (
+    abbreviations,
+    clock,
+    codes,
+    counts,
+    dates,
+    fractions,
+    links,
+    money,
+    signs,
+    spans,
+    words,
+)
+from audionews.bengali.normalize.joining import close
+from audionews.bengali.normalize.model import Change, Hit, Rule, Sight
+
+_ROOMS = (links, money, abbreviations, dates, codes, words, clock, fractions, spans, counts, signs)
+RULES: tuple[Rule, ...] = tuple(chain.from_iterable(room.RULES for room in _ROOMS))
+"""All rules in the order in which they are asked: the first that answers decides."""
+
+_BY_START = {kind: tuple(rule for rule in RULES if kind in rule.starts) for kind in "0A-ক$"}
+
+PLAIN = rf"{BN} \n।,?!;:\-–—…'‘’\"“”()"
+"""What an engine can read: all that `normalize` ever returns, for use inside a regex class."""
+
+_SPACES = re.compile("  +")
+_LETTER = re.compile(f"[{BN}]")
+
+
+@cache
+def _trigger() -> "re.Pattern[str]":
+    """Find the next place where a rule may begin."""
+    words_too = (abbreviations.ABBREVIATION, abbreviations.INITIALS, abbreviations.FIXED, money.written_sign())
+    return re.compile("|".join((rf"[^{PLAIN}]", r"[-–—](?=\d)", r"['’‘](?=\d\d)", *words_too)))
+
+
+def changes(text: str, locale_name: str, lexicon: Lexicon | None) -> list[Change]:
+    """Return what of canonical `text` is said otherwise than written, from left to right."""
+    plain = fold(text)
+    sight = Sight(plain, locale(locale_name))
+    trigger = lexicon.trigger(_trigger()) if lexicon else _trigger()
+    found: list[Change] = []
+    at = 0
+    while place := trigger.search(plain, at):
+        change = (lexicon and _user(lexicon, text, place.start(), sight)) or _ask(text, place.start(), sight)
+        if change:
+            found.append(change)
+            at = change.end
+        else:
+            at = place.start() + 1
+    return found
+
+
+def _user(lexicon: Lexicon, text: str, at: int, sight: Sight) -> Change | None:
+    match = lexicon.pattern.match(sight.text, at)
+    if not match:
+        return None
+    hit = close(lexicon.entries[match[0]], match.start(), match.end(), sight)
+    if _LETTER.match(sight.text, hit.end):
+        return None
+    return Change(hit.start, hit.end, text[hit.start : hit.end], "lexicon", "user", hit.spoken)
+
+
+def _ask(text: str, at: int, sight: Sight) -> Change | None:
+    for rule in _BY_START[_kind(sight.text[at])]:
+        match = rule.pattern.match(sight.text, at)
+        if match and (said := rule.say(match, sight)) is not None:
+            hit = said if isinstance(said, Hit) else Hit(match.start(), match.end(), said)
+            return Change(hit.start, hit.end, text[hit.start : hit.end], rule.kind, rule.name, hit.spoken)
+    return None
+
+
+def _kind(char: str) -> str:
+    if "0" <= char <= "9":
+        return "0"
+    if "A" <= char <= "Z" or "a" <= char <= "z":
+        return "A"
+    if char in "-–—":
+        return "-"
+    return "ক" if "\u0980" <= char <= "\u09e3" else "$"
+
+
+def apply(text: str, found: list[Change]) -> str:
+    """Return `text` with the changes made, words kept apart, the rest in plain form."""
+    text = fold(text)
+    said = _Said()
+    at = 0
+    for change in found:
+        said.add(text[at : change.start])
+        said.add(change.spoken)
+        at = change.end
+    said.add(text[at:])
+    spoken = _SPACES.sub(" ", "".join(said.parts)) if found else text
+    return spoken if text[:1].isspace() else spoken.lstrip(" ")
+
+
+class _Said:
+    """Pieces in their order, with a space where two words would run together."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self._last = ""
+
+    def add(self, piece: str) -> None:
+        if not piece:
+            return
+        if _LETTER.match(piece) and _LETTER.match(self._last):
+            self.parts.append(" ")
+        self.parts.append(piece)
+        self._last = piece[-1]

@@ -1,0 +1,82 @@
+"""Words in Latin letters: units, Roman numerals, initials, words and acronyms of the lexicon, all others by rule."""
+
+import re
+
+from audionews.bengali import latin, numbers, tables
+from audionews.bengali.endings import BN
+from audionews.bengali.normalize.joining import close
+from audionews.bengali.normalize.model import Hit, Match, Sight, rule
+from audionews.bengali.normalize.patterns import Pattern, any_of, cue
+
+_BEHIND_NUMBER = Pattern(r"[\d½¼¾] ?-?$")
+_UNITS = tables.mapping("units")
+
+
+@rule("measure", "A$", rf"{any_of(list(_UNITS))}(?![A-Za-z0-9])")
+def unit(match: Match, sight: Sight) -> Hit | None:
+    """৫ km → পাঁচ কিলোমিটার, only behind a number."""
+    if not _BEHIND_NUMBER.search(sight.before(match.start(), 4)):
+        return None
+    return close(_UNITS[match[0]], match.start(), match.end(), sight)
+
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+_BEHIND_WORD = Pattern(rf"[{BN}A-Za-z][ -]$")
+_PART = Pattern(rf"{cue('part')}[{BN}]{{0,2}}\.?[ -]?$")
+_KING = Pattern(rf"{cue('regnal')} $")
+_CLASS = Pattern(rf"(?:শ্রেণি|শ্রেণী|ক্লাস|[Cc]lass)[{BN}]{{0,2}}[ -]?$")
+
+
+def roman(written: str) -> int:
+    """Return the value of a Roman numeral up to 89; 0 for letters that are none."""
+    if not re.fullmatch(r"(?:L?X{0,3}|XL)(?:IX|IV|V?I{0,3})", written):
+        return 0
+    values = [_ROMAN[letter] for letter in written]
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+
+
+@rule("roman", "A", r"[IVXL]{1,6}(?![A-Za-z0-9]|\.[A-Za-z])")
+def roman_numeral(match: Match, sight: Sight) -> Hit | None:
+    """ফেজ III → তিন, জন পল II → দ্বিতীয়; a single letter only where parts are numbered."""
+    n, before = roman(match[0]), sight.before(match.start())
+    if not n or not _BEHIND_WORD.search(before):
+        return None
+    if _PART.search(before):
+        said = numbers.count(str(n), sight.loc)
+    elif len(match[0]) > 1 or _CLASS.search(before) or _KING.search(before):
+        said = numbers.ordinal(n, sight.loc, 25)
+    else:
+        return None
+    return close(said, match.start(), match.end(), sight)
+
+
+@rule("code", "A", r"([A-Z]{1,3})((?:\.\d{1,4}){2,5})(?!\d)")
+def variant(match: Match, sight: Sight) -> Hit:
+    """B.1.1.7 → বি এক এক সাত."""
+    parts = [latin.letters(match[1]), *(numbers.count(part, sight.loc) for part in match[2][1:].split("."))]
+    return close(" ".join(parts), match.start(), match.end(), sight)
+
+
+@rule("acronym", "A", r"(?:[A-Z]\. ?){1,6}[A-Z](?:\.|(?![A-Za-z.]))|[A-Z]\.(?= [A-Z])")
+def dotted_letters(match: Match, sight: Sight) -> Hit:
+    """U.S.A. → ইউএসএ, S. Jaishankar → এস …."""
+    said = latin.letters(re.sub(r"[. ]", "", match[0]))
+    return close(said, match.start(), match.end(), sight)
+
+
+@rule("latin", "A0", r"[A-Za-z0-9][A-Za-z0-9&'’.+/-]{0,30}(?: [A-Za-z0-9][A-Za-z0-9&'’.-]{0,30}){0,3}")
+def phrase(match: Match, sight: Sight) -> Hit | None:
+    """The longest phrase of the lexicon that begins here: World Cup → বিশ্বকাপ, COVID-19 → কোভিড উনিশ."""
+    found = latin.phrase(match[0])
+    if found is None:
+        return None
+    return close(found[1], match.start(), match.start() + found[0], sight)
+
+
+@rule("latin", "A", r"[A-Za-z]{1,64}(?:['’][a-z]{1,2}(?![A-Za-z]))?")
+def word(match: Match, sight: Sight) -> Hit:
+    """Any other word: spelt or transliterated."""
+    return close(latin.say(match[0]), match.start(), match.end(), sight)
+
+
+RULES = (unit, roman_numeral, variant, dotted_letters, phrase, word)

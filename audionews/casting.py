@@ -1,0 +1,143 @@
+"""Who speaks: the engine that was asked for or is at hand, and a voice for each role."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any
+
+from audionews.engines import registry
+from audionews.model import Role
+from audionews.settings import AUTO
+from audionews.support.errors import NotReady, SpeechError, UsageError
+from audionews.support.events import Note
+from audionews.synthesis import Cast, Part
+from audionews.timeline import READERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audionews.engines.protocol import Engine
+    from audionews.model import Episode
+    from audionews.settings import Settings
+    from audionews.support.events import OnEvent
+
+BUILT_IN, ONLINE = "espeak", "gtts"
+_PROBE_SECONDS = 2.0
+_PROBE = "খবর"
+
+
+def cast(settings: Settings, before: Episode | None, on_event: OnEvent) -> Cast:
+    """Return who speaks; an episode that existed `before` keeps its engine where the choice is ours.
+
+    Raises:
+        UsageError: no such engine or voice.
+        NotReady: the engine lacks something, or would need a network that `settings` forbid.
+    """
+    name = settings.engine
+    if name == AUTO:
+        name = (_engine_of(before) if before else None) or _at_hand(settings, on_event)
+    return _team(_hired(name, settings), settings)
+
+
+def understudies(settings: Settings, first: Cast) -> Iterator[Cast]:
+    """Yield who speaks what `first` cannot: the engines of `settings.fallback` that are ready, each when asked for.
+
+    Where all of `first` speak on this machine, so do those who stand in: text does not leave it unasked.
+    """
+    networked = any(part.engine.limits.network for part in first.parts.values())
+    for name in settings.fallback:
+        with contextlib.suppress(SpeechError, UsageError):
+            engine = _hired(name, settings)
+            if networked or not engine.limits.network:
+                yield _team(engine, replace(settings, voice=None, headline_voice=None))
+
+
+def _hired(name: str, settings: Settings) -> Engine:
+    """Return the engine called `name`, ready to speak.
+
+    Raises:
+        UsageError: there is none.
+        NotReady: it lacks something, or would need a network that `settings` forbid.
+    """
+    engine = registry.load(name, {"rate": settings.rate, **settings.options.get(name, {})})
+    if settings.offline and engine.limits.network:
+        raise NotReady(f"The engine {name!r} needs a network.", hint="Leave out --offline, or take --engine espeak.")
+    engine.ready()
+    return engine
+
+
+def _team(engine: Engine, settings: Settings) -> Cast:
+    """Return the readers of one programme; a voice may be of another engine: `edge:tanishaa`."""
+    body = _part(engine, settings.voice, settings)
+    second = settings.headline_voice or (_second(engine, body.voice) if body.engine is engine else None)
+    headline = _part(engine, second, settings)
+    return Cast({role: headline if role in READERS else body for role in Role})
+
+
+def _part(engine: Engine, wanted: str | None, settings: Settings) -> Part:
+    other, _, voice = (wanted or "").partition(":")
+    if voice and other in registry.names():
+        engine, wanted = _hired(other, settings), voice
+    return Part(engine, registry.voice_of(engine, wanted))
+
+
+def roster() -> list[dict[str, Any]]:
+    """Return every installed engine with its voices, whether it is ready here, and what mends it if not."""
+    return [_row(name) for name in registry.names()]
+
+
+def _row(name: str) -> dict[str, Any]:
+    row: dict[str, Any] = {"engine": name, "ready": True, "why": None, "mend": None, "voices": []}
+    try:
+        engine = registry.load(name)
+        row["voices"] = [asdict(voice) for voice in engine.voices()]
+        engine.ready()
+    except NotReady as error:
+        return row | {"ready": False, "why": str(error), "mend": error.hint}
+    except Exception as error:  # noqa: BLE001 - a third party's engine may raise anything, and must break nothing else
+        return row | {"ready": False, "why": f"{type(error).__name__}: {error}"}
+    return row
+
+
+def _second(engine: Engine, first: str) -> str:
+    """Return a voice for the headlines: the engine's next one after `first`, of the other sex where there is one."""
+    voices = list(engine.voices())
+    sex = next((voice.sex for voice in voices if voice.name == first), None)
+    others = [voice for voice in voices if voice.name != first]
+    contrasting = [voice for voice in others if voice.sex != sex]
+    return (contrasting or others or voices)[0].name
+
+
+def _engine_of(episode: Episode) -> str | None:
+    """Return the engine that an episode was meant for."""
+    if episode.degraded:
+        return episode.degraded[0].wanted
+    return next((line.engine for line in episode.segments if line.engine), None)
+
+
+def _at_hand(settings: Settings, on_event: OnEvent) -> str:
+    """Return gTTS if one short real request succeeds in time, else the built-in voice."""
+    if settings.offline:
+        return BUILT_IN
+    engine = registry.load(
+        ONLINE, {**settings.options.get(ONLINE, {}), "connect": _PROBE_SECONDS, "total": _PROBE_SECONDS}
+    )
+    answered = threading.Event()
+
+    def ask() -> None:
+        try:
+            engine.speak(_PROBE, engine.voices()[0].name)
+        except SpeechError:
+            return
+        answered.set()
+
+    # A thread, since name resolution knows no time-out; a daemon, since it must not hold the run back.
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(_PROBE_SECONDS)
+    chosen = ONLINE if answered.is_set() else BUILT_IN
+    why = "Google Translate answers" if answered.is_set() else "Google Translate does not answer"
+    on_event(Note(f"Speaking with {chosen}: {why}. (--engine chooses.)"))
+    return chosen

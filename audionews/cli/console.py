@@ -1,0 +1,105 @@
+"""Draws the pipeline's events: a bar on a terminal, plain lines in a pipe, JSON lines, or nothing. To stderr only."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from audionews.cli.options import ProgressForm
+from audionews.support.escape import line
+from audionews.support.events import Event, Finished, Found, LeftOut, Note, Progress, Warned, ignore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from audionews.support.events import OnEvent
+
+_STEPS = {"fetch": "Fetching", "speak": "Speaking", "master": "Mastering", "publish": "Writing"}
+
+
+@contextmanager
+def listening(form: ProgressForm, *, quiet: bool) -> Iterator[OnEvent]:
+    """Yield the callback that tells events in that form until the block ends."""
+    if form is ProgressForm.JSON:
+        yield _json
+    elif quiet:
+        yield ignore
+    elif form is ProgressForm.AUTO and sys.stderr.isatty():
+        with _bar() as draw:
+            yield draw
+    else:
+        yield _Plain(_say)
+
+
+def _json(event: Event) -> None:
+    _say(json.dumps({"event": type(event).__name__.lower(), **dataclasses.asdict(event)}, ensure_ascii=False))
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)  # noqa: T201 - this is where the command line speaks
+
+
+class _Plain:
+    """One line for each thing that happens; of progress, only the beginning and end of a step."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self._say = say
+
+    def __call__(self, event: Event) -> None:
+        text = _told(event)
+        if text:
+            self._say(text)
+
+
+def _told(event: Event) -> str | None:
+    """Return what to say of an event, in one line safe for a terminal; None for nothing."""
+    match event:
+        case Found():
+            left = f", {event.dropped} lines left out" if event.dropped else ""
+            text = f"Read     {event.source}: {event.headline} ({event.sentences} sentences{left})"
+        case LeftOut():
+            text = f"Skipped  {event.source}: {event.why}"
+        case Note():
+            text = event.text
+        case Warned():
+            text = f"Warning: {event.text}"
+        case Progress() if event.done == event.total:
+            text = f"{_STEPS.get(event.step, event.step)}: done"
+        case Finished():
+            how = "unchanged" if event.unchanged else f"in {event.seconds:.1f} s"
+            text = f"Episode  {event.folder}: {clock(event.duration)} of sound, {how}"
+        case _:
+            return None
+    return line(text)
+
+
+def clock(seconds: float) -> str:
+    """Return a length of time as `m:ss` or `h:mm:ss`."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+@contextmanager
+def _bar() -> Iterator[OnEvent]:
+    from rich.console import Console  # noqa: PLC0415 - only where somebody watches
+    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415 - the same
+    from rich.progress import Progress as Bars  # noqa: PLC0415 - the same
+    from rich.text import Text  # noqa: PLC0415 - the same
+
+    console = Console(stderr=True, highlight=False)
+    columns = (TextColumn("{task.description:<10}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
+    with Bars(*columns, TimeRemainingColumn(), console=console, transient=True) as bars:
+        tasks = {step: bars.add_task(name, total=None, visible=False) for step, name in _STEPS.items()}
+        tell = _Plain(lambda text: console.print(Text(text)))
+
+        def draw(event: Event) -> None:
+            if isinstance(event, Progress):
+                bars.update(tasks[event.step], completed=event.done, total=event.total, visible=True)
+            else:
+                tell(event)
+
+        yield draw

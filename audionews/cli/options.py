@@ -1,0 +1,83 @@
+"""The options that several commands share, each once; help texts speak to someone who is new here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class ProgressForm(StrEnum):
+    """How progress is told."""
+
+    AUTO = "auto"
+    PLAIN = "plain"
+    JSON = "json"
+
+
+Sources = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[SOURCE]...",
+        help="Text files, folders, or - for standard input; none means the folder seeds/.",
+        show_default=False,
+    ),
+]
+Output = Annotated[Path, typer.Option("-o", "--output", help="The folder of all episodes.")]
+Engine = Annotated[
+    str,
+    typer.Option(
+        help="Who speaks: espeak (built in, offline), gtts (Google, needs a network), tone (for tests), or auto: "
+        "gtts where it answers, else espeak.",
+    ),
+]
+Voice = Annotated[str | None, typer.Option(help="Voice of the stories; `audionews voices` lists them.")]
+HeadlineVoice = Annotated[str | None, typer.Option(help="Voice of the headlines.")]
+Title = Annotated[str | None, typer.Option(help="Title of the episode.")]
+Date = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Date of the episode; else today.")
+]
+Time = Annotated[
+    datetime | None, typer.Option(formats=["%H:%M"], metavar="HH:MM", help="Time of day that the greeting is for.")
+]
+Preset = Annotated[str, typer.Option(help="Whose words the programme uses for greeting and farewell.")]
+Locale = Annotated[str, typer.Option(help="How numbers and dates are read: bn-IN (Kolkata) or bn-BD (Dhaka).")]
+Profile = Annotated[
+    list[str], typer.Option(help="podcast (44.1 kHz, 96 kbit/s) or small (24 kHz, 64 kbit/s); repeat for both.")
+]
+Rate = Annotated[int, typer.Option(min=50, max=200, metavar="PERCENT", help="Pace of speech, 100 is normal.")]
+Jobs = Annotated[int, typer.Option(min=0, help="How many things run at once; 0 chooses.", show_default=False)]
+Offline = Annotated[bool, typer.Option("--offline", help="Never use a network.")]
+NoFallback = Annotated[
+    bool, typer.Option("--no-fallback", help="Fail rather than let another engine speak what this one cannot.")
+]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option(
+        "--allow-private",
+        envvar="AUDIONEWS_ALLOW_PRIVATE",
+        help="Fetch from loopback and private addresses too.",
+        show_envvar=False,
+    ),
+]
+Keep = Annotated[
+    list[str], typer.Option(metavar="REASON", help="Read lines aloud that would be left out for this reason; repeatable.")
+]
+Drop = Annotated[
+    list[str], typer.Option(metavar="REGEX", help="Leave out lines in which this pattern is found; repeatable.")
+]
+Lexicon = Annotated[
+    Path | None,
+    typer.Option(
+        exists=True, dir_okay=False, help="Your own words: word, tab, what to say. Also found as lexicon.tsv nearby."
+    ),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 7 if anything was skipped or degraded.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output.")]
+Progress = Annotated[ProgressForm, typer.Option(help="How progress is told on standard error.")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")]
+Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say more: each line that was left out, and why.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show tracebacks.")]

@@ -1,0 +1,185 @@
+"""The built-in voice: libespeak-ng in this process, carried by the espeakng-loader wheel. Works offline, always.
+
+eSpeak NG is initialised once a process and is not thread-safe (a second initialisation gave silence or a crash), so
+one lock guards it: at 500 times real time it is never what an episode waits for.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+import threading
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from audionews.engines.protocol import Limits, Voice
+from audionews.model import Speech, Word
+from audionews.support.errors import Never, NotReady
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# From speak_lib.h of eSpeak NG 1.52.
+_RETRIEVAL, _DONT_EXIT = 1, 0x8000
+_UTF8, _END_PAUSE = 1, 0x1000
+_POSITION_CHARACTER = 1
+_RATE = 1
+_EVENT_END, _EVENT_WORD = 0, 1
+
+_WORDS_A_MINUTE = 165
+"""Rate at 100 %: a newsreader's calm 13 characters a second, measured over the articles in seeds/."""
+
+_VOICES = (
+    Voice("bn", "bn", "male", "the reader of the stories"),
+    Voice("bn+f3", "bn", "female", "the reader of the headlines"),
+    Voice("bn+f2", "bn", "female", "a lighter female variant"),
+    Voice("bn+m3", "bn", "male", "a deeper male variant"),
+    Voice("bn+m7", "bn", "male", "a brighter male variant"),
+)
+
+
+class _Name(ctypes.Union):
+    _fields_ = (("number", ctypes.c_int), ("name", ctypes.c_char_p), ("string", ctypes.c_char * 8))
+
+
+class _Event(ctypes.Structure):
+    _fields_ = (
+        ("type", ctypes.c_int),
+        ("unique_identifier", ctypes.c_uint),
+        ("text_position", ctypes.c_int),
+        ("length", ctypes.c_int),
+        ("audio_position", ctypes.c_int),
+        ("sample", ctypes.c_int),
+        ("user_data", ctypes.c_void_p),
+        ("id", _Name),
+    )
+
+
+_Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(_Event))
+
+
+class EspeakEngine:
+    """Speaks through libespeak-ng; `rate` is in percent of a newsreader's pace."""
+
+    name = "espeak"
+    limits = Limits(characters=2000, parallel=1)
+
+    def __init__(self, *, rate: int = 100) -> None:
+        self._rate = round(_WORDS_A_MINUTE * rate / 100)
+
+    def voices(self) -> Sequence[Voice]:
+        """Return the Bengali voice and those of its variants that sound clear."""
+        return _VOICES
+
+    def ready(self) -> None:
+        """Return if the library and its Bengali voice load.
+
+        Raises:
+            NotReady: there is no libespeak-ng for this system.
+        """
+        _library()
+
+    def fingerprint(self, voice: str) -> str:
+        """Return version, voice and rate."""
+        try:
+            release = version("espeakng-loader")
+        except PackageNotFoundError:
+            release = "system"
+        return f"{release} {voice} {self._rate}"
+
+    def speak(self, text: str, voice: str) -> Speech:
+        """Speak `text`; word times come from eSpeak's own events.
+
+        Raises:
+            Never: eSpeak made no sound of it.
+            NotReady: there is no libespeak-ng for this system.
+        """
+        library = _library()
+        with library.lock:
+            library.choose(voice, self._rate)
+            return library.synthesize(text)
+
+
+class _Library:
+    """libespeak-ng, initialised; the sound it returns goes to whichever text is being spoken."""
+
+    def __init__(self, path: str, data: str | None) -> None:
+        self.lock = threading.Lock()
+        self._chosen: tuple[str, int] | None = None
+        self._sound = bytearray()
+        self._marks: list[tuple[int, int, int]] = []
+        self._dll = ctypes.CDLL(path)
+        self._listener = _Callback(self._listen)  # kept: the library holds only a bare pointer to it
+        rate = self._dll.espeak_Initialize(_RETRIEVAL, 100, data.encode() if data else None, _DONT_EXIT)
+        if rate <= 0:
+            raise NotReady("libespeak-ng did not start: its voice data is missing.", hint=_INSTALL)
+        self.sample_rate = int(rate)
+        self._dll.espeak_SetSynthCallback(self._listener)
+
+    def choose(self, voice: str, rate: int) -> None:
+        """Set voice and words a minute, where they differ from the last ones."""
+        if self._chosen == (voice, rate):
+            return
+        if self._dll.espeak_SetVoiceByName(voice.encode()) != 0:
+            raise NotReady(f"libespeak-ng has no voice {voice!r}.", hint=_INSTALL)
+        self._dll.espeak_SetParameter(_RATE, rate, 0)
+        self._chosen = (voice, rate)
+
+    def synthesize(self, text: str) -> Speech:
+        """Return the sound of `text`."""
+        import numpy as np  # noqa: PLC0415 - heavy, and only needed once something is spoken
+
+        self._sound.clear()
+        self._marks.clear()
+        data = text.encode() + b"\0"
+        flags = _UTF8 | _END_PAUSE
+        self._dll.espeak_Synth(data, ctypes.c_size_t(len(data)), 0, _POSITION_CHARACTER, 0, flags, None, None)
+        self._dll.espeak_Synchronize()
+        if not self._sound:
+            raise Never(f"eSpeak NG makes no sound of {text!r}.")
+        samples = np.frombuffer(bytes(self._sound), dtype=np.int16)
+        return Speech(samples, self.sample_rate, self._words(len(samples), len(text)))
+
+    def _words(self, samples: int, characters: int) -> tuple[Word, ...]:
+        starts = [(mark / self.sample_rate, position, length) for mark, position, length in self._marks]
+        ends = [*(start for start, _, _ in starts), samples / self.sample_rate][1:]
+        return tuple(
+            Word(start, end, position, min(position + length, characters))
+            for (start, position, length), end in zip(starts, ends, strict=True)
+            if end > start and position < characters
+        )
+
+    def _listen(self, wave: Any, count: int, events: Any) -> int:
+        if wave and count > 0:
+            self._sound += ctypes.string_at(wave, count * 2)
+        for event in events:
+            if event.type == _EVENT_END:
+                break
+            if event.type == _EVENT_WORD:
+                self._marks.append((event.sample, event.text_position - 1, event.length))
+        return 0
+
+
+_INSTALL = (
+    "Install eSpeak NG for this system (macOS: brew install espeak-ng; Debian: apt install espeak-ng; "
+    "Windows: its installer), or choose another engine with --engine."
+)
+
+
+@cache
+def _library() -> _Library:
+    """Return the library, loaded and initialised once a process: the wheel's, else the system's."""
+    try:
+        import espeakng_loader  # noqa: PLC0415 - loaded where it is used
+
+        path, data = espeakng_loader.get_library_path(), espeakng_loader.get_data_path()
+        if Path(path).exists():
+            return _Library(path, str(data))
+    except (ImportError, OSError):
+        pass  # no wheel for Intel macOS
+    found = ctypes.util.find_library("espeak-ng")
+    if found is None:
+        raise NotReady("There is no libespeak-ng for this system.", hint=_INSTALL)
+    return _Library(found, None)

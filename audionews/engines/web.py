@@ -1,0 +1,97 @@
+"""The way to a speech service over HTTP: verified TLS, kept-alive connections, and no wait without an end.
+
+Proxies and root certificates are those the environment names: HTTPS_PROXY, NO_PROXY, REQUESTS_CA_BUNDLE, SSL_CERT_FILE.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from audionews.support.errors import Never, NotReady, TryLater
+from audionews.support.retry import retry_after
+
+if TYPE_CHECKING:
+    import requests
+
+_CROWDED = {429, 503}
+_LATER = {302, 403, 408, 409, 425}
+"""Answers that pass: a redirection to a page for people and a refusal are how services say that it was too much."""
+_KEY = {401, 402}
+_MOST_BYTES = 64 * 2**20
+_CONNECTIONS = 32
+
+
+class Line:
+    """A line to one service, shared by threads; `connect` and `total` are time-outs in seconds."""
+
+    def __init__(self, service: str, *, connect: float, total: float) -> None:
+        self._service, self._connect, self._total = service, connect, total
+
+    def send(self, request: requests.PreparedRequest) -> bytes:
+        """Send `request` and return the body of the answer.
+
+        Raises:
+            TryLater: no connection, no whole answer in time, too many requests, or a server error.
+            Never: the service refuses the text.
+            NotReady: the service refuses the key.
+        """
+        import requests  # noqa: PLC0415 - heavy, and only needed once something is spoken
+        import urllib3  # noqa: PLC0415 - the same
+
+        try:
+            return self._exchange(request)
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
+            raise TryLater(f"{self._service} cannot be reached: {_plain(error)}.") from error
+
+    def _exchange(self, request: requests.PreparedRequest) -> bytes:
+        deadline = time.monotonic() + self._total
+        settings = self._surroundings(str(request.url))
+        timeouts = (self._connect, self._total)
+        with self._session.send(request, stream=True, timeout=timeouts, allow_redirects=False, **settings) as answer:
+            self._accept(answer)
+            body = bytearray()
+            # read1 returns with whatever has come, so that a slow drip meets the deadline too.
+            while chunk := answer.raw.read1(65_536, decode_content=True):
+                body += chunk
+                if time.monotonic() > deadline:
+                    raise TryLater(f"{self._service} took more than {self._total:g} s to answer.")
+                if len(body) > _MOST_BYTES:
+                    raise TryLater(f"{self._service} sent more than {_MOST_BYTES // 2**20} MB.")
+        return bytes(body)
+
+    def _accept(self, answer: requests.Response) -> None:
+        status = answer.status_code
+        if status < 300:
+            return
+        said = f"{self._service} answers {status} {answer.reason or ''}".rstrip() + "."
+        if status in _KEY:
+            raise NotReady(said, hint="Check the key of this service.")
+        if status in _CROWDED | _LATER or status >= 500:
+            delay = retry_after(answer.headers.get("Retry-After"))
+            raise TryLater(said, delay=delay or None, crowded=status in _CROWDED)
+        raise Never(said)
+
+    @cached_property
+    def _session(self) -> requests.Session:
+        import requests  # noqa: PLC0415 - heavy, and only needed once something is spoken
+
+        session = requests.Session()
+        for scheme in ("https://", "http://"):
+            session.mount(scheme, requests.adapters.HTTPAdapter(pool_maxsize=_CONNECTIONS))
+        return session
+
+    def _surroundings(self, url: str) -> dict[str, Any]:
+        """Return proxies and root certificates that the environment names; certificates are always verified."""
+        roots = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("SSL_CERT_FILE") or True
+        settings = self._session.merge_environment_settings(url, {}, True, roots, None)
+        return {name: settings[name] for name in ("proxies", "verify", "cert")}
+
+
+def _plain(error: BaseException) -> str:
+    """Return the innermost reason of a chain of network errors, as one short clause."""
+    while inner := error.__cause__ or error.__context__:
+        error = inner
+    return str(error).rstrip(".")[:200] or type(error).__name__

@@ -1,0 +1,106 @@
+"""Script and clips → the sound files with their tags, and the episode: the time at which each thing is heard."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from audionews import timeline
+from audionews.audio import master as sound
+from audionews.audio import tags, tune
+from audionews.audio.profiles import PROFILES
+from audionews.model import Episode
+from audionews.publish import chapters
+from audionews.support.errors import StorageError
+from audionews.support.events import Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from audionews.model import Clip, Script, Speech
+    from audionews.settings import Settings
+    from audionews.support.events import OnEvent
+    from audionews.support.store import Store
+
+LANGUAGE = "bn"
+MAIN_FILE = "episode.mp3"
+ARTIST, ALBUM = "audionews", "বাংলা সংবাদ"
+"""What players file the episode under."""
+
+
+def master(
+    script: Script, clips: Sequence[Clip | None], kept: Store, settings: Settings, folder: Path, on_event: OnEvent
+) -> Episode:
+    """Write the sound of `script` to `folder`, in each profile of `settings`, and return the episode.
+
+    `clips` has one entry a segment, None for a tune; their sound is in `kept`.
+
+    Raises:
+        AudioError: the sound could not be made.
+        StorageError: the folder cannot be written to, or a clip is gone from the cache.
+    """
+    mastered = sound.master(
+        _cues(script, clips),
+        [
+            sound.Output(folder / (MAIN_FILE if number == 0 else f"episode-{name}.mp3"), PROFILES[name])
+            for number, name in enumerate(settings.profiles)
+        ],
+        partial(_load, kept),
+        partial(_tag, script, clips),
+        jobs=settings.jobs,
+        parts=kept,
+        on_progress=lambda done, total: on_event(Progress("master", done, total)),
+    )
+    timed = timeline.lines(script, clips, mastered.spans)
+    return Episode(
+        title=script.title,
+        date=script.date,
+        language=LANGUAGE,
+        duration=mastered.duration,
+        audio=mastered.sounds[0],
+        alternates=mastered.sounds[1:],
+        articles=timeline.stories(script, timed),
+        segments=timed,
+        dropped=script.dropped,
+        skipped=script.skipped,
+    )
+
+
+def _cues(script: Script, clips: Sequence[Clip | None]) -> list[sound.Cue]:
+    segments = script.segments
+    rows = zip(segments, clips, timeline.pauses(segments), timeline.parts(segments), strict=True)
+    return [
+        sound.Cue(
+            clip.key if clip else tune.KEY,
+            timeline.LEVEL.get(segment.role, 0.0),
+            pause,
+            part,
+            f"{clip.engine} {clip.voice}" if clip else "",
+        )
+        for segment, clip, pause, part in rows
+    ]
+
+
+def _load(kept: Store, key: str) -> Speech | bytes:
+    if key == tune.KEY:
+        return tune.compose()
+    data = kept.get(key)
+    if data is None:
+        raise StorageError(
+            "A spoken sentence is gone from the cache.", hint="Run the command again: what is missing is spoken again."
+        )
+    return data
+
+
+def _tag(script: Script, clips: Sequence[Clip | None], spans: Sequence[tuple[float, float]], duration: float) -> bytes:
+    timed = timeline.lines(script, clips, spans)
+    about = tags.Tags(script.title, ARTIST, ALBUM, script.date, comment=_contents(script))
+    outline = chapters.outline(timeline.stories(script, timed), timed, duration)
+    marks = [tags.Chapter(mark.start, mark.end, mark.title, mark.url or "") for mark in outline]
+    return tags.id3(about, marks)
+
+
+def _contents(script: Script) -> str:
+    """Return the headlines, one a line."""
+    return "\n".join(article.headline or "" for article in script.articles)

@@ -1,0 +1,121 @@
+"""Plain text to an article: the front matter, where there is one, and the body below it."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, tzinfo
+from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
+
+from audionews.model import Article
+from audionews.sources.decode import has_bengali
+from audionews.support.errors import SourceError
+
+_FENCE = "---"
+_MOST_LINES = 60
+_KEYS = {
+    "title": "headline",
+    "headline": "headline",
+    "শিরোনাম": "headline",
+    "date": "published",
+    "published": "published",
+    "তারিখ": "published",
+    "url": "url",
+    "link": "url",
+    "site": "site",
+    "publisher": "site",
+    "section": "section",
+    "category": "section",
+    "বিভাগ": "section",
+    "image": "image",
+    "author": "author",
+}
+_ENTRY = re.compile(r"([^\s:#'\"\[{-][^:]{0,40}?) *:(?: +(.*))?")
+_DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
+
+
+def read_text(text: str, source: str, *, zone: tzinfo) -> Article:
+    """Return the article that `text` is.
+
+    A block of `key: value` lines between two lines `---` at the very start declares headline, date, address, site,
+    section and picture. Without one the headline is None: the script stage has the rule for that.
+
+    Args:
+        text: decoded, with plain line ends.
+        source: what to call it.
+        zone: the time zone of dates that name none.
+
+    Raises:
+        SourceError: nothing is there, or nothing in Bengali.
+    """
+    if not text.strip():
+        raise SourceError("It is empty.")
+    declared, body = front_matter(text)
+    if not has_bengali(body):
+        raise SourceError("It has no Bengali text." if body.strip() else "It has no text below its front matter.")
+    return Article(
+        source=source,
+        text=body.strip(),
+        headline=declared.get("headline"),
+        published=moment(declared.get("published", ""), zone),
+        url=web_address(declared.get("url", "")),
+        site=declared.get("site"),
+        section=declared.get("section"),
+        image=web_address(declared.get("image", "")),
+    )
+
+
+def front_matter(text: str) -> tuple[dict[str, str], str]:
+    """Return what the front matter of `text` declares, and the rest; a block that is broken is part of the rest."""
+    lines = text.lstrip("\n").split("\n", _MOST_LINES + 2)
+    if lines[0].rstrip() != _FENCE:
+        return {}, text
+    ends = [number for number, line in enumerate(lines[1 : _MOST_LINES + 2], 1) if line.rstrip() in {_FENCE, "..."}]
+    declared = _entries(lines[1 : ends[0]]) if ends else {}
+    return (declared, "\n".join(lines[ends[0] + 1 :])) if declared else ({}, text)
+
+
+def _entries(lines: list[str]) -> dict[str, str]:
+    """Return the known keys of a block, none if a line of it is no entry of a simple YAML mapping."""
+    found: dict[str, str] = {}
+    for line in lines:
+        if not line.strip() or line.startswith((" ", "\t", "#", "- ")):  # lists, comments: ours need none
+            continue
+        entry = _ENTRY.fullmatch(line.rstrip())
+        if entry is None:
+            return {}
+        key, value = _KEYS.get(entry[1].strip().lower()), _unquoted(entry[2] or "")
+        if key and value:
+            found.setdefault(key, value)
+    return found
+
+
+def _unquoted(value: str) -> str:
+    value = " ".join(value.split())
+    if len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'":
+        return value[1:-1].strip()
+    return value
+
+
+def moment(written: str, zone: tzinfo) -> datetime | None:
+    """Return the time that `written` (ISO 8601 or RFC 5322, digits in either script) names, in `zone` by default."""
+    written = written.translate(_DIGITS).strip()
+    for parse in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            found = parse(written)
+            found = found if found.tzinfo else found.replace(tzinfo=zone)
+            found.astimezone(UTC)  # a year that no other zone can hold is no date
+        except (ValueError, TypeError, OverflowError, IndexError):
+            continue
+        return found
+    return None
+
+
+def web_address(written: str) -> str | None:
+    """Return `written` if it is an address of the web, else None."""
+    try:
+        parts = urlsplit(written)
+        valid = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.username is None
+    except ValueError:
+        return None
+    return written if valid and written.isprintable() and " " not in written else None

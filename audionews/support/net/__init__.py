@@ -1,0 +1,7 @@
+"""The only fetcher of sources and downloads. Import it where something is fetched: it loads httpx."""
+
+from audionews.support.net.cache import Answer
+from audionews.support.net.failures import LaterError, RefusedError
+from audionews.support.net.fetcher import MOST_BYTES, Fetcher, Reach
+
+__all__ = ["MOST_BYTES", "Answer", "Fetcher", "LaterError", "Reach", "RefusedError"]

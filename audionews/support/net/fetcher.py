@@ -1,0 +1,269 @@
+"""The one way to the web: every page, feed and download passes here, politely, within limits, and nowhere private."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from http.cookiejar import DefaultCookiePolicy
+from importlib import metadata
+from typing import TYPE_CHECKING, Self, TypeVar
+
+import httpx
+
+from audionews.support import files
+from audionews.support.errors import SourceError
+from audionews.support.net.address import Resolve, is_public, resolve
+from audionews.support.net.body import ENCODINGS, plain
+from audionews.support.net.cache import Answer, Cache, lifetime
+from audionews.support.net.failures import RefusedError, judge, plainly, wish
+from audionews.support.net.manners import Site
+from audionews.support.net.transport import Transport
+from audionews.support.retry import Clock, Patience, persist
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from audionews.support.store import Store
+
+T = TypeVar("T")
+NAME = "audionews"
+MOST_BYTES = 5_000_000
+"""Largest page or feed, before and after decompression."""
+_MOST_RULES = 512_000  # RFC 9309, section 2.5: at least 500 KiB of a robots.txt are to be read
+_MOST_HOPS = 6
+_REDIRECTS = {301, 302, 303, 307, 308}
+_ACCEPT = (
+    "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, "
+    "application/xml;q=0.9, */*;q=0.5"
+)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far, how long and how fast the fetcher goes; times in seconds."""
+
+    allow_private: bool = False
+    """Also loopback and private addresses."""
+    offline: bool = False
+    """Only what the cache holds."""
+    cache: Store | None = None
+    """Where answers are kept for the next run; None keeps nothing."""
+    pause: float = 0.5
+    """Least pause between two requests to a public site; a longer Crawl-delay is honoured."""
+    connect: float = 8.0
+    """Longest wait for a connection."""
+    read: float = 12.0
+    """Longest wait for the next piece."""
+    exchange: float = 30.0
+    """Longest whole exchange, however steadily it drips."""
+    patience: Patience = field(default=Patience(attempts=3, total=45.0))
+    """How often a site that fails is asked again."""
+
+
+class Fetcher:
+    """Fetches over http and https for any number of threads at once."""
+
+    def __init__(
+        self,
+        reach: Reach | None = None,
+        *,
+        resolve: Resolve = resolve,
+        clock: Clock | None = None,
+        today: Callable[[], float] = time.time,
+    ) -> None:
+        """Take the limits, and from tests a resolver, a clock and the time in seconds since 1970."""
+        self._reach, self._clock, self._today = reach or Reach(), clock or Clock(), today
+        self._resolve = resolve
+        self._cache = Cache(self._reach.cache)
+        self._sites: dict[str, Site] = {}
+        self._lock = threading.Lock()
+        self._client = self._connected()
+        self.requests = 0
+        """Requests sent so far, those for robots.txt included."""
+
+    def __enter__(self) -> Self:
+        """Open it for a block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let go of what it holds."""
+        self._client.close()
+
+    def fetch(self, url: str, *, most: int = MOST_BYTES) -> Answer:
+        """Return what is at `url`, from the cache where the site says that it still holds.
+
+        Raises:
+            SourceError: it is not to be had; the sentence says why.
+            UsageError: the environment's proxy or certificates cannot be used.
+        """
+        held = self._cache.find(url)
+        if held and (self._reach.offline or held.until > self._today()):
+            return held
+        return self._persistently(lambda: self._received(url, held, most))
+
+    def download(self, url: str, target: Path, *, digest: str, most: int) -> None:
+        """Put what is at `url` at `target`, if its SHA-256 (lower-case hexadecimal) is `digest`.
+
+        Raises:
+            SourceError: it is not to be had, larger than `most` bytes, or something else.
+            StorageError: it cannot be written.
+        """
+        self._persistently(lambda: self._written(url, target, digest, most))
+
+    def _persistently(self, work: Callable[[], T]) -> T:
+        if self._reach.offline:
+            raise SourceError("It is not in the cache, and --offline forbids to fetch it.")
+        return persist(work, wish, self._reach.patience, self._clock)
+
+    def _received(self, url: str, held: Answer | None, most: int, *, ruled: bool = True) -> Answer:
+        with self._answered(url, held, ruled=ruled) as (final, response):
+            kept = lifetime(response.headers.get("cache-control", ""))
+            until = self._today() + (kept or 0.0)
+            if response.status_code == 304 and held is not None:
+                answer = replace(held, until=until)
+            else:
+                answer = _answer(url, final, response, _content(response, most), until)
+        if kept is not None and (answer.etag or answer.modified or kept) and answer != held:
+            self._cache.keep(answer)
+        return answer
+
+    def _written(self, url: str, target: Path, digest: str, most: int) -> None:
+        seen = sha256()
+        with self._answered(url, ruled=False) as (_, response), files.writing(target) as file:
+            judge(response)
+            for piece in plain(response.iter_raw(), response.headers.get("content-encoding", ""), most):
+                seen.update(piece)
+                file.write(piece)
+            if seen.hexdigest() != digest:
+                raise SourceError(f"What came from {url} is not what it should be (SHA-256 {seen.hexdigest()}).")
+
+    @contextlib.contextmanager
+    def _answered(
+        self, url: str, held: Answer | None = None, *, ruled: bool = True
+    ) -> Iterator[tuple[httpx.URL, httpx.Response]]:
+        """Yield the address and the answer at the end of all redirects; each hop is vetted as the first."""
+        here = _address(url)
+        for _ in range(_MOST_HOPS):
+            if ruled:
+                self._permit(here)
+            with self._asked(here, held) as response:
+                if response.status_code not in _REDIRECTS:
+                    yield here, response
+                    return
+                here = _onward(here, response)
+        raise SourceError("It is redirected again and again.")
+
+    @contextlib.contextmanager
+    def _asked(self, url: httpx.URL, held: Answer | None) -> Iterator[httpx.Response]:
+        headers = _conditions(held) if held and held.final == str(url) else {}
+        with self._site(url).turn(), plainly():
+            with self._lock:
+                self.requests += 1
+            response = self._client.send(self._client.build_request("GET", url, headers=headers), stream=True)
+            try:
+                yield response
+            finally:
+                response.close()
+
+    def _permit(self, url: httpx.URL) -> None:
+        rules = url.copy_with(raw_path=b"/robots.txt", fragment=None)
+
+        def read() -> bytes:
+            try:
+                return self._persistently(lambda: self._received(str(rules), None, _MOST_RULES, ruled=False)).content
+            except RefusedError:
+                return b""  # RFC 9309, section 2.3.1.3: unavailable means that all is allowed
+
+        self._site(url).permit(str(url), NAME, read)
+
+    def _site(self, url: httpx.URL) -> Site:
+        origin = f"{url.scheme}://{url.netloc.decode('ascii')}"
+        with self._lock:
+            known = self._sites.get(origin)
+        pause = self._reach.pause if known is None and self._is_public(url) else 0.0
+        with self._lock:
+            return self._sites.setdefault(origin, known or Site(pause, self._clock))
+
+    def _is_public(self, url: httpx.URL) -> bool:
+        if not self._reach.allow_private:
+            return True
+        with contextlib.suppress(OSError, UnicodeError):
+            return all(map(is_public, self._resolve(url.host, url.port or 443)))
+        return True
+
+    def _connected(self) -> httpx.Client:
+        reach = self._reach
+        client = httpx.Client(
+            transport=Transport(
+                self._resolve, self._clock.now, allow_private=reach.allow_private, seconds=reach.exchange
+            ),
+            headers={
+                "User-Agent": f"{NAME}/{_version()} (reads Bengali news aloud to the person who asked for it)",
+                "Accept": _ACCEPT,
+                "Accept-Encoding": ENCODINGS,
+                "Accept-Language": "bn, en;q=0.5",
+                "Connection": "close",
+            },
+            timeout=httpx.Timeout(reach.read, connect=reach.connect),
+            trust_env=False,  # the transport reads the environment
+        )
+        client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        return client
+
+
+def _address(url: str) -> httpx.URL:
+    """Return `url` as an address that may be fetched.
+
+    Raises:
+        SourceError: it is none of the web, or carries a password, which would end in manifests and logs.
+    """
+    with plainly():
+        found = httpx.URL(url)
+    if found.scheme not in {"http", "https"} or not found.host:
+        raise SourceError("Only http and https addresses are fetched.")
+    if found.userinfo:
+        raise SourceError("Addresses with a name and password in them are not fetched.")
+    return found.copy_with(fragment=None)
+
+
+def _onward(here: httpx.URL, response: httpx.Response) -> httpx.URL:
+    target = response.headers.get("location", "")
+    if not target:
+        raise SourceError(f"It is redirected to nowhere ({response.status_code}).")
+    with plainly():
+        return _address(str(here.join(target)))
+
+
+def _conditions(held: Answer) -> dict[str, str]:
+    conditions = {"If-None-Match": held.etag, "If-Modified-Since": held.modified}
+    return {name: value for name, value in conditions.items() if value}
+
+
+def _content(response: httpx.Response, most: int) -> bytes:
+    judge(response)
+    return b"".join(plain(response.iter_raw(), response.headers.get("content-encoding", ""), most))
+
+
+def _answer(url: str, final: httpx.URL, response: httpx.Response, content: bytes, until: float) -> Answer:
+    headers = response.headers
+    return Answer(
+        url=url,
+        final=str(final),
+        content=content,
+        media=headers.get("content-type", "").partition(";")[0].strip().lower(),
+        charset=response.charset_encoding,
+        etag=headers.get("etag"),
+        modified=headers.get("last-modified"),
+        until=until,
+    )
+
+
+def _version() -> str:
+    try:
+        return metadata.version(NAME)
+    except metadata.PackageNotFoundError:
+        return "0"

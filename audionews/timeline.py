@@ -1,0 +1,147 @@
+"""When what is heard: pauses and levels by role, the parts that are encoded apart, chapters, and the episode's times.
+
+A newsreader breathes between sentences, waits between headlines, and lets a story stand before the next one.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from audionews.model import Line, Role, Story, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from audionews.model import Clip, Script, Segment
+
+AFTER: Mapping[Role, float] = {
+    Role.TUNE: 0.40,
+    Role.GREETING: 0.45,
+    Role.HEADLINE: 0.80,
+    Role.INTRO: 0.75,
+    Role.BODY: 0.38,
+    Role.SUBHEAD: 0.60,
+    Role.RECAP: 0.80,
+    Role.SIGNOFF: 0.45,
+}
+"""Seconds of silence after a segment of that role, where no longer pause is due."""
+BEFORE: Mapping[Role, float] = {Role.INTRO: 1.50, Role.SUBHEAD: 0.85, Role.RECAP: 1.20, Role.TUNE: 0.60}
+"""Seconds of silence that a segment of that role wants before it, from another role."""
+PARAGRAPH = 0.65
+"""Seconds of silence before a sentence that opens a paragraph."""
+FAREWELL = 1.50
+"""Seconds of silence between the last story and the sign-off."""
+SECTION = 1.80
+"""Seconds of silence before the head of a section."""
+LEADING = 0.35
+"""Seconds of silence between what leads to a story and its headline."""
+LEVEL: Mapping[Role, float] = {Role.TUNE: -4.0, Role.HEADLINE: 0.5, Role.INTRO: 0.5}
+"""Loudness of a role against the stories, in LU: headlines carry a little, the tune does not startle."""
+READERS = {Role.HEADLINE, Role.INTRO, Role.RECAP}
+"""The roles that the second reader, the voice of the headlines, speaks."""
+
+
+_STORY = {Role.INTRO, Role.BODY, Role.SUBHEAD}
+
+
+def pauses(segments: Sequence[Segment], after: Mapping[Role, float] = AFTER) -> list[float]:
+    """Return the silence after each segment, in seconds; 0 after the last."""
+    return [_pause(one, two, after) for one, two in pairwise(segments)] + [0.0] * bool(segments)
+
+
+def _pause(one: Segment, two: Segment, after: Mapping[Role, float]) -> float:
+    if two.role is Role.INTRO and (one.role is Role.INTRO or _is_head(one)):
+        return LEADING if one.role is Role.INTRO else after[Role.SUBHEAD]
+    wishes = [after[one.role], SECTION * _is_head(two)]
+    if one.role != two.role:
+        wishes.append(BEFORE.get(two.role, 0.0))
+    if two.opens and one.role == two.role:
+        wishes.append(PARAGRAPH)
+    if two.role is Role.SIGNOFF and one.role is not Role.SIGNOFF:
+        wishes.append(FAREWELL)
+    return max(wishes)
+
+
+def _is_head(segment: Segment) -> bool:
+    """Tell whether this is the head of a section: a subhead of no story."""
+    return segment.role is Role.SUBHEAD and segment.article is None
+
+
+def parts(segments: Sequence[Segment]) -> list[int]:
+    """Return for each segment the number of its chapter: opening, headlines, each story, recap, farewell.
+
+    The head of a section belongs to the story that follows it.
+    """
+    places = [_place(segment) for segment in segments]
+    for number in reversed(range(len(segments) - 1)):
+        if _is_head(segments[number]):
+            places[number] = places[number + 1]
+    here = next((place for place in places if place), None)
+    numbers: list[int] = []
+    for place in places:
+        entered = bool(numbers) and place is not None and place != here
+        here = place or here
+        numbers.append(numbers[-1] + entered if numbers else 0)
+    return numbers
+
+
+def _place(segment: Segment) -> tuple[Role, int | None] | None:
+    """Return what chapter a segment stands in; None for a tune, which stays with its neighbour."""
+    if segment.role is Role.TUNE:
+        return None
+    if segment.role in _STORY and segment.article is not None:
+        return (Role.BODY, segment.article)
+    return (segment.role, None)
+
+
+def lines(script: Script, clips: Sequence[Clip | None], spans: Sequence[tuple[float, float]]) -> tuple[Line, ...]:
+    """Return the segments with the times at which they are heard."""
+    return tuple(_line(*row) for row in zip(script.segments, clips, spans, strict=True))
+
+
+def _line(segment: Segment, clip: Clip | None, span: tuple[float, float]) -> Line:
+    start, end = span
+    words = tuple(_words(clip, start, end)) if clip else ()
+    return Line(
+        segment.role,
+        segment.article,
+        segment.text,
+        segment.spoken,
+        start,
+        end,
+        clip.engine if clip else None,
+        clip.voice if clip else None,
+        words,
+        segment.opens,
+    )
+
+
+def _words(clip: Clip, start: float, end: float) -> Iterator[Word]:
+    for word in clip.words:
+        begins, ends = min(start + word.start, end), min(start + word.end, end)
+        if ends > begins:
+            yield Word(begins, ends, word.begins, word.ends)
+
+
+def stories(script: Script, timed: Sequence[Line]) -> tuple[Story, ...]:
+    """Return the stories with the times at which they begin and end."""
+    return tuple(_story(script, timed, number) for number in range(len(script.articles)))
+
+
+def _story(script: Script, timed: Sequence[Line], number: int) -> Story:
+    article = script.articles[number]
+    mine = [line for line in timed if line.article == number and line.role in _STORY]
+    return Story(
+        headline=article.headline or "",
+        source=article.source,
+        published=article.published.isoformat() if article.published else None,
+        start=mine[0].start,
+        end=mine[-1].end,
+        url=article.url,
+        site=article.site,
+        section=article.section,
+        image=article.image,
+        also=article.also,
+        cut=script.cut[number] if script.cut else (),
+    )

@@ -1,0 +1,140 @@
+import re
+
+import pytest
+from scoring import (
+    CASES,
+    HELD,
+    Line,
+    LineScore,
+    Page,
+    Split,
+    Spoken,
+    accepted,
+    fold,
+    line_score,
+    matches,
+    read_pages,
+    read_splits,
+    read_spoken,
+    split_right,
+)
+
+DEV_SPOKEN, HELD_SPOKEN = read_spoken(CASES), read_spoken(HELD)
+DEV_SPLITS, HELD_SPLITS = read_splits(CASES), read_splits(HELD)
+DEV_PAGES, HELD_PAGES = read_pages(CASES), read_pages(HELD)
+SPOKEN, SPLITS, PAGES = DEV_SPOKEN + HELD_SPOKEN, DEV_SPLITS + HELD_SPLITS, DEV_PAGES + HELD_PAGES
+
+REASONS = {
+    "related-link",
+    "embed",
+    "plug",
+    "credit",
+    "tags",
+    "advert",
+    "comment",
+    "copyright",
+    "furniture",
+    "live-stamp",
+}
+UNSPEAKABLE = re.compile(r"[\dA-Za-z#@&%+=₹৳$€£¥°/*_×½]")
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_there_are_enough_cases_and_a_third_is_held() -> None:
+    for all_cases, held, floor in (
+        (SPOKEN, HELD_SPOKEN, 660),
+        (SPLITS, HELD_SPLITS, 220),
+        (PAGES, HELD_PAGES, 70),
+    ):
+        assert len(all_cases) >= floor
+        assert len(held) == len(all_cases) // 3
+
+
+def test_locales_and_untouched_sentences_have_their_share() -> None:
+    untouched = [case for case in SPOKEN if case.written == case.pattern]
+    bangladesh = [case for case in SPOKEN if case.locale == "bn-BD"]
+    assert len(untouched) / len(SPOKEN) >= 0.18
+    assert len(bangladesh) / len(SPOKEN) >= 0.18
+
+
+def test_no_text_stands_twice() -> None:
+    # The kind of quote and of white space is what some splitting cases are about.
+    for texts in (
+        [fold(case.written) for case in SPOKEN],
+        [case.text for case in SPLITS],
+        [fold(case.text) for case in PAGES],
+        [case.name for case in PAGES],
+    ):
+        assert sorted(set(texts)) == sorted(texts)
+
+
+@pytest.mark.parametrize("case", SPOKEN, ids=lambda case: f"{case.file}:{case.line}")
+def test_spoken_forms_are_speakable_patterns(case: Spoken) -> None:
+    assert accepted(case.pattern)
+    assert not UNSPEAKABLE.search(case.pattern)
+    if UNSPEAKABLE.search(case.written):
+        assert not matches(case, case.written)
+
+
+@pytest.mark.parametrize("case", SPLITS, ids=lambda case: case.text[:30])
+def test_sentences_hold_all_of_their_text(case: Split) -> None:
+    assert squeezed("".join(case.sentences)) == squeezed(case.text)
+    assert all(sentence == sentence.strip() != "" for sentence in case.sentences)
+    assert all(sentence in case.text for sentence in case.sentences)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_pages_are_labelled(page: Page) -> None:
+    assert 3 <= len(page.lines) <= 15
+    assert any(line.kept for line in page.lines)
+    for line in page.lines:
+        assert line.text == line.text.strip() != ""
+        assert line.label == "keep" or line.reason in REASONS
+        if line.label == "part":
+            assert 0 < len(line.kept) < len(line.text)
+
+
+def test_the_scorer_forgives_little() -> None:
+    case = Spoken("x", 1, "BJP ২০টি, ‘জয়’", "<বি-জে-পি> {কুড়ি|বি{শ|স}}টি, ‘জয়’ || না", "*")
+    assert matches(case, "বিজেপি  কুড়িটি, 'জয়'")
+    assert matches(case, "বি জে-পি বিশটি, “জয়”".replace("“", "’").replace("”", "’"))
+    assert matches(case, "না")
+    assert not matches(case, "বিজেপি কুড়ি টি, ‘জয়’")
+    assert not matches(case, "বিজেপি কুড়িটি ‘জয়’")
+
+
+def test_a_space_beside_an_empty_alternative_vanishes() -> None:
+    case = Spoken("x", 1, "দেখুন # এখানে", "দেখুন {লিঙ্ক|} এখানে", "*")
+    assert matches(case, "দেখুন এখানে")
+    assert matches(case, "দেখুন লিঙ্ক এখানে")
+    assert not matches(case, "দেখুনএখানে")
+
+
+@pytest.mark.parametrize("pattern", ["{ক", "ক}", "<ক", "{ক>", "ক>"])
+def test_unpaired_marks_are_refused(pattern: str) -> None:
+    with pytest.raises(ValueError, match="partner"):
+        accepted(pattern)
+
+
+def test_sentences_have_to_be_exact() -> None:
+    case = Split("x", "যাব। থাকো।", ("যাব।", "থাকো।"))
+    assert split_right(case, ["যাব।", "থাকো।"])
+    assert not split_right(case, ["যাব। থাকো।"])
+
+
+def test_lines_are_scored_one_by_one() -> None:
+    page = Page(
+        "x",
+        "x",
+        (
+            Line("keep", "খবর", "খবর", ""),
+            Line("part", "খবর আরও পড়ুন", "খবর", "related-link"),
+            Line("advert", "বিজ্ঞাপন", "", "advert"),
+            Line("tags", "ট্যাগ", "", "tags"),
+        ),
+    )
+    assert line_score(page, ["খবর", "ট্যাগ"], {"বিজ্ঞাপন": "advert"}) == LineScore(2, 1, 2, 1, 1)
+    assert line_score(page, ["খবর", "খবর"], {"বিজ্ঞাপন": "plug"}) == LineScore(2, 2, 2, 2, 0)

@@ -1,0 +1,87 @@
+"""Files, folders and standard input: all that can be read is, in order; the rest is skipped by name."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from audionews.sources import gather
+from audionews.support.errors import UsageError
+from audionews.support.events import Event, LeftOut, Note
+
+NEWS = "বিদ্যুৎ ফিরল\n\nআজ সকালে শহরে বিদ্যুৎ ফিরেছে।\n"
+
+
+def put(path: Path, content: str | bytes = NEWS) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def names(root: Path, sources: list[str]) -> list[str]:
+    articles, _ = gather(sources)
+    return [Path(one.source).relative_to(root.as_posix()).as_posix() for one in articles]
+
+
+def test_a_folder_is_read_in_natural_order_without_what_is_no_article(tmp_path: Path) -> None:
+    for name in ["10.txt", "2.txt", "1.md", "খ/১০.txt", "খ/২.txt", "noend"]:
+        put(tmp_path / name)
+    for name in [".hidden.txt", "README.md", "readme.txt", "photo.jpg", ".git/a.txt", "page_files/ad.txt"]:
+        put(tmp_path / name)
+    assert names(tmp_path, [str(tmp_path)]) == ["1.md", "2.txt", "10.txt", "noend", "খ/২.txt", "খ/১০.txt"]
+
+
+def test_several_sources_keep_their_order_and_a_repetition_is_read_once(tmp_path: Path) -> None:
+    last, folder = put(tmp_path / "z.txt"), tmp_path / "f"
+    put(folder / "a.txt")
+    heard: list[Event] = []
+    articles, skipped = gather(
+        [str(last), "-", str(folder), str(folder / "a.txt"), "-"], stdin=BytesIO(NEWS.encode()), on_event=heard.append
+    )
+    assert [one.source for one in articles] == [last.as_posix(), "-", (folder / "a.txt").as_posix()]
+    assert skipped == []
+    assert [type(one) for one in heard] == [Note, Note]
+
+
+def test_what_gives_no_article_is_skipped_by_name_and_the_rest_is_read(tmp_path: Path) -> None:
+    bad = {
+        "empty.txt": (b"", "empty"),
+        "noise.txt": (bytes(range(256)) * 9, "binary data"),
+        "english.txt": (b"Only English here.", "no Bengali"),
+        "legacy.txt": ("Café".encode("latin-1"), "windows-1252"),
+        "huge.txt": (b"a" * 5_000_001, "larger than 5 MB"),
+    }
+    paths = [put(tmp_path / name, content) for name, (content, _) in bad.items()] + [tmp_path / "bare"]
+    paths[-1].mkdir()
+    heard: list[Event] = []
+    good = put(tmp_path / "good.txt")
+    articles, skipped = gather([*map(str, paths), str(good)], on_event=heard.append)
+    assert [one.source for one in articles] == [good.as_posix()]
+    assert [one.source for one in skipped] == [path.as_posix() for path in paths]
+    for one, why in zip(skipped, [*(why for _, why in bad.values()), "no articles"], strict=True):
+        assert why in one.why
+    assert heard == [LeftOut(one.source, one.why) for one in skipped]
+
+
+@pytest.mark.parametrize("missing", ["nothere.txt", "a\0b", "x" * 5000, "folder/below"])
+def test_a_path_that_is_not_there_is_a_usage_error_with_its_name(tmp_path: Path, missing: str) -> None:
+    with pytest.raises(UsageError, match="There is no file or folder") as caught:
+        gather([str(put(tmp_path / "a.txt")), str(tmp_path / missing)])
+    assert caught.value.exit_code == 2
+
+
+def test_a_slip_of_the_pen_is_met_with_the_nearest_name(tmp_path: Path) -> None:
+    put(tmp_path / "budget.txt")
+    with pytest.raises(UsageError) as caught:
+        gather([str(tmp_path / "bugdet.txt")])
+    assert "budget.txt" in str(caught.value.hint)
+
+
+def test_standard_input_must_be_there_to_be_read() -> None:
+    with pytest.raises(UsageError):
+        gather(["-"])
+
+
+def test_an_empty_standard_input_is_skipped() -> None:
+    _, skipped = gather(["-"], stdin=BytesIO())
+    assert skipped[0].source == "-"

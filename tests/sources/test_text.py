@@ -1,0 +1,107 @@
+"""Front matter declares what it can; a broken or hostile one is just text."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audionews.sources.gather import INDIA
+from audionews.sources.text import front_matter, moment, read_text, web_address
+from audionews.support.errors import SourceError
+
+WHOLE = """---
+title: "বাজেট পেশ: কী কী বাড়ল"
+date: 2026-11-23T07:30
+section: অর্থনীতি
+url: https://example.org/a?b=1
+site: দৈনিক উদাহরণ
+image: https://example.org/a.jpg
+author: নিজস্ব সংবাদদাতা
+tags:
+  - বাজেট
+- কর
+---
+
+রাজ্য বাজেট পেশ হল।
+"""
+
+
+def test_front_matter_declares_everything() -> None:
+    article = read_text(WHOLE, "a.txt", zone=INDIA)
+    assert article.headline == "বাজেট পেশ: কী কী বাড়ল"
+    assert article.published == datetime(2026, 11, 23, 7, 30, tzinfo=INDIA)
+    assert (article.section, article.site) == ("অর্থনীতি", "দৈনিক উদাহরণ")
+    assert (article.url, article.image) == ("https://example.org/a?b=1", "https://example.org/a.jpg")
+    assert article.text == "রাজ্য বাজেট পেশ হল।"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nরাজ্য বাজেট পেশ হল।\n---\nআরও খবর।",
+        "---\ntitle: শুরু আছে, শেষ নেই\nরাজ্য বাজেট পেশ হল।",
+        "--- \ntitle: ক\nnot an entry\n---\nখ",
+        "---\nনতুন: কথা\n---\nখ",
+        "---\n---\nখ",
+        "---\n" + "title: ক\n" * 500 + "---\nখ",
+        " ---\ntitle: ক\n---\nখ",
+    ],
+)
+def test_a_broken_block_is_just_text(text: str) -> None:
+    assert front_matter(text) == ({}, text)
+
+
+@pytest.mark.parametrize("value", ["!!python/object:os.system", "*anchor", "&a [x, x]", "{{7*7}}", "$(reboot)", "---"])
+def test_a_hostile_value_stays_a_string(value: str) -> None:
+    assert front_matter(f"---\ntitle: {value}\n---\nক") == ({"headline": value}, "ক")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [("", "empty"), (" \n\t\n", "empty"), ("No Bengali.", "no Bengali"), ("---\ntitle: ক\n---\n\n", "below its front")],
+)
+def test_nothing_to_read_is_said_in_a_sentence(text: str, why: str) -> None:
+    with pytest.raises(SourceError, match=why):
+        read_text(text, "a.txt", zone=INDIA)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2026-11-23", datetime(2026, 11, 23, tzinfo=INDIA)),
+        ("২০২৬-১১-২৩", datetime(2026, 11, 23, tzinfo=INDIA)),
+        ("2026-11-23T07:30:00Z", datetime(2026, 11, 23, 7, 30, tzinfo=UTC)),
+        ("Mon, 23 Nov 2026 07:30:00 +0600", datetime(2026, 11, 23, 7, 30, tzinfo=timezone(timedelta(hours=6)))),
+        ("0001-01-01", None),
+        ("9999-12-31T23:59:59-23:59", None),
+        ("কাল সকালে", None),
+        ("", None),
+    ],
+)
+def test_dates(written: str, expected: datetime | None) -> None:
+    assert moment(written, INDIA) == expected
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["javascript:alert(1)", "file:///etc/passwd", "https://", "https://a b", "https://u:p@h/", "http://[::1", "x"],
+)
+def test_only_addresses_of_the_web_are_addresses(written: str) -> None:
+    assert web_address(written) is None
+
+
+@given(st.text())
+def test_any_text_gives_an_article_or_one_kind_of_error(text: str) -> None:
+    try:
+        article = read_text(text, "x", zone=INDIA)
+    except SourceError:
+        return
+    assert article.text in text
+
+
+@given(st.text(), st.text())
+def test_front_matter_never_raises(written: str, text: str) -> None:
+    moment(written, INDIA)
+    web_address(written)
+    front_matter(f"---\ntitle: {written}\n{text}\n---\n")
