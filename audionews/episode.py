@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from audionews import __version__, casting, mastering, publish, rundown, sources, synthesis, upkeep
+from audionews import __version__, casting, estimate, mastering, publish, rundown, sources, synthesis, upkeep
 from audionews.audio.profiles import PROFILES
 from audionews.bengali.lexicon import Lexicon
 from audionews.bengali.locales import LOCALES
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from audionews.estimate import Estimate
     from audionews.model import Article, Episode, Script, Skipped
     from audionews.rundown import Plan
     from audionews.support.events import OnEvent
@@ -95,6 +96,21 @@ def write_script(
     day = settings.date or datetime.now().astimezone().date()
     plan = _plan(settings, day, _clock(settings, None), lexicon(named, settings.lexicon))
     return _written(articles, skipped, plan, on_event)
+
+
+def estimated(
+    named: Sequence[str], settings: Settings = DEFAULTS, *, stdin: BinaryIO | None = None, on_event: OnEvent = ignore
+) -> tuple[Script, Estimate]:
+    """Return what would be said of the sources `named`, and what that would cost. Asks no speech service anything.
+
+    Raises:
+        UsageError: a source, an engine or a voice is not there.
+        NoInputError: no source gave anything to read aloud.
+        NotReady: the engine lacks something.
+    """
+    written = write_script(named, settings, stdin=stdin, on_event=on_event)
+    cast = casting.cast(settings, None, on_event, ask=False)
+    return written, estimate.of(written, cast, casting.understudies(settings, cast), upkeep.kept(), settings)
 
 
 def say(text: str, settings: Settings = DEFAULTS, *, on_event: OnEvent = ignore) -> bytes:
