@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from audionews.model import Degraded, Dropped, Episode, Line, Recipe, Role, Skipped, Sound, Story, Word
@@ -56,7 +57,10 @@ def script_json(script: Script) -> str:
             "date": script.date.isoformat(),
             "language": script.locale.partition("-")[0],
             "locale": script.locale,
-            "articles": [_article(article) for article in script.articles],
+            "articles": [
+                _article(article) | _filled(cut=cut)
+                for article, cut in zip_longest(script.articles, script.cut, fillvalue=())
+            ],
             "segments": [
                 {"role": segment.role.value, "article": segment.article, "text": segment.text}
                 | {"spoken": segment.spoken, **_filled(opens=segment.opens)}
