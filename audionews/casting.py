@@ -61,7 +61,7 @@ def _hired(name: str, settings: Settings) -> Engine:
         UsageError: there is none.
         NotReady: it lacks something, or would need a network that `settings` forbid.
     """
-    engine = registry.load(name, {"rate": settings.rate})
+    engine = registry.load(name, {"rate": settings.rate, **settings.options.get(name, {})})
     if settings.offline and engine.limits.network:
         raise NotReady(f"The engine {name!r} needs a network.", hint="Leave out --offline, or take --engine espeak.")
     engine.ready()
@@ -122,7 +122,9 @@ def _at_hand(settings: Settings, on_event: OnEvent) -> str:
     """Return gTTS if one short real request succeeds in time, else the built-in voice."""
     if settings.offline:
         return BUILT_IN
-    engine = registry.load(ONLINE, {"connect": _PROBE_SECONDS, "total": _PROBE_SECONDS})
+    engine = registry.load(
+        ONLINE, {**settings.options.get(ONLINE, {}), "connect": _PROBE_SECONDS, "total": _PROBE_SECONDS}
+    )
     answered = threading.Event()
 
     def ask() -> None:

@@ -81,9 +81,17 @@ class Settings:
     long_form: bool = False
     """Tell each article by itself, with a chapter a subhead, instead of a bulletin."""
     lexicon: Path | None = None
-    """The user's words: a file of what is to be said for a word."""
+    """The user's own words; lexicons beside the articles and in the user's folders are found without being named."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """More of them: word → what to say."""
+    keep: tuple[str, ...] = ()
+    """Reasons for which no line is dropped."""
+    drop: tuple[str, ...] = ()
+    """Regular expressions; a line in which one is found is dropped."""
     fallback: tuple[str, ...] = ("gtts", "edge", "neural", "espeak")
     """Engines that speak what the chosen one cannot, the first that is ready; none for `--no-fallback`."""
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Settings of single engines by their names, as `{"gtts": {"tld": "co.in"}}`."""
     profiles: tuple[str, ...] = ("podcast",)
     """Sound profiles; the first one is the episode's main file."""
     pauses: Mapping[str, float] = field(default_factory=dict)
@@ -124,6 +132,8 @@ _SHOW = {
 }
 _FIELDS = {
     "timezone": "zone",
+    "lexicon": "words",
+    "lexicon_file": "lexicon",
     "voices.body": "voice",
     "voices.headline": "headline_voice",
     "sections.order": "sections",
@@ -146,7 +156,10 @@ KEYS = (
     Key("max_minutes", config.NUMBER, "Stories are shortened to make about so many minutes."),
     Key("separate", config.TEXT, "One episode an article: no, only those, or also those beside the bulletin."),
     Key("long_form", config.FLAG, "Tell each article by itself, a chapter a subhead."),
-    Key("lexicon", config.PATH, "Your own words: a file of what is to be said for a word."),
+    Key("lexicon", config.WORDS, "Your own words: what is to be said for a word."),
+    Key("lexicon_file", config.PATH, "A file of them: word, tab, what to say."),
+    Key("keep", config.TEXTS, "Reasons for which no line is left out, as `audionews script` shows them."),
+    Key("drop", config.TEXTS, "Regular expressions; a line in which one is found is left out."),
     Key("jobs", config.WHOLE, "How many things run at once; 0 chooses."),
     Key("offline", config.FLAG, "Never use a network."),
     Key("allow_private", config.FLAG, "Fetch from loopback and private addresses too."),

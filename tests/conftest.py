@@ -3,19 +3,15 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).parent.parent
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
+from shared import ROOT, Run
 
 
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep every test away from the user's cache; one for the whole run, since what it holds is addressed by content."""
+    """Keep every test away from the user's cache; one serves the whole run, being addressed by content."""
     monkeypatch.setenv("AUDIONEWS_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
 
 

@@ -14,14 +14,18 @@ LAYERS = [
     {"settings"},
     {"bengali", "audio"},
     {"engines"},  # they decode what services send with audio.clip
+    {"testing"},
     {"timeline"},
     {"sources", "rundown", "synthesis", "publish"},
-    {"casting", "mastering"},
+    {"casting", "choices", "doctor", "lexica", "mastering"},
+    {"planning"},
     {"episode"},
+    {"daily"},
     {"cli"},
 ]
 HEIGHT = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}
 NETWORK = {"httpx", "requests", "urllib.request", "http.client", "socket", "aiohttp", "websockets"}
+ARCHIVES = {"book"}  # a zip file inside a file of the writer's
 WRITERS = {"write_text", "write_bytes", "mkdir", "rename", "replace", "unlink", "rmdir", "rmtree", "copyfile"}
 
 
@@ -72,7 +76,12 @@ def test_only_one_engine_knows_gtts() -> None:
 
 def test_only_engines_and_the_fetcher_talk_to_a_network() -> None:
     rooms = {name for name in users_of(*NETWORK) if not name.startswith(("engines/", "support/net/"))}
-    assert not rooms
+    assert rooms <= {"publish/serve.py", "testing.py"}, "one listens, the other holds that engines do without"
+
+
+def owner_of(call: ast.Call) -> str:
+    owner = call.func.value if isinstance(call.func, ast.Attribute) else None
+    return owner.id if isinstance(owner, ast.Name) else ""
 
 
 def test_only_the_writer_writes() -> None:
@@ -82,10 +91,10 @@ def test_only_the_writer_writes() -> None:
                 continue
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             modes = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
-            if name == "open" and any(set(mode) & set("wax+") and len(mode) <= 3 for mode in modes):
+            writing = any(set(mode) & set("wax+") and len(mode) <= 3 for mode in modes)
+            if name == "open" and writing and owner_of(node) not in ARCHIVES:
                 return True
-            owner = node.func.value if isinstance(node.func, ast.Attribute) else None
-            if name in WRITERS - {"replace"} and not (isinstance(owner, ast.Name) and owner.id == "files"):
+            if name in WRITERS - {"replace"} and owner_of(node) != "files":
                 return True
         return False
 

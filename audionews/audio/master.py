@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audionews.audio import chunks, clip, levels, plan
+from audionews.audio.chunks import PartStore
 from audionews.audio.measure import KEPT
+from audionews.audio.profiles import PROFILES, Profile
 from audionews.audio.stream import Stream
 from audionews.model import Sound, Speech
 from audionews.support.errors import AudioError
@@ -28,8 +30,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from audionews.audio.chunks import Encoded, PartStore, Placed
-    from audionews.audio.profiles import Profile
+    from audionews.audio.chunks import Encoded, Placed
+
+__all__ = ["PROFILES", "Cue", "Mastered", "Output", "PartStore", "Profile", "Spans", "master"]
 
 Spans = tuple[tuple[float, float], ...]
 """Start and end of each cue's sound, seconds."""
@@ -193,14 +196,14 @@ def _run(job: _Job, load: Callable[[str], Speech | bytes], parts: PartStore | No
         chunks.key(job.placed, slot.origin, slot.encoded, profile)
         for slot, profile in zip(job.slots, job.profiles, strict=True)
     ]
-    found = [chunks.restored(parts.get(key)) if parts else None for key in keys]
+    found = [None if parts is None else chunks.restored(parts.get(key)) for key in keys]
     if all(found):
         return [one for one in found if one]
     sounds = [_heard(load(one.key), one) for one in job.placed]
     made = []
     for key, one, slot, profile in zip(keys, found, job.slots, job.profiles, strict=True):
         encoded = one or chunks.encode(sounds, slot.origin, slot.encoded, profile)
-        if parts and not one:
+        if parts is not None and not one:
             parts.put(key, chunks.stored(encoded))
         made.append(encoded)
     return made

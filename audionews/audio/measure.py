@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 CEILING = 10 ** (-1.8 / 20)
 """True peak before the encoder, linear: MP3 adds up to 0.8 dB, and -1 dBTP is the limit after it."""
-DRIVES = (-18.0, -16.0, -14.0, -12.0)
+DRIVES = (-18.0, -16.0, -14.0, -11.0, -7.0)
 """LUFS to which a clip is driven to learn what the limiter takes from it."""
+_USUAL = -14.0  # LUFS; beyond it, peaks between samples hardly add to what the limiter takes
 FLOOR = 10 ** (-45 / 20)
 """Below this share of its peak, the beginning and end of a clip are silence."""
 KEPT = 0.03
@@ -70,7 +71,7 @@ def _losses(sound: NDArray[np.float32], rate: int, lufs: float, steps: NDArray[n
     """Return what the limiter takes at each of `DRIVES`: its gain in each block weighs on the block's energy."""
     if lufs <= SILENCE:
         return (0.0,) * len(DRIVES)
-    peaks = block_peaks(sound, CEILING / 10 ** ((max(DRIVES) - lufs) / 20))
+    peaks = block_peaks(sound, CEILING / 10 ** ((_USUAL - lufs) / 20))
     blocks = np.pad(sound, (0, -len(sound) % BLOCK)).reshape(-1, BLOCK)
     power = np.einsum("ij,ij->i", blocks, blocks)
     firsts = np.round(np.arange(len(steps)) * (rate * STEP / BLOCK)).astype(int).clip(0, len(power) - 1)

@@ -27,6 +27,7 @@ LATENCY = DELAY + 529
 """Samples by which a decoder's output lags behind what went into the encoder."""
 SCALE = 0.95
 """What LAME multiplies the sound by at constant bitrates."""
+_INFO = 156  # bytes of the Info tag with LAME's extension
 _LANES = 256  # of a long checksum
 _BITRATES = {
     3: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
@@ -106,6 +107,18 @@ def encode(samples: NDArray[np.int16], rate: int, bitrate: int, quality: int) ->
         raise AudioError(f"LAME could not encode: {error}.") from error
 
 
+def leader(one: Frame) -> Frame:
+    """Return the frame like `one`, of a higher bitrate if need be, that has room for the Info tag."""
+    header = bytearray(one.header)
+    header[1] |= 1  # no checksum
+    header[2] &= ~2  # no padding
+    while (found := frame(bytes(header))) and found.size < 4 + one.side + _INFO:
+        header[2] += 0x10
+    if found is None:
+        raise AudioError(f"No MP3 frame at {one.sample_rate} Hz has room for its Info tag.")
+    return found
+
+
 def info(first: Frame, count: int, size: int, length: int, music: int) -> bytes:
     """Return the Info frame with LAME's extension for `count` frames of `size` bytes with `length` samples of sound.
 
@@ -113,15 +126,18 @@ def info(first: Frame, count: int, size: int, length: int, music: int) -> bytes:
     `length` samples; another plays it as silence. Source: gabriel.mp3-tech.org/mp3infotag.html.
     """
     padding = count * first.samples - DELAY - length
+    if not 0 <= padding < 1 << 12:
+        raise AudioError(f"{count} MP3 frames do not fit {length} samples of sound.")
     toc = bytes(min(255, i * 256 // 100) for i in range(100))
-    total = first.size + size
+    head = leader(first)
+    total = head.size + size
     tag = b"Info" + struct.pack(">III", 0b1111, count, total) + toc + struct.pack(">I", 50)
     gaps = struct.pack(">I", DELAY << 12 | padding)[1:]
-    lame = b"LAME3.100" + bytes([0x01, 0]) + bytes(8) + bytes([0, min(255, first.bitrate // 1000)]) + gaps
+    lame = b"LAME3.100" + bytes([0x01, 0]) + bytes(8) + bytes([0, min(255, head.bitrate // 1000)]) + gaps
     lame += bytes([0, 0, 0, 0]) + struct.pack(">IH", total, music)
-    body = bytearray(first.size)
-    body[:4] = first.header
-    at = 4 + first.side
+    body = bytearray(head.size)
+    body[:4] = head.header
+    at = 4 + head.side
     body[at : at + len(tag) + len(lame)] = tag + lame
     end = at + len(tag) + len(lame)
     body[end : end + 2] = struct.pack(">H", crc16(bytes(body[:end])))

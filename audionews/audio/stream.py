@@ -38,7 +38,7 @@ class Stream:
         kept = chunk.head(frames)
         if self._first is None:
             self._first = mp3.frame(kept)
-            self._file.write(self._tag + bytes(self._first.size if self._first else 0))
+            self._file.write(self._tag + bytes(mp3.leader(self._first).size if self._first else 0))
         self._file.write(kept)
         self._count += frames
         self._size += len(kept)

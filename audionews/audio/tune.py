@@ -1,6 +1,6 @@
 """The signature tune: struck strings over a drone, in the five notes of raga Bhupali, computed anew for every machine.
 
-Plain sums of decaying partials: no samples of unknown origin, the same waves everywhere.
+Plain sums of decaying partials, laid over one another by pydub: no samples of unknown origin.
 """
 
 from __future__ import annotations
@@ -13,74 +13,85 @@ from audionews.model import Speech
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from pydub import AudioSegment
 
-KEY = "tune-1"
+KEY = "tune-2"
 """Changes whenever `compose` gives other sound."""
 _RATE = 44_100  # Hz
-_LENGTH = 3.4  # s
+_LENGTH = 3.6  # s
 _TONIC = 293.66  # Hz: Sa on D4
-_BEAT = 0.15  # s
-_SA, _RE, _GA, _PA, _DHA, _HIGH = 1.0, 9 / 8, 5 / 4, 3 / 2, 5 / 3, 2.0  # just intervals of the raga
-_MELODY = (  # beat, note, strength
-    (0, _PA, 0.7),
-    (1, _DHA, 0.7),
-    (2, _HIGH * _SA, 0.9),
-    (4, _HIGH * _RE, 0.7),
-    (5, _HIGH * _GA, 1.0),
-    (7, _HIGH * _RE, 0.6),
-    (8, _DHA, 0.7),
-    (9, _HIGH * _SA, 1.0),
-    (9, _GA, 0.6),
-    (9, _PA, 0.6),
-    (9, _SA, 0.7),
+_BEAT = 160  # ms
+_SA, _RE, _GA, _PA, _DHA, _HIGH = 1.0, 9 / 8, 5 / 4, 3 / 2, 5 / 3, 2.0  # just intervals of the raga; the octave
+_MELODY = (  # beat, note, dB
+    (0, _PA, -7),
+    (1, _DHA, -7),
+    (2, _HIGH * _SA, -5),
+    (4, _HIGH * _RE, -6),
+    (5, _HIGH * _GA, -3),
+    (7, _HIGH * _RE, -7),
+    (8, _DHA, -7),
+    (9, _HIGH * _SA, -4),
+    (9, _GA, -8),
+    (9, _PA, -8),
+    (9, _SA, -7),
 )
-_DRUM = ((0, 0.7), (2, 0.5), (5, 0.8), (7, 0.5), (9, 1.0))  # beat, strength
-_ROOM = ((0.031, 0.22), (0.047, 0.17), (0.071, 0.13), (0.113, 0.09), (0.173, 0.06))  # echoes: s, share
+_DRUM = ((0, -9), (2, -12), (5, -8), (7, -12), (9, -6))  # beat, dB
+_ROOM = ((31, -13), (47, -15), (71, -18), (113, -21), (173, -25))  # echoes: ms, dB
+_HEADROOM = 10  # dB below full scale for one string, so that all of them together do not clip
 
 
 def compose() -> Speech:
-    """Return the tune, 3.4 s at 44.1 kHz, its peak at half of full scale."""
-    sound = _drone()
-    for beat, note, strength in _MELODY:
-        _add(sound, beat, strength * _string(_TONIC * note))
-    for beat, strength in _DRUM:
-        _add(sound, beat, strength * _skin())
-    for delay, share in _ROOM:
-        late = round(delay * _RATE)
-        sound[late:] += share * sound[:-late]
-    tail = round(0.9 * _RATE)
-    sound[-tail:] *= np.cos(np.linspace(0, np.pi / 2, tail)) ** 2
-    return Speech(np.rint(sound * (16384 / np.abs(sound).max())).astype(np.int16), _RATE)
+    """Return the tune: 3.6 s at 44.1 kHz, its peak at -6 dBFS."""
+    tune = _segment(_drone()).apply_gain(-9)
+    strings = {note: _segment(_string(_TONIC * note)) for note in {note for _, note, _ in _MELODY}}
+    for beat, note, gain in _MELODY:
+        tune = tune.overlay(strings[note].apply_gain(gain), position=beat * _BEAT)
+    skin = _segment(_skin())
+    for beat, gain in _DRUM:
+        tune = tune.overlay(skin.apply_gain(gain), position=beat * _BEAT)
+    dry = tune
+    for delay, gain in _ROOM:
+        tune = tune.overlay(dry.apply_gain(gain), position=delay)
+    tune = tune.fade_out(1200)
+    loud = tune.apply_gain(-6 - tune.max_dBFS)
+    return Speech(np.array(loud.get_array_of_samples(), np.int16), _RATE)
 
 
-def _add(sound: NDArray[np.float64], beat: float, note: NDArray[np.float64]) -> None:
-    at = round(beat * _BEAT * _RATE)
-    sound[at : at + len(note)] += note[: len(sound) - at]
+def _segment(wave: NDArray[np.float64]) -> AudioSegment:
+    from pydub import AudioSegment  # noqa: PLC0415 - a tune that is in the cache needs its key alone
+
+    peak = 32767 * 10 ** (-_HEADROOM / 20)
+    data = np.rint(wave * (peak / np.abs(wave).max())).astype("<i2").tobytes()
+    return AudioSegment(data=data, sample_width=2, frame_rate=_RATE, channels=1)
 
 
 def _string(pitch: float) -> NDArray[np.float64]:
     """Return a pair of struck strings, a little out of tune with one another: the shimmer of a santoor."""
-    time = np.arange(round(1.8 * _RATE)) / _RATE
+    time = np.arange(round(2.2 * _RATE)) / _RATE
     sound = np.zeros_like(time)
-    for number in range(1, 9):
-        stretched = pitch * number * (1 + 0.0004 * number**2)
-        strength = np.exp(-time * (1.6 + 0.9 * number)) / number**1.3
-        for drift in (0.9988, 1.0012):
-            sound += strength * np.sin(2 * np.pi * stretched * drift * time)
-    return sound * np.minimum(1, time / 0.004) * np.minimum(1, (1.8 - time) / 0.3)
+    for drift in (0.9988, 1.0012):
+        tone = np.exp(
+            (2j * np.pi * pitch * drift - 0.8) * time
+        )  # its powers are the partials, higher ones dying sooner
+        partial = np.ones_like(tone)
+        for number in range(1, 10):
+            partial *= tone
+            sound += partial.imag / number**1.1
+    return sound * np.exp(-1.3 * time) * np.minimum(1, time / 0.004) * np.minimum(1, (2.2 - time) / 0.4)
 
 
 def _skin() -> NDArray[np.float64]:
     """Return a soft low drum, its pitch gliding down as a tabla's bayan does."""
-    time = np.arange(round(0.35 * _RATE)) / _RATE
-    phase = 2 * np.pi * (78 * time + 40 * 0.03 * (1 - np.exp(-time / 0.03)))
-    return 1.3 * np.sin(phase) * np.exp(-time * 11) * np.minimum(1, time / 0.003)
+    time = np.arange(round(0.4 * _RATE)) / _RATE
+    phase = 2 * np.pi * (78 * time + 1.2 * (1 - np.exp(-time / 0.03)))
+    return np.sin(phase) * np.exp(-time * 11) * np.minimum(1, time / 0.003) * np.minimum(1, (0.4 - time) / 0.1)
 
 
 def _drone() -> NDArray[np.float64]:
-    """Return Sa and Pa below the melody, swelling slowly, as a tanpura's bed."""
+    """Return Sa and Pa below the melody, swelling slowly: a tanpura's bed."""
     time = np.arange(round(_LENGTH * _RATE)) / _RATE
     sound = np.zeros_like(time)
     for note, strength in ((_SA / 2, 0.25), (_PA / 2, 0.15), (_SA, 0.12), (_SA * 1.003, 0.1)):
-        sound += strength * sum(np.sin(2 * np.pi * _TONIC * note * k * time) / k**2 for k in (1, 2, 3))
-    return sound * np.minimum(1, time / 0.4)
+        for number in (1, 2, 3):
+            sound += strength / number**2 * np.sin(2 * np.pi * _TONIC * note * number * time)
+    return sound * np.minimum(1, time / 0.5)

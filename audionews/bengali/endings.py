@@ -11,7 +11,7 @@ from functools import cache
 from audionews.bengali import tables
 from audionews.bengali.codepoints import canonical
 
-BN = "\u0980-\u09e3\u200c\u200d"
+BN = r"\u0980-\u09e3\u200c\u200d"
 """Letters and signs of Bengali words, for use inside a regex class (`\\w` misses the vowel signs)."""
 
 _CASES = canonical(
@@ -62,7 +62,7 @@ def _genitive(stem: str, _: str) -> str:
 def _locative(stem: str, ending: str) -> str:
     if stem.endswith("ং"):
         return stem + _Y + "ে"
-    if stem.endswith(("া", "ন্ন")) and ending != "তে" or stem.endswith(_OPEN) and ending == _Y:
+    if (stem.endswith(("া", "ন্ন")) and ending != "তে") or (stem.endswith(_OPEN) and ending == _Y):
         return stem + _Y
     return stem + "তে" if stem.endswith((*_OPEN, "ই", "উ")) else _closed(stem) + "ে"
 

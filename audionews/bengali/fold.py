@@ -14,15 +14,17 @@ _MEANT = "₹৳$€£¥%‰°&@+=/\\#~×÷<>*_|.[]{}«»^±≈≤≥→№½¼�
 _ALIKE = {
     char: plain
     for plain, chars in {
-        "-": "−‐‑‒―⁃﹘﹣－", "°": "º˚", "'": "´`ʹ′ʻʼ", '"': "″", "/": "⁄∕／", "%": "٪％", ",": "،，٬", ".": "٫．", "×": "⨯✕",
-        "?": "؟？", ";": "؛；", ":": "：", "!": "！", "(": "（", ")": "）", "~": "～", "=": "＝", "*": "＊", "_": "＿", "|": "｜",
-        "+": "＋", "&": "＆", "#": "＃", "@": "＠", "₹": "₨৲", "$": "＄", "£": "￡", "¥": "￥", "→": "⟶➡➔", "µ": "μ",
-        "র": "ৰ", "ব": "ৱ", NOTHING: "·•‧√∞∂",
+        "-": "−‐‑‒―⁃﹘﹣－", "°": "º˚", "'": "´`ʹ′ʻʼ", '"': "″", "/": "⁄∕／", "%": "٪％", ",": "،，٬", ".": "٫．",
+        "×": "⨯✕", "?": "؟？", ";": "؛；", ":": "：", "!": "！", "(": "（", ")": "）", "~": "～", "=": "＝", "*": "＊",
+        "_": "＿", "|": "｜", "+": "＋", "&": "＆", "#": "＃", "@": "＠", "₹": "₨৲", "$": "＄", "£": "￡", "¥": "￥",
+        "→": "⟶➡➔", "µ": "μ", "র": "ৰ", "ব": "ৱ", NOTHING: "·•‧√∞∂",
     }.items()
     for char in chars
 }  # fmt: skip
-_NAGARI = {0x935: "ব", 0x933: "ল", 0x911: "ও", 0x949: "ো", 0x90D: "এ", 0x945: "ে", 0x929: "ন", 0x931: "র", 0x90E: "এ",
-    0x946: "ে", 0x912: "ও", 0x94A: "ো", 0x950: NOTHING, 0x958: "ক", 0x959: "খ", 0x95A: "গ", 0x95B: "জ", 0x95E: "ফ"}  # fmt: skip
+_NAGARI = {
+    0x935: "ব", 0x933: "ল", 0x911: "ও", 0x949: "ো", 0x90D: "এ", 0x945: "ে", 0x929: "ন", 0x931: "র", 0x90E: "এ",
+    0x946: "ে", 0x912: "ও", 0x94A: "ো", 0x950: NOTHING, 0x958: "ক", 0x959: "খ", 0x95A: "গ", 0x95B: "জ", 0x95E: "ফ",
+}  # fmt: skip
 
 
 class _Fold(dict[int, str]):
@@ -42,7 +44,7 @@ def _plain(char: str) -> str:
         char = _NAGARI.get(ord(char)) or chr(ord(char) + 0x80)
     category = unicodedata.category(char)
     if category in {"Nd", "No"}:
-        digit = unicodedata.digit(char, None)
+        digit = None if char in "⁰¹⁴⁵⁶⁷⁸⁹" else unicodedata.digit(char, None)
         return NOTHING if digit is None else str(digit)
     if "\u0980" <= char <= "\u09fe" or char in "\u200c\u200d":
         return char if category[0] in "LMC" and category != "Cn" and char not in "\u09fa\u09fc\u09fd" else NOTHING
@@ -50,7 +52,9 @@ def _plain(char: str) -> str:
 
 
 def _latin(char: str) -> str:
-    first = _LETTERS.get(char) or unicodedata.normalize("NFKD", char)[0]
+    first, *marks = list(_LETTERS.get(char) or unicodedata.normalize("NFKD", char))
+    if any(not unicodedata.combining(mark) for mark in marks):
+        return NOTHING
     if "A" <= first <= "Z" or "a" <= first <= "z" or first in _MEANT:
         return first
     return " " if first.isspace() else NOTHING

@@ -62,17 +62,21 @@ def _ends(line: str, start: int, found: re.Match[str]) -> bool:
     mark, after = found["mark"], line[found.end() : found.end() + _NEAR]
     if not after.strip():
         return True
-    if mark == "." and not _full_stop_ends(line, start, found.start(), after):
-        return False
-    if mark == "|" and not _pipe_ends(line, start, found.start(), after):
+    if line[start : found.start()].strip().isdigit() or not _is_mark(line, start, found, after):
         return False
     if found["close"]:
         return not _goes_on(line, start, found, after)
     if any(dari in mark for dari in "।৷॥|") or mark == ".":
         return True
-    if "?" not in mark and "!" not in mark:
-        return False  # an ellipsis in mid-sentence
-    return not (_in_token(line, found.start(), after) or after.lstrip()[0] in ",;:–—")
+    asks = "?" in mark or "!" in mark  # else it is an ellipsis in mid-sentence
+    return asks and not _in_token(line, found.start(), after) and after.lstrip()[0] not in ",;:–—"
+
+
+def _is_mark(line: str, start: int, found: re.Match[str], after: str) -> bool:
+    """Tell a full stop or a pipe used as a dari from all their other uses; other marks are what they seem."""
+    if found["mark"] == ".":
+        return _full_stop_ends(line, start, found.start(), after)
+    return found["mark"] != "|" or _pipe_ends(line, start, found.start(), after)
 
 
 def _in_token(line: str, at: int, after: str) -> bool:
@@ -82,7 +86,7 @@ def _in_token(line: str, at: int, after: str) -> bool:
 
 
 def _full_stop_ends(line: str, start: int, at: int, after: str) -> bool:
-    """Tell a full stop from the point of a number, a time, an address, an initial, an abbreviation or a list."""
+    """Tell a full stop from the point of a number, an address, an initial, an abbreviation or a list."""
     found = _TOKEN.search(line[max(start, at - _NEAR) : at].rstrip())
     token = canonical(found[0]).lower() if found else ""
     if after[0].isalnum() or after[0] in "/_@%":
@@ -122,18 +126,22 @@ def _goes_on(line: str, start: int, found: re.Match[str], after: str) -> bool:
         return False
     if text == after:
         return words[0] in _words("tail") or words[0] in _words("quotative")
-    if words[0] in _words("quotative") or _is_saying(words, text):
+    statement = any(dari in found["mark"] for dari in "।৷॥|.") and "…" not in found["mark"]
+    if found["close"].strip()[0] not in ")]}" and _is_saying(words, text, statement=statement):
         return True
-    if any(dari in found["mark"] for dari in "।৷॥|"):
-        return False
-    return words[0] in _words("linked") or _is_embedded(line, start, found)
+    return not statement and (words[0] in _words("linked") or _is_embedded(line, start, found))
 
 
-def _is_saying(words: list[str], text: str) -> bool:
-    """Tell `’ দাবি বিরোধীদের।` and `’ প্রশ্ন তুলেছেন …` from a sentence that begins with such a noun."""
-    if words[0] not in _words("saying") or len(words) < 2:
+def _is_saying(words: list[str], text: str, *, statement: bool) -> bool:
+    """Tell `’ বলেন তিনি`, `’ দাবি বিরোধীদের।`, `’ এই প্রশ্ন তুলে …` from the beginning of a new sentence."""
+    first, second = words[0], words[1] if words[1:] else ""
+    if first in _words("quotative"):
+        return True
+    if first in _words("pointer"):
+        return second in _words("saying") or second in _words("pointed")
+    if first not in _words("saying"):
         return False
-    return words[1] in _words("speech") or re.match(r"\S+ \S+র\s*[।৷|?!.]", text) is not None
+    return not statement or second in _words("speech") or re.match(r"\S+ \S+র\s*[।৷|?!.]", text) is not None
 
 
 def _is_embedded(line: str, start: int, found: re.Match[str]) -> bool:
@@ -141,5 +149,5 @@ def _is_embedded(line: str, start: int, found: re.Match[str]) -> bool:
     closer = found["close"].strip()[0]
     begin = max(start, found.start() - _FAR)
     at = line.rfind(_OPENING.get(closer, closer), begin, found.start())
-    before = line[begin:at].rstrip() if at > 0 else ""
+    before = line[begin:at].rstrip(" \t‘“'\"([") if at > 0 else ""
     return bool(before) and before[-1] not in ",;:–—-"

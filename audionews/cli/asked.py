@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _KEYS = {
     "profile": "profiles",
+    "lexicon": "lexicon_file",
     "voice": "voices.body",
     "headline_voice": "voices.headline",
     "no_fallback": "fallback",
@@ -26,6 +27,8 @@ _MEANT: Mapping[str, Callable[[Any], Any]] = {
     "no_fallback": lambda _: (),
     "by_section": lambda wanted: () if wanted else None,
     "separate": str,
+    "keep": tuple,
+    "drop": tuple,
 }
 
 

@@ -39,8 +39,11 @@ def make(  # noqa: PLR0913 - one parameter an option
     max_minutes: o.MaxMinutes = None,
     long_form: o.LongForm = False,
     separate: o.Separate = o.SeparateForm.NO,
+    lexicon: o.Lexicon = None,
+    keep: o.Keep = [],  # noqa: B006 - typer's way to a list
+    drop: o.Drop = [],  # noqa: B006 - the same
     config: o.Config = None,
-    profile: o.Profile = ["podcast"],  # noqa: B006 - typer's way to a list with a default
+    profile: o.Profile = ["podcast"],  # noqa: B006 - the same
     rate: o.Rate = 100,
     jobs: o.Jobs = 0,
     offline: o.Offline = False,
@@ -94,6 +97,9 @@ def script(  # noqa: PLR0913 - one parameter an option
     by_section: o.BySection = False,
     max_minutes: o.MaxMinutes = None,
     long_form: o.LongForm = False,
+    lexicon: o.Lexicon = None,
+    keep: o.Keep = [],  # noqa: B006 - the same
+    drop: o.Drop = [],  # noqa: B006 - the same
     config: o.Config = None,
     offline: o.Offline = False,
     allow_private: o.AllowPrivate = False,

@@ -92,6 +92,18 @@ AllowPrivate = Annotated[
         show_envvar=False,
     ),
 ]
+Keep = Annotated[
+    list[str], typer.Option(metavar="REASON", help="Read lines that would be left out for this reason; repeatable.")
+]
+Drop = Annotated[
+    list[str], typer.Option(metavar="REGEX", help="Leave out lines in which this pattern is found; repeatable.")
+]
+Lexicon = Annotated[
+    Path | None,
+    typer.Option(
+        exists=True, dir_okay=False, help="Your own words: word, tab, what to say. Also found as lexicon.tsv nearby."
+    ),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 7 if anything was skipped or degraded.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output.")]
 Progress = Annotated[ProgressForm, typer.Option(help="How progress is told on standard error.")]

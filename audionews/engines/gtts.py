@@ -75,6 +75,8 @@ class GttsEngine:
     def _ask(self, text: str) -> bytes:
         from gtts import gTTS  # noqa: PLC0415 - heavy, and only needed once something is spoken
 
+        if not any(map(str.isalnum, text)):
+            raise Never(f"There is nothing to say in {text!r}.")  # gTTS would fail on an assertion
         asked = gTTS(text, lang="bn", tld=self._tld, lang_check=False)._prepare_requests()  # noqa: SLF001 - see above
         if len(asked) != 1:
             raise Never(f"gTTS would cut {text!r} in {len(asked)} parts.")

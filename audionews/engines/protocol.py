@@ -23,6 +23,8 @@ class Voice:
     """`female`, `male` or None where it is not known."""
     description: str = ""
     """One line for people."""
+    alias: str = ""
+    """A shorter name that `--voice` takes too."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ class Limits:
     """True where text leaves this machine: `--offline` forbids the engine."""
     host: str | None = None
     """The host that the text goes to, where it leaves the machine."""
+    any_voice: bool = False
+    """True where it knows more voices than it can list: `--voice` is then passed on as it is."""
 
 
 @runtime_checkable

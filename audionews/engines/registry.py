@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any
 
 from audionews.support.errors import AudionewsError, NotReady, UsageError, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from audionews.engines.protocol import Engine
 
@@ -31,7 +32,9 @@ def load(name: str, settings: Mapping[str, Any] | None = None) -> Engine:
     if not found:
         raise UsageError(f"There is no engine {name!r}.", hint=nearest(name, names()))
     try:
-        engine: Engine = found[0].load()(**(settings or {}))
+        made = found[0].load()
+        _fits(name, made, settings or {})
+        engine: Engine = made(**(settings or {}))
     except AudionewsError:
         raise
     except Exception as error:  # a third party's code may raise anything, and must break nothing else
@@ -43,15 +46,30 @@ def load(name: str, settings: Mapping[str, Any] | None = None) -> Engine:
     return engine
 
 
+def _fits(name: str, made: Callable[..., Engine], settings: Mapping[str, Any]) -> None:
+    """Raise UsageError for a setting that the engine does not know."""
+    known = inspect.signature(made).parameters.values()
+    if any(parameter.kind is parameter.VAR_KEYWORD for parameter in known):
+        return
+    for setting in settings:
+        if setting not in {parameter.name for parameter in known}:
+            hint = nearest(setting, [parameter.name for parameter in known])
+            raise UsageError(f"The engine {name!r} has no setting {setting!r}.", hint=hint)
+
+
 def voice_of(engine: Engine, wanted: str | None) -> str:
-    """Return the name of the voice called `wanted`, or the engine's first one.
+    """Return the name of the voice called `wanted`, by its name or alias, or the engine's first one.
 
     Raises:
         UsageError: the engine has no such voice.
     """
-    voices = [voice.name for voice in engine.voices()]
+    voices = engine.voices()
     if wanted is None:
-        return voices[0]
-    if wanted not in voices:
-        raise UsageError(f"The engine {engine.name!r} has no voice {wanted!r}.", hint=nearest(wanted, voices))
-    return wanted
+        return voices[0].name
+    names = {name.lower(): voice.name for voice in voices for name in (voice.alias, voice.name) if name}
+    if wanted.lower() in names:
+        return names[wanted.lower()]
+    if engine.limits.any_voice:
+        return wanted
+    known = [voice.alias or voice.name for voice in voices]
+    raise UsageError(f"The engine {engine.name!r} has no voice {wanted!r}.", hint=nearest(wanted, known))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from audionews.model import Degraded, Dropped, Episode, Line, Recipe, Role, Skipped, Sound, Story, Word
@@ -58,8 +57,8 @@ def script_json(script: Script) -> str:
             "language": script.locale.partition("-")[0],
             "locale": script.locale,
             "articles": [
-                _article(article) | _filled(cut=cut)
-                for article, cut in zip_longest(script.articles, script.cut, fillvalue=())
+                _article(article) | _filled(cut=script.cut[number] if script.cut else ())
+                for number, article in enumerate(script.articles)
             ],
             "segments": [
                 {"role": segment.role.value, "article": segment.article, "text": segment.text}

@@ -39,6 +39,8 @@ _KINDS = (
     (b"\x7fELF", "a program"),
 )
 _BENGALI = re.compile("[\u0980-\u09ff]")
+_WINDOWS = {bytes([code]).decode("windows-1252", "ignore") or chr(code): code for code in range(0x80, 0x100)}
+_TWICE = re.compile(f"[{re.escape(''.join(_WINDOWS))}]{{3,}}")
 _LINES = re.compile("\r\n|[\r\f\x85\u2028\u2029]")
 _DROPPED = dict.fromkeys([*range(9), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xFEFF])
 
@@ -59,7 +61,7 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
     for encoding in _candidates(data, declared):
         text = _strictly(data, encoding)
         if text is not None:
-            return _LINES.sub("\n", text).translate(_DROPPED)
+            return _LINES.sub("\n", _TWICE.sub(_once, text)).translate(_DROPPED)
     raise SourceError(
         f"It is neither UTF-8 nor UTF-16 text: it looks like {_looks_like(data)}.",
         hint="Save it as UTF-8 text.",
@@ -69,6 +71,15 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
 def has_bengali(text: str) -> bool:
     """Tell whether anything in `text` is written in the Bengali script (Unicode block 0980-09FF)."""
     return _BENGALI.search(text) is not None
+
+
+def _once(run: re.Match[str]) -> str:
+    """Return what a run of characters was before a program took its UTF-8 bytes for windows-1252, if it was so."""
+    try:
+        meant = bytes(map(_WINDOWS.__getitem__, run[0])).decode("utf-8")
+    except UnicodeDecodeError:
+        return run[0]
+    return meant if has_bengali(meant) else run[0]
 
 
 def _candidates(data: bytes, declared: str | None) -> Iterator[str]:

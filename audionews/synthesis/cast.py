@@ -53,6 +53,6 @@ class Spoken:
     """What came of speaking."""
 
     clips: tuple[Clip | None, ...]
-    """One for each segment, in order; None for a tune."""
+    """One for each segment, in order; None for one without text."""
     degraded: tuple[Degraded, ...]
     """The segments that another engine had to speak."""

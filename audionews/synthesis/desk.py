@@ -23,7 +23,7 @@ T = TypeVar("T", bound="Hashable")
 _LEAST = 6
 """Failures with no success between them before an engine can be given up: fewer may be bad luck (0.4⁶ is 1 in 244)."""
 _ROUNDS = 3
-"""Rounds of refusals with no success between them that tell as much: a desk that waits as it is told has few failures."""
+"""Rounds of refusals with no success between them that tell as much: who waits as told sees few failures."""
 _TICK = 0.2
 """Seconds after which time-outs are looked at again, and within which an interruption is heard."""
 

@@ -76,7 +76,7 @@ class _Session:
         self._segments, self._kept, self._on_event = segments, kept, on_event
         self._jobs, self._policy, self._clock = jobs, policy, clock
         self._parts: dict[int, Part] = {
-            number: cast.part(segment) for number, segment in enumerate(segments) if segment.role is not Role.TUNE
+            number: cast.part(segment) for number, segment in enumerate(segments) if segment.spoken
         }
         self._clips: dict[int, Clip] = {}
         self._degraded: dict[int, Degraded] = {}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import soundfile
-from conftest import ROOT, Run
+from shared import ROOT, Run
 
 DAY = ("--date", "2026-11-23")
 
@@ -110,7 +110,7 @@ def test_quiet_says_nothing(run: Run, article: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "reason"),
-    [(b"", "empty"), (bytes(range(256)) * 40, ""), ("Only English here.".encode(), "Bengali")],
+    [(b"", "empty"), (bytes(range(256)) * 40, ""), (b"Only English here.", "Bengali")],
     ids=["empty", "binary", "no Bengali"],
 )
 def test_a_bad_article_is_skipped_by_name_and_the_rest_is_spoken(
@@ -177,4 +177,4 @@ def test_the_seeds_make_one_episode(run: Run, tmp_path: Path) -> None:
     told = manifest(tmp_path / "output" / "2026-11-23")
     assert len(told["articles"]) == 8
     spoken = "".join(segment["spoken"] for segment in told["segments"])
-    assert not any(character.isdigit() or character.isascii() and character.isalpha() for character in spoken)
+    assert not any(character.isdigit() or (character.isascii() and character.isalpha()) for character in spoken)

@@ -3,7 +3,7 @@
 import hashlib
 import math
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -11,11 +11,11 @@ from pathlib import Path
 
 import lameenc
 import pytest
-from mutagen.id3 import APIC, CHAP, CTOC, ID3, TALB, TDRC, TIT2, TLAN, TPE1, CTOCFlags
 
 from audionews.model import Dropped, Episode, Line, Recipe, Role, Sound, Story, Word
 from audionews.publish import episode_files
 from audionews.publish.chapters import chapters
+from audionews.support import escape
 
 HOSTILE = [
     "“উদ্ধৃতি” 'ও' \"আরও\" & <script>alert(1)</script>",
@@ -63,36 +63,62 @@ def voice(role: Role, text: str) -> str | None:
 
 
 def mp3(seconds: float, bitrate: int = 32) -> bytes:
+    """Encode a tone, with the Info header that the real master writes."""
     encoder = lameenc.Encoder()
     encoder.set_bit_rate(bitrate)
     encoder.set_in_sample_rate(RATE)
+    encoder.set_out_sample_rate(RATE)
     encoder.set_channels(1)
     encoder.set_quality(9)
     encoder.silence()
     wave = array("h", (int(8000 * math.sin(at * 0.06)) for at in range(RATE)))
-    whole, rest = divmod(int(seconds * RATE), RATE)
-    sound = wave.tobytes() * whole + wave[:rest].tobytes()
-    return bytes(encoder.encode(sound) + encoder.flush())
+    samples = round(seconds * RATE)
+    whole, rest = divmod(samples, RATE)
+    frames = bytes(encoder.encode(wave.tobytes() * whole + wave[:rest].tobytes()) + encoder.flush())
+    return info(frames, samples, bitrate) + frames
 
 
-def tagged(path: Path, episode: Episode, cover: bytes) -> None:
-    """Write the tags that the real master writes."""
+def info(frames: bytes, samples: int, bitrate: int) -> bytes:
+    """Return the frame that tells players the exact length: a LAME tag of which they read count, delay and padding."""
+    count = sum(1 for _ in frame_starts(frames, bitrate))
+    delay = 576 + 529
+    padding = count * 1152 - samples - delay
+    tag = b"Info" + (3).to_bytes(4) + count.to_bytes(4) + len(frames).to_bytes(4)
+    lame = b"LAME3.100" + bytes(12) + ((delay << 12) | padding).to_bytes(3) + bytes(12)
+    return (frames[:4] + bytes(17) + tag + lame).ljust(144 * bitrate * 1000 // RATE, b"\0")
+
+
+def frame_starts(frames: bytes, bitrate: int) -> Iterator[int]:
+    at = 0
+    while at < len(frames):
+        yield at
+        at += 144 * bitrate * 1000 // RATE + (frames[at + 2] >> 1 & 1)
+
+
+def tagged(sound: bytes, episode: Episode, cover: bytes) -> bytes:
+    """Return `sound` under the tags that the real master writes: ID3v2.3, chapters in order."""
     marks = chapters(episode)
-    tags = ID3()
-    for frame in (TIT2, TPE1, TALB):
-        tags.add(frame(encoding=1, text=episode.title.replace("\x00", "")))
-    tags.add(TDRC(encoding=0, text=episode.date.isoformat()))
-    tags.add(TLAN(encoding=0, text="ben"))
-    tags.add(APIC(encoding=0, mime="image/jpeg", type=3, desc="", data=cover))
-    names = [f"ch{number:03}" for number in range(len(marks))]
-    tags.add(
-        CTOC(element_id="toc", flags=CTOCFlags.TOP_LEVEL | CTOCFlags.ORDERED, child_element_ids=names, sub_frames=[])
-    )
+    names = [f"ch{number:03}\0".encode() for number in range(len(marks))]
+    frames = [worded(name, episode.title) for name in ("TIT2", "TPE1", "TALB")]
+    frames += [worded("TYER", str(episode.date.year)), worded("TLAN", "ben")]
+    frames += [
+        frame("APIC", b"\0image/jpeg\0\x03\0" + cover),
+        frame("CTOC", b"toc\0\x03" + bytes([len(names)]) + b"".join(names)),
+    ]
     for name, mark in zip(names, marks, strict=True):
-        times = {"start_time": round(mark.start * 1000), "end_time": round(mark.end * 1000)}
-        nowhere = {"start_offset": 0xFFFFFFFF, "end_offset": 0xFFFFFFFF}
-        tags.add(CHAP(element_id=name, sub_frames=[TIT2(encoding=1, text=mark.title)], **times, **nowhere))
-    tags.save(path, v2_version=3)
+        times = b"".join(round(value * 1000).to_bytes(4) for value in (mark.start, mark.end))
+        frames.append(frame("CHAP", name + times + b"\xff" * 8 + worded("TIT2", mark.title)))
+    body = b"".join(frames)
+    size = bytes(len(body) >> shift & 0x7F for shift in (21, 14, 7, 0))
+    return b"ID3\x03\0\0" + size + body + sound
+
+
+def frame(name: str, data: bytes) -> bytes:
+    return name.encode() + len(data).to_bytes(4) + b"\0\0" + data
+
+
+def worded(name: str, text: str) -> bytes:
+    return frame(name, b"\x01" + escape.line(text).encode("utf-16"))
 
 
 def build(stories: int = 5, *, hostile: bool = False, day: date = date(2026, 11, 23), words: bool = False) -> Episode:
@@ -148,11 +174,10 @@ def write(folder: Path, episode: Episode, *, small: bool = True) -> Episode:
     """Write the sound of `episode` and everything beside it; return it with the sound's true figures."""
     folder.mkdir(parents=True, exist_ok=True)
     sounds = []
-    for name, bitrate in [("episode.mp3", 32), ("episode-small.mp3", 24)][: 1 + small]:
+    for name, bitrate in [("episode.mp3", 32), ("episode-small.mp3", 40)][: 1 + small]:
         path = folder / name
-        path.write_bytes(mp3(episode.duration, bitrate))
-        tagged(path, episode, b"\xff\xd8\xff\xe0")
-        data = path.read_bytes()
+        data = tagged(mp3(episode.duration, bitrate), episode, b"\xff\xd8\xff\xe0")
+        path.write_bytes(data)
         digest = hashlib.sha256(data).hexdigest()
         sounds.append(Sound(name, len(data), digest, RATE, bitrate * 1000, -16.0, -1.5))
     episode = replace(episode, audio=sounds[0], alternates=tuple(sounds[1:]))

@@ -11,6 +11,8 @@ from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.parts import parts
 from audionews.bengali.cleaning.prefixes import without_prefix
 
+_LEADS = 3  # paragraphs that may begin with a dateline: a summary or a caption may stand before the lead
+
 
 class Dropped(NamedTuple):
     """A line or sentence that is not spoken."""
@@ -47,8 +49,10 @@ def clean(text: str, *, keep: Collection[str] = (), drop: Sequence[str] = ()) ->
     """
     patterns = [re.compile(pattern) for pattern in drop]
     lines = _read(text)
+    headline = False
     for line in lines:
-        _judge(line, patterns)
+        _judge(line, patterns, headline=not headline)
+        headline = headline or not line.reason
     furniture.mark(lines)
     links.close_blocks(lines)
     _mark_repeats(lines)
@@ -65,16 +69,21 @@ def _read(text: str) -> list[Line]:
     return lines
 
 
-def _judge(line: Line, patterns: Sequence[re.Pattern[str]]) -> None:
+def _judge(line: Line, patterns: Sequence[re.Pattern[str]], *, headline: bool) -> None:
     if any(pattern.search(line.raw) or pattern.search(line.text) for pattern in patterns):
         line.reason = "user"
         return
     if not line.words:
         line.reason = "furniture"
         return
+    if all(word.startswith("#") for word in line.text.split()):
+        line.reason = "tags"
+        return
     if len(line.sentences) > 1 and line.prose:
         return
     verdict = judge(line.text)
+    if headline and not verdict.sure and not line.prose:
+        return  # a headline may ask the reader to look or to know
     line.reason = verdict.reason or ("" if line.bengali or line.kinds else "foreign")
     line.heads = verdict.reason if verdict.bare else ""
 
@@ -90,12 +99,12 @@ def _mark_repeats(lines: Sequence[Line]) -> None:
 
 def _gather(lines: Sequence[Line], keep: Collection[str]) -> Cleaned:
     cleaned = Cleaned([], [])
-    lead = next((line for line in lines if line.prose and not line.reason), None)
+    leads = [line for line in lines if line.prose and not line.reason][:_LEADS]
     for line in lines:
         if line.reason and line.reason not in keep:
             cleaned.dropped.append(Dropped(line.raw, line.reason))
             continue
-        for text, reason in _pieces(line, keep, lead=line is lead):
+        for text, reason in _pieces(line, keep, lead=line in leads):
             if reason:
                 cleaned.dropped.append(Dropped(text, reason))
             else:
@@ -113,4 +122,6 @@ def _pieces(line: Line, keep: Collection[str], *, lead: bool) -> Iterator[tuple[
     kept, gone = parts(line, rest, keep)
     if kept:
         yield kept, ""
-    yield from gone
+        yield from gone
+    else:
+        yield rest, gone[0][1]

@@ -2,20 +2,32 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from audionews.bengali.cleaning.phrases import LETTER, bordered, expression
+from audionews.bengali.cleaning.phrases import LETTER, expression
+from audionews.bengali.cleaning.triggers import Triggers, beginnings, triggers
 from audionews.bengali.tables import rows
 
 ENOUGH = 3  # the sum of weights at which evidence drops a sentence
 _SURE = 9
 _LONGEST = 700  # characters; no plug is longer, and what a hostile line costs stays bounded
+_TAIL = 120  # characters in which a cue at the end is looked for
 _EDGE = rf"(?:(?!{LETTER})[^#@©/])*+"
 _LABEL_END = r"\s*(?:[:ঃ|\]»›>]|[-–—](?=\s|$|[-–—:])|[.…!।]*\s*$)"
+_SHAPES = {
+    "whole": rf"{_EDGE}(?:%s)(?!{LETTER}){_EDGE}$",
+    "label": rf"{_EDGE}(?:%s)(?!{LETTER}){_LABEL_END}",
+    "start": rf"{_EDGE}(?:%s)(?!{LETTER})",
+    "end": rf"(?<!{LETTER})(?:%s)(?!{LETTER}){_EDGE}$",
+    "inside": rf"(?<!{LETTER})(?:%s)(?!{LETTER})",
+    "only": rf"(?:(?!{LETTER}).)*+(?<!{LETTER})(?:%s)(?!{LETTER})(?:(?!{LETTER}).)*+",
+}
+_WORDS = re.compile(rf"{LETTER}+")
 _QUOTED = re.compile(r"‘[^‘’]{1,120}’|“[^“”]{1,120}”|\"[^\"]{1,120}\"|(?<!\w)'[^']{1,120}'(?!\w)")
+DARI_END = re.compile(r"[।|॥৷.][\s\"'’”»)\]]*$")
 
 
 class Verdict(NamedTuple):
@@ -23,115 +35,141 @@ class Verdict(NamedTuple):
 
     reason: str
     """A reason of `data/clean_reasons.tsv`; empty where the text stays."""
+    sure: bool
+    """Nothing can speak against it."""
     bare: bool
     """The cue is all there is: a heading, whose block follows."""
 
 
-KEPT = Verdict("", bare=False)
+KEPT = Verdict("", sure=False, bare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Cue:
+    number: int
     reason: str
     weight: int
     place: str
     most: int
     phrase: str
+    triggers: Triggers
 
 
-@cache
-def _cues(place: str) -> tuple[_Cue, ...]:
-    found = [
-        _Cue(reason, int(weight), place, 10**6 if most == "-" else int(most), phrase)
-        for reason, weight, at, most, phrase, *_ in rows("clean_cues")
-        if at == place
-    ]
-    return tuple(sorted(found, key=lambda cue: -abs(cue.weight)))
-
-
-@cache
-def _pattern(place: str) -> re.Pattern[str]:
-    """All cues of a place in one expression, each a group `c<index>`."""
-    shape = {
-        "whole": rf"{_EDGE}(?:%s){_EDGE}$",
-        "only": "%s",
-        "label": rf"{_EDGE}(?:%s){_LABEL_END}",
-        "start": rf"{_EDGE}(?:%s)",
-        "end": rf"(?:%s){_EDGE}$",
-        "inside": "%s",
-    }[place]
-    groups = "|".join(f"(?P<c{n}>{expression(cue.phrase)})" for n, cue in enumerate(_cues(place)))
-    begin = "" if place in ("whole", "label", "start") else rf"(?<!{LETTER})"
-    return re.compile(begin + shape.replace("%s", f"(?:{groups})(?!{LETTER})"))
+class _Table(NamedTuple):
+    by_trigger: dict[str, list[_Cue]]
+    always: list[_Cue]
 
 
 def judge(text: str) -> Verdict:
     """Weigh one sentence, or a line without sentences; `text` is canonical and in lower case."""
     if len(text) > _LONGEST:
         return KEPT
-    words = text.count(" ") + 1
+    words = _WORDS.findall(text)
+    cues = _candidates(words)
     sums: Counter[str] = Counter()
     bare = False
-    for cue, found in _matches(text):
-        if words > cue.most:
-            continue
+    for cue, found in _matches(text, cues):
         sums[cue.reason] += cue.weight
         bare = bare or (cue.weight >= _SURE and not text[found.end() :].strip(" :ঃ-–—|.…!।]»›>"))
-    return Verdict(_heaviest(sums), bare)
-
-
-def _heaviest(sums: Counter[str]) -> str:
-    news = sums.pop("news", 0)
     if not sums:
-        return ""
-    reason, weight = max(sums.items(), key=lambda item: item[1])
-    return reason if weight >= _SURE or weight + news >= ENOUGH else ""
+        return KEPT
+    reason, weight = max(sums.items(), key=lambda item: (min(item[1], _SURE), -_rank(item[0])))
+    if weight >= _SURE:
+        return Verdict(reason, sure=True, bare=bare)
+    return Verdict(reason, sure=False, bare=bare) if weight + _news(text, cues) >= ENOUGH else KEPT
 
 
-def _matches(text: str) -> Iterator[tuple[_Cue, re.Match[str]]]:
-    for place in ("whole", "label", "start"):
-        found = _pattern(place).match(text)
-        if found:
-            yield _cues(place)[int((found.lastgroup or "c0")[1:])], found
-    if found := _end(text):
-        yield _cues("end")[int((found.lastgroup or "c0")[1:])], found
-    yield from _only(text)
-    yield from _inside(text)
+def _candidates(words: list[str]) -> list[_Cue]:
+    """The cues that may match, the heaviest first, and of each reason only if together they may be enough."""
+    table = _table()
+    found = set(table.always)
+    for beginning in beginnings(words):
+        found.update(table.by_trigger.get(beginning, ()))
+    first = beginnings(words[:1])
+    possible = [
+        cue
+        for cue in found
+        if len(words) <= cue.most and (cue.place != "only" or cue.triggers is None or cue.triggers & first)
+    ]
+    sums: Counter[str] = Counter()
+    for cue in possible:
+        sums[cue.reason] += cue.weight
+    enough = [cue for cue in possible if sums[cue.reason] >= ENOUGH or cue.weight < 0]
+    return sorted(enough, key=lambda cue: cue.number)
 
 
-def _end(text: str) -> re.Match[str] | None:
-    return _pattern("end").search(text, max(0, len(text) - 120))
-
-
-def _only(text: str) -> Iterator[tuple[_Cue, re.Match[str]]]:
-    """Cues whose words are the whole text, in any order and number."""
-    for cue in _cues("only"):
-        found = _made_of(cue.phrase, text)
+def _matches(text: str, cues: Iterable[_Cue]) -> Iterator[tuple[_Cue, re.Match[str]]]:
+    """The cues for dropping that match, each once; inside a text, none over the words of a heavier one."""
+    open_text = ""
+    taken: list[tuple[int, int]] = []
+    for cue in cues:
+        if cue.reason == "news":
+            continue
+        if cue.place == "inside":
+            open_text = open_text or _unquoted(text)
+            found = _free(cue, open_text, taken)
+        elif cue.place == "end":
+            found = _pattern(cue).search(text, max(0, len(text) - _TAIL))
+        elif cue.place == "only":
+            found = _made_of(cue, text)
+        else:
+            found = _pattern(cue).match(text)
         if found:
             yield cue, found
 
 
-def _made_of(phrase: str, text: str) -> re.Match[str] | None:
-    word, at, found = _word(phrase), 0, None
+def _free(cue: _Cue, text: str, taken: list[tuple[int, int]]) -> re.Match[str] | None:
+    for found in _pattern(cue).finditer(text):
+        if all(found.end() <= start or found.start() >= end for start, end in taken):
+            taken.append(found.span())
+            return found
+    return None
+
+
+def _made_of(cue: _Cue, text: str) -> re.Match[str] | None:
+    """The last match of a cue whose words, in any order and number, are the whole text."""
+    at, found = 0, None
     while at < len(text):
-        found = word.match(text, at)
+        found = _pattern(cue).match(text, at)
         if not found:
             return None
         at = found.end()
     return found
 
 
-@cache
-def _word(phrase: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:(?!{LETTER}).)*+{bordered(phrase)}(?:(?!{LETTER}).)*+", re.DOTALL)
+def _news(text: str, cues: Iterable[_Cue]) -> int:
+    """What speaks for news, zero or less. Foreign headings report too: without a dari it counts a third."""
+    weight = sum(cue.weight for cue in cues if cue.reason == "news" and _pattern(cue).search(_unquoted(text)))
+    return weight if DARI_END.search(text) else -(-weight // 3)
 
 
-def _inside(text: str) -> Iterator[tuple[_Cue, re.Match[str]]]:
-    """Cues anywhere, each counted once; what others are quoted as saying is not the paper's own voice."""
+def _unquoted(text: str) -> str:
+    """The text without quotations: what others are quoted as saying is not the paper's own voice."""
     quoted = _QUOTED.sub(" ", text)
-    seen: set[_Cue] = set()
-    for found in _pattern("inside").finditer(quoted if len(quoted) > len(text) // 3 else text):
-        cue = _cues("inside")[int((found.lastgroup or "c0")[1:])]
-        if cue not in seen:
-            seen.add(cue)
-            yield cue, found
+    return quoted if len(quoted) > len(text) // 3 else text
+
+
+@cache
+def _table() -> _Table:
+    table = sorted(rows("clean_cues"), key=lambda row: -abs(int(row[1])))
+    cues = [
+        _Cue(
+            number, reason, int(weight), place, 10**6 if most == "-" else int(most), phrase, triggers(phrase)
+        )
+        for number, (reason, weight, place, most, phrase, *_) in enumerate(table)
+    ]
+    by_trigger: dict[str, list[_Cue]] = {}
+    for cue in cues:
+        for trigger in cue.triggers or ():
+            by_trigger.setdefault(trigger, []).append(cue)
+    return _Table(by_trigger, [cue for cue in cues if cue.triggers is None])
+
+
+@cache
+def _pattern(cue: _Cue) -> re.Pattern[str]:
+    return re.compile(_SHAPES[cue.place] % expression(cue.phrase), re.DOTALL)
+
+
+@cache
+def _rank(reason: str) -> int:
+    return [row[0] for row in rows("clean_reasons")].index(reason)

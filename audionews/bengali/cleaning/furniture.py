@@ -1,11 +1,12 @@
-"""Time stamps, datelines, bylines, section names: lines made of nothing but such words, by where they stand."""
+"""Time stamps, datelines, bylines, section names: lines of nothing but such words, by where they stand."""
 
 from collections.abc import Sequence
 
 from audionews.bengali.cleaning.lines import Line
-from audionews.bengali.cleaning.prefixes import is_name
+from audionews.bengali.cleaning.prefixes import ends_with_desk, is_name
 
 _WHEN = {"date", "clock", "number"}
+_BYLINE = 7  # words
 
 
 def mark(lines: Sequence[Line]) -> None:
@@ -21,6 +22,9 @@ def mark(lines: Sequence[Line]) -> None:
         elif not line.reason and line.kinds:
             inside = first < at < last and len(line.kinds) == 1 and line.kinds != {"number"}
             line.reason = "" if inside else "furniture"
+    for at in range(1, first):
+        if not lines[at].reason and len(lines[at].words) <= _BYLINE and ends_with_desk(lines[at]):
+            lines[at].reason = "furniture"
     for at in range(1, first):
         beside = {lines[at - 1].reason, lines[at + 1].reason if at + 1 < len(lines) else ""}
         if not lines[at].reason and "furniture" in beside and is_name(lines[at]):

@@ -1,10 +1,11 @@
 """A line of a page and what its shape shows: prose, heading, time stamp, row of section names."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property
 
 from audionews.bengali.cleaning.phrases import LETTER, expression
+from audionews.bengali.cleaning.triggers import beginnings, triggers
 from audionews.bengali.codepoints import canonical
 from audionews.bengali.sentences import split_sentences
 from audionews.bengali.tables import rows
@@ -16,6 +17,12 @@ _BENGALI = re.compile(r"[\u0985-\u09b9\u09ce\u09dc-\u09e1\u09f0\u09f1]")
 _CLOCK = re.compile(r"[0-9০-৯]{1,2} ?[:.] ?[0-9০-৯]{2}(?![0-9০-৯])")
 
 
+_TOKEN = re.compile(r"[0-9০-৯]+|[^\W0-9০-৯][\w\u0980-\u09e5\u09f0-\u09ff]*")
+_NO_KINDS = {"surname", "common"}
+_MOST_TOKENS = 5  # words of a phrase of the vocabulary
+_MOST_VOCABULARY = 160  # characters of a line made of dates, sections and places
+
+
 @dataclass
 class Line:
     """One line of a page on its way through the cleaner."""
@@ -24,15 +31,15 @@ class Line:
     """The line as it came, without outer white space."""
     gap: bool
     """A blank line stands before it."""
-    text: str = field(init=False)
-    """The line as rules see it: canonical, in lower case."""
     reason: str = ""
     """Why it is dropped; empty while it stays."""
     heads: str = ""
     """The reason of the block that this line opens, if it is a bare cue."""
 
-    def __post_init__(self) -> None:
-        self.text = canonical(self.raw).strip().lower()
+    @cached_property
+    def text(self) -> str:
+        """The line as rules see it: canonical, in lower case."""
+        return canonical(self.raw).strip().lower()
 
     @cached_property
     def words(self) -> list[str]:
@@ -65,38 +72,65 @@ class Line:
 
     @cached_property
     def kinds(self) -> frozenset[str]:
-        """The kinds of `data/vocabulary.tsv` that make up the whole line; empty if any other word stands in it."""
+        """The kinds of `data/vocabulary.tsv` that make up the whole line; empty if it has any other word."""
+        if len(self.text) > _MOST_VOCABULARY or "@" in self.text or "#" in self.text:
+            return frozenset()
         found: set[str] = set()
+        tokens = _TOKEN.findall(self.text)
         at = 0
-        while at < len(self.text):
-            match = _vocabulary().match(self.text, at)
-            if not match or len(self.text) > _MOST_VOCABULARY:
+        while at < len(tokens):
+            kind, length = _kind(tokens, at)
+            if not kind:
                 return frozenset()
-            found |= {match.lastgroup} if match.lastgroup else set()
-            at = match.end()
+            found.add(kind)
+            at += length
         return frozenset(found)
 
 
-_MOST_VOCABULARY = 160  # characters of a line made of dates, sections and places
+def _kind(tokens: list[str], at: int) -> tuple[str, int]:
+    """The kind of the longest phrase of the vocabulary that begins at a token, and its length in tokens."""
+    if tokens[at][0].isdigit():
+        return ("number", 1) if tokens[at].isdigit() else ("", 0)
+    for length in range(min(_MOST_TOKENS, len(tokens) - at), 0, -1):
+        phrase = " ".join(tokens[at : at + length])
+        kind = _vocabulary().get(phrase) or _named(phrase)
+        if kind:
+            return kind, length
+    return "", 0
 
 
 @cache
-def _vocabulary() -> re.Pattern[str]:
-    """One token of a vocabulary line, with the separators behind it; the kind is the group's name."""
-    kinds: dict[str, list[str]] = {}
+def _vocabulary() -> dict[str, str]:
+    """Phrases, their words parted by one space, and their kinds; where two claim a phrase the first wins."""
+    kinds: dict[str, str] = {}
     for kind, words in rows("vocabulary"):
-        kinds.setdefault(kind, []).extend(words.split("|"))
-    groups = "|".join(
-        f"(?P<{kind}>{'|'.join(re.escape(word) for word in sorted(words, key=len, reverse=True))})"
-        for kind, words in kinds.items()
-        if kind != "surname"
-    )
-    outlets = "|".join(expression(row[1]) for row in rows("clean_words") if row[0] in ("outlet", "agency"))
-    edge = rf"(?:(?!{LETTER})[^#@])*+"
-    return re.compile(rf"{edge}(?:(?P<number>[0-9০-৯]++)|(?:{groups}|(?P<outlet>{outlets}))(?!{LETTER})){edge}")
+        if kind not in _NO_KINDS:
+            for word in words.split("|"):
+                kinds.setdefault(" ".join(_TOKEN.findall(word)), kind)
+    return kinds
+
+
+def _named(phrase: str) -> str:
+    """Tell a desk (নিজস্ব সংবাদদাতা), a paper or an agency; empty for any other phrase."""
+    for kind, names in (("desk", ("desk",)), ("outlet", ("outlet", "agency"))):
+        if _first(names) & beginnings(phrase.split()) and _names(names).fullmatch(phrase):
+            return kind
+    return ""
+
+
+@cache
+def _first(names: tuple[str, ...]) -> frozenset[str]:
+    return triggers("|".join(f"<{name}>" for name in names)) or frozenset()
+
+
+@cache
+def _names(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(expression("|".join(f"<{name}>" for name in names)))
 
 
 @cache
 def surnames() -> frozenset[str]:
     """Family names that end a byline."""
-    return frozenset(name for kind, words in rows("vocabulary") if kind == "surname" for name in words.split("|"))
+    return frozenset(
+        name for kind, words in rows("vocabulary") if kind == "surname" for name in words.split("|")
+    )

@@ -6,77 +6,127 @@ comes in runs, and wears the marks of a headline (an English topic and a colon, 
 
 import re
 from collections.abc import Sequence
+from functools import cache, cached_property
 
 from audionews.bengali.cleaning.lines import Line
+from audionews.bengali.tables import rows
 
 _TOPIC = re.compile(r"^\W*[a-z][a-z0-9 .,'’&@#|/()-]{2,60}[:|]\s*(?=.*[\u0985-\u09b9])")
 _TEASER = re.compile(r"(?:জানুন|দেখুন|দেখে নিন|জেনে নিন|পড়ুন|বিস্তারিত|রইল|জানেন|ভিডিও|ভিডিয়ো|লাইভ)")
 _BULLET = re.compile(r"^\s*(?:[>»›→▶►◾■●•👉👇]|\d{1,2}[.)]\s)")
 _STEM = 4  # code points by which two forms of a word are taken for one (রাশিয়া, রাশিয়ার)
+_TELLS = re.compile(r"[0-9০-৯:ঃ?!]|(?:ছে|ছেন|লেন|বে|বেন|নি|নেই)(?!\S)")
+_SUBHEAD = 4  # words of a short one
+_TAG = 4  # words of a keyword
 _BLOCK, _STRAY = 2, 3  # evidence that drops a line under a cue, and without one
 
 
 def close_blocks(lines: Sequence[Line]) -> None:
     """Mark the lines of blocks that a bare cue opened, and stray headlines, with their reasons."""
+    page = _Page(lines)
     for index, line in enumerate(lines):
         if line.heads == "related-link":
-            _close_links(lines, index)
+            page.close_links(index)
         elif line.heads == "tags":
-            _close_tags(lines, index)
-    _drop_strays(lines)
+            page.close_tags(index)
+    page.drop_strays()
 
 
-def _run(lines: Sequence[Line], index: int) -> tuple[list[int], int]:
-    """The headings that follow line `index`, over lines already dropped, and the first prose after them."""
-    run: list[int] = []
-    for at in range(index + 1, len(lines)):
-        if lines[at].reason and not lines[at].heads:
-            continue
-        if lines[at].prose or lines[at].heads:
-            return run, at if lines[at].prose else len(lines)
-        run.append(at)
-    return run, len(lines)
+class _Page:
+    """The lines of a page, with what many of its questions need counted once."""
 
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.prose = [at for at, line in enumerate(lines) if line.prose and not line.reason]
 
-def _close_links(lines: Sequence[Line], index: int) -> None:
-    run, prose = _run(lines, index)
-    for place, at in enumerate(run):
-        last = at == run[-1] and prose < len(lines)
-        weight = 2 if place == 0 else 1
-        weight += 0 if last else 1
-        weight += _marks(lines[at])
-        if last:
-            weight -= _belonging(lines, at, prose)
-            if place and lines[at].gap and not lines[run[place - 1]].gap:
-                weight -= 2
-        if weight < _BLOCK:
-            return
-        lines[at].reason = "related-link"
+    @cached_property
+    def story(self) -> frozenset[str]:
+        """The content words of its prose."""
+        return frozenset(stem for at in self.prose for stem in _stems(self.lines[at]))
 
+    @cached_property
+    def following(self) -> list[int]:
+        """For each line the next prose behind it; the number of lines where there is none."""
+        found, after = len(self.lines), []
+        for line in reversed(self.lines):
+            after.append(found)
+            found = len(self.lines) - len(after) if line.prose else found
+        return after[::-1]
 
-def _close_tags(lines: Sequence[Line], index: int) -> None:
-    for line in lines[index + 1 :]:
-        if line.prose or line.reason or len(line.words) > 4:
-            return
-        line.reason = "tags"
-
-
-def _drop_strays(lines: Sequence[Line]) -> None:
-    """Drop headlines of other stories that stand without a cue, within the story or behind it."""
-    first = next((at for at, line in enumerate(lines) if line.prose and not line.reason), len(lines))
-    last = max((at for at, line in enumerate(lines) if line.prose and not line.reason), default=len(lines))
-    tail = [at for at in range(last + 1, len(lines)) if not lines[at].reason]
-    for at in range(first + 1, len(lines)):
-        line = lines[at]
-        if line.reason or line.prose:
-            continue
-        following = next((n for n in range(at + 1, len(lines)) if lines[n].prose), len(lines))
-        weight = _marks(line) - _belonging(lines, at, following)
-        if at > last:
-            weight += (1 if len(tail) > 1 else 0) + (1 if len(line.words) > 5 else 0)
-            weight += 1 if not _shares(line, lines[first : last + 1]) else 0
-        if weight >= _STRAY:
+    def close_links(self, index: int) -> None:
+        """Drop the headings under a cue of related links, as far as they look like other stories'."""
+        run = self._run(index)
+        for place, at in enumerate(run):
+            line, last = self.lines[at], at == run[-1] and self.following[at] < len(self.lines)
+            weight = _marks(line) + (2 if place == 0 else 1) + (0 if last else 1)
+            if last:
+                weight += (0 if _stems(line) & self.story else 1) + self._strange(at) - self._belonging(at)
+                weight -= 2 if place and line.gap and not self.lines[run[place - 1]].gap else 0
+            if weight < _BLOCK:
+                return
             line.reason = "related-link"
+
+    def _run(self, index: int) -> list[int]:
+        """The headings that follow line `index`, over lines already dropped, up to prose or another cue."""
+        run: list[int] = []
+        for at in range(index + 1, len(self.lines)):
+            line = self.lines[at]
+            if line.heads or (line.prose and not line.reason):
+                break
+            if line.reason in ("", "foreign"):
+                run.append(at)
+        return run
+
+    def close_tags(self, index: int) -> None:
+        """Drop the keywords under a heading of tags."""
+        for line in self.lines[index + 1 :]:
+            if line.prose or line.reason or len(line.words) > _TAG:
+                return
+            line.reason = "tags"
+
+    def drop_strays(self) -> None:
+        """Drop headlines of other stories that stand without a cue, within the story or behind it."""
+        if not self.prose:
+            return
+        first, last = self.prose[0], self.prose[-1]
+        tail = sum(not line.reason for line in self.lines[last + 1 :])
+        self._drop_tags(last)
+        for at in range(first + 1, len(self.lines)):
+            line = self.lines[at]
+            if line.reason or line.prose:
+                continue
+            weight = _marks(line) - self._belonging(at)
+            if at > last:
+                weight += (1 if tail > 1 else 0) + (1 if len(line.words) > 5 else 0)
+                weight += 0 if _stems(line) & self.story else 1
+            if weight >= _STRAY:
+                line.reason = "related-link"
+
+    def _drop_tags(self, last: int) -> None:
+        """Drop keywords without a heading: two and more short lines behind the story that tell nothing."""
+        rest = [line for line in self.lines[last + 1 :] if not line.reason]
+        tags = [line for line in rest if len(line.words) <= _TAG and not _TELLS.search(line.text)]
+        for line in tags if len(tags) > 1 else []:
+            line.reason = "tags"
+
+    def _strange(self, at: int) -> int:
+        """A heading of some length without a word of the paragraphs that follow."""
+        return int(len(self.lines[at].words) > _SUBHEAD and not _stems(self.lines[at]) & self._near(at))
+
+    def _near(self, at: int) -> set[str]:
+        """The content words of the two lines of prose that follow."""
+        prose = self.following[at]
+        return {s for line in self.lines[prose : prose + 2] if not line.reason for s in _stems(line)}
+
+    def _belonging(self, at: int) -> int:
+        """How strongly a heading belongs to the prose that follows it."""
+        if self.following[at] >= len(self.lines):
+            return 0
+        stems, short = _stems(self.lines[at]), len(self.lines[at].words) <= _SUBHEAD
+        shared = len(stems & self._near(at))
+        if not shared:
+            return int(short)
+        return 1 + int(short) + int(2 * shared >= len(stems)) + int(shared >= 2)
 
 
 def _marks(line: Line) -> int:
@@ -91,23 +141,12 @@ def _marks(line: Line) -> int:
     )
 
 
-def _belonging(lines: Sequence[Line], at: int, prose: int) -> int:
-    """How strongly a heading belongs to the prose that follows it."""
-    if prose >= len(lines):
-        return 0
-    shared = _shares(lines[at], lines[prose : prose + 2])
-    stems = len(_stems(lines[at]))
-    short = 1 if len(lines[at].words) <= 4 else 0
-    if not shared:
-        return short
-    return 1 + short + (1 if 2 * shared >= stems else 0) + (1 if shared >= 2 else 0)
-
-
-def _shares(line: Line, others: Sequence[Line]) -> int:
-    """The number of its content words that `others` have too."""
-    theirs = {stem for other in others if not other.reason for stem in _stems(other)}
-    return len(_stems(line) & theirs)
-
-
 def _stems(line: Line) -> set[str]:
-    return {word[:_STEM] for word in line.words if len(word) >= _STEM}
+    return {word[:_STEM] for word in line.words if len(word) >= _STEM} - _common()
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(
+        word[:_STEM] for kind, words in rows("vocabulary") if kind == "common" for word in words.split("|")
+    )

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Collection
 
-from audionews.bengali.cleaning.cues import judge
+from audionews.bengali.cleaning.cues import DARI_END, judge
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.codepoints import canonical
 from audionews.bengali.sentences import split_sentences
 
 _BRACKETED = re.compile(r"[\[(][^\[\]()]{3,240}[\])]")
 _IN_BRACKETS = {"related-link", "credit", "embed"}
-_DARI_END = re.compile(r"[।|॥৷.][\s\"'’”»)\]]*$")
 _HAPPENED = re.compile(r"(?:েছে|েছেন|লেন|ছিল|ছিলেন|বেন|হয়|য়নি|েনি|ননি|নেই)(?![\w\u0980-\u09ff])")
 
 
@@ -47,7 +46,7 @@ def _reasons(sentences: list[str], keep: Collection[str]) -> list[str]:
     reasons: list[str] = []
     for sentence in sentences:
         reason = judge(canonical(sentence).lower()).reason
-        if not reason and reasons and reasons[-1] == "related-link" and not _DARI_END.search(sentence):
+        if not reason and reasons and reasons[-1] == "related-link" and not DARI_END.search(sentence):
             reason = "related-link"  # the same foreign headline goes on behind its ! or ?
         reasons.append("" if reason in keep else reason)
     if len(reasons) == 2 and reasons == ["", "credit"] and _is_caption(sentences[0]):

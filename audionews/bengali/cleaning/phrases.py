@@ -1,4 +1,4 @@
-"""The little language of the cue tables: phrases a Bengali reader can read, made into regular expressions.
+r"""The little language of the cue tables: phrases a Bengali reader can read, made into regular expressions.
 
     <class>   any word of that class in `data/clean_words.tsv`
     (a|b)     a choice;  `?` makes what is before it optional
@@ -8,7 +8,7 @@
     a space   white space or a hyphen;  ` ?` also nothing
 
 All else is a regular expression. A phrase begins and ends at a word's border; Bengali vowel signs belong to
-the word (Python's \\b does not know that).
+the word (Python's \b does not know that).
 """
 
 import re

@@ -2,18 +2,23 @@
 
 import re
 from functools import cache
+from itertools import islice
 
 from audionews.bengali.cleaning.lines import Line, surnames
 from audionews.bengali.cleaning.phrases import bordered
 
-_HEAD = re.compile(r"(?P<head>[^।?!\n]{2,90}?)\s*(?P<mark>:-+|ঃ-*|:|\||[-–—]+)[-–—\s]\s*(?=\S)")
+_MARK = re.compile(r"\s*(:-*|ঃ-*|\||[-–—]+)[-–—\s]\s*(?=\S)|[।?!]")
+_REACH = 100  # characters in which a dateline ends
+_MARKS = 3  # separators in a dateline: ঢাকা - ২২ নভেম্বর:
 _MOST = 9  # words of a dateline
 
 
 def without_prefix(raw: str) -> tuple[str, str]:
-    """Return the byline or dateline at the front of a story's first paragraph, and the paragraph without it."""
-    for found in _HEAD.finditer(raw[:160]):
-        if found.start() == 0 and _is_prefix(Line(found["head"], gap=False), found["mark"]):
+    """Return the byline or dateline at the front of a story's first paragraph, and the rest."""
+    for found in islice(_MARK.finditer(raw, 2, _REACH), _MARKS):
+        if not found[1]:
+            break
+        if _is_prefix(Line(raw[: found.start()].lstrip("#"), gap=False), found[1]):
             return raw[: found.end()].strip(), raw[found.end() :].strip()
     return "", raw
 
@@ -31,6 +36,16 @@ def is_name(line: Line) -> bool:
     name, *rest = line.text.split(",")
     words = name.split()
     return 1 < len(words) <= 4 and words[-1] in surnames() and all(Line(part, gap=False).kinds for part in rest)
+
+
+def ends_with_desk(line: Line) -> bool:
+    """Tell `ভাঙ্গা (ফরিদপুর) প্রতিনিধি` and `নিজস্ব সংবাদদাতা, ভাতার`: a reporter closes the line or its first part."""
+    return any(_reporter().search(part.rstrip(" :-।")) for part in (line.text.split(",")[0], line.text))
+
+
+@cache
+def _reporter() -> re.Pattern[str]:
+    return re.compile(bordered("<reporter>") + "$")
 
 
 @cache

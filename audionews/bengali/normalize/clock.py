@@ -1,22 +1,22 @@
 """Times of day: 10:30, সকাল ১১.৩০, 9:45 PM."""
 
-import re
-
+from audionews.bengali import numbers
+from audionews.bengali.codepoints import canonical
 from audionews.bengali.endings import BN
 from audionews.bengali.locales import Locale
-from audionews.bengali.normalize.model import Hit, Rule, Sight
-from audionews.bengali.normalize.patterns import WORD_ENDS, compiled, cue
+from audionews.bengali.normalize.model import Hit, Match, Sight, rule
+from audionews.bengali.normalize.patterns import WORD_ENDS, Pattern, cue
 
-_BEFORE = compiled(rf"{cue('clock-before')}[{BN}]{{0,4}}(?: ?(?:ঠিক|প্রায়|আনুমানিক))? ?[-,(:]? ?$")
-_SPAN_BEFORE = compiled(r"\d[.:]\d\d(?: ?টা)? ?(?:থেকে|[-–—]) ?$")
-_AFTER = compiled(rf" ?(?:{cue('clock-after')}|[AaPp]\.?[Mm]\b)")
-_NEVER = compiled(rf" ?(?:{cue('unclock-after')}|%)")
-_SPAN = compiled(
-    rf" ?(?:থেকে|[-–—]) ?(?:{cue('clock-before')} )?\d{{1,2}}[.:]\d\d(?!\d)(?! ?(?:{cue('unclock-after')}|%))"
+_PART_BEFORE = Pattern(rf"{cue('clock-before')}[{BN}]{{0,4}}(?: ?(?:ঠিক|প্রায়|আনুমানিক))? ?[-,(:]? ?$")
+_SPAN_BEFORE = Pattern(
+    rf"{cue('clock-before')}[{BN}]{{0,4}} ?\d{{1,2}}(?:[.:]\d\d)?(?: ?ট[াে])? ?(?:থেকে|ও|এবং|[-–—]) ?$"
 )
-_RATIO = compiled("অনুপাত")
-_TAIL = rf"(?P<tail>(?: ?[-–]?ট[ােো](?P<case>য়|তে|র)?| ?[-–]?মিনিট(?P<min>ে|ের)?| মিঃ|-?(?P<bare>এ|এর|য়)){WORD_ENDS})?"
-_HALVES = r"(?: ?(?P<half>[AaPp])\.?[Mm](?![A-Za-z])\.?)?"
+_TIME_AFTER = Pattern(rf" ?(?:{cue('clock-after')}|[AaPp]\.?[Mm]\b)")
+_NO_TIME_AFTER = Pattern(rf" ?(?:{cue('unclock-after')}|%)")
+_RATIO = Pattern("অনুপাত")
+
+_TAIL = rf"(?: ?[-–]?ট[ােো](?:য়|তে|র)?| ?[-–]?(?:মিনিট|ঘটিকা)(?:ে|ের|য়)?| মিঃ| মি\.|-?(?:এ|এর|য়|তে)){WORD_ENDS}"
+_HALF = r"(?: ?(?P<half>[AaPp])\.?[Mm](?![A-Za-z])\.?)"
 
 # Hour of the day → its part, for the first hour in which the part begins (Bengali broadcast usage).
 _PARTS = ((0, "night"), (4, "dawn"), (6, "morning"), (12, "noon"), (15, "afternoon"), (18, "evening"), (20, "night"))
@@ -44,66 +44,70 @@ def _hour(hour: int, loc: Locale) -> str:
     return loc.words.get(f"hour{hour}") or f"{loc.numbers[hour]}টা"
 
 
-def _colon(match: "re.Match[str]", sight: Sight) -> Hit | None:
-    if sight.near(match.start(), _RATIO, 40):
+@rule("clock", "0", r"(\d{1,2}):(\d\d)\.(\d{1,3})(?!\d)(?: ?মিনিট)?")
+def stopwatch(match: Match, sight: Sight) -> str:
+    """২:০৫.৩২ → দুই মিনিট পাঁচ দশমিক তিন দুই সেকেন্ড."""
+    seconds = numbers.decimal(match[2], match[3], sight.loc)
+    return f"{numbers.count(match[1], sight.loc)} {sight.loc.words['minute']} {seconds} সেকেন্ড"
+
+
+@rule("clock", "0", rf"(\d{{1,2}}):(\d\d)(?::\d\d)?(?![\d:]){_HALF}?(?: ?(?:IST|hrs|GMT))?(?P<tail>{_TAIL})?")
+def colon(match: Match, sight: Sight) -> Hit | None:
+    """10:30 → সাড়ে দশটা."""
+    return None if sight.near(match.start(), _RATIO, 40) else _time(match, sight)
+
+
+@rule("clock", "0", rf"(\d{{1,2}})\.(\d\d)(?!\d|\.\d|,\d){_HALF}?(?P<tail>{_TAIL})?")
+def dotted(match: Match, sight: Sight) -> Hit | None:
+    """সকাল ১১.৩০ → সাড়ে এগারোটা: a time only behind a part of the day or before নাগাদ, টা, মিনিট."""
+    before, after = sight.before(match.start()), sight.after(match.end(2))
+    if _NO_TIME_AFTER.match(after):
         return None
-    return _time(match, sight)
+    evident = _PART_BEFORE.search(before) or _SPAN_BEFORE.search(before) or _TIME_AFTER.match(after)
+    return _time(match, sight) if evident else None
 
 
-def _dotted(match: "re.Match[str]", sight: Sight) -> Hit | None:
-    before, after = sight.before(match.start()), sight.after(match.start(2) + 2)
-    if _NEVER.match(after):
+@rule("clock", "0", rf"(1[0-2]|[1-9]){_HALF}")
+def hour(match: Match, sight: Sight) -> str:
+    """5 PM → বিকেল পাঁচটা."""
+    return _on_dial(int(match[1]), 0, match, sight)
+
+
+@rule("clock", "0", r"(1[0-2]|[1-9])(ট[াে])[-–](?=\d{1,2}(?:ট|[:.]\d\d))")
+def span(match: Match, sight: Sight) -> str:
+    """৭টা-১১টা → সাতটা থেকে এগারোটা."""
+    n, kind = int(match[1]), match[2]
+    said = sight.loc.two[kind] if n == 2 else sight.loc.numbers[n] + kind
+    return f"{said} {sight.loc.words['to']} "
+
+
+def _time(match: Match, sight: Sight) -> Hit | None:
+    hour_, minute = int(match[1]), int(match[2])
+    if hour_ > 24 or minute > 59:
         return None
-    if (
-        _BEFORE.search(before)
-        or _SPAN_BEFORE.search(before)
-        and _BEFORE.search(before[: -len(_SPAN_BEFORE.search(before)[0])] or "")
-        or _AFTER.match(after)
-    ):
-        return _time(match, sight)
-    return None
+    words = _on_dial(hour_, minute, match, sight)
+    return Hit(match.start(), match.end(), words + _ending(match["tail"] or "", words))
 
 
-def _time(match: "re.Match[str]", sight: Sight) -> Hit | None:
-    hour, minute = int(match[1]), int(match[2])
-    if hour > 24 or minute > 59:
-        return None
+def _on_dial(hour_: int, minute: int, match: Match, sight: Sight) -> str:
     half = (match["half"] or "").lower()
     if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    words = spoken(hour, minute, sight.loc)
-    if (half or hour > 12 or hour == 0) and not _BEFORE.search(sight.before(match.start())):
-        words = f"{part_of_day(hour % 24, sight.loc)} {words}"
-    return Hit(match.start(), match.end(), words + _ending(match, words))
+        hour_ = hour_ % 12 + (12 if half == "p" else 0)
+    words = spoken(hour_, minute, sight.loc)
+    before = sight.before(match.start())
+    if not (half or hour_ > 12 or hour_ == 0) or _PART_BEFORE.search(before):
+        return words
+    return f"{part_of_day(hour_ % 24, sight.loc)} {words}"
 
 
-def _ending(match: "re.Match[str]", words: str) -> str:
-    case = match["case"] or match["min"] or match["bare"] or ""
-    locative, genitive = case in _LOCATIVE, case in {"র", "ের", "এর"}
+def _ending(tail: str, words: str) -> str:
+    locative, genitive = tail.endswith(_LOCATIVE), tail.endswith(("র", "ের"))
     if words.endswith("মিনিট"):
         return "ে" if locative else "ের" if genitive else ""
     return _YA if locative else "র" if genitive else ""
 
 
-_YA = "\u09af\u09bc"
-_LOCATIVE = {_YA, "তে", "ে", "এ"}
+_YA = canonical("য়")
+_LOCATIVE = (_YA, "তে", "টে" + _YA, "মিনিটে", "এ")
 
-
-def _o_clock(match: "re.Match[str]", sight: Sight) -> str:
-    hour = int(match[1]) % 12 + (12 if match["half"].strip() in "Pp" else 0)
-    said = spoken(hour, 0, sight.loc)
-    return said if _BEFORE.search(sight.before(match.start())) else f"{part_of_day(hour, sight.loc)} {said}"
-
-
-def _hours(match: "re.Match[str]", sight: Sight) -> str:
-    kind = match[2]
-    said = sight.loc.two[kind] if int(match[1]) == 2 else sight.loc.numbers[int(match[1])] + kind
-    return f"{said} {sight.loc.words['to']} "
-
-
-RULES = [
-    Rule("colon-time", "clock", "0", compiled(rf"(\d{{1,2}}):(\d\d)(?::\d\d)?(?![\d:]){_HALVES}(?: ?(?:IST|hrs|ঘটিকা))?{_TAIL}"), _colon),
-    Rule("dotted-time", "clock", "0", compiled(rf"(\d{{1,2}})\.(\d\d)(?!\d|\.\d|,\d){_HALVES}{_TAIL}"), _dotted),
-    Rule("hour", "clock", "0", re.compile(r"(1[0-2]|[1-9])(?P<half> ?[AaPp])\.?[Mm](?![A-Za-z])\.?"), _o_clock),
-    Rule("hour-span", "clock", "0", compiled(r"(1[0-2]|[1-9])(ট[াে])[-–](?=\d{1,2}(?:ট|[:.]\d\d))"), _hours),
-]  # fmt: skip
+RULES = (stopwatch, colon, dotted, hour, span)

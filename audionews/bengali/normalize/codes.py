@@ -1,72 +1,94 @@
-"""Digits that name something and count nothing: telephone numbers, postal codes, identities."""
+"""Digits that name something and count nothing: telephone numbers, postal codes, trains, number plates."""
 
 import re
 
 from audionews.bengali import numbers
-from audionews.bengali.latin import letters
 from audionews.bengali.endings import BN
+from audionews.bengali.latin import letters
 from audionews.bengali.normalize.joining import close_number
-from audionews.bengali.normalize.model import Hit, Rule, Sight
-from audionews.bengali.normalize.patterns import compiled, cue
+from audionews.bengali.normalize.model import Hit, Match, Sight, rule
+from audionews.bengali.normalize.patterns import Pattern, cue, nearby
 
-_CODE = compiled(cue("code"))
-_CALLED = compiled(
-    rf"(?:হেল্পলাইন|হেল্প লাইন|হটলাইন|হট লাইন|টোল[- ]?ফ্রি|জরুরি (?:সেবা|নম্বর|পরিষেবা)|সহায়তা|ডায়াল|কল সেন্টার|পিন|পিন কোড|পোস্ট কোড|পোস্টাল কোড"
-    rf"|ওটিপি|ট্রেন|ফোন|কন্ট্রোল রুমের|শেষ (?:তিন|চার|পাঁচ|ছয়|ছ'টি|চারটি) (?:অঙ্ক|সংখ্যা|ডিজিট)|যোগাযোগের|পাসপোর্ট|রেজিস্ট্রেশন)"
-    rf"[{BN}]{{0,4}}(?: (?:নম্বর|নাম্বার|নং)[{BN}]{{0,2}})?[ :–-]{{0,3}}$"
+_CODE = nearby("code")
+_CALLED = Pattern(rf"{cue('called')}[{BN}]{{0,4}}(?: (?:নম্বর|নাম্বার|নং)[{BN}]{{0,2}})?(?: হল| হলো)?[ :–-]{{0,3}}$")
+_CALL = Pattern(r"-?(?:এ|তে)? ?(?:নম্বরে|নাম্বারে)? ?(?:ফোন|কল|ডায়াল|যোগাযোগ)")
+_DIALLED = Pattern(r" (?:নম্বরে|নাম্বারে)(?! (?:ওয়ার্ড|স্থান|ছিল|রয়েছে|আছে|উঠে|নেমে|থাকা))")
+_COUNTED = Pattern(
+    rf" ?(?:টাকা|জন|টি|টা|কোটি|লক্ষ|লাখ|হাজার|ডলার|ভোট|মানুষ|শতাংশ|কিমি|কিলো|টন|কেজি|মেগাওয়াট|বর্গ|একর)(?![{BN}]{{4}})"
 )
-_CALL = compiled(r" ?(?:নম্বরে|নাম্বারে|এ|-এ|-তে)? ?(?:ফোন|কল|ডায়াল|যোগাযোগ)")
-_DIALLED = compiled(r" (?:নম্বরে|নাম্বারে)(?! (?:ওয়ার্ড|স্থান|ছিল|রয়েছে|আছে|উঠে|নেমে))")
-_COUNTED = compiled(r" ?(?:টাকা|জন|টি|কোটি|লক্ষ|লাখ|হাজার|ডলার|ভোট|মানুষ|শতাংশ)")
+_TRAIN = Pattern(rf" (?:আপ |ডাউন )?(?:[{BN}-]+ ){{0,3}}(?:এক্সপ্রেস|মেল|লোকাল|প্যাসেঞ্জার|সুপারফাস্ট|রাজধানী|শতাব্দী)")
 
 
-def _phone(match: "re.Match[str]", sight: Sight) -> Hit | None:
-    digits = re.sub(r"\D", "", match[0])
-    if not 9 <= len(digits) <= 14:
-        return None
-    bare = digits == match[0]
-    known = (
-        digits[0] == "0" or match[0][0] == "+" or (bare and len(digits) >= 10) or sight.near(match.start(), _CODE, 50)
-    )
-    if not known or (bare and digits[0] != "0" and _COUNTED.match(sight.after(match.end()))):
-        return None
-    return _said(match, sight)
-
-
-def _said(match: "re.Match[str]", sight: Sight) -> Hit:
+def _spelt(match: Match, sight: Sight) -> Hit:
     plus = f"{sight.loc.words['plus']} " if match[0][0] == "+" else ""
     return close_number(plus + numbers.spelt(match[0], sight.loc), match.start(), match.end(), sight)
 
 
-def _short(match: "re.Match[str]", sight: Sight) -> Hit | None:
-    if int(match[0]) % 100 == 0:
+@rule("phone", "0$", r"\+?\(?\d[\d() –-]{6,20}\d(?![\d.,]\d|\d)")
+def phone(match: Match, sight: Sight) -> Hit | None:
+    """৯৮৩০০-১২৩৪৫ → নয় আট তিন শূন্য …: nine to fourteen digits with a 0, a + or a cue."""
+    digits = re.sub(r"\D", "", match[0])
+    if not 9 <= len(digits) <= 14:
+        return None
+    bare, after = digits == match[0], sight.after(match.end())
+    known = match[0][0] in "0+" or (bare and len(digits) >= 10) or sight.near(match.start(), _CODE, 50)
+    if not known or (bare and digits[0] != "0" and _COUNTED.match(after)):
+        return None
+    hit = _spelt(match, sight)
+    opened = ")" in match[0] and "(" not in match[0] and sight.before(match.start(), 1) == "("
+    return hit._replace(start=hit.start - 1) if opened else hit
+
+
+@rule("phone", "0", r"\d{3,6}(?!\d|[.,/:-]\d)")
+def short(match: Match, sight: Sight) -> Hit | None:
+    """হেল্পলাইন ১০৯৮ → এক শূন্য নয় আট; a round hundred stays a number (১০০ ডায়াল)."""
+    if int(match[0]) % 100 == 0 and len(match[0]) < 5:
         return None
     after = sight.after(match.end())
     four = len(match[0]) == 4 and _DIALLED.match(after)
-    if _CALLED.search(sight.before(match.start(), 50)) or _CALL.match(after) or four:
-        return _said(match, sight)
-    return None
+    called = _CALLED.search(sight.before(match.start(), 50)) and not _COUNTED.match(after)
+    return _spelt(match, sight) if four or called or _CALL.match(after) else None
 
 
-def _long(match: "re.Match[str]", sight: Sight) -> Hit | None:
-    if len(match[0]) < 11 and not (sight.near(match.start(), _CODE, 30)):
+@rule("code", "0", r"[012]\d{4}(?![\d.,/:-])")
+def train(match: Match, sight: Sight) -> Hit | None:
+    """১৩০২১ মিথিলা এক্সপ্রেস → এক তিন শূন্য দুই এক."""
+    return _spelt(match, sight) if _TRAIN.match(sight.after(match.end(), 50)) else None
+
+
+@rule("code", "0", r"\d{5,}(?!\d|[.,]\d)")
+def long(match: Match, sight: Sight) -> Hit | None:
+    """Eleven digits and more are no count; shorter runs are none beside a cue."""
+    if _COUNTED.match(sight.after(match.end())) and len(match[0]) <= numbers.LONGEST:
         return None
-    if len(match[0]) <= numbers.LONGEST and _COUNTED.match(sight.after(match.end())):
+    return _spelt(match, sight) if len(match[0]) >= 11 or sight.near(match.start(), _CODE, 30) else None
+
+
+@rule("code", "A", r"[A-Z]{2}[ -]?\d{1,2}[ -]?[A-Z]{1,3}[ -]?\d{3,4}(?!\d)")
+def number_plate(match: Match, sight: Sight) -> str:
+    """WB 02 AB 1234."""
+    parts = re.findall(r"\d+|[A-Z]+", match[0])
+    return " ".join(numbers.spelt(part, sight.loc) if part.isdigit() else letters(part) for part in parts)
+
+
+@rule("code", "A", r"([A-Z][A-Z0-9])[ -]?(\d{3,4})(?![\d.])")
+def flight(match: Match, sight: Sight) -> str | None:
+    """বিমান AI 171 → এআই এক সাত এক."""
+    if not sight.near(match.start(), _FLIGHT, 30):
         return None
-    return _said(match, sight)
+    return f"{letters(match[1])} {numbers.spelt(match[2], sight.loc)}"
 
 
-def _plate(match: "re.Match[str]", sight: Sight) -> str:
-    parts = (
-        numbers.spelt(part, sight.loc) if part.isdigit() else letters(part)
-        for part in re.findall(r"\d+|[A-Z]+", match[0])
-    )
-    return " ".join(parts)
+@rule("code", "0", r"(\d{2})[- ]?(\d{4})(?!\d|[.,]\d)")
+def number_plate_of_bangladesh(match: Match, sight: Sight) -> Hit | None:
+    """ঢাকা মেট্রো-ব ১১-৪৫৬৭ → এগারো চার পাঁচ ছয় সাত."""
+    if not _PLATE.search(sight.before(match.start(), 20)):
+        return None
+    said = f"{numbers.count(match[1], sight.loc)} {numbers.spelt(match[2], sight.loc)}"
+    return close_number(said, match.start(), match.end(), sight)
 
 
-RULES = [
-    Rule("number-plate", "code", "A", re.compile(r"[A-Z]{2}[ -]?\d{1,2}[ -]?[A-Z]{1,3}[ -]?\d{3,4}(?!\d)"), _plate),
-    Rule("phone", "phone", "0$", re.compile(r"\+?\(?\d[\d() –-]{6,20}\d(?![\d.,]\d|\d)"), _phone),
-    Rule("short-code", "phone", "0", re.compile(r"\d{3,5}(?!\d|[.,/:-]\d)"), _short),
-    Rule("code", "code", "0", re.compile(r"\d{5,}(?!\d|[.,]\d)"), _long),
-]
+_PLATE = Pattern(rf"(?:মেট্রো|নম্বর)[- ][{BN}]{{1,2}}[- ]$")
+_FLIGHT = Pattern("ফ্লাইট|বিমান|উড়ান")
+
+RULES = (number_plate_of_bangladesh, phone, train, short, long, number_plate, flight)

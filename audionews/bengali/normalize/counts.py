@@ -1,94 +1,136 @@
 """Plain numbers: counts, decimals, years, ordinals, and digits that fit nothing else."""
 
-import re
-
 from audionews.bengali import numbers
+from audionews.bengali.codepoints import canonical
 from audionews.bengali.endings import BN
 from audionews.bengali.normalize.joining import close_number
-from audionews.bengali.normalize.model import Hit, Rule, Sight
-from audionews.bengali.normalize.patterns import NUMBER, WORD_ENDS, compiled, cue, months
+from audionews.bengali.normalize.model import Hit, Match, Sight, rule
+from audionews.bengali.normalize.patterns import ENDED, WORD_ENDS, Pattern, cue, months
+from audionews.bengali.numbers import GROUPED
 
-_ORDINAL = {"ম", "য়", "র্থ", "ষ্ঠ", "শ", "তম"}
-
-_YEAR_AFTER = compiled(
-    rf"(?:[-–'’]?(?:এর|এরও|এ|এই|তে|তেই|র|ের){WORD_ENDS}|[-–'’ ]?{cue('year-after')}| ?(?:থেকে|পর্যন্ত|নাগাদ|[-–—] ?\d{{2,4}}(?!\d)))"
+_YEAR_AFTER = Pattern(
+    rf"[-–'’]?(?:এর|এরও|এ|এই|তে|তেই|র|ের){WORD_ENDS}|[-–'’ ]?{cue('year-after')}"
+    r"| ?(?:থেকে|পর্যন্ত|নাগাদ|[-–—] ?\d{2,4}(?!\d))"
 )
-_YEAR_BEFORE = compiled(
-    rf"(?:{months()}|{cue('year-before')})[{BN}]{{0,3}}[ ,]{{0,2}}[(]?$|\d\d\d\d(?: ?[-–] ?| থেকে | ও |, )$"
+_YEAR_BEFORE = Pattern(
+    rf"(?:{months()}|{cue('year-before')})[{BN}]{{0,3}}(?: \d\d?)?[ ,]{{0,2}}[(]?$|\d\d\d\d(?: ?[-–] ?| থেকে | ও |, )$"
 )
-_COUNT_AFTER = compiled(rf"[- ]?{cue('count-after')}|(?: ?(?:টি|টা|খানা|%|°|[A-Za-z]))")
-_COUNT_BEFORE = compiled(rf"{cue('count-before')} ?$|[₹$€£৳]$")
-_YEAR_STANDS = compiled(r"[ ]?(?:[।,;)!?’\"”—–-]|ও |এবং |$)")
+_YEAR_NAMED = Pattern(rf"[- ]?{cue('year-after')}")
+_YEAR_STANDS = Pattern(r" ?(?:[।,;:)!?’\"”—–-]|ও |এবং |$)")
+_COUNT_AFTER = Pattern(rf"[- ]?{cue('count-after')}{ENDED}| ?(?:টি|টা|খানা|%|°|[A-Za-z])")
+_COUNT_BEFORE = Pattern(rf"{cue('count-before')} ?$|[₹$€£৳]$")
+_SECTION = Pattern("ধারা|আইপিসি|দণ্ডবিধি|অনুচ্ছেদ")
 
 
-def is_year(match: "re.Match[str]", sight: Sight) -> bool:
+def is_year(match: Match, sight: Sight) -> bool:
     """Tell whether a four-digit number of 1100-1999 is a year: by what stands beside it, never by size alone."""
     after, before = sight.after(match.end()), sight.before(match.start())
-    if _COUNT_AFTER.match(after) and not re.match(rf"[- ]?{cue('year-after')}", after):
+    if _COUNT_AFTER.match(after) and not _YEAR_NAMED.match(after):
         return False
     if _YEAR_AFTER.match(after) or _YEAR_BEFORE.search(before):
-        return True
+        return not _COUNT_BEFORE.search(before) or bool(_YEAR_NAMED.match(after))
     n = int(match[0])
     return n >= 1700 and n % 50 != 0 and not _COUNT_BEFORE.search(before) and bool(_YEAR_STANDS.match(after))
 
 
-def _year(match: "re.Match[str]", sight: Sight) -> Hit | None:
+@rule("year", "0", r"1[1-9]\d\d(?![\d]|[.,]\d)")
+def year(match: Match, sight: Sight) -> Hit | None:
+    """১৯৭১-এর → উনিশশো একাত্তরের."""
     if not is_year(match, sight):
         return None
-    words = numbers.year(int(match[0]), sight.loc)
-    return close_number(words, match.start(), match.end(), sight)
+    return close_number(numbers.year(int(match[0]), sight.loc), match.start(), match.end(), sight)
 
 
-def _ordinal(match: "re.Match[str]", sight: Sight) -> str:
-    n, suffix = int(match[1]), match[2]
-    highest = 25 if suffix == "শ" else 10
-    return numbers.ordinal(n, sight.loc, highest)
+@rule("year", "$'", r"['’‘](?=\d\d-?(?:এর|এ|র|তে|সাল|সন)(?![ঀ-৥]))")
+def century_left_out(_match: Match, _sight: Sight) -> str:
+    """’৭১-এর: the apostrophe stands for the century and is not said."""
+    return ""
 
 
-def _latin_ordinal(match: "re.Match[str]", sight: Sight) -> str:
+@rule("ordinal", "0", rf"(\d{{1,4}})[ -]?(ম|য়|র্থ|ষ্ঠ|তম)(?=(?:বার|বারের|টি|টির|র|ের|ও|ই|এর|কে)?{WORD_ENDS})")
+def ordinal(match: Match, sight: Sight) -> str | None:
+    """৩য় → তৃতীয়, ২১তম → একুশতম; ১৯১৩-য় is no ordinal."""
+    if match[2] in _SUFFIXED and int(match[1]) not in _SUFFIXED[match[2]]:
+        return None
     return numbers.ordinal(int(match[1]), sight.loc)
 
 
-def _hundreds(match: "re.Match[str]", sight: Sight) -> Hit:
+_SUFFIXED = {canonical("য়"): (2, 3), "র্থ": (4, 14, 24), "ষ্ঠ": (6, 16, 26)}
+
+
+@rule("ordinal", "0", rf"(1[1-9]|2[0-5])-?শ{WORD_ENDS}")
+def sanskrit_ordinal(match: Match, sight: Sight) -> str:
+    """১২শ → দ্বাদশ."""
+    return numbers.ordinal(int(match[1]), sight.loc, 25)
+
+
+@rule("ordinal", "0", r"(\d{1,4}) ?(?:st|nd|rd|th|ST|ND|RD|TH)(?![A-Za-z])")
+def latin_ordinal(match: Match, sight: Sight) -> str:
+    """21st → একুশতম."""
+    return numbers.ordinal(int(match[1]), sight.loc)
+
+
+@rule("section", "0", rf"(\d{{1,4}})([ -]?)([(]?(?:এ|বি|সি|ডি|ই|এফ|ক|খ|গ|ঘ|ঙ)[)]?){WORD_ENDS}")
+def section_letter(match: Match, sight: Sight) -> str | None:
+    """৪৯৮এ ধারা → চারশো আটানব্বই এ ধারা: the letter is no case ending where a law or road is named."""
+    after = sight.after(match.end(), 14)
+    if _LETTERED.match(after) or (not match[2] and sight.near(match.start(), _SECTION, 40)):
+        return f"{numbers.count(match[1], sight.loc)} {match[3]}"
+    return None
+
+
+_LETTERED = Pattern(r" ?(?:ধারা|উপধারা|অনুচ্ছেদ|জাতীয় সড়ক|রাজ্য সড়ক|নম্বর|নং)")
+
+
+@rule("section", "0", r"(\d{1,4})(?=\(\d{1,2}\))")
+def subsection(match: Match, sight: Sight) -> str:
+    """৩৭৬(২) ধারা → তিনশো ছিয়াত্তর (দুই) ধারা."""
+    return numbers.count(match[1], sight.loc) + " "
+
+
+@rule("cardinal", "0", rf"([1-9]\d?)(?:শো|শত|শ){WORD_ENDS}")
+def hundreds(match: Match, sight: Sight) -> Hit:
+    """৫শো → পাঁচশো."""
     return close_number(numbers.count(match[1] + "00", sight.loc), match.start(), match.end(), sight)
 
 
-def _count(match: "re.Match[str]", sight: Sight) -> Hit:
-    return close_number(numbers.amount(match[0], sight.loc), match.start(), match.end(), sight)
+@rule("code", "0", r"\d{1,6}(?:\.\d{1,6}){2,9}(?!\.?\d)")
+def version(match: Match, sight: Sight) -> str:
+    """1.2.3 → এক ডট দুই ডট তিন."""
+    return " ডট ".join(numbers.count(part, sight.loc) for part in match[0].split("."))
 
 
-def _padded(match: "re.Match[str]", sight: Sight) -> Hit | None:
+@rule("code", "0", r"0\d+(?![.,]\d)")
+def leading_zero(match: Match, sight: Sight) -> Hit | None:
+    """০০৭ → শূন্য শূন্য সাত; ০৭ জন stays a count."""
     if len(match[0]) <= 3 and _COUNT_AFTER.match(sight.after(match.end())):
         return None
     return close_number(numbers.spelt(match[0], sight.loc), match.start(), match.end(), sight)
 
 
-def _versions(match: "re.Match[str]", sight: Sight) -> str:
-    return " ডট ".join(numbers.count(part, sight.loc) for part in match[0].split("."))
+@rule("decimal", "0$", rf"(?<![\d.{BN}])\.\d+|{GROUPED}\.\d+(?!\.?\d)")
+def decimal(match: Match, sight: Sight) -> Hit:
+    """৮৭.৯৭ → সাতাশি দশমিক নয় সাত."""
+    return close_number(numbers.amount(match[0], sight.loc), match.start(), match.end(), sight)
 
 
-def _sign(match: "re.Match[str]", sight: Sight) -> str | None:
+@rule("cardinal", "0", GROUPED)
+def number(match: Match, sight: Sight) -> Hit:
+    """Any other number: ১২,৫০০ → বারো হাজার পাঁচশো."""
+    return close_number(numbers.amount(match[0], sight.loc), match.start(), match.end(), sight)
+
+
+@rule("sign", "-", "[-–—]")
+def minus(match: Match, sight: Sight) -> str | None:
+    """A dash before a number that stands free is a minus."""
     before = sight.before(match.start(), 2)
     if not before.strip() or before[-1] in " (‘“'\"":
         return sight.loc.words["minus"] + " "
     return None
 
 
-def _section(match: "re.Match[str]", sight: Sight) -> str:
-    return f"{numbers.count(match[1], sight.loc)} {match[2]}"
-
-
-RULES = [
-    Rule("ordinal", "ordinal", "0", compiled(rf"(\d{{1,4}})[ -]?(ম|য়|র্থ|ষ্ঠ|তম)(?=(?:বার|বারের|টি|টির|র|ের|ও|ই|এর|কে)?{WORD_ENDS})"), _ordinal),
-    Rule("sanskrit-ordinal", "ordinal", "0", compiled(rf"(1[1-9]|2[0-5])-?(শ){WORD_ENDS}"), _ordinal),
-    Rule("latin-ordinal", "ordinal", "0", re.compile(r"(\d{1,4})(?:st|nd|rd|th|ST|ND|RD|TH)(?![A-Za-z])"), _latin_ordinal),
-    Rule("section-letter", "section", "0", compiled(rf"(\d{{1,4}}) ?-?([(]?(?:এ|বি|সি|ডি|ই|এফ|ক|খ|গ|ঘ|ঙ)[)]?)(?= ?(?:ধারা|উপধারা|অনুচ্ছেদ|জাতীয় সড়ক|রাজ্য সড়ক|নম্বর|নং))"), _section),
-    Rule("hundreds", "cardinal", "0", compiled(rf"([1-9]\d?)(?:শো|শত|শ){WORD_ENDS}"), _hundreds),
-    Rule("year", "year", "0", re.compile(r"1[1-9]\d\d(?![\d]|[.,]\d)"), _year),
-    Rule("version", "code", "0", re.compile(r"\d{1,6}(?:\.\d{1,6}){2,9}(?!\.?\d)"), _versions),
-    Rule("leading-zero", "code", "0", re.compile(r"0\d+(?![.,]\d)"), _padded),
-    Rule("number", "cardinal", "0", re.compile(NUMBER), _count),
-    Rule("number", "decimal", "$", re.compile(r"(?<![\d.])\.\d+"), _count),
-    Rule("sign", "sign", "-", re.compile("[-–—]"), _sign),
-]  # fmt: skip
-"""Tried in this order, after the rules of all other classes."""
+RULES = (
+    ordinal, sanskrit_ordinal, latin_ordinal, section_letter, subsection, hundreds,
+    century_left_out, year, version, leading_zero, decimal, number, minus,
+)  # fmt: skip
+"""Tried in this order, behind the rules of all other classes."""

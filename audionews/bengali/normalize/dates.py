@@ -1,15 +1,14 @@
 """Dates: a day before its month, days with their endings, dates in figures."""
 
-import re
-
 from audionews.bengali import numbers, tables
 from audionews.bengali.endings import BN
 from audionews.bengali.normalize.joining import close_number
-from audionews.bengali.normalize.model import Hit, Rule, Sight
-from audionews.bengali.normalize.patterns import WORD_ENDS, compiled, months
+from audionews.bengali.normalize.model import Hit, Match, Sight, rule
+from audionews.bengali.normalize.patterns import WORD_ENDS, months
 
-_TAIL = r"(?:[-–'’]?(?:এর|এ|তে|ের|ে|র|ই|ও|মাস[^ ]{0,4}))?"
-_SUFFIX = "লা|রা|ঠা|শে|এ|ই|শো|শা|st|nd|rd|th"
+_DAY = r"0?[1-9]|[12]\d|3[0-2]"
+_SUFFIX = r"(?: ?[-–]?(?:লা|রা|ঠা|শে|এ|ই|শো|শা|st|nd|rd|th))?"
+_MONTH = rf"{months()}(?:[-–'’]?(?:এর|এ|তে|ের|ে|র|ই|ও|েই|েও|কে|মাস[^ ]{{0,4}}))?(?![{BN}A-Za-z])"
 
 
 def month(n: int) -> str:
@@ -17,34 +16,45 @@ def month(n: int) -> str:
     return next(row[1] for row in tables.rows("months") if row[2:] == ("g", str(n)))
 
 
-def _day(match: "re.Match[str]", sight: Sight) -> str | None:
+def in_words(day: int, month_: int, year: int | None, sight: Sight) -> str:
+    """Return a date in words: পনেরোই আগস্ট উনিশশো সাতচল্লিশ."""
+    words = f"{sight.loc.days[day]} {month(month_)}"
+    return words if year is None else f"{words} {numbers.year(year, sight.loc)}"
+
+
+@rule("date", "0", rf"({_DAY}){_SUFFIX}(?=(?: ?,? ?{_MONTH}))")
+def day_before_month(match: Match, sight: Sight) -> str | None:
+    """২৩শে নভেম্বর, ২৩ নভেম্বর → তেইশে নভেম্বর: the month itself is left to stand."""
     return sight.loc.days.get(int(match[1]))
 
 
-def _suffixed(match: "re.Match[str]", sight: Sight) -> Hit | None:
-    n = int(match[1])
-    day = sight.loc.days.get(n)
-    if day is None or (match[2] == "ই" and n > 18):
-        return None
-    return close_number(day, match.start(), match.end(), sight)
+@rule("date", "0", rf"({_DAY}) ?-?(?:লা|রা|ঠা|শে)(?=-?(?:র|ও|ই|এর|এ|তে)?{WORD_ENDS})|([5-9]|1[0-8])ই{WORD_ENDS}")
+def day_with_suffix(match: Match, sight: Sight) -> Hit | None:
+    """২১শে → একুশে, ১লা → পয়লা, ৭ই → সাতই, without a month."""
+    day = sight.loc.days.get(int(match[1] or match[2]))
+    return (day and close_number(day, match.start(), match.end(), sight)) or None
 
 
-def _figures(match: "re.Match[str]", sight: Sight) -> Hit | None:
+_YEAR = r"(?:1[5-9]|20)\d\d"
+
+
+@rule("date", "0", rf"(?P<d>\d{{1,2}})([/.-])(?P<m>\d{{1,2}})\2(?P<y>{_YEAR}|\d\d)(?![\d]|[./-]\d)")
+def figures(match: Match, sight: Sight) -> Hit | None:
+    """15/08/1947, ১৫.৮.৪৭ → পনেরোই আগস্ট উনিশশো সাতচল্লিশ; months above 12 are taken for days."""
     day, month_, year = int(match["d"]), int(match["m"]), int(match["y"])
     if month_ > 12 >= day:
         day, month_ = month_, day
     if not (0 < day <= 31 and 0 < month_ <= 12):
         return None
     if len(match["y"]) == 2:
-        year += 2000 if year < 70 else 1900
-    words = f"{sight.loc.days[day]} {month(month_)} {numbers.year(year, sight.loc)}"
-    return close_number(words, match.start(), match.end(), sight)
+        year += 2000 if year <= 35 else 1900
+    return close_number(in_words(day, month_, year, sight), match.start(), match.end(), sight)
 
 
-RULES = [
-    Rule("day-month", "date", "0", compiled(rf"(0?[1-9]|[12]\d|3[0-2])(?: ?[-–]?(?:{_SUFFIX})){{0,1}}(?= ?,? ?{months()}{_TAIL}(?![{BN}A-Za-z]))"), _day),
-    Rule("day-suffix", "date", "0", compiled(rf"(0?[1-9]|[12]\d|3[0-2]) ?-?(লা|রা|ঠা|শে)(?=(?:র|ও|ই|র|-এর|-র|-এ|-তে|)?{WORD_ENDS})"), _suffixed),
-    Rule("day-suffix", "date", "0", compiled(rf"([5-9]|1[0-8])(ই){WORD_ENDS}"), _suffixed),
-    Rule("figures", "date", "0", re.compile(r"(?P<d>\d{1,2})([/.-])(?P<m>\d{1,2})\2(?P<y>(?:1[5-9]|20)\d\d|\d\d)(?![\d]|[./-]\d)"), _figures),
-    Rule("iso", "date", "0", re.compile(r"(?P<y>(?:1[5-9]|20)\d\d)([/.-])(?P<m>\d{1,2})\2(?P<d>\d{1,2})(?!\d)"), _figures),
-]  # fmt: skip
+@rule("date", "0", rf"(?P<y>{_YEAR})([/.-])(?P<m>\d{{1,2}})\2(?P<d>\d{{1,2}})(?!\d)")
+def iso(match: Match, sight: Sight) -> Hit | None:
+    """2024-08-15."""
+    return figures.say(match, sight)  # type: ignore[return-value]
+
+
+RULES = (day_before_month, day_with_suffix, figures, iso)

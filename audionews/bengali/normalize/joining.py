@@ -5,8 +5,8 @@ from functools import cache
 
 from audionews.bengali import tables
 from audionews.bengali.endings import BN, join, tail
-from audionews.bengali.normalize.model import Hit, Sight
-from audionews.bengali.normalize.patterns import any_of, compiled
+from audionews.bengali.normalize.model import Hit, Match, Sight
+from audionews.bengali.normalize.patterns import Pattern, any_of
 from audionews.bengali.numbers import shortened
 
 
@@ -34,7 +34,7 @@ def close(word: str, start: int, end: int, sight: Sight) -> Hit:
     return Hit(start, match.end(), join(word + kind, match["case"]) if match["case"] else word + kind)
 
 
-def _with_tail(words: str, match: "re.Match[str]", sight: Sight) -> str:
+def _with_tail(words: str, match: Match, sight: Sight) -> str:
     if match["kind"]:
         kind = match["kind"].strip(" -–")
         two = sight.loc.numbers[2]
@@ -47,12 +47,12 @@ def _with_tail(words: str, match: "re.Match[str]", sight: Sight) -> str:
 
 
 @cache
-def _short_tail() -> "re.Pattern[str]":
+def _short_tail() -> Pattern:
     """Words that glue to a number only where they are written glued: ৩বার, ১০গুণ."""
-    return compiled(rf"[-–]?((?:বার|গুণ|ভাগ|মুখী|তলা)[{BN}]{{0,4}})(?![{BN}])")
+    return Pattern(rf"[-–]?((?:বার|গুণ|ভাগ|মুখী|তলা)[{BN}]{{0,4}})(?![{BN}])")
 
 
 @cache
-def _measures() -> "re.Pattern[str]":
+def _measures() -> Pattern:
     words = any_of([row[0] for row in tables.rows("measures")])
-    return compiled(rf" ?(?={words}(?:ের|ে|র|কে|য়|তে|ই|ও|ব্যাপী|েই|েও|েক|খানেক)?(?![{BN}]))")
+    return Pattern(rf" ?(?={words}(?:ের|ে|র|কে|য়|তে|ই|ও|ব্যাপী|েই|েও|েক|খানেক)?(?![{BN}]))")

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from audionews.bengali.locales import Locale
+from audionews.bengali.normalize.patterns import Pattern
+
+Match = re.Match[str]
+"""What a rule's pattern matched."""
 
 
 class Hit(NamedTuple):
@@ -57,14 +61,18 @@ class Sight:
         """Return at most `width` characters from `at` on, cut at the end of the line."""
         return self.text[at : at + width].partition("\n")[0]
 
-    def near(self, at: int, cues: "re.Pattern[str]", width: int = 150) -> bool:
+    def near(self, at: int, cues: Pattern, width: int = 150) -> bool:
         """Tell whether a cue stands within `width` characters on either side, in the same line."""
         return bool(cues.search(self.before(at, width)) or cues.search(self.after(at, width)))
 
 
+Say = Callable[[Match, Sight], Hit | str | None]
+"""Gives what is said for a match, or for a stretch that begins with it; None if it is something else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way to recognize one class, tried where a character of its kind stands."""
+    """One way to recognize and say one class, tried where a character of its kind stands."""
 
     name: str
     """The rule's name in explanations."""
@@ -72,7 +80,16 @@ class Rule:
     """The semiotic class it finds."""
     starts: str
     """Kinds of first character: 0 digit, A Latin letter, - sign before a digit, ক Bengali word, $ any other."""
-    pattern: "re.Pattern[str]"
+    pattern: Pattern
     """What must stand there."""
-    say: Callable[["re.Match[str]", Sight], Hit | str | None]
-    """Give what is said for the match, or for a stretch that begins with it; None if it is something else."""
+    say: Say
+    """What is said for it."""
+
+
+def rule(kind: str, starts: str, pattern: str) -> Callable[[Say], Rule]:
+    """Make a rule of the function below, which gives its name to the rule."""
+
+    def make(say: Say) -> Rule:
+        return Rule(say.__name__.replace("_", "-"), kind, starts, Pattern(pattern), say)
+
+    return make

@@ -4,79 +4,68 @@ import re
 from functools import cache
 
 from audionews.bengali import numbers, tables
-from audionews.bengali.endings import join
+from audionews.bengali.endings import BN, join
 from audionews.bengali.normalize.joining import close
-from audionews.bengali.normalize.model import Hit, Rule, Sight
-from audionews.bengali.normalize.patterns import DASH, NOT_IN_WORD, NUMBER, WORD_ENDS, any_of, compiled
+from audionews.bengali.normalize.model import Hit, Match, Sight, rule
+from audionews.bengali.normalize.patterns import DASH, NOT_IN_WORD, NUMBER, WORD_ENDS, Pattern, any_of
 
-_SCALE = any_of(list(tables.mapping("scales")))
-_SIGN = any_of(list(tables.mapping("currencies")))
-_ENDINGS = r"(?:রও|র|ের|টির|টি|তেও|তে|ে|ও|ই)"
-_SCALED = rf"(?P<scales>(?: ?{_SCALE}(?![A-Za-z])){{0,3}})(?P<end>{_ENDINGS})?(?![ঀ-৥])"
+_SCALES = tables.mapping("scales")
+_CURRENCIES = tables.mapping("currencies")
+_SCALE, _SIGN = any_of(list(_SCALES)), any_of(list(_CURRENCIES))
+_SCALED = rf"(?P<scales>(?: ?{_SCALE}(?![A-Za-z])){{0,3}})(?P<more>(?: {NUMBER} ?{_SCALE}){{0,2}})(?P<end>রও|র|ের|টির|টি|তেও|তে|ে|ও|ই)?(?![{BN}])"
 
 
 def written_sign() -> str:
     """Match a currency's abbreviation in Bengali letters before an amount."""
-    signs = [sign for sign in tables.mapping("currencies") if re.match("[ঀ-৥]", sign)]
+    signs = [sign for sign in _CURRENCIES if not sign[0].isascii() and sign[-1] in ".ঃ"]
     return rf"{NOT_IN_WORD}{any_of(signs)} ?(?=\d)"
 
 
-def _currency(sign: str, sight: Sight) -> str:
-    said = tables.mapping("currencies")[sign]
-    return sight.loc.words.get(said, said)
-
-
-def _before(match: "re.Match[str]", sight: Sight) -> Hit:
+@rule("money", "$Aক", rf"(?P<sign>{_SIGN})[ .]?(?P<n>{NUMBER})(?:{DASH}(?P<n2>{NUMBER}))?(?:{_SCALED})?")
+def sign_first(match: Match, sight: Sight) -> Hit:
+    """₹৫ হাজার কোটি → পাঁচ হাজার কোটি টাকা; an ending of the scale goes over to the currency."""
     amount = numbers.amount(match["n"], sight.loc)
     if match["n2"]:
         amount += f" {sight.loc.words['to']} {numbers.amount(match['n2'], sight.loc)}"
-    if match["end"] and not match["scales"]:
-        return _closed(amount, match.end("scales"), match, sight)
-    return _closed(_scaled(amount, match["scales"] or "", sight), match.end(), match, sight)
+    scales, ending = match["scales"] or "", match["end"] or ""
+    end = match.end("scales") if ending and not scales else match.end()
+    for scale in re.findall(_SCALE, scales):
+        amount = numbers.scaled(amount, _SCALES[scale], sight.loc)
+    for n, scale in re.findall(rf"({NUMBER}) ?({_SCALE})", match["more"] or ""):
+        amount += " " + numbers.scaled(numbers.amount(n, sight.loc), _SCALES[scale], sight.loc)
+    return _with_currency(amount, match["sign"], match.start(), end, ending if scales else "", sight)
 
 
-def _closed(amount: str, end: int, match: "re.Match[str]", sight: Sight) -> Hit:
-    said = _currency(match["sign"], sight)
-    again = _again(said).match(sight.text, end)
-    if again:
-        end = again.end()
-    ending = match["end"] if end >= match.end() and match["end"] and match["scales"] else ""
-    words = f"{amount} {join(said, ending) if ending else said}"
-    return Hit(match.start(), end, words) if ending else close(words, match.start(), end, sight)
+@rule("money", "0", rf"(?P<n>{NUMBER})(?P<scales>(?: ?{_SCALE}){{0,3}}) ?(?P<sign>{_SIGN})(?![A-Za-z\d])")
+def sign_last(match: Match, sight: Sight) -> Hit:
+    """৫০০ ₹, 500 USD."""
+    amount = numbers.amount(match["n"], sight.loc)
+    for scale in re.findall(_SCALE, match["scales"]):
+        amount = numbers.scaled(amount, _SCALES[scale], sight.loc)
+    return _with_currency(amount, match["sign"], match.start(), match.end(), "", sight)
 
 
-def _scaled(amount: str, scales: str, sight: Sight) -> str:
-    table = tables.mapping("scales")
-    for scale in _words(scales):
-        amount = numbers.scaled(amount, table[scale], sight.loc)
-    return amount
-
-
-def _words(scales: str) -> list[str]:
-    return re.findall(_SCALE, scales)
-
-
-@cache
-def _again(said: str) -> "re.Pattern[str]":
-    """The currency's own word behind the amount, which must not be said twice."""
-    words = {"টাকা", "রুপি", "টাকা মাত্র", "/-", "/="} if said in {"টাকা", "রুপি"} else {said, said.rpartition(" ")[2]}
-    return compiled(rf" ?{any_of(sorted(words))}(?=(?:র|য়|তে|কে|ও|ই|রও)?{WORD_ENDS})")
-
-
-def _behind(match: "re.Match[str]", sight: Sight) -> Hit:
-    amount = _scaled(numbers.amount(match["n"], sight.loc), match["scales"], sight)
-    words = f"{amount} {_currency(match['sign'], sight)}"
-    end = match.end()
-    again = _again(words.rpartition(" ")[2]).match(sight.text, end)
-    return close(words, match.start(), again.end() if again else end, sight)
-
-
-def _rupees(match: "re.Match[str]", sight: Sight) -> Hit:
+@rule("money", "0", rf"({NUMBER})/[-=](?: ?টাকা)?")
+def oblique(match: Match, sight: Sight) -> Hit:
+    """৫০০/- → পাঁচশো টাকা."""
     return close(f"{numbers.amount(match[1], sight.loc)} টাকা", match.start(), match.end(), sight)
 
 
-RULES = [
-    Rule("sign-first", "money", "$Aক", compiled(rf"(?P<sign>{_SIGN})[ .]?(?P<n>{NUMBER})(?:{DASH}(?P<n2>{NUMBER}))?(?:{_SCALED})?"), _before),
-    Rule("sign-last", "money", "0", compiled(rf"(?P<n>{NUMBER})(?P<scales>(?: ?{_SCALE}){{0,3}}) ?(?P<sign>{_SIGN})(?![A-Za-z\d])"), _behind),
-    Rule("oblique", "money", "0", compiled(rf"({NUMBER})/[-=](?: ?টাকা)?"), _rupees),
-]  # fmt: skip
+def _with_currency(amount: str, sign: str, start: int, end: int, ending: str, sight: Sight) -> Hit:
+    currency = _CURRENCIES[sign]
+    currency = sight.loc.words.get(currency, currency)
+    again = _again(currency).match(sight.text, end)
+    words = f"{amount} {currency}"
+    if again:
+        return close(words, start, again.end(), sight)
+    return Hit(start, end, join(words, ending)) if ending else close(words, start, end, sight)
+
+
+@cache
+def _again(said: str) -> Pattern:
+    """The currency's own word behind the amount, which must not be said twice."""
+    own = ["টাকা", "রুপি", "টাকা মাত্র", "/-", "/="] if said in {"টাকা", "রুপি"} else [said, said.rpartition(" ")[2]]
+    return Pattern(rf" ?{any_of(own)}(?=(?:র|য়|তে|কে|ও|ই|রও)?{WORD_ENDS})")
+
+
+RULES = (sign_first, sign_last, oblique)

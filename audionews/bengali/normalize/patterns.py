@@ -1,7 +1,7 @@
-"""Pieces of patterns that several rules share."""
+"""Patterns that compile when they are first needed, and pieces of patterns that several rules share."""
 
 import re
-from functools import cache
+from functools import cache, cached_property
 
 from audionews.bengali import tables
 from audionews.bengali.codepoints import canonical
@@ -15,14 +15,28 @@ WORD_ENDS = rf"(?![{BN}])"
 DASH = r" ?[-–—] ?"
 
 
-def compiled(pattern: str, flags: int = 0) -> "re.Pattern[str]":
-    """Compile a pattern whose Bengali is brought to the canonical spelling first."""
-    return re.compile(canonical(pattern), flags)
+class Pattern:
+    """A regular expression, its Bengali in canonical spelling, compiled at its first use."""
+
+    def __init__(self, source: str) -> None:
+        self.source = canonical(source)
+
+    @cached_property
+    def _regex(self) -> "re.Pattern[str]":
+        return re.compile(self.source)
+
+    def match(self, text: str, at: int = 0) -> "re.Match[str] | None":
+        """Match at `at`."""
+        return self._regex.match(text, at)
+
+    def search(self, text: str) -> "re.Match[str] | None":
+        """Find the first match in `text`."""
+        return self._regex.search(text)
 
 
 def any_of(words: "list[str] | tuple[str, ...]") -> str:
     """Return an alternation that prefers the longest word."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True)) + ")"
+    return "(?:" + "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word))) + ")"
 
 
 @cache
@@ -32,6 +46,15 @@ def months() -> str:
 
 
 @cache
-def cue(name: str) -> str:
+def cue(kind: str) -> str:
     """Match a word of one kind of cue, from `cues.tsv`."""
-    return any_of([row[1] for row in tables.rows("cues") if row[0] == name])
+    return any_of([word.strip() for row in tables.rows("cues") if row[0] == kind for word in row[1].split(",")])
+
+
+ENDED = rf"(?:[ািে]|ের|েও|েই|র|য়|য়ে|টি|টির|কে|তে|রা|দের|ই|ও|গুলি|গুলো|সহ|িক|ী|ীর){{0,2}}(?![{BN}])"
+"""The end of a word whose stem has been matched: no ending, or common ones."""
+
+
+def nearby(kind: str) -> Pattern:
+    """Return a pattern that finds a cue of `kind` at the beginning of a word."""
+    return Pattern(NOT_IN_WORD + cue(kind))

@@ -4,90 +4,97 @@ import re
 
 from audionews.bengali import tables
 from audionews.bengali.endings import BN
-from audionews.bengali.fold import NOTHING
 from audionews.bengali.normalize.joining import close
-from audionews.bengali.normalize.model import Hit, Rule, Sight
-from audionews.bengali.normalize.patterns import compiled
+from audionews.bengali.normalize.model import Hit, Match, Sight, rule
+from audionews.bengali.normalize.patterns import Pattern
+
+_SCALES = {
+    "C": "সেলসিয়াস", "সে": "সেলসিয়াস", "সি": "সেলসিয়াস", "F": "ফারেনহাইট", "ফা": "ফারেনহাইট",
+    "N": "উত্তর", "E": "পূর্ব", "S": "দক্ষিণ", "W": "পশ্চিম",
+}  # fmt: skip
+_MARKS = dict(zip("[{]}«»‹›„‚|", "(())“”‘’“‘।", strict=True))
 
 
-def _said(match: "re.Match[str]", sight: Sight) -> Hit | None:
-    said = tables.mapping("symbols").get(match[0].strip())
-    if said is None:
-        return None
-    return close(sight.loc.words.get(match[0], said), match.start(), match.end(), sight)
-
-
-def _percent(match: "re.Match[str]", sight: Sight) -> Hit:
+@rule("percent", "$", "%")
+def percent(match: Match, sight: Sight) -> Hit:
+    """৫০% → পঞ্চাশ শতাংশ."""
     return close(sight.loc.words["percent"], match.start(), match.end(), sight)
 
 
-def _degree(match: "re.Match[str]", sight: Sight) -> Hit:
-    scale = _SCALES.get(match[1] or "", "")
-    return close(f"ডিগ্রি {scale}".strip(), match.start(), match.end(), sight)
+@rule("measure", "$", r"° ?(?:([CFNESW])(?![A-Za-z])|(সে|সি|ফা)\.)?")
+def degree(match: Match, sight: Sight) -> Hit:
+    """৪০°C → চল্লিশ ডিগ্রি সেলসিয়াস."""
+    scale = _SCALES.get(match[1] or match[2] or "", "")
+    return close(f"ডিগ্রি {scale}".strip(), match.start(), match.start() + len(match[0].rstrip()), sight)
 
 
-_SCALES = {"C": "সেলসিয়াস", "F": "ফারেনহাইট", "সে": "সেলসিয়াস", "সি": "সেলসিয়াস", "ফা": "ফারেনহাইট", "N": "উত্তর", "E": "পূর্ব", "S": "দক্ষিণ", "W": "পশ্চিম"}  # fmt: skip
+@rule("symbol", "$", "&")
+def ampersand(match: Match, sight: Sight) -> str:
+    """Between Bengali words ও, in Latin names অ্যান্ড."""
+    return "অ্যান্ড" if _LATIN_BEFORE.search(sight.before(match.start(), 3)) else "ও"
 
 
-def _ampersand(match: "re.Match[str]", sight: Sight) -> str:
-    latin = re.search(r"[A-Za-z] ?$", sight.before(match.start(), 3))
-    return "অ্যান্ড" if latin else "ও"
+_LATIN_BEFORE = Pattern("[A-Za-z] ?$")
 
 
-def _plus(match: "re.Match[str]", sight: Sight) -> Hit:
+@rule("symbol", "$", r"\+")
+def plus(match: Match, sight: Sight) -> Hit:
+    """২ + ২, ১৮+."""
     return close(sight.loc.words["plus"], match.start(), match.end(), sight)
 
 
-def _per(match: "re.Match[str]", sight: Sight) -> str:
-    return " প্রতি "
+@rule("measure", "$", r"/ ?(?=(?:ঘণ্টা|ঘন্টা|সেকেন্ড|সেকেণ্ড|মিনিট|কেজি|লিটার|মাস|বছর|দিন|জন|ইউনিট|বর্গ))")
+def per(match: Match, sight: Sight) -> str | None:
+    """টাকা/কেজি → টাকা প্রতি কেজি, behind a unit only."""
+    return " প্রতি " if _UNIT_BEFORE.search(sight.before(match.start(), 16)) else None
 
 
-def _stop(match: "re.Match[str]", sight: Sight) -> str:
-    """A full stop at the end of Bengali words is a dari; one in a line's number is a pause; others are nothing."""
-    before = sight.before(match.start(), 4)
-    if len(match[0].strip()) > 1:
+_UNIT_BEFORE = Pattern(r"(?:টাকা|কিমি|কি\.মি\.?|কিলোমিটার|মিটার|লিটার|গ্রাম|ডলার|ইউনিট|[A-Za-z]) ?$")
+
+
+@rule("punctuation", "$", r"\.(?: ?\.)*")
+def full_stop(match: Match, sight: Sight) -> str | None:
+    """A full stop at the end of Bengali words is a dari; one behind a line's number is a pause; others are nothing."""
+    if match[0].count(".") > 1:
         return "…"
+    before = sight.before(match.start(), 4)
+    if before[-1:] in " ₹$-" and sight.after(match.end(), 1).isdigit():
+        return None
     if re.search(r"^\s*\d+$", before):
         return ","
-    if re.search(rf"[{BN}A-Za-z0-9)\]’”'\"%°]$", before):
-        return "।" if re.match(rf"[ \n)’”'\"]|$|[{BN}]", sight.after(match.end(), 1)) else ""
-    return ""
+    ended = _ENDED.search(before) and _BEGINS.match(sight.after(match.end(), 1))
+    return "।" if ended else " " if before and not before[-1].isspace() else ""
 
 
-def _drop(match: "re.Match[str]", sight: Sight) -> str:
-    return ""
+_ENDED = Pattern(rf"[{BN}A-Za-z0-9)\]’”'\"%°]$")
+_BEGINS = Pattern(rf"[ )’”'\"{BN}]|$")
 
 
-def _gap(match: "re.Match[str]", sight: Sight) -> str:
-    return " "
-
-
-_OPEN, _SHUT = "[{«‹„‚", "]}»›"
-_MARKS = (
-    dict.fromkeys("[{", "(")
-    | dict.fromkeys("]}", ")")
-    | {"«": "“", "»": "”", "‹": "‘", "›": "’", "„": "“", "‚": "‘", "|": "।"}
-)
-
-
-def _mark(match: "re.Match[str]", sight: Sight) -> str:
+@rule("punctuation", "$", r"[\[\]{}«»‹›„‚|]")
+def mark(match: Match, _sight: Sight) -> str:
+    """Brackets and quotes of other kinds become those that engines know."""
     return _MARKS[match[0]]
 
 
-RULES = [
-    Rule("percent", "percent", "$", re.compile("%"), _percent),
-    Rule("degree", "measure", "$", compiled(rf"° ?(?:([CFNESW])(?![A-Za-z])|(সে|সি|ফা)\.)?"), lambda m, s: _degree_any(m, s)),
-    Rule("ampersand", "symbol", "$", re.compile("&"), _ampersand),
-    Rule("plus", "symbol", "$", re.compile(r"\+"), _plus),
-    Rule("per", "measure", "$", compiled(r"/ ?(?=(?:ঘণ্টা|ঘন্টা|সেকেন্ড|সেকেণ্ড|মিনিট|কেজি|লিটার|মাস|বছর|দিন|জন|ইউনিট|বর্গ))"), _per),
-    Rule("full-stop", "punctuation", "$", re.compile(r"\.(?: ?\.)*"), _stop),
-    Rule("mark", "punctuation", "$", re.compile(r"[\[\]{}«»‹›„‚|]"), _mark),
-    Rule("stroke", "punctuation", "$", re.compile(r"[/\\_]+"), _gap),
-    Rule("sign", "symbol", "$", re.compile(r"[^*<>#→^]"), _said),
-    Rule("dropped", "symbol", "$", re.compile(rf"{NOTHING}+|."), _drop),
-]  # fmt: skip
+@rule("punctuation", "$", r"[/\\_]+")
+def stroke(_match: Match, _sight: Sight) -> str:
+    """ছাত্র/ছাত্রী → ছাত্র ছাত্রী."""
+    return " "
 
 
-def _degree_any(match: "re.Match[str]", sight: Sight) -> Hit:
-    scale = _SCALES.get(match[1] or match[2] or "", "")
-    return close(f"ডিগ্রি {scale}".strip(), match.start(), match.end(), sight)
+@rule("symbol", "$", "[^*<>#→^]")
+def said(match: Match, sight: Sight) -> Hit | None:
+    """Signs with a word of their own: = → সমান."""
+    word = tables.mapping("symbols").get(match[0])
+    if word is None:
+        return None
+    return close(sight.loc.words.get(match[0], word), match.start(), match.end(), sight)
+
+
+@rule("symbol", "$", rf"\x00+|[^{BN}]")
+def dropped(_match: Match, _sight: Sight) -> str:
+    """Emoji, foreign scripts (`fold.NOTHING`), bullets, ornaments."""
+    return ""
+
+
+RULES = (percent, degree, ampersand, plus, per, full_stop, mark, stroke, said, dropped)

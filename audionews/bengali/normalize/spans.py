@@ -1,149 +1,114 @@
-"""Two numbers with a stroke between: ranges, approximations, match scores, fractions, ratios."""
+"""Two numbers with a stroke between: ranges, approximations, match scores, ratios."""
 
 import re
 
-from audionews.bengali import numbers, tables
-from audionews.bengali.endings import BN
-from audionews.bengali.normalize import counts
-from audionews.bengali.normalize.dates import month
+from audionews.bengali import numbers
+from audionews.bengali.normalize.dates import in_words
+from audionews.bengali.normalize.fractions import fraction
 from audionews.bengali.normalize.joining import close_number
-from audionews.bengali.normalize.model import Hit, Rule, Sight
-from audionews.bengali.normalize.patterns import NUMBER, compiled, cue, months
+from audionews.bengali.normalize.model import Hit, Match, Sight, rule
+from audionews.bengali.normalize.patterns import ENDED, NUMBER, WORD_ENDS, Pattern, cue, months, nearby
 
-_CRICKET, _SCORE, _BY = (compiled(cue(name)) for name in ("cricket", "score", "by"))
-_ABOUT = compiled(rf"[ -]?{cue('about')}(?:র|ের|ে|েক|য়|টি|টির|কে|তে|ও|ই)?(?![{BN}])(?! (?:বয়স|ও বেশি))")
-_DATE = compiled(rf" ?(?:তারিখ|{months()})")
-_SEASON = compiled(" ?(?:অর্থবর্ষ|অর্থবছর|শিক্ষাবর্ষ|শিক্ষাবছর|মরসুম|মৌসুম|মরশুম|সেশন|আর্থিক)")
-_UNIT = compiled(r" ?(?:%|শতাংশ|°|ডিগ্রি|[A-Za-z]|কিমি|কি\.|মিমি|মি\.|সেমি|কেজি)")
-
-
-def _range(match: "re.Match[str]", sight: Sight) -> Hit | None:
-    first, second, end = match["a"], match["b"], match.start("b")
-    if (
-        first.count(".") + second.count(".") == 2
-        and len(first) == len(second)
-        and sight.text[match.end() : match.end() + 1] == "-"
-    ):
-        return None
-    if not sight.loc.words:
-        return None
-    words, year = _first(match, sight)
-    link = "-" if _beside(match, sight, year) else f" {sight.loc.words['to']} "
-    return Hit(match.start(), end, words + link)
+_CRICKET, _SCORE, _BY = nearby("cricket"), nearby("score"), nearby("by")
+_ABOUT = Pattern(rf"[ -]?{cue('about')}{ENDED}(?! (?:বয়স|ও বেশি))")
+_DATE = Pattern(rf" ?(?:তারিখ|{months()})")
+_SEASON = Pattern(" ?(?:অর্থবর্ষ|অর্থবছর|শিক্ষাবর্ষ|শিক্ষাবছর|মরসুম|মৌসুম|মরশুম|সেশন|আর্থিক)")
+_UNIT = Pattern(r" ?(?:%|শতাংশ|°|ডিগ্রি|[A-Za-z]|কিমি|কি\.|কিলোমিটার|মিমি|মি\.|মিটার|সেমি|কেজি)")
+_PART = Pattern(rf" ?(?:অংশ|ভাগ)(?=(?:ের|ে|ই|ও|টি)?{WORD_ENDS})")
 
 
-def _first(match: "re.Match[str]", sight: Sight) -> tuple[str, bool]:
-    first, second = match["a"], match["b"]
-    if first.isdecimal() and len(first) == 4 and first[0] != "0" and _years(int(first), second):
-        return numbers.year(int(first), sight.loc), True
-    percent = f" {sight.loc.words['percent']}" if match["p"] == "%" else ""
-    return numbers.amount(first, sight.loc) + percent, False
+@rule("range", "0", rf"(?P<a>{NUMBER})(?P<p>%|°)? ?[-–—~] ?(?P<b>{NUMBER})(?!-\d)")
+def two_numbers(match: Match, sight: Sight) -> Hit:
+    """১০-১৫ কিমি → দশ থেকে, ৫-৬ জন → পাঁচ-, ২-১ গোলে → দুই-; the second number is read by itself."""
+    a, b = match["a"], match["b"]
+    year = a.isdecimal() and len(a) == 4 and _years(int(a), b)
+    words = numbers.year(int(a), sight.loc) if year else numbers.amount(a, sight.loc)
+    if match["p"] == "%":
+        words += f" {sight.loc.words['percent']}"
+    beside = _season(match, sight) if year else _beside(match, sight)
+    return Hit(match.start(), match.start("b"), words + ("-" if beside else f" {sight.loc.words['to']} "))
 
 
 def _years(first: int, second: str) -> bool:
     if not second.isdecimal() or not 1100 <= first <= 2100:
         return False
-    return len(second) == 2 and int(second) > first % 100 or len(second) == 4 and first < int(second) <= 2100
+    return (len(second) == 2 and int(second) > first % 100) or (len(second) == 4 and first < int(second) <= 2100)
 
 
-def _beside(match: "re.Match[str]", sight: Sight, year: bool) -> bool:
+def _season(match: Match, sight: Sight) -> bool:
+    """Tell whether the second year follows the first at once: a season, said side by side."""
+    short = len(match["b"]) == 2 and int(match["b"]) == int(match["a"]) % 100 + 1
+    return short or bool(_SEASON.match(sight.after(match.end())))
+
+
+def _beside(match: Match, sight: Sight) -> bool:
     """Tell whether the two numbers are said side by side, as in a score or an approximation."""
-    a, b = _value(match["a"]), _value(match["b"])
+    a, b = (float(match[name].replace(",", "")[:15]) for name in "ab")
     after = sight.after(match.end())
-    if year:
-        return len(match["b"]) == 2 and (b - a) % 100 == 1 or bool(_SEASON.match(after))
     if _DATE.match(after) or _UNIT.match(after):
         return False
-    if b < a or (b < 20 and not _ABOUT.match(after) and sight.near(match.start(), _SCORE, 60)):
+    about = bool(_ABOUT.match(after))
+    if b <= a or (b <= 30 and not about and sight.near(match.start(), _SCORE, 60)):
         return True
-    close = b - a <= 3 or (b <= 2 * a and a % 5 == 0 == b % 5)
-    return close and bool(_ABOUT.match(after))
+    return about and (b - a <= 3 or (b <= 2 * a and a % 5 == 0 == b % 5))
 
 
-def _value(written: str) -> float:
-    return float(written.replace(",", "")[:15])
-
-
-def _slash(match: "re.Match[str]", sight: Sight) -> Hit | None:
-    a, b, after = int(match["a"]), int(match["b"]), sight.after(match.end())
-    start, end = match.span()
-    if sight.near(start, _BY, 30):
-        return close_number(
-            f"{numbers.count(match['a'], sight.loc)} বাই {numbers.count(match['b'], sight.loc)}", start, end, sight
-        )
-    if _DATE.match(after) and a <= 31 and b <= 12:
-        return close_number(f"{sight.loc.days[a]} {month(b)}", start, end, sight)
-    if b <= 10 and not (a < b and _PART.match(after)) and (a > 31 or sight.near(start, _CRICKET)):
-        return close_number(_pair(match, " ", sight), start, end, sight)
-    if a + 1 == b and _ABOUT.match(after) or b > 10 and sight.near(start, _CRICKET):
-        return close_number(_pair(match, "-", sight), start, end, sight)
-    if a < b and (_PART.match(after) or b <= 5 or a == 1 and b <= 10):
-        return close_number(fraction(a, b, sight), start, end, sight)
-    if a + 1 == b <= 12:
-        return close_number(_pair(match, "-", sight), start, end, sight)
-    if 0 < a <= 31 and 0 < b <= 12:
-        return close_number(f"{sight.loc.days[a]} {month(b)}", start, end, sight)
-    if len(match["a"]) == 4 and _years(a, match["b"]):
-        return close_number(f"{numbers.year(a, sight.loc)}-{numbers.count(match['b'], sight.loc)}", start, end, sight)
-    return close_number(_pair(match, " বাই ", sight), start, end, sight)
-
-
-_PART = compiled(rf" ?(?:অংশ|ভাগ)(?=(?:ের|ে|ই|ও|টি)?(?![{BN}]))")
-
-
-def _pair(match: "re.Match[str]", link: str, sight: Sight) -> str:
-    return numbers.count(match["a"], sight.loc) + link + numbers.count(match["b"], sight.loc)
-
-
-def fraction(a: int, b: int, sight: Sight) -> str:
-    """Return a over b in words: 1/2 → অর্ধেক, 3/4 → তিন-চতুর্থাংশ, 3/16 → ষোলো ভাগের তিন ভাগ."""
-    if (a, b) == (1, 2):
-        return "অর্ধেক"
-    words = tables.mapping("denominators")
-    above, below = numbers.count(str(a), sight.loc), numbers.count(str(b), sight.loc)
-    return f"{above}-{words[str(b)]}" if str(b) in words else f"{below} ভাগের {above} ভাগ"
-
-
-_VULGAR = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅕": (1, 5), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}  # fmt: skip
-
-
-def _mixed(match: "re.Match[str]", sight: Sight) -> Hit:
-    """Return whole and half or quarters as people count them: 3½ → সাড়ে তিন, 1½ → দেড়, 2¾ → পৌনে তিন."""
-    n = int(match["n"])
-    a, b = _VULGAR[match["v"]] if match["v"] else (int(match["a"]), int(match["b"]))
-    words, whole = sight.loc.words, numbers.count(match["n"], sight.loc)
-    if (a, b) == (1, 2):
-        said = _HALVES.get(n) or f"{words['half']} {whole}"
-    elif (a, b) == (1, 4):
-        said = f"{words['quarter']} {whole}"
-    elif (a, b) == (3, 4):
-        said = f"{words['three-quarters']} {numbers.count(str(n + 1), sight.loc)}"
-    else:
-        said = f"{whole} পূর্ণ {fraction(a, b, sight)}"
+@rule("score", "0", r"\d{1,2}(?:[-–]\d{1,2}){2,5}(?![\d-])")
+def several(match: Match, sight: Sight) -> Hit:
+    """৪-৩-৩ → চার-তিন-তিন."""
+    said = "-".join(numbers.count(part, sight.loc) for part in re.split("[-–]", match[0]))
     return close_number(said, match.start(), match.end(), sight)
 
 
-_HALVES = {1: "দেড়", 2: "আড়াই"}
+@rule("range", "0", r"(?P<a>\d{1,4})/(?P<b>\d{1,4})(?![\d/]|[.,]\d)")
+def slash(match: Match, sight: Sight) -> Hit:
+    """২৮৭/৬ score, ২৮/৬ তারিখে date, ১/৩ অংশ fraction, ৬/৭ জন approximation, ১২০/৮০ বাই, ২০২৩/২৪ season."""
+    return close_number(_divided(match, sight), match.start(), match.end(), sight)
 
 
-def _vulgar(match: "re.Match[str]", sight: Sight) -> Hit:
-    return close_number(fraction(*_VULGAR[match[0]], sight), match.start(), match.end(), sight)
+def _divided(match: Match, sight: Sight) -> str:  # noqa: PLR0911 - one line for each reading
+    a, b, after = int(match["a"]), int(match["b"]), sight.after(match.end())
+    cricket = sight.near(match.start(), _CRICKET)
+    dated = 0 < a <= 31 and 0 < b <= 12
+    if sight.near(match.start(), _BY, 30):
+        return _pair(match, " বাই ", sight)
+    if dated and _DATE.match(after):
+        return in_words(a, b, None, sight)
+    if a < b and _PART.match(after):
+        return fraction(a, b, sight.loc)
+    if b <= 10 and (a > 31 or cricket):
+        return _pair(match, " ", sight)
+    if (b > 10 and cricket and len(match["a"]) < 3) or (a + 1 == b <= 12 and (b > 5 or _ABOUT.match(after))):
+        return _pair(match, "-", sight)
+    if a < b and (b <= 5 or (a == 1 and b <= 10)):
+        return fraction(a, b, sight.loc)
+    if dated:
+        return in_words(a, b, None, sight)
+    return _pair(match, "-" if len(match["a"]) == 4 and _years(a, match["b"]) else " বাই ", sight)
 
 
-def _ratio(match: "re.Match[str]", sight: Sight) -> Hit:
-    return close_number(_pair(match, " অনুপাত ", sight), match.start(), match.end(), sight)
+def _pair(match: Match, link: str, sight: Sight) -> str:
+    return numbers.count(match["a"], sight.loc) + link + numbers.count(match["b"], sight.loc)
 
 
-def _by(match: "re.Match[str]", sight: Sight) -> Hit:
+@rule("ratio", "0", r"(?P<a>\d{1,6}) ?: ?(?P<b>\d{1,6})(?!\d|:\d)")
+def ratio(match: Match, sight: Sight) -> Hit:
+    """২:১ → দুই-এক."""
+    return close_number(_pair(match, "-", sight), match.start(), match.end(), sight)
+
+
+@rule("measure", "0", rf"(?P<a>{NUMBER}) ?[x×X*] ?(?=\d)")
+def by(match: Match, sight: Sight) -> Hit:
+    """১০ × ১২ → দশ বাই বারো."""
     return Hit(match.start(), match.end(), numbers.amount(match["a"], sight.loc) + " বাই ")
 
 
-_WHOLE = r"\d{1,5}(?![,.]\d)"
-RULES = [
-    Rule("mixed-fraction", "fraction", "0", re.compile(rf"(?P<n>\d{{1,6}}) ?(?:(?P<v>[{''.join(_VULGAR)}])|(?<= )(?P<a>[13])/(?P<b>[24])(?!\d))"), _mixed),
-    Rule("slash", "fraction", "0", re.compile(rf"(?P<a>\d{{1,4}})/(?P<b>\d{{1,4}})(?![\d/]|[.,]\d)"), _slash),
-    Rule("range", "range", "0", re.compile(rf"(?P<a>{NUMBER})(?P<p>%|°)? ?[-–—~] ?(?P<b>{NUMBER})(?!-\d)"), _range),
-    Rule("by", "measure", "0", re.compile(rf"(?P<a>{NUMBER}) ?[x×X*] ?(?=\d)"), _by),
-    Rule("ratio", "ratio", "0", re.compile(rf"(?P<a>\d{{1,6}}) ?: ?(?P<b>\d{{1,6}})(?!\d|:\d)"), _ratio),
-    Rule("vulgar-fraction", "fraction", "$", re.compile(f"[{''.join(_VULGAR)}]"), _vulgar),
-]  # fmt: skip
+@rule("measure", "0", r"(\d{1,2})['’‘] ?(\d{1,2})(?:[\"”“]|''|’’)?(?!\d)")
+def feet(match: Match, sight: Sight) -> str | None:
+    """৫'৬" → পাঁচ ফুট ছয় ইঞ্চি."""
+    if int(match[2]) > 11:
+        return None
+    return f"{numbers.count(match[1], sight.loc)} ফুট {numbers.count(match[2], sight.loc)} ইঞ্চি"
+
+
+RULES = (feet, several, slash, two_numbers, by, ratio)

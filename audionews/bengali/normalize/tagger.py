@@ -2,19 +2,30 @@
 
 import re
 from functools import cache
+from itertools import chain
 
-from audionews.bengali.codepoints import canonical
 from audionews.bengali.endings import BN
+from audionews.bengali.fold import fold
 from audionews.bengali.lexicon import Lexicon
 from audionews.bengali.locales import locale
-from audionews.bengali.normalize import clock, codes, counts, dates, links, money, signs, spans, words
-from audionews.bengali.fold import fold
+from audionews.bengali.normalize import (
+    abbreviations,
+    clock,
+    codes,
+    counts,
+    dates,
+    fractions,
+    links,
+    money,
+    signs,
+    spans,
+    words,
+)
 from audionews.bengali.normalize.joining import close
 from audionews.bengali.normalize.model import Change, Hit, Rule, Sight
 
-RULES: tuple[Rule, ...] = tuple(
-    rule for room in (links, money, dates, codes, words, clock, spans, counts, signs) for rule in room.RULES
-)
+_ROOMS = (links, money, abbreviations, dates, codes, words, clock, fractions, spans, counts, signs)
+RULES: tuple[Rule, ...] = tuple(chain.from_iterable(room.RULES for room in _ROOMS))
 """All rules in the order in which they are asked: the first that answers decides."""
 
 _BY_START = {kind: tuple(rule for rule in RULES if kind in rule.starts) for kind in "0A-ক$"}
@@ -22,13 +33,15 @@ _BY_START = {kind: tuple(rule for rule in RULES if kind in rule.starts) for kind
 PLAIN = rf"{BN} \n।,?!;:\-–—…'‘’\"“”()"
 """What an engine can read: all that `normalize` ever returns, for use inside a regex class."""
 
+_SPACES = re.compile("  +")
+_LETTER = re.compile(f"[{BN}]")
+
 
 @cache
 def _trigger() -> "re.Pattern[str]":
     """Find the next place where a rule may begin."""
-    return re.compile(
-        rf"[^{PLAIN}]|[-–—](?=\d)|{words.abbreviation()}|{words.initials()}|{money.written_sign()}|{words.fixed()}"
-    )
+    words_too = (abbreviations.ABBREVIATION, abbreviations.INITIALS, abbreviations.FIXED, money.written_sign())
+    return re.compile("|".join((rf"[^{PLAIN}]", r"[-–—](?=\d)", r"['’‘](?=\d\d)", *words_too)))
 
 
 def changes(text: str, locale_name: str, lexicon: Lexicon | None) -> list[Change]:
@@ -77,31 +90,31 @@ def _kind(char: str) -> str:
     return "ক" if "\u0980" <= char <= "\u09e3" else "$"
 
 
-_SPACES = re.compile(r"  +")
-_LETTER = re.compile(f"[{BN}]")
-
-
 def apply(text: str, found: list[Change]) -> str:
     """Return `text` with the changes made, words kept apart, the rest in plain form."""
     text = fold(text)
-    parts: list[str] = []
-    at, last = 0, ""
+    said = _Said()
+    at = 0
     for change in found:
-        _add(parts, text[at : change.start], last)
-        last = parts[-1][-1:] if parts and parts[-1] else last
-        _add(parts, change.spoken, last)
-        last = parts[-1][-1:] if parts and parts[-1] else last
+        said.add(text[at : change.start])
+        said.add(change.spoken)
         at = change.end
-    _add(parts, text[at:], last)
-    return _SPACES.sub(" ", "".join(parts))
+    said.add(text[at:])
+    spoken = _SPACES.sub(" ", "".join(said.parts)) if found else text
+    return spoken if text[:1].isspace() else spoken.lstrip(" ")
 
 
-def _add(parts: list[str], piece: str, last: str) -> None:
-    """Append a piece, with a space where two words would run together."""
-    if piece and last and _LETTER.match(piece) and _LETTER.match(last):
-        parts.append(" ")
-    if piece:
-        parts.append(piece)
+class _Said:
+    """Pieces in their order, with a space where two words would run together."""
 
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self._last = ""
 
-__all__ = ["PLAIN", "RULES", "apply", "canonical", "changes", "is_plain"]
+    def add(self, piece: str) -> None:
+        if not piece:
+            return
+        if _LETTER.match(piece) and _LETTER.match(self._last):
+            self.parts.append(" ")
+        self.parts.append(piece)
+        self._last = piece[-1]

@@ -1,0 +1,66 @@
+"""Abbreviations in Bengali letters: titles and units with a dot, initials, and fixed phrases with digits."""
+
+import re
+from functools import cache
+
+from audionews.bengali import tables
+from audionews.bengali.endings import BN
+from audionews.bengali.normalize.joining import close
+from audionews.bengali.normalize.model import Hit, Match, Sight, rule
+from audionews.bengali.normalize.patterns import NOT_IN_WORD, WORD_ENDS, Pattern, any_of
+
+# What must stand before (and behind) an abbreviation, by the third column of its table.
+_WHERE = {
+    "any": (Pattern(""), Pattern("")),
+    "name": (Pattern(""), Pattern(rf" ?[{BN}\d]")),
+    "number": (Pattern(r"[\d½¼¾] ?-?$"), Pattern("")),
+    "degree": (Pattern(r"(?:ডিগ্রি|°) ?$"), Pattern("")),
+    "bracket": (Pattern(r"[(] ?$"), Pattern("")),
+    "title": (Pattern(r"[.ঃ] ?$"), Pattern("")),
+}
+_INITIAL = any_of([*tables.mapping("letters").values(), "অ্যা", "এড", "এসসি", "কম", "ফিল", "লিট", "টেক"])
+
+
+@cache
+def _table() -> dict[str, list[tuple[str, str]]]:
+    table: dict[str, list[tuple[str, str]]] = {}
+    for written, said, where in tables.rows("abbreviations"):
+        for form in {written, written.replace(".", "ঃ"), re.sub(r"\.$", ":", written)}:
+            table.setdefault(form, []).append((said, where))
+    return table
+
+
+ABBREVIATION = rf"{NOT_IN_WORD}{any_of(list(_table()))}(?:(?<=[.:ঃ])|{WORD_ENDS})"
+INITIALS = rf"{NOT_IN_WORD}{_INITIAL}\.(?: ?{_INITIAL}\.)*(?:{_INITIAL}{WORD_ENDS})?"
+FIXED = rf"{NOT_IN_WORD}(?<!\d){any_of(list(tables.mapping('phrases')))}(?![{BN}0-9])"
+
+
+@rule("phrase", "ক0", FIXED)
+def fixed(match: Match, sight: Sight) -> Hit:
+    """টি-২০ → টি-টোয়েন্টি."""
+    return close(tables.mapping("phrases")[match[0]], match.start(), match.end(), sight)
+
+
+@rule("abbreviation", "ক", ABBREVIATION)
+def abbreviation(match: Match, sight: Sight) -> Hit | None:
+    """ড. → ডক্টর, মোঃ → মোহাম্মদ, ৫ মি. → মিটার."""
+    before, after = sight.before(match.start(), 24), sight.after(match.end(), 8)
+    for said, where in _table()[match[0]]:
+        left, right = _WHERE[where]
+        if left.search(before) and right.match(after):
+            dot = not match[0].endswith(".") and re.match(rf"\.(?= [{BN}])", after)
+            return close(said, match.start(), match.end() + bool(dot), sight)
+    return None
+
+
+@rule("abbreviation", "ক", INITIALS)
+def initials(match: Match, sight: Sight) -> Hit | None:
+    """এ.পি.জে. → এপিজে, এস. এম. → এস এম; one letter with a dot only before a name."""
+    single = match[0].count(".") == 1 and match[0][-1] == "."
+    if single and not re.match(rf" [{BN}]", sight.after(match.end())):
+        return None
+    said = re.sub(r"\. ?(?=.)", lambda dot: " " if " " in dot[0] else "", match[0]).rstrip(".")
+    return close(said, match.start(), match.end(), sight)
+
+
+RULES = (fixed, abbreviation, initials)

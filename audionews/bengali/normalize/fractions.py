@@ -1,0 +1,49 @@
+"""Fractions: 3/4 by name, ½ as a sign, and mixed numbers as people count them (দেড়, আড়াই, সাড়ে তিন)."""
+
+from audionews.bengali import numbers, tables
+from audionews.bengali.codepoints import canonical
+from audionews.bengali.locales import Locale
+from audionews.bengali.normalize.joining import close_number
+from audionews.bengali.normalize.model import Hit, Match, Sight, rule
+
+_VULGAR = {
+    "½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3),
+    "⅕": (1, 5), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
+}  # fmt: skip
+_SIGNS = "".join(_VULGAR)
+_AND_A_HALF = {1: canonical("দেড়"), 2: canonical("আড়াই")}
+
+
+def fraction(a: int, b: int, loc: Locale) -> str:
+    """Return a over b in words: 1/2 → অর্ধেক, 3/4 → তিন-চতুর্থাংশ, 3/16 → ষোলো ভাগের তিন ভাগ."""
+    if (a, b) == (1, 2):
+        return "অর্ধেক"
+    parts = tables.mapping("denominators")
+    above, below = numbers.count(str(a), loc), numbers.count(str(b), loc)
+    return f"{above}-{parts[str(b)]}" if str(b) in parts else f"{below} ভাগের {above} ভাগ"
+
+
+@rule("fraction", "0", rf"(?P<n>\d{{1,6}}) ?(?:(?P<v>[{_SIGNS}])|(?<= )(?P<a>[13])/(?P<b>[24])(?!\d))")
+def mixed(match: Match, sight: Sight) -> Hit:
+    """3½ → সাড়ে তিন, 1½ → দেড়, 2¼ → সওয়া দুই, 2¾ → পৌনে তিন."""
+    n = int(match["n"])
+    a, b = _VULGAR[match["v"]] if match["v"] else (int(match["a"]), int(match["b"]))
+    words, whole = sight.loc.words, numbers.count(match["n"], sight.loc)
+    if (a, b) == (1, 2):
+        said = _AND_A_HALF.get(n) or f"{words['half']} {whole}"
+    elif (a, b) == (1, 4):
+        said = f"{words['quarter']} {whole}"
+    elif (a, b) == (3, 4):
+        said = f"{words['three-quarters']} {numbers.count(str(n + 1), sight.loc)}"
+    else:
+        said = f"{whole} পূর্ণ {fraction(a, b, sight.loc)}"
+    return close_number(said, match.start(), match.end(), sight)
+
+
+@rule("fraction", "$", f"[{_SIGNS}]")
+def sign(match: Match, sight: Sight) -> Hit:
+    """½ → অর্ধেক."""
+    return close_number(fraction(*_VULGAR[match[0]], sight.loc), match.start(), match.end(), sight)
+
+
+RULES = (mixed, sign)

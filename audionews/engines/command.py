@@ -1,0 +1,111 @@
+"""Any program as a voice: the text on its standard input, sound on its standard output or in `{output}`."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audionews.engines.protocol import Limits, Voice
+from audionews.support.errors import AudioError, NotReady, TryLater
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from audionews.model import Speech
+
+_HINT = (
+    "Set AUDIONEWS_COMMAND, as in AUDIONEWS_COMMAND='espeak-ng -v bn --stdout'; the text comes on its standard input."
+)
+_TAIL = 300
+"""Characters of a program's last words that are passed on."""
+
+
+class CommandEngine:
+    """Speaks through `args`, an argument list that no shell sees; `{output}` and `{voice}` in it are filled in.
+
+    A single string, as from AUDIONEWS_COMMAND, is split as a shell would. `seconds` bounds a call.
+    """
+
+    name = "command"
+
+    def __init__(
+        self,
+        *,
+        rate: int = 100,
+        args: Sequence[str] | str | None = None,
+        voices: Sequence[str] = ("default",),
+        seconds: float = 60.0,
+        parallel: int = 1,
+    ) -> None:
+        args = args or os.environ.get("AUDIONEWS_COMMAND") or ()
+        self._args = shlex.split(args) if isinstance(args, str) else list(args)
+        self._rate, self._voices, self._seconds = rate, tuple(voices), seconds
+        self.limits = Limits(characters=2000, parallel=parallel, any_voice=True)
+
+    def voices(self) -> Sequence[Voice]:
+        """Return the voices that are set."""
+        return [Voice(voice, "bn", None, Path(self._args[0]).name if self._args else "") for voice in self._voices]
+
+    def ready(self) -> None:
+        """Return if there is a program.
+
+        Raises:
+            NotReady: none is set, or it cannot be found.
+        """
+        if not self._args:
+            raise NotReady("No program is set.", hint=_HINT)
+        if shutil.which(self._args[0]) is None:
+            raise NotReady(f"There is no program {self._args[0]!r}.", hint=_HINT)
+
+    def fingerprint(self, voice: str) -> str:
+        """Return the argument list, the program's size and age, voice and rate."""
+        found = shutil.which(self._args[0]) if self._args else None
+        state = Path(found).stat() if found else None
+        return f"{self._args} {state and (state.st_size, int(state.st_mtime))} {voice} {self._rate}"
+
+    def speak(self, text: str, voice: str) -> Speech:
+        """Run the program once for `text`.
+
+        Raises:
+            NotReady: there is no such program.
+            TryLater: it failed, took too long, or gave no whole sound.
+        """
+        from audionews.audio import clip, stretch  # noqa: PLC0415 - heavy, and only needed once something is spoken
+
+        self.ready()
+        try:
+            speech = clip.decode(self._sound(text, voice), f"What {self._args[0]} gives")
+        except AudioError as error:
+            raise TryLater(str(error)) from error
+        return stretch.paced(speech, self._rate)
+
+    def _sound(self, text: str, voice: str) -> bytes:
+        with tempfile.TemporaryDirectory(prefix="audionews-") as folder:
+            output = Path(folder) / "speech"
+            args = [arg.replace("{output}", str(output)).replace("{voice}", voice) for arg in self._args]
+            said = self._run(args, text)
+            if args == [arg.replace("{voice}", voice) for arg in self._args]:
+                return said
+            try:
+                return output.read_bytes()
+            except OSError as error:
+                raise TryLater(f"{self._args[0]} wrote nothing to {{output}}.") from error
+
+    def _run(self, args: list[str], text: str) -> bytes:
+        try:
+            done = subprocess.run(  # noqa: S603 - an argument list from the user's own settings, and no shell
+                args, input=text.encode() + b"\n", capture_output=True, timeout=self._seconds, check=False
+            )
+        except subprocess.TimeoutExpired as error:
+            raise TryLater(f"{self._args[0]} took more than {self._seconds:g} s.") from error
+        except OSError as error:
+            raise NotReady(f"{self._args[0]} cannot be run: {error.strerror}.", hint=_HINT) from error
+        if done.returncode:
+            last = done.stderr.decode(errors="replace").strip()[-_TAIL:]
+            raise TryLater(f"{self._args[0]} ended with {done.returncode}: {last or 'it says nothing'}.")
+        return done.stdout

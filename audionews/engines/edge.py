@@ -1,0 +1,143 @@
+"""Microsoft Edge's voices, through the edge-tts library: two for India, two for Bangladesh, and word times.
+
+The library is asynchronous: one event loop on a thread of its own serves all requests. It trusts certifi's roots,
+asks the proxy of the environment, corrects a wrong clock, and never asks again by itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from concurrent.futures import TimeoutError as TooLongError
+from functools import cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from audionews.engines.protocol import Limits, Voice
+from audionews.model import Word
+from audionews.support.errors import AudioError, NotReady, TryLater
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from audionews.model import Speech
+
+_TICKS = 10_000_000
+"""Of 100 ns in a second: the unit of word boundaries."""
+_CROWDED = {429, 503}
+_CHARACTERS = 1000
+"""4,096 bytes a message, at three bytes a Bengali character."""
+
+_VOICES = (
+    Voice("bn-IN-TanishaaNeural", "bn-IN", "female", "West Bengal's newsreader", "tanishaa"),
+    Voice("bn-IN-BashkarNeural", "bn-IN", "male", "the same, a man", "bashkar"),
+    Voice("bn-BD-NabanitaNeural", "bn-BD", "female", "Bangladesh's newsreader", "nabanita"),
+    Voice("bn-BD-PradeepNeural", "bn-BD", "male", "the same, a man", "pradeep"),
+)
+
+
+class EdgeEngine:
+    """Speaks through Edge's service; `pitch` in Hz above the voice's own, `total` is a time-out in seconds."""
+
+    name = "edge"
+    limits = Limits(_CHARACTERS, parallel=6, network=True, host="speech.platform.bing.com")
+
+    def __init__(self, *, rate: int = 100, pitch: int = 0, connect: int = 5, total: float = 20.0) -> None:
+        self._rate, self._pitch, self._connect, self._total = rate, pitch, connect, total
+
+    def voices(self) -> Sequence[Voice]:
+        """Return the four Bengali voices."""
+        return _VOICES
+
+    def ready(self) -> None:
+        """Return if the library is installed.
+
+        Raises:
+            NotReady: it is not.
+        """
+        if find_spec("edge_tts") is None:
+            raise NotReady("The library edge-tts is not installed.", hint="pip install 'audionews[edge]'")
+
+    def fingerprint(self, voice: str) -> str:
+        """Return voice, rate and pitch: the sound is the service's, whatever the library's version."""
+        return f"1 {voice} {self._rate} {self._pitch}"
+
+    def speak(self, text: str, voice: str) -> Speech:
+        """Speak `text` over a connection of its own.
+
+        Raises:
+            TryLater: no connection, a voice that is withdrawn for now, or an answer without whole sound.
+            NotReady: the library is not installed.
+        """
+        from dataclasses import replace  # noqa: PLC0415 - heavy, and only needed once something is spoken
+
+        from audionews.audio import clip  # noqa: PLC0415 - the same
+
+        self.ready()
+        sound, boundaries = self._ask(text, voice)
+        try:
+            speech = clip.decode(sound, "Edge's answer")
+        except AudioError as error:
+            raise TryLater(str(error)) from error
+        return replace(speech, words=_words(text, boundaries, len(speech.samples) / speech.sample_rate))
+
+    def _ask(self, text: str, voice: str) -> tuple[bytes, list[dict[str, Any]]]:
+        import aiohttp  # noqa: PLC0415 - heavy, and only needed once something is spoken
+        from edge_tts.exceptions import EdgeTTSException  # noqa: PLC0415 - the same
+
+        asking = asyncio.run_coroutine_threadsafe(self._stream(text, voice), _loop())
+        try:
+            return asking.result(self._total)
+        except TooLongError as error:
+            raise TryLater(f"Edge's service took more than {self._total:g} s to answer.") from error
+        except aiohttp.ClientResponseError as error:
+            raise TryLater(f"Edge's service answers {error.status}.", crowded=error.status in _CROWDED) from error
+        except EdgeTTSException as error:
+            raise TryLater(f"Edge's service sends no sound in {voice}: {str(error).rstrip('.')}.") from error
+        except (aiohttp.ClientError, OSError, ValueError, KeyError) as error:
+            raise TryLater(f"Edge's service cannot be reached: {str(error).rstrip('.')}.") from error
+        finally:
+            asking.cancel()
+
+    async def _stream(self, text: str, voice: str) -> tuple[bytes, list[dict[str, Any]]]:
+        from edge_tts import Communicate  # noqa: PLC0415 - heavy, and only needed once something is spoken
+
+        asked = Communicate(
+            text,
+            voice,
+            rate=f"{self._rate - 100:+d}%",
+            pitch=f"{self._pitch:+d}Hz",
+            boundary="WordBoundary",
+            connect_timeout=self._connect,
+            receive_timeout=int(self._total) or 1,
+        )
+        sound, boundaries = bytearray(), []
+        async for part in asked.stream():
+            if part["type"] == "audio":
+                sound += part["data"]
+            else:
+                boundaries.append(dict(part))
+        return bytes(sound), boundaries
+
+
+def _words(text: str, boundaries: Sequence[dict[str, Any]], length: float) -> tuple[Word, ...]:
+    """Return word times: the service names each word, and here it is found again in `text`."""
+    words, place = [], 0
+    for boundary in boundaries:
+        said = boundary["text"].strip()
+        found = text.find(said, place) if said else -1
+        if found < 0:
+            continue
+        place = found + len(said)
+        start, end = boundary["offset"] / _TICKS, (boundary["offset"] + boundary["duration"]) / _TICKS
+        if start < min(end, length):
+            words.append(Word(start, min(end, length), found, place))
+    return tuple(words)
+
+
+@cache
+def _loop() -> asyncio.AbstractEventLoop:
+    """Return the event loop that serves this process, on a thread of its own."""
+    loop = asyncio.new_event_loop()
+    threading.Thread(target=loop.run_forever, name="edge", daemon=True).start()
+    return loop

@@ -1,0 +1,115 @@
+"""Any speech endpoint that speaks OpenAI's protocol (`POST …/audio/speech`): cloud services and many local servers.
+
+The key comes from the environment and is written nowhere, neither to a file nor to a log.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+import os
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from audionews.engines.protocol import Limits, Voice
+from audionews.engines.web import Line
+from audionews.support.errors import AudioError, NotReady, TryLater
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import requests
+
+    from audionews.model import Speech
+
+CLOUD = "https://api.openai.com/v1"
+_CHARACTERS = 2000
+"""Cloud services take 4,096; a sentence that long would be no sentence."""
+
+
+class OpenaiEngine:
+    """Speaks through the endpoint below `url`; `key` names the environment variable that holds the key.
+
+    What is not given comes from OPENAI_BASE_URL, AUDIONEWS_OPENAI_MODEL and AUDIONEWS_OPENAI_VOICE.
+    """
+
+    name = "openai"
+
+    def __init__(  # noqa: PLR0913 - the settings of a service
+        self,
+        *,
+        rate: int = 100,
+        url: str | None = None,
+        key: str = "OPENAI_API_KEY",
+        model: str | None = None,
+        voice: str | None = None,
+        form: str = "wav",
+        parallel: int = 4,
+        connect: float = 5.0,
+        total: float = 60.0,
+    ) -> None:
+        self._url = (url or os.environ.get("OPENAI_BASE_URL") or CLOUD).rstrip("/")
+        self._model = model or os.environ.get("AUDIONEWS_OPENAI_MODEL") or "tts-1"
+        self._voice = voice or os.environ.get("AUDIONEWS_OPENAI_VOICE") or "alloy"
+        self._rate, self._key, self._form = rate, key, form
+        host = urlsplit(self._url).hostname or ""
+        away = not _is_here(host)
+        self.limits = Limits(_CHARACTERS, parallel, network=away, host=host if away else None, any_voice=True)
+        self._line = Line(f"The speech service at {host}", connect=connect, total=total)
+
+    def voices(self) -> Sequence[Voice]:
+        """Return the voice that is set; the service knows which others it has."""
+        return [Voice(self._voice, "bn", None, f"{self._model} at {urlsplit(self._url).hostname}")]
+
+    def ready(self) -> None:
+        """Return if it is told where to speak and, for the cloud, with which key.
+
+        Raises:
+            NotReady: there is no key for the cloud, or no address to speak to.
+        """
+        if urlsplit(self._url).scheme not in {"http", "https"}:
+            raise NotReady(f"{self._url!r} is no address of a speech service.", hint="Set OPENAI_BASE_URL.")
+        if self._url == CLOUD and not os.environ.get(self._key):
+            raise NotReady(
+                "There is no key for OpenAI.",
+                hint=f"Set {self._key}, or OPENAI_BASE_URL to a server that needs none.",
+            )
+
+    def fingerprint(self, voice: str) -> str:
+        """Return address, model, voice and rate."""
+        return f"{self._url} {self._model} {voice} {self._rate}"
+
+    def speak(self, text: str, voice: str) -> Speech:
+        """Speak `text` in one request.
+
+        Raises:
+            TryLater: no connection, too many requests, a server error, or an answer that is no whole sound.
+            Never: the service refuses this text.
+            NotReady: it refuses the key.
+        """
+        from audionews.audio import clip, stretch  # noqa: PLC0415 - heavy, and only needed once something is spoken
+
+        try:
+            speech = clip.decode(self._line.send(self._request(text, voice)), "The answer")
+        except AudioError as error:
+            raise TryLater(str(error)) from error
+        # The protocol's own `speed` is ignored by several models and servers.
+        return stretch.paced(speech, self._rate)
+
+    def _request(self, text: str, voice: str) -> requests.PreparedRequest:
+        import requests  # noqa: PLC0415 - heavy, and only needed once something is spoken
+
+        asked = {"model": self._model, "voice": voice, "input": text, "response_format": self._form}
+        headers = {"Content-Type": "application/json"}
+        if key := os.environ.get(self._key):
+            headers["Authorization"] = f"Bearer {key}"
+        data = json.dumps(asked, ensure_ascii=False).encode()
+        return requests.Request("POST", f"{self._url}/audio/speech", headers=headers, data=data).prepare()
+
+
+def _is_here(host: str) -> bool:
+    """Tell whether `host` is this machine."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,61 @@
+"""Does an episode, a feed or a whole show conform? Our own checks, and other people's validators where installed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audionews.publish.check.finding import Finding
+from audionews.support.errors import StorageError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+__all__ = ["Finding", "check"]
+
+
+def check(path: Path, *, validators: bool = True) -> list[Finding]:
+    """Return what does not conform in `path`: an episode's folder or manifest, a feed, or a show's folder.
+
+    With `validators`, epubcheck, Ace and the Nu HTML checker are asked too, where they are installed.
+
+    Raises:
+        UsageError: there is nothing of ours at `path`.
+    """
+    if path.name == "episode.json":
+        path = path.parent
+    found = list(_findings(path))
+    if validators:
+        from audionews.publish.check.external import validated  # noqa: PLC0415
+
+        found += validated(path)
+    return found
+
+
+def _findings(path: Path) -> Iterator[Finding]:
+    from audionews.publish.check.show import checked  # noqa: PLC0415
+
+    if (path / "episode.json").is_file():
+        yield from _episode(path)
+    elif path.is_file() and path.suffix == ".xml":
+        yield from checked(path)
+    else:
+        episodes = sorted(each.parent for each in path.glob("*/episode.json") if not each.parent.name.startswith("."))
+        if not episodes and not (path / "feed.xml").is_file():
+            raise UsageError(f"There is no episode and no feed in {path}.", hint="Make one first: audionews make")
+        for episode in episodes:
+            yield from _episode(episode)
+        yield from checked(path / "feed.xml")
+
+
+def _episode(folder: Path) -> Iterator[Finding]:
+    from audionews.publish import manifest  # noqa: PLC0415
+    from audionews.publish.check import book, page, sound, texts, timeline  # noqa: PLC0415
+
+    try:
+        episode = manifest.load(folder)
+    except StorageError as error:
+        yield Finding("manifest", str(folder / manifest.NAME), str(error))
+        return
+    for kind in (timeline, sound, texts, page, book):
+        yield from kind.checked(folder, episode)

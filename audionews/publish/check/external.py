@@ -1,0 +1,98 @@
+"""Other people's validators, where they are installed: epubcheck, Ace by DAISY and the Nu HTML checker.
+
+They are found on the PATH, or in the folder that the variable AUDIONEWS_VALIDATORS names.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from audionews.publish.check.finding import Finding
+from audionews.support.escape import line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FOLDER = "AUDIONEWS_VALIDATORS"
+_SECONDS = 300
+_MEND = "This may be a mistake of ours: report it with the episode."
+
+
+def command(name: str) -> list[str] | None:
+    """Return how to call the validator `epubcheck`, `vnu` or `ace` here; None where it is not installed."""
+    jars = {"epubcheck": "**/epubcheck.jar", "vnu": "**/vnu.jar", "ace": "**/@daisy/ace-cli/bin/ace.js"}
+    if found := shutil.which(name):
+        return [found]
+    folder = os.environ.get(FOLDER)
+    runner = shutil.which("node" if name == "ace" else "java")
+    for path in sorted(Path(folder).glob(jars[name])) if folder and runner else []:
+        return [str(runner), *([] if name == "ace" else ["-jar"]), str(path)]
+    return None
+
+
+def validated(path: Path) -> list[Finding]:
+    """Return what the installed validators find in an episode's or a show's folder."""
+    return [*_books(path), *_pages(path)]
+
+
+def _books(path: Path) -> Iterator[Finding]:
+    books = sorted([*path.glob("episode.epub"), *path.glob("[!.]*/episode.epub")])
+    for book in books:
+        yield from epubcheck(book)
+        yield from ace(book)
+
+
+def _pages(path: Path) -> Iterator[Finding]:
+    pages = sorted([*path.glob("index.html"), *path.glob("[!.]*/index.html")])
+    if pages:
+        yield from nu(pages)
+
+
+def epubcheck(book: Path) -> Iterator[Finding]:
+    """Ask epubcheck: its errors and warnings."""
+    if base := command("epubcheck"):
+        done = _run([*base, str(book), "--failonwarnings"])
+        for each in (done.stderr + done.stdout).splitlines():
+            if each.startswith(("ERROR", "WARNING", "FATAL")):
+                yield Finding("epubcheck", str(book), line(each), _MEND)
+        if done.returncode and not done.stdout + done.stderr:
+            yield Finding("epubcheck", str(book), f"It ended with {done.returncode}.", _MEND)
+
+
+def nu(pages: list[Path]) -> Iterator[Finding]:
+    """Ask the Nu HTML checker: its errors."""
+    if base := command("vnu"):
+        done = _run([*base, "--format", "json", "--errors-only", *map(str, pages)])
+        for each in json.loads(done.stderr or done.stdout or "{}").get("messages", []):
+            place = f"{each.get('url', '')}: line {each.get('lastLine', '?')}"
+            yield Finding("nu", place, line(each.get("message", "")), _MEND)
+
+
+def ace(book: Path) -> Iterator[Finding]:
+    """Ask Ace by DAISY: its violations. It ends with 0 whatever it finds: its report is read."""
+    if not (base := command("ace")):
+        return
+    with TemporaryDirectory() as folder:
+        done = _run([*base, "--force", "--silent", "--outdir", folder, str(book)])
+        report = Path(folder, "report.json")
+        if not report.is_file():
+            yield Finding("ace", str(book), f"It made no report: {line(done.stderr)[:300]}", _MEND)
+            return
+        fields = json.loads(report.read_text(encoding="utf-8"))
+    for subject in fields["assertions"]:
+        for each in subject["assertions"]:
+            place = f"{book}: {subject['earl:testSubject']['url']}"
+            yield Finding("ace", place, line(each["earl:result"]["dct:description"]), _MEND)
+
+
+def _run(words: list[str]) -> subprocess.CompletedProcess[str]:
+    browser = {"PUPPETEER_EXECUTABLE_PATH": path} if (path := shutil.which("chromium")) else {}
+    return subprocess.run(  # noqa: S603 - a command that was found above, and our own file
+        words, capture_output=True, encoding="utf-8", timeout=_SECONDS, check=False, env={**browser, **os.environ}
+    )

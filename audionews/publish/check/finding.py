@@ -1,0 +1,51 @@
+"""What a check tells: which rule does not hold, where, and how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from xml.etree.ElementTree import Element
+
+AGAIN = "Make the episode again: audionews make"
+FEED = "Build the feed again: audionews feed"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A rule that does not hold."""
+
+    rule: str
+    """The rule's name, as `vtt.width`."""
+    place: str
+    """The file, and where in it."""
+    what: str
+    """One sentence: what is there, and what should be."""
+    mend: str = AGAIN
+    """One sentence: what to do."""
+
+
+def parsed(data: bytes) -> Element:
+    """Parse XML that may come from anywhere.
+
+    Raises:
+        ValueError: it is not well-formed, or declares entities.
+    """
+    from xml.etree import ElementTree as ET  # noqa: PLC0415
+
+    if b"<!ENTITY" in data:
+        raise ValueError("it declares entities")
+    try:
+        return ET.fromstring(data)  # noqa: S314 - entities were refused above
+    except ET.ParseError as error:
+        raise ValueError(f"it is not well-formed: {error}") from error
+
+
+def content(path: Path) -> str:
+    """Return a text file's content; what cannot be read is empty, which no rule lets pass."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""

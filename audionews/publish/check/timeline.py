@@ -1,0 +1,44 @@
+"""The manifest against itself: times in order and inside the sound, stories where their sentences are."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from audionews.model import Role
+from audionews.publish.check.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from audionews.model import Episode
+
+FILES = ("episode.mp3", "chapters.json", "transcript.vtt", "transcript.srt", "index.html", "episode.epub", "cover.jpg")
+_TOLERANCE = 0.02  # seconds
+
+
+def checked(folder: Path, episode: Episode) -> Iterator[Finding]:
+    """Check that all files are there and that the timeline is possible."""
+    place = str(folder / "episode.json")
+    for name in FILES:
+        if not (folder / name).is_file():
+            yield Finding("files", str(folder / name), "The file is missing.")
+    for index, (one, other) in enumerate(pairwise(episode.segments), 1):
+        if other.start < one.end - _TOLERANCE:
+            yield Finding("timeline.order", f"{place}: segments[{index}]", "It begins before the one before it ends.")
+    for index, line in enumerate(episode.segments):
+        if line.end > episode.duration + _TOLERANCE:
+            yield Finding("timeline.inside", f"{place}: segments[{index}]", "It ends after the sound.")
+        if line.role is not Role.TUNE and not (line.text.strip() and line.spoken.strip()):
+            yield Finding("timeline.text", f"{place}: segments[{index}]", "It says nothing.")
+    yield from _stories(place, episode)
+
+
+def _stories(place: str, episode: Episode) -> Iterator[Finding]:
+    for index, line in enumerate(episode.segments):
+        if line.article is None or line.role not in {Role.INTRO, Role.BODY}:
+            continue
+        story = episode.articles[line.article]
+        if not story.start - _TOLERANCE <= line.start <= line.end <= story.end + _TOLERANCE:
+            yield Finding("timeline.story", f"{place}: segments[{index}]", f"It lies outside its story {line.article}.")

@@ -1,0 +1,111 @@
+"""HTML from bytes to a tree: the charset found and honoured, the size and depth bounded."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from audionews.sources.decode import decode
+from audionews.support.errors import SourceError
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+MOST_BYTES = 3_000_000
+"""Largest page that is parsed: ten times a long story with everything that stands around it."""
+_CHARSET = re.compile(
+    rb"""<meta\s[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})|encoding=["']([\w.-]{1,40})["']""", re.IGNORECASE
+)
+_BLOCKS = {
+    "p",
+    "div",
+    "br",
+    "li",
+    "tr",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "blockquote",
+    "section",
+    "article",
+    "ul",
+    "ol",
+}
+_UNSAID = {"script", "style", "figure", "table", "iframe", "noscript", "svg", "video", "audio", "form", "button"}
+_SPACES = re.compile(r"\s+")
+
+
+def parse(data: bytes, charset: str | None = None) -> HtmlElement:
+    """Return the tree of a page.
+
+    Args:
+        data: the page.
+        charset: the encoding that its server names; it goes before what the page says of itself.
+
+    Raises:
+        SourceError: too large, empty, or in no encoding that can be read.
+    """
+    import lxml.etree  # noqa: PLC0415 - 12 MB that a text file never needs
+    import lxml.html  # noqa: PLC0415
+
+    if len(data) > MOST_BYTES:
+        raise SourceError(f"It is larger than {MOST_BYTES // 1_000_000} MB.")
+    text = decode(data, declared=charset or declared(data))
+    # libxml2 cuts off trees deeper than 255 unless asked for huge ones
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
+    try:
+        tree: HtmlElement = lxml.html.document_fromstring(text.encode(), parser=parser)
+    except (lxml.etree.LxmlError, ValueError) as error:
+        raise SourceError("It is empty." if not text.strip() else "It is no HTML that can be read.") from error
+    return tree
+
+
+def declared(data: bytes) -> str | None:
+    """Return the encoding that a page or an XML document names in its head."""
+    found = _CHARSET.search(data[:4096])
+    return (found[1] or found[2]).decode("ascii") if found else None
+
+
+def meta(tree: HtmlElement, *names: str) -> str | None:
+    """Return the content of the first of the named meta elements (by name, property or itemprop) that has one."""
+    for name in names:
+        for element in tree.iter("meta"):
+            if name in {element.get("property"), element.get("name"), element.get("itemprop")}:
+                content = words(element.get("content") or "")
+                if content:
+                    return content
+    return None
+
+
+def link(tree: HtmlElement, relation: str, media: str | None = None) -> str | None:
+    """Return where the first `<link>` of a relation (and media type) leads, as it is written."""
+    for element in tree.iter("link"):
+        if relation in (element.get("rel") or "").lower().split() and media in {None, element.get("type")}:
+            target = (element.get("href") or "").strip()
+            if target:
+                return target
+    return None
+
+
+def words(text: str) -> str:
+    """Return `text` on one line."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def lines(fragment: str) -> list[str]:
+    """Return the text of a piece of HTML, one paragraph or heading a line; what no one reads aloud is left out."""
+    if "<" not in fragment and "&" not in fragment:
+        return [line for line in map(words, fragment.splitlines()) if line]
+    try:
+        tree = parse(fragment.encode("utf-8", "ignore"), "utf-8")
+    except SourceError:
+        return []
+    for element in [one for one in tree.iter() if one.tag in _UNSAID]:
+        element.drop_tree()
+    for element in tree.iter():
+        if element.tag in _BLOCKS:
+            element.text, element.tail = f"\n{element.text or ''}", f"\n{element.tail or ''}"
+    return [line for line in map(words, tree.text_content().split("\n")) if line]

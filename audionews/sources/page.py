@@ -1,0 +1,187 @@
+"""A web page to an article: the story without what stands around it, or why the page is none."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from audionews.model import Article
+from audionews.sources import markup
+from audionews.sources.decode import has_bengali
+from audionews.sources.linked import Linked, linked
+from audionews.sources.text import moment, web_address
+from audionews.support.errors import SourceError
+
+if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
+
+    from lxml.html import HtmlElement
+    from trafilatura.settings import Document
+
+_LEAST = 40  # characters; less is a caption
+_WHOLE = 700  # characters; a film's or a subscriber's page with more than that carries its story
+_PICTURES = re.compile(
+    r"/(?:photos?|pictures?|gallery|galleries|photo-?gallery|photostory|web-?stor(?:y|ies))(?:/|$)", re.IGNORECASE
+)
+_FILM = re.compile(r"/(?:videos?|watch|live-?tv|shorts|reels?)(?:/|$)", re.IGNORECASE)
+_WALL = (
+    "সাবস্ক্রাইব করুন",
+    "সাবস্ক্রিপশন নিন",
+    "গ্রাহক হন",
+    "গ্রাহক হোন",
+    "লগ ইন করে পড়ুন",
+    "subscribe to read",
+    "subscribers only",
+)
+_SENTENCE = re.compile(r"[।.?!…][\"'”’)]*$")
+_SEPARATORS = re.compile(r"\s+[|\-–—:»•]\s+|\s*[|»]\s*|:\s+")
+
+
+def read_page(data: bytes, source: str, *, zone: tzinfo, url: str | None = None, charset: str | None = None) -> Article:
+    """Return the article on a page.
+
+    The page's own JSON-LD is believed first, then its meta elements, then what trafilatura finds. In-body plugs
+    stay: they are the cleaner's to judge.
+
+    Args:
+        data: the page as it came.
+        source: what to call it.
+        zone: the time zone of dates that name none.
+        url: where it came from, after redirects; None for a saved page.
+        charset: the encoding its server names.
+
+    Raises:
+        SourceError: it is a gallery, a film, a list, for subscribers, empty, or without Bengali.
+    """
+    tree = markup.parse(data, charset)
+    said, found = linked(tree), _extracted(tree, url)
+    site = said.site or markup.meta(tree, "og:site_name")
+    headline = _headline(tree, said, found, site)
+    lines = _body(said, found, headline)
+    _judge(tree, said, lines, url)
+    return Article(
+        source=source,
+        text="\n".join(lines),
+        headline=headline,
+        published=_published(tree, said, found, zone),
+        url=_canonical(tree, url),
+        site=site,
+        section=said.section or markup.meta(tree, "article:section", "section"),
+        image=_image(tree, said, url),
+    )
+
+
+def _extracted(tree: HtmlElement, url: str | None) -> Document | None:
+    import trafilatura  # noqa: PLC0415 - 200 ms and 60 MB that a text file never needs
+
+    try:
+        found = trafilatura.bare_extraction(
+            tree, url=url, include_comments=False, include_tables=False, with_metadata=True
+        )
+    except (RecursionError, ValueError, TypeError, AttributeError):  # what strange pages have made of it
+        return None
+    return found if not isinstance(found, dict) else None
+
+
+def _body(said: Linked, found: Document | None, headline: str | None) -> list[str]:
+    """Return the story's lines: the page's own where it keeps paragraphs or the page shows less, else those found."""
+    lines = map(markup.words, ((found.text if found else "") or "").splitlines())
+    shown, told = _trimmed([line for line in lines if line], headline), said.body.splitlines()
+    size_shown, size_told = sum(map(len, shown)), sum(map(len, told))
+    whole = size_told > 0.7 * size_shown
+    return told if (whole and len(told) > 1) or size_told > 1.4 * size_shown else shown
+
+
+def _trimmed(lines: list[str], headline: str | None) -> list[str]:
+    """Return the lines between the headline and the last sentence, where only scraps of menus lie outside."""
+    if headline in lines[:15]:
+        begin = lines.index(headline)
+        if not any(map(_SENTENCE.search, lines[:begin])):
+            lines = lines[begin + 1 :]
+    ends = [number for number, line in enumerate(lines, 1) if len(line) > 60 or _SENTENCE.search(line)]
+    return lines[: ends[-1]] if ends else lines
+
+
+def _headline(tree: HtmlElement, said: Linked, found: Document | None, site: str | None) -> str | None:
+    """Return the page's headline without the site's name."""
+    if said.headline:
+        return _without(said.headline, site)
+    titles = [markup.meta(tree, "og:title", "twitter:title"), tree.findtext(".//title"), found.title if found else None]
+    title = next((markup.words(one) for one in titles if one and one.strip()), "")
+    for name in ("h1", "h2"):
+        for heading in tree.iter(name):
+            text = markup.words(heading.text_content())
+            if len(text) > 8 and text in title:
+                return text
+    return _without(title, site) or None
+
+
+def _without(title: str, site: str | None) -> str:
+    parts = _SEPARATORS.split(title)
+    if site and len(parts) > 1 and site in {parts[0], parts[-1]}:
+        start = title.index(parts[1]) if parts[0] == site else 0
+        end = len(title) if parts[-1] != site else title.rindex(parts[-2]) + len(parts[-2])
+        return title[start:end]
+    return title
+
+
+def _judge(tree: HtmlElement, said: Linked, lines: list[str], url: str | None) -> None:
+    """Pass a page that carries a story.
+
+    Raises:
+        SourceError: it does not; the sentence says what it is.
+    """
+    size, path = sum(map(len, lines)), urlsplit(url or "").path
+    pictures = sum(1 for _ in tree.iter("figure"))
+    if said.kind == "pictures" or (_PICTURES.search(path) and pictures >= len(lines) / 2):
+        raise SourceError("It is a picture gallery, not a story.")
+    is_film = said.kind == "film" or (markup.meta(tree, "og:type") or "").startswith("video") or _FILM.search(path)
+    if is_film and size < _WHOLE:
+        raise SourceError("It is a video, not a story.")
+    visible = markup.words(tree.text_content())[:20_000].lower() if size < _WHOLE else ""
+    if size < _WHOLE and (not said.free or any(phrase in visible for phrase in _WALL)):
+        raise SourceError("It is for subscribers: only its beginning is shown.")
+    if said.kind != "story" and not any("।" in line or _SENTENCE.search(line) for line in lines) and _is_list(tree):
+        feed = markup.link(tree, "alternate", "application/rss+xml")
+        where = f" Its feed is {urljoin(url or '', feed)}." if feed else ""
+        raise SourceError(f"It is a list of stories, not a story.{where}")
+    if size < _LEAST:
+        raise SourceError("No story was found on it.")
+    if not has_bengali("".join(lines)):
+        raise SourceError("It has no Bengali text.")
+
+
+def _is_list(tree: HtmlElement) -> bool:
+    linked_text = sum(len(markup.words(one.text_content())) for one in tree.iter("a"))
+    body = tree.find("body")
+    return linked_text > 0.5 * len(markup.words(body.text_content() if body is not None else ""))
+
+
+def _published(tree: HtmlElement, said: Linked, found: Document | None, zone: tzinfo) -> datetime | None:
+    named = markup.meta(tree, "article:published_time", "og:published_time", "datePublished", "pubdate", "date")
+    shown = next((one.get("datetime") for one in tree.iter("time") if one.get("datetime")), None)
+    for written in (said.published, named, shown, found.date if found else None):
+        if written and (when := moment(written, zone)):
+            return when
+    return None
+
+
+def _canonical(tree: HtmlElement, url: str | None) -> str | None:
+    """Return the page's lasting address; one on another site is not believed."""
+    named = markup.link(tree, "canonical") or markup.meta(tree, "og:url")
+    address = web_address(urljoin(url or "", named)) if named else None
+    if address is None or url is None:
+        return address or url
+    return address if _owner(address) == _owner(url) else url
+
+
+def _owner(url: str) -> str:
+    """Return host and port, without the prefixes of a site's mobile or bare twin."""
+    parts = urlsplit(url)
+    return re.sub(r"^(?:www|m|mobile|amp)\.", "", parts.netloc.lower())
+
+
+def _image(tree: HtmlElement, said: Linked, url: str | None) -> str | None:
+    named = said.image or markup.meta(tree, "og:image", "twitter:image")
+    return web_address(urljoin(url or "", named)) if named else None

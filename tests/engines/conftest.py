@@ -1,0 +1,58 @@
+"""Services on loopback, and an environment that leads to them."""
+
+import ssl
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import services
+import trustme
+
+
+@pytest.fixture(scope="session")
+def authority() -> trustme.CA:
+    return trustme.CA()
+
+
+@pytest.fixture(scope="session")
+def roots(authority: trustme.CA, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("roots") / "roots.pem"
+    authority.cert_pem.write_to_path(path)
+    return path
+
+
+def context(authority: trustme.CA, *hosts: str) -> ssl.SSLContext:
+    made = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert(*hosts).configure_cert(made)
+    return made
+
+
+@pytest.fixture
+def google(authority: trustme.CA, roots: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[services.Service]:
+    """Google Translate behind a CONNECT proxy, trusted through the environment."""
+    server = services.Service(
+        services.GoogleTalker, context(authority, "translate.google.com", "translate.google.co.in")
+    )
+    with server.running(), services.tunnel(server.port).running() as proxy:
+        for name in ("HTTPS_PROXY", "https_proxy"):
+            monkeypatch.setenv(name, f"http://127.0.0.1:{proxy.port}")
+        for name in ("NO_PROXY", "no_proxy", "SSL_CERT_FILE"):
+            monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(roots))
+        yield server
+
+
+@pytest.fixture
+def edge(authority: trustme.CA, roots: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """Edge's service behind a CONNECT proxy; the library's own context trusts it."""
+    communicate = pytest.importorskip("edge_tts.communicate")
+    edge_service = pytest.importorskip("edge_service")  # needs aiohttp
+    communicate._SSL_CTX.load_verify_locations(roots)
+    tls = context(authority, "speech.platform.bing.com")
+    with edge_service.EdgeService(tls).running() as server, services.tunnel(server.port).running() as proxy:
+        for name in ("HTTPS_PROXY", "https_proxy", "WSS_PROXY", "wss_proxy"):
+            monkeypatch.setenv(name, f"http://127.0.0.1:{proxy.port}")
+        for name in ("NO_PROXY", "no_proxy"):
+            monkeypatch.delenv(name, raising=False)
+        yield server

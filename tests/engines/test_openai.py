@@ -1,0 +1,84 @@
+"""The OpenAI endpoint on loopback."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+import services
+
+from audionews.engines.openai import OpenaiEngine
+from audionews.engines.tone import SAMPLE_RATE, ToneEngine
+from audionews.support.errors import Never, NotReady, TryLater
+
+TEXT = "আজ সকালে কলকাতায় বৃষ্টি হয়েছে।"
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[services.Service]:
+    monkeypatch.setenv("OPENAI_API_KEY", "secret-key")
+    for name in ("HTTP_PROXY", "http_proxy", "OPENAI_BASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+    with services.Service(services.OpenaiTalker).running() as running:
+        yield running
+
+
+def engine(server: services.Service, **settings: object) -> OpenaiEngine:
+    url = f"http://127.0.0.1:{server.port}/v1/"
+    return OpenaiEngine(url=url, total=0.4, **settings)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("form", ["wav", "mp3"])
+def test_it_speaks(server: services.Service, form: str) -> None:
+    speech = engine(server, form=form, model="kokoro", voice="bela").speak(TEXT, "mita")
+    assert speech.sample_rate == SAMPLE_RATE
+    assert speech.samples.dtype == np.int16
+    asked = server.headers[-1]
+    assert (asked["model"], asked["voice"], asked["input"]) == ("kokoro", "mita", TEXT)
+    assert asked["Authorization"] == "Bearer secret-key"
+
+
+def test_a_stream_of_unknown_length_is_whole(server: services.Service) -> None:
+    server.behave = lambda *_: "streamed"
+    assert len(engine(server).speak(TEXT, "x").samples) == len(ToneEngine().speak(TEXT, "low").samples)
+
+
+@pytest.mark.parametrize(
+    ("fault", "error"),
+    [
+        ("429", TryLater),
+        ("500", TryLater),
+        ("401", NotReady),
+        ("400", Never),
+        ("json", TryLater),
+        ("html", TryLater),
+        ("empty", TryLater),
+        ("reset", TryLater),
+        ("cut", TryLater),
+        ("hang", TryLater),
+        ("drip", TryLater),
+    ],
+)
+def test_faults_are_told_apart_and_no_key_is_told(server: services.Service, fault: str, error: type[Exception]) -> None:
+    server.behave = lambda *_: fault
+    with pytest.raises(error) as caught:
+        engine(server).speak(TEXT, "x")
+    assert "secret-key" not in str(caught.value) + repr(caught.value.__cause__)
+
+
+def test_a_local_server_is_no_network(server: services.Service) -> None:
+    assert not engine(server).limits.network
+    assert OpenaiEngine(url="https://speech.example.org/v1").limits.host == "speech.example.org"
+
+
+def test_the_cloud_needs_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    monkeypatch.delenv("OPENAI_BASE_URL", raising=False)
+    with pytest.raises(NotReady, match="key"):
+        OpenaiEngine().ready()
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://localhost:8880/v1")
+    OpenaiEngine().ready()
+
+
+def test_the_rate_is_kept(server: services.Service) -> None:
+    plain, slow = engine(server).speak(TEXT, "x"), engine(server, rate=80).speak(TEXT, "x")
+    assert len(slow.samples) == pytest.approx(len(plain.samples) / 0.8, abs=2)
