@@ -17,8 +17,10 @@ LAYERS = [
     {"testing"},
     {"timeline"},
     {"sources", "rundown", "synthesis", "publish"},
-    {"casting", "doctor", "lexica", "mastering"},
+    {"casting", "choices", "doctor", "estimate", "lexica", "mastering", "upkeep"},
+    {"planning"},
     {"episode"},
+    {"daily"},
     {"cli"},
 ]
 HEIGHT = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}
