@@ -132,7 +132,8 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
         files.recover(root)
         folder = shelf.place(root, day, job.names).folder
         with shelf.replacing(folder) as hidden:
-            episode = mastering.master(written, spoken.clips, kept, settings, hidden, on_event)
+            cover = publish.cover_file(written.title, day, hidden, before=folder).read_bytes()
+            episode = mastering.master(written, spoken.clips, kept, settings, hidden, on_event, cover=cover)
             episode = replace(episode, recipe=recipe, degraded=spoken.degraded)
             publish.episode_files(episode, hidden, before=folder)
         publish.show(root, **settings.show)
