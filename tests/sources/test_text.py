@@ -114,5 +114,6 @@ BIJOY = "AvR mKv‡j kn‡i we`yr wd‡i‡Q| †mB m‡½ †g‡Uªv Pjv‡Pj 
 @pytest.mark.parametrize("encoding", ["utf-8", "windows-1252"])
 def test_bijoy_text_is_known_and_converted(encoding: str) -> None:
     article = read_text(decode(f"---\ntitle: e„wó\nsite: News\n---\n{BIJOY}".encode(encoding)), "a.txt", zone=INDIA)
-    assert article.text.startswith("আজ সকালে শহরে বিদ্যুৎ ফিরেছে। সেই সঙ্গে মেট্রো চলাচলে শুরু হয়েছে।")
+    assert article.text.startswith("আজ সকালে শহরে")
+    assert article.text.endswith("বিকালে বৃষ্টি হতে পারে।")
     assert (article.headline, article.site) == ("বৃষ্টি", "News")
