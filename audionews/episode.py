@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from audionews import __version__, casting, mastering, publish, rundown, sources, synthesis
+from audionews import __version__, casting, estimate, mastering, publish, rundown, sources, synthesis, upkeep
 from audionews.audio.profiles import PROFILES
 from audionews.bengali.lexicon import Lexicon
 from audionews.bengali.locales import LOCALES
@@ -20,7 +20,7 @@ from audionews.lexica import lexicon
 from audionews.model import Recipe
 from audionews.publish import shelf
 from audionews.rundown import preset
-from audionews.settings import Settings, cache_folder
+from audionews.settings import Settings
 from audionews.support import files, store
 from audionews.support.errors import NoInputError, UsageError, nearest
 from audionews.support.events import Finished, Found, Note, Warned, ignore
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from audionews.estimate import Estimate
     from audionews.model import Article, Episode, Script, Skipped
     from audionews.rundown import Plan
     from audionews.support.events import OnEvent
@@ -66,7 +67,7 @@ def make(
         on_event(_finished(found.folder, found.episode, begun, unchanged=True))
         return found.folder, found.episode
     written = _written(articles, skipped, plan, on_event)
-    kept = _kept(on_event)
+    kept = upkeep.kept(lambda text: on_event(Warned(text)))
     spoken = _spoken(written, cast, kept, settings, on_event)
     with files.lock(root, waiting=partial(on_event, Note(f"Waiting for another audionews that is writing to {root}."))):
         files.recover(root)
@@ -76,6 +77,7 @@ def make(
             episode = replace(episode, recipe=recipe, degraded=spoken.degraded)
             publish.episode_files(episode, hidden, before=folder)
         publish.show(root)
+    upkeep.settle(kept, len({clip.key for clip in spoken.clips if clip}) - spoken.fresh, spoken.fresh)
     on_event(_finished(folder, episode, begun))
     return folder, episode
 
@@ -96,6 +98,21 @@ def write_script(
     return _written(articles, skipped, plan, on_event)
 
 
+def estimated(
+    named: Sequence[str], settings: Settings = DEFAULTS, *, stdin: BinaryIO | None = None, on_event: OnEvent = ignore
+) -> tuple[Script, Estimate]:
+    """Return what would be said of the sources `named`, and what that would cost. Asks no speech service anything.
+
+    Raises:
+        UsageError: a source, an engine or a voice is not there.
+        NoInputError: no source gave anything to read aloud.
+        NotReady: the engine lacks something.
+    """
+    written = write_script(named, settings, stdin=stdin, on_event=on_event)
+    cast = casting.cast(settings, None, on_event, ask=False)
+    return written, estimate.of(written, cast, casting.understudies(settings, cast), upkeep.kept(), settings)
+
+
 def say(text: str, settings: Settings = DEFAULTS, *, on_event: OnEvent = ignore) -> bytes:
     """Return the MP3 of one text, without greeting and headlines.
 
@@ -108,7 +125,7 @@ def say(text: str, settings: Settings = DEFAULTS, *, on_event: OnEvent = ignore)
     written = rundown.plain(text, _plan(settings, day, MORNING, lexicon((), settings.lexicon)))
     if not written.segments:
         raise NoInputError("There is nothing to say in this text.")
-    kept = _kept(on_event)
+    kept = upkeep.kept(lambda text: on_event(Warned(text)))
     spoken = _spoken(written, casting.cast(settings, None, on_event), kept, settings, on_event)
     with tempfile.TemporaryDirectory(prefix="audionews-") as hidden:
         made = mastering.master(written, spoken.clips, kept, settings, Path(hidden), on_event)
@@ -142,10 +159,6 @@ def _verify(settings: Settings) -> None:
             re.compile(pattern)
         except re.error as error:
             raise UsageError(f"--drop {pattern!r} is no regular expression: {error}.") from error
-
-
-def _kept(on_event: OnEvent) -> store.Store:
-    return store.Store(cache_folder() / "clips", warn=lambda text: on_event(Warned(text)))
 
 
 def _written(articles: Sequence[Article], skipped: Sequence[Skipped], plan: Plan, on_event: OnEvent) -> Script:

@@ -17,7 +17,7 @@ LAYERS = [
     {"testing"},
     {"timeline"},
     {"sources", "rundown", "synthesis", "publish"},
-    {"casting", "doctor", "lexica", "mastering"},
+    {"casting", "doctor", "estimate", "lexica", "mastering", "upkeep"},
     {"episode"},
     {"cli"},
 ]

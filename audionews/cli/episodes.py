@@ -38,6 +38,7 @@ def make(  # noqa: PLR0913 - one parameter an option
     no_fallback: o.NoFallback = False,
     allow_private: o.AllowPrivate = False,
     strict: o.Strict = False,
+    dry_run: o.DryRun = False,
     json: o.Json = False,
     progress: o.Progress = o.ProgressForm.AUTO,
     quiet: o.Quiet = False,
@@ -75,6 +76,9 @@ def make(  # noqa: PLR0913 - one parameter an option
         allow_private=allow_private,
         **({"fallback": ()} if no_fallback else {}),
     )
+    if dry_run:
+        _foretell(sources or [_SEEDS], settings, json=json, quiet=quiet)
+        return
     with listening(progress, quiet=quiet) as on_event:
         folder, made = episode.make(sources or [_SEEDS], settings, stdin=sys.stdin.buffer, on_event=on_event)
     if verbose:
@@ -125,6 +129,23 @@ def script(  # noqa: PLR0913 - one parameter an option
     typer.echo(manifest.script_json(written) if json else _readable(written), nl=not json)
     if strict and written.skipped:
         raise FindingsError(f"{len(written.skipped)} skipped.", hint="They are listed at the end of the script.")
+
+
+def _foretell(sources: list[str], settings: Settings, *, json: bool, quiet: bool) -> None:
+    """Show the plan of an episode."""
+    from dataclasses import asdict  # noqa: PLC0415 - needed only here
+    from json import dumps, loads  # noqa: PLC0415 - the same
+
+    from audionews import episode, estimate  # noqa: PLC0415 - `--help` need not load the pipeline
+    from audionews.publish import manifest  # noqa: PLC0415 - the same
+
+    with listening(o.ProgressForm.PLAIN, quiet=quiet or not json) as on_event:
+        written, plan = episode.estimated(sources, settings, stdin=sys.stdin.buffer, on_event=on_event)
+    if json:
+        document = {**loads(manifest.script_json(written)), "plan": asdict(plan)}
+        typer.echo(dumps(document, ensure_ascii=False, indent=1))
+    else:
+        typer.echo("\n".join([_readable(written), "", *estimate.told(plan)]))
 
 
 def _settings(**asked: object) -> Settings:
