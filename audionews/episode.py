@@ -21,6 +21,7 @@ from audionews.model import Recipe
 from audionews.publish import shelf
 from audionews.rundown import preset
 from audionews.settings import Settings
+from audionews.sources import GatherOptions
 from audionews.support import files, store
 from audionews.support.errors import NoInputError, UsageError, nearest
 from audionews.support.events import Finished, Found, Note, Warned, ignore
@@ -54,7 +55,7 @@ def make(
     """
     begun = time.monotonic()
     _verify(settings)
-    articles, skipped = sources.gather(named, stdin=stdin, on_event=on_event)
+    articles, skipped = sources.gather(named, _reading(settings), stdin=stdin, on_event=on_event)
     root = files.folder(settings.output)
     names = tuple(shelf.named(source, root) for source in named)
     day = settings.date or datetime.now().astimezone().date()
@@ -92,7 +93,7 @@ def write_script(
         NoInputError: no source gave anything to read aloud.
     """
     _verify(settings)
-    articles, skipped = sources.gather(named, stdin=stdin, on_event=on_event)
+    articles, skipped = sources.gather(named, _reading(settings), stdin=stdin, on_event=on_event)
     day = settings.date or datetime.now().astimezone().date()
     plan = _plan(settings, day, _clock(settings, None), lexicon(named, settings.lexicon))
     return _written(articles, skipped, plan, on_event)
@@ -130,6 +131,10 @@ def say(text: str, settings: Settings = DEFAULTS, *, on_event: OnEvent = ignore)
     with tempfile.TemporaryDirectory(prefix="audionews-") as hidden:
         made = mastering.master(written, spoken.clips, kept, settings, Path(hidden), on_event)
         return (Path(hidden) / made.audio.file).read_bytes()
+
+
+def _reading(settings: Settings) -> GatherOptions:
+    return GatherOptions(allow_private=settings.allow_private, offline=settings.offline, cache=upkeep.kept())
 
 
 def _spoken(written: Script, cast: Cast, kept: store.Store, settings: Settings, on_event: OnEvent) -> Spoken:
