@@ -72,7 +72,12 @@ def gathered(
     Raises:
         UsageError: a path that is not there.
     """
-    options = sources.GatherOptions(zone=zone(settings))
+    options = sources.GatherOptions(
+        zone=zone(settings),
+        allow_private=settings.allow_private,
+        offline=settings.offline,
+        cache=upkeep.kept(),
+    )
     return sources.gather(named, options, stdin=stdin, on_event=on_event)
 
 
