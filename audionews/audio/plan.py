@@ -19,7 +19,7 @@ LONGEST = 30.0
 """Seconds after which a part is cut at the next pause that is long enough."""
 JOINT = 0.16
 """Seconds of silence that a join needs: encoder delay, decoder delay and a frame of either side fit in."""
-SPARE = 4
+SPARE = 6
 """Frames encoded beyond a chunk's length, of which as many are kept as the timeline asks for."""
 
 _BEDS = 5  # times as long as others may a chunk with a bed be
