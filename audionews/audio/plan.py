@@ -54,8 +54,10 @@ class Part:
 def parts(marks: Sequence[int], lengths: Sequence[float], pauses: Sequence[float], beds: Sequence[str]) -> list[Part]:
     """Return the parts of a programme of cues with these part marks, lengths and pauses (s), and beds.
 
-    A part without a pause to join in is one with the next. A bed is cut as seldom as memory allows.
+    A part without a pause to join in is one with the next. A bed is cut as seldom as memory allows. The programme ends
+    with enough silence for the last sound to die away.
     """
+    pauses = [*pauses[:-1], max(pauses[-1], JOINT)]
     held = [LONGEST * (_BEDS if bed and bed == after else 1) for bed, after in zip(beds, [*beds[1:], ""], strict=True)]
     found = []
     first = 0
