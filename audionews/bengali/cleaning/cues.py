@@ -28,6 +28,8 @@ _SHAPES = {
 _WORDS = re.compile(rf"{LETTER}+")
 _QUOTED = re.compile(r"‘[^‘’]{1,120}’|“[^“”]{1,120}”|\"[^\"]{1,120}\"|(?<!\w)'[^']{1,120}'(?!\w)")
 _QUOTED_FIRST = re.compile(r"\s*[‘“'\"][^’”'\"]{2,80}[’”'\"]\s*[-\w\u0980-\u09ff]")
+_SPEAKER_BEHIND = re.compile(r": (?:[\u0980-\u09ff]+ ?){1,4}$")
+_LIST_NUMBER = re.compile(r"\W*[0-9০-৯]{1,2}[.)।]\s")
 _SPEAKER = re.compile(r"[^\W\d_][^:ঃ।]{1,30}[:ঃ]\s")
 DARI_END = re.compile(r"[।|॥৷.][\s\"'’”»)\]]*$")
 
@@ -151,8 +153,10 @@ def _news(text: str, cues: Iterable[_Cue]) -> int:
 
 
 def _is_spoken(text: str, cues: Iterable[_Cue]) -> bool:
-    """Tell an answer in an interview (অধিনায়ক: মাঠে আসুন …) by the speaker before it; a paper may ask, too."""
-    speaker = _SPEAKER.match(text)
+    """Tell an answer (অধিনায়ক: মাঠে আসুন …), a headline's quotation (পাশে থাকুন: মন্ত্রী), a step of advice."""
+    if _LIST_NUMBER.match(text):
+        return True
+    speaker = _SPEAKER.match(text) or _SPEAKER_BEHIND.search(text)
     if not speaker:
         return False
     label = [cue for cue in cues if cue.place == "inside" and _pattern(cue).search(speaker[0])]
