@@ -16,7 +16,7 @@ _SURE = 9
 _LONGEST = 700  # characters; no plug is longer, and what a hostile line costs stays bounded
 _TAIL = 120  # characters in which a cue at the end is looked for
 _EDGE = rf"(?:(?!{LETTER})[^#@©/])*+"
-_LABEL_END = r"\s*(?:[:ঃ|\]»›>]|[-–—](?=\s|$|[-–—:])|[.…!।]*\s*$)"
+_LABEL_END = r"\s*(?:[:|\]»›>]|[-–—](?=\s|$|[-–—:])|[.…!।]*\s*$|[(\[]?[0-9০-৯]+[)\]]?\s*$)"
 _SHAPES = {
     "whole": rf"{_EDGE}(?:%s)(?!{LETTER}){_EDGE}$",
     "label": rf"{_EDGE}(?:%s)(?!{LETTER}){_LABEL_END}",

@@ -8,6 +8,7 @@ from audionews.bengali.cleaning.lines import Line, surnames
 from audionews.bengali.cleaning.phrases import bordered
 
 _MARK = re.compile(r"\s*(:-*|ঃ-*|\||[-–—]+)[-–—\s]\s*(?=\S)|[।?!]")
+_BRACKETS = re.compile(r"\([^)]*\)")
 _REACH = 100  # characters in which a dateline ends
 _MARKS = 3  # separators in a dateline: ঢাকা - ২২ নভেম্বর:
 _MOST = 9  # words of a dateline
@@ -18,7 +19,8 @@ def without_prefix(raw: str) -> tuple[str, str]:
     for found in islice(_MARK.finditer(raw, 2, _REACH), _MARKS):
         if not found[1]:
             break
-        if _is_prefix(Line(raw[: found.start()].lstrip("#"), gap=False), found[1]):
+        head = _BRACKETS.sub(" ", raw[: found.start()]).lstrip("#")
+        if _is_prefix(Line(head, gap=False), found[1]):
             return raw[: found.end()].strip(), raw[found.end() :].strip()
     return "", raw
 
