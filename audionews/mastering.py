@@ -15,10 +15,10 @@ from audionews.support.errors import StorageError
 from audionews.support.events import Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from audionews.model import Clip, Line, Script, Speech
+    from audionews.model import Clip, Script, Speech
     from audionews.settings import Settings
     from audionews.support.events import OnEvent
     from audionews.support.store import Store
@@ -41,7 +41,7 @@ def master(
         StorageError: the folder cannot be written to, or a clip is gone from the cache.
     """
     mastered = sound.master(
-        _cues(script, clips),
+        _cues(script, clips, {**timeline.AFTER, **{Role(name): pause for name, pause in settings.pauses.items()}}),
         [
             sound.Output(folder / (MAIN_FILE if number == 0 else f"episode-{name}.mp3"), PROFILES[name])
             for number, name in enumerate(settings.profiles)
@@ -67,9 +67,9 @@ def master(
     )
 
 
-def _cues(script: Script, clips: Sequence[Clip | None]) -> list[sound.Cue]:
+def _cues(script: Script, clips: Sequence[Clip | None], after: Mapping[Role, float]) -> list[sound.Cue]:
     segments = script.segments
-    rows = zip(segments, clips, timeline.pauses(segments), timeline.parts(segments), strict=True)
+    rows = zip(segments, clips, timeline.pauses(segments, after), timeline.parts(segments), strict=True)
     return [
         sound.Cue(
             clip.key if clip else tune.KEY,
@@ -95,12 +95,12 @@ def _load(kept: Store, key: str) -> Speech | bytes:
 
 def _tag(script: Script, clips: Sequence[Clip | None], spans: Sequence[tuple[float, float]], duration: float) -> bytes:
     timed = timeline.lines(script, clips, spans)
-    about = tags.Tags(script.title, ARTIST, ALBUM, script.date, comment=_contents(timed))
+    about = tags.Tags(script.title, ARTIST, ALBUM, script.date, comment=_contents(script))
     outline = chapters.outline(timeline.stories(script, timed), timed, duration)
     marks = [tags.Chapter(mark.start, mark.end, mark.title, mark.url or "") for mark in outline]
     return tags.id3(about, marks)
 
 
-def _contents(timed: Sequence[Line]) -> str:
+def _contents(script: Script) -> str:
     """Return the headlines, one a line."""
-    return "\n".join(line.text for line in timed if line.role is Role.INTRO)
+    return "\n".join(article.headline or "" for article in script.articles)

@@ -117,6 +117,8 @@ class Script:
     """What was cleaned away."""
     skipped: tuple[Skipped, ...] = ()
     """Sources that gave nothing."""
+    cut: tuple[tuple[str, ...], ...] = ()
+    """Sentences left out to keep the episode short, for each story; empty where nothing was cut."""
 
 
 @dataclass(frozen=True)

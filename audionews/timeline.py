@@ -32,10 +32,17 @@ PARAGRAPH = 0.65
 """Seconds of silence before a sentence that opens a paragraph."""
 FAREWELL = 1.50
 """Seconds of silence between the last story and the sign-off."""
+SECTION = 1.80
+"""Seconds of silence before the head of a section."""
+LEADING = 0.35
+"""Seconds of silence between what leads to a story and its headline."""
 LEVEL: Mapping[Role, float] = {Role.TUNE: -4.0, Role.HEADLINE: 0.5, Role.INTRO: 0.5}
 """Loudness of a role against the stories, in LU: headlines carry a little, the tune does not startle."""
 READERS = {Role.HEADLINE, Role.INTRO, Role.RECAP}
 """The roles that the second reader, the voice of the headlines, speaks."""
+
+
+_STORY = {Role.INTRO, Role.BODY, Role.SUBHEAD}
 
 
 def pauses(segments: Sequence[Segment], after: Mapping[Role, float] = AFTER) -> list[float]:
@@ -44,7 +51,9 @@ def pauses(segments: Sequence[Segment], after: Mapping[Role, float] = AFTER) -> 
 
 
 def _pause(one: Segment, two: Segment, after: Mapping[Role, float]) -> float:
-    wishes = [after[one.role]]
+    if two.role is Role.INTRO and (one.role is Role.INTRO or _is_head(one)):
+        return LEADING if one.role is Role.INTRO else after[Role.SUBHEAD]
+    wishes = [after[one.role], SECTION * _is_head(two)]
     if one.role != two.role:
         wishes.append(BEFORE.get(two.role, 0.0))
     if two.opens and one.role == two.role:
@@ -54,9 +63,20 @@ def _pause(one: Segment, two: Segment, after: Mapping[Role, float]) -> float:
     return max(wishes)
 
 
+def _is_head(segment: Segment) -> bool:
+    """Tell whether this is the head of a section: a subhead of no story."""
+    return segment.role is Role.SUBHEAD and segment.article is None
+
+
 def parts(segments: Sequence[Segment]) -> list[int]:
-    """Return for each segment the number of its chapter: opening, headlines, each story, recap, farewell."""
+    """Return for each segment the number of its chapter: opening, headlines, each story, recap, farewell.
+
+    The head of a section belongs to the story that follows it.
+    """
     places = [_place(segment) for segment in segments]
+    for number in reversed(range(len(segments) - 1)):
+        if _is_head(segments[number]):
+            places[number] = places[number + 1]
     here = next((place for place in places if place), None)
     numbers: list[int] = []
     for place in places:
@@ -70,7 +90,7 @@ def _place(segment: Segment) -> tuple[Role, int | None] | None:
     """Return what chapter a segment stands in; None for a tune, which stays with its neighbour."""
     if segment.role is Role.TUNE:
         return None
-    if segment.role in {Role.INTRO, Role.BODY} or (segment.role is Role.SUBHEAD and segment.article is not None):
+    if segment.role in _STORY and segment.article is not None:
         return (Role.BODY, segment.article)
     return (segment.role, None)
 
@@ -111,7 +131,7 @@ def stories(script: Script, timed: Sequence[Line]) -> tuple[Story, ...]:
 
 def _story(script: Script, timed: Sequence[Line], number: int) -> Story:
     article = script.articles[number]
-    mine = [line for line in timed if line.article == number and line.role in {Role.INTRO, Role.BODY, Role.SUBHEAD}]
+    mine = [line for line in timed if line.article == number and line.role in _STORY]
     return Story(
         headline=article.headline or "",
         source=article.source,
@@ -123,4 +143,5 @@ def _story(script: Script, timed: Sequence[Line], number: int) -> Story:
         section=article.section,
         image=article.image,
         also=article.also,
+        cut=script.cut[number] if script.cut else (),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from audionews.bengali.calendar import bangla_date
 from audionews.bengali.tables import rows
 
 if TYPE_CHECKING:
@@ -21,10 +22,23 @@ def weekday(day: date) -> str:
 
 def written(day: date) -> str:
     """Return `day` as papers of both countries write it: ২৩শে নভেম্বর, ২০২৬."""
-    number = str(day.day).translate(_DIGITS)
-    return f"{number}{_TAILS.get(day.day, 'শে')} {month(day)}, {str(day.year).translate(_DIGITS)}"
+    return f"{_day(day.day)} {month(day)}, {_number(day.year)}"
+
+
+def bangla(day: date, locale: str = "bn-IN") -> str:
+    """Return `day` in the Bangla calendar of West Bengal (`bn-IN`) or Bangladesh: ৬ই অগ্রহায়ণ, ১৪৩৩ বঙ্গাব্দ."""
+    found = bangla_date(day, locale)
+    return f"{_day(found.day)} {found.month_name}, {_number(found.year)} বঙ্গাব্দ"
 
 
 def month(day: date) -> str:
     """Return the name of the month as we write it ourselves."""
     return next(row[0] for row in rows("months") if row[2:] == ("g", str(day.month)))
+
+
+def _day(number: int) -> str:
+    return f"{_number(number)}{_TAILS.get(number, 'শে')}"
+
+
+def _number(number: int) -> str:
+    return str(number).translate(_DIGITS)

@@ -62,7 +62,7 @@ def _genitive(stem: str, _: str) -> str:
 def _locative(stem: str, ending: str) -> str:
     if stem.endswith("ং"):
         return stem + _Y + "ে"
-    if stem.endswith(("া", "ন্ন")) and ending != "তে" or stem.endswith(_OPEN) and ending == _Y:
+    if (stem.endswith(("া", "ন্ন")) and ending != "তে") or (stem.endswith(_OPEN) and ending == _Y):
         return stem + _Y
     return stem + "তে" if stem.endswith((*_OPEN, "ই", "উ")) else _closed(stem) + "ে"
 

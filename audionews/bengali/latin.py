@@ -77,8 +77,7 @@ def transliterate(word: str) -> str:
     while at < len(word):
         for pattern, sound in _rules():
             if match := pattern.match(word, at):
-                said += _joined(said, sound)
-                said = said.replace("ন\b", "ঞ")
+                said = _joined(said, sound)
                 at = match.end()
                 break
         else:
@@ -88,20 +87,19 @@ def transliterate(word: str) -> str:
 
 _SIGNS = dict(zip("আইঈউঊএঐওঔঅ", ["া", "ি", "ী", "ু", "ূ", "ে", "ৈ", "ো", "ৌ", ""], strict=True))
 _CONSONANT = re.compile("[ক-হ]\u09bc?$")
-_CONJUNCT = frozenset(
-    "স্ট স্ক স্প স্ম স্ন স্ল ন্ট ন্ড ন্স ন্থ ঞ্জ ঞ্চ ম্প ম্ব ক্ট ক্স প্ট ল্ড ল্ট ল্প ল্ক ল্ম ফ্ট ন্দ ন্ত ন্ধ ক্ল প্ল ব্ল গ্ল ফ্ল শ্ল".split()
-)
+_CONJUNCTS = " স্ট স্ক স্প স্ম স্ন স্ল ন্ট ন্ড ন্স ন্থ ম্প ম্ব ক্ট ক্স প্ট ল্ড ল্ট ল্প ল্ক ল্ম ফ্ট ন্দ ন্ত ন্ধ ক্ল প্ল ব্ল গ্ল ফ্ল শ্ল "
 
 
 def _joined(before: str, sound: str) -> str:
+    """Return both in one: a vowel becomes a sign behind a consonant, some pairs of consonants a conjunct."""
     if not sound or not _CONSONANT.search(before[-2:]):
-        return sound
+        return before + sound
     if sound[0] in _SIGNS:
-        return _SIGNS[sound[0]] + sound[1:]
+        return before + _SIGNS[sound[0]] + sound[1:]
     if sound.startswith("অ্যা"):
-        return "্যা" + sound[4:]
-    if sound in "জচ" and before.endswith("ন"):
-        return "\b্" + sound
+        return before + sound[1:]
+    if before.endswith("ন") and sound[0] in "জচ":
+        return f"{before[:-1]}ঞ্{sound}"
     rolled = sound == "র" and before[-1] in "কগটডতদপবফশথভ"
-    reph = before.endswith("র") and len(before) > 1 and not _CONSONANT.search(before[:-1]) and "ক" <= sound[0] <= "হ"
-    return "্" + sound if rolled or reph or f"{before[-1]}্{sound[0]}" in _CONJUNCT else sound
+    reph = before.endswith("র") and len(before) > 1 and not _CONSONANT.search(before[-3:-1]) and "ক" <= sound[0] <= "হ"
+    return f"{before}্{sound}" if rolled or reph or f" {before[-1]}্{sound[0]} " in _CONJUNCTS else before + sound

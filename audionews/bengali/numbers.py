@@ -49,7 +49,8 @@ def amount(written: str, loc: Locale) -> str:
 def year(n: int, loc: Locale) -> str:
     """Return a year: 1100-1999 in hundreds (উনিশশো একাত্তর), all others as a count."""
     if n // 100 in range(11, 20):
-        return " ".join(filter(None, (loc.hundreds[n // 100], n % 100 and loc.numbers[n % 100])))
+        hundreds, rest = loc.hundreds[n // 100], n % 100
+        return f"{hundreds} {loc.numbers[rest]}" if rest else hundreds
     return _words(n, loc)
 
 

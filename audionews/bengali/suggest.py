@@ -1,4 +1,4 @@
-"""Suggests entries for the user's lexicon: the Latin words and acronyms of some texts with what is said for them now."""
+"""Suggests entries for the user's lexicon: Latin words and acronyms of some texts with what is said for them now."""
 
 from __future__ import annotations
 

@@ -1,21 +1,27 @@
-"""Which sentence is heard when, and as what."""
+"""Which story is told when, and the whole rundown."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from audionews.bengali import clean, dates, normalize, split_sentences
-from audionews.model import Article, Dropped, Role, Script, Segment, Skipped
-from audionews.rundown.headline import headline, is_subhead
+from audionews.bengali import clean, dates, normalize
+from audionews.bengali.lexicon import Lexicon
+from audionews.model import Article, Dropped, Script, Skipped
+from audionews.rundown import sections
 from audionews.rundown.preset import preset
+from audionews.rundown.programme import Programme
+from audionews.rundown.shorten import shortened
+from audionews.rundown.story import Told, paragraphed, parts, told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from audionews.model import Segment
     from audionews.rundown.preset import Preset
+    from audionews.rundown.story import Clean, Say
 
 
 @dataclass(frozen=True)
@@ -30,102 +36,107 @@ class Plan:
     """Title; None takes the preset's."""
     preset: str = "neutral"
     """Whose words the programme uses."""
-    locale: str = "bn-IN"
-    """`bn-IN` or `bn-BD`."""
+    locale: str | None = None
+    """`bn-IN` or `bn-BD`; None takes the preset's."""
+    sections: tuple[str, ...] | None = None
+    """Sections in the order they are read, the others after them; None keeps the articles' own order."""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """What papers call a section → the section, beside those of the table."""
+    heads: Mapping[str, str] = field(default_factory=dict)
+    """Section → how it is announced, where not as in the table."""
+    minutes: float | None = None
+    """Length that stories are shortened to."""
+    rate: int = 100
+    """Pace of speech in percent, for estimating that length."""
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    """The user's own words, which win over everything."""
+    keep: tuple[str, ...] = ()
+    """Reasons for which no line is dropped."""
+    drop: tuple[str, ...] = ()
+    """Regular expressions; a line in which one is found is dropped."""
+    alone: bool = False
+    """Tell each article by itself, in parts at its subheads, without greeting and headlines."""
 
+    def say(self, text: str) -> str:
+        """Return `text` as it is said."""
+        return normalize(text, self.reading, self.lexicon if self.lexicon.entries else None)
 
-@dataclass(frozen=True)
-class _Story:
-    article: Article
-    sentences: tuple[Segment, ...]
-    dropped: tuple[tuple[str, str], ...]
+    @property
+    def reading(self) -> str:
+        """The locale in which numbers and dates are read."""
+        return self.locale or preset(self.preset).locale
 
 
 def write(articles: Sequence[Article], plan: Plan, skipped: Sequence[Skipped] = ()) -> Script:
-    """Return the rundown of `articles` in their order; one that leaves nothing to say is skipped.
+    """Return the rundown of `articles`; one that leaves nothing to say is skipped.
 
     Raises:
         UsageError: there is no such preset or locale.
     """
-    say = partial(normalize, locale=plan.locale)
-    words = preset(plan.preset)
-    told = [_story(article, say) for article in articles]
-    stories = [story for story in told if story.sentences]
-    empty = [Skipped(a.source, "Nothing that can be read aloud is in it.") for a in _without(told)]
-    known = {
-        "salutation": words.salutation(plan.hour),
-        "weekday": dates.weekday(plan.date),
-        "date": dates.written(plan.date),
-    }
-
-    def fill(line: str) -> str:
-        return line.format(**known)
-
+    say: Say = plan.say
+    tidy: Clean = partial(clean, keep=plan.keep, drop=plan.drop)
+    found = [told(article, tidy, say) for article in articles]
+    empty = [
+        Skipped(one.article.source, "Nothing that can be read aloud is in it.") for one in found if not one.sentences
+    ]
+    stories = _ordered([story for story in found if story.sentences], plan)
+    segments, cut = _timed(_segments(stories, plan, say), plan)
     return Script(
-        title=plan.title or fill(words.title),
+        title=plan.title or _title(stories, plan),
         date=plan.date,
-        locale=plan.locale,
+        locale=plan.reading,
         articles=tuple(story.article for story in stories),
-        segments=tuple(_segments(stories, words, fill, say)),
+        segments=segments,
         dropped=tuple(Dropped(i, *line) for i, story in enumerate(stories) for line in story.dropped),
         skipped=(*skipped, *empty),
+        cut=tuple(cut.get(number, ()) for number in range(len(stories))) if cut else (),
     )
 
 
 def plain(text: str, plan: Plan) -> Script:
     """Return a script that says `text` and nothing else: no cleaning, no programme around it."""
-    say = partial(normalize, locale=plan.locale)
-    sentences = (segment for line in text.splitlines() if line.strip() for segment in _paragraph(line, say))
-    return Script(plan.title or text[:60], plan.date, plan.locale, (), tuple(sentences))
+    sentences = (segment for line in text.splitlines() if line.strip() for segment in paragraphed(line, plan.say))
+    return Script(plan.title or text[:60], plan.date, plan.reading, (), tuple(sentences))
 
 
-def _without(told: Iterable[_Story]) -> list[Article]:
-    return [story.article for story in told if not story.sentences]
+def _ordered(stories: list[Told], plan: Plan) -> list[Told]:
+    """Return the stories with their sections, in the order in which they are told."""
+    layout = sections.layout(plan.sections or (), plan.aliases, plan.heads)
+    placed = [replace(story, section=layout.of(story.article.section)) for story in stories]
+    if plan.alone:
+        return [part for story in placed for part in parts(story)]
+    if plan.sections is None:
+        return placed
+    rest = layout.of(sections.REST)
+    order = sections.ranked([story.article for story in placed], lambda number: layout.place(placed[number].section))
+    return [replace(placed[number], section=placed[number].section or rest) for number in order]
 
 
-def _story(article: Article, say: Callable[[str], str]) -> _Story:
-    """Return `article` cleaned, its headline found, its sentences as segments without a story's number."""
-    cleaned = clean(article.text)
-    dropped = tuple((line.text, line.reason) for line in cleaned.dropped)
-    if not cleaned.paragraphs:
-        return _Story(article, (), dropped)
-    title, paragraphs = headline(article.headline, cleaned.paragraphs)
-    sentences = tuple(segment for paragraph in paragraphs for segment in _paragraph(paragraph, say))
-    return _Story(replace(article, headline=title), sentences if say(title).strip() else (), dropped)
+def _segments(stories: Sequence[Told], plan: Plan, say: Say) -> tuple[Segment, ...]:
+    programme = Programme(preset(plan.preset), plan.date, _known(preset(plan.preset), plan), say)
+    if plan.alone:
+        return tuple(programme.alone(stories))
+    # One section needs no head; a bulletin of one subject says what it is in its title.
+    several = len({story.section for story in stories}) > 1
+    return tuple(programme.bulletin(stories, sectioned=plan.sections is not None and several))
 
 
-def _paragraph(paragraph: str, say: Callable[[str], str]) -> Iterator[Segment]:
-    role = Role.SUBHEAD if is_subhead(paragraph) else Role.BODY
-    opens = True
-    for sentence in split_sentences(paragraph):
-        if spoken := say(sentence).strip():
-            yield Segment(role, sentence, spoken, opens=opens)
-            opens = False
+def _timed(segments: tuple[Segment, ...], plan: Plan) -> tuple[tuple[Segment, ...], dict[int, tuple[str, ...]]]:
+    return shortened(segments, plan.minutes * 60, plan.rate) if plan.minutes else (segments, {})
 
 
-def _segments(
-    stories: Sequence[_Story], words: Preset, fill: Callable[[str], str], say: Callable[[str], str]
-) -> Iterator[Segment]:
-    def own(role: Role, lines: Iterable[str]) -> Iterator[Segment]:
-        for line in lines:
-            text = fill(line)
-            yield Segment(role, text, say(text))
+def _title(stories: Sequence[Told], plan: Plan) -> str:
+    words = preset(plan.preset)
+    named = stories[0].article.headline if plan.alone and stories else None
+    return named or words.title.format(**_known(words, plan))
 
-    def headlines(role: Role) -> Iterator[Segment]:
-        for number, story in enumerate(stories):
-            title = story.article.headline or ""
-            yield Segment(role, title, say(title).strip(), number)
 
-    yield Segment(Role.TUNE, "", "")
-    yield from own(Role.GREETING, words.greeting)
-    yield from own(Role.HEADLINE, words.headlines)
-    yield from headlines(Role.HEADLINE)
-    yield from own(Role.HEADLINE, words.stories)
-    for number, intro in enumerate(headlines(Role.INTRO)):
-        yield intro
-        yield from (replace(segment, article=number) for segment in stories[number].sentences)
-    if words.recap:
-        yield from own(Role.RECAP, words.recap)
-        yield from headlines(Role.RECAP)
-    yield from own(Role.SIGNOFF, words.signoff)
-    yield Segment(Role.TUNE, "", "")
+def _known(words: Preset, plan: Plan) -> Mapping[str, str]:
+    """Return what stands for the `{…}` of the preset's lines."""
+    return {
+        "salutation": words.salutation(plan.hour),
+        "bulletin": words.bulletin(plan.hour),
+        "weekday": dates.weekday(plan.date),
+        "date": dates.written(plan.date),
+        "bangla": dates.bangla(plan.date, plan.reading),
+    }

@@ -13,6 +13,8 @@ from audionews.support.errors import UsageError, nearest
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+Lines = tuple[str, ...]
+
 
 @dataclass(frozen=True)
 class Preset:
@@ -22,25 +24,50 @@ class Preset:
     """What `--preset` takes."""
     title: str
     """Title of an episode that was given none."""
+    locale: str
+    """How numbers and dates are read where nothing else is asked for: `bn-IN` or `bn-BD`."""
     salutations: Mapping[int, str]
     """Hour of the day from which on a salutation holds → the salutation; at least one."""
-    greeting: tuple[str, ...]
+    bulletins: Mapping[int, str]
+    """Hour of the day → what the programme is called then; at least one."""
+    greeting: Lines
     """Said first."""
-    headlines: tuple[str, ...]
+    headlines: Lines
     """Announces the headlines."""
-    stories: tuple[str, ...]
+    stories: Lines
     """Closes the headlines and announces the stories."""
-    recap: tuple[str, ...]
+    recap: Lines
     """Announces the headlines said once more; without it there is no recap."""
-    signoff: tuple[str, ...]
+    signoff: Lines
     """Said last."""
+    transitions: Lines
+    """Leads into a story in the middle; one each."""
+    last: Lines
+    """Leads into the last story; one of them."""
+    first_section: Lines
+    """Announces the first section; one of them."""
+    next_section: Lines
+    """Announces a later section; one of them."""
+    opening: Lines
+    """Said before an article that is told by itself."""
+    closing: Lines
+    """Said after it."""
 
     def salutation(self, hour: int) -> str:
         """Return the salutation for an hour of the day, 0-23; the night belongs to the evening before."""
-        begun = [start for start in self.salutations if start <= hour] or list(self.salutations)
-        return self.salutations[max(begun)]
+        return _at(hour, self.salutations)
+
+    def bulletin(self, hour: int) -> str:
+        """Return what the programme is called at an hour of the day, 0-23."""
+        return _at(hour, self.bulletins)
 
 
+def _at(hour: int, table: Mapping[int, str]) -> str:
+    begun = [start for start in table if start <= hour] or list(table)
+    return table[max(begun)]
+
+
+@cache
 def names() -> list[str]:
     """Return the names of the presets, sorted."""
     folder = files("audionews.rundown").joinpath("presets")
@@ -58,6 +85,20 @@ def preset(name: str) -> Preset:
         raise UsageError(f"There is no preset {name!r}.", hint=nearest(name, names()))
     text = files("audionews.rundown").joinpath("presets", f"{name}.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
-    salutations = {int(hour): words for hour, words in data["salutation"].items()}
-    lines = {part: tuple(sentences) for part, sentences in data["lines"].items()}
-    return Preset(name, data["title"], salutations, **lines)
+    return Preset(
+        name,
+        data["title"],
+        data["locale"],
+        _hours(data["salutation"]),
+        _hours(data["bulletin"]),
+        **{part: tuple(sentences) for part, sentences in data["lines"].items()},
+        transitions=tuple(data["transitions"]["next"]),
+        last=tuple(data["transitions"]["last"]),
+        first_section=tuple(data["sections"]["first"]),
+        next_section=tuple(data["sections"]["next"]),
+        **{part: tuple(sentences) for part, sentences in data["alone"].items()},
+    )
+
+
+def _hours(table: Mapping[str, str]) -> Mapping[int, str]:
+    return {int(hour): words for hour, words in table.items()}

@@ -6,7 +6,7 @@ from functools import cache
 from audionews.bengali import tables
 from audionews.bengali.endings import BN
 from audionews.bengali.normalize.joining import close
-from audionews.bengali.normalize.model import Hit, Sight, rule
+from audionews.bengali.normalize.model import Hit, Match, Sight, rule
 from audionews.bengali.normalize.patterns import NOT_IN_WORD, WORD_ENDS, Pattern, any_of
 
 # What must stand before (and behind) an abbreviation, by the third column of its table.
@@ -14,13 +14,12 @@ _WHERE = {
     "any": (Pattern(""), Pattern("")),
     "name": (Pattern(""), Pattern(rf" ?[{BN}\d]")),
     "number": (Pattern(r"[\d½¼¾] ?-?$"), Pattern("")),
+    "digit": (Pattern(""), Pattern(r" ?[:-]? ?\d")),
     "degree": (Pattern(r"(?:ডিগ্রি|°) ?$"), Pattern("")),
     "bracket": (Pattern(r"[(] ?$"), Pattern("")),
     "title": (Pattern(r"[.ঃ] ?$"), Pattern("")),
 }
-_INITIAL = any_of(
-    "অ্যা এ বি সি ডি ই এফ জি এইচ আই জে কে এল এম এন ও পি কিউ আর এস টি ইউ ভি ডব্লিউ এক্স ওয়াই জেড এড এসসি কম ফিল লিট টেক".split()
-)
+_INITIAL = any_of([*tables.mapping("letters").values(), "অ্যা", "এড", "এসসি", "কম", "ফিল", "লিট", "টেক"])
 
 
 @cache
@@ -38,13 +37,13 @@ FIXED = rf"{NOT_IN_WORD}(?<!\d){any_of(list(tables.mapping('phrases')))}(?![{BN}
 
 
 @rule("phrase", "ক0", FIXED)
-def fixed(match: "re.Match[str]", sight: Sight) -> Hit:
+def fixed(match: Match, sight: Sight) -> Hit:
     """টি-২০ → টি-টোয়েন্টি."""
     return close(tables.mapping("phrases")[match[0]], match.start(), match.end(), sight)
 
 
 @rule("abbreviation", "ক", ABBREVIATION)
-def abbreviation(match: "re.Match[str]", sight: Sight) -> Hit | None:
+def abbreviation(match: Match, sight: Sight) -> Hit | None:
     """ড. → ডক্টর, মোঃ → মোহাম্মদ, ৫ মি. → মিটার."""
     before, after = sight.before(match.start(), 24), sight.after(match.end(), 8)
     for said, where in _table()[match[0]]:
@@ -56,7 +55,7 @@ def abbreviation(match: "re.Match[str]", sight: Sight) -> Hit | None:
 
 
 @rule("abbreviation", "ক", INITIALS)
-def initials(match: "re.Match[str]", sight: Sight) -> Hit | None:
+def initials(match: Match, sight: Sight) -> Hit | None:
     """এ.পি.জে. → এপিজে, এস. এম. → এস এম; one letter with a dot only before a name."""
     single = match[0].count(".") == 1 and match[0][-1] == "."
     if single and not re.match(rf" [{BN}]", sight.after(match.end())):

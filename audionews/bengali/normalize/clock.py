@@ -1,17 +1,15 @@
 """Times of day: 10:30, সকাল ১১.৩০, 9:45 PM."""
 
-import re
-
 from audionews.bengali import numbers
 from audionews.bengali.codepoints import canonical
 from audionews.bengali.endings import BN
 from audionews.bengali.locales import Locale
-from audionews.bengali.normalize.model import Hit, Sight, rule
-from audionews.bengali.normalize.patterns import WORD_ENDS, Pattern, cue
+from audionews.bengali.normalize.model import Hit, Match, Sight, rule
+from audionews.bengali.normalize.patterns import NOT_IN_WORD, WORD_ENDS, Pattern, cue
 
-_PART_BEFORE = Pattern(rf"{cue('clock-before')}[{BN}]{{0,4}}(?: ?(?:ঠিক|প্রায়|আনুমানিক))? ?[-,(:]? ?$")
+_PART_BEFORE = Pattern(rf"{NOT_IN_WORD}{cue('clock-before')}[{BN}]{{0,4}}(?: ?(?:ঠিক|প্রায়|আনুমানিক))? ?[-,(:]? ?$")
 _SPAN_BEFORE = Pattern(
-    rf"{cue('clock-before')}[{BN}]{{0,4}} ?\d{{1,2}}(?:[.:]\d\d)?(?: ?ট[াে])? ?(?:থেকে|ও|এবং|[-–—]) ?$"
+    rf"{NOT_IN_WORD}{cue('clock-before')}[{BN}]{{0,4}} ?\d{{1,2}}(?:[.:]\d\d)?(?: ?ট[াে])? ?(?:থেকে|ও|এবং|[-–—]) ?$"
 )
 _TIME_AFTER = Pattern(rf" ?(?:{cue('clock-after')}|[AaPp]\.?[Mm]\b)")
 _NO_TIME_AFTER = Pattern(rf" ?(?:{cue('unclock-after')}|%)")
@@ -47,20 +45,20 @@ def _hour(hour: int, loc: Locale) -> str:
 
 
 @rule("clock", "0", r"(\d{1,2}):(\d\d)\.(\d{1,3})(?!\d)(?: ?মিনিট)?")
-def stopwatch(match: "re.Match[str]", sight: Sight) -> str:
+def stopwatch(match: Match, sight: Sight) -> str:
     """২:০৫.৩২ → দুই মিনিট পাঁচ দশমিক তিন দুই সেকেন্ড."""
     seconds = numbers.decimal(match[2], match[3], sight.loc)
     return f"{numbers.count(match[1], sight.loc)} {sight.loc.words['minute']} {seconds} সেকেন্ড"
 
 
 @rule("clock", "0", rf"(\d{{1,2}}):(\d\d)(?::\d\d)?(?![\d:]){_HALF}?(?: ?(?:IST|hrs|GMT))?(?P<tail>{_TAIL})?")
-def colon(match: "re.Match[str]", sight: Sight) -> Hit | None:
+def colon(match: Match, sight: Sight) -> Hit | None:
     """10:30 → সাড়ে দশটা."""
     return None if sight.near(match.start(), _RATIO, 40) else _time(match, sight)
 
 
 @rule("clock", "0", rf"(\d{{1,2}})\.(\d\d)(?!\d|\.\d|,\d){_HALF}?(?P<tail>{_TAIL})?")
-def dotted(match: "re.Match[str]", sight: Sight) -> Hit | None:
+def dotted(match: Match, sight: Sight) -> Hit | None:
     """সকাল ১১.৩০ → সাড়ে এগারোটা: a time only behind a part of the day or before নাগাদ, টা, মিনিট."""
     before, after = sight.before(match.start()), sight.after(match.end(2))
     if _NO_TIME_AFTER.match(after):
@@ -70,20 +68,20 @@ def dotted(match: "re.Match[str]", sight: Sight) -> Hit | None:
 
 
 @rule("clock", "0", rf"(1[0-2]|[1-9]){_HALF}")
-def hour(match: "re.Match[str]", sight: Sight) -> str:
+def hour(match: Match, sight: Sight) -> str:
     """5 PM → বিকেল পাঁচটা."""
     return _on_dial(int(match[1]), 0, match, sight)
 
 
 @rule("clock", "0", r"(1[0-2]|[1-9])(ট[াে])[-–](?=\d{1,2}(?:ট|[:.]\d\d))")
-def span(match: "re.Match[str]", sight: Sight) -> str:
+def span(match: Match, sight: Sight) -> str:
     """৭টা-১১টা → সাতটা থেকে এগারোটা."""
     n, kind = int(match[1]), match[2]
     said = sight.loc.two[kind] if n == 2 else sight.loc.numbers[n] + kind
     return f"{said} {sight.loc.words['to']} "
 
 
-def _time(match: "re.Match[str]", sight: Sight) -> Hit | None:
+def _time(match: Match, sight: Sight) -> Hit | None:
     hour_, minute = int(match[1]), int(match[2])
     if hour_ > 24 or minute > 59:
         return None
@@ -91,7 +89,7 @@ def _time(match: "re.Match[str]", sight: Sight) -> Hit | None:
     return Hit(match.start(), match.end(), words + _ending(match["tail"] or "", words))
 
 
-def _on_dial(hour_: int, minute: int, match: "re.Match[str]", sight: Sight) -> str:
+def _on_dial(hour_: int, minute: int, match: Match, sight: Sight) -> str:
     half = (match["half"] or "").lower()
     if half:
         hour_ = hour_ % 12 + (12 if half == "p" else 0)

@@ -1,12 +1,11 @@
 """Plain numbers: counts, decimals, years, ordinals, and digits that fit nothing else."""
 
-import re
-
 from audionews.bengali import numbers
+from audionews.bengali.codepoints import canonical
 from audionews.bengali.endings import BN
 from audionews.bengali.normalize.joining import close_number
-from audionews.bengali.normalize.model import Hit, Sight, rule
-from audionews.bengali.normalize.patterns import ENDED, WORD_ENDS, Pattern, cue, months
+from audionews.bengali.normalize.model import Hit, Match, Sight, rule
+from audionews.bengali.normalize.patterns import ENDED, NOT_IN_WORD, WORD_ENDS, Pattern, cue, months
 from audionews.bengali.numbers import GROUPED
 
 _YEAR_AFTER = Pattern(
@@ -14,16 +13,16 @@ _YEAR_AFTER = Pattern(
     r"| ?(?:থেকে|পর্যন্ত|নাগাদ|[-–—] ?\d{2,4}(?!\d))"
 )
 _YEAR_BEFORE = Pattern(
-    rf"(?:{months()}|{cue('year-before')})[{BN}]{{0,3}}[ ,]{{0,2}}[(]?$|\d\d\d\d(?: ?[-–] ?| থেকে | ও |, )$"
+    rf"{NOT_IN_WORD}(?:{months()}|{cue('year-before')})[{BN}]{{0,3}}(?: \d\d?)?[ ,]{{0,2}}[(]?$|\d\d\d\d(?: ?[-–] ?| থেকে | ও |, )$"
 )
 _YEAR_NAMED = Pattern(rf"[- ]?{cue('year-after')}")
 _YEAR_STANDS = Pattern(r" ?(?:[।,;:)!?’\"”—–-]|ও |এবং |$)")
 _COUNT_AFTER = Pattern(rf"[- ]?{cue('count-after')}{ENDED}| ?(?:টি|টা|খানা|%|°|[A-Za-z])")
-_COUNT_BEFORE = Pattern(rf"{cue('count-before')} ?$|[₹$€£৳]$")
+_COUNT_BEFORE = Pattern(rf"{NOT_IN_WORD}{cue('count-before')} ?$|[₹$€£৳]$")
 _SECTION = Pattern("ধারা|আইপিসি|দণ্ডবিধি|অনুচ্ছেদ")
 
 
-def is_year(match: "re.Match[str]", sight: Sight) -> bool:
+def is_year(match: Match, sight: Sight) -> bool:
     """Tell whether a four-digit number of 1100-1999 is a year: by what stands beside it, never by size alone."""
     after, before = sight.after(match.end()), sight.before(match.start())
     if _COUNT_AFTER.match(after) and not _YEAR_NAMED.match(after):
@@ -35,39 +34,48 @@ def is_year(match: "re.Match[str]", sight: Sight) -> bool:
 
 
 @rule("year", "0", r"1[1-9]\d\d(?![\d]|[.,]\d)")
-def year(match: "re.Match[str]", sight: Sight) -> Hit | None:
+def year(match: Match, sight: Sight) -> Hit | None:
     """১৯৭১-এর → উনিশশো একাত্তরের."""
     if not is_year(match, sight):
         return None
     return close_number(numbers.year(int(match[0]), sight.loc), match.start(), match.end(), sight)
 
 
-@rule("year", "$'", r"['’‘](?=\d\d-?(?:এর|এ|র|তে|সাল|সন)(?![ঀ-৥]))")
-def century_left_out(match: "re.Match[str]", sight: Sight) -> str:
-    """’৭১-এর: the apostrophe stands for the century and is not said."""
-    return ""
+@rule("year", "$", rf"['’‘](?=\d\d(-?(?:এর|এ|র|তে|সাল|সন){WORD_ENDS})?(?!\d))")
+def century_left_out(match: Match, sight: Sight) -> str | None:
+    """’৭১-এর, ব্যাচ ’২৪: an apostrophe that stands for the century, and opens no quotation, is not said."""
+    alone = match[0] != "‘" and not _QUOTED.search(sight.after(match.end()))
+    return "" if match[1] or (alone and sight.before(match.start(), 1) in ("", " ")) else None
+
+
+_QUOTED = Pattern("['’]")
 
 
 @rule("ordinal", "0", rf"(\d{{1,4}})[ -]?(ম|য়|র্থ|ষ্ঠ|তম)(?=(?:বার|বারের|টি|টির|র|ের|ও|ই|এর|কে)?{WORD_ENDS})")
-def ordinal(match: "re.Match[str]", sight: Sight) -> str:
-    """৩য় → তৃতীয়, ২১তম → একুশতম."""
+def ordinal(match: Match, sight: Sight) -> str | None:
+    """৩য় → তৃতীয়, ২১তম → একুশতম; ১৯১৩-য় is no ordinal."""
+    if match[2] in _SUFFIXED and int(match[1]) not in _SUFFIXED[match[2]]:
+        return None
     return numbers.ordinal(int(match[1]), sight.loc)
 
 
+_SUFFIXED = {canonical("য়"): (2, 3), "র্থ": (4, 14, 24), "ষ্ঠ": (6, 16, 26)}
+
+
 @rule("ordinal", "0", rf"(1[1-9]|2[0-5])-?শ{WORD_ENDS}")
-def sanskrit_ordinal(match: "re.Match[str]", sight: Sight) -> str:
+def sanskrit_ordinal(match: Match, sight: Sight) -> str:
     """১২শ → দ্বাদশ."""
     return numbers.ordinal(int(match[1]), sight.loc, 25)
 
 
 @rule("ordinal", "0", r"(\d{1,4}) ?(?:st|nd|rd|th|ST|ND|RD|TH)(?![A-Za-z])")
-def latin_ordinal(match: "re.Match[str]", sight: Sight) -> str:
+def latin_ordinal(match: Match, sight: Sight) -> str:
     """21st → একুশতম."""
     return numbers.ordinal(int(match[1]), sight.loc)
 
 
 @rule("section", "0", rf"(\d{{1,4}})([ -]?)([(]?(?:এ|বি|সি|ডি|ই|এফ|ক|খ|গ|ঘ|ঙ)[)]?){WORD_ENDS}")
-def section_letter(match: "re.Match[str]", sight: Sight) -> str | None:
+def section_letter(match: Match, sight: Sight) -> str | None:
     """৪৯৮এ ধারা → চারশো আটানব্বই এ ধারা: the letter is no case ending where a law or road is named."""
     after = sight.after(match.end(), 14)
     if _LETTERED.match(after) or (not match[2] and sight.near(match.start(), _SECTION, 40)):
@@ -79,25 +87,29 @@ _LETTERED = Pattern(r" ?(?:ধারা|উপধারা|অনুচ্ছে
 
 
 @rule("section", "0", r"(\d{1,4})(?=\(\d{1,2}\))")
-def subsection(match: "re.Match[str]", sight: Sight) -> str:
+def subsection(match: Match, sight: Sight) -> str:
     """৩৭৬(২) ধারা → তিনশো ছিয়াত্তর (দুই) ধারা."""
     return numbers.count(match[1], sight.loc) + " "
 
 
 @rule("cardinal", "0", rf"([1-9]\d?)(?:শো|শত|শ){WORD_ENDS}")
-def hundreds(match: "re.Match[str]", sight: Sight) -> Hit:
+def hundreds(match: Match, sight: Sight) -> Hit:
     """৫শো → পাঁচশো."""
     return close_number(numbers.count(match[1] + "00", sight.loc), match.start(), match.end(), sight)
 
 
 @rule("code", "0", r"\d{1,6}(?:\.\d{1,6}){2,9}(?!\.?\d)")
-def version(match: "re.Match[str]", sight: Sight) -> str:
+def version(match: Match, sight: Sight) -> str:
     """1.2.3 → এক ডট দুই ডট তিন."""
-    return " ডট ".join(numbers.count(part, sight.loc) for part in match[0].split("."))
+    said = numbers.spelt if _PADDED.search(match[0]) else numbers.count
+    return " ডট ".join(said(part, sight.loc) for part in match[0].split("."))
+
+
+_PADDED = Pattern(r"(?:^|\.)0\d")
 
 
 @rule("code", "0", r"0\d+(?![.,]\d)")
-def leading_zero(match: "re.Match[str]", sight: Sight) -> Hit | None:
+def leading_zero(match: Match, sight: Sight) -> Hit | None:
     """০০৭ → শূন্য শূন্য সাত; ০৭ জন stays a count."""
     if len(match[0]) <= 3 and _COUNT_AFTER.match(sight.after(match.end())):
         return None
@@ -105,19 +117,19 @@ def leading_zero(match: "re.Match[str]", sight: Sight) -> Hit | None:
 
 
 @rule("decimal", "0$", rf"(?<![\d.{BN}])\.\d+|{GROUPED}\.\d+(?!\.?\d)")
-def decimal(match: "re.Match[str]", sight: Sight) -> Hit:
+def decimal(match: Match, sight: Sight) -> Hit:
     """৮৭.৯৭ → সাতাশি দশমিক নয় সাত."""
     return close_number(numbers.amount(match[0], sight.loc), match.start(), match.end(), sight)
 
 
 @rule("cardinal", "0", GROUPED)
-def number(match: "re.Match[str]", sight: Sight) -> Hit:
+def number(match: Match, sight: Sight) -> Hit:
     """Any other number: ১২,৫০০ → বারো হাজার পাঁচশো."""
     return close_number(numbers.amount(match[0], sight.loc), match.start(), match.end(), sight)
 
 
 @rule("sign", "-", "[-–—]")
-def minus(match: "re.Match[str]", sight: Sight) -> str | None:
+def minus(match: Match, sight: Sight) -> str | None:
     """A dash before a number that stands free is a minus."""
     before = sight.before(match.start(), 2)
     if not before.strip() or before[-1] in " (‘“'\"":

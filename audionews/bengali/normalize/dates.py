@@ -1,11 +1,9 @@
 """Dates: a day before its month, days with their endings, dates in figures."""
 
-import re
-
 from audionews.bengali import numbers, tables
 from audionews.bengali.endings import BN
 from audionews.bengali.normalize.joining import close_number
-from audionews.bengali.normalize.model import Hit, Sight, rule
+from audionews.bengali.normalize.model import Hit, Match, Sight, rule
 from audionews.bengali.normalize.patterns import WORD_ENDS, months
 
 _DAY = r"0?[1-9]|[12]\d|3[0-2]"
@@ -25,23 +23,23 @@ def in_words(day: int, month_: int, year: int | None, sight: Sight) -> str:
 
 
 @rule("date", "0", rf"({_DAY}){_SUFFIX}(?=(?: ?,? ?{_MONTH}))")
-def day_before_month(match: "re.Match[str]", sight: Sight) -> str | None:
+def day_before_month(match: Match, sight: Sight) -> str | None:
     """২৩শে নভেম্বর, ২৩ নভেম্বর → তেইশে নভেম্বর: the month itself is left to stand."""
     return sight.loc.days.get(int(match[1]))
 
 
 @rule("date", "0", rf"({_DAY}) ?-?(?:লা|রা|ঠা|শে)(?=-?(?:র|ও|ই|এর|এ|তে)?{WORD_ENDS})|([5-9]|1[0-8])ই{WORD_ENDS}")
-def day_with_suffix(match: "re.Match[str]", sight: Sight) -> Hit | None:
+def day_with_suffix(match: Match, sight: Sight) -> Hit | None:
     """২১শে → একুশে, ১লা → পয়লা, ৭ই → সাতই, without a month."""
     day = sight.loc.days.get(int(match[1] or match[2]))
-    return day and close_number(day, match.start(), match.end(), sight) or None
+    return (day and close_number(day, match.start(), match.end(), sight)) or None
 
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 
 
 @rule("date", "0", rf"(?P<d>\d{{1,2}})([/.-])(?P<m>\d{{1,2}})\2(?P<y>{_YEAR}|\d\d)(?![\d]|[./-]\d)")
-def figures(match: "re.Match[str]", sight: Sight) -> Hit | None:
+def figures(match: Match, sight: Sight) -> Hit | None:
     """15/08/1947, ১৫.৮.৪৭ → পনেরোই আগস্ট উনিশশো সাতচল্লিশ; months above 12 are taken for days."""
     day, month_, year = int(match["d"]), int(match["m"]), int(match["y"])
     if month_ > 12 >= day:
@@ -49,12 +47,12 @@ def figures(match: "re.Match[str]", sight: Sight) -> Hit | None:
     if not (0 < day <= 31 and 0 < month_ <= 12):
         return None
     if len(match["y"]) == 2:
-        year += 2000 if year < 70 else 1900
+        year += 2000 if year <= 35 else 1900
     return close_number(in_words(day, month_, year, sight), match.start(), match.end(), sight)
 
 
 @rule("date", "0", rf"(?P<y>{_YEAR})([/.-])(?P<m>\d{{1,2}})\2(?P<d>\d{{1,2}})(?!\d)")
-def iso(match: "re.Match[str]", sight: Sight) -> Hit | None:
+def iso(match: Match, sight: Sight) -> Hit | None:
     """2024-08-15."""
     return figures.say(match, sight)  # type: ignore[return-value]
 

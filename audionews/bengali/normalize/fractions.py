@@ -1,12 +1,10 @@
 """Fractions: 3/4 by name, ½ as a sign, and mixed numbers as people count them (দেড়, আড়াই, সাড়ে তিন)."""
 
-import re
-
 from audionews.bengali import numbers, tables
 from audionews.bengali.codepoints import canonical
 from audionews.bengali.locales import Locale
 from audionews.bengali.normalize.joining import close_number
-from audionews.bengali.normalize.model import Hit, Sight, rule
+from audionews.bengali.normalize.model import Hit, Match, Sight, rule
 
 _VULGAR = {
     "½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3),
@@ -26,7 +24,7 @@ def fraction(a: int, b: int, loc: Locale) -> str:
 
 
 @rule("fraction", "0", rf"(?P<n>\d{{1,6}}) ?(?:(?P<v>[{_SIGNS}])|(?<= )(?P<a>[13])/(?P<b>[24])(?!\d))")
-def mixed(match: "re.Match[str]", sight: Sight) -> Hit:
+def mixed(match: Match, sight: Sight) -> Hit:
     """3½ → সাড়ে তিন, 1½ → দেড়, 2¼ → সওয়া দুই, 2¾ → পৌনে তিন."""
     n = int(match["n"])
     a, b = _VULGAR[match["v"]] if match["v"] else (int(match["a"]), int(match["b"]))
@@ -43,7 +41,7 @@ def mixed(match: "re.Match[str]", sight: Sight) -> Hit:
 
 
 @rule("fraction", "$", f"[{_SIGNS}]")
-def sign(match: "re.Match[str]", sight: Sight) -> Hit:
+def sign(match: Match, sight: Sight) -> Hit:
     """½ → অর্ধেক."""
     return close_number(fraction(*_VULGAR[match[0]], sight.loc), match.start(), match.end(), sight)
 

@@ -5,7 +5,7 @@ from functools import cache
 
 from audionews.bengali import tables
 from audionews.bengali.endings import BN, join, tail
-from audionews.bengali.normalize.model import Hit, Sight
+from audionews.bengali.normalize.model import Hit, Match, Sight
 from audionews.bengali.normalize.patterns import Pattern, any_of
 from audionews.bengali.numbers import shortened
 
@@ -20,7 +20,7 @@ def close_number(words: str, start: int, end: int, sight: Sight) -> Hit:
         return Hit(start, glued.end(), words + glued[1])
     measure = _measures().match(sight.text, end)
     head, two = shortened(words, sight.loc)
-    if measure and two:
+    if measure and two and not _PARTED.search(sight.before(start, 8)):
         return Hit(start, measure.end(), head + two)
     return Hit(start, end, words)
 
@@ -34,7 +34,7 @@ def close(word: str, start: int, end: int, sight: Sight) -> Hit:
     return Hit(start, match.end(), join(word + kind, match["case"]) if match["case"] else word + kind)
 
 
-def _with_tail(words: str, match: "re.Match[str]", sight: Sight) -> str:
+def _with_tail(words: str, match: Match, sight: Sight) -> str:
     if match["kind"]:
         kind = match["kind"].strip(" -–")
         two = sight.loc.numbers[2]
@@ -44,6 +44,9 @@ def _with_tail(words: str, match: "re.Match[str]", sight: Sight) -> str:
         else:
             words += " " * (match["kind"][0] == " " and kind == "জন" and (" " in words or words.endswith("শো"))) + kind
     return join(words, match["case"]) if match["case"] else words
+
+
+_PARTED = Pattern("(?:সওয়া|সোয়া|সাড়ে|পৌনে) ?$")  # সওয়া দুই ঘণ্টা keeps its দুই
 
 
 @cache

@@ -1,10 +1,8 @@
 """Addresses of the web: never spelt out. Handles and hashtags lose their sign and are read as words."""
 
-import re
-
 from audionews.bengali.endings import BN
 from audionews.bengali.normalize.joining import close
-from audionews.bengali.normalize.model import Hit, Sight, rule
+from audionews.bengali.normalize.model import Hit, Match, Sight, rule
 from audionews.bengali.normalize.patterns import Pattern
 
 _NAMED = Pattern(r" ?(?:এই |ঠিকানা|ওয়েবসাইট|সাইট|লিঙ্ক|লিংক|পোর্টাল|পেজ|ইমেল|ই-মেল|ইমেইল|ই-মেইল)")
@@ -12,7 +10,7 @@ _LABEL = r"[A-Za-z0-9-]{1,63}"
 _DOMAIN = "com|org|net|in|bd|gov|edu|info|co|io|tv|news|uk|int|ac|nic|me|app|ai|live|online"
 
 
-def _address(said: str, match: "re.Match[str]", sight: Sight) -> Hit:
+def _address(said: str, match: Match, sight: Sight) -> Hit:
     """Say what it is, or nothing where the next word says so."""
     end = match.end() - (sight.text[match.end() - 1] in ".,;:!?")
     hit = close(said, match.start(), end, sight)
@@ -20,25 +18,25 @@ def _address(said: str, match: "re.Match[str]", sight: Sight) -> Hit:
 
 
 @rule("email", "A", rf"[A-Za-z0-9._%+-]{{1,64}}@{_LABEL}(?:\.{_LABEL}){{1,8}}")
-def e_mail(match: "re.Match[str]", sight: Sight) -> Hit:
+def e_mail(match: Match, sight: Sight) -> Hit:
     """help@example.com → ই-মেল."""
     return _address("ই-মেল", match, sight)
 
 
 @rule("url", "A", r"(?i:https?|ftp)://[!-~]+|(?i:www)\.[!-~]+")
-def address(match: "re.Match[str]", sight: Sight) -> Hit:
+def address(match: Match, sight: Sight) -> Hit:
     """https://… → ওয়েবসাইট."""
     return _address("ওয়েবসাইট", match, sight)
 
 
 @rule("url", "A", rf"{_LABEL}(?:\.{_LABEL}){{0,5}}\.(?:{_DOMAIN})(?![A-Za-z0-9])(?:/[!-~]*)?")
-def domain(match: "re.Match[str]", sight: Sight) -> Hit:
+def domain(match: Match, sight: Sight) -> Hit:
     """example.com → ওয়েবসাইট."""
     return _address("ওয়েবসাইট", match, sight)
 
 
 @rule("handle", "$", rf"[@#](?=[A-Za-z0-9_{BN}])")
-def handle(match: "re.Match[str]", sight: Sight) -> str:
+def handle(_match: Match, _sight: Sight) -> str:
     """@office, #শান্তিচাই: the sign is not said."""
     return ""
 

@@ -8,6 +8,9 @@ from typing import NamedTuple
 from audionews.bengali.locales import Locale
 from audionews.bengali.normalize.patterns import Pattern
 
+Match = re.Match[str]
+"""What a rule's pattern matched."""
+
 
 class Hit(NamedTuple):
     """What a rule makes of a stretch of text."""
@@ -63,7 +66,7 @@ class Sight:
         return bool(cues.search(self.before(at, width)) or cues.search(self.after(at, width)))
 
 
-Say = Callable[["re.Match[str]", Sight], Hit | str | None]
+Say = Callable[[Match, Sight], Hit | str | None]
 """Gives what is said for a match, or for a stretch that begins with it; None if it is something else."""
 
 
@@ -87,6 +90,6 @@ def rule(kind: str, starts: str, pattern: str) -> Callable[[Say], Rule]:
     """Make a rule of the function below, which gives its name to the rule."""
 
     def make(say: Say) -> Rule:
-        return Rule(say.__name__.replace("_", "-"), kind, starts, Pattern(pattern), say)  # type: ignore[attr-defined]
+        return Rule(say.__name__.replace("_", "-"), kind, starts, Pattern(pattern), say)
 
     return make

@@ -6,13 +6,13 @@ from functools import cache
 from audionews.bengali import numbers, tables
 from audionews.bengali.endings import BN, join
 from audionews.bengali.normalize.joining import close
-from audionews.bengali.normalize.model import Hit, Sight, rule
+from audionews.bengali.normalize.model import Hit, Match, Sight, rule
 from audionews.bengali.normalize.patterns import DASH, NOT_IN_WORD, NUMBER, WORD_ENDS, Pattern, any_of
 
 _SCALES = tables.mapping("scales")
 _CURRENCIES = tables.mapping("currencies")
 _SCALE, _SIGN = any_of(list(_SCALES)), any_of(list(_CURRENCIES))
-_SCALED = rf"(?P<scales>(?: ?{_SCALE}(?![A-Za-z])){{0,3}})(?P<end>রও|র|ের|টির|টি|তেও|তে|ে|ও|ই)?(?![{BN}])"
+_SCALED = rf"(?P<scales>(?: ?{_SCALE}(?![A-Za-z])){{0,3}})(?P<more>(?: {NUMBER} ?{_SCALE}){{0,2}})(?P<end>রও|র|ের|টির|টি|তেও|তে|ে|ও|ই)?(?![{BN}])"
 
 
 def written_sign() -> str:
@@ -22,7 +22,7 @@ def written_sign() -> str:
 
 
 @rule("money", "$Aক", rf"(?P<sign>{_SIGN})[ .]?(?P<n>{NUMBER})(?:{DASH}(?P<n2>{NUMBER}))?(?:{_SCALED})?")
-def sign_first(match: "re.Match[str]", sight: Sight) -> Hit:
+def sign_first(match: Match, sight: Sight) -> Hit:
     """₹৫ হাজার কোটি → পাঁচ হাজার কোটি টাকা; an ending of the scale goes over to the currency."""
     amount = numbers.amount(match["n"], sight.loc)
     if match["n2"]:
@@ -31,11 +31,13 @@ def sign_first(match: "re.Match[str]", sight: Sight) -> Hit:
     end = match.end("scales") if ending and not scales else match.end()
     for scale in re.findall(_SCALE, scales):
         amount = numbers.scaled(amount, _SCALES[scale], sight.loc)
+    for n, scale in re.findall(rf"({NUMBER}) ?({_SCALE})", match["more"] or ""):
+        amount += " " + numbers.scaled(numbers.amount(n, sight.loc), _SCALES[scale], sight.loc)
     return _with_currency(amount, match["sign"], match.start(), end, ending if scales else "", sight)
 
 
 @rule("money", "0", rf"(?P<n>{NUMBER})(?P<scales>(?: ?{_SCALE}){{0,3}}) ?(?P<sign>{_SIGN})(?![A-Za-z\d])")
-def sign_last(match: "re.Match[str]", sight: Sight) -> Hit:
+def sign_last(match: Match, sight: Sight) -> Hit:
     """৫০০ ₹, 500 USD."""
     amount = numbers.amount(match["n"], sight.loc)
     for scale in re.findall(_SCALE, match["scales"]):
@@ -44,7 +46,7 @@ def sign_last(match: "re.Match[str]", sight: Sight) -> Hit:
 
 
 @rule("money", "0", rf"({NUMBER})/[-=](?: ?টাকা)?")
-def oblique(match: "re.Match[str]", sight: Sight) -> Hit:
+def oblique(match: Match, sight: Sight) -> Hit:
     """৫০০/- → পাঁচশো টাকা."""
     return close(f"{numbers.amount(match[1], sight.loc)} টাকা", match.start(), match.end(), sight)
 

@@ -5,8 +5,8 @@ import re
 from audionews.bengali import tables
 from audionews.bengali.endings import BN
 from audionews.bengali.normalize.joining import close
-from audionews.bengali.normalize.model import Hit, Sight, rule
-from audionews.bengali.normalize.patterns import Pattern
+from audionews.bengali.normalize.model import Hit, Match, Sight, rule
+from audionews.bengali.normalize.patterns import PLAIN, Pattern
 
 _SCALES = {
     "C": "সেলসিয়াস", "সে": "সেলসিয়াস", "সি": "সেলসিয়াস", "F": "ফারেনহাইট", "ফা": "ফারেনহাইট",
@@ -16,20 +16,20 @@ _MARKS = dict(zip("[{]}«»‹›„‚|", "(())“”‘’“‘।", strict=T
 
 
 @rule("percent", "$", "%")
-def percent(match: "re.Match[str]", sight: Sight) -> Hit:
+def percent(match: Match, sight: Sight) -> Hit:
     """৫০% → পঞ্চাশ শতাংশ."""
     return close(sight.loc.words["percent"], match.start(), match.end(), sight)
 
 
 @rule("measure", "$", r"° ?(?:([CFNESW])(?![A-Za-z])|(সে|সি|ফা)\.)?")
-def degree(match: "re.Match[str]", sight: Sight) -> Hit:
+def degree(match: Match, sight: Sight) -> Hit:
     """৪০°C → চল্লিশ ডিগ্রি সেলসিয়াস."""
     scale = _SCALES.get(match[1] or match[2] or "", "")
     return close(f"ডিগ্রি {scale}".strip(), match.start(), match.start() + len(match[0].rstrip()), sight)
 
 
 @rule("symbol", "$", "&")
-def ampersand(match: "re.Match[str]", sight: Sight) -> str:
+def ampersand(match: Match, sight: Sight) -> str:
     """Between Bengali words ও, in Latin names অ্যান্ড."""
     return "অ্যান্ড" if _LATIN_BEFORE.search(sight.before(match.start(), 3)) else "ও"
 
@@ -38,13 +38,13 @@ _LATIN_BEFORE = Pattern("[A-Za-z] ?$")
 
 
 @rule("symbol", "$", r"\+")
-def plus(match: "re.Match[str]", sight: Sight) -> Hit:
+def plus(match: Match, sight: Sight) -> Hit:
     """২ + ২, ১৮+."""
     return close(sight.loc.words["plus"], match.start(), match.end(), sight)
 
 
 @rule("measure", "$", r"/ ?(?=(?:ঘণ্টা|ঘন্টা|সেকেন্ড|সেকেণ্ড|মিনিট|কেজি|লিটার|মাস|বছর|দিন|জন|ইউনিট|বর্গ))")
-def per(match: "re.Match[str]", sight: Sight) -> str | None:
+def per(match: Match, sight: Sight) -> str | None:
     """টাকা/কেজি → টাকা প্রতি কেজি, behind a unit only."""
     return " প্রতি " if _UNIT_BEFORE.search(sight.before(match.start(), 16)) else None
 
@@ -53,7 +53,7 @@ _UNIT_BEFORE = Pattern(r"(?:টাকা|কিমি|কি\.মি\.?|কি�
 
 
 @rule("punctuation", "$", r"\.(?: ?\.)*")
-def full_stop(match: "re.Match[str]", sight: Sight) -> str | None:
+def full_stop(match: Match, sight: Sight) -> str | None:
     """A full stop at the end of Bengali words is a dari; one behind a line's number is a pause; others are nothing."""
     if match[0].count(".") > 1:
         return "…"
@@ -71,19 +71,19 @@ _BEGINS = Pattern(rf"[ )’”'\"{BN}]|$")
 
 
 @rule("punctuation", "$", r"[\[\]{}«»‹›„‚|]")
-def mark(match: "re.Match[str]", sight: Sight) -> str:
+def mark(match: Match, _sight: Sight) -> str:
     """Brackets and quotes of other kinds become those that engines know."""
     return _MARKS[match[0]]
 
 
 @rule("punctuation", "$", r"[/\\_]+")
-def stroke(match: "re.Match[str]", sight: Sight) -> str:
+def stroke(_match: Match, _sight: Sight) -> str:
     """ছাত্র/ছাত্রী → ছাত্র ছাত্রী."""
     return " "
 
 
 @rule("symbol", "$", "[^*<>#→^]")
-def said(match: "re.Match[str]", sight: Sight) -> Hit | None:
+def said(match: Match, sight: Sight) -> Hit | None:
     """Signs with a word of their own: = → সমান."""
     word = tables.mapping("symbols").get(match[0])
     if word is None:
@@ -91,8 +91,8 @@ def said(match: "re.Match[str]", sight: Sight) -> Hit | None:
     return close(sight.loc.words.get(match[0], word), match.start(), match.end(), sight)
 
 
-@rule("symbol", "$", rf"\x00+|[^{BN}]")
-def dropped(match: "re.Match[str]", sight: Sight) -> str:
+@rule("symbol", "$", rf"\x00+|[^{PLAIN}]")
+def dropped(_match: Match, _sight: Sight) -> str:
     """Emoji, foreign scripts (`fold.NOTHING`), bullets, ornaments."""
     return ""
 

@@ -6,10 +6,10 @@ from audionews.bengali import numbers
 from audionews.bengali.normalize.dates import in_words
 from audionews.bengali.normalize.fractions import fraction
 from audionews.bengali.normalize.joining import close_number
-from audionews.bengali.normalize.model import Hit, Sight, rule
+from audionews.bengali.normalize.model import Hit, Match, Sight, rule
 from audionews.bengali.normalize.patterns import ENDED, NUMBER, WORD_ENDS, Pattern, cue, months, nearby
 
-_CRICKET, _SCORE, _BY = nearby("cricket"), nearby("score"), nearby("by")
+_CRICKET, _SCORE, _BY = nearby("cricket"), nearby("score"), nearby("by", ended=True)
 _ABOUT = Pattern(rf"[ -]?{cue('about')}{ENDED}(?! (?:বয়স|ও বেশি))")
 _DATE = Pattern(rf" ?(?:তারিখ|{months()})")
 _SEASON = Pattern(" ?(?:অর্থবর্ষ|অর্থবছর|শিক্ষাবর্ষ|শিক্ষাবছর|মরসুম|মৌসুম|মরশুম|সেশন|আর্থিক)")
@@ -18,7 +18,7 @@ _PART = Pattern(rf" ?(?:অংশ|ভাগ)(?=(?:ের|ে|ই|ও|টি)?{WO
 
 
 @rule("range", "0", rf"(?P<a>{NUMBER})(?P<p>%|°)? ?[-–—~] ?(?P<b>{NUMBER})(?!-\d)")
-def two_numbers(match: "re.Match[str]", sight: Sight) -> Hit:
+def two_numbers(match: Match, sight: Sight) -> Hit:
     """১০-১৫ কিমি → দশ থেকে, ৫-৬ জন → পাঁচ-, ২-১ গোলে → দুই-; the second number is read by itself."""
     a, b = match["a"], match["b"]
     year = a.isdecimal() and len(a) == 4 and _years(int(a), b)
@@ -35,47 +35,47 @@ def _years(first: int, second: str) -> bool:
     return (len(second) == 2 and int(second) > first % 100) or (len(second) == 4 and first < int(second) <= 2100)
 
 
-def _season(match: "re.Match[str]", sight: Sight) -> bool:
+def _season(match: Match, sight: Sight) -> bool:
     """Tell whether the second year follows the first at once: a season, said side by side."""
     short = len(match["b"]) == 2 and int(match["b"]) == int(match["a"]) % 100 + 1
     return short or bool(_SEASON.match(sight.after(match.end())))
 
 
-def _beside(match: "re.Match[str]", sight: Sight) -> bool:
+def _beside(match: Match, sight: Sight) -> bool:
     """Tell whether the two numbers are said side by side, as in a score or an approximation."""
     a, b = (float(match[name].replace(",", "")[:15]) for name in "ab")
     after = sight.after(match.end())
     if _DATE.match(after) or _UNIT.match(after):
         return False
     about = bool(_ABOUT.match(after))
-    if b <= a or (b < 20 and not about and sight.near(match.start(), _SCORE, 60)):
+    if b <= a or (b <= 30 and not about and sight.near(match.start(), _SCORE, 60)):
         return True
     return about and (b - a <= 3 or (b <= 2 * a and a % 5 == 0 == b % 5))
 
 
 @rule("score", "0", r"\d{1,2}(?:[-–]\d{1,2}){2,5}(?![\d-])")
-def several(match: "re.Match[str]", sight: Sight) -> Hit:
+def several(match: Match, sight: Sight) -> Hit:
     """৪-৩-৩ → চার-তিন-তিন."""
     said = "-".join(numbers.count(part, sight.loc) for part in re.split("[-–]", match[0]))
     return close_number(said, match.start(), match.end(), sight)
 
 
 @rule("range", "0", r"(?P<a>\d{1,4})/(?P<b>\d{1,4})(?![\d/]|[.,]\d)")
-def slash(match: "re.Match[str]", sight: Sight) -> Hit:
+def slash(match: Match, sight: Sight) -> Hit:
     """২৮৭/৬ score, ২৮/৬ তারিখে date, ১/৩ অংশ fraction, ৬/৭ জন approximation, ১২০/৮০ বাই, ২০২৩/২৪ season."""
     return close_number(_divided(match, sight), match.start(), match.end(), sight)
 
 
-def _divided(match: "re.Match[str]", sight: Sight) -> str:  # noqa: PLR0911 - one line for each reading
+def _divided(match: Match, sight: Sight) -> str:  # noqa: PLR0911 - one line for each reading
     a, b, after = int(match["a"]), int(match["b"]), sight.after(match.end())
     cricket = sight.near(match.start(), _CRICKET)
     dated = 0 < a <= 31 and 0 < b <= 12
+    if a < b and _PART.match(after):
+        return fraction(a, b, sight.loc)
     if sight.near(match.start(), _BY, 30):
         return _pair(match, " বাই ", sight)
     if dated and _DATE.match(after):
         return in_words(a, b, None, sight)
-    if a < b and _PART.match(after):
-        return fraction(a, b, sight.loc)
     if b <= 10 and (a > 31 or cricket):
         return _pair(match, " ", sight)
     if (b > 10 and cricket and len(match["a"]) < 3) or (a + 1 == b <= 12 and (b > 5 or _ABOUT.match(after))):
@@ -87,24 +87,24 @@ def _divided(match: "re.Match[str]", sight: Sight) -> str:  # noqa: PLR0911 - on
     return _pair(match, "-" if len(match["a"]) == 4 and _years(a, match["b"]) else " বাই ", sight)
 
 
-def _pair(match: "re.Match[str]", link: str, sight: Sight) -> str:
+def _pair(match: Match, link: str, sight: Sight) -> str:
     return numbers.count(match["a"], sight.loc) + link + numbers.count(match["b"], sight.loc)
 
 
-@rule("ratio", "0", r"(?P<a>\d{1,6}) ?: ?(?P<b>\d{1,6})(?!\d|:\d)")
-def ratio(match: "re.Match[str]", sight: Sight) -> Hit:
+@rule("ratio", "0", r"(?P<a>\d{1,6})(?: : |:)(?P<b>\d{1,6})(?!\d|[:.,]\d)")
+def ratio(match: Match, sight: Sight) -> Hit:
     """২:১ → দুই-এক."""
     return close_number(_pair(match, "-", sight), match.start(), match.end(), sight)
 
 
 @rule("measure", "0", rf"(?P<a>{NUMBER}) ?[x×X*] ?(?=\d)")
-def by(match: "re.Match[str]", sight: Sight) -> Hit:
+def by(match: Match, sight: Sight) -> Hit:
     """১০ × ১২ → দশ বাই বারো."""
     return Hit(match.start(), match.end(), numbers.amount(match["a"], sight.loc) + " বাই ")
 
 
 @rule("measure", "0", r"(\d{1,2})['’‘] ?(\d{1,2})(?:[\"”“]|''|’’)?(?!\d)")
-def feet(match: "re.Match[str]", sight: Sight) -> str | None:
+def feet(match: Match, sight: Sight) -> str | None:
     """৫'৬" → পাঁচ ফুট ছয় ইঞ্চি."""
     if int(match[2]) > 11:
         return None

@@ -5,7 +5,7 @@ import re
 from audionews.bengali import latin, numbers, tables
 from audionews.bengali.endings import BN
 from audionews.bengali.normalize.joining import close
-from audionews.bengali.normalize.model import Hit, Sight, rule
+from audionews.bengali.normalize.model import Hit, Match, Sight, rule
 from audionews.bengali.normalize.patterns import Pattern, any_of, cue
 
 _BEHIND_NUMBER = Pattern(r"[\d½¼¾] ?-?$")
@@ -13,11 +13,20 @@ _UNITS = tables.mapping("units")
 
 
 @rule("measure", "A$", rf"{any_of(list(_UNITS))}(?![A-Za-z0-9])")
-def unit(match: "re.Match[str]", sight: Sight) -> Hit | None:
+def unit(match: Match, sight: Sight) -> Hit | None:
     """৫ km → পাঁচ কিলোমিটার, only behind a number."""
     if not _BEHIND_NUMBER.search(sight.before(match.start(), 4)):
         return None
     return close(_UNITS[match[0]], match.start(), match.end(), sight)
+
+
+@rule("measure", "A", r"[xX] ?(?=\d)")
+def by_unit(match: Match, sight: Sight) -> str | None:
+    """১২ ফুট x ১০ ফুট → বারো ফুট বাই দশ ফুট."""
+    return "বাই " if _MEASURED.search(sight.before(match.start(), 20)) else None
+
+
+_MEASURED = Pattern(rf"\d ?(?:[{BN}]+|[a-z]{{1,3}})? $")
 
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
@@ -36,7 +45,7 @@ def roman(written: str) -> int:
 
 
 @rule("roman", "A", r"[IVXL]{1,6}(?![A-Za-z0-9]|\.[A-Za-z])")
-def roman_numeral(match: "re.Match[str]", sight: Sight) -> Hit | None:
+def roman_numeral(match: Match, sight: Sight) -> Hit | None:
     """ফেজ III → তিন, জন পল II → দ্বিতীয়; a single letter only where parts are numbered."""
     n, before = roman(match[0]), sight.before(match.start())
     if not n or not _BEHIND_WORD.search(before):
@@ -51,32 +60,50 @@ def roman_numeral(match: "re.Match[str]", sight: Sight) -> Hit | None:
 
 
 @rule("code", "A", r"([A-Z]{1,3})((?:\.\d{1,4}){2,5})(?!\d)")
-def variant(match: "re.Match[str]", sight: Sight) -> Hit:
+def variant(match: Match, sight: Sight) -> Hit:
     """B.1.1.7 → বি এক এক সাত."""
     parts = [latin.letters(match[1]), *(numbers.count(part, sight.loc) for part in match[2][1:].split("."))]
     return close(" ".join(parts), match.start(), match.end(), sight)
 
 
 @rule("acronym", "A", r"(?:[A-Z]\. ?){1,6}[A-Z](?:\.|(?![A-Za-z.]))|[A-Z]\.(?= [A-Z])")
-def dotted_letters(match: "re.Match[str]", sight: Sight) -> Hit:
+def dotted_letters(match: Match, sight: Sight) -> Hit:
     """U.S.A. → ইউএসএ, S. Jaishankar → এস …."""
     said = latin.letters(re.sub(r"[. ]", "", match[0]))
     return close(said, match.start(), match.end(), sight)
 
 
 @rule("latin", "A0", r"[A-Za-z0-9][A-Za-z0-9&'’.+/-]{0,30}(?: [A-Za-z0-9][A-Za-z0-9&'’.-]{0,30}){0,3}")
-def phrase(match: "re.Match[str]", sight: Sight) -> Hit | None:
+def phrase(match: Match, sight: Sight) -> Hit | None:
     """The longest phrase of the lexicon that begins here: World Cup → বিশ্বকাপ, COVID-19 → কোভিড উনিশ."""
     found = latin.phrase(match[0])
     if found is None:
         return None
-    return close(found[1], match.start(), match.start() + found[0], sight)
+    end, said = match.start() + found[0], found[1]
+    if _POSSESSIVE.match(sight.text, end):
+        end, said = end + 2, f"{said}স"
+    return close(said, match.start(), end, sight)
+
+
+_POSSESSIVE = Pattern(r"['’]s(?![A-Za-z])")
+
+
+@rule("acronym", "A", r"([A-Z]{2,5})s(?![A-Za-z])")
+def several(match: Match, sight: Sight) -> Hit:
+    """MPs → এমপি: Bengali marks no plural on it."""
+    return close(latin.say(match[1]), match.start(), match.end(), sight)
+
+
+@rule("abbreviation", "A", r"No\.? ?(?=\d)")
+def numero(match: Match, _sight: Sight) -> str:
+    """No. 1 → নম্বর এক."""
+    return "নম্বর "
 
 
 @rule("latin", "A", r"[A-Za-z]{1,64}(?:['’][a-z]{1,2}(?![A-Za-z]))?")
-def word(match: "re.Match[str]", sight: Sight) -> Hit:
+def word(match: Match, sight: Sight) -> Hit:
     """Any other word: spelt or transliterated."""
     return close(latin.say(match[0]), match.start(), match.end(), sight)
 
 
-RULES = (unit, roman_numeral, variant, dotted_letters, phrase, word)
+RULES = (by_unit, unit, numero, roman_numeral, variant, dotted_letters, phrase, several, word)

@@ -1,0 +1,72 @@
+"""An article as it will be told: cleaned, its headline found, cut in sentences; whole, or in parts at its subheads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from audionews.bengali import split_sentences
+from audionews.model import Article, Role, Segment
+from audionews.rundown.headline import headline, is_subhead
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from audionews.bengali import Cleaned
+    from audionews.rundown.sections import Section
+
+    Say = Callable[[str], str]
+    """Written → spoken."""
+    Clean = Callable[[str], Cleaned]
+    """Page → paragraphs, and what is not news."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A story: what is said of an article."""
+
+    article: Article
+    """The article, with its headline."""
+    sentences: tuple[Segment, ...]
+    """Body and subheads in order, without a story's number; none where nothing is left to say."""
+    dropped: tuple[tuple[str, str], ...] = ()
+    """Lines that are not read, each with its reason."""
+    section: Section | None = None
+    """Where it stands in the programme."""
+
+
+def told(article: Article, clean: Clean, say: Say) -> Told:
+    """Return `article` as a story."""
+    cleaned = clean(article.text)
+    dropped = tuple((line.text, line.reason) for line in cleaned.dropped)
+    if not cleaned.paragraphs:
+        return Told(article, (), dropped)
+    title, paragraphs = headline(article.headline, cleaned.paragraphs)
+    sentences = tuple(segment for paragraph in paragraphs for segment in paragraphed(paragraph, say))
+    return Told(replace(article, headline=title), sentences if say(title).strip() else (), dropped)
+
+
+def paragraphed(paragraph: str, say: Say) -> Iterator[Segment]:
+    """Yield the sentences of a paragraph, or the subhead that it is."""
+    role = Role.SUBHEAD if is_subhead(paragraph) else Role.BODY
+    opens = True
+    for sentence in split_sentences(paragraph):
+        if spoken := say(sentence).strip():
+            yield Segment(role, sentence, spoken, opens=opens)
+            opens = False
+
+
+def parts(story: Told) -> Iterator[Told]:
+    """Yield the parts of a long story, each a story of its own: the lead under the headline, then one a subhead.
+
+    A subhead with nothing below it stays in the part before.
+    """
+    cuts = [
+        number
+        for number, segment in enumerate(story.sentences[:-1])
+        if number and segment.role is Role.SUBHEAD and story.sentences[number + 1].role is Role.BODY
+    ]
+    yield replace(story, sentences=story.sentences[: cuts[0] if cuts else None])
+    for start, end in zip(cuts, [*cuts[1:], None], strict=True):
+        article = replace(story.article, headline=story.sentences[start].text)
+        yield Told(article, story.sentences[start + 1 : end], section=story.section)
