@@ -13,6 +13,9 @@ from audionews.bengali.tables import rows
 
 ENOUGH = 3  # the sum of weights at which evidence drops a sentence
 _SURE = 9
+_LIKELY = 5
+_LABELS = {"furniture", "credit", "tags", "copyright"}
+_LABELLED = 3  # words behind a label that make no sentence
 _LONGEST = 700  # characters; no plug is longer, and what a hostile line costs stays bounded
 _TAIL = 120  # characters in which a cue at the end is looked for
 _EDGE = rf"(?:(?!{LETTER})[^#@©/])*+"
@@ -75,7 +78,7 @@ def judge(text: str) -> Verdict:
     sums: Counter[str] = Counter()
     bare = False
     for cue, found in _matches(text, cues):
-        sums[cue.reason] += cue.weight
+        sums[cue.reason] += _weight(cue, text, found)
         bare = bare or (cue.weight >= _SURE and not text[found.end() :].strip(" :ঃ-–—|.…!।]»›>"))
     if not sums:
         return KEPT
@@ -85,6 +88,12 @@ def judge(text: str) -> Verdict:
     if reason == "plug" and _is_spoken(text, cues):
         return KEPT
     return Verdict(reason, sure=False, bare=bare) if weight + _news(text, cues) >= ENOUGH else KEPT
+
+
+def _weight(cue: _Cue, text: str, found: re.Match[str]) -> int:
+    """A label is less sure before a whole sentence: প্রতিবেদন: রাজ্যে বৃষ্টি হয়েছে।"""
+    told = cue.place == "label" and cue.reason in _LABELS and DARI_END.search(text)
+    return _LIKELY if told and len(_WORDS.findall(text, found.end())) > _LABELLED else cue.weight
 
 
 def _candidates(words: list[str]) -> list[_Cue]:

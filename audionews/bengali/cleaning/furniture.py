@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from audionews.bengali.cleaning.lines import Line
-from audionews.bengali.cleaning.prefixes import ends_with_desk, is_name
+from audionews.bengali.cleaning.prefixes import ends_with_desk, is_local_desk, is_name
 from audionews.bengali.tables import rows
 
 _YEAR = re.compile(r"[0-9০-৯]{4}")
@@ -26,6 +26,9 @@ def mark(lines: Sequence[Line]) -> None:
         elif not line.reason and line.kinds:
             line.reason = "" if first < at < last and _is_subhead(line) else "furniture"
     _mark_bylines(lines[:first])
+    for line in lines[first:]:
+        if not line.reason and not line.prose and is_local_desk(line):
+            line.reason = "furniture"
     for line in lines[last + 1 :]:
         if not line.reason and _initials().fullmatch(line.text):
             line.reason = "furniture"
@@ -36,6 +39,8 @@ def _mark_bylines(head: Sequence[Line]) -> None:
     for line in head[1:]:
         if not line.reason and len(line.words) <= _BYLINE and ends_with_desk(line):
             line.reason = "furniture"
+    if head and not head[0].reason and is_local_desk(head[0]):
+        head[0].reason = "furniture"
     for at, line in enumerate(head):
         beside = {near.reason for near in head[max(at - 1, 0) : at + 2]}
         if at and not line.reason and "furniture" in beside and is_name(line):

@@ -10,6 +10,7 @@ from audionews.bengali.codepoints import canonical
 from audionews.bengali.sentences import split_sentences
 
 _BRACKETED = re.compile(r"[\[(][^\[\]()]{3,240}[\])]")
+_MORE = re.compile(r"\s*(?:\[?(?:…|\.{3})\]?\s*)?\b(?:continue reading|read more)\b.{0,200}$", re.IGNORECASE)
 _IN_BRACKETS = {"related-link", "credit", "embed"}
 _HAPPENED = re.compile(r"(?:েছে|েছেন|লেন|ছিল|ছিলেন|বেন|হয়|য়নি|েনি|ননি|নেই)(?![\w\u0980-\u09ff])")
 
@@ -22,6 +23,9 @@ def parts(line: Line, text: str, keep: Collection[str]) -> tuple[str, list[tuple
     if not (line.prose or "[" in text or "(" in text):
         return text, []
     text, gone = _without_brackets(text, keep)
+    if (more := _MORE.search(text)) and "related-link" not in keep:
+        gone.append((more[0].strip(), "related-link"))
+        text = text[: more.start()]
     sentences = split_sentences(text)
     reasons = _reasons(sentences, keep)
     if not any(reasons):

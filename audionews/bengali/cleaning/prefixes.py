@@ -9,6 +9,7 @@ from audionews.bengali.cleaning.phrases import bordered
 
 _MARK = re.compile(r"\s*(:-*|ঃ-*|\||[-–—]+)[-–—\s]\s*(?=\S)|[।?!]")
 _BRACKETS = re.compile(r"\([^)]*\)")
+_LOCAL = 4  # words of a local correspondent's byline
 _REACH = 100  # characters in which a dateline ends
 _MARKS = 3  # separators in a dateline: ঢাকা - ২২ নভেম্বর:
 _MOST = 9  # words of a dateline
@@ -43,6 +44,17 @@ def is_name(line: Line) -> bool:
 def ends_with_desk(line: Line) -> bool:
     """Tell `ভাঙ্গা (ফরিদপুর) প্রতিনিধি` and `নিজস্ব সংবাদদাতা, ভাতার`: a reporter closes the line or its first part."""
     return any(_reporter().search(part.rstrip(" :-।")) for part in (line.text.split(",")[0], line.text))
+
+
+def is_local_desk(line: Line) -> bool:
+    """Tell `মেহেরপুর প্রতিনিধি` and `জীবননগর (চুয়াডাঙ্গা) প্রতিনিধি`, wherever they stand, by their places."""
+    places = _reporter().sub("", line.text.rstrip(" :-।"))
+    return len(line.words) <= _LOCAL and places != line.text and _has_place(places)
+
+
+def _has_place(text: str) -> bool:
+    bracketed = _BRACKETS.search(text)
+    return bool(Line(bracketed[0] if bracketed else text, gap=False).kinds & {"place"})
 
 
 @cache
