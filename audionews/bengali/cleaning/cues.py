@@ -13,8 +13,7 @@ from audionews.bengali.tables import rows
 
 ENOUGH = 3  # the sum of weights at which evidence drops a sentence
 _SURE = 9
-_LIKELY = 5
-_LABELS = {"furniture", "credit", "tags", "copyright"}
+_LABELS = {"furniture": 2, "tags": 2, "copyright": 4, "credit": 5}  # weights of labels before a sentence
 _LABELLED = 3  # words behind a label that make no sentence
 _LONGEST = 700  # characters; no plug is longer, and what a hostile line costs stays bounded
 _TAIL = 120  # characters in which a cue at the end is looked for
@@ -91,9 +90,9 @@ def judge(text: str) -> Verdict:
 
 
 def _weight(cue: _Cue, text: str, found: re.Match[str]) -> int:
-    """A label is less sure before a whole sentence: প্রতিবেদন: রাজ্যে বৃষ্টি হয়েছে।"""
+    """Return what a match weighs; a label before a whole sentence is less sure (প্রতিবেদন: বৃষ্টি হল রাজ্যে।)."""
     told = cue.place == "label" and cue.reason in _LABELS and DARI_END.search(text)
-    return _LIKELY if told and len(_WORDS.findall(text, found.end())) > _LABELLED else cue.weight
+    return _LABELS[cue.reason] if told and len(_WORDS.findall(text, found.end())) > _LABELLED else cue.weight
 
 
 def _candidates(words: list[str]) -> list[_Cue]:
