@@ -82,7 +82,7 @@ def _judge(line: Line, patterns: Sequence[re.Pattern[str]], *, headline: bool) -
     if len(line.sentences) > 1 and line.prose:
         return
     verdict = judge(line.text)
-    if headline and not verdict.sure and not line.prose:
+    if headline and line.bengali and not verdict.sure and not line.prose:
         return  # a headline may ask the reader to look or to know
     line.reason = verdict.reason or _by_shape(line)
     line.heads = verdict.reason if verdict.bare else ""

@@ -4,9 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from audionews.bengali.cleaning.phrases import LETTER, expression
+from audionews.bengali.cleaning.phrases import LETTER, expression, folded
 from audionews.bengali.cleaning.triggers import beginnings, triggers
-from audionews.bengali.codepoints import canonical
 from audionews.bengali.sentences import split_sentences
 from audionews.bengali.tables import rows
 
@@ -40,7 +39,7 @@ class Line:
     @cached_property
     def text(self) -> str:
         """The line as rules see it: canonical, in lower case."""
-        return canonical(self.raw).strip().lower()
+        return folded(self.raw).strip()
 
     @cached_property
     def words(self) -> list[str]:
