@@ -13,7 +13,8 @@ _YEAR_AFTER = Pattern(
     r"| ?(?:থেকে|পর্যন্ত|নাগাদ|[-–—] ?\d{2,4}(?!\d))"
 )
 _YEAR_BEFORE = Pattern(
-    rf"{NOT_IN_WORD}(?:{months()}|{cue('year-before')})[{BN}]{{0,3}}(?: \d\d?)?[ ,]{{0,2}}[(]?$|\d\d\d\d(?: ?[-–] ?| থেকে | ও |, )$"
+    rf"{NOT_IN_WORD}(?:{months()}|{cue('year-before')})[{BN}]{{0,3}}(?: \d\d?)?[ ,]{{0,2}}[(]?$"
+    r"|\d\d\d\d(?: ?[-–] ?| থেকে | ও |, )$"
 )
 _YEAR_NAMED = Pattern(rf"[- ]?{cue('year-after')}")
 _YEAR_STANDS = Pattern(r" ?(?:[।,;:)!?’\"”—–-]|ও |এবং |$)")
