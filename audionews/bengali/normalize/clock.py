@@ -2,6 +2,7 @@
 
 from audionews.bengali import numbers
 from audionews.bengali.codepoints import canonical
+from audionews.bengali.dates import part_of_day
 from audionews.bengali.endings import BN
 from audionews.bengali.locales import Locale
 from audionews.bengali.normalize.model import Hit, Match, Sight, rule
@@ -17,14 +18,6 @@ _RATIO = Pattern("অনুপাত")
 
 _TAIL = rf"(?: ?[-–]?ট[ােো](?:য়|তে|র)?| ?[-–]?(?:মিনিট|ঘটিকা)(?:ে|ের|য়)?| মিঃ| মি\.|-?(?:এ|এর|য়|তে)){WORD_ENDS}"
 _HALF = r"(?: ?(?P<half>[AaPp])\.?[Mm](?![A-Za-z])\.?)"
-
-# Hour of the day → its part, for the first hour in which the part begins (Bengali broadcast usage).
-_PARTS = ((0, "night"), (4, "dawn"), (6, "morning"), (12, "noon"), (15, "afternoon"), (18, "evening"), (20, "night"))
-
-
-def part_of_day(hour: int, loc: Locale) -> str:
-    """Return the part of the day that `hour` (0-23) falls in: 7 → সকাল."""
-    return loc.words[next(name for first, name in reversed(_PARTS) if hour >= first)]
 
 
 def spoken(hour: int, minute: int, loc: Locale) -> str:
