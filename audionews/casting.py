@@ -28,8 +28,10 @@ _PROBE_SECONDS = 2.0
 _PROBE = "খবর"
 
 
-def cast(settings: Settings, before: Episode | None, on_event: OnEvent) -> Cast:
+def cast(settings: Settings, before: Episode | None, on_event: OnEvent, *, ask: bool = True) -> Cast:
     """Return who speaks; an episode that existed `before` keeps its engine where the choice is ours.
+
+    Without `ask`, an engine that would first have to be asked is taken to answer.
 
     Raises:
         UsageError: no such engine or voice.
@@ -37,7 +39,7 @@ def cast(settings: Settings, before: Episode | None, on_event: OnEvent) -> Cast:
     """
     name = settings.engine
     if name == AUTO:
-        name = (_engine_of(before) if before else None) or _at_hand(settings, on_event)
+        name = (_engine_of(before) if before else None) or _chosen(settings, on_event, ask=ask)
     return _team(_hired(name, settings), settings)
 
 
@@ -51,7 +53,7 @@ def understudies(settings: Settings, first: Cast) -> Iterator[Cast]:
         with contextlib.suppress(SpeechError, UsageError):
             engine = _hired(name, settings)
             if networked or not engine.limits.network:
-                yield _team(engine, replace(settings, voice=None, headline_voice=None))
+                yield _team(engine, replace(settings, voice=None, headline_voice=None, voices={}))
 
 
 def _hired(name: str, settings: Settings) -> Engine:
@@ -73,7 +75,8 @@ def _team(engine: Engine, settings: Settings) -> Cast:
     body = _part(engine, settings.voice, settings)
     second = settings.headline_voice or (_second(engine, body.voice) if body.engine is engine else None)
     headline = _part(engine, second, settings)
-    return Cast({role: headline if role in READERS else body for role in Role})
+    named = {Role(role): _part(engine, voice, settings) for role, voice in settings.voices.items()}
+    return Cast({role: headline if role in READERS else body for role in Role} | named)
 
 
 def _part(engine: Engine, wanted: str | None, settings: Settings) -> Part:
@@ -117,10 +120,14 @@ def _engine_of(episode: Episode) -> str | None:
     return next((line.engine for line in episode.segments if line.engine), None)
 
 
-def _at_hand(settings: Settings, on_event: OnEvent) -> str:
-    """Return gTTS if one short real request succeeds in time, else the built-in voice."""
+def _chosen(settings: Settings, on_event: OnEvent, *, ask: bool) -> str:
     if settings.offline:
         return BUILT_IN
+    return _at_hand(settings, on_event) if ask else ONLINE
+
+
+def _at_hand(settings: Settings, on_event: OnEvent) -> str:
+    """Return gTTS if one short real request succeeds in time, else the built-in voice."""
     engine = registry.load(
         ONLINE, {**settings.options.get(ONLINE, {}), "connect": _PROBE_SECONDS, "total": _PROBE_SECONDS}
     )

@@ -9,13 +9,13 @@ from audionews import timeline
 from audionews.audio import master as sound
 from audionews.audio import tags, tune
 from audionews.audio.profiles import PROFILES
-from audionews.model import Episode
+from audionews.model import Episode, Role
 from audionews.publish import chapters
 from audionews.support.errors import StorageError
 from audionews.support.events import Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from audionews.model import Clip, Script, Speech
@@ -41,7 +41,7 @@ def master(
         StorageError: the folder cannot be written to, or a clip is gone from the cache.
     """
     mastered = sound.master(
-        _cues(script, clips),
+        _cues(script, clips, {**timeline.AFTER, **{Role(name): pause for name, pause in settings.pauses.items()}}),
         [
             sound.Output(folder / (MAIN_FILE if number == 0 else f"episode-{name}.mp3"), PROFILES[name])
             for number, name in enumerate(settings.profiles)
@@ -67,9 +67,9 @@ def master(
     )
 
 
-def _cues(script: Script, clips: Sequence[Clip | None]) -> list[sound.Cue]:
+def _cues(script: Script, clips: Sequence[Clip | None], after: Mapping[Role, float]) -> list[sound.Cue]:
     segments = script.segments
-    rows = zip(segments, clips, timeline.pauses(segments), timeline.parts(segments), strict=True)
+    rows = zip(segments, clips, timeline.pauses(segments, after), timeline.parts(segments), strict=True)
     return [
         sound.Cue(
             clip.key if clip else tune.KEY,

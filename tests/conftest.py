@@ -3,14 +3,10 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).parent.parent
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
+from shared import ROOT, Run
 
 
 @pytest.fixture(autouse=True)

@@ -18,11 +18,19 @@ class ProgressForm(StrEnum):
     JSON = "json"
 
 
+class SeparateForm(StrEnum):
+    """Whether articles become episodes of their own."""
+
+    NO = "no"
+    ONLY = "only"
+    ALSO = "also"
+
+
 Sources = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[SOURCE]...",
-        help="Text files, folders, or - for standard input; none means the folder seeds/.",
+        help="Text files, folders, or - for standard input; none means those of audionews.toml, else seeds/.",
         show_default=False,
     ),
 ]
@@ -30,8 +38,8 @@ Output = Annotated[Path, typer.Option("-o", "--output", help="The folder of all 
 Engine = Annotated[
     str,
     typer.Option(
-        help="Who speaks: espeak (built in, offline), gtts (Google, needs a network), tone (for tests), or auto: "
-        "gtts where it answers, else espeak.",
+        help="Who speaks: espeak (built in, offline), gtts (Google), edge (Microsoft), neural, openai, command, "
+        "or auto: gtts where it answers, else espeak. `audionews voices` lists them.",
     ),
 ]
 Voice = Annotated[str | None, typer.Option(help="Voice of the stories; `audionews voices` lists them.")]
@@ -43,8 +51,29 @@ Date = Annotated[
 Time = Annotated[
     datetime | None, typer.Option(formats=["%H:%M"], metavar="HH:MM", help="Time of day that the greeting is for.")
 ]
-Preset = Annotated[str, typer.Option(help="Whose words the programme uses for greeting and farewell.")]
-Locale = Annotated[str, typer.Option(help="How numbers and dates are read: bn-IN (Kolkata) or bn-BD (Dhaka).")]
+Preset = Annotated[str, typer.Option(help="Whose words the programme uses: neutral, akashvani or betar.")]
+Locale = Annotated[
+    str | None,
+    typer.Option(help="How numbers and dates are read: bn-IN (Kolkata) or bn-BD (Dhaka); else as the preset has it."),
+]
+BySection = Annotated[
+    bool,
+    typer.Option("--sections/--no-sections", help="Order the stories by section, each with a spoken head."),
+]
+MaxMinutes = Annotated[
+    float | None,
+    typer.Option(min=0.5, metavar="N", help="Shorten stories, the longest first and never their lead, to N minutes."),
+]
+Separate = Annotated[
+    SeparateForm, typer.Option(help="One episode an article: only those, or also those beside the bulletin.")
+]
+LongForm = Annotated[
+    bool, typer.Option("--long-form", help="Tell an article by itself, without greeting, with a chapter a subhead.")
+]
+Config = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Settings to use in place of audionews.toml here or in your config folder."),
+]
 Profile = Annotated[
     list[str], typer.Option(help="podcast (44.1 kHz, 96 kbit/s) or small (24 kHz, 64 kbit/s); repeat for both.")
 ]
@@ -63,7 +92,22 @@ AllowPrivate = Annotated[
         show_envvar=False,
     ),
 ]
+Keep = Annotated[
+    list[str], typer.Option(metavar="REASON", help="Read lines that would be left out for this reason; repeatable.")
+]
+Drop = Annotated[
+    list[str], typer.Option(metavar="REGEX", help="Leave out lines in which this pattern is found; repeatable.")
+]
+Lexicon = Annotated[
+    Path | None,
+    typer.Option(
+        exists=True, dir_okay=False, help="Your own words: word, tab, what to say. Also found as lexicon.tsv nearby."
+    ),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 7 if anything was skipped or degraded.")]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Show what would be said, to whom it would be sent and at what cost; no more.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output.")]
 Progress = Annotated[ProgressForm, typer.Option(help="How progress is told on standard error.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")]

@@ -37,7 +37,7 @@ class GttsEngine:
     name = "gtts"
 
     def __init__(self, *, rate: int = 100, tld: str = "com", connect: float = 5.0, total: float = 10.0) -> None:
-        self.limits = Limits(characters=100, parallel=8, network=True, host=f"translate.google.{tld}")
+        self.limits = Limits(characters=100, parallel=8, network=True, host=f"translate.google.{tld}", latency=0.5)
         self._rate, self._tld = rate, tld
         self._line = Line(_SERVICE, connect=connect, total=total)
 
@@ -75,6 +75,8 @@ class GttsEngine:
     def _ask(self, text: str) -> bytes:
         from gtts import gTTS  # noqa: PLC0415 - heavy, and only needed once something is spoken
 
+        if not any(map(str.isalnum, text)):
+            raise Never(f"There is nothing to say in {text!r}.")  # gTTS would fail on an assertion
         asked = gTTS(text, lang="bn", tld=self._tld, lang_check=False)._prepare_requests()  # noqa: SLF001 - see above
         if len(asked) != 1:
             raise Never(f"gTTS would cut {text!r} in {len(asked)} parts.")

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from audionews.bengali import dates, normalize
+from audionews.bengali import clean, dates, normalize
+from audionews.bengali.lexicon import Lexicon
 from audionews.model import Article, Dropped, Script, Skipped
 from audionews.rundown import sections
 from audionews.rundown.preset import preset
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from audionews.model import Segment
     from audionews.rundown.preset import Preset
-    from audionews.rundown.story import Say
+    from audionews.rundown.story import Clean, Say
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,18 @@ class Plan:
     """Length that stories are shortened to."""
     rate: int = 100
     """Pace of speech in percent, for estimating that length."""
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    """The user's own words, which win over everything."""
+    keep: tuple[str, ...] = ()
+    """Reasons for which no line is dropped."""
+    drop: tuple[str, ...] = ()
+    """Regular expressions; a line in which one is found is dropped."""
     alone: bool = False
     """Tell each article by itself, in parts at its subheads, without greeting and headlines."""
+
+    def say(self, text: str) -> str:
+        """Return `text` as it is said."""
+        return normalize(text, self.reading, self.lexicon if self.lexicon.entries else None)
 
     @property
     def reading(self) -> str:
@@ -62,8 +73,9 @@ def write(articles: Sequence[Article], plan: Plan, skipped: Sequence[Skipped] = 
     Raises:
         UsageError: there is no such preset or locale.
     """
-    say: Say = partial(normalize, locale=plan.reading)
-    found = [told(article, say) for article in articles]
+    say: Say = plan.say
+    tidy: Clean = partial(clean, keep=plan.keep, drop=plan.drop)
+    found = [told(article, tidy, say) for article in articles]
     empty = [
         Skipped(one.article.source, "Nothing that can be read aloud is in it.") for one in found if not one.sentences
     ]
@@ -83,8 +95,7 @@ def write(articles: Sequence[Article], plan: Plan, skipped: Sequence[Skipped] = 
 
 def plain(text: str, plan: Plan) -> Script:
     """Return a script that says `text` and nothing else: no cleaning, no programme around it."""
-    say: Say = partial(normalize, locale=plan.reading)
-    sentences = (segment for line in text.splitlines() if line.strip() for segment in paragraphed(line, say))
+    sentences = (segment for line in text.splitlines() if line.strip() for segment in paragraphed(line, plan.say))
     return Script(plan.title or text[:60], plan.date, plan.reading, (), tuple(sentences))
 
 

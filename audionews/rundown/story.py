@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from audionews.bengali import clean, split_sentences
+from audionews.bengali import split_sentences
 from audionews.model import Article, Role, Segment
 from audionews.rundown.headline import headline, is_subhead
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from audionews.bengali import Cleaned
     from audionews.rundown.sections import Section
 
     Say = Callable[[str], str]
     """Written → spoken."""
+    Clean = Callable[[str], Cleaned]
+    """Page → paragraphs, and what is not news."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class Told:
     """Where it stands in the programme."""
 
 
-def told(article: Article, say: Say) -> Told:
+def told(article: Article, clean: Clean, say: Say) -> Told:
     """Return `article` as a story."""
     cleaned = clean(article.text)
     dropped = tuple((line.text, line.reason) for line in cleaned.dropped)

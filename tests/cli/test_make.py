@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import soundfile
-from conftest import ROOT, Run
+from shared import ROOT, Run
 
 DAY = ("--date", "2026-11-23")
 

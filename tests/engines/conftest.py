@@ -3,6 +3,7 @@
 import ssl
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import services
@@ -39,4 +40,19 @@ def google(authority: trustme.CA, roots: Path, monkeypatch: pytest.MonkeyPatch) 
         for name in ("NO_PROXY", "no_proxy", "SSL_CERT_FILE"):
             monkeypatch.delenv(name, raising=False)
         monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(roots))
+        yield server
+
+
+@pytest.fixture
+def edge(authority: trustme.CA, roots: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """Edge's service behind a CONNECT proxy; the library's own context trusts it."""
+    communicate = pytest.importorskip("edge_tts.communicate")
+    edge_service = pytest.importorskip("edge_service")  # needs aiohttp
+    communicate._SSL_CTX.load_verify_locations(roots)
+    tls = context(authority, "speech.platform.bing.com")
+    with edge_service.EdgeService(tls).running() as server, services.tunnel(server.port).running() as proxy:
+        for name in ("HTTPS_PROXY", "https_proxy", "WSS_PROXY", "wss_proxy"):
+            monkeypatch.setenv(name, f"http://127.0.0.1:{proxy.port}")
+        for name in ("NO_PROXY", "no_proxy"):
+            monkeypatch.delenv(name, raising=False)
         yield server

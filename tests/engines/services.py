@@ -3,6 +3,7 @@
 import base64
 import contextlib
 import functools
+import io
 import json
 import random
 import re
@@ -17,6 +18,7 @@ from typing import Any
 
 import lameenc
 import numpy as np
+import soundfile
 
 from audionews.engines.tone import SAMPLE_RATE, ToneEngine
 
@@ -189,6 +191,32 @@ class GoogleTalker(Talker):
         inner = json.dumps([base64.b64encode(sound).decode()], separators=(",", ":"))
         row = json.dumps([["wrb.fr", "jQ1olc", inner, None, None, None, "generic"]], separators=(",", ":"))
         return f")]}}'\n\n{len(row)}\n{row}\n25\n[['di',42]]\n".encode()
+
+
+def wav(text: str, subtype: str = "PCM_16") -> bytes:
+    body = io.BytesIO()
+    soundfile.write(body, ToneEngine().speak(text, "low").samples, SAMPLE_RATE, format="WAV", subtype=subtype)
+    return body.getvalue()
+
+
+class OpenaiTalker(Talker):
+    """`POST /v1/audio/speech`."""
+
+    def do_POST(self) -> None:
+        assert self.path == "/v1/audio/speech"
+        asked = json.loads(self.body())
+        assert set(asked) == {"model", "voice", "input", "response_format"}
+        self.server.headers.append({**dict(self.headers), **asked})
+        how = self.server.asked(asked["input"])
+        sound = wav(asked["input"]) if asked["response_format"] == "wav" else mp3(asked["input"])
+        if how == "ok":
+            self.answer(200, f"audio/{asked['response_format']}", sound)
+        elif how == "streamed":  # a WAV whose length its server did not know
+            self.answer(200, "audio/wav", sound[:40] + b"\xff\xff\xff\xff" + sound[44:])
+        elif how == "json":
+            self.answer(200, "application/json", b'{"error": {"message": "no such voice"}}')
+        else:
+            self.fault(how, sound, "audio/wav")
 
 
 class ProxyTalker(Talker):

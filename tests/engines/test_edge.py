@@ -1,36 +1,15 @@
 """The unmodified edge-tts library against its WebSocket on loopback, over TLS through a CONNECT proxy."""
 
-import ssl
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-import services
-import trustme
 
 from audionews.engines import registry
 from audionews.engines.edge import EdgeEngine
 from audionews.support.errors import NotReady, TryLater, UsageError
 
-communicate = pytest.importorskip("edge_tts.communicate")
-edge_service = pytest.importorskip("edge_service")  # needs aiohttp
-
 TEXT = "আজ সকালে, কলকাতায় বৃষ্টি & ঝড় হয়েছে।"
 VOICE = "bn-IN-TanishaaNeural"
-
-
-@pytest.fixture
-def edge(authority: trustme.CA, roots: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("speech.platform.bing.com").configure_cert(tls)
-    communicate._SSL_CTX.load_verify_locations(roots)
-    with edge_service.EdgeService(tls).running() as server, services.tunnel(server.port).running() as proxy:
-        for name in ("HTTPS_PROXY", "https_proxy", "WSS_PROXY", "wss_proxy"):
-            monkeypatch.setenv(name, f"http://127.0.0.1:{proxy.port}")
-        for name in ("NO_PROXY", "no_proxy"):
-            monkeypatch.delenv(name, raising=False)
-        yield server
 
 
 def test_it_speaks_with_word_times(edge: Any) -> None:

@@ -1,13 +1,10 @@
 """The OpenAI endpoint on loopback."""
 
-import io
-import json
 from collections.abc import Iterator
 
 import numpy as np
 import pytest
 import services
-import soundfile
 
 from audionews.engines.openai import OpenaiEngine
 from audionews.engines.tone import SAMPLE_RATE, ToneEngine
@@ -16,38 +13,12 @@ from audionews.support.errors import Never, NotReady, TryLater
 TEXT = "আজ সকালে কলকাতায় বৃষ্টি হয়েছে।"
 
 
-def wav(text: str, subtype: str = "PCM_16") -> bytes:
-    body = io.BytesIO()
-    soundfile.write(body, ToneEngine().speak(text, "low").samples, SAMPLE_RATE, format="WAV", subtype=subtype)
-    return body.getvalue()
-
-
-class OpenaiTalker(services.Talker):
-    """`POST /v1/audio/speech`."""
-
-    def do_POST(self) -> None:  # noqa: N802 - the name that http.server calls
-        assert self.path == "/v1/audio/speech"
-        asked = json.loads(self.body())
-        assert set(asked) == {"model", "voice", "input", "response_format"}
-        self.server.headers.append({**dict(self.headers), **asked})
-        how = self.server.asked(asked["input"])
-        sound = wav(asked["input"]) if asked["response_format"] == "wav" else services.mp3(asked["input"])
-        if how == "ok":
-            self.answer(200, f"audio/{asked['response_format']}", sound)
-        elif how == "streamed":  # a WAV whose length its server did not know
-            self.answer(200, "audio/wav", sound[:40] + b"\xff\xff\xff\xff" + sound[44:])
-        elif how == "json":
-            self.answer(200, "application/json", b'{"error": {"message": "no such voice"}}')
-        else:
-            self.fault(how, sound, "audio/wav")
-
-
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[services.Service]:
     monkeypatch.setenv("OPENAI_API_KEY", "secret-key")
     for name in ("HTTP_PROXY", "http_proxy", "OPENAI_BASE_URL"):
         monkeypatch.delenv(name, raising=False)
-    with services.Service(OpenaiTalker).running() as running:
+    with services.Service(services.OpenaiTalker).running() as running:
         yield running
 
 

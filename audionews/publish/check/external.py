@@ -92,4 +92,7 @@ def ace(book: Path) -> Iterator[Finding]:
 
 
 def _run(words: list[str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(words, capture_output=True, text=True, timeout=_SECONDS, check=False, encoding="utf-8")  # noqa: S603 - found above
+    browser = {"PUPPETEER_EXECUTABLE_PATH": path} if (path := shutil.which("chromium")) else {}
+    return subprocess.run(  # noqa: S603 - a command that was found above, and our own file
+        words, capture_output=True, encoding="utf-8", timeout=_SECONDS, check=False, env={**browser, **os.environ}
+    )

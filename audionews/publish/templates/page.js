@@ -2,13 +2,13 @@
 // The player: everything here is an addition. Without it the page has native sound, links and the whole text.
 (() => {
   const one = (id) => document.getElementById(id);
-  const player = one("player"), audio = one("audio"), words = player.dataset;
+  const audio = one("audio"), words = one("player").dataset, text = document.querySelector(".text");
   const said = [...document.querySelectorAll(".text article a:not([rel])")], marks = [...document.querySelectorAll(".chapters a")];
   const time = (link) => Number(link.hash.slice(3));
   const starts = said.map(time), chapters = marks.map(time);
   const length = Number(words.duration), key = "audionews:" + words.key;
-  const number = (text) => String(text).replace(/\d/g, (digit) => words.digits[digit]);
-  const say = (place, text, value) => { one(place).textContent = text.replace("{}", value ?? ""); };
+  const number = (value) => String(value).replace(/\d/g, (digit) => words.digits[digit]);
+  const say = (place, message, value) => { one(place).textContent = message.replace("{}", value ?? ""); };
   let current = -1, chapter = -1, second = -1, touched = 0, hits = [], hit = -1;
 
   function clock(seconds) {
@@ -62,7 +62,7 @@
   function show(link) {
     link.classList.add("now");
     link.setAttribute("aria-current", "true");
-    if (!one("text").contains(document.activeElement)) stop(link);
+    if (!text.contains(document.activeElement)) stop(link);
     const reading = performance.now() - touched < 4000 || !one("follow").checked || audio.paused;
     if (!reading) link.scrollIntoView({ block: "center" });
   }
@@ -147,7 +147,7 @@
     if (getSelection().isCollapsed) seek(time(link), true);
   });
 
-  one("text").addEventListener("keydown", (event) => {
+  text.addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key], here = said.indexOf(document.activeElement);
     const next = step && here >= 0 && said[here + step];
     if (!next) return;

@@ -1,0 +1,67 @@
+"""Finds the user's lexicons: the named one, beside the articles, in the working folder, in the user's config folder.
+
+That is the order in which they win where several have a word.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from audionews.bengali import clean
+from audionews.bengali.lexicon import Lexicon
+from audionews.bengali.suggest import suggest
+from audionews.sources import gather
+from audionews.support.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from audionews.bengali.suggest import Suggestion
+
+NAMES = ("lexicon.tsv", "audionews.toml")
+"""File names that are looked for; of two in one folder, the first one's words win."""
+
+
+def lexicon(sources: Sequence[str], named: Path | None = None) -> Lexicon:
+    """Return all lexicons that hold for `sources`, in one.
+
+    Raises:
+        UsageError: the `named` file is not there, or a line of one of the files is no entry (file and line are named).
+    """
+    whole = Lexicon()
+    for path in _places(sources, named):
+        try:
+            whole = whole.over(Lexicon.read(path))
+        except OSError as error:
+            raise UsageError(f"The lexicon {path} cannot be read: {error.strerror}.") from error
+        except UnicodeDecodeError as error:
+            raise UsageError(f"The lexicon {path} is not UTF-8.", hint="Save it as UTF-8.") from error
+    return whole
+
+
+def suggestions(sources: Sequence[str], locale: str, *, stdin: BinaryIO | None = None) -> list[Suggestion]:
+    """Return the Latin words and acronyms of the articles in `sources`, with what is said for them now.
+
+    Raises:
+        UsageError: a source is not there, or a lexicon has a bad line.
+    """
+    articles, _ = gather(sources, stdin=stdin)
+    texts = [text for article in articles for text in (article.headline or "", *clean(article.text).paragraphs)]
+    return suggest(texts, locale, lexicon(sources))
+
+
+def _places(sources: Sequence[str], named: Path | None) -> Iterator[Path]:
+    """Yield the files from the nearest to the farthest, each once."""
+    from platformdirs import user_config_path  # noqa: PLC0415 - not needed by `--help`
+
+    if named is not None:
+        yield named
+    beside = [Path(source) for source in sources if source != "-" and "://" not in source]
+    folders = [path if path.is_dir() else path.parent for path in beside]
+    seen = set()
+    for folder in (*folders, Path(), user_config_path("audionews", appauthor=False)):
+        for path in (folder / name for name in NAMES):
+            if path.is_file() and path.resolve() not in seen:
+                seen.add(path.resolve())
+                yield path
