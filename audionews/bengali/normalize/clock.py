@@ -12,7 +12,7 @@ _PART_BEFORE = Pattern(rf"{NOT_IN_WORD}{cue('clock-before')}[{BN}]{{0,4}}(?: ?(?
 _SPAN_BEFORE = Pattern(
     rf"{NOT_IN_WORD}{cue('clock-before')}[{BN}]{{0,4}} ?\d{{1,2}}(?:[.:]\d\d)?(?: ?ট[াে])? ?(?:থেকে|ও|এবং|[-–—]) ?$"
 )
-_TIME_AFTER = Pattern(rf" ?(?:{cue('clock-after')}|[AaPp]\.?[Mm]\b)")
+_TIME_AFTER = Pattern(rf" ?(?:{cue('clock-after')}|[AaPp]\.?[Mm]\b|(?:থেকে|[-–—]) ?{cue('clock-before')})")
 _NO_TIME_AFTER = Pattern(rf" ?(?:{cue('unclock-after')}|%)")
 _RATIO = Pattern("অনুপাত")
 
