@@ -19,7 +19,7 @@ _WHERE = {
     "bracket": (Pattern(r"[(] ?$"), Pattern("")),
     "title": (Pattern(r"[.ঃ] ?$"), Pattern("")),
 }
-_INITIAL = any_of([*tables.mapping("letters").values(), "অ্যা", "এড", "এসসি", "কম", "ফিল", "লিট", "টেক"])
+_INITIAL = rf"(?:{any_of([*tables.mapping('letters').values(), 'অ্যা', 'এড', 'এসসি', 'কম', 'ফিল', 'লিট', 'টেক'])}|[অ-হ])"
 
 
 _TITLES = ("ড.", "ডা.", "মো.", "মোহা.", "মোসা.", "মোছা.", "মু.", "মি.", "প্রা.")  # some type a colon for the dot

@@ -44,7 +44,7 @@ def stopwatch(match: Match, sight: Sight) -> str:
     return f"{numbers.count(match[1], sight.loc)} {sight.loc.words['minute']} {seconds} সেকেন্ড"
 
 
-@rule("clock", "0", rf"(\d{{1,2}}):(\d\d)(?::\d\d)?(?![\d:]){_HALF}?(?: ?(?:IST|hrs|GMT))?(?P<tail>{_TAIL})?")
+@rule("clock", "0", rf"(\d{{1,2}})[:ঃ](\d\d)(?::\d\d)?(?![\d:]){_HALF}?(?: ?(?:IST|hrs|GMT))?(?P<tail>{_TAIL})?")
 def colon(match: Match, sight: Sight) -> Hit | None:
     """10:30 → সাড়ে দশটা."""
     return None if sight.near(match.start(), _RATIO, 40) else _time(match, sight)
@@ -66,7 +66,7 @@ def hour(match: Match, sight: Sight) -> str:
     return _on_dial(int(match[1]), 0, match, sight)
 
 
-@rule("clock", "0", r"(1[0-2]|[1-9])(ট[াে])[-–](?=\d{1,2}(?:ট|[:.]\d\d))")
+@rule("clock", "0", rf"(1[0-2]|[1-9])(ট[াে]) ?[-–—] ?(?=(?:{cue('clock-before')} )?\d{{1,2}}(?:ট|[:.]\d\d))")
 def span(match: Match, sight: Sight) -> str:
     """৭টা-১১টা → সাতটা থেকে এগারোটা."""
     n, kind = int(match[1]), match[2]
