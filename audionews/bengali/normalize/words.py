@@ -59,7 +59,7 @@ def roman_numeral(match: Match, sight: Sight) -> Hit | None:
     return close(said, match.start(), match.end(), sight)
 
 
-@rule("code", "A", r"([A-Z]{1,3})((?:\.\d{1,4}){2,5})(?!\d)")
+@rule("code", "A", r"([A-Z]{1,3})((?:\.\d{1,4}){1,5})(?!\d)")
 def variant(match: Match, sight: Sight) -> Hit:
     """B.1.1.7 → বি এক এক সাত."""
     parts = [latin.letters(match[1]), *(numbers.count(part, sight.loc) for part in match[2][1:].split("."))]
@@ -95,7 +95,7 @@ def several(match: Match, sight: Sight) -> Hit:
 
 
 @rule("abbreviation", "A", r"No\.? ?(?=\d)")
-def numero(match: Match, _sight: Sight) -> str:
+def numero(_match: Match, _sight: Sight) -> str:
     """No. 1 → নম্বর এক."""
     return "নম্বর "
 
