@@ -52,7 +52,7 @@ def understudies(settings: Settings, first: Cast) -> Iterator[Cast]:
         with contextlib.suppress(SpeechError, UsageError):
             engine = _hired(name, settings)
             if networked or not engine.limits.network:
-                yield _team(engine, replace(settings, voice=None, headline_voice=None))
+                yield _team(engine, replace(settings, voice=None, headline_voice=None, voices={}))
 
 
 def _hired(name: str, settings: Settings) -> Engine:
@@ -74,7 +74,8 @@ def _team(engine: Engine, settings: Settings) -> Cast:
     body = _part(engine, settings.voice, settings)
     second = settings.headline_voice or (_second(engine, body.voice) if body.engine is engine else None)
     headline = _part(engine, second, settings)
-    return Cast({role: headline if role in READERS else body for role in Role})
+    named = {Role(role): _part(engine, voice, settings) for role, voice in settings.voices.items()}
+    return Cast({role: headline if role in READERS else body for role in Role} | named)
 
 
 def _part(engine: Engine, wanted: str | None, settings: Settings) -> Part:

@@ -17,9 +17,10 @@ LAYERS = [
     {"testing"},
     {"timeline"},
     {"sources", "rundown", "synthesis", "publish"},
-    {"casting", "estimate", "lexica", "mastering"},
+    {"casting", "choices", "estimate", "lexica", "mastering", "upkeep"},
+    {"planning"},
     {"episode"},
-    {"doctor", "sampling"},
+    {"daily", "doctor", "sampling"},
     {"cli"},
 ]
 HEIGHT = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}

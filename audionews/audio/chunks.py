@@ -13,9 +13,10 @@ import numpy as np
 import soundfile
 import soxr
 
-from audionews.audio import limiter, loudness, mp3
+from audionews.audio import bed, limiter, loudness, mp3
 from audionews.audio.measure import CEILING, faded
 from audionews.audio.peaks import true_peak
+from audionews.audio.plan import SPARE
 from audionews.support.errors import AudioError
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 VERSION = 1
 """Changes whenever the same cues would be encoded to other bytes."""
-_CUTS = 8  # frames at the end that a timeline may leave out
+_CUTS = SPARE + 2  # frames at the end that a timeline may leave out, and none
 _HEAD = struct.Struct(f"<4sIIfI{_CUTS}I")
 _MAGIC = b"ANp1"
 
@@ -56,6 +57,10 @@ class Placed:
     """Seconds from the start of the part."""
     length: float
     """Seconds of sound."""
+    pause: float
+    """Seconds of silence after it."""
+    bed: str = ""
+    """Key of the bed that it lies on."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +79,13 @@ class Encoded:
     """K-weighted mean square of each 100 ms as decoded."""
 
     def head(self, count: int) -> bytes:
-        """Return its first `count` frames."""
+        """Return its first `count` frames.
+
+        Raises:
+            AudioError: it was not encoded for such a timeline.
+        """
+        if not 0 <= self.count - count < len(self.cuts):
+            raise AudioError(f"{self.count} MP3 frames cannot take the place of {count}.")
         return self.frames[: self.cuts[self.count - count]]
 
 
@@ -82,7 +93,8 @@ def key(clips: Sequence[Placed], origin: int, frames: int, profile: Profile) -> 
     """Return the name of the chunk's encoded sound: a digest of all that it depends on."""
     made = (VERSION, limiter.VERSION, profile.sample_rate, profile.bitrate, profile.quality, frames)
     placed = [(clip.key, clip.gain, round(clip.start * profile.sample_rate) - origin) for clip in clips]
-    return hashlib.sha256(repr((made, placed)).encode()).hexdigest()
+    beds = [(bed.VERSION, profile.target, clip.bed, clip.pause) if clip.bed else None for clip in clips]
+    return hashlib.sha256(repr((made, placed, beds)).encode()).hexdigest()
 
 
 def sound(samples: NDArray[np.int16], rate: int, gain: float) -> NDArray[np.float32]:
@@ -106,7 +118,7 @@ def encode(
         at = round(start * profile.sample_rate) - origin
         room[max(0, at) : at + len(heard)] += heard[max(0, -at) : max(0, len(room) - at)]
     room *= np.float32(32767 / mp3.SCALE)
-    pcm = np.clip(np.rint(room), -32768, 32767).astype(np.int16)
+    pcm = np.clip(np.rint(room, out=room), -32768, 32767, out=room).astype(np.int16)
     data = mp3.encode(pcm, profile.sample_rate, profile.bitrate, profile.quality)
     return _measured(data, frames)
 

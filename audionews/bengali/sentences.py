@@ -16,6 +16,8 @@ _DARI = "।৷॥"
 _END = re.compile(rf"(?P<mark>[{_DARI}?!|.…]+)(?P<close>(?:\s*[)\]}}’”»]|['\"‘“]+(?=\W|$))*)")
 _TOKEN = re.compile(r"[^\s()\[\]{}‘’“”«»\"',;:।৷॥?!|/–—-]+\Z")
 _WORD = re.compile(r"[^\s,;:।৷॥?!|.…\"'‘’“”()–—-]+")
+_NEXT_QUOTATION = re.compile(r"\S+[,:]\s*[‘“\"']")
+_LIST_BEFORE = re.compile(r"(?:^|[,;:–—-])[\s'\"‘“(\[*•]*\Z")
 _LETTERS = re.compile(r"[\u0985-\u0994\u0995-\u09b9\u09ce\u09dc-\u09df](?!\u09cd)")
 _OPENING = {")": "(", "]": "[", "}": "{", "’": "‘", "”": "“", "»": "«"}
 _NEAR, _FAR = 40, 400  # characters looked at for a word, and back for the opening of a quotation
@@ -93,8 +95,8 @@ def _full_stop_ends(line: str, start: int, at: int, after: str) -> bool:
         return _is_word(token) and "\u0980" <= after[0] <= "\u09ff" and not after[0].isdigit()
     if after[0] in ",;:-–—" or not token:
         return after[0] not in ",;:-–—" and line[at - 1 : at] in ("’", "”", ")", '"', "'")
-    if (token.isdigit() or len(token) <= 2) and line[start:at].strip(" \t'\"‘“([*•") == token:
-        return False  # a list number
+    if (token.isdigit() or len(token) <= 2) and _LIST_BEFORE.search(line[max(start, at - _NEAR) : at - len(token)]):
+        return False  # a list number, at the beginning or in a row: — ১. বেতন, ২. ছুটি
     return token.isdigit() or _is_word(token)
 
 
@@ -135,6 +137,8 @@ def _goes_on(line: str, start: int, found: re.Match[str], after: str) -> bool:
 def _is_saying(words: list[str], text: str, *, statement: bool) -> bool:
     """Tell `’ বলেন তিনি`, `’ দাবি বিরোধীদের।`, `’ এই প্রশ্ন তুলে …` from the beginning of a new sentence."""
     first, second = words[0], words[1] if words[1:] else ""
+    if _NEXT_QUOTATION.match(text):
+        return False  # ‘…।’ বলেছেন, ‘…।’
     if first in _words("quotative"):
         return True
     if first in _words("pointer"):

@@ -20,7 +20,7 @@ def say(  # noqa: PLR0913 - one parameter an option
     ],
     engine: o.Engine = "auto",
     voice: o.Voice = None,
-    locale: o.Locale = "bn-IN",
+    locale: o.Locale = None,
     profile: Annotated[str, typer.Option(help="podcast or small.")] = "podcast",
     rate: o.Rate = 100,
     offline: o.Offline = False,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from audionews.model import Episode
@@ -24,44 +25,85 @@ def episode_files(
     """Write everything that stands beside the MP3 of `episode` into `folder`, the manifest last; return the paths.
 
     `cover` is the user's own picture, `typeface` a font file or family to prefer, `language` that of the page's
-    labels; `epub_audio` is `embed` or `none`. From `before`, the folder that will be replaced, a cover that has
-    not changed is taken over.
+    labels; `epub_audio` is `embed` or `none`. From `before`, the folder that will be replaced, what has not
+    changed is linked: web servers and caches see no new file.
 
     Raises:
         StorageError: a file could not be written.
         UsageError: the user's picture is none; the language is unknown.
     """
     from audionews.publish import chapters, epub, manifest, transcript  # noqa: PLC0415 - paid for when something is made
+    from audionews.publish.cues import cues  # noqa: PLC0415
     from audionews.publish.page import page  # noqa: PLC0415
     from audionews.support import files  # noqa: PLC0415
 
-    _cover(episode, folder, cover=cover, typeface=typeface, before=before)
+    shown = cues(episode)
+    picture = cover_file(
+        episode.title,
+        episode.date,
+        folder,
+        language=episode.language,
+        cover=cover,
+        typeface=typeface,
+        before=before,
+    )
     texts = {
         "chapters.json": chapters.chapters_json(episode),
-        "transcript.vtt": transcript.vtt(episode),
-        "transcript.srt": transcript.srt(episode),
+        "transcript.vtt": transcript.vtt(shown),
+        "transcript.srt": transcript.srt(shown),
         "transcript.txt": transcript.plain(episode),
         "index.html": page(episode, language),
     }
     for name, text in texts.items():
-        files.write(folder / name, text)
+        _put(folder / name, text, before)
     book = epub.write(episode, folder, audio=epub_audio)
     files.write(folder / manifest.NAME, manifest.dump(episode))
-    return [folder / "cover.jpg", *(folder / name for name in texts), book, folder / manifest.NAME]
+    return [picture, *(folder / name for name in texts), book, folder / manifest.NAME]
 
 
-def _cover(episode: Episode, folder: Path, *, cover: Path | None, typeface: str | None, before: Path | None) -> None:
+def _put(place: Path, text: str, before: Path | None) -> None:
+    from audionews.support import files  # noqa: PLC0415
+
+    old = before / place.name if before else place
+    if before and old.is_file() and not old.is_symlink() and old.read_bytes() == text.encode("utf-8", "ignore"):
+        files.link(old, place)
+    else:
+        files.write(place, text.encode("utf-8", "ignore"))
+
+
+def cover_file(
+    title: str,
+    day: date,
+    folder: Path,
+    *,
+    language: str = "bn",
+    cover: Path | None = None,
+    typeface: str | None = None,
+    before: Path | None = None,
+) -> Path:
+    """Put the cover of an episode into `folder`, unless it is there; return its path.
+
+    It can be called before the sound is made, which bears the cover in its tags. The parameters are those of
+    `episode_files`; a picture in `folder` that was not made here is the user's own and stays.
+
+    Raises:
+        StorageError: it could not be written.
+        UsageError: the user's picture is none.
+    """
     from audionews.publish import cover as covers  # noqa: PLC0415 - Pillow
     from audionews.support import files  # noqa: PLC0415
 
-    words = covers.Lettering(episode.title, episode.date, episode.language)
+    words = covers.Lettering(title, day, language)
     place = folder / "cover.jpg"
     if cover:
         files.write(place, covers.adopted(cover))
-    elif before and covers.is_current(before / "cover.jpg", words, typeface=typeface):
-        files.link(before / "cover.jpg", place)
-    elif not covers.is_current(place, words, typeface=typeface):
+    elif covers.is_foreign(place) or covers.is_current(place, words, typeface=typeface):
+        pass
+    elif before and covers.is_current(before / place.name, words, typeface=typeface):
+        files.link(before / place.name, place)
+    else:
         files.write(place, covers.cover(words, typeface=typeface))
+    return place
 
 
 def show(

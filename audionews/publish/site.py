@@ -83,7 +83,7 @@ def _cover(root: Path, show: Show, *, cover: Path | None, typeface: str | None) 
     place, words = root / "cover.jpg", covers.Lettering(show.title, None, Words(show.language).language)
     if cover:
         files.write(place, covers.adopted(cover))
-    elif (place.is_file() and not covers.is_ours(place)) or covers.is_current(place, words, typeface=typeface):
+    elif covers.is_foreign(place) or covers.is_current(place, words, typeface=typeface):
         return []
     else:
         files.write(place, covers.cover(words, typeface=typeface))

@@ -35,6 +35,7 @@ _BLOCKS = {
     "ol",
 }
 _UNSAID = {"script", "style", "figure", "table", "iframe", "noscript", "svg", "video", "audio", "form", "button"}
+_STRAY = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
 _SPACES = re.compile(r"\s+")
 
 
@@ -66,7 +67,8 @@ def parse(data: bytes, charset: str | None = None) -> HtmlElement:
 def declared(data: bytes) -> str | None:
     """Return the encoding that a page or an XML document names in its head."""
     found = _CHARSET.search(data[:4096])
-    return (found[1] or found[2]).decode("ascii") if found else None
+    name = (found[1] or found[2]).decode("ascii").lower() if found else None
+    return "utf-8" if name and name.startswith(("utf-16", "utf-32")) else name  # or it could not have been read here
 
 
 def meta(tree: HtmlElement, *names: str) -> str | None:
@@ -91,8 +93,12 @@ def link(tree: HtmlElement, relation: str, media: str | None = None) -> str | No
 
 
 def words(text: str) -> str:
-    """Return `text` on one line."""
-    return _SPACES.sub(" ", text).strip()
+    """Return `text` on one line, without the controls and half characters that escapes can smuggle in."""
+    return _SPACES.sub(" ", _STRAY.sub("", text)).strip()
+
+
+def _broken(text: str | None) -> str:
+    return "\n" + _STRAY.sub("", text or "")
 
 
 def lines(fragment: str) -> list[str]:
@@ -107,5 +113,5 @@ def lines(fragment: str) -> list[str]:
         element.drop_tree()
     for element in tree.iter():
         if element.tag in _BLOCKS:
-            element.text, element.tail = f"\n{element.text or ''}", f"\n{element.tail or ''}"
+            element.text, element.tail = _broken(element.text), _broken(element.tail)
     return [line for line in map(words, tree.text_content().split("\n")) if line]

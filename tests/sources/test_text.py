@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audionews.sources.gather import INDIA
+from audionews.bengali.bijoy import looks_like_bijoy
+from audionews.sources.decode import decode
+from audionews.sources.options import INDIA
 from audionews.sources.text import front_matter, moment, read_text, web_address
 from audionews.support.errors import SourceError
 
@@ -97,7 +99,7 @@ def test_any_text_gives_an_article_or_one_kind_of_error(text: str) -> None:
         article = read_text(text, "x", zone=INDIA)
     except SourceError:
         return
-    assert article.text in text
+    assert article.text in text or looks_like_bijoy(text)
 
 
 @given(st.text(), st.text())
@@ -105,3 +107,14 @@ def test_front_matter_never_raises(written: str, text: str) -> None:
     moment(written, INDIA)
     web_address(written)
     front_matter(f"---\ntitle: {written}\n{text}\n---\n")
+
+
+BIJOY = "AvR mKv‡j kn‡i we`yr wd‡i‡Q| †mB m‡½ †g‡Uªv Pjv‡Pj ïiæ n‡q‡Q| AvenvIqv `ßi Rvwb‡q‡Q, weKv‡j e„wó n‡Z cv‡i|"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1252"])
+def test_bijoy_text_is_known_and_converted(encoding: str) -> None:
+    article = read_text(decode(f"---\ntitle: e„wó\nsite: News\n---\n{BIJOY}".encode(encoding)), "a.txt", zone=INDIA)
+    assert article.text.startswith("আজ সকালে শহরে")
+    assert article.text.endswith("বিকালে বৃষ্টি হতে পারে।")
+    assert (article.headline, article.site) == ("বৃষ্টি", "News")

@@ -13,10 +13,12 @@ from audionews.bengali.tables import rows
 
 ENOUGH = 3  # the sum of weights at which evidence drops a sentence
 _SURE = 9
+_LABELS = {"furniture": 2, "tags": 2, "copyright": 4, "credit": 5}  # weights of labels before a sentence
+_LABELLED = 3  # words behind a label that make no sentence
 _LONGEST = 700  # characters; no plug is longer, and what a hostile line costs stays bounded
 _TAIL = 120  # characters in which a cue at the end is looked for
 _EDGE = rf"(?:(?!{LETTER})[^#@©/])*+"
-_LABEL_END = r"\s*(?:[:ঃ|\]»›>]|[-–—](?=\s|$|[-–—:])|[.…!।]*\s*$)"
+_LABEL_END = r"\s*(?:[:|\]»›>]|[-–—](?=\s|$|[-–—:])|[.…!।]*\s*$|[(\[]?[0-9০-৯]+[)\]]?\s*$)"
 _SHAPES = {
     "whole": rf"{_EDGE}(?:%s)(?!{LETTER}){_EDGE}$",
     "label": rf"{_EDGE}(?:%s)(?!{LETTER}){_LABEL_END}",
@@ -27,6 +29,10 @@ _SHAPES = {
 }
 _WORDS = re.compile(rf"{LETTER}+")
 _QUOTED = re.compile(r"‘[^‘’]{1,120}’|“[^“”]{1,120}”|\"[^\"]{1,120}\"|(?<!\w)'[^']{1,120}'(?!\w)")
+_QUOTED_FIRST = re.compile(r"\s*[‘“'\"][^’”'\"]{2,80}[’”'\"]\s*[-\w\u0980-\u09ff]")
+_SPEAKER_BEHIND = re.compile(r": (?:[\u0980-\u09ff]+ ?){1,4}$")
+_LIST_NUMBER = re.compile(r"\W*[0-9০-৯]{1,2}[.)।]\s")
+_SPEAKER = re.compile(r"[^\W\d_][^:ঃ।]{1,30}[:ঃ]\s")
 DARI_END = re.compile(r"[।|॥৷.][\s\"'’”»)\]]*$")
 
 
@@ -66,17 +72,27 @@ def judge(text: str) -> Verdict:
         return KEPT
     words = _WORDS.findall(text)
     cues = _candidates(words)
+    if not cues:
+        return KEPT
     sums: Counter[str] = Counter()
     bare = False
     for cue, found in _matches(text, cues):
-        sums[cue.reason] += cue.weight
+        sums[cue.reason] += _weight(cue, text, found)
         bare = bare or (cue.weight >= _SURE and not text[found.end() :].strip(" :ঃ-–—|.…!।]»›>"))
     if not sums:
         return KEPT
     reason, weight = max(sums.items(), key=lambda item: (min(item[1], _SURE), -_rank(item[0])))
     if weight >= _SURE:
         return Verdict(reason, sure=True, bare=bare)
+    if reason == "plug" and _is_spoken(text, cues):
+        return KEPT
     return Verdict(reason, sure=False, bare=bare) if weight + _news(text, cues) >= ENOUGH else KEPT
+
+
+def _weight(cue: _Cue, text: str, found: re.Match[str]) -> int:
+    """Return what a match weighs; a label before a whole sentence is less sure (প্রতিবেদন: বৃষ্টি হল রাজ্যে।)."""
+    told = cue.place == "label" and cue.reason in _LABELS and DARI_END.search(text)
+    return _LABELS[cue.reason] if told and len(_WORDS.findall(text, found.end())) > _LABELLED else cue.weight
 
 
 def _candidates(words: list[str]) -> list[_Cue]:
@@ -100,18 +116,19 @@ def _candidates(words: list[str]) -> list[_Cue]:
 
 def _matches(text: str, cues: Iterable[_Cue]) -> Iterator[tuple[_Cue, re.Match[str]]]:
     """The cues for dropping that match, each once; inside a text, none over the words of a heavier one."""
-    open_text = ""
+    open_text = _unquoted(text)
     taken: list[tuple[int, int]] = []
     for cue in cues:
         if cue.reason == "news":
             continue
         if cue.place == "inside":
-            open_text = open_text or _unquoted(text)
             found = _free(cue, open_text, taken)
         elif cue.place == "end":
-            found = _pattern(cue).search(text, max(0, len(text) - _TAIL))
+            found = _pattern(cue).search(open_text, max(0, len(text) - _TAIL))
         elif cue.place == "only":
             found = _made_of(cue, text)
+        elif cue.place != "whole" and _QUOTED_FIRST.match(text):
+            found = None
         else:
             found = _pattern(cue).match(text)
         if found:
@@ -143,19 +160,27 @@ def _news(text: str, cues: Iterable[_Cue]) -> int:
     return weight if DARI_END.search(text) else -(-weight // 3)
 
 
+def _is_spoken(text: str, cues: Iterable[_Cue]) -> bool:
+    """Tell an answer (অধিনায়ক: মাঠে আসুন …), a headline's quotation (পাশে থাকুন: মন্ত্রী), a step of advice."""
+    if _LIST_NUMBER.match(text):
+        return True
+    speaker = _SPEAKER.match(text) or _SPEAKER_BEHIND.search(text)
+    if not speaker:
+        return False
+    label = [cue for cue in cues if cue.place == "inside" and _pattern(cue).search(speaker[0])]
+    return all("outlet" in cue.phrase for cue in label)
+
+
 def _unquoted(text: str) -> str:
     """The text without quotations: what others are quoted as saying is not the paper's own voice."""
-    quoted = _QUOTED.sub(" ", text)
-    return quoted if len(quoted) > len(text) // 3 else text
+    return _QUOTED.sub(lambda found: " " * len(found[0]), text)
 
 
 @cache
 def _table() -> _Table:
     table = sorted(rows("clean_cues"), key=lambda row: -abs(int(row[1])))
     cues = [
-        _Cue(
-            number, reason, int(weight), place, 10**6 if most == "-" else int(most), phrase, triggers(phrase)
-        )
+        _Cue(number, reason, int(weight), place, 10**6 if most == "-" else int(most), phrase, triggers(phrase))
         for number, (reason, weight, place, most, phrase, *_) in enumerate(table)
     ]
     by_trigger: dict[str, list[_Cue]] = {}

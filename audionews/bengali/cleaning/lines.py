@@ -4,14 +4,14 @@ import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from audionews.bengali.cleaning.phrases import LETTER, expression
+from audionews.bengali.cleaning.phrases import LETTER, expression, folded
 from audionews.bengali.cleaning.triggers import beginnings, triggers
-from audionews.bengali.codepoints import canonical
 from audionews.bengali.sentences import split_sentences
 from audionews.bengali.tables import rows
 
 _PROSE_END = re.compile(r"(?:[।|॥]|(?<=[\u0980-\u09ff])\.)[\s\"'’”»)\]*]*$")
 _WORD = re.compile(rf"{LETTER}+(?:['’.-]{LETTER}+)*")
+_SPEAKER = 3  # words
 _LONG = 24  # words; no heading is longer
 _BENGALI = re.compile(r"[\u0985-\u09b9\u09ce\u09dc-\u09e1\u09f0\u09f1]")
 _CLOCK = re.compile(r"[0-9০-৯]{1,2} ?[:.] ?[0-9০-৯]{2}(?![0-9০-৯])")
@@ -23,7 +23,7 @@ _MOST_TOKENS = 5  # words of a phrase of the vocabulary
 _MOST_VOCABULARY = 160  # characters of a line made of dates, sections and places
 
 
-@dataclass
+@dataclass(eq=False)
 class Line:
     """One line of a page on its way through the cleaner."""
 
@@ -39,7 +39,7 @@ class Line:
     @cached_property
     def text(self) -> str:
         """The line as rules see it: canonical, in lower case."""
-        return canonical(self.raw).strip().lower()
+        return folded(self.raw).strip()
 
     @cached_property
     def words(self) -> list[str]:
@@ -69,6 +69,12 @@ class Line:
     def clock(self) -> bool:
         """It names a time of day."""
         return _CLOCK.search(self.text) is not None
+
+    @property
+    def speaker(self) -> str:
+        """Who speaks in a line of an interview: up to three words before a colon."""
+        label, colon, _ = self.text.partition(":")
+        return label if colon and len(label.split()) <= _SPEAKER and _BENGALI.search(label) else ""
 
     @cached_property
     def kinds(self) -> frozenset[str]:
@@ -131,6 +137,4 @@ def _names(names: tuple[str, ...]) -> re.Pattern[str]:
 @cache
 def surnames() -> frozenset[str]:
     """Family names that end a byline."""
-    return frozenset(
-        name for kind, words in rows("vocabulary") if kind == "surname" for name in words.split("|")
-    )
+    return frozenset(name for kind, words in rows("vocabulary") if kind == "surname" for name in words.split("|"))

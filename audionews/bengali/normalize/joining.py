@@ -20,7 +20,7 @@ def close_number(words: str, start: int, end: int, sight: Sight) -> Hit:
         return Hit(start, glued.end(), words + glued[1])
     measure = _measures().match(sight.text, end)
     head, two = shortened(words, sight.loc)
-    if measure and two:
+    if measure and two and not _PARTED.search(sight.before(start, 8)):
         return Hit(start, measure.end(), head + two)
     return Hit(start, end, words)
 
@@ -46,6 +46,9 @@ def _with_tail(words: str, match: Match, sight: Sight) -> str:
     return join(words, match["case"]) if match["case"] else words
 
 
+_PARTED = Pattern("(?:সওয়া|সোয়া|সাড়ে|পৌনে) ?$")  # সওয়া দুই ঘণ্টা keeps its দুই
+
+
 @cache
 def _short_tail() -> Pattern:
     """Words that glue to a number only where they are written glued: ৩বার, ১০গুণ."""
@@ -55,4 +58,4 @@ def _short_tail() -> Pattern:
 @cache
 def _measures() -> Pattern:
     words = any_of([row[0] for row in tables.rows("measures")])
-    return Pattern(rf" ?(?={words}(?:ের|ে|র|কে|য়|তে|ই|ও|ব্যাপী|েই|েও|েক|খানেক)?(?![{BN}]))")
+    return Pattern(rf" ?(?={words}(?:ের|ে|র|কে|য়|তে|ই|ও|ব্যাপী|েই|েও|েক|খানেক){{0,2}}(?![{BN}]))")

@@ -12,7 +12,9 @@ from audionews.bengali.normalize.patterns import DASH, NOT_IN_WORD, NUMBER, WORD
 _SCALES = tables.mapping("scales")
 _CURRENCIES = tables.mapping("currencies")
 _SCALE, _SIGN = any_of(list(_SCALES)), any_of(list(_CURRENCIES))
-_SCALED = rf"(?P<scales>(?: ?{_SCALE}(?![A-Za-z])){{0,3}})(?P<more>(?: {NUMBER} ?{_SCALE}){{0,2}})(?P<end>রও|র|ের|টির|টি|তেও|তে|ে|ও|ই)?(?![{BN}])"
+_MORE = rf"(?P<more>(?: {NUMBER} ?{_SCALE}){{0,2}})"
+_END = "(?P<end>রও|র|ের|টির|টি|তেও|তে|ে|ও|ই)?"
+_SCALED = rf"(?P<scales>(?: ?{_SCALE}(?![A-Za-z])){{0,3}}){_MORE}{_END}(?![{BN}])"
 
 
 def written_sign() -> str:
