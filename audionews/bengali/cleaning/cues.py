@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from audionews.bengali.cleaning.phrases import LETTER, expression
@@ -97,10 +97,9 @@ def _weight(cue: _Cue, text: str, found: re.Match[str]) -> int:
 
 def _candidates(words: list[str]) -> list[_Cue]:
     """The cues that may match, the heaviest first, and of each reason only if together they may be enough."""
-    table = _table()
-    found = set(table.always)
-    for beginning in beginnings(words):
-        found.update(table.by_trigger.get(beginning, ()))
+    found = set(_table().always)
+    for word in words:
+        found.update(_cues_of(word))
     first = beginnings(words[:1])
     possible = [
         cue
@@ -174,6 +173,12 @@ def _is_spoken(text: str, cues: Iterable[_Cue]) -> bool:
 def _unquoted(text: str) -> str:
     """The text without quotations: what others are quoted as saying is not the paper's own voice."""
     return _QUOTED.sub(lambda found: " " * len(found[0]), text)
+
+
+@lru_cache(maxsize=16_384)  # the words of a language are few, and pages repeat them
+def _cues_of(word: str) -> tuple[_Cue, ...]:
+    by_trigger = _table().by_trigger
+    return tuple(cue for beginning in beginnings([word]) for cue in by_trigger.get(beginning, ()))
 
 
 @cache
