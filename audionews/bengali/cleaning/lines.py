@@ -32,6 +32,8 @@ class Line:
     """The line as it came, without outer white space."""
     gap: bool
     """A blank line stands before it."""
+    linked: bool = False
+    """It is nothing but a link."""
     reason: str = ""
     """Why it is dropped; empty while it stays."""
     heads: str = ""
