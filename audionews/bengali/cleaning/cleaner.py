@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from audionews.bengali.cleaning import furniture, links
+from audionews.bengali.cleaning import furniture
 from audionews.bengali.cleaning.cues import judge
 from audionews.bengali.cleaning.lines import Line
+from audionews.bengali.cleaning.links import close_blocks
 from audionews.bengali.cleaning.parts import has_credit, parts
 from audionews.bengali.cleaning.prefixes import without_prefix
 
@@ -55,7 +56,7 @@ def clean(text: str, *, keep: Collection[str] = (), drop: Sequence[str] = (), li
         _judge(line, patterns, headline=not headline)
         headline = headline or not line.reason
     furniture.mark(lines)
-    links.close_blocks(lines)
+    close_blocks(lines)
     _mark_repeats(lines)
     return _gather(lines, keep)
 
