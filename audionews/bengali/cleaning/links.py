@@ -153,7 +153,7 @@ def _marks(line: Line) -> int:
         + (1 if _TEASER.search(line.text) else 0)
         + (1 if _BULLET.match(line.raw) else 0)
         + (1 if not line.bengali else 0)
-        + (3 if line.linked else 0)
+        + (4 if line.linked else 0)
     )
 
 
