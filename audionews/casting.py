@@ -28,8 +28,10 @@ _PROBE_SECONDS = 2.0
 _PROBE = "খবর"
 
 
-def cast(settings: Settings, before: Episode | None, on_event: OnEvent) -> Cast:
+def cast(settings: Settings, before: Episode | None, on_event: OnEvent, *, ask: bool = True) -> Cast:
     """Return who speaks; an episode that existed `before` keeps its engine where the choice is ours.
+
+    Without `ask`, an engine that would first have to be asked is taken to answer.
 
     Raises:
         UsageError: no such engine or voice.
@@ -37,7 +39,7 @@ def cast(settings: Settings, before: Episode | None, on_event: OnEvent) -> Cast:
     """
     name = settings.engine
     if name == AUTO:
-        name = (_engine_of(before) if before else None) or _at_hand(settings, on_event)
+        name = (_engine_of(before) if before else None) or _chosen(settings, on_event, ask=ask)
     return _team(_hired(name, settings), settings)
 
 
@@ -118,10 +120,14 @@ def _engine_of(episode: Episode) -> str | None:
     return next((line.engine for line in episode.segments if line.engine), None)
 
 
-def _at_hand(settings: Settings, on_event: OnEvent) -> str:
-    """Return gTTS if one short real request succeeds in time, else the built-in voice."""
+def _chosen(settings: Settings, on_event: OnEvent, *, ask: bool) -> str:
     if settings.offline:
         return BUILT_IN
+    return _at_hand(settings, on_event) if ask else ONLINE
+
+
+def _at_hand(settings: Settings, on_event: OnEvent) -> str:
+    """Return gTTS if one short real request succeeds in time, else the built-in voice."""
     engine = registry.load(
         ONLINE, {**settings.options.get(ONLINE, {}), "connect": _PROBE_SECONDS, "total": _PROBE_SECONDS}
     )

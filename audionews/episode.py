@@ -9,12 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from audionews import casting, mastering, planning, publish, rundown, sources, synthesis
+from audionews import casting, estimate, mastering, planning, publish, rundown, sources, synthesis, upkeep
 from audionews.choices import verify, zone
 from audionews.model import Recipe
 from audionews.planning import MORNING, Job
 from audionews.publish import shelf
-from audionews.settings import NO, ONLY, Settings, cache_folder
+from audionews.settings import NO, ONLY, Settings
 from audionews.support import files, store
 from audionews.support.errors import NoInputError
 from audionews.support.events import Finished, Found, Note, Warned, ignore
@@ -22,6 +22,7 @@ from audionews.support.events import Finished, Found, Note, Warned, ignore
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from audionews.estimate import Estimate
     from audionews.model import Article, Episode, Script, Skipped
     from audionews.rundown import Plan
     from audionews.support.events import OnEvent
@@ -122,7 +123,7 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
         on_event(_finished(found.folder, found.episode, begun, unchanged=True))
         return found.folder, found.episode
     written = _written(job.articles, job.skipped, plan, on_event)
-    kept = _kept(on_event)
+    kept = upkeep.kept(lambda text: on_event(Warned(text)))
     spoken = _spoken(written, cast, kept, settings, on_event)
     with files.lock(root, waiting=partial(on_event, Note(f"Waiting for another audionews that is writing to {root}."))):
         files.recover(root)
@@ -132,6 +133,7 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
             episode = replace(episode, recipe=recipe, degraded=spoken.degraded)
             publish.episode_files(episode, hidden, before=folder)
         publish.show(root, **settings.show)
+    upkeep.settle(kept, len({clip.key for clip in spoken.clips if clip}) - spoken.fresh, spoken.fresh)
     on_event(_finished(folder, episode, begun))
     return folder, episode
 
@@ -151,6 +153,21 @@ def write_script(
     return _written(articles, skipped, plan, on_event)
 
 
+def estimated(
+    named: Sequence[str], settings: Settings = DEFAULTS, *, stdin: BinaryIO | None = None, on_event: OnEvent = ignore
+) -> tuple[Script, Estimate]:
+    """Return what would be said of the sources `named`, and what that would cost. Asks no speech service anything.
+
+    Raises:
+        UsageError: a source, an engine or a voice is not there.
+        NoInputError: no source gave anything to read aloud.
+        NotReady: the engine lacks something.
+    """
+    written = write_script(named, settings, stdin=stdin, on_event=on_event)
+    cast = casting.cast(settings, None, on_event, ask=False)
+    return written, estimate.of(written, cast, casting.understudies(settings, cast), upkeep.kept(), settings)
+
+
 def say(text: str, settings: Settings = DEFAULTS, *, on_event: OnEvent = ignore) -> bytes:
     """Return the MP3 of one text, without greeting and headlines.
 
@@ -162,7 +179,7 @@ def say(text: str, settings: Settings = DEFAULTS, *, on_event: OnEvent = ignore)
     written = rundown.plain(text, planning.plan(settings, (), planning.day(settings), MORNING))
     if not written.segments:
         raise NoInputError("There is nothing to say in this text.")
-    kept = _kept(on_event)
+    kept = upkeep.kept(lambda text: on_event(Warned(text)))
     spoken = _spoken(written, casting.cast(settings, None, on_event), kept, settings, on_event)
     with tempfile.TemporaryDirectory(prefix="audionews-") as hidden:
         made = mastering.master(written, spoken.clips, kept, settings, Path(hidden), on_event)
@@ -172,10 +189,6 @@ def say(text: str, settings: Settings = DEFAULTS, *, on_event: OnEvent = ignore)
 def _spoken(written: Script, cast: Cast, kept: store.Store, settings: Settings, on_event: OnEvent) -> Spoken:
     substitutes = casting.understudies(settings, cast)
     return synthesis.speak(written.segments, cast, kept, on_event, understudies=substitutes, jobs=settings.jobs)
-
-
-def _kept(on_event: OnEvent) -> store.Store:
-    return store.Store(cache_folder() / "clips", warn=lambda text: on_event(Warned(text)))
 
 
 def _written(articles: Sequence[Article], skipped: Sequence[Skipped], plan: Plan, on_event: OnEvent) -> Script:

@@ -6,13 +6,18 @@ That is the order in which they win where several have a word.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
+from audionews.bengali import clean
 from audionews.bengali.lexicon import Lexicon
+from audionews.bengali.suggest import suggest
+from audionews.sources import gather
 from audionews.support.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from audionews.bengali.suggest import Suggestion
 
 NAMES = ("lexicon.tsv", "audionews.toml")
 """File names that are looked for; of two in one folder, the first one's words win."""
@@ -33,6 +38,17 @@ def lexicon(sources: Sequence[str], named: Path | None = None) -> Lexicon:
         except UnicodeDecodeError as error:
             raise UsageError(f"The lexicon {path} is not UTF-8.", hint="Save it as UTF-8.") from error
     return whole
+
+
+def suggestions(sources: Sequence[str], locale: str, *, stdin: BinaryIO | None = None) -> list[Suggestion]:
+    """Return the Latin words and acronyms of the articles in `sources`, with what is said for them now.
+
+    Raises:
+        UsageError: a source is not there, or a lexicon has a bad line.
+    """
+    articles, _ = gather(sources, stdin=stdin)
+    texts = [text for article in articles for text in (article.headline or "", *clean(article.text).paragraphs)]
+    return suggest(texts, locale, lexicon(sources))
 
 
 def _places(sources: Sequence[str], named: Path | None) -> Iterator[Path]:

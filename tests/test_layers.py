@@ -17,7 +17,7 @@ LAYERS = [
     {"testing"},
     {"timeline"},
     {"sources", "rundown", "synthesis", "publish"},
-    {"casting", "choices", "doctor", "lexica", "mastering"},
+    {"casting", "choices", "doctor", "estimate", "lexica", "mastering", "upkeep"},
     {"planning"},
     {"episode"},
     {"daily"},

@@ -13,7 +13,7 @@ import numpy as np
 import soundfile
 import soxr
 
-from audionews.audio import limiter, loudness, mp3
+from audionews.audio import bed, limiter, loudness, mp3
 from audionews.audio.measure import CEILING, faded
 from audionews.audio.peaks import true_peak
 from audionews.support.errors import AudioError
@@ -56,6 +56,10 @@ class Placed:
     """Seconds from the start of the part."""
     length: float
     """Seconds of sound."""
+    pause: float
+    """Seconds of silence after it."""
+    bed: str = ""
+    """Key of the bed that it lies on."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,7 +86,8 @@ def key(clips: Sequence[Placed], origin: int, frames: int, profile: Profile) -> 
     """Return the name of the chunk's encoded sound: a digest of all that it depends on."""
     made = (VERSION, limiter.VERSION, profile.sample_rate, profile.bitrate, profile.quality, frames)
     placed = [(clip.key, clip.gain, round(clip.start * profile.sample_rate) - origin) for clip in clips]
-    return hashlib.sha256(repr((made, placed)).encode()).hexdigest()
+    beds = [(bed.VERSION, profile.target, clip.bed, clip.pause) if clip.bed else None for clip in clips]
+    return hashlib.sha256(repr((made, placed, beds)).encode()).hexdigest()
 
 
 def sound(samples: NDArray[np.int16], rate: int, gain: float) -> NDArray[np.float32]:
@@ -106,7 +111,7 @@ def encode(
         at = round(start * profile.sample_rate) - origin
         room[max(0, at) : at + len(heard)] += heard[max(0, -at) : max(0, len(room) - at)]
     room *= np.float32(32767 / mp3.SCALE)
-    pcm = np.clip(np.rint(room), -32768, 32767).astype(np.int16)
+    pcm = np.clip(np.rint(room, out=room), -32768, 32767, out=room).astype(np.int16)
     data = mp3.encode(pcm, profile.sample_rate, profile.bitrate, profile.quality)
     return _measured(data, frames)
 

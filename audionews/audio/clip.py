@@ -87,7 +87,7 @@ def opened(data: bytes) -> Packed:
     _, rate, length, start, stop, begin, end, steps, words, lufs, *losses = _HEAD.unpack_from(data)
     after = _HEAD.size + 4 * steps
     body = after + _WORD.size * words
-    energies = np.frombuffer(data, "<f4", steps, _HEAD.size).astype(np.float32, copy=False)
+    energies = np.frombuffer(data, "<f4", steps, _HEAD.size).astype(np.float32)  # a copy: measures outlive the sound
     found = Measure(start, stop, begin, end, lufs, tuple(losses), energies)
     spoken = tuple(Word(*fields) for fields in _WORD.iter_unpack(data[after:body]))
     return Packed(found, rate, length, spoken, data[body:-4])

@@ -14,7 +14,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from audionews.audio import chunks, clip, levels, plan
+from audionews.audio import bed, chunks, clip, levels, plan
 from audionews.audio.chunks import PartStore
 from audionews.audio.measure import KEPT
 from audionews.audio.profiles import PROFILES, Profile
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from audionews.audio.chunks import Encoded, Placed
+    from audionews.audio.measure import Measure
 
 __all__ = ["PROFILES", "Cue", "Mastered", "Output", "PartStore", "Profile", "Spans", "master"]
 
@@ -52,6 +53,8 @@ class Cue:
     """Number of the part it belongs to, never falling; a story is a part."""
     voice: str = ""
     """Who speaks: cues of one voice are brought to the programme's level together."""
+    bed: str = ""
+    """Key of a clip that is looped quietly under it and the pause after it; none by default."""
 
 
 @dataclass(frozen=True)
@@ -145,27 +148,30 @@ def master(
 
 def _programme(cues: Sequence[Cue], profiles: Sequence[Profile], load: Callable[[str], Speech | bytes]) -> _Programme:
     """Measure every clip, and decide where and how loud each is played: the first pass."""
-    measures = [_opened(load(cue.key)) for cue in cues]
-    lengths = [(one.measure.stop - one.measure.start) / one.sample_rate for one in measures]
-    layout = plan.parts([cue.part for cue in cues], lengths, [cue.pause for cue in cues])
+    measures, lengths = zip(*(_measured(load(cue.key)) for cue in cues), strict=True)
+    layout = plan.parts([cue.part for cue in cues], lengths, [cue.pause for cue in cues], [cue.bed for cue in cues])
     begins = plan.begins(layout, profiles[0].sample_rate)
     slots = [plan.slots(layout, profile.sample_rate, begins) for profile in profiles]
     spans: list[tuple[float, float]] = []
     work = []
-    played = [
-        levels.Played(one.measure, cue.gain, cue.pause, cue.voice) for one, cue in zip(measures, cues, strict=True)
-    ]
+    played = [levels.Played(one, cue.gain, cue.pause, cue.voice) for one, cue in zip(measures, cues, strict=True)]
     bounds = [(part.chunks[0].first, part.chunks[-1].last) for part in layout]
     gains = levels.gains([played[first:last] for first, last in bounds], profiles[0].target)
     for number, (part, begin, (first, _)) in enumerate(zip(layout, begins, bounds, strict=True)):
         for place, chunk in enumerate(part.chunks):
             placed = tuple(
-                chunks.Placed(cues[i].key, gains[number][i - first], start, lengths[i])
+                chunks.Placed(cues[i].key, gains[number][i - first], start, lengths[i], cues[i].pause, cues[i].bed)
                 for i, start in zip(range(chunk.first, chunk.last), chunk.starts, strict=True)
             )
             spans += [(begin + clip.start, begin + clip.start + clip.length) for clip in placed]
             work.append(_Job(placed, tuple(places[number][place] for places in slots), tuple(profiles)))
     return _Programme(tuple(spans), begins[-1] + layout[-1].length + KEPT, tuple(work))
+
+
+def _measured(loaded: Speech | bytes) -> tuple[Measure, float]:
+    """Return a clip's measures and the length of its sound in seconds; the sound itself is let go."""
+    packed = _opened(loaded)
+    return packed.measure, (packed.measure.stop - packed.measure.start) / packed.sample_rate
 
 
 def _opened(loaded: Speech | bytes) -> clip.Packed:
@@ -200,6 +206,8 @@ def _run(job: _Job, load: Callable[[str], Speech | bytes], parts: PartStore | No
     if all(found):
         return [one for one in found if one]
     sounds = [_heard(load(one.key), one) for one in job.placed]
+    target = job.profiles[0].target
+    sounds += [bed.laid(_opened(load(run[0].bed)), run, target) for run in bed.runs(job.placed)]
     made = []
     for key, one, slot, profile in zip(keys, found, job.slots, job.profiles, strict=True):
         encoded = one or chunks.encode(sounds, slot.origin, slot.encoded, profile)

@@ -15,12 +15,14 @@ from audionews.audio.mp3 import LATENCY, samples_per_frame
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-LONGEST = 45.0
+LONGEST = 30.0
 """Seconds after which a part is cut at the next pause that is long enough."""
 JOINT = 0.16
 """Seconds of silence that a join needs: encoder delay, decoder delay and a frame of either side fit in."""
 SPARE = 4
 """Frames encoded beyond a chunk's length, of which as many are kept as the timeline asks for."""
+
+_BEDS = 5  # times as long as others may a chunk with a bed be
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,12 @@ class Part:
     """Seconds, its last pause included."""
 
 
-def parts(marks: Sequence[int], lengths: Sequence[float], pauses: Sequence[float]) -> list[Part]:
-    """Return the parts of a programme of cues with these part marks, lengths and pauses (s).
+def parts(marks: Sequence[int], lengths: Sequence[float], pauses: Sequence[float], beds: Sequence[str]) -> list[Part]:
+    """Return the parts of a programme of cues with these part marks, lengths and pauses (s), and beds.
 
-    A part without a pause to join in is one with the next.
+    A part without a pause to join in is one with the next. A bed is cut as seldom as memory allows.
     """
+    held = [LONGEST * (_BEDS if bed and bed == after else 1) for bed, after in zip(beds, [*beds[1:], ""], strict=True)]
     found = []
     first = 0
     for index, mark in enumerate(marks):
@@ -61,12 +64,12 @@ def parts(marks: Sequence[int], lengths: Sequence[float], pauses: Sequence[float
         if last < len(marks) and (marks[last] == mark or pauses[index] < JOINT):
             continue
         spans = [length + pause for length, pause in zip(lengths[first:last], pauses[first:last], strict=True)]
-        found.append(Part(tuple(_chunks(first, spans, pauses)), sum(spans)))
+        found.append(Part(tuple(_chunks(first, spans, pauses, held)), sum(spans)))
         first = last
     return found
 
 
-def _chunks(first: int, spans: Sequence[float], pauses: Sequence[float]) -> Iterator[Chunk]:
+def _chunks(first: int, spans: Sequence[float], pauses: Sequence[float], held: Sequence[float]) -> Iterator[Chunk]:
     starts: list[float] = []
     time = KEPT
     begun = 0.0
@@ -74,7 +77,7 @@ def _chunks(first: int, spans: Sequence[float], pauses: Sequence[float]) -> Iter
         starts.append(time)
         time += span
         last = index + 1 == len(spans)
-        if last or (time - begun > LONGEST and pauses[first + index] >= JOINT):
+        if last or (time - begun > held[first + index] and pauses[first + index] >= JOINT):
             end = first + index + 1
             yield Chunk(end - len(starts), end, tuple(starts), begun, time - KEPT - begun)
             starts, begun = [], time - KEPT

@@ -16,6 +16,7 @@ _DARI = "।৷॥"
 _END = re.compile(rf"(?P<mark>[{_DARI}?!|.…]+)(?P<close>(?:\s*[)\]}}’”»]|['\"‘“]+(?=\W|$))*)")
 _TOKEN = re.compile(r"[^\s()\[\]{}‘’“”«»\"',;:।৷॥?!|/–—-]+\Z")
 _WORD = re.compile(r"[^\s,;:।৷॥?!|.…\"'‘’“”()–—-]+")
+_NEXT_QUOTATION = re.compile(r"\S+[,:]\s*[‘“\"']")
 _LETTERS = re.compile(r"[\u0985-\u0994\u0995-\u09b9\u09ce\u09dc-\u09df](?!\u09cd)")
 _OPENING = {")": "(", "]": "[", "}": "{", "’": "‘", "”": "“", "»": "«"}
 _NEAR, _FAR = 40, 400  # characters looked at for a word, and back for the opening of a quotation
@@ -135,6 +136,8 @@ def _goes_on(line: str, start: int, found: re.Match[str], after: str) -> bool:
 def _is_saying(words: list[str], text: str, *, statement: bool) -> bool:
     """Tell `’ বলেন তিনি`, `’ দাবি বিরোধীদের।`, `’ এই প্রশ্ন তুলে …` from the beginning of a new sentence."""
     first, second = words[0], words[1] if words[1:] else ""
+    if _NEXT_QUOTATION.match(text):
+        return False  # ‘…।’ বলেছেন, ‘…।’
     if first in _words("quotative"):
         return True
     if first in _words("pointer"):

@@ -12,7 +12,9 @@ import typer
 
 from audionews import __version__
 from audionews.cli.episodes import make, script
+from audionews.cli.show import check, feed, publish, serve
 from audionews.cli.speaking import say, voices
+from audionews.cli.upkeep import cache, lexicon
 from audionews.support.errors import AudionewsError
 
 if TYPE_CHECKING:
@@ -44,8 +46,9 @@ def _everywhere(
     """Bengali news articles in, one podcast-style MP3 out."""
 
 
-for command in (make, script, say, voices):
+for command in (make, script, say, voices, feed, serve, check, publish, cache):
     app.command()(command)
+app.add_typer(lexicon, name="lexicon")
 
 
 def main() -> NoReturn:

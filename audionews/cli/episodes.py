@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from audionews.model import Episode, Script
+    from audionews.settings import Settings
 
 _SEEDS = "seeds"
 
@@ -50,6 +51,7 @@ def make(  # noqa: PLR0913 - one parameter an option
     no_fallback: o.NoFallback = False,
     allow_private: o.AllowPrivate = False,
     strict: o.Strict = False,
+    dry_run: o.DryRun = False,
     json: o.Json = False,
     progress: o.Progress = o.ProgressForm.AUTO,
     quiet: o.Quiet = False,
@@ -72,6 +74,9 @@ def make(  # noqa: PLR0913 - one parameter an option
 
     settings = asked.settings(ctx, date=date and date.date())
     named = sources or settings.sources or [_SEEDS]
+    if dry_run:
+        _foretell(named, settings, json=json, quiet=quiet)
+        return
     with listening(progress, quiet=quiet) as on_event:
         made = episode.make_all(named, settings, stdin=sys.stdin.buffer, on_event=on_event)
     if verbose:
@@ -132,6 +137,23 @@ def _manifests(folders: Sequence[Path], *, alone: bool) -> str:
     """Return the manifest of the one episode, or the list of all where there may be several."""
     texts = [(folder / "episode.json").read_text(encoding="utf-8").rstrip("\n") for folder in folders]
     return texts[0] if alone else "[" + ",\n".join(texts) + "]"
+
+
+def _foretell(sources: Sequence[str], settings: Settings, *, json: bool, quiet: bool) -> None:
+    """Show the plan of an episode."""
+    from dataclasses import asdict  # noqa: PLC0415 - needed only here
+    from json import dumps, loads  # noqa: PLC0415 - the same
+
+    from audionews import episode, estimate  # noqa: PLC0415 - `--help` need not load the pipeline
+    from audionews.publish import manifest  # noqa: PLC0415 - the same
+
+    with listening(o.ProgressForm.PLAIN, quiet=quiet or not json) as on_event:
+        written, plan = episode.estimated(sources, settings, stdin=sys.stdin.buffer, on_event=on_event)
+    if json:
+        document = {**loads(manifest.script_json(written)), "plan": asdict(plan)}
+        typer.echo(dumps(document, ensure_ascii=False, indent=1))
+    else:
+        typer.echo("\n".join([_readable(written), "", *estimate.told(plan)]))
 
 
 def _explain_dropped(made: Sequence[tuple[Path, Episode]]) -> None:

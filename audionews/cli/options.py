@@ -38,8 +38,8 @@ Output = Annotated[Path, typer.Option("-o", "--output", help="The folder of all 
 Engine = Annotated[
     str,
     typer.Option(
-        help="Who speaks: espeak (built in, offline), gtts (Google, needs a network), tone (for tests), or auto: "
-        "gtts where it answers, else espeak.",
+        help="Who speaks: espeak (built in, offline), gtts (Google), edge (Microsoft), neural, openai, command, "
+        "or auto: gtts where it answers, else espeak. `audionews voices` lists them.",
     ),
 ]
 Voice = Annotated[str | None, typer.Option(help="Voice of the stories; `audionews voices` lists them.")]
@@ -93,7 +93,8 @@ AllowPrivate = Annotated[
     ),
 ]
 Keep = Annotated[
-    list[str], typer.Option(metavar="REASON", help="Read lines that would be left out for this reason; repeatable.")
+    list[str],
+    typer.Option(metavar="REASON", help="Read lines aloud that would be left out for this reason; repeatable."),
 ]
 Drop = Annotated[
     list[str], typer.Option(metavar="REGEX", help="Leave out lines in which this pattern is found; repeatable.")
@@ -105,6 +106,9 @@ Lexicon = Annotated[
     ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 7 if anything was skipped or degraded.")]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Show what would be said, to whom it would be sent and at what cost; no more.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output.")]
 Progress = Annotated[ProgressForm, typer.Option(help="How progress is told on standard error.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")]

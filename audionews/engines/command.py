@@ -45,7 +45,7 @@ class CommandEngine:
         args = args or os.environ.get("AUDIONEWS_COMMAND") or ()
         self._args = shlex.split(args) if isinstance(args, str) else list(args)
         self._rate, self._voices, self._seconds = rate, tuple(voices), seconds
-        self.limits = Limits(characters=2000, parallel=parallel, any_voice=True)
+        self.limits = Limits(characters=2000, parallel=parallel, latency=1.0, price=None, any_voice=True)
 
     def voices(self) -> Sequence[Voice]:
         """Return the voices that are set."""

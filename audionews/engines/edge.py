@@ -40,7 +40,7 @@ class EdgeEngine:
     """Speaks through Edge's service; `pitch` in Hz above the voice's own, `total` is a time-out in seconds."""
 
     name = "edge"
-    limits = Limits(_CHARACTERS, parallel=6, network=True, host="speech.platform.bing.com")
+    limits = Limits(_CHARACTERS, parallel=6, network=True, host="speech.platform.bing.com", latency=1.0)
 
     def __init__(self, *, rate: int = 100, pitch: int = 0, connect: int = 5, total: float = 20.0) -> None:
         self._rate, self._pitch, self._connect, self._total = rate, pitch, connect, total

@@ -37,7 +37,7 @@ class GttsEngine:
     name = "gtts"
 
     def __init__(self, *, rate: int = 100, tld: str = "com", connect: float = 5.0, total: float = 10.0) -> None:
-        self.limits = Limits(characters=100, parallel=8, network=True, host=f"translate.google.{tld}")
+        self.limits = Limits(characters=100, parallel=8, network=True, host=f"translate.google.{tld}", latency=0.5)
         self._rate, self._tld = rate, tld
         self._line = Line(_SERVICE, connect=connect, total=total)
 

@@ -57,7 +57,7 @@ class NeuralEngine:
         self._path = Path(named) if named else None
         self._rate, self._threads, self._length = rate, threads, length
         at_once = parallel or max(1, (os.cpu_count() or 1) // threads)
-        self.limits = Limits(characters=600, parallel=at_once, any_voice=True)
+        self.limits = Limits(characters=600, parallel=at_once, latency=1.5, any_voice=True)
 
     def voices(self) -> Sequence[Voice]:
         """Return the voices that are there, the one that was named first; a suggestion where there is none."""

@@ -26,6 +26,9 @@ CLOUD = "https://api.openai.com/v1"
 _CHARACTERS = 2000
 """Cloud services take 4,096; a sentence that long would be no sentence."""
 
+_PRICES = {"tts-1": 15.0, "tts-1-hd": 30.0}
+"""US dollars for a million characters, from OpenAI's price list of 2025; other models are billed by the second."""
+
 
 class OpenaiEngine:
     """Speaks through the endpoint below `url`; `key` names the environment variable that holds the key.
@@ -54,7 +57,16 @@ class OpenaiEngine:
         self._rate, self._key, self._form = rate, key, form
         host = urlsplit(self._url).hostname or ""
         away = not _is_here(host)
-        self.limits = Limits(_CHARACTERS, parallel, network=away, host=host if away else None, any_voice=True)
+        price = _PRICES.get(self._model) if self._url == CLOUD else None if away else 0.0
+        self.limits = Limits(
+            _CHARACTERS,
+            parallel,
+            network=away,
+            host=host if away else None,
+            latency=2.0,
+            price=price,
+            any_voice=True,
+        )
         self._line = Line(f"The speech service at {host}", connect=connect, total=total)
 
     def voices(self) -> Sequence[Voice]:

@@ -39,6 +39,10 @@ class Limits:
     """True where text leaves this machine: `--offline` forbids the engine."""
     host: str | None = None
     """The host that the text goes to, where it leaves the machine."""
+    latency: float = 0.02
+    """Seconds that a request usually takes."""
+    price: float | None = 0.0
+    """US dollars for a million characters, as last seen; 0 where it is free, None where it is not known."""
     any_voice: bool = False
     """True where it knows more voices than it can list: `--voice` is then passed on as it is."""
 

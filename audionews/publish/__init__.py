@@ -24,30 +24,42 @@ def episode_files(
     """Write everything that stands beside the MP3 of `episode` into `folder`, the manifest last; return the paths.
 
     `cover` is the user's own picture, `typeface` a font file or family to prefer, `language` that of the page's
-    labels; `epub_audio` is `embed` or `none`. From `before`, the folder that will be replaced, a cover that has
-    not changed is taken over.
+    labels; `epub_audio` is `embed` or `none`. From `before`, the folder that will be replaced, what has not
+    changed is linked: web servers and caches see no new file.
 
     Raises:
         StorageError: a file could not be written.
         UsageError: the user's picture is none; the language is unknown.
     """
     from audionews.publish import chapters, epub, manifest, transcript  # noqa: PLC0415 - paid for when something is made
+    from audionews.publish.cues import cues  # noqa: PLC0415
     from audionews.publish.page import page  # noqa: PLC0415
     from audionews.support import files  # noqa: PLC0415
 
+    shown = cues(episode)
     _cover(episode, folder, cover=cover, typeface=typeface, before=before)
     texts = {
         "chapters.json": chapters.chapters_json(episode),
-        "transcript.vtt": transcript.vtt(episode),
-        "transcript.srt": transcript.srt(episode),
+        "transcript.vtt": transcript.vtt(shown),
+        "transcript.srt": transcript.srt(shown),
         "transcript.txt": transcript.plain(episode),
         "index.html": page(episode, language),
     }
     for name, text in texts.items():
-        files.write(folder / name, text)
+        _put(folder / name, text, before)
     book = epub.write(episode, folder, audio=epub_audio)
     files.write(folder / manifest.NAME, manifest.dump(episode))
     return [folder / "cover.jpg", *(folder / name for name in texts), book, folder / manifest.NAME]
+
+
+def _put(place: Path, text: str, before: Path | None) -> None:
+    from audionews.support import files  # noqa: PLC0415
+
+    old = before / place.name if before else place
+    if before and old.is_file() and not old.is_symlink() and old.read_bytes() == text.encode("utf-8", "ignore"):
+        files.link(old, place)
+    else:
+        files.write(place, text.encode("utf-8", "ignore"))
 
 
 def _cover(episode: Episode, folder: Path, *, cover: Path | None, typeface: str | None, before: Path | None) -> None:

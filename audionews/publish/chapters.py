@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -51,7 +52,8 @@ def outline(stories: Sequence[Story], lines: Sequence[Line], duration: float, la
     """
     words = Words(language)
     told = sorted(range(len(stories)), key=lambda index: stories[index].start)
-    starts = [(_begins(stories[index], lines), *_story(stories[index], words), index) for index in told]
+    begins = [each.start for each in lines]
+    starts = [(_begins(stories[index], lines, begins), *_story(stories[index], words), index) for index in told]
     marks = [*_opening(lines, starts[0][0] if starts else duration, words), *starts]
     marks += _closing(lines, max((story.end for story in stories), default=0.0), words)
     ends = [mark[0] for mark in marks[1:]] + [duration]
@@ -65,14 +67,12 @@ def outline(stories: Sequence[Story], lines: Sequence[Line], duration: float, la
 _Mark = tuple[float, str, str | None, str | None, int | None]
 
 
-def _begins(story: Story, lines: Sequence[Line]) -> float:
+def _begins(story: Story, lines: Sequence[Line], starts: list[float]) -> float:
     """Return the story's start, or that of the section's head right before it."""
-    start = story.start
-    for before in reversed([each for each in lines if each.start < story.start]):
-        if before.role is not Role.SUBHEAD or before.article is not None:
-            break
-        start = before.start
-    return start
+    at = bisect_left(starts, story.start)
+    while at and lines[at - 1].role is Role.SUBHEAD and lines[at - 1].article is None:
+        at -= 1
+    return min([story.start, *starts[at : at + 1]])
 
 
 def _story(story: Story, words: Words) -> tuple[str, str | None, str | None]:

@@ -105,6 +105,8 @@ def is_ours(path: Path) -> bool:
 def _comment(path: Path) -> bytes:
     from PIL import Image  # noqa: PLC0415
 
+    if path.is_symlink():
+        return b""
     try:
         with Image.open(path) as image:
             comment: bytes = image.info.get("comment", b"")

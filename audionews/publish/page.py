@@ -107,7 +107,7 @@ def _player(episode: Episode, words: Words) -> Markup:
         "section",
         {"id": "player", "class": "player", "aria-label": words["player"], **facts, **messages},
         html("audio", {"id": "audio", "controls": True, "preload": "metadata", "src": _file(episode)}),
-        html("div", {"class": "row", "data-scripted": True, "hidden": True}, *_buttons(words)),
+        html("div", {"class": "row keys", "data-scripted": True, "hidden": True}, *_buttons(words)),
         html("div", {"class": "row", "data-scripted": True, "hidden": True}, *_position(episode, words)),
         html("div", {"class": "row", "data-scripted": True, "hidden": True}, *_choices(words)),
         html("p", {"id": "status", "class": "status quiet", "role": "status"}),

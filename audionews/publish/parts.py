@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,13 +38,14 @@ class Part:
 def parts(episode: Episode, language: str | None = None) -> list[Part]:
     """Return the parts of `episode`, titles outside the stories in `language`."""
     marks = chapters(episode, language)
-    return [_part(mark, episode, last=mark is marks[-1]) for mark in marks]
+    starts = [mark.start for mark in marks]
+    lines: list[list[Line]] = [[] for _ in marks]
+    for line in episode.segments if marks else ():
+        lines[max(0, bisect_right(starts, round(line.start, 3)) - 1)].append(line)
+    return [_part(mark, held, episode) for mark, held in zip(marks, lines, strict=True)]
 
 
-def _part(mark: Chapter, episode: Episode, *, last: bool) -> Part:
-    lines = [
-        line for line in episode.segments if mark.start <= round(line.start, 3) and (last or line.start < mark.end)
-    ]
+def _part(mark: Chapter, lines: list[Line], episode: Episode) -> Part:
     blocks = paragraphs(lines)
     if mark.story is None:
         return Part(mark, None, [], [], blocks)

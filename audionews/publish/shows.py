@@ -67,7 +67,11 @@ def read(root: Path) -> Show:
         node = document(path.read_text(encoding="utf-8"), str(path))
     except (OSError, UnicodeDecodeError) as error:
         raise StorageError(f"Cannot read {path}.", hint="Remove it and run `audionews feed` again.") from error
-    return Show(**{field.name: _field(node, field.name) for field in fields(Show) if field.name in node.fields})
+    show = Show(**{field.name: _field(node, field.name) for field in fields(Show) if field.name in node.fields})
+    try:
+        return replace(show, base_url=_base(show.base_url) if show.base_url else None)
+    except UsageError as error:
+        raise node.error("base_url", "is no address of a folder") from error
 
 
 def _field(node: Node, name: str) -> Any:
@@ -122,7 +126,7 @@ def items(root: Path) -> tuple[list[Item], list[str]]:
     found: list[tuple[str, Episode]] = []
     damaged: list[str] = []
     for path in sorted(root.glob(f"*/{manifest.NAME}")):
-        if path.parent.name.startswith("."):
+        if path.parent.name.startswith(".") or path.parent.is_symlink():
             continue
         try:
             found.append((path.parent.name, manifest.load(path)))

@@ -1,34 +1,36 @@
-"""The transcript in three forms: WebVTT and SubRip for players, plain text for people. All from the same cues."""
+"""The transcript in three forms: WebVTT and SubRip for players, from the same cues; plain text for people."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audionews.publish.cues import cues
 from audionews.publish.parts import parts
 from audionews.publish.words import Words
 from audionews.support import escape
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from audionews.model import Episode, Story
+    from audionews.publish.cues import Cue
     from audionews.publish.parts import Block
 
 
-def vtt(episode: Episode) -> str:
-    """Return the transcript as WebVTT (w3.org/TR/webvtt1), each cue with its speaker in a voice tag."""
+def vtt(cues: Sequence[Cue]) -> str:
+    """Return `cues` as WebVTT (w3.org/TR/webvtt1), each with its speaker in a voice tag."""
     blocks = [
         f"{_time(cue.start, '.')} --> {_time(cue.end, '.')}\n<v {escape.vtt(cue.speaker)}>"
         + "\n".join(map(escape.vtt, cue.rows))
-        for cue in cues(episode)
+        for cue in cues
     ]
     return "\n\n".join(["WEBVTT", *blocks]) + "\n"
 
 
-def srt(episode: Episode) -> str:
-    """Return the transcript as SubRip."""
+def srt(cues: Sequence[Cue]) -> str:
+    """Return `cues` as SubRip."""
     return "\n".join(
         f"{number}\n{_time(cue.start, ',')} --> {_time(cue.end, ',')}\n" + "\n".join(map(escape.srt, cue.rows)) + "\n"
-        for number, cue in enumerate(cues(episode), 1)
+        for number, cue in enumerate(cues, 1)
     )
 
 

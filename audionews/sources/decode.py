@@ -1,7 +1,8 @@
 """Bytes to text: by declaration, by byte order mark, then strictly; what is neither is refused by name.
 
-Only Unicode encodings carry Bengali, so UTF-8, UTF-16 and UTF-32 are read and nothing is guessed. What decodes
-strictly is text: its control characters are dropped, as they come from broken copies.
+Only Unicode encodings carry Bengali, so UTF-8, UTF-16 and UTF-32 are read and nothing is guessed, save one thing:
+text typed for Bijoy fonts is windows-1252 and can be known. What decodes strictly is text: its control characters
+are dropped, as they come from broken copies.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import codecs
 import re
 from typing import TYPE_CHECKING
 
+from audionews.bengali.bijoy import looks_like_bijoy
 from audionews.support.errors import SourceError
 
 if TYPE_CHECKING:
@@ -40,7 +42,8 @@ _KINDS = (
 )
 _BENGALI = re.compile("[\u0980-\u09ff]")
 _WINDOWS = {bytes([code]).decode("windows-1252", "ignore") or chr(code): code for code in range(0x80, 0x100)}
-_TWICE = re.compile(f"[{re.escape(''.join(_WINDOWS))}]{{3,}}")
+_TWICE = re.compile(f"[{re.escape(''.join(_WINDOWS))}]{{2,}}")
+_SPOILT = re.compile("à[¦§]")  # how every Bengali letter begins when its UTF-8 is read as windows-1252
 _LINES = re.compile("\r\n|[\r\f\x85\u2028\u2029]")
 _DROPPED = dict.fromkeys([*range(9), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xFEFF])
 
@@ -61,25 +64,25 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
     for encoding in _candidates(data, declared):
         text = _strictly(data, encoding)
         if text is not None:
-            return _LINES.sub("\n", _TWICE.sub(_once, text)).translate(_DROPPED)
+            return _LINES.sub("\n", _once(text)).translate(_DROPPED)
+    if looks_like_bijoy(text := data.decode("windows-1252", "replace")) and "\0" not in text:
+        return _LINES.sub("\n", text).translate(_DROPPED)
     raise SourceError(
         f"It is neither UTF-8 nor UTF-16 text: it looks like {_looks_like(data)}.",
         hint="Save it as UTF-8 text.",
     )
 
 
-def has_bengali(text: str) -> bool:
-    """Tell whether anything in `text` is written in the Bengali script (Unicode block 0980-09FF)."""
-    return _BENGALI.search(text) is not None
+def _once(text: str) -> str:
+    """Return `text` as it was before a program took its UTF-8 bytes for windows-1252, where that has happened."""
 
+    def meant(run: re.Match[str]) -> str:
+        try:
+            return bytes(map(_WINDOWS.__getitem__, run[0])).decode("utf-8")
+        except UnicodeDecodeError:
+            return run[0]
 
-def _once(run: re.Match[str]) -> str:
-    """Return what a run of characters was before a program took its UTF-8 bytes for windows-1252, if it was so."""
-    try:
-        meant = bytes(map(_WINDOWS.__getitem__, run[0])).decode("utf-8")
-    except UnicodeDecodeError:
-        return run[0]
-    return meant if has_bengali(meant) else run[0]
+    return _TWICE.sub(meant, text) if _SPOILT.search(text) else text
 
 
 def _candidates(data: bytes, declared: str | None) -> Iterator[str]:
@@ -132,7 +135,7 @@ def _looks_like(data: bytes) -> str:
             return kind
     lenient = data.decode("utf-8", "replace")
     broken = lenient.count("\ufffd")
-    if has_bengali(lenient) and broken * 20 < len(lenient):
+    if _BENGALI.search(lenient) and broken * 20 < len(lenient):
         return "damaged UTF-8"
     controls = sum(data.count(code) for code in (*range(9), *range(0x0E, 0x20)))
     if controls * 50 > len(data):

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 MOST_ITEMS = 500
 _MOST_FEEDS = 200
-_WHOLE = 280  # characters; a text of its own element that is longer and does not trail off is the whole story
+_WHOLE = 200  # characters; a text of its own element that is longer and does not trail off is the whole story
 _WHOLE_SUMMARY = 600  # characters; for a description, which is mostly a teaser
 _ENTITIES = re.compile(r"<!ENTITY", re.IGNORECASE)
 _DECLARED = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _TEASER = re.compile(
     r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|»|বিস্তারিত|আরও পড়ুন|Read more|Continue reading)[\s.\])]*$", re.IGNORECASE
 )
-_TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|igshid|mc_[ce]id|ref|from)$")
+_TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|igshid|mc_[ce]id)$")
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,8 @@ class Item:
     """The whole story as lines; empty where the feed has only a teaser."""
     published: datetime | None
     """When it was published or, failing that, updated."""
+    updated: datetime | None
+    """When it was last changed, where the feed says so."""
     section: str | None
     """Its first category."""
     image: str | None
@@ -119,7 +121,10 @@ def _from_xml(text: str, url: str, zone: tzinfo) -> Feed:
 
     heads = {"content-type": "application/xml; charset=utf-8", "content-location": url}
     # a stream, never bytes: those feedparser would first try as the name of a file
-    parsed = feedparser.parse(io.BytesIO(_DECLARED.sub("", text).encode()), response_headers=heads)
+    try:
+        parsed = feedparser.parse(io.BytesIO(_DECLARED.sub("", text).encode()), response_headers=heads)
+    except Exception as error:
+        raise SourceError("The feed cannot be read.") from error
     if not parsed.entries and parsed.get("bozo"):
         raise SourceError(f"The feed cannot be read ({markup.words(str(parsed.bozo_exception))[:80]}).")
     items = tuple(_entry(one, url, zone) for one in parsed.entries[:MOST_ITEMS])
@@ -129,13 +134,14 @@ def _from_xml(text: str, url: str, zone: tzinfo) -> Feed:
 def _entry(entry: Any, url: str, zone: tzinfo) -> Item:
     bodies = [one.get("value") or "" for one in entry.get("content") or []]
     whole = _whole("\n".join(markup.lines(max(bodies, key=len))), _WHOLE) if bodies else ""
-    dates = (entry.get("published"), entry.get("created"), entry.get("updated"))
+    updated = moment(dict.get(entry, "updated") or "", zone)  # feedparser's own `get` passes off other dates as this
     tags = (markup.words(tag.get("term") or "") for tag in entry.get("tags") or [])
     return Item(
         link=_address(entry.get("link"), url),
         title=_title(entry.get("title")),
         text=whole or _whole("\n".join(markup.lines(entry.get("summary") or "")), _WHOLE_SUMMARY),
-        published=next((when for one in dates if one and (when := moment(one, zone))), None),
+        published=moment(entry.get("published") or entry.get("created") or "", zone) or updated,
+        updated=updated,
         section=next(filter(None, tags), None),
         image=_address(next(_pictures(entry), None), url),
     )
@@ -164,12 +170,15 @@ def _from_json(text: str, url: str, zone: tzinfo) -> Feed:
 def _row(row: dict[str, Any], url: str, zone: tzinfo) -> Item:
     written = {key: value for key, value in row.items() if isinstance(value, str)}
     tags = row.get("tags") if isinstance(row.get("tags"), list) else []
-    whole = "\n".join(markup.lines(written.get("content_html", ""))) or written.get("content_text", "")
+    updated = moment(written.get("date_modified") or "", zone)
+    plain = filter(None, map(markup.words, written.get("content_text", "").splitlines()))
+    whole = "\n".join(markup.lines(written.get("content_html", "")) or plain)
     return Item(
         link=_address(written.get("url") or written.get("external_url"), url),
         title=_title(written.get("title")),
         text=_whole(whole, _WHOLE),
-        published=moment(written.get("date_published") or written.get("date_modified") or "", zone),
+        published=moment(written.get("date_published") or "", zone) or updated,
+        updated=updated,
         section=next((markup.words(tag) for tag in tags or [] if isinstance(tag, str) and tag.strip()), None),
         image=_address(written.get("image") or written.get("banner_image"), url),
     )

@@ -14,7 +14,7 @@ from audionews.support.errors import SourceError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ENDINGS = {"", ".txt", ".text", ".md"}
+ENDINGS = {"", ".txt", ".text", ".md", ".html", ".htm", ".xhtml"}
 """Endings of the files that are taken from a folder; a file that is named itself may have any."""
 _DEEPEST = 8
 _NUMBER = re.compile(r"(\d+)")
@@ -55,7 +55,7 @@ def opened(folder: Path) -> Sequence[Path]:
     """
     found = _listed(folder, 0)
     if not found:
-        raise SourceError("It holds no articles (.txt or .md files).")
+        raise SourceError("It holds no articles (.txt, .md or .html files).")
     return found
 
 

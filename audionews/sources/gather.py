@@ -1,35 +1,27 @@
-"""The one entry point: sources as the user names them in, articles and what gave none out, in the user's order."""
+"""The one entry point: sources as the user names them in, articles and what gave none out, in the user's order.
+
+A source leads to articles at once (a file, a page) or by way of others (a folder, a list of feeds, a feed): each
+step turns leads into what they lead to, side by side, until only articles and reasons are left.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta, timezone, tzinfo
+from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
 from audionews.model import Article, Skipped
-from audionews.sources import files
-from audionews.sources.decode import MOST_BYTES, decode
-from audionews.sources.text import read_text
-from audionews.support.errors import SourceError, UsageError
-from audionews.support.events import LeftOut, Note, OnEvent, ignore
+from audionews.sources.leads import Lead, Outcome, Reader, Told
+from audionews.sources.merge import merged
+from audionews.sources.options import GatherOptions
+from audionews.support.errors import SourceError
+from audionews.support.events import LeftOut, Note, OnEvent, Progress, ignore
+from audionews.support.parallel import side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
-
-STDIN = "-"
-INDIA = timezone(timedelta(hours=5, minutes=30), "IST")  # the zone has had no other offset since 1945
-
-
-@dataclass(frozen=True)
-class GatherOptions:
-    """How sources are read."""
-
-    zone: tzinfo = INDIA
-    """Time zone of dates that name none."""
-
+    from collections.abc import Iterable, Iterator, Sequence
 
 DEFAULTS = GatherOptions()
+_MOST_STEPS = 5  # folder or list, feed, page; a list that leads to lists ends here
 
 
 def gather(
@@ -41,52 +33,66 @@ def gather(
 ) -> tuple[list[Article], list[Skipped]]:
     """Read every source; what gives no article is skipped with its reason, and the rest is returned in order.
 
+    Stories of feeds that tell the same news are read once, in their fullest form, the others named in `also`;
+    what the user names (file, folder, page, standard input) is always read.
+
     Args:
-        sources: paths of files and folders, or `-` for standard input. The same one twice is read once.
+        sources: paths of files and folders, addresses of pages and feeds, or `-` for standard input. The same one
+            twice is read once.
         options: how to read them.
         stdin: where `-` is read from.
-        on_event: is told of each source that is left out.
+        on_event: is told of each source that is left out, and how far the reading has come.
 
     Raises:
-        UsageError: a path that is not there, before anything is read.
+        UsageError: a path that is not there or an address of another kind, before anything is read.
     """
-    articles: list[Article] = []
-    skipped: list[Skipped] = []
-    for source, path in _expanded(sources, skipped, on_event):
-        try:
-            articles.append(_read(source, path, options, stdin))
-        except SourceError as error:
-            skipped.append(Skipped(source, str(error)))
+    reader = Reader(options, stdin)
+    found: list[Outcome] = [one for source in sources for one in reader.leads(source)]
+    known: set[str] = set()
+    for _ in range(_MOST_STEPS):
+        found = list(_step(_once(found, known, on_event), options.jobs, on_event))
+    found = [Skipped(one.source, "It leads from list to list.") if isinstance(one, Lead) else one for one in found]
+    skipped = [one for one in found if isinstance(one, Skipped)]
     for one in skipped:
         on_event(LeftOut(one.source, one.why))
-    return articles, skipped
+    return merged([one for one in found if isinstance(one, Told)], options.limit_all), skipped
 
 
-def _expanded(sources: Sequence[str], skipped: list[Skipped], on_event: OnEvent) -> Iterator[tuple[str, Path | None]]:
-    """Yield name and path of each single source: folders opened, repetitions left out; None is standard input."""
-    seen: set[Path | None] = set()
-    named = [(source, None if source == STDIN else files.existing(source)) for source in sources]
-    for source, path in named:
-        try:
-            paths = files.opened(path) if path and path.is_dir() else [path]
-        except SourceError as error:
-            skipped.append(Skipped(files.printable(source), str(error)))
+def _step(found: Sequence[Outcome], jobs: int, on_event: OnEvent) -> Iterator[Outcome]:
+    """Yield the outcomes with every lead replaced by what it leads to."""
+    leads = [one for one in found if isinstance(one, Lead)]
+    fetches = any("://" in lead.key for lead in leads)
+
+    def report(done: int) -> None:
+        if fetches:
+            on_event(Progress("fetch", done, len(leads)))
+
+    results = iter(side_by_side([partial(_followed, lead) for lead in leads], jobs, report))
+    for one in found:
+        if isinstance(one, Lead):
+            yield from next(results)
+        else:
+            yield one
+
+
+def _followed(lead: Lead) -> Sequence[Outcome]:
+    try:
+        return lead.follow()
+    except SourceError as error:
+        return [Skipped(lead.source, f"{error} {error.hint or ''}".rstrip())]
+
+
+def _once(found: Iterable[Outcome], known: set[str], on_event: OnEvent) -> list[Outcome]:
+    """Return the outcomes without leads that are `known`, and tell the notes among them."""
+    kept: list[Outcome] = []
+    for one in found:
+        if isinstance(one, Note):
+            on_event(one)
             continue
-        for one in paths:
-            name = files.printable(str(one) if one else STDIN)
-            key = one.resolve() if one else None
-            if key in seen:
-                on_event(Note(f"{name} is named twice; it is read once."))
+        if isinstance(one, Lead):
+            if one.key in known:
+                on_event(Note(f"{one.source} is named twice; it is read once."))
                 continue
-            seen.add(key)
-            yield name, one
-
-
-def _read(source: str, path: Path | None, options: GatherOptions, stdin: BinaryIO | None) -> Article:
-    if path is not None:
-        data = files.content(path)
-    elif stdin is not None:
-        data = stdin.read(MOST_BYTES + 1)
-    else:
-        raise UsageError("There is no standard input to read '-' from.")
-    return read_text(decode(data), source, zone=options.zone)
+            known.add(one.key)
+        kept.append(one)
+    return kept

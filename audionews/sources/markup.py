@@ -35,6 +35,7 @@ _BLOCKS = {
     "ol",
 }
 _UNSAID = {"script", "style", "figure", "table", "iframe", "noscript", "svg", "video", "audio", "form", "button"}
+_STRAY = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
 _SPACES = re.compile(r"\s+")
 
 
@@ -66,7 +67,8 @@ def parse(data: bytes, charset: str | None = None) -> HtmlElement:
 def declared(data: bytes) -> str | None:
     """Return the encoding that a page or an XML document names in its head."""
     found = _CHARSET.search(data[:4096])
-    return (found[1] or found[2]).decode("ascii") if found else None
+    name = (found[1] or found[2]).decode("ascii").lower() if found else None
+    return "utf-8" if name and name.startswith(("utf-16", "utf-32")) else name  # or it could not have been read here
 
 
 def meta(tree: HtmlElement, *names: str) -> str | None:
@@ -91,8 +93,8 @@ def link(tree: HtmlElement, relation: str, media: str | None = None) -> str | No
 
 
 def words(text: str) -> str:
-    """Return `text` on one line."""
-    return _SPACES.sub(" ", text).strip()
+    """Return `text` on one line, without the controls and half characters that escapes can smuggle in."""
+    return _SPACES.sub(" ", _STRAY.sub("", text)).strip()
 
 
 def lines(fragment: str) -> list[str]:

@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from audionews.bengali.bijoy import looks_like_bijoy, to_unicode
 from audionews.model import Article
 from audionews.sources import markup
-from audionews.sources.decode import has_bengali
 from audionews.sources.linked import Linked, linked
-from audionews.sources.text import moment, web_address
+from audionews.sources.text import is_bengali, moment, web_address
 from audionews.support.errors import SourceError
 
 if TYPE_CHECKING:
@@ -59,6 +59,9 @@ def read_page(data: bytes, source: str, *, zone: tzinfo, url: str | None = None,
     site = said.site or markup.meta(tree, "og:site_name")
     headline = _headline(tree, said, found, site)
     lines = _body(said, found, headline)
+    if looks_like_bijoy("\n".join(lines)):
+        lines = to_unicode("\n".join(lines)).split("\n")
+        headline = to_unicode(headline) if headline else None
     _judge(tree, said, lines, url)
     return Article(
         source=source,
@@ -79,7 +82,7 @@ def _extracted(tree: HtmlElement, url: str | None) -> Document | None:
         found = trafilatura.bare_extraction(
             tree, url=url, include_comments=False, include_tables=False, with_metadata=True
         )
-    except (RecursionError, ValueError, TypeError, AttributeError):  # what strange pages have made of it
+    except Exception:  # noqa: BLE001 - what a hostile page makes of a library costs that page alone
         return None
     return found if not isinstance(found, dict) else None
 
@@ -148,7 +151,7 @@ def _judge(tree: HtmlElement, said: Linked, lines: list[str], url: str | None) -
         raise SourceError(f"It is a list of stories, not a story.{where}")
     if size < _LEAST:
         raise SourceError("No story was found on it.")
-    if not has_bengali("".join(lines)):
+    if not is_bengali(" ".join(lines)):
         raise SourceError("It has no Bengali text.")
 
 

@@ -5,10 +5,6 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-_SKIPPED = re.compile(
-    rb"(?:\s|\xef\xbb\xbf|\xff\xfe|\xfe\xff|<\?[^>]{0,500}>|<!--.{0,2000}?-->|<!DOCTYPE[^>\[]{0,300}(?:\[.*?\]\s*)?>)*",
-    re.DOTALL | re.IGNORECASE,
-)
 _ROOT = re.compile(rb"<(?:[a-z]+:)?([a-z]+)[\s>/]", re.IGNORECASE)
 
 
@@ -23,16 +19,26 @@ class Kind(Enum):
 
 def sniff(data: bytes, media: str = "") -> Kind:
     """Return what `data` is; `media` (its server's word) decides only between page and text."""
-    head = data[:8192].replace(b"\0", b"")
-    begins = _SKIPPED.match(head)
-    rest = head[begins.end() :] if begins else head
-    if rest.startswith(b"{") and b"jsonfeed.org/version" in rest[:2000]:
+    begin = _begin(data[:8192].replace(b"\0", b""))  # what is left of UTF-16 reads as ASCII
+    if begin.startswith(b"{") and b"jsonfeed.org/version" in begin[:2000]:
         return Kind.FEED
-    root = _ROOT.match(rest)
+    root = _ROOT.match(begin)
     name = root[1].lower() if root else b""
     if name in {b"rss", b"feed", b"rdf"}:
         return Kind.FEED
     if name == b"opml":
         return Kind.LIST
-    is_page = name in {b"html", b"head", b"body"} or b"<!doctype html" in head[:1000].lower() or "html" in media
+    is_page = name in {b"html", b"head", b"body"} or b"<!doctype html" in data[:1000].lower() or "html" in media
     return Kind.PAGE if is_page else Kind.TEXT
+
+
+def _begin(head: bytes) -> bytes:
+    """Return `head` from its first element on: marks, declarations, comments and the document type passed over."""
+    head = head.lstrip(b"\xef\xbb\xbf\xff\xfe")
+    while (head := head.lstrip()).startswith((b"<?", b"<!")):
+        if head.startswith(b"<!--"):
+            closing = b"-->"
+        else:
+            closing = b"?>" if head.startswith(b"<?") else b"]>" if b"[" in head.partition(b">")[0] else b">"
+        head = head.partition(closing)[2]
+    return head

@@ -7,12 +7,14 @@ from datetime import UTC, datetime, tzinfo
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
+from audionews.bengali.bijoy import looks_like_bijoy, to_unicode
+from audionews.bengali.language import bengali_share
 from audionews.model import Article
-from audionews.sources.decode import has_bengali
 from audionews.support.errors import SourceError
 
 _FENCE = "---"
 _MOST_LINES = 60
+_LEAST_SHARE = 0.2  # of the letters; reports on computers and companies have a third of theirs in Latin
 _KEYS = {
     "title": "headline",
     "headline": "headline",
@@ -51,7 +53,10 @@ def read_text(text: str, source: str, *, zone: tzinfo) -> Article:
     if not text.strip():
         raise SourceError("It is empty.")
     declared, body = front_matter(text)
-    if not has_bengali(body):
+    if looks_like_bijoy(body):
+        body = to_unicode(body)
+        declared |= {key: to_unicode(declared[key]) for key in ("headline", "section") if key in declared}
+    if not is_bengali(body):
         raise SourceError("It has no Bengali text." if body.strip() else "It has no text below its front matter.")
     return Article(
         source=source,
@@ -63,6 +68,11 @@ def read_text(text: str, source: str, *, zone: tzinfo) -> Article:
         section=declared.get("section"),
         image=web_address(declared.get("image", "")),
     )
+
+
+def is_bengali(text: str) -> bool:
+    """Tell whether a text is written in Bengali, names and quotations in other scripts aside."""
+    return bengali_share(text) >= _LEAST_SHARE
 
 
 def front_matter(text: str) -> tuple[dict[str, str], str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import threading
 from typing import TYPE_CHECKING, TypeVar
@@ -12,34 +13,39 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def side_by_side(works: Sequence[Callable[[], T]], jobs: int) -> list[T]:
+def side_by_side(
+    works: Sequence[Callable[[], T]], jobs: int, on_done: Callable[[int], None] = lambda _: None
+) -> list[T]:
     """Return what each of `works` returns, in their order, at most `jobs` running at once.
 
-    The threads are daemons: an interrupt leaves at once, and no half-done work keeps the program from ending.
+    `on_done` is told in the caller's thread how many have ended. The threads are daemons: an interrupt leaves at
+    once, and no half-done work keeps the program from ending.
 
     Raises:
         BaseException: the first one (in order) that a work raised, once all have ended.
     """
     waiting: queue.SimpleQueue[int] = queue.SimpleQueue()
-    done: queue.SimpleQueue[tuple[int, T | None, BaseException | None]] = queue.SimpleQueue()
+    ended: queue.SimpleQueue[int] = queue.SimpleQueue()
+    results: dict[int, T] = {}
+    errors: dict[int, BaseException] = {}
     for number in range(len(works)):
         waiting.put(number)
 
     def labour() -> None:
-        while True:
-            try:
+        with contextlib.suppress(queue.Empty):
+            while True:
                 number = waiting.get_nowait()
-            except queue.Empty:
-                return
-            try:
-                done.put((number, works[number](), None))
-            except BaseException as error:  # noqa: BLE001 - carried to the caller
-                done.put((number, None, error))
+                try:
+                    results[number] = works[number]()
+                except BaseException as error:  # noqa: BLE001 - carried to the caller
+                    errors[number] = error
+                ended.put(number)
 
     for _ in range(min(jobs, len(works))):
         threading.Thread(target=labour, daemon=True).start()
-    ended = sorted((done.get() for _ in works), key=lambda one: one[0])
-    for _, _, error in ended:
-        if error is not None:
-            raise error
-    return [result for _, result, _ in ended]  # type: ignore[misc]  # None stands only beside an error
+    for count in range(1, len(works) + 1):
+        ended.get()
+        on_done(count)
+    if errors:
+        raise errors[min(errors)]
+    return [results[number] for number in range(len(works))]

@@ -14,7 +14,6 @@ import hashlib
 import tempfile
 import time
 import weakref
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,33 +35,17 @@ def key(*parts: str) -> str:
     return hashlib.blake2b("\0".join(f"{len(part)}:{part}" for part in parts).encode(), digest_size=20).hexdigest()
 
 
-@dataclass
-class Count:
-    """What one run found and missed."""
-
-    hits: int = 0
-    """Entries that were there."""
-    misses: int = 0
-    """Entries that had to be made."""
-
-
 class Store:
     """Entries below a folder; where the folder cannot be written to, new ones live for this run only."""
 
     def __init__(self, root: Path, *, warn: Callable[[str], None] = lambda _: None) -> None:
         self.root = root
-        self.count = Count()
         self._warn = warn
         self._spare: Path | None = None
 
     def get(self, name: str) -> bytes | None:
         """Return the content of entry `name`, or None where there is none that is whole."""
-        data = next((data for place in self._places(name) if (data := self._read(place)) is not None), None)
-        if data is None:
-            self.count.misses += 1
-        else:
-            self.count.hits += 1
-        return data
+        return next((data for place in self._places(name) if (data := self._read(place)) is not None), None)
 
     def __contains__(self, name: str) -> bool:
         """Tell whether there is an entry `name`, without looking whether it is whole."""

@@ -56,3 +56,5 @@ class Spoken:
     """One for each segment, in order; None for one without text."""
     degraded: tuple[Degraded, ...]
     """The segments that another engine had to speak."""
+    fresh: int = 0
+    """How many sentences had to be spoken; the others were in the store."""

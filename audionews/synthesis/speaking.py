@@ -121,7 +121,7 @@ class _Session:
             why = Counter(one.why for one in degraded).most_common(1)[0][0]
             count = f"{len(degraded)} of {len(self._parts)} sentences"
             self._on_event(Warned(f"{count} are spoken by {users} instead of {degraded[0].wanted}: {why}"))
-        return Spoken(tuple(self._clips.get(number) for number in range(len(self._segments))), degraded)
+        return Spoken(tuple(self._clips.get(number) for number in range(len(self._segments))), degraded, self._done)
 
     def _wanted(self) -> Iterator[tuple[Engine, list[int]]]:
         """Yield each engine with the segments that it has to speak still."""

@@ -158,3 +158,6 @@ def test_damaged_settings_are_named(tmp_path: Path) -> None:
     (tmp_path / "show.json").write_text('{"title": 3}')
     with pytest.raises(StorageError, match="title is no text"):
         show(tmp_path)
+    (tmp_path / "show.json").write_text('{"base_url": "javascript:alert(1)"}')
+    with pytest.raises(StorageError, match="base_url is no address"):
+        show(tmp_path)

@@ -1,3 +1,4 @@
+import contextlib
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -90,6 +91,17 @@ def test_any_text_and_time_survive(text: str, start: float, length: float) -> No
     back = manifest.load(manifest.dump(replace(base, segments=(line,))))
     assert back.segments[0].text == text.encode("utf-8", "ignore").decode()
     assert abs(back.segments[0].start - start) <= 0.00051
+
+
+@given(st.data())
+def test_any_damage_is_refused_or_harmless(data: st.DataObject) -> None:
+    fields = json.loads(BASE)
+    fields["segments"] = [{"role": "body", "article": None, "text": "ক", "spoken": "ক", "start": 0, "end": 1}]
+    junk = st.none() | st.booleans() | st.floats() | st.text(max_size=3) | st.lists(st.integers(), max_size=4)
+    place = data.draw(st.sampled_from([fields, fields["audio"], fields["segments"][0]]))
+    place[data.draw(st.sampled_from(sorted(place)))] = data.draw(junk)
+    with contextlib.suppress(StorageError):
+        manifest.dump(manifest.load(json.dumps(fields)))
 
 
 def test_a_script_has_the_same_shape() -> None:

@@ -64,7 +64,7 @@ def test_a_later_cue_begins_with_its_word() -> None:
 @pytest.mark.parametrize("hostile", [False, True])
 def test_vtt_and_srt_agree(make: Callable[..., Episode], *, hostile: bool) -> None:
     episode = make(5, hostile=hostile)
-    vtt, srt = transcript.vtt(episode), transcript.srt(episode)
+    vtt, srt = transcript.vtt(cues(episode)), transcript.srt(cues(episode))
     assert vtt.startswith("WEBVTT\n\n")
     assert TIME.findall(vtt) == TIME.findall(srt)
     assert vtt.count("-->") == srt.count("-->") == len(cues(episode))
@@ -76,7 +76,7 @@ def test_vtt_and_srt_agree(make: Callable[..., Episode], *, hostile: bool) -> No
 def test_one_voice_has_no_number(make: Callable[..., Episode]) -> None:
     episode = make(1)
     one = replace(episode, segments=tuple(each for each in episode.segments if each.voice != "high"))
-    assert "<v সংবাদপাঠক>" in transcript.vtt(one)
+    assert "<v সংবাদপাঠক>" in transcript.vtt(cues(one))
 
 
 @pytest.mark.parametrize("hostile", [False, True])

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from loopback import Loopback
 from press import NAMES, NOISE, Story, fill, page, stories
 
-from audionews.sources.gather import INDIA
 from audionews.sources.linked import linked
 from audionews.sources.markup import parse
+from audionews.sources.options import INDIA
 from audionews.sources.page import read_page
 from audionews.support.errors import SourceError
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audionews.sources.gather import INDIA
+from audionews.sources.decode import decode
+from audionews.sources.options import INDIA
 from audionews.sources.text import front_matter, moment, read_text, web_address
 from audionews.support.errors import SourceError
 
@@ -105,3 +106,13 @@ def test_front_matter_never_raises(written: str, text: str) -> None:
     moment(written, INDIA)
     web_address(written)
     front_matter(f"---\ntitle: {written}\n{text}\n---\n")
+
+
+BIJOY = "AvR mKv‡j kn‡i we`yr wd‡i‡Q| †mB m‡½ †g‡Uªv Pjv‡Pj ïiæ n‡q‡Q| AvenvIqv `ßi Rvwb‡q‡Q, weKv‡j e„wó n‡Z cv‡i|"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1252"])
+def test_bijoy_text_is_known_and_converted(encoding: str) -> None:
+    article = read_text(decode(f"---\ntitle: e„wó\nsite: News\n---\n{BIJOY}".encode(encoding)), "a.txt", zone=INDIA)
+    assert article.text.startswith("আজ সকালে শহরে বিদ্যুৎ ফিরেছে। সেই সঙ্গে মেট্রো চলাচলে শুরু হয়েছে।")
+    assert (article.headline, article.site) == ("বৃষ্টি", "News")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from audionews.bengali.cleaning import furniture, links
 from audionews.bengali.cleaning.cues import judge
 from audionews.bengali.cleaning.lines import Line
-from audionews.bengali.cleaning.parts import parts
+from audionews.bengali.cleaning.parts import has_credit, parts
 from audionews.bengali.cleaning.prefixes import without_prefix
 
 _LEADS = 3  # paragraphs that may begin with a dateline: a summary or a caption may stand before the lead
@@ -84,8 +84,15 @@ def _judge(line: Line, patterns: Sequence[re.Pattern[str]], *, headline: bool) -
     verdict = judge(line.text)
     if headline and not verdict.sure and not line.prose:
         return  # a headline may ask the reader to look or to know
-    line.reason = verdict.reason or ("" if line.bengali or line.kinds else "foreign")
+    line.reason = verdict.reason or _by_shape(line)
     line.heads = verdict.reason if verdict.bare else ""
+
+
+def _by_shape(line: Line) -> str:
+    """The reason to drop a line that says nothing against itself."""
+    if not line.bengali and not line.kinds:
+        return "foreign"
+    return "credit" if not line.prose and has_credit(line.raw) else ""
 
 
 def _mark_repeats(lines: Sequence[Line]) -> None:

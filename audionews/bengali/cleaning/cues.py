@@ -27,6 +27,8 @@ _SHAPES = {
 }
 _WORDS = re.compile(rf"{LETTER}+")
 _QUOTED = re.compile(r"‘[^‘’]{1,120}’|“[^“”]{1,120}”|\"[^\"]{1,120}\"|(?<!\w)'[^']{1,120}'(?!\w)")
+_QUOTED_FIRST = re.compile(r"\s*[‘“'\"][^’”'\"]{2,80}[’”'\"]\s*[-\w\u0980-\u09ff]")
+_SPEAKER = re.compile(r"[^\W\d_][^:ঃ।]{1,30}[:ঃ]\s")
 DARI_END = re.compile(r"[।|॥৷.][\s\"'’”»)\]]*$")
 
 
@@ -66,6 +68,8 @@ def judge(text: str) -> Verdict:
         return KEPT
     words = _WORDS.findall(text)
     cues = _candidates(words)
+    if not cues:
+        return KEPT
     sums: Counter[str] = Counter()
     bare = False
     for cue, found in _matches(text, cues):
@@ -76,6 +80,8 @@ def judge(text: str) -> Verdict:
     reason, weight = max(sums.items(), key=lambda item: (min(item[1], _SURE), -_rank(item[0])))
     if weight >= _SURE:
         return Verdict(reason, sure=True, bare=bare)
+    if reason == "plug" and _is_spoken(text, cues):
+        return KEPT
     return Verdict(reason, sure=False, bare=bare) if weight + _news(text, cues) >= ENOUGH else KEPT
 
 
@@ -100,18 +106,19 @@ def _candidates(words: list[str]) -> list[_Cue]:
 
 def _matches(text: str, cues: Iterable[_Cue]) -> Iterator[tuple[_Cue, re.Match[str]]]:
     """The cues for dropping that match, each once; inside a text, none over the words of a heavier one."""
-    open_text = ""
+    open_text = _unquoted(text)
     taken: list[tuple[int, int]] = []
     for cue in cues:
         if cue.reason == "news":
             continue
         if cue.place == "inside":
-            open_text = open_text or _unquoted(text)
             found = _free(cue, open_text, taken)
         elif cue.place == "end":
-            found = _pattern(cue).search(text, max(0, len(text) - _TAIL))
+            found = _pattern(cue).search(open_text, max(0, len(text) - _TAIL))
         elif cue.place == "only":
             found = _made_of(cue, text)
+        elif cue.place != "whole" and _QUOTED_FIRST.match(text):
+            found = None
         else:
             found = _pattern(cue).match(text)
         if found:
@@ -143,19 +150,25 @@ def _news(text: str, cues: Iterable[_Cue]) -> int:
     return weight if DARI_END.search(text) else -(-weight // 3)
 
 
+def _is_spoken(text: str, cues: Iterable[_Cue]) -> bool:
+    """Tell an answer in an interview (অধিনায়ক: মাঠে আসুন …) by the speaker before it; a paper may ask, too."""
+    speaker = _SPEAKER.match(text)
+    if not speaker:
+        return False
+    label = [cue for cue in cues if cue.place == "inside" and _pattern(cue).search(speaker[0])]
+    return all("outlet" in cue.phrase for cue in label)
+
+
 def _unquoted(text: str) -> str:
     """The text without quotations: what others are quoted as saying is not the paper's own voice."""
-    quoted = _QUOTED.sub(" ", text)
-    return quoted if len(quoted) > len(text) // 3 else text
+    return _QUOTED.sub(lambda found: " " * len(found[0]), text)
 
 
 @cache
 def _table() -> _Table:
     table = sorted(rows("clean_cues"), key=lambda row: -abs(int(row[1])))
     cues = [
-        _Cue(
-            number, reason, int(weight), place, 10**6 if most == "-" else int(most), phrase, triggers(phrase)
-        )
+        _Cue(number, reason, int(weight), place, 10**6 if most == "-" else int(most), phrase, triggers(phrase))
         for number, (reason, weight, place, most, phrase, *_) in enumerate(table)
     ]
     by_trigger: dict[str, list[_Cue]] = {}

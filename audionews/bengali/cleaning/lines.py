@@ -12,6 +12,7 @@ from audionews.bengali.tables import rows
 
 _PROSE_END = re.compile(r"(?:[।|॥]|(?<=[\u0980-\u09ff])\.)[\s\"'’”»)\]*]*$")
 _WORD = re.compile(rf"{LETTER}+(?:['’.-]{LETTER}+)*")
+_SPEAKER = 3  # words
 _LONG = 24  # words; no heading is longer
 _BENGALI = re.compile(r"[\u0985-\u09b9\u09ce\u09dc-\u09e1\u09f0\u09f1]")
 _CLOCK = re.compile(r"[0-9০-৯]{1,2} ?[:.] ?[0-9০-৯]{2}(?![0-9০-৯])")
@@ -23,7 +24,7 @@ _MOST_TOKENS = 5  # words of a phrase of the vocabulary
 _MOST_VOCABULARY = 160  # characters of a line made of dates, sections and places
 
 
-@dataclass
+@dataclass(eq=False)
 class Line:
     """One line of a page on its way through the cleaner."""
 
@@ -69,6 +70,12 @@ class Line:
     def clock(self) -> bool:
         """It names a time of day."""
         return _CLOCK.search(self.text) is not None
+
+    @property
+    def speaker(self) -> str:
+        """Who speaks in a line of an interview: up to three words before a colon."""
+        label, colon, _ = self.text.partition(":")
+        return label if colon and len(label.split()) <= _SPEAKER and _BENGALI.search(label) else ""
 
     @cached_property
     def kinds(self) -> frozenset[str]:
@@ -131,6 +138,4 @@ def _names(names: tuple[str, ...]) -> re.Pattern[str]:
 @cache
 def surnames() -> frozenset[str]:
     """Family names that end a byline."""
-    return frozenset(
-        name for kind, words in rows("vocabulary") if kind == "surname" for name in words.split("|")
-    )
+    return frozenset(name for kind, words in rows("vocabulary") if kind == "surname" for name in words.split("|"))

@@ -5,6 +5,7 @@ comes in runs, and wears the marks of a headline (an English topic and a colon, 
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache, cached_property
 
@@ -16,7 +17,9 @@ _TEASER = re.compile(r"(?:জানুন|দেখুন|দেখে নিন
 _BULLET = re.compile(r"^\s*(?:[>»›→▶►◾■●•👉👇]|\d{1,2}[.)]\s)")
 _STEM = 4  # code points by which two forms of a word are taken for one (রাশিয়া, রাশিয়ার)
 _TELLS = re.compile(r"[0-9০-৯:ঃ?!]|(?:ছে|ছেন|লেন|বে|বেন|নি|নেই)(?!\S)")
-_SUBHEAD = 4  # words of a short one
+_INTRO = (":", ":-", "-", "–", "—", "ঃ")  # a line that ends so introduces a list
+_SHORT = 5  # words; headlines have more
+_SUBHEAD = 4  # words of a short subhead
 _TAG = 4  # words of a keyword
 _BLOCK, _STRAY = 2, 3  # evidence that drops a line under a cue, and without one
 
@@ -37,6 +40,9 @@ class _Page:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
+        speakers = Counter(line.speaker for line in lines if line.speaker and not line.reason)
+        for line in lines:
+            line.prose = line.prose or speakers[line.speaker] > 1
         self.prose = [at for at, line in enumerate(lines) if line.prose and not line.reason]
 
     @cached_property
@@ -89,16 +95,19 @@ class _Page:
         if not self.prose:
             return
         first, last = self.prose[0], self.prose[-1]
-        tail = sum(not line.reason for line in self.lines[last + 1 :])
         self._drop_tags(last)
+        tail = sum(not line.reason for line in self.lines[last + 1 :])
+        foreign = len(self.prose) > 1 and tail > 1 and not self.lines[last].text.endswith(_INTRO)
+        listed = False
         for at in range(first + 1, len(self.lines)):
             line = self.lines[at]
-            if line.reason or line.prose:
+            listed = not line.reason and (self.lines[at - 1].text.endswith(_INTRO) or (listed and not line.prose))
+            if line.reason or line.prose or listed:
                 continue
             weight = _marks(line) - self._belonging(at)
             if at > last:
-                weight += (1 if tail > 1 else 0) + (1 if len(line.words) > 5 else 0)
-                weight += 0 if _stems(line) & self.story else 1
+                over = any(line.reason for line in self.lines[last + 1 : at])  # the page's end has begun
+                weight += int(foreign) + int(len(line.words) > _SHORT) + int(not _stems(line) & self.story) + int(over)
             if weight >= _STRAY:
                 line.reason = "related-link"
 
@@ -134,7 +143,7 @@ def _marks(line: Line) -> int:
     return (
         (2 if _TOPIC.match(line.text) else 0)
         + (2 if "|" in line.text.strip("|") else 0)
-        + (1 if "!" in line.text or line.text.rstrip("’”'\" ").endswith("?") else 0)
+        + (1 if "!" in line.text or "?" in line.text else 0)
         + (1 if _TEASER.search(line.text) else 0)
         + (1 if _BULLET.match(line.raw) else 0)
         + (1 if not line.bengali else 0)

@@ -29,6 +29,11 @@ def parts(line: Line, text: str, keep: Collection[str]) -> tuple[str, list[tuple
     return " ".join(s for s, reason in zip(sentences, reasons, strict=True) if not reason), gone
 
 
+def has_credit(text: str) -> bool:
+    """Tell a caption that carries its credit in brackets."""
+    return any(judge(canonical(found[0]).lower()).reason == "credit" for found in _BRACKETED.finditer(text))
+
+
 def _without_brackets(text: str, keep: Collection[str]) -> tuple[str, list[tuple[str, str]]]:
     gone: list[tuple[str, str]] = []
     for found in _BRACKETED.finditer(text):
@@ -49,6 +54,8 @@ def _reasons(sentences: list[str], keep: Collection[str]) -> list[str]:
         if not reason and reasons and reasons[-1] == "related-link" and not DARI_END.search(sentence):
             reason = "related-link"  # the same foreign headline goes on behind its ! or ?
         reasons.append("" if reason in keep else reason)
+    if reasons[:1] == ["disclaimer"]:
+        return ["disclaimer"] * len(reasons)
     if len(reasons) == 2 and reasons == ["", "credit"] and _is_caption(sentences[0]):
         return ["credit", "credit"]
     return reasons

@@ -14,6 +14,7 @@ _WHERE = {
     "any": (Pattern(""), Pattern("")),
     "name": (Pattern(""), Pattern(rf" ?[{BN}\d]")),
     "number": (Pattern(r"[\d½¼¾] ?-?$"), Pattern("")),
+    "digit": (Pattern(""), Pattern(r" ?[:-]? ?\d")),
     "degree": (Pattern(r"(?:ডিগ্রি|°) ?$"), Pattern("")),
     "bracket": (Pattern(r"[(] ?$"), Pattern("")),
     "title": (Pattern(r"[.ঃ] ?$"), Pattern("")),

@@ -5,11 +5,11 @@ from audionews.bengali.codepoints import canonical
 from audionews.bengali.endings import BN
 from audionews.bengali.locales import Locale
 from audionews.bengali.normalize.model import Hit, Match, Sight, rule
-from audionews.bengali.normalize.patterns import WORD_ENDS, Pattern, cue
+from audionews.bengali.normalize.patterns import NOT_IN_WORD, WORD_ENDS, Pattern, cue
 
-_PART_BEFORE = Pattern(rf"{cue('clock-before')}[{BN}]{{0,4}}(?: ?(?:ঠিক|প্রায়|আনুমানিক))? ?[-,(:]? ?$")
+_PART_BEFORE = Pattern(rf"{NOT_IN_WORD}{cue('clock-before')}[{BN}]{{0,4}}(?: ?(?:ঠিক|প্রায়|আনুমানিক))? ?[-,(:]? ?$")
 _SPAN_BEFORE = Pattern(
-    rf"{cue('clock-before')}[{BN}]{{0,4}} ?\d{{1,2}}(?:[.:]\d\d)?(?: ?ট[াে])? ?(?:থেকে|ও|এবং|[-–—]) ?$"
+    rf"{NOT_IN_WORD}{cue('clock-before')}[{BN}]{{0,4}} ?\d{{1,2}}(?:[.:]\d\d)?(?: ?ট[াে])? ?(?:থেকে|ও|এবং|[-–—]) ?$"
 )
 _TIME_AFTER = Pattern(rf" ?(?:{cue('clock-after')}|[AaPp]\.?[Mm]\b)")
 _NO_TIME_AFTER = Pattern(rf" ?(?:{cue('unclock-after')}|%)")

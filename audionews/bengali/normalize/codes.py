@@ -7,10 +7,11 @@ from audionews.bengali.endings import BN
 from audionews.bengali.latin import letters
 from audionews.bengali.normalize.joining import close_number
 from audionews.bengali.normalize.model import Hit, Match, Sight, rule
-from audionews.bengali.normalize.patterns import Pattern, cue, nearby
+from audionews.bengali.normalize.patterns import NOT_IN_WORD, Pattern, cue, nearby
 
-_CODE = nearby("code")
+_CODE = nearby("code", ended=True)
 _CALLED = Pattern(rf"{cue('called')}[{BN}]{{0,4}}(?: (?:নম্বর|নাম্বার|নং)[{BN}]{{0,2}})?(?: হল| হলো)?[ :–-]{{0,3}}$")
+_NUMBERED = Pattern(r"(?:নম্বর|নাম্বার|নং)(?: হল| হলো)? ?[:–-]? ?$")
 _CALL = Pattern(r"-?(?:এ|তে)? ?(?:নম্বরে|নাম্বারে)? ?(?:ফোন|কল|ডায়াল|যোগাযোগ)")
 _DIALLED = Pattern(r" (?:নম্বরে|নাম্বারে)(?! (?:ওয়ার্ড|স্থান|ছিল|রয়েছে|আছে|উঠে|নেমে|থাকা))")
 _COUNTED = Pattern(
@@ -46,7 +47,9 @@ def short(match: Match, sight: Sight) -> Hit | None:
         return None
     after = sight.after(match.end())
     four = len(match[0]) == 4 and _DIALLED.match(after)
-    called = _CALLED.search(sight.before(match.start(), 50)) and not _COUNTED.match(after)
+    before = sight.before(match.start(), 50)
+    called = _CALLED.search(before) or (len(match[0]) >= 5 and _NUMBERED.search(before))
+    called = called and not _COUNTED.match(after)
     return _spelt(match, sight) if four or called or _CALL.match(after) else None
 
 
@@ -54,6 +57,15 @@ def short(match: Match, sight: Sight) -> Hit | None:
 def train(match: Match, sight: Sight) -> Hit | None:
     """১৩০২১ মিথিলা এক্সপ্রেস → এক তিন শূন্য দুই এক."""
     return _spelt(match, sight) if _TRAIN.match(sight.after(match.end(), 50)) else None
+
+
+@rule("code", "0", r"[1-9]\d{5}(?![\d.,/-]\d|\d)")
+def postal(match: Match, sight: Sight) -> Hit | None:
+    """কলকাতা-৭০০০৭৩ → সাত শূন্য শূন্য …: six digits behind a place and a hyphen."""
+    return _spelt(match, sight) if _PLACE.search(sight.before(match.start(), 20)) else None
+
+
+_PLACE = Pattern(rf"[{BN}][-–]$|{NOT_IN_WORD}(?:কলকাতা|হাওড়া|দিল্লি|মুম্বই|চেন্নাই|শিলিগুড়ি),? $")
 
 
 @rule("code", "0", r"\d{5,}(?!\d|[.,]\d)")
@@ -91,4 +103,4 @@ def number_plate_of_bangladesh(match: Match, sight: Sight) -> Hit | None:
 _PLATE = Pattern(rf"(?:মেট্রো|নম্বর)[- ][{BN}]{{1,2}}[- ]$")
 _FLIGHT = Pattern("ফ্লাইট|বিমান|উড়ান")
 
-RULES = (number_plate_of_bangladesh, phone, train, short, long, number_plate, flight)
+RULES = (number_plate_of_bangladesh, postal, phone, train, short, long, number_plate, flight)

@@ -5,7 +5,7 @@ from audionews.bengali.codepoints import canonical
 from audionews.bengali.endings import BN
 from audionews.bengali.normalize.joining import close_number
 from audionews.bengali.normalize.model import Hit, Match, Sight, rule
-from audionews.bengali.normalize.patterns import ENDED, WORD_ENDS, Pattern, cue, months
+from audionews.bengali.normalize.patterns import ENDED, NOT_IN_WORD, WORD_ENDS, Pattern, cue, months
 from audionews.bengali.numbers import GROUPED
 
 _YEAR_AFTER = Pattern(
@@ -13,12 +13,12 @@ _YEAR_AFTER = Pattern(
     r"| ?(?:থেকে|পর্যন্ত|নাগাদ|[-–—] ?\d{2,4}(?!\d))"
 )
 _YEAR_BEFORE = Pattern(
-    rf"(?:{months()}|{cue('year-before')})[{BN}]{{0,3}}(?: \d\d?)?[ ,]{{0,2}}[(]?$|\d\d\d\d(?: ?[-–] ?| থেকে | ও |, )$"
+    rf"{NOT_IN_WORD}(?:{months()}|{cue('year-before')})[{BN}]{{0,3}}(?: \d\d?)?[ ,]{{0,2}}[(]?$|\d\d\d\d(?: ?[-–] ?| থেকে | ও |, )$"
 )
 _YEAR_NAMED = Pattern(rf"[- ]?{cue('year-after')}")
 _YEAR_STANDS = Pattern(r" ?(?:[।,;:)!?’\"”—–-]|ও |এবং |$)")
 _COUNT_AFTER = Pattern(rf"[- ]?{cue('count-after')}{ENDED}| ?(?:টি|টা|খানা|%|°|[A-Za-z])")
-_COUNT_BEFORE = Pattern(rf"{cue('count-before')} ?$|[₹$€£৳]$")
+_COUNT_BEFORE = Pattern(rf"{NOT_IN_WORD}{cue('count-before')} ?$|[₹$€£৳]$")
 _SECTION = Pattern("ধারা|আইপিসি|দণ্ডবিধি|অনুচ্ছেদ")
 
 
@@ -41,10 +41,14 @@ def year(match: Match, sight: Sight) -> Hit | None:
     return close_number(numbers.year(int(match[0]), sight.loc), match.start(), match.end(), sight)
 
 
-@rule("year", "$'", r"['’‘](?=\d\d-?(?:এর|এ|র|তে|সাল|সন)(?![ঀ-৥]))")
-def century_left_out(_match: Match, _sight: Sight) -> str:
-    """’৭১-এর: the apostrophe stands for the century and is not said."""
-    return ""
+@rule("year", "$", rf"['’‘](?=\d\d(-?(?:এর|এ|র|তে|সাল|সন){WORD_ENDS})?(?!\d))")
+def century_left_out(match: Match, sight: Sight) -> str | None:
+    """’৭১-এর, ব্যাচ ’২৪: an apostrophe that stands for the century, and opens no quotation, is not said."""
+    alone = match[0] != "‘" and not _QUOTED.search(sight.after(match.end()))
+    return "" if match[1] or (alone and sight.before(match.start(), 1) in ("", " ")) else None
+
+
+_QUOTED = Pattern("['’]")
 
 
 @rule("ordinal", "0", rf"(\d{{1,4}})[ -]?(ম|য়|র্থ|ষ্ঠ|তম)(?=(?:বার|বারের|টি|টির|র|ের|ও|ই|এর|কে)?{WORD_ENDS})")
@@ -97,7 +101,11 @@ def hundreds(match: Match, sight: Sight) -> Hit:
 @rule("code", "0", r"\d{1,6}(?:\.\d{1,6}){2,9}(?!\.?\d)")
 def version(match: Match, sight: Sight) -> str:
     """1.2.3 → এক ডট দুই ডট তিন."""
-    return " ডট ".join(numbers.count(part, sight.loc) for part in match[0].split("."))
+    said = numbers.spelt if _PADDED.search(match[0]) else numbers.count
+    return " ডট ".join(said(part, sight.loc) for part in match[0].split("."))
+
+
+_PADDED = Pattern(r"(?:^|\.)0\d")
 
 
 @rule("code", "0", r"0\d+(?![.,]\d)")

@@ -15,6 +15,10 @@ WORD_ENDS = rf"(?![{BN}])"
 DASH = r" ?[-–—] ?"
 
 
+PLAIN = rf"{BN} \n।,?!;:\-–—…'‘’\"“”()"
+"""What an engine can read: all that `normalize` ever returns, for use inside a regex class."""
+
+
 class Pattern:
     """A regular expression, its Bengali in canonical spelling, compiled at its first use."""
 
@@ -55,6 +59,6 @@ ENDED = rf"(?:[ািে]|ের|েও|েই|র|য়|য়ে|টি|ট�
 """The end of a word whose stem has been matched: no ending, or common ones."""
 
 
-def nearby(kind: str) -> Pattern:
-    """Return a pattern that finds a cue of `kind` at the beginning of a word."""
-    return Pattern(NOT_IN_WORD + cue(kind))
+def nearby(kind: str, *, ended: bool = False) -> Pattern:
+    """Return a pattern that finds a cue of `kind` at the beginning of a word, or (`ended`) as a word with its ending."""
+    return Pattern(NOT_IN_WORD + cue(kind) + (ENDED if ended else ""))

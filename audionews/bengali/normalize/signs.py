@@ -6,7 +6,7 @@ from audionews.bengali import tables
 from audionews.bengali.endings import BN
 from audionews.bengali.normalize.joining import close
 from audionews.bengali.normalize.model import Hit, Match, Sight, rule
-from audionews.bengali.normalize.patterns import Pattern
+from audionews.bengali.normalize.patterns import PLAIN, Pattern
 
 _SCALES = {
     "C": "সেলসিয়াস", "সে": "সেলসিয়াস", "সি": "সেলসিয়াস", "F": "ফারেনহাইট", "ফা": "ফারেনহাইট",
@@ -91,7 +91,7 @@ def said(match: Match, sight: Sight) -> Hit | None:
     return close(sight.loc.words.get(match[0], word), match.start(), match.end(), sight)
 
 
-@rule("symbol", "$", rf"\x00+|[^{BN}]")
+@rule("symbol", "$", rf"\x00+|[^{PLAIN}]")
 def dropped(_match: Match, _sight: Sight) -> str:
     """Emoji, foreign scripts (`fold.NOTHING`), bullets, ornaments."""
     return ""

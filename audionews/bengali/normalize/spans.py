@@ -9,7 +9,7 @@ from audionews.bengali.normalize.joining import close_number
 from audionews.bengali.normalize.model import Hit, Match, Sight, rule
 from audionews.bengali.normalize.patterns import ENDED, NUMBER, WORD_ENDS, Pattern, cue, months, nearby
 
-_CRICKET, _SCORE, _BY = nearby("cricket"), nearby("score"), nearby("by")
+_CRICKET, _SCORE, _BY = nearby("cricket"), nearby("score"), nearby("by", ended=True)
 _ABOUT = Pattern(rf"[ -]?{cue('about')}{ENDED}(?! (?:বয়স|ও বেশি))")
 _DATE = Pattern(rf" ?(?:তারিখ|{months()})")
 _SEASON = Pattern(" ?(?:অর্থবর্ষ|অর্থবছর|শিক্ষাবর্ষ|শিক্ষাবছর|মরসুম|মৌসুম|মরশুম|সেশন|আর্থিক)")
@@ -70,12 +70,12 @@ def _divided(match: Match, sight: Sight) -> str:  # noqa: PLR0911 - one line for
     a, b, after = int(match["a"]), int(match["b"]), sight.after(match.end())
     cricket = sight.near(match.start(), _CRICKET)
     dated = 0 < a <= 31 and 0 < b <= 12
+    if a < b and _PART.match(after):
+        return fraction(a, b, sight.loc)
     if sight.near(match.start(), _BY, 30):
         return _pair(match, " বাই ", sight)
     if dated and _DATE.match(after):
         return in_words(a, b, None, sight)
-    if a < b and _PART.match(after):
-        return fraction(a, b, sight.loc)
     if b <= 10 and (a > 31 or cricket):
         return _pair(match, " ", sight)
     if (b > 10 and cricket and len(match["a"]) < 3) or (a + 1 == b <= 12 and (b > 5 or _ABOUT.match(after))):
@@ -91,7 +91,7 @@ def _pair(match: Match, link: str, sight: Sight) -> str:
     return numbers.count(match["a"], sight.loc) + link + numbers.count(match["b"], sight.loc)
 
 
-@rule("ratio", "0", r"(?P<a>\d{1,6}) ?: ?(?P<b>\d{1,6})(?!\d|:\d)")
+@rule("ratio", "0", r"(?P<a>\d{1,6})(?: : |:)(?P<b>\d{1,6})(?!\d|[:.,]\d)")
 def ratio(match: Match, sight: Sight) -> Hit:
     """২:১ → দুই-এক."""
     return close_number(_pair(match, "-", sight), match.start(), match.end(), sight)

@@ -23,15 +23,13 @@ from audionews.bengali.normalize import (
 )
 from audionews.bengali.normalize.joining import close
 from audionews.bengali.normalize.model import Change, Hit, Rule, Sight
+from audionews.bengali.normalize.patterns import PLAIN
 
 _ROOMS = (links, money, abbreviations, dates, codes, words, clock, fractions, spans, counts, signs)
 RULES: tuple[Rule, ...] = tuple(chain.from_iterable(room.RULES for room in _ROOMS))
 """All rules in the order in which they are asked: the first that answers decides."""
 
 _BY_START = {kind: tuple(rule for rule in RULES if kind in rule.starts) for kind in "0A-ক$"}
-
-PLAIN = rf"{BN} \n।,?!;:\-–—…'‘’\"“”()"
-"""What an engine can read: all that `normalize` ever returns, for use inside a regex class."""
 
 _SPACES = re.compile("  +")
 _LETTER = re.compile(f"[{BN}]")

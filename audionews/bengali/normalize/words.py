@@ -20,6 +20,15 @@ def unit(match: Match, sight: Sight) -> Hit | None:
     return close(_UNITS[match[0]], match.start(), match.end(), sight)
 
 
+@rule("measure", "A", r"[xX] ?(?=\d)")
+def by_unit(match: Match, sight: Sight) -> str | None:
+    """১২ ফুট x ১০ ফুট → বারো ফুট বাই দশ ফুট."""
+    return "বাই " if _MEASURED.search(sight.before(match.start(), 20)) else None
+
+
+_MEASURED = Pattern(rf"\d ?(?:[{BN}]+|[a-z]{{1,3}})? $")
+
+
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _BEHIND_WORD = Pattern(rf"[{BN}A-Za-z][ -]$")
 _PART = Pattern(rf"{cue('part')}[{BN}]{{0,2}}\.?[ -]?$")
@@ -70,7 +79,25 @@ def phrase(match: Match, sight: Sight) -> Hit | None:
     found = latin.phrase(match[0])
     if found is None:
         return None
-    return close(found[1], match.start(), match.start() + found[0], sight)
+    end, said = match.start() + found[0], found[1]
+    if _POSSESSIVE.match(sight.text, end):
+        end, said = end + 2, f"{said}স"
+    return close(said, match.start(), end, sight)
+
+
+_POSSESSIVE = Pattern(r"['’]s(?![A-Za-z])")
+
+
+@rule("acronym", "A", r"([A-Z]{2,5})s(?![A-Za-z])")
+def several(match: Match, sight: Sight) -> Hit:
+    """MPs → এমপি: Bengali marks no plural on it."""
+    return close(latin.say(match[1]), match.start(), match.end(), sight)
+
+
+@rule("abbreviation", "A", r"No\.? ?(?=\d)")
+def numero(match: Match, _sight: Sight) -> str:
+    """No. 1 → নম্বর এক."""
+    return "নম্বর "
 
 
 @rule("latin", "A", r"[A-Za-z]{1,64}(?:['’][a-z]{1,2}(?![A-Za-z]))?")
@@ -79,4 +106,4 @@ def word(match: Match, sight: Sight) -> Hit:
     return close(latin.say(match[0]), match.start(), match.end(), sight)
 
 
-RULES = (unit, roman_numeral, variant, dotted_letters, phrase, word)
+RULES = (by_unit, unit, numero, roman_numeral, variant, dotted_letters, phrase, several, word)

@@ -1,0 +1,110 @@
+"""Before a word is spoken: how much there is to say, who would get the text, how long it would take and cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from audionews import timeline
+from audionews.synthesis import key, pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from audionews.model import Script
+    from audionews.settings import Settings
+    from audionews.support.store import Store
+    from audionews.synthesis import Cast, Part
+
+_CHARACTERS_A_SECOND = 13.0
+"""A newsreader's calm pace, measured over the articles in seeds/."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """What one engine has to do."""
+
+    engine: str
+    """Its name."""
+    voices: tuple[str, ...]
+    """Those of its voices that are heard."""
+    host: str | None
+    """The host that gets the text; None where it stays on this machine."""
+    sentences: int
+    """Sentences that it speaks, equal ones counted once."""
+    known: int
+    """Sentences among them that were spoken before."""
+    characters: int
+    """Characters of the others."""
+    requests: int
+    """Requests for the others."""
+    seconds: float
+    """Seconds that those take, if all goes well."""
+    dollars: float | None
+    """What they cost, US dollars; None where no price is known."""
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What an episode would take."""
+
+    sentences: int
+    """Sentences that are heard."""
+    minutes: float
+    """Minutes of sound."""
+    shares: tuple[Share, ...]
+    """What each engine has to do."""
+    substitutes: tuple[tuple[str, str | None], ...] = ()
+    """The engines that speak what fails, in order, and the hosts that would get its text."""
+
+
+def of(script: Script, cast: Cast, substitutes: Iterable[Cast], kept: Store, settings: Settings) -> Estimate:
+    """Return what `script`, spoken by `cast`, would take beyond what is `kept`."""
+    said = [segment for segment in script.segments if segment.spoken]
+    speech = sum(len(segment.spoken) for segment in said) / _CHARACTERS_A_SECOND * 100 / settings.rate
+    wanted: dict[str, list[tuple[Part, str]]] = {}
+    for segment in said:
+        part = cast.part(segment)
+        wanted.setdefault(part.engine.name, []).append((part, segment.spoken))
+    shares = tuple(_share(tasks, kept, settings.jobs) for tasks in wanted.values())
+    others = tuple((team.engine.name, team.engine.limits.host) for team in substitutes)
+    minutes = (speech + sum(timeline.pauses(script.segments))) / 60
+    return Estimate(len(said), minutes, shares, tuple(one for one in others if one[0] not in wanted))
+
+
+def _share(tasks: list[tuple[Part, str]], kept: Store, jobs: int) -> Share:
+    engine = tasks[0][0].engine
+    each = dict.fromkeys((part.voice, text) for part, text in tasks)
+    missing = [(voice, text) for voice, text in each if key(engine, text, voice) not in kept]
+    requests = dict.fromkeys((voice, piece) for voice, text in missing for piece in pieces(text, engine))
+    characters = sum(len(piece) for _, piece in requests)
+    limits = engine.limits
+    return Share(
+        engine=engine.name,
+        voices=tuple(dict.fromkeys(part.voice for part, _ in tasks)),
+        host=limits.host,
+        sentences=len(each),
+        known=len(each) - len(missing),
+        characters=characters,
+        requests=len(requests),
+        seconds=len(requests) * limits.latency / (jobs or limits.parallel),
+        dollars=None if limits.price is None else characters * limits.price / 1_000_000,
+    )
+
+
+def told(plan: Estimate) -> list[str]:
+    """Return the estimate as lines for people."""
+    lines = [f"{plan.sentences} sentences, about {plan.minutes:.1f} minutes of sound"]
+    for share in plan.shares:
+        known = f", {share.known} of them spoken before" if share.known else ""
+        where = f"the text goes to {share.host}" if share.host else "the text stays on this machine"
+        cost = "price not known" if share.dollars is None else f"${share.dollars:.2f}" if share.dollars else "free"
+        lines += [
+            f"{share.engine} ({', '.join(share.voices)}): {share.sentences} different sentences{known}",
+            f"  {share.characters} characters in {share.requests} requests, about {share.seconds:.0f} s, {cost}",
+            f"  {where}",
+        ]
+    if plan.substitutes:
+        chain = ", then ".join(f"{name} ({host})" if host else name for name, host in plan.substitutes)
+        lines.append(f"What fails is spoken by {chain}; --no-fallback forbids that")
+    return lines

@@ -1,0 +1,28 @@
+"""Sounds for the benchmarks, made here: sentences of something like a voice, no network, no recordings."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from audionews.model import Speech
+
+RATE = 24_000
+"""Hz."""
+
+
+def sentence(number: int, seconds: float = 4.0) -> Speech:
+    """Return sentence `number` of a voice: harmonics through formants, in syllables, with silence at both ends."""
+    chance = np.random.default_rng(number)
+    length = seconds * chance.uniform(0.7, 1.3)
+    time = np.arange(round(length * RATE)) / RATE
+    phase = 2 * np.pi * np.cumsum(chance.uniform(100, 180) + 15 * np.sin(2 * np.pi * 0.4 * time)) / RATE
+    sound = np.zeros_like(time)
+    for harmonic in range(1, 30):
+        formants = sum(np.exp(-(((130 * harmonic - f) / w) ** 2)) for f, w in ((550, 250), (1500, 400), (2600, 500)))
+        sound += (0.05 + formants) * np.cos(harmonic * phase + 1.7 * harmonic**2)
+    beat = np.sin(2 * np.pi * 2.4 * time)
+    sound = sound * np.clip(beat + 0.6, 0, None) ** 0.7
+    sound += 0.4 * chance.standard_normal(len(time)) * np.clip(-beat - 0.3, 0, None)
+    quiet = np.zeros(round(0.2 * RATE))
+    whole = np.concatenate([quiet, sound * (0.7 / np.abs(sound).max()), quiet])
+    return Speech(np.rint(whole * 32767).astype(np.int16), RATE)

@@ -1,0 +1,60 @@
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PIL import Image
+
+from audionews.model import Episode
+from audionews.publish import episode_files, manifest
+
+Publish = Callable[..., tuple[Path, Episode]]
+NAMES = ["cover.jpg", "chapters.json", "transcript.vtt", "transcript.srt", "transcript.txt", "index.html"]
+NAMES += ["episode.epub", "episode.json"]
+
+
+def staged(folder: Path, episode: Episode) -> Path:
+    """Begin the folder that is to replace `folder`, as the pipeline does: with the sound in it."""
+    new = folder.with_name(f".{folder.name}.new")
+    new.mkdir()
+    os.link(folder / episode.audio.file, new / episode.audio.file)
+    return new
+
+
+def test_everything_is_made_again_from_the_folder_alone(publish: Publish) -> None:
+    folder, _ = publish(3, hostile=True)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    for name in NAMES[:-1]:
+        (folder / name).unlink()
+    assert episode_files(manifest.load(folder), folder) == [folder / name for name in NAMES]
+    assert before == {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_what_has_not_changed_is_linked(publish: Publish) -> None:
+    folder, episode = publish(2)
+    new = staged(folder, episode)
+    other = replace(episode, segments=(*episode.segments[:-1], replace(episode.segments[-1], text="নমস্কার।")))
+    episode_files(other, new, before=folder)
+    linked = {name for name in NAMES if (new / name).samefile(folder / name)}
+    assert linked == {"cover.jpg", "chapters.json"}
+    assert (new / "index.html").read_bytes() != (folder / "index.html").read_bytes()
+
+
+def test_the_user_s_own_cover_is_taken(publish: Publish, tmp_path: Path) -> None:
+    folder, episode = publish(1)
+    Image.new("RGB", (1600, 1600), "#aa0000").save(tmp_path / "mine.png")
+    episode_files(episode, folder, cover=tmp_path / "mine.png")
+    with Image.open(folder / "cover.jpg") as image:
+        assert (image.format, image.size) == ("JPEG", (1600, 1600))
+
+
+def test_a_planted_link_is_replaced_not_followed(publish: Publish, tmp_path: Path) -> None:
+    folder, episode = publish(1)
+    secret = tmp_path / "secret"
+    secret.write_text("untouched")
+    for name in NAMES:
+        (folder / name).unlink()
+        (folder / name).symlink_to(secret)
+    episode_files(episode, folder)
+    assert secret.read_text() == "untouched"
+    assert not any((folder / name).is_symlink() for name in NAMES)
