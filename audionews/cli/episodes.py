@@ -47,6 +47,9 @@ def make(  # noqa: PLR0913 - one parameter an option
     profile: o.Profile = ["podcast"],  # noqa: B006 - the same
     rate: o.Rate = 100,
     jobs: o.Jobs = 0,
+    since: o.Since = None,
+    limit: o.Limit = None,
+    limit_all: o.LimitAll = None,
     offline: o.Offline = False,
     no_fallback: o.NoFallback = False,
     allow_private: o.AllowPrivate = False,
@@ -106,6 +109,9 @@ def script(  # noqa: PLR0913 - one parameter an option
     keep: o.Keep = [],  # noqa: B006 - the same
     drop: o.Drop = [],  # noqa: B006 - the same
     config: o.Config = None,
+    since: o.Since = None,
+    limit: o.Limit = None,
+    limit_all: o.LimitAll = None,
     offline: o.Offline = False,
     allow_private: o.AllowPrivate = False,
     strict: o.Strict = False,

@@ -80,6 +80,8 @@ def _followed(lead: Lead) -> Sequence[Outcome]:
         return lead.follow()
     except SourceError as error:
         return [Skipped(lead.source, f"{error} {error.hint or ''}".rstrip())]
+    except (ValueError, RecursionError) as error:  # what strange data makes of a library costs that source alone
+        return [Skipped(lead.source, f"It could not be read ({type(error).__name__}).")]
 
 
 def _once(found: Iterable[Outcome], known: set[str], on_event: OnEvent) -> list[Outcome]:
