@@ -32,6 +32,8 @@ class Daily:
     """Of feeds, read what is younger than this."""
     limit: int = 12
     """Most stories of all feeds together."""
+    sections: bool = True
+    """Order the stories by section where nothing else is asked for."""
     keep_days: int = 0
     """Episodes older than this many days are removed; 0 keeps all."""
     at: time | None = None
@@ -178,6 +180,7 @@ KEYS = (
     *(Key(f"show.{name}", kind, about) for name, (kind, about) in _SHOW.items()),
     Key("daily.since", config.SPAN, "Of feeds, the daily run reads what is younger than this."),
     Key("daily.limit", config.WHOLE, "Most stories of all feeds together in the daily run."),
+    Key("daily.sections", config.FLAG, "Order the stories of the daily run by section."),
     Key("daily.keep_days", config.WHOLE, "Episodes older than so many days are removed; 0 keeps all."),
     Key("daily.at", config.CLOCK, "When the timer runs that `audionews daily --install` sets up."),
     Key("daily.notify", config.TEXT, "Command that is run after success and failure."),

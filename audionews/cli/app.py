@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from audionews import __version__
+from audionews.cli.daily import daily
 from audionews.cli.episodes import make, script
+from audionews.cli.settings import config, init
 from audionews.cli.show import check, feed, publish, serve
 from audionews.cli.speaking import say, voices
 from audionews.cli.upkeep import cache, lexicon
@@ -46,7 +48,7 @@ def _everywhere(
     """Bengali news articles in, one podcast-style MP3 out."""
 
 
-for command in (make, script, say, voices, feed, serve, check, publish, cache):
+for command in (make, daily, init, config, script, say, voices, feed, serve, check, publish, cache):
     app.command()(command)
 app.add_typer(lexicon, name="lexicon")
 
