@@ -52,7 +52,11 @@ def century_left_out(match: Match, sight: Sight) -> str | None:
 _QUOTED = Pattern("['’]")
 
 
-@rule("ordinal", "0", rf"(\d{{1,4}})[ -]?(ম|য়|র্থ|ষ্ঠ|তম)(বার(?=(?:ের|ও|ই)?{WORD_ENDS})|)(?=(?:টি|টির|র|ের|ও|ই|এর|কে)?{WORD_ENDS})")
+@rule(
+    "ordinal",
+    "0",
+    rf"(\d{{1,4}})[ -]?(ম|য়|র্থ|ষ্ঠ|তম)(বার(?=(?:ের|ও|ই)?{WORD_ENDS})|)(?=(?:টি|টির|র|ের|ও|ই|এর|কে)?{WORD_ENDS})",
+)
 def ordinal(match: Match, sight: Sight) -> Hit | None:
     """৩য় → তৃতীয়, ২১তম → একুশতম; ১৯১৩-য় is no ordinal."""
     if match[2] in _SUFFIXED and int(match[1]) not in _SUFFIXED[match[2]]:
