@@ -9,7 +9,7 @@ from audionews.bengali.normalize.patterns import ENDED, NOT_IN_WORD, WORD_ENDS, 
 from audionews.bengali.numbers import GROUPED
 
 _YEAR_AFTER = Pattern(
-    rf"[-–'’]?(?:এর|এরও|এ|এই|তে|তেই|র|ের){WORD_ENDS}|[-–'’ ]?{cue('year-after')}"
+    rf"[-–'’]?(?:এর|এরও|এ|এই|তে|তেই|র|ের){WORD_ENDS}|[-–'’ ]?{cue('year-after')}| {months()}(?:ের|ে|র|তে)?{WORD_ENDS}"
     r"| ?(?:থেকে|পর্যন্ত|নাগাদ|[-–—] ?\d{2,4}(?!\d))"
 )
 _YEAR_BEFORE = Pattern(

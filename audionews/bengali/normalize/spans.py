@@ -54,6 +54,7 @@ def _beside(match: Match, sight: Sight) -> bool:
         return True
     if a <= 10 < b and _ALONE.match(after) and sight.near(match.start(), _CRICKET):
         return True
+    about = about and (b <= 100 or a % 100 == 0 == b % 100)
     return about and (b - a <= 3 or (b <= 2 * a and a % 5 == 0 == b % 5))
 
 
