@@ -104,6 +104,9 @@ Lexicon = Annotated[
         exists=True, dir_okay=False, help="Your own words: word, tab, what to say. Also found as lexicon.tsv nearby."
     ),
 ]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Say of each change what it was taken for, and by which rule.")
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 7 if anything was skipped or degraded.")]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Show what would be said, to whom it would be sent and at what cost; no more.")
