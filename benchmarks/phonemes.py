@@ -112,7 +112,7 @@ def main() -> None:
         held = [word for word in lexicon if fold(word, arguments.folds) == number]
         kept = {word: said for word, said in lexicon.items() if fold(word, arguments.folds) != number}
         model = network.parse(train_phonemes.train(kept))
-        for word, said in zip(held, phonemes.pronounce(held, model), strict=True):
+        for word, said in zip(held, phonemes.pronounce(held, model=model), strict=True):
             ours.add(word, said, lexicon[word])
         ours.show(f"after fold {number + 1}")
     for pair, count in ours.confusions.most_common(20):

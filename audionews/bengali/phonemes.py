@@ -13,12 +13,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from audionews.bengali.syllables import VOWELS
 from audionews.bengali.units import END, START, choices, units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from audionews.bengali.network import Network
+
+CHANDRABINDU = "ঁ"
 
 _CHUNK = 256
 """Words a pass: what the network holds meanwhile stays in the processor's cache."""
@@ -33,28 +36,39 @@ def phonemes(word: str) -> list[str]:
     return list(_remembered(word))
 
 
-def pronounce(words: Sequence[str], model: Network | None = None) -> list[list[str]]:
+def pronounce(words: Sequence[str], *, nasal: bool = False, model: Network | None = None) -> list[list[str]]:
     """Return the phonemes of each word: the same as `phonemes`, many times faster for many words.
 
-    Another `model` than the one that ships serves to measure it.
+    With `nasal`, a vowel under a chandrabindu ends in `~`. Another `model` than the one that ships serves to
+    measure it.
     """
     parts = [words[at : at + _CHUNK] for at in range(0, len(words), _CHUNK)]
-    return [spoken for part in parts for spoken in _pronounce(part, model)]
+    heard = [sounds for part in parts for sounds in _sounds(part, model)]
+    if nasal:
+        heard = [_nasalized(word, sounds) for word, sounds in zip(words, heard, strict=True)]
+    return [" ".join(sounds).split() for sounds in heard]
 
 
 @lru_cache(maxsize=20_000)
 def _remembered(word: str) -> tuple[str, ...]:
-    return tuple(_pronounce([word])[0])
+    return tuple(pronounce([word])[0])
 
 
-def _pronounce(words: Sequence[str], model: Network | None = None) -> list[list[str]]:
+def _sounds(words: Sequence[str], model: Network | None) -> list[list[str]]:
+    """Return for each word the sound of each of its units."""
     spelt = [units(word) for word in words]
     options = [_options(word) for word in spelt]
     chosen = iter(_chosen(spelt, options, model))
-    return [
-        " ".join([heard[0] if len(heard) == 1 else next(chosen) for heard in word]).split()
-        for word in options
-    ]
+    return [[heard[0] if len(heard) == 1 else next(chosen) for heard in word] for word in options]
+
+
+def _nasalized(word: str, sounds: list[str]) -> list[str]:
+    parts = word.split(CHANDRABINDU)
+    for count in range(1, len(parts)):
+        at = len(units("".join(parts[:count]))) - 1
+        if at >= 0 and sounds[at][-1:] in VOWELS:
+            sounds[at] = sounds[at].replace(" ", "~ ") + "~" * (" " not in sounds[at])
+    return sounds
 
 
 def _options(word: str) -> list[tuple[str, ...]]:
@@ -66,7 +80,7 @@ def _chosen(words: list[str], options: list[list[tuple[str, ...]]], model: Netwo
     if not any(len(heard) > 1 for word in options for heard in word):
         return []
     if model is None:
-        from audionews.bengali.network import network  # noqa: PLC0415 - numpy is loaded when there is a choice
+        from audionews.bengali.network import network  # noqa: PLC0415 - numpy only where there is a choice
 
         model = network()
     return model.choose(words, options)

@@ -2,7 +2,7 @@
 
 A consonant without a vowel sign gets its inherent vowel as a unit of its own (`*`), conjuncts that are read
 as one letter become one unit, and the phalas of য, ব and ম, which mostly double or go unheard, are told from
-the full letters. After that a word's sound is one choice for each unit (table `sounds`).
+the full letters. After that a word's sound is one choice for each unit (table `phonemes`).
 """
 
 import re
@@ -55,7 +55,7 @@ def units(word: str) -> str:
 def sounds() -> dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]]:
     """Return for each unit its rows of the table: units before (or ""), units after (or ""), sounds."""
     table: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {}
-    for unit, beside, heard in rows("sounds"):
+    for unit, beside, heard in rows("phonemes"):
         before, after = beside.split("+")
         row = (before, after, tuple("" if sound == "-" else sound for sound in heard.split("|")))
         table[unit] = (*table.get(unit, ()), row)

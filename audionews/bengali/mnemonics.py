@@ -1,0 +1,81 @@
+"""Phonemes as eSpeak NG's Bengali voice wants them: mnemonics between `[[` and `]]`, with stress marks.
+
+The voice needs every stress marked: left alone it stresses the last word of a clause on its last syllable.
+Its own pattern, which this follows, is the main stress on the first syllable and a lighter one on every
+second after it. Mnemonics: table ph_bengali of eSpeak NG 1.52, whose `#` is aspiration and `.` retroflexion.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from audionews.bengali.phonemes import pronounce
+from audionews.bengali.syllables import VOWELS, syllables
+from audionews.bengali.tables import rows
+
+STRESSED, LIGHT, UNSTRESSED = "'", ",", ""
+"""Stress marks, in front of a vowel."""
+
+_CH = "\0"
+"""Stands for tS until t and S that met by chance are set apart: উৎসব is u t sh O b."""
+
+_WORD = re.compile("[অ-হা-ৌ্ৎংঃঁ়\u200c\u200d\u09dc\u09dd\u09df]+")
+
+_MNEMONICS = {
+    **{sound: sound for sound in "aiueoOkgNtdnpfbmrlsh"},
+    **{sound + "h": sound + "#" for sound in "kgtdpb"},
+    "E": "&",
+    "c": _CH,
+    "ch": _CH + "#",
+    "j": "dZ",
+    "jh": "J#",
+    "sh": "S",
+    "T": "t.",
+    "Th": "t.#",
+    "D": "d.",
+    "Dh": "d.#",
+    **{vowel + "~": vowel + "~" for vowel in "aiueoO"},
+    "E~": "&~",
+}
+
+
+def mnemonics(phonemes: Sequence[str], stress: str = STRESSED) -> str:
+    """Return the mnemonics of one word, without the brackets; `stress` is that of its first syllable.
+
+    Phonemes are those of `phonemes()`; unknown ones are left out.
+    """
+    parts, mark = [], stress
+    for number, syllable in enumerate(syllables(phonemes)):
+        for phoneme in syllable:
+            if phoneme.rstrip("~") in VOWELS and mark:
+                parts.append(mark)
+                mark = ""
+            parts.append(_MNEMONICS.get(phoneme, ""))
+        mark = LIGHT if number % 2 else UNSTRESSED
+    return "".join(parts).replace("tS", "t|S").replace(_CH, "tS")
+
+
+def in_mnemonics(text: str) -> tuple[str, list[tuple[int, int, int]]]:
+    """Return `text` with each Bengali word in mnemonics, and where each word went.
+
+    All else, punctuation above all, stays: the voice's melody and pauses come from it. The list has, for each
+    word, the place in the new text that eSpeak's word event names (0-based), and the word's start and end in
+    `text`.
+    """
+    matches = list(_WORD.finditer(text))
+    spoken = pronounce([match[0] for match in matches], nasal=True)
+    made, places, last, length = [], [], 0, 0
+    for match, heard in zip(matches, spoken, strict=True):
+        between = text[last : match.start()]
+        word = f"[[{mnemonics(heard, weak_words().get(match[0], STRESSED))}]]"
+        places.append((length + len(between) + len("[["), match.start(), match.end()))
+        made += [between, word]
+        length += len(between) + len(word)
+        last = match.end()
+    return "".join([*made, text[last:]]), places
+
+
+@cache
+def weak_words() -> dict[str, str]:
+    """Return the words that carry no main stress, with the stress they do carry."""
+    return {word: "" if stress == "-" else stress for word, stress in rows("weak_words")}
