@@ -2,9 +2,9 @@
 
     python benchmarks/espeak_phonemes.py LEXICON.tsv [--words 2000]
 
-Words: each is spoken from `mnemonics(phonemes(word))`, and eSpeak's phoneme events are compared with what
-was asked. Melody: sentences are spoken as text and in mnemonics, as statement and as question; compared are the
-pitch contours (autocorrelation, 10 ms steps) and the movement of pitch at the end.
+Words: each is spoken from `mnemonics(phonemes(word))`, and eSpeak's phoneme events are compared with what it
+was asked. Melody: sentences are spoken as text and in mnemonics, as statement and as question; compared are
+the pitch contours (autocorrelation, 10 ms steps) and the movement of pitch at the end.
 """
 
 import argparse

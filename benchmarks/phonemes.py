@@ -3,7 +3,7 @@
     pip install jax
     python benchmarks/phonemes.py LEXICON.tsv [--folds 5] [--only 1]
 
-Folds by a hash of each word's first four code points, so that a stem and its inflections are on one side.
+Folds are by a hash of each word's first four code points, so that a stem and its inflections are on one side.
 A network is trained without the fold (`tools/train_phonemes.py`, some minutes), then asked for its words. A
 phoneme error is an edit towards the nearest accepted pronunciation; a word is right without any.
 """
@@ -21,9 +21,10 @@ from pathlib import Path
 import numpy as np
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
+sys.path[:0] = [str(ROOT / part) for part in ("", "tools", "benchmarks")]
 
 import train_phonemes  # noqa: E402
+from espeak_phonemes import Espeak  # noqa: E402
 
 from audionews.bengali import network, phonemes  # noqa: E402
 
@@ -107,14 +108,17 @@ def main() -> None:
     parser.add_argument("--only", type=int, help="run just the first so many folds")
     arguments = parser.parse_args()
     lexicon = train_phonemes.read(arguments.lexicon)
-    ours = Scores()
+    ours, alone, espeak = Scores(), Scores(), Espeak()
     for number in range(arguments.only or arguments.folds):
         held = [word for word in lexicon if fold(word, arguments.folds) == number]
-        kept = {word: said for word, said in lexicon.items() if fold(word, arguments.folds) != number}
+        known = lexicon | train_phonemes.own()
+        kept = {word: said for word, said in known.items() if fold(word, arguments.folds) != number}
         model = network.parse(train_phonemes.train(kept))
         for word, said in zip(held, phonemes.pronounce(held, model=model), strict=True):
             ours.add(word, said, lexicon[word])
-        ours.show(f"after fold {number + 1}")
+            alone.add(word, espeak.notation(word), lexicon[word])
+        ours.show(f"phonemes(), after fold {number + 1}")
+        alone.show("eSpeak NG alone")
     for pair, count in ours.confusions.most_common(20):
         print(*pair, count, ours.examples[pair], sep="\t")
     words = list(lexicon)

@@ -29,13 +29,14 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from audionews.bengali.network import REACH  # noqa: E402
+from audionews.bengali.tables import rows  # noqa: E402
 from audionews.bengali.units import END, START, VOWELS, choices, sounds, units  # noqa: E402
 
 Lexicon = dict[str, list[list[str]]]
 Params = dict[str, jax.Array]
 
 CHANNELS, EMBEDDING, STEPS = 128, 48, 11
-EPOCHS, BATCH, RATE, DECAY, DROPOUT = 18, 128, 3e-3, 0.01, 0.3
+EPOCHS, BATCH, RATE, DECAY, DROPOUT = 22, 128, 3e-3, 0.01, 0.3
 LENGTHS = (6, 8, 10, 12, 16, 26)
 """Words are batched with others of about their length, in units; longer ones are cut."""
 
@@ -64,6 +65,11 @@ def read(path: Path) -> Lexicon:
             word, spoken = line.split("\t")[:2]
             lexicon.setdefault(word, []).append([p.rstrip("^") for p in spoken.split() if p != "."])
     return lexicon
+
+
+def own() -> Lexicon:
+    """Return the words of the table `said`, which are learnt from as well."""
+    return {word: [spoken.split()] for word, spoken in rows("said")}
 
 
 def align(options: list[tuple[str, ...]], spoken: list[str]) -> list[str] | None:
@@ -217,7 +223,7 @@ def main() -> None:
     parser.add_argument("lexicon", type=Path)
     parser.add_argument("-o", "--output", type=Path, default=ROOT / "audionews/bengali/data/phonemes.npz")
     arguments = parser.parse_args()
-    np.savez_compressed(arguments.output, **train(read(arguments.lexicon)))
+    np.savez_compressed(arguments.output, **train(read(arguments.lexicon) | own()))
 
 
 if __name__ == "__main__":

@@ -5,15 +5,17 @@ sh s h`, capitals retroflex (`N` is ŋ). A doubled consonant stands twice; nasal
 marked.
 
 Spelling becomes units (`units`), each with a few sounds to choose from; a small network, which sees the units
-around and the place in the word, chooses (`network`; trained by `tools/train_phonemes.py`).
+around and the place in the word, chooses (`network`; trained by `tools/train_phonemes.py`). Common words that
+it gets wrong, or might, are written down (table `said`).
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from audionews.bengali.syllables import VOWELS
+from audionews.bengali.tables import rows
 from audionews.bengali.units import END, START, choices, units
 
 if TYPE_CHECKING:
@@ -42,11 +44,20 @@ def pronounce(words: Sequence[str], *, nasal: bool = False, model: Network | Non
     With `nasal`, a vowel under a chandrabindu ends in `~`. Another `model` than the one that ships serves to
     measure it.
     """
-    parts = [words[at : at + _CHUNK] for at in range(0, len(words), _CHUNK)]
+    spelt = [units(word) for word in words]
+    parts = [spelt[at : at + _CHUNK] for at in range(0, len(spelt), _CHUNK)]
     heard = [sounds for part in parts for sounds in _sounds(part, model)]
     if nasal:
         heard = [_nasalized(word, sounds) for word, sounds in zip(words, heard, strict=True)]
-    return [" ".join(sounds).split() for sounds in heard]
+    known = {} if model else said()
+    joined = (known.get(text) or " ".join(sounds) for text, sounds in zip(spelt, heard, strict=True))
+    return [sounds.split() for sounds in joined]
+
+
+@cache
+def said() -> dict[str, str]:
+    """Return the common words whose sound is written down (table `said`), by their units."""
+    return {units(word): spoken for word, spoken in rows("said")}
 
 
 @lru_cache(maxsize=20_000)
@@ -54,9 +65,8 @@ def _remembered(word: str) -> tuple[str, ...]:
     return tuple(pronounce([word])[0])
 
 
-def _sounds(words: Sequence[str], model: Network | None) -> list[list[str]]:
-    """Return for each word the sound of each of its units."""
-    spelt = [units(word) for word in words]
+def _sounds(spelt: list[str], model: Network | None) -> list[list[str]]:
+    """Return for each word, in units, the sound of each of them."""
     options = [_options(word) for word in spelt]
     chosen = iter(_chosen(spelt, options, model))
     return [[heard[0] if len(heard) == 1 else next(chosen) for heard in word] for word in options]

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audionews.bengali.mnemonics import in_mnemonics, mnemonics, weak_words
@@ -41,6 +41,7 @@ def test_syllables(spoken: str, expected: str) -> None:
     assert found == expected
 
 
+@settings(deadline=None)  # the first word loads the network
 @given(st.lists(st.sampled_from(["a", "i", "o", "O", "E", "k", "sh", "r", "l", "~", "x"]), max_size=9))
 def test_syllables_lose_nothing(spoken: list[str]) -> None:
     assert [sound for syllable in syllables(spoken) for sound in syllable] == spoken
@@ -55,6 +56,7 @@ def test_punctuation_stays_and_places_point_home() -> None:
     assert all(made[at - 2 : at] == "[[" for at, _, _ in places)
 
 
+@settings(deadline=None)  # the first word loads the network
 @given(st.text(max_size=30))
 def test_any_text_passes(text: str) -> None:
     made, _ = in_mnemonics(text)
