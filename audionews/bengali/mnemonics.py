@@ -8,7 +8,9 @@ second after it. Mnemonics: table ph_bengali of eSpeak NG 1.52, whose `#` is asp
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
+from audionews.bengali.homographs import homograph
 from audionews.bengali.phonemes import pronounce
 from audionews.bengali.syllables import VOWELS, syllables
 from audionews.bengali.tables import rows
@@ -63,9 +65,8 @@ def in_mnemonics(text: str) -> tuple[str, list[tuple[int, int, int]]]:
     `text`.
     """
     matches = list(_WORD.finditer(text))
-    spoken = pronounce([match[0] for match in matches], nasal=True)
     made, places, last, length = [], [], 0, 0
-    for match, heard in zip(matches, spoken, strict=True):
+    for match, heard in zip(matches, _heard(text, matches), strict=True):
         between = text[last : match.start()]
         word = f"[[{mnemonics(heard, weak_words().get(match[0], STRESSED))}]]"
         places.append((length + len(between) + len("[["), match.start(), match.end()))
@@ -73,6 +74,18 @@ def in_mnemonics(text: str) -> tuple[str, list[tuple[int, int, int]]]:
         length += len(between) + len(word)
         last = match.end()
     return "".join([*made, text[last:]]), places
+
+
+def _heard(text: str, matches: list[re.Match[str]]) -> list[list[str]]:
+    """Return the phonemes of each matched word, homographs after their neighbours in the clause."""
+    words = [match[0] for match in matches]
+    spoken = pronounce(words, nasal=True)
+    breaks = [at for at in range(1, len(words)) if text[matches[at - 1].end() : matches[at].start()].strip()]
+    for start, end in pairwise([0, *breaks, len(words)]):
+        for at in range(start, end):
+            sounds = homograph(words[start:end], at - start)
+            spoken[at] = sounds.split() if sounds else spoken[at]
+    return spoken
 
 
 @cache

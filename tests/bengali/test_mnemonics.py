@@ -71,3 +71,8 @@ def test_weak_words_lose_their_main_stress() -> None:
 def test_nasal_vowels_are_marked_on_request() -> None:
     assert pronounce(["চাঁদ", "পাঁচ"], nasal=True) == [["c", "a~", "d"], ["p", "a~", "c"]]
     assert phonemes("চাঁদ") == ["c", "a", "d"]
+
+
+def test_a_homograph_listens_to_its_clause() -> None:
+    made, _ = in_mnemonics("সে কাজ করে, তাই কাজ করে ফিরল।")
+    assert made.index("[[k'Ore]],") < made.index("[[k'ore]]")
