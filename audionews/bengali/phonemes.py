@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
 CHANDRABINDU = "ঁ"
 
-_CHUNK = 256
-"""Words a pass: what the network holds meanwhile stays in the processor's cache."""
-
 
 def phonemes(word: str) -> list[str]:
     """Return the phonemes of one word.
@@ -45,8 +42,7 @@ def pronounce(words: Sequence[str], *, nasal: bool = False, model: Network | Non
     measure it.
     """
     spelt = [units(word) for word in words]
-    parts = [spelt[at : at + _CHUNK] for at in range(0, len(spelt), _CHUNK)]
-    heard = [sounds for part in parts for sounds in _sounds(part, model)]
+    heard = _sounds(spelt, model)
     if nasal:
         heard = [_nasalized(word, sounds) for word, sounds in zip(words, heard, strict=True)]
     known = {} if model else said()
