@@ -26,7 +26,8 @@ sys.path[:0] = [str(ROOT / part) for part in ("", "tools", "benchmarks")]
 import train_phonemes  # noqa: E402
 from espeak_phonemes import Espeak  # noqa: E402
 
-from audionews.bengali import network, phonemes  # noqa: E402
+from audionews.bengali.network import parse  # noqa: E402
+from audionews.bengali.phonemes import pronounce  # noqa: E402
 
 _LETTER_NAMES = "এ|বি|সি|ডি|ই|এফ|জি|এইচ|আই|জে|কে|এল|এম|এন|ও|পি|কিউ|আর|এস|টি|ইউ|ভি|এক্স"
 CLASSES = {
@@ -113,8 +114,8 @@ def main() -> None:
         held = [word for word in lexicon if fold(word, arguments.folds) == number]
         known = lexicon | train_phonemes.own()
         kept = {word: said for word, said in known.items() if fold(word, arguments.folds) != number}
-        model = network.parse(train_phonemes.train(kept))
-        for word, said in zip(held, phonemes.pronounce(held, model=model), strict=True):
+        model = parse(train_phonemes.train(kept))
+        for word, said in zip(held, pronounce(held, model=model), strict=True):
             ours.add(word, said, lexicon[word])
             alone.add(word, espeak.notation(word), lexicon[word])
         ours.show(f"phonemes(), after fold {number + 1}")
@@ -123,7 +124,7 @@ def main() -> None:
         print(*pair, count, ours.examples[pair], sep="\t")
     words = list(lexicon)
     begin = time.perf_counter()
-    phonemes.pronounce(words)
+    pronounce(words)
     print(f"{len(words) / (time.perf_counter() - begin):.0f} words a second")
 
 

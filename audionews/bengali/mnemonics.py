@@ -41,20 +41,55 @@ _MNEMONICS = {
 }
 
 
+_IPA = {
+    **{sound: sound for sound in "aiueoktdnpfbmlsh"},
+    **{sound + "h": sound + "ʰ" for sound in "ktdpb"},
+    "O": "ɔ",
+    "E": "æ",
+    "N": "ŋ",
+    "r": "ɾ",
+    "sh": "ʃ",
+    "g": "ɡ",
+    "gh": "ɡʰ",
+    "c": "tʃ",
+    "ch": "tʃʰ",
+    "j": "dʒ",
+    "jh": "ɟʰ",
+    "T": "ʈ",
+    "Th": "ʈʰ",
+    "D": "ɖ",
+    "Dh": "ɖʰ",
+    **{vowel + "~": vowel + "\u0303" for vowel in "aiueo"},
+    "O~": "ɔ\u0303",
+    "E~": "æ\u0303",
+}
+"""As eSpeak NG writes the Bengali voice's phonemes in IPA."""
+
+
 def mnemonics(phonemes: Sequence[str], stress: str = STRESSED) -> str:
     """Return the mnemonics of one word, without the brackets; `stress` is that of its first syllable.
 
     Phonemes are those of `phonemes()`; unknown ones are left out.
     """
+    return _stressed(phonemes, _MNEMONICS, stress).replace("tS", "t|S").replace(_CH, "tS")
+
+
+def ipa(phonemes: Sequence[str], stress: str = STRESSED) -> str:
+    """Return one word in IPA as eSpeak NG writes it, which is what Piper's Bengali voice was trained on."""
+    written = _stressed(phonemes, _IPA, stress)
+    return written.replace(STRESSED, "ˈ").replace(LIGHT, "ˌ")
+
+
+def _stressed(phonemes: Sequence[str], table: dict[str, str], stress: str) -> str:
     parts, mark = [], stress
     for number, syllable in enumerate(syllables(phonemes)):
         for phoneme in syllable:
             if phoneme.rstrip("~") in VOWELS and mark:
                 parts.append(mark)
                 mark = ""
-            parts.append(_MNEMONICS.get(phoneme, ""))
+            parts.append(table.get(phoneme, ""))
         mark = LIGHT if number % 2 else UNSTRESSED
-    return "".join(parts).replace("tS", "t|S").replace(_CH, "tS")
+    return "".join(parts)
 
 
 def in_mnemonics(text: str) -> tuple[str, list[tuple[int, int, int]]]:

@@ -1,8 +1,10 @@
+import unicodedata
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audionews.bengali.mnemonics import in_mnemonics, mnemonics, weak_words
+from audionews.bengali.mnemonics import in_mnemonics, ipa, mnemonics, weak_words
 from audionews.bengali.phonemes import phonemes, pronounce
 from audionews.bengali.syllables import syllables
 
@@ -76,3 +78,11 @@ def test_nasal_vowels_are_marked_on_request() -> None:
 def test_a_homograph_listens_to_its_clause() -> None:
     made, _ = in_mnemonics("সে কাজ করে, তাই কাজ করে ফিরল।")
     assert made.index("[[k'Ore]],") < made.index("[[k'ore]]")
+
+
+@pytest.mark.parametrize(
+    ("spoken", "expected"),
+    [("k O l o m", "kˈɔlom"), ("ch o b i", "tʃʰˈobi"), ("c a~ d", "tʃˈãd"), ("b E N k", "bˈæŋk")],
+)
+def test_a_word_in_ipa(spoken: str, expected: str) -> None:
+    assert unicodedata.normalize("NFC", ipa(spoken.split())) == unicodedata.normalize("NFC", expected)
