@@ -2,9 +2,9 @@
 
     python benchmarks/breath.py ARTICLE.txt [--samples DIR]
 
-For each sentence longer than a breath: seconds, pauses over 0.1 s, the longest stretch without one and the range
-of pitch, spoken as text, in mnemonics, and in mnemonics with breaths. --samples writes each as WAV, to be heard
-side by side.
+For each sentence longer than a breath: seconds, pauses over 0.1 s, the longest stretch without one and the
+range of pitch, spoken as text, in mnemonics, and in mnemonics with breaths. --samples writes each as WAV, to
+be heard side by side.
 """
 
 import argparse

@@ -68,8 +68,8 @@ def read(path: Path) -> Lexicon:
 
 
 def own() -> Lexicon:
-    """Return the words of the table `said`, which are learnt from as well."""
-    return {word: [spoken.split()] for word, spoken in rows("said")}
+    """Return the words written down for `said`, which are learnt from as well."""
+    return {word: [spoken.split()] for word, spoken in (*rows("said"), *rows("stems"))}
 
 
 def align(options: list[tuple[str, ...]], spoken: list[str]) -> list[str] | None:

@@ -6,16 +6,16 @@ marked.
 
 Spelling becomes units (`units`), each with a few sounds to choose from; a small network, which sees the units
 around and the place in the word, chooses (`network`; trained by `tools/train_phonemes.py`). Common words that
-it gets wrong, or might, are written down (table `said`).
+it gets wrong, or might, are written down (`said`).
 """
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from audionews.bengali.said import said
 from audionews.bengali.syllables import VOWELS
-from audionews.bengali.tables import rows
 from audionews.bengali.units import END, START, choices, units
 
 if TYPE_CHECKING:
@@ -48,12 +48,6 @@ def pronounce(words: Sequence[str], *, nasal: bool = False, model: Network | Non
     known = {} if model else said()
     joined = (known.get(text) or " ".join(sounds) for text, sounds in zip(spelt, heard, strict=True))
     return [sounds.split() for sounds in joined]
-
-
-@cache
-def said() -> dict[str, str]:
-    """Return the common words whose sound is written down (table `said`), by their units."""
-    return {units(word): spoken for word, spoken in rows("said")}
 
 
 @lru_cache(maxsize=20_000)

@@ -61,3 +61,17 @@ def test_every_unit_has_a_last_row_for_any_neighbours() -> None:
     for unit, rows in sounds().items():
         assert rows[-1][:2] == ("", ""), unit
         assert choices(f"^{unit}$")
+
+
+@pytest.mark.parametrize(
+    ("word", "spoken"),
+    [
+        ("ভারতের", "bh a r o t e r"),
+        ("মঞ্চে", "m O n c e"),
+        ("আলোচনায়", "a l o c o n a e"),
+        ("সরকারকে", "sh O r k a r k e"),
+        ("আশ্রয়ে", "a s r O e e"),
+    ],
+)
+def test_stems_written_down_take_their_endings(word: str, spoken: str) -> None:
+    assert " ".join(phonemes(word)) == spoken
