@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from audionews.publish import feed, shows
 from audionews.publish.markup import Markup, html, joined, xml
-from audionews.publish.page import document
+from audionews.publish.page import document, masthead
 from audionews.publish.words import Words
 from audionews.support import escape, files
 
@@ -96,17 +96,7 @@ def listing(show: Show, episodes: Sequence[Item]) -> str:
     entries = [_entry(item, words) for item in episodes]
     body = joined(
         [
-            html(
-                "header",
-                None,
-                html("img", {"src": "cover.jpg", "alt": "", "width": 112, "height": 112}),
-                html(
-                    "div",
-                    None,
-                    html("h1", None, escape.line(show.title)),
-                    html("p", None, escape.line(show.description)),
-                ),
-            ),
+            masthead(escape.line(show.title), html("p", None, escape.line(show.description))),
             html(
                 "main",
                 None,

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from audionews.bengali.cleaning.phrases import LETTER, expression
@@ -13,6 +13,7 @@ from audionews.bengali.tables import rows
 
 ENOUGH = 3  # the sum of weights at which evidence drops a sentence
 _SURE = 9
+_HEADING = 10
 _LABELS = {"furniture": 2, "tags": 2, "copyright": 4, "credit": 5}  # weights of labels before a sentence
 _LABELLED = 3  # words behind a label that make no sentence
 _LONGEST = 700  # characters; no plug is longer, and what a hostile line costs stays bounded
@@ -78,7 +79,7 @@ def judge(text: str) -> Verdict:
     bare = False
     for cue, found in _matches(text, cues):
         sums[cue.reason] += _weight(cue, text, found)
-        bare = bare or (cue.weight >= _SURE and not text[found.end() :].strip(" :ঃ-–—|.…!।]»›>"))
+        bare = bare or (cue.weight >= _HEADING and not text[found.end() :].strip(" :ঃ-–—|.…!।]»›>"))
     if not sums:
         return KEPT
     reason, weight = max(sums.items(), key=lambda item: (min(item[1], _SURE), -_rank(item[0])))
@@ -97,10 +98,9 @@ def _weight(cue: _Cue, text: str, found: re.Match[str]) -> int:
 
 def _candidates(words: list[str]) -> list[_Cue]:
     """The cues that may match, the heaviest first, and of each reason only if together they may be enough."""
-    table = _table()
-    found = set(table.always)
-    for beginning in beginnings(words):
-        found.update(table.by_trigger.get(beginning, ()))
+    found = set(_table().always)
+    for word in words:
+        found.update(_cues_of(word))
     first = beginnings(words[:1])
     possible = [
         cue
@@ -174,6 +174,12 @@ def _is_spoken(text: str, cues: Iterable[_Cue]) -> bool:
 def _unquoted(text: str) -> str:
     """The text without quotations: what others are quoted as saying is not the paper's own voice."""
     return _QUOTED.sub(lambda found: " " * len(found[0]), text)
+
+
+@lru_cache(maxsize=16_384)  # the words of a language are few, and pages repeat them
+def _cues_of(word: str) -> tuple[_Cue, ...]:
+    by_trigger = _table().by_trigger
+    return tuple(cue for beginning in beginnings([word]) for cue in by_trigger.get(beginning, ()))
 
 
 @cache

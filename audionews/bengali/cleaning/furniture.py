@@ -24,7 +24,7 @@ def mark(lines: Sequence[Line]) -> None:
         if _is_stamp(line) and (at > first or live):
             line.reason = "live-stamp"
         elif not line.reason and line.kinds:
-            line.reason = "" if first < at < last and _is_subhead(line) else "furniture"
+            line.reason = "" if first < at < last and _is_subhead(line, lines[at - 1 : at + 2]) else "furniture"
     _mark_bylines(lines[:first])
     for line in lines[first:]:
         if not line.reason and not line.prose and is_local_desk(line):
@@ -47,11 +47,11 @@ def _mark_bylines(head: Sequence[Line]) -> None:
             line.reason = "furniture"
 
 
-def _is_subhead(line: Line) -> bool:
-    """Tell a day, a place or a field that heads the next paragraph from stamps, desks and papers."""
-    return line.kinds in ({"place"}, {"section"}, {"date"}) or (
-        line.kinds == {"date", "number"} and not _YEAR.search(line.text)
-    )
+def _is_subhead(line: Line, around: Sequence[Line]) -> bool:
+    """Tell a day, a place or a field that heads the next paragraph from stamps, desks and labels of boxes."""
+    if line.kinds in ({"place"}, {"section"}):
+        return not any(near.reason for near in around)
+    return line.kinds <= {"date", "number"} and "date" in line.kinds and not _YEAR.search(line.text)
 
 
 @cache
