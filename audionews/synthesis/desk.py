@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound="Hashable")
 _LEAST = 16
-"""Failures with no success between them before an engine can be given up: fewer may be bad luck (0.4¹⁶ is 1 in 2 million)."""
+"""Failures with no success between them before an engine can be given up: fewer may be bad luck."""
 _ROUNDS = 5
 """Rounds of refusals with no success between them that tell as much: who waits as told sees few failures."""
 _TICK = 0.2
