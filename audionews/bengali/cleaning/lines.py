@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from audionews.bengali.cleaning.phrases import LETTER, expression, folded
-from audionews.bengali.cleaning.triggers import beginnings, triggers
+from audionews.bengali.cleaning.triggers import beginnings, requirements
 from audionews.bengali.sentences import split_sentences
 from audionews.bengali.tables import rows
 
@@ -129,7 +129,7 @@ def _first_words() -> frozenset[str]:
 
 @cache
 def _first(kind: str) -> frozenset[str]:
-    return triggers(_names(kind)) or frozenset()
+    return requirements(_names(kind))[0]
 
 
 @cache
