@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from audionews import casting, estimate, mastering, planning, publish, rundown, sources, synthesis, upkeep
+from audionews.bengali import explain
 from audionews.choices import verify, zone
 from audionews.model import Recipe
 from audionews.planning import MORNING, Job
@@ -21,10 +22,13 @@ from audionews.support.events import Finished, Found, Note, Warned, ignore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
+    from audionews.bengali import Change
     from audionews.estimate import Estimate
     from audionews.model import Article, Episode, Script, Skipped
     from audionews.rundown import Plan
+    from audionews.sources.seen import Seen
     from audionews.support.events import OnEvent
     from audionews.support.store import Store
     from audionews.synthesis import Cast, Spoken
@@ -63,14 +67,30 @@ def make_all(
 
 
 def gathered(
-    named: Sequence[str], settings: Settings, *, stdin: BinaryIO | None = None, on_event: OnEvent = ignore
-) -> tuple[Sequence[Article], Sequence[Skipped]]:
-    """Return the articles that the sources `named` hold, and what gave none.
+    named: Sequence[str],
+    settings: Settings,
+    *,
+    seen: Seen | None = None,
+    now: datetime | None = None,
+    stdin: BinaryIO | None = None,
+    on_event: OnEvent = ignore,
+) -> tuple[list[Article], list[Skipped]]:
+    """Return the articles that the sources `named` hold, and what gave none; entries of feeds only if not yet `seen`.
 
     Raises:
-        UsageError: a path that is not there.
+        UsageError: a path that is not there, or an address that is none.
     """
-    options = sources.GatherOptions(zone=zone(settings))
+    options = sources.GatherOptions(
+        zone=zone(settings),
+        allow_private=settings.allow_private,
+        offline=settings.offline,
+        cache=upkeep.kept(),
+        since=settings.since,
+        now=now,
+        limit=settings.limit,
+        limit_all=settings.limit_all,
+        seen=seen,
+    )
     return sources.gather(named, options, stdin=stdin, on_event=on_event)
 
 
@@ -130,7 +150,8 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
         files.recover(root)
         folder = shelf.place(root, day, job.names).folder
         with shelf.replacing(folder) as hidden:
-            episode = mastering.master(written, spoken.clips, kept, settings, hidden, on_event)
+            cover = publish.cover_file(written.title, day, hidden, before=folder).read_bytes()
+            episode = mastering.master(written, spoken.clips, kept, settings, hidden, on_event, cover=cover)
             episode = replace(episode, recipe=recipe, degraded=spoken.degraded)
             publish.episode_files(episode, hidden, before=folder)
         publish.show(root, **settings.show)
@@ -152,6 +173,12 @@ def write_script(
     articles, skipped = gathered(named, settings, stdin=stdin, on_event=on_event)
     plan = planning.plan(settings, named, planning.day(settings), planning.clock(settings))
     return _written(articles, skipped, plan, on_event)
+
+
+def explained(written: Script, named: Sequence[str], settings: Settings) -> list[list[Change]]:
+    """Return for each segment of `written` what its spoken text changes: as what, by which rule."""
+    words = planning.plan(settings, named, written.date, MORNING).lexicon
+    return [explain(segment.text, written.locale, words) for segment in written.segments]
 
 
 def estimated(

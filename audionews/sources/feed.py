@@ -88,8 +88,11 @@ def read_list(data: bytes, charset: str | None = None) -> list[str]:
     import lxml.etree  # noqa: PLC0415 - 12 MB that a text file never needs
 
     parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, recover=True, encoding="utf-8")
-    root = lxml.etree.fromstring(_DECLARED.sub("", _safe(data, charset)).encode(), parser)
-    found = [one.get("xmlUrl") or one.get("xmlurl") for one in root.iter("outline")] if root is not None else []
+    try:
+        root = lxml.etree.fromstring(_DECLARED.sub("", _safe(data, charset)).encode(), parser)
+        found = [one.get("xmlUrl") or one.get("xmlurl") for one in root.iter("outline")] if root is not None else []
+    except (lxml.etree.LxmlError, ValueError) as error:  # ValueError: half a character, smuggled in by number
+        raise SourceError("The list cannot be read.") from error
     addresses = list(dict.fromkeys(one.strip() for one in found if one and one.strip()))
     if not addresses:
         raise SourceError("The list names no feeds.")

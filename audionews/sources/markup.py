@@ -97,6 +97,10 @@ def words(text: str) -> str:
     return _SPACES.sub(" ", _STRAY.sub("", text)).strip()
 
 
+def _broken(text: str | None) -> str:
+    return "\n" + _STRAY.sub("", text or "")
+
+
 def lines(fragment: str) -> list[str]:
     """Return the text of a piece of HTML, one paragraph or heading a line; what no one reads aloud is left out."""
     if "<" not in fragment and "&" not in fragment:
@@ -109,5 +113,5 @@ def lines(fragment: str) -> list[str]:
         element.drop_tree()
     for element in tree.iter():
         if element.tag in _BLOCKS:
-            element.text, element.tail = f"\n{element.text or ''}", f"\n{element.tail or ''}"
+            element.text, element.tail = _broken(element.text), _broken(element.tail)
     return [line for line in map(words, tree.text_content().split("\n")) if line]

@@ -144,3 +144,37 @@ def test_any_bytes_give_an_article_or_one_kind_of_error(data: bytes) -> None:
         read(data)
     except SourceError:
         return
+
+
+PAGES = [page(story, ROOT) for story in stories(1)[:9]]
+JUNK = [
+    b"<",
+    b"&#27;",
+    b"&#xD800;",
+    b"\\ud800",
+    b"\0",
+    b"]]>",
+    b"<!--",
+    b"</script>",
+    b'"',
+    b"<table>",
+    b"<svg>",
+    b"\xff",
+]
+
+
+@given(st.sampled_from(PAGES), st.lists(st.tuples(st.floats(0, 1), st.sampled_from(JUNK), st.integers(0, 60))))
+@settings(max_examples=60, deadline=None)
+def test_a_damaged_page_gives_clean_text_or_one_kind_of_error(
+    data: bytes, damage: list[tuple[float, bytes, int]]
+) -> None:
+    for where, junk, lost in damage:
+        at = int(where * len(data))
+        data = data[:at] + junk + data[at + lost :]
+    try:
+        article = read(data)
+    except SourceError:
+        return
+    for field in (article.text, article.headline, article.site, article.section, article.image):
+        assert all(char == "\n" or ord(char) >= 32 for char in field or "")
+        (field or "").encode()
