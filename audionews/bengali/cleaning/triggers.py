@@ -59,7 +59,7 @@ def _sequence(tokens: list[str], at: int) -> tuple[list[Beginnings], int]:
             found = _part(part, tokens[at + 1 : at + 2])
         optional = tokens[at + 1 : at + 2] in (["?"], ["*"]) and _WORD.match(part) is None
         at += 2 if tokens[at + 1 : at + 2] in (["?"], ["*"], ["+"]) else 1
-        if not optional:
+        if not optional and not part.startswith("(?"):  # what stands around a match is not in it
             known += found if begins else []
             begins = part == " "
     return known, at
