@@ -29,7 +29,7 @@ _SHAPES = {
     "only": rf"(?:(?!{LETTER}).)*+(?<!{LETTER})(?:%s)(?!{LETTER})(?:(?!{LETTER}).)*+",
 }
 _WORDS = re.compile(rf"{LETTER}+")
-_QUOTED = re.compile(r"‘[^‘’]{1,120}’|“[^“”]{1,120}”|\"[^\"]{1,120}\"|(?<!\w)'[^']{1,120}'(?!\w)")
+_QUOTED = re.compile(r"‘[^‘’]{1,120}(?:’|$)|“[^“”]{1,120}(?:”|$)|\"[^\"]{1,120}\"|(?<!\w)'[^']{1,120}'(?!\w)")
 _QUOTED_FIRST = re.compile(r"\s*[‘“'\"][^’”'\"]{2,80}[’”'\"]\s*[-\w\u0980-\u09ff]")
 _SPEAKER_BEHIND = re.compile(r": (?:[\u0980-\u09ff]+ ?){1,4}$")
 _LIST_NUMBER = re.compile(r"\W*[0-9০-৯]{1,2}[.)।]\s")
