@@ -1,4 +1,4 @@
-"""Train the network behind `audionews.bengali.phonemes` and write `audionews/bengali/data/phonemes.npz`.
+"""Train the network behind `audionews.bengali.pronunciation` and write `audionews/bengali/data/phonemes.npz`.
 
     pip install jax
     python tools/train_phonemes.py LEXICON.tsv [-o phonemes.npz]

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audionews.bengali.mnemonics import in_mnemonics, ipa, mnemonics, weak_words
-from audionews.bengali.phonemes import phonemes, pronounce
+from audionews.bengali.pronunciation import phonemes, pronounce
 from audionews.bengali.syllables import syllables
 
 
