@@ -65,13 +65,14 @@ def decade(match: Match, sight: Sight) -> Hit:
 @rule(
     "ordinal",
     "0",
-    rf"(\d{{1,4}})[ -]?(ম|য়|র্থ|ষ্ঠ|তম)(বার(?=(?:ের|ও|ই)?{WORD_ENDS})|)(?=(?:টি|টির|র|ের|ও|ই|এর|কে)?{WORD_ENDS})",
+    rf"({GROUPED})[ -]?(ম|য়|র্থ|ষ্ঠ|তম)(বার(?=(?:ের|ও|ই)?{WORD_ENDS})|)(?=(?:টি|টির|র|ের|ও|ই|এর|কে)?{WORD_ENDS})",
 )
 def ordinal(match: Match, sight: Sight) -> Hit | None:
     """৩য় → তৃতীয়, ২১তম → একুশতম; ১৯১৩-য় is no ordinal."""
-    if match[2] in _SUFFIXED and int(match[1]) not in _SUFFIXED[match[2]]:
+    n = int(match[1].replace(",", "")[:9])  # no ordinal is longer
+    if match[2] in _SUFFIXED and n not in _SUFFIXED[match[2]]:
         return None
-    return close(numbers.ordinal(int(match[1]), sight.loc) + match[3], match.start(), match.end(), sight)
+    return close(numbers.ordinal(n, sight.loc) + match[3], match.start(), match.end(), sight)
 
 
 _SUFFIXED = {canonical("য়"): (2, 3), "র্থ": (4, 14, 24), "ষ্ঠ": (6, 16, 26)}

@@ -9,7 +9,7 @@ from audionews.bengali.normalize.joining import close_number
 from audionews.bengali.normalize.model import Hit, Match, Sight, rule
 from audionews.bengali.normalize.patterns import ENDED, NUMBER, WORD_ENDS, Pattern, cue, months, nearby
 
-_CRICKET, _SCORE, _BY = nearby("cricket"), nearby("score"), nearby("by", ended=True)
+_CRICKET, _SCORE, _BY = nearby("cricket", ended=True), nearby("score", ended=True), nearby("by", ended=True)
 _ABOUT = Pattern(rf"[ -]?{cue('about')}{ENDED}(?! (?:বয়স|ও বেশি))")
 _ALONE = Pattern("[,;।)]|$")
 _FEW = Pattern(rf" ?(?:জন|টি|টা|দিন|বার){ENDED}")
