@@ -22,11 +22,13 @@ from audionews.support.events import Finished, Found, Note, Warned, ignore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
     from audionews.bengali import Change
     from audionews.estimate import Estimate
     from audionews.model import Article, Episode, Script, Skipped
     from audionews.rundown import Plan
+    from audionews.sources.seen import Seen
     from audionews.support.events import OnEvent
     from audionews.support.store import Store
     from audionews.synthesis import Cast, Spoken
@@ -65,18 +67,29 @@ def make_all(
 
 
 def gathered(
-    named: Sequence[str], settings: Settings, *, stdin: BinaryIO | None = None, on_event: OnEvent = ignore
-) -> tuple[Sequence[Article], Sequence[Skipped]]:
-    """Return the articles that the sources `named` hold, and what gave none.
+    named: Sequence[str],
+    settings: Settings,
+    *,
+    seen: Seen | None = None,
+    now: datetime | None = None,
+    stdin: BinaryIO | None = None,
+    on_event: OnEvent = ignore,
+) -> tuple[list[Article], list[Skipped]]:
+    """Return the articles that the sources `named` hold, and what gave none; entries of feeds only if not yet `seen`.
 
     Raises:
-        UsageError: a path that is not there.
+        UsageError: a path that is not there, or an address that is none.
     """
     options = sources.GatherOptions(
         zone=zone(settings),
         allow_private=settings.allow_private,
         offline=settings.offline,
         cache=upkeep.kept(),
+        since=settings.since,
+        now=now,
+        limit=settings.limit,
+        limit_all=settings.limit_all,
+        seen=seen,
     )
     return sources.gather(named, options, stdin=stdin, on_event=on_event)
 

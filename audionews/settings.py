@@ -31,7 +31,9 @@ class Daily:
     since: timedelta = timedelta(hours=24)
     """Of feeds, read what is younger than this."""
     limit: int = 12
-    """Most items of all feeds together."""
+    """Most stories of all feeds together."""
+    sections: bool = True
+    """Order the stories by section where nothing else is asked for."""
     keep_days: int = 0
     """Episodes older than this many days are removed; 0 keeps all."""
     at: time | None = None
@@ -107,9 +109,9 @@ class Settings:
     since: timedelta | None = None
     """Of feeds, read what is younger than this; None reads all."""
     limit: int | None = None
-    """Most items of a feed, and of all feeds together; None reads all."""
-    again: bool = False
-    """Read what was read before once more."""
+    """Most stories of each feed, its first ones; None reads all."""
+    limit_all: int | None = None
+    """Most stories of all feeds together; None reads all."""
     show: Mapping[str, Any] = field(default_factory=dict)
     """What the feed says of the show: fields of `publish.shows.Show`."""
     daily: Daily = field(default_factory=Daily)
@@ -164,7 +166,8 @@ KEYS = (
     Key("offline", config.FLAG, "Never use a network."),
     Key("allow_private", config.FLAG, "Fetch from loopback and private addresses too."),
     Key("since", config.SPAN, "Of feeds, read what is younger than this."),
-    Key("limit", config.WHOLE, "Most items of a feed, and of all together."),
+    Key("limit", config.WHOLE, "Most stories of each feed, its first ones."),
+    Key("limit_all", config.WHOLE, "Most stories of all feeds together."),
     Key(
         "sections.order",
         config.TEXTS,
@@ -176,7 +179,8 @@ KEYS = (
     *(Key(f"pauses.{role}", config.NUMBER, f"Seconds of silence after the role {role}.") for role in (*_ROLES, "tune")),
     *(Key(f"show.{name}", kind, about) for name, (kind, about) in _SHOW.items()),
     Key("daily.since", config.SPAN, "Of feeds, the daily run reads what is younger than this."),
-    Key("daily.limit", config.WHOLE, "Most items of all feeds together in the daily run."),
+    Key("daily.limit", config.WHOLE, "Most stories of all feeds together in the daily run."),
+    Key("daily.sections", config.FLAG, "Order the stories of the daily run by section."),
     Key("daily.keep_days", config.WHOLE, "Episodes older than so many days are removed; 0 keeps all."),
     Key("daily.at", config.CLOCK, "When the timer runs that `audionews daily --install` sets up."),
     Key("daily.notify", config.TEXT, "Command that is run after success and failure."),

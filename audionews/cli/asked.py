@@ -22,7 +22,7 @@ _KEYS = {
 }
 """Options whose key in the settings has another name."""
 _MEANT: Mapping[str, Callable[[Any], Any]] = {
-    "profile": lambda names: tuple(dict.fromkeys(names)),
+    "profile": lambda names: tuple(dict.fromkeys([names] if isinstance(names, str) else names)),
     "time": lambda moment: moment.time(),
     "no_fallback": lambda _: (),
     "by_section": lambda wanted: () if wanted else None,

@@ -49,6 +49,9 @@ def make(  # noqa: PLR0913 - one parameter an option
     profile: o.Profile = ["podcast"],  # noqa: B006 - the same
     rate: o.Rate = 100,
     jobs: o.Jobs = 0,
+    since: o.Since = None,
+    limit: o.Limit = None,
+    limit_all: o.LimitAll = None,
     offline: o.Offline = False,
     no_fallback: o.NoFallback = False,
     allow_private: o.AllowPrivate = False,
@@ -108,6 +111,9 @@ def script(  # noqa: PLR0913 - one parameter an option
     keep: o.Keep = [],  # noqa: B006 - the same
     drop: o.Drop = [],  # noqa: B006 - the same
     config: o.Config = None,
+    since: o.Since = None,
+    limit: o.Limit = None,
+    limit_all: o.LimitAll = None,
     offline: o.Offline = False,
     allow_private: o.AllowPrivate = False,
     strict: o.Strict = False,
@@ -139,6 +145,12 @@ def script(  # noqa: PLR0913 - one parameter an option
         raise FindingsError(f"{len(written.skipped)} skipped.", hint="They are listed at the end of the script.")
 
 
+def _manifests(folders: Sequence[Path], *, alone: bool) -> str:
+    """Return the manifest of the one episode, or the list of all where there may be several."""
+    texts = [(folder / "episode.json").read_text(encoding="utf-8").rstrip("\n") for folder in folders]
+    return texts[0] if alone else "[" + ",\n".join(texts) + "]"
+
+
 def _foretell(sources: Sequence[str], settings: Settings, *, json: bool, quiet: bool) -> None:
     """Show the plan of an episode."""
     from dataclasses import asdict  # noqa: PLC0415 - needed only here
@@ -154,12 +166,6 @@ def _foretell(sources: Sequence[str], settings: Settings, *, json: bool, quiet: 
         typer.echo(dumps(document, ensure_ascii=False, indent=1))
     else:
         typer.echo("\n".join([_readable(written), "", *estimate.told(plan)]))
-
-
-def _manifests(folders: Sequence[Path], *, alone: bool) -> str:
-    """Return the manifest of the one episode, or the list of all where there may be several."""
-    texts = [(folder / "episode.json").read_text(encoding="utf-8").rstrip("\n") for folder in folders]
-    return texts[0] if alone else "[" + ",\n".join(texts) + "]"
 
 
 def _explain_dropped(made: Sequence[tuple[Path, Episode]]) -> None:

@@ -30,7 +30,7 @@ Sources = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[SOURCE]...",
-        help="Text files, folders, or - for standard input; none means those of audionews.toml, else seeds/.",
+        help="Files, folders, pages, feeds, or - for standard input; none means those of audionews.toml, else seeds/.",
         show_default=False,
     ),
 ]
@@ -70,6 +70,11 @@ Separate = Annotated[
 LongForm = Annotated[
     bool, typer.Option("--long-form", help="Tell an article by itself, without greeting, with a chapter a subhead.")
 ]
+Since = Annotated[
+    str | None, typer.Option(metavar="24h", help="Of feeds, read what is younger than this: 90m, 24h, 3d, 1w.")
+]
+Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="Read at most N stories of each feed.")]
+LimitAll = Annotated[int | None, typer.Option(min=1, metavar="N", help="Read at most N stories of all feeds together.")]
 Config = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="Settings to use in place of audionews.toml here or in your config folder."),

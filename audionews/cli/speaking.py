@@ -1,4 +1,5 @@
 """`say`: one text to an MP3."""
+# ruff: noqa: ARG001 - `asked` reads the options from the context, `main` looks at --debug
 
 from __future__ import annotations
 
@@ -8,11 +9,13 @@ from typing import Annotated
 
 import typer
 
+from audionews.cli import asked
 from audionews.cli import options as o
 from audionews.cli.console import listening
 
 
 def say(  # noqa: PLR0913 - one parameter an option
+    ctx: typer.Context,
     text: Annotated[str, typer.Argument(metavar="TEXT|-", help="What to say, or - for standard input.")],
     *,
     output: Annotated[
@@ -24,9 +27,11 @@ def say(  # noqa: PLR0913 - one parameter an option
     profile: Annotated[str, typer.Option(help="podcast or small.")] = "podcast",
     rate: o.Rate = 100,
     offline: o.Offline = False,
+    lexicon: o.Lexicon = None,
+    config: o.Config = None,
     progress: o.Progress = o.ProgressForm.AUTO,
     quiet: o.Quiet = False,
-    debug: o.Debug = False,  # noqa: ARG001 - looked at by main()
+    debug: o.Debug = False,
 ) -> None:
     """Say one text, without greeting and headlines.
 
@@ -37,11 +42,10 @@ def say(  # noqa: PLR0913 - one parameter an option
       echo "৫টি খবর" | audionews say - -o - | mpv -
     """
     from audionews import episode  # noqa: PLC0415 - `--help` need not load the pipeline
-    from audionews.settings import Settings  # noqa: PLC0415 - the same
     from audionews.sources.decode import decode  # noqa: PLC0415 - the same
     from audionews.support import files  # noqa: PLC0415 - the same
 
-    settings = Settings(engine=engine, voice=voice, locale=locale, profiles=(profile,), rate=rate, offline=offline)
+    settings = asked.settings(ctx)
     if text == "-":
         text = decode(sys.stdin.buffer.read())
     with listening(progress, quiet=quiet) as on_event:

@@ -170,7 +170,8 @@ def from_file(path: Path, keys: Sequence[Key]) -> dict[str, Value]:
         origin = f"{path}:{line}" if line else str(path)
         if name not in known:
             raise UsageError(f"{origin}: there is no setting {name!r}.", hint=nearest(name, list(known)))
-        values[name] = Value(known[name].kind.placed(fitting(known[name], raw, origin), path.parent), origin)
+        if raw != "":  # so that a line of the template that was switched on without an answer changes nothing
+            values[name] = Value(known[name].kind.placed(fitting(known[name], raw, origin), path.parent), origin)
     return values
 
 

@@ -37,7 +37,7 @@ def _table() -> dict[str, list[tuple[str, str]]]:
 
 ABBREVIATION = rf"{NOT_IN_WORD}{any_of(list(_table()))}(?:(?<=[.:ঃ])|{WORD_ENDS})"
 INITIALS = rf"{NOT_IN_WORD}{_INITIAL}\.(?: ?{_INITIAL}\.)*(?:{_INITIAL}{WORD_ENDS})?"
-FIXED = rf"{NOT_IN_WORD}(?<!\d){any_of(list(tables.mapping('phrases')))}(?![{BN}0-9])"
+FIXED = rf"{NOT_IN_WORD}(?<!\d){any_of(list(tables.mapping('phrases')))}(?![{BN}0-9]|[/.-]\d)"
 
 
 @rule("phrase", "ক0", FIXED)

@@ -23,7 +23,7 @@ def written_sign() -> str:
     return rf"{NOT_IN_WORD}{any_of(signs)} ?(?=\d)"
 
 
-@rule("money", "$Aক", rf"(?P<sign>{_SIGN})[ .]?(?P<n>{NUMBER})(?:{DASH}(?P<n2>{NUMBER}))?(?:{_SCALED})?")
+@rule("money", "$Aক", rf"(?P<sign>{_SIGN})[ .]?(?P<n>{NUMBER})(?:{DASH}{_SIGN}? ?(?P<n2>{NUMBER}))?(?:{_SCALED})?")
 def sign_first(match: Match, sight: Sight) -> Hit:
     """₹৫ হাজার কোটি → পাঁচ হাজার কোটি টাকা; an ending of the scale goes over to the currency."""
     amount = numbers.amount(match["n"], sight.loc)

@@ -13,6 +13,7 @@ _CRICKET, _SCORE, _BY = nearby("cricket"), nearby("score"), nearby("by", ended=T
 _ABOUT = Pattern(rf"[ -]?{cue('about')}{ENDED}(?! (?:বয়স|ও বেশি))")
 _ALONE = Pattern("[,;।)]|$")
 _FEW = Pattern(rf" ?(?:জন|টি|টা|দিন|বার){ENDED}")
+_MODEL = Pattern("(?:বোয়িং|Boeing|নম্বর|নং) $")
 _DATE = Pattern(rf" ?(?:তারিখ|{months()})")
 _SEASON = Pattern(" ?(?:অর্থবর্ষ|অর্থবছর|শিক্ষাবর্ষ|শিক্ষাবছর|মরসুম|মৌসুম|মরশুম|সেশন|আর্থিক)")
 _UNIT = Pattern(r" ?(?:%|শতাংশ|°|ডিগ্রি|[A-Za-z]|কিমি|কি\.|কিলোমিটার|মিমি|মি\.|মিটার|সেমি|কেজি)")
@@ -50,10 +51,13 @@ def _beside(match: Match, sight: Sight) -> bool:
     if _DATE.match(after) or _UNIT.match(after):
         return False
     about = bool(_ABOUT.match(after))
+    if _MODEL.search(sight.before(match.start(), 12)):
+        return True
     if b <= a or (b <= 30 and not about and sight.near(match.start(), _SCORE, 60)):
         return True
     if a <= 10 < b and _ALONE.match(after) and sight.near(match.start(), _CRICKET):
         return True
+    about = about and (b <= 100 or a % 100 == 0 == b % 100)
     return about and (b - a <= 3 or (b <= 2 * a and a % 5 == 0 == b % 5))
 
 

@@ -9,13 +9,15 @@ from audionews.bengali.normalize.model import Hit, Match, Sight, rule
 from audionews.bengali.normalize.patterns import Pattern, any_of, cue
 
 _BEHIND_NUMBER = Pattern(r"[\d½¼¾] ?-?$")
+_BEHIND_DEGREE = Pattern("ডিগ্রি ?$")
 _UNITS = tables.mapping("units")
 
 
 @rule("measure", "A$", rf"{any_of(list(_UNITS))}(?![A-Za-z0-9])")
 def unit(match: Match, sight: Sight) -> Hit | None:
     """৫ km → পাঁচ কিলোমিটার, only behind a number."""
-    if not _BEHIND_NUMBER.search(sight.before(match.start(), 4)):
+    before = sight.before(match.start(), 8)
+    if not (_BEHIND_NUMBER.search(before) or (match[0] in "CF" and _BEHIND_DEGREE.search(before))):
         return None
     return close(_UNITS[match[0]], match.start(), match.end(), sight)
 
