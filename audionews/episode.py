@@ -2,49 +2,46 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
 import time
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from audionews import __version__, casting, estimate, mastering, publish, rundown, sources, synthesis, upkeep
-from audionews.audio.profiles import PROFILES
-from audionews.bengali.lexicon import Lexicon
-from audionews.bengali.locales import LOCALES
-from audionews.bengali.tables import mapping
-from audionews.lexica import lexicon
+from audionews import casting, estimate, mastering, planning, publish, rundown, sources, synthesis, upkeep
+from audionews.bengali import explain
+from audionews.choices import verify, zone
 from audionews.model import Recipe
+from audionews.planning import MORNING, Job
 from audionews.publish import shelf
-from audionews.rundown import preset
-from audionews.settings import Settings
-from audionews.sources import GatherOptions
-from audionews.support import files, store
-from audionews.support.errors import NoInputError, UsageError, nearest
+from audionews.settings import NO, ONLY, Settings
+from audionews.support import files
+from audionews.support.errors import NoInputError
 from audionews.support.events import Finished, Found, Note, Warned, ignore
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
+    from audionews.bengali import Change
     from audionews.estimate import Estimate
     from audionews.model import Article, Episode, Script, Skipped
     from audionews.rundown import Plan
+    from audionews.sources.seen import Seen
     from audionews.support.events import OnEvent
+    from audionews.support.store import Store
     from audionews.synthesis import Cast, Spoken
 
 DEFAULTS = Settings()
-MORNING = "morning"
-_MORNING_HOUR = 8
 
 
 def make(
     named: Sequence[str], settings: Settings = DEFAULTS, *, stdin: BinaryIO | None = None, on_event: OnEvent = ignore
 ) -> tuple[Path, Episode]:
     """Make one episode of the sources `named`, or bring the one they gave before up to date; return it and its folder.
+
+    Where `settings` ask for an episode an article, it is the first one.
 
     Raises:
         UsageError: a source is not there, or a setting names what does not exist.
@@ -53,31 +50,111 @@ def make(
         AudioError: the sound could not be made.
         StorageError: the episode could not be written; the old one is then untouched.
     """
-    begun = time.monotonic()
-    _verify(settings)
-    articles, skipped = sources.gather(named, _reading(settings), stdin=stdin, on_event=on_event)
+    return make_all(named, settings, stdin=stdin, on_event=on_event)[0]
+
+
+def make_all(
+    named: Sequence[str], settings: Settings = DEFAULTS, *, stdin: BinaryIO | None = None, on_event: OnEvent = ignore
+) -> list[tuple[Path, Episode]]:
+    """Make what `settings` ask for: the bulletin of the sources `named`, each article as an episode, or both.
+
+    Raises:
+        AudionewsError: as `make`.
+    """
+    verify(settings)
+    articles, skipped = gathered(named, settings, stdin=stdin, on_event=on_event)
+    return produce(named, articles, skipped, settings, on_event)
+
+
+def gathered(
+    named: Sequence[str],
+    settings: Settings,
+    *,
+    seen: Seen | None = None,
+    now: datetime | None = None,
+    stdin: BinaryIO | None = None,
+    on_event: OnEvent = ignore,
+) -> tuple[list[Article], list[Skipped]]:
+    """Return the articles that the sources `named` hold, and what gave none; entries of feeds only if not yet `seen`.
+
+    Raises:
+        UsageError: a path that is not there, or an address that is none.
+    """
+    options = sources.GatherOptions(
+        zone=zone(settings),
+        allow_private=settings.allow_private,
+        offline=settings.offline,
+        cache=upkeep.kept(),
+        since=settings.since,
+        now=now,
+        limit=settings.limit,
+        limit_all=settings.limit_all,
+        seen=seen,
+    )
+    return sources.gather(named, options, stdin=stdin, on_event=on_event)
+
+
+def produce(
+    named: Sequence[str],
+    articles: Sequence[Article],
+    skipped: Sequence[Skipped],
+    settings: Settings,
+    on_event: OnEvent = ignore,
+) -> list[tuple[Path, Episode]]:
+    """Make the episodes of `articles`, which came from the sources `named`.
+
+    Raises:
+        AudionewsError: as `make`.
+    """
     root = files.folder(settings.output)
-    names = tuple(shelf.named(source, root) for source in named)
-    day = settings.date or datetime.now().astimezone().date()
-    found = shelf.place(root, day, names)
-    clock = _clock(settings, found.episode)
-    cast = casting.cast(settings, found.episode, on_event)
-    plan = _plan(settings, day, clock, lexicon(named, settings.lexicon))
-    recipe = Recipe(names, _digest(articles, skipped, settings, cast, plan), clock)
+    jobs = list(_jobs(tuple(named), articles, skipped, settings))
+    made: list[tuple[Path, Episode]] = []
+    for job in jobs:
+        try:
+            made.append(_make(job, root, made[0][1] if made else None, on_event))
+        except NoInputError:  # of one article among others, where each has an episode
+            if job is jobs[-1] and not made:
+                raise
+    return made
+
+
+def _jobs(
+    named: tuple[str, ...], articles: Sequence[Article], skipped: Sequence[Skipped], settings: Settings
+) -> Iterator[Job]:
+    root = settings.output
+    if settings.separate != ONLY or not articles:
+        yield Job(named, tuple(shelf.named(source, root) for source in named), articles, skipped, settings)
+    if settings.separate != NO:
+        alone = replace(settings, long_form=True, title=None, separate=ONLY)
+        for article in articles:
+            names = ("--separate", shelf.named(article.source, root))
+            yield Job((article.source,), names, (article,), (), alone)
+
+
+def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tuple[Path, Episode]:
+    """Make one episode; where the engine is ours to choose, that of its older self, else of the one `beside` it."""
+    begun = time.monotonic()
+    settings, day = job.settings, planning.day(job.settings)
+    found = shelf.place(root, day, job.names)
+    clock = planning.clock(settings, found.episode)
+    cast = casting.cast(settings, found.episode or beside, on_event)
+    plan = planning.plan(settings, job.named, day, clock)
+    recipe = Recipe(job.names, planning.digest(job, plan, cast), clock)
     if found.episode and found.episode.recipe == recipe and not found.episode.degraded and shelf.whole(found):
         on_event(_finished(found.folder, found.episode, begun, unchanged=True))
         return found.folder, found.episode
-    written = _written(articles, skipped, plan, on_event)
+    written = _written(job.articles, job.skipped, plan, on_event)
     kept = upkeep.kept(lambda text: on_event(Warned(text)))
     spoken = _spoken(written, cast, kept, settings, on_event)
     with files.lock(root, waiting=partial(on_event, Note(f"Waiting for another audionews that is writing to {root}."))):
         files.recover(root)
-        folder = shelf.place(root, day, names).folder
+        folder = shelf.place(root, day, job.names).folder
         with shelf.replacing(folder) as hidden:
-            episode = mastering.master(written, spoken.clips, kept, settings, hidden, on_event)
+            cover = publish.cover_file(written.title, day, hidden, before=folder).read_bytes()
+            episode = mastering.master(written, spoken.clips, kept, settings, hidden, on_event, cover=cover)
             episode = replace(episode, recipe=recipe, degraded=spoken.degraded)
             publish.episode_files(episode, hidden, before=folder)
-        publish.show(root)
+        publish.show(root, **settings.show)
     upkeep.settle(kept, len({clip.key for clip in spoken.clips if clip}) - spoken.fresh, spoken.fresh)
     on_event(_finished(folder, episode, begun))
     return folder, episode
@@ -92,11 +169,16 @@ def write_script(
         UsageError: a source is not there, or a setting names what does not exist.
         NoInputError: no source gave anything to read aloud.
     """
-    _verify(settings)
-    articles, skipped = sources.gather(named, _reading(settings), stdin=stdin, on_event=on_event)
-    day = settings.date or datetime.now().astimezone().date()
-    plan = _plan(settings, day, _clock(settings, None), lexicon(named, settings.lexicon))
+    verify(settings)
+    articles, skipped = gathered(named, settings, stdin=stdin, on_event=on_event)
+    plan = planning.plan(settings, named, planning.day(settings), planning.clock(settings))
     return _written(articles, skipped, plan, on_event)
+
+
+def explained(written: Script, named: Sequence[str], settings: Settings) -> list[list[Change]]:
+    """Return for each segment of `written` what its spoken text changes: as what, by which rule."""
+    words = planning.plan(settings, named, written.date, MORNING).lexicon
+    return [explain(segment.text, written.locale, words) for segment in written.segments]
 
 
 def estimated(
@@ -121,9 +203,8 @@ def say(text: str, settings: Settings = DEFAULTS, *, on_event: OnEvent = ignore)
         NoInputError: there is nothing to say in it.
         SpeechError, AudioError, StorageError: as `make`.
     """
-    _verify(settings)
-    day = settings.date or datetime.now().astimezone().date()
-    written = rundown.plain(text, _plan(settings, day, MORNING, lexicon((), settings.lexicon)))
+    verify(settings)
+    written = rundown.plain(text, planning.plan(settings, (), planning.day(settings), MORNING))
     if not written.segments:
         raise NoInputError("There is nothing to say in this text.")
     kept = upkeep.kept(lambda text: on_event(Warned(text)))
@@ -133,37 +214,9 @@ def say(text: str, settings: Settings = DEFAULTS, *, on_event: OnEvent = ignore)
         return (Path(hidden) / made.audio.file).read_bytes()
 
 
-def _reading(settings: Settings) -> GatherOptions:
-    return GatherOptions(allow_private=settings.allow_private, offline=settings.offline, cache=upkeep.kept())
-
-
-def _spoken(written: Script, cast: Cast, kept: store.Store, settings: Settings, on_event: OnEvent) -> Spoken:
+def _spoken(written: Script, cast: Cast, kept: Store, settings: Settings, on_event: OnEvent) -> Spoken:
     substitutes = casting.understudies(settings, cast)
     return synthesis.speak(written.segments, cast, kept, on_event, understudies=substitutes, jobs=settings.jobs)
-
-
-def _verify(settings: Settings) -> None:
-    """Raise UsageError for a choice that does not exist, before any work is done."""
-    choices = {
-        "reason": list(mapping("clean_reasons")),
-        "preset": preset.names(),
-        "locale": list(LOCALES),
-        "profile": list(PROFILES),
-    }
-    asked = [
-        *(("reason", r) for r in settings.keep),
-        ("preset", settings.preset),
-        ("locale", settings.locale),
-        *(("profile", p) for p in settings.profiles),
-    ]
-    for what, name in asked:
-        if name not in choices[what]:
-            raise UsageError(f"There is no {what} {name!r}.", hint=nearest(name, choices[what]))
-    for pattern in settings.drop:
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            raise UsageError(f"--drop {pattern!r} is no regular expression: {error}.") from error
 
 
 def _written(articles: Sequence[Article], skipped: Sequence[Skipped], plan: Plan, on_event: OnEvent) -> Script:
@@ -175,36 +228,9 @@ def _written(articles: Sequence[Article], skipped: Sequence[Skipped], plan: Plan
     if not written.articles:
         why = "; ".join(f"{one.source}: {one.why}" for one in written.skipped)
         raise NoInputError("No source gave anything to read aloud.", hint=why or "The folder holds no articles.")
+    if plan.minutes and (needed := rundown.seconds(written.segments, plan.rate)) > plan.minutes * 60 + 1:
+        on_event(Warned(f"The leads alone take about {needed / 60:.1f} minutes, more than {plan.minutes:g}."))
     return written
-
-
-def _plan(settings: Settings, day: date, clock: str, words: Lexicon) -> Plan:
-    hour = _MORNING_HOUR if clock == MORNING else int(clock[:2])
-    return rundown.Plan(
-        date=day,
-        hour=hour,
-        title=settings.title,
-        preset=settings.preset,
-        locale=settings.locale,
-        lexicon=words,
-        keep=settings.keep,
-        drop=settings.drop,
-    )
-
-
-def _clock(settings: Settings, before: Episode | None) -> str:
-    """Return the time of day of the greeting: as asked, as it was, now for a new episode of today, else morning."""
-    if settings.time:
-        return f"{settings.time:%H:%M}"
-    if before and before.recipe:
-        return before.recipe.time
-    return MORNING if settings.date else f"{datetime.now().astimezone():%H:%M}"
-
-
-def _digest(articles: Sequence[Article], skipped: Sequence[Skipped], settings: Settings, cast: Cast, plan: Plan) -> str:
-    """Return a digest of all that the episode depends on, cheaper than making its script."""
-    asked = (replace(plan, lexicon=Lexicon()), sorted(plan.lexicon.entries.items()), settings.profiles)
-    return store.key(__version__, *map(repr, asked), *cast.prints(), *map(repr, articles), *map(repr, skipped))
 
 
 def _finished(folder: Path, episode: Episode, begun: float, *, unchanged: bool = False) -> Finished:

@@ -9,13 +9,13 @@ from audionews import timeline
 from audionews.audio import master as sound
 from audionews.audio import tags, tune
 from audionews.audio.profiles import PROFILES
-from audionews.model import Episode
+from audionews.model import Episode, Role
 from audionews.publish import chapters
 from audionews.support.errors import StorageError
 from audionews.support.events import Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from audionews.model import Clip, Script, Speech
@@ -30,24 +30,31 @@ ARTIST, ALBUM = "audionews", "বাংলা সংবাদ"
 
 
 def master(
-    script: Script, clips: Sequence[Clip | None], kept: Store, settings: Settings, folder: Path, on_event: OnEvent
+    script: Script,
+    clips: Sequence[Clip | None],
+    kept: Store,
+    settings: Settings,
+    folder: Path,
+    on_event: OnEvent,
+    *,
+    cover: bytes = b"",
 ) -> Episode:
     """Write the sound of `script` to `folder`, in each profile of `settings`, and return the episode.
 
-    `clips` has one entry a segment, None for a tune; their sound is in `kept`.
+    `clips` has one entry a segment, None for a tune; their sound is in `kept`. `cover` is a JPEG or PNG.
 
     Raises:
         AudioError: the sound could not be made.
         StorageError: the folder cannot be written to, or a clip is gone from the cache.
     """
     mastered = sound.master(
-        _cues(script, clips),
+        _cues(script, clips, {**timeline.AFTER, **{Role(name): pause for name, pause in settings.pauses.items()}}),
         [
             sound.Output(folder / (MAIN_FILE if number == 0 else f"episode-{name}.mp3"), PROFILES[name])
             for number, name in enumerate(settings.profiles)
         ],
         partial(_load, kept),
-        partial(_tag, script, clips),
+        partial(_tag, script, clips, cover),
         jobs=settings.jobs,
         parts=kept,
         on_progress=lambda done, total: on_event(Progress("master", done, total)),
@@ -67,9 +74,9 @@ def master(
     )
 
 
-def _cues(script: Script, clips: Sequence[Clip | None]) -> list[sound.Cue]:
+def _cues(script: Script, clips: Sequence[Clip | None], after: Mapping[Role, float]) -> list[sound.Cue]:
     segments = script.segments
-    rows = zip(segments, clips, timeline.pauses(segments), timeline.parts(segments), strict=True)
+    rows = zip(segments, clips, timeline.pauses(segments, after), timeline.parts(segments), strict=True)
     return [
         sound.Cue(
             clip.key if clip else tune.KEY,
@@ -93,9 +100,15 @@ def _load(kept: Store, key: str) -> Speech | bytes:
     return data
 
 
-def _tag(script: Script, clips: Sequence[Clip | None], spans: Sequence[tuple[float, float]], duration: float) -> bytes:
+def _tag(
+    script: Script,
+    clips: Sequence[Clip | None],
+    cover: bytes,
+    spans: Sequence[tuple[float, float]],
+    duration: float,
+) -> bytes:
     timed = timeline.lines(script, clips, spans)
-    about = tags.Tags(script.title, ARTIST, ALBUM, script.date, comment=_contents(script))
+    about = tags.Tags(script.title, ARTIST, ALBUM, script.date, comment=_contents(script), cover=cover)
     outline = chapters.outline(timeline.stories(script, timed), timed, duration)
     marks = [tags.Chapter(mark.start, mark.end, mark.title, mark.url or "") for mark in outline]
     return tags.id3(about, marks)

@@ -48,3 +48,26 @@ def test_words_are_cut_at_the_end_of_what_is_heard_and_stories_span_their_lines(
     one, two = timeline.stories(script, lines)
     assert (one.start, one.end) == (10.0, 21.0)
     assert (two.start, two.end) == (22.0, 25.0)
+
+
+def test_a_sections_head_belongs_to_the_story_that_it_opens() -> None:
+    head = Segment(Role.SUBHEAD, "খেলার খবর।", "খেলার খবর।")
+    segments = (*SEGMENTS[:11], head, *SEGMENTS[11:])
+    assert timeline.parts(segments) == [0, 0, 1, 1, 1, 2, 2, 2, 2, 2, 2, 3, 3, 3, 4, 4]
+    before, after = timeline.pauses(segments)[10:12]
+    assert (before, after) == (timeline.SECTION, timeline.AFTER[Role.SUBHEAD])
+
+
+def test_what_leads_to_a_story_stands_close_to_its_headline() -> None:
+    lead = Segment(Role.INTRO, "এদিকে,", "এদিকে,", 1)
+    segments = (*SEGMENTS[:11], lead, *SEGMENTS[11:])
+    assert timeline.pauses(segments)[10:12] == [1.50, timeline.LEADING]
+    assert timeline.parts(segments)[11] == timeline.parts(segments)[12]
+
+
+def test_what_was_cut_stands_with_its_story() -> None:
+    articles = (Article("a", "", "এক"), Article("b", "", "দুই"))
+    script = Script("t", date(2026, 11, 23), "bn-IN", articles, SEGMENTS, cut=((), ("চ।",)))
+    clips = [None] * len(SEGMENTS)
+    spans = [(2.0 * number, 2.0 * number + 1.0) for number in range(len(SEGMENTS))]
+    assert [story.cut for story in timeline.stories(script, timeline.lines(script, clips, spans))] == [(), ("চ।",)]

@@ -1,18 +1,24 @@
 """`make` and `script`: an episode, and what it would say."""
+# ruff: noqa: ARG001 - `asked` reads the options from the context, `main` looks at --debug
 
 from __future__ import annotations
 
 import sys
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from audionews.cli import asked
 from audionews.cli import options as o
 from audionews.cli.console import listening
 from audionews.support.errors import FindingsError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from audionews.bengali import Change
     from audionews.model import Episode, Script
     from audionews.settings import Settings
 
@@ -20,6 +26,7 @@ _SEEDS = "seeds"
 
 
 def make(  # noqa: PLR0913 - one parameter an option
+    ctx: typer.Context,
     sources: o.Sources = None,
     *,
     output: o.Output = Path("output"),
@@ -30,10 +37,21 @@ def make(  # noqa: PLR0913 - one parameter an option
     date: o.Date = None,
     time: o.Time = None,
     preset: o.Preset = "neutral",
-    locale: o.Locale = "bn-IN",
-    profile: o.Profile = ["podcast"],  # noqa: B006 - typer's way to a list with a default
+    locale: o.Locale = None,
+    by_section: o.BySection = False,
+    max_minutes: o.MaxMinutes = None,
+    long_form: o.LongForm = False,
+    separate: o.Separate = o.SeparateForm.NO,
+    lexicon: o.Lexicon = None,
+    keep: o.Keep = [],  # noqa: B006 - typer's way to a list
+    drop: o.Drop = [],  # noqa: B006 - the same
+    config: o.Config = None,
+    profile: o.Profile = ["podcast"],  # noqa: B006 - the same
     rate: o.Rate = 100,
     jobs: o.Jobs = 0,
+    since: o.Since = None,
+    limit: o.Limit = None,
+    limit_all: o.LimitAll = None,
     offline: o.Offline = False,
     no_fallback: o.NoFallback = False,
     allow_private: o.AllowPrivate = False,
@@ -43,7 +61,7 @@ def make(  # noqa: PLR0913 - one parameter an option
     progress: o.Progress = o.ProgressForm.AUTO,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
-    debug: o.Debug = False,  # noqa: ARG001 - looked at by main()
+    debug: o.Debug = False,
 ) -> None:
     """Make one episode: an MP3 with chapters, transcripts and all that stands beside it.
 
@@ -59,50 +77,50 @@ def make(  # noqa: PLR0913 - one parameter an option
     """
     from audionews import episode  # noqa: PLC0415 - `--help` need not load the pipeline
 
-    settings = _settings(
-        output=output,
-        engine=engine,
-        voice=voice,
-        headline_voice=headline_voice,
-        title=title,
-        date=date and date.date(),
-        time=time and time.time(),
-        preset=preset,
-        locale=locale,
-        profiles=tuple(dict.fromkeys(profile)),
-        rate=rate,
-        jobs=jobs,
-        offline=offline,
-        allow_private=allow_private,
-        **({"fallback": ()} if no_fallback else {}),
-    )
+    settings = asked.settings(ctx, date=date and date.date())
+    named = sources or settings.sources or [_SEEDS]
     if dry_run:
-        _foretell(sources or [_SEEDS], settings, json=json, quiet=quiet)
+        _foretell(named, settings, json=json, quiet=quiet)
         return
     with listening(progress, quiet=quiet) as on_event:
-        folder, made = episode.make(sources or [_SEEDS], settings, stdin=sys.stdin.buffer, on_event=on_event)
+        made = episode.make_all(named, settings, stdin=sys.stdin.buffer, on_event=on_event)
     if verbose:
         _explain_dropped(made)
-    typer.echo(_manifest(folder) if json else folder / made.audio.file)
-    findings = len(made.skipped) + len(made.degraded)
-    if strict and findings:
-        raise FindingsError(f"{len(made.skipped)} skipped, {len(made.degraded)} degraded.", hint="See episode.json.")
+    if json:
+        typer.echo(_manifests([folder for folder, _ in made], alone=settings.separate == "no"))
+    else:
+        typer.echo("\n".join(str(folder / one.audio.file) for folder, one in made))
+    skipped, degraded = len(made[0][1].skipped), sum(len(one.degraded) for _, one in made)
+    if strict and skipped + degraded:
+        raise FindingsError(f"{skipped} skipped, {degraded} degraded.", hint="See episode.json.")
 
 
 def script(  # noqa: PLR0913 - one parameter an option
+    ctx: typer.Context,
     sources: o.Sources = None,
     *,
     title: o.Title = None,
     date: o.Date = None,
     time: o.Time = None,
     preset: o.Preset = "neutral",
-    locale: o.Locale = "bn-IN",
+    locale: o.Locale = None,
+    by_section: o.BySection = False,
+    max_minutes: o.MaxMinutes = None,
+    long_form: o.LongForm = False,
+    lexicon: o.Lexicon = None,
+    keep: o.Keep = [],  # noqa: B006 - the same
+    drop: o.Drop = [],  # noqa: B006 - the same
+    config: o.Config = None,
+    since: o.Since = None,
+    limit: o.Limit = None,
+    limit_all: o.LimitAll = None,
     offline: o.Offline = False,
     allow_private: o.AllowPrivate = False,
     strict: o.Strict = False,
+    explain: o.Explain = False,
     json: o.Json = False,
     quiet: o.Quiet = False,
-    debug: o.Debug = False,  # noqa: ARG001 - looked at by main()
+    debug: o.Debug = False,
 ) -> None:
     """Show what would be said, sentence by sentence, and what was dropped and why. Changes nothing.
 
@@ -111,27 +129,29 @@ def script(  # noqa: PLR0913 - one parameter an option
       audionews script story.txt
 
       audionews script news/ --json
+
+      audionews script story.txt --explain
     """
     from audionews import episode  # noqa: PLC0415 - `--help` need not load the pipeline
     from audionews.publish import manifest  # noqa: PLC0415 - the same
 
-    settings = _settings(
-        title=title,
-        date=date and date.date(),
-        time=time and time.time(),
-        preset=preset,
-        locale=locale,
-        offline=offline,
-        allow_private=allow_private,
-    )
+    settings = asked.settings(ctx, date=date and date.date())
+    named = sources or settings.sources or [_SEEDS]
     with listening(o.ProgressForm.PLAIN, quiet=quiet or not json) as on_event:
-        written = episode.write_script(sources or [_SEEDS], settings, stdin=sys.stdin.buffer, on_event=on_event)
-    typer.echo(manifest.script_json(written) if json else _readable(written), nl=not json)
+        written = episode.write_script(named, settings, stdin=sys.stdin.buffer, on_event=on_event)
+    changes = episode.explained(written, named, settings) if explain else []
+    typer.echo(manifest.script_json(written) if json else _readable(written, changes), nl=not json)
     if strict and written.skipped:
         raise FindingsError(f"{len(written.skipped)} skipped.", hint="They are listed at the end of the script.")
 
 
-def _foretell(sources: list[str], settings: Settings, *, json: bool, quiet: bool) -> None:
+def _manifests(folders: Sequence[Path], *, alone: bool) -> str:
+    """Return the manifest of the one episode, or the list of all where there may be several."""
+    texts = [(folder / "episode.json").read_text(encoding="utf-8").rstrip("\n") for folder in folders]
+    return texts[0] if alone else "[" + ",\n".join(texts) + "]"
+
+
+def _foretell(sources: Sequence[str], settings: Settings, *, json: bool, quiet: bool) -> None:
     """Show the plan of an episode."""
     from dataclasses import asdict  # noqa: PLC0415 - needed only here
     from json import dumps, loads  # noqa: PLC0415 - the same
@@ -148,32 +168,23 @@ def _foretell(sources: list[str], settings: Settings, *, json: bool, quiet: bool
         typer.echo("\n".join([_readable(written), "", *estimate.told(plan)]))
 
 
-def _settings(**asked: object) -> Settings:
-    from audionews.settings import Settings  # noqa: PLC0415 - `--help` need not load it
-
-    return Settings(**asked)  # type: ignore[arg-type] # the fields' own types, from options.py
-
-
-def _manifest(folder: Path) -> str:
-    return (folder / "episode.json").read_text(encoding="utf-8").rstrip("\n")
-
-
-def _explain_dropped(made: Episode) -> None:
+def _explain_dropped(made: Sequence[tuple[Path, Episode]]) -> None:
     from audionews.support.escape import line  # noqa: PLC0415 - only where somebody asked
 
-    for dropped in made.dropped:
-        typer.echo(f"Left out ({dropped.reason}): {line(dropped.text)}", err=True)
+    for dropped in dict.fromkeys((one.reason, one.text) for _, each in made for one in each.dropped):
+        typer.echo(f"Left out ({dropped[0]}): {line(dropped[1])}", err=True)
 
 
-def _readable(written: Script) -> str:
-    """Return the script for people: role and spoken text, the written one below where it differs."""
+def _readable(written: Script, changes: Sequence[Sequence[Change]] = ()) -> str:
+    """Return the script for people: role and spoken text, below it the written one and what was changed why."""
     from audionews.support.escape import line  # noqa: PLC0415 - only where something is shown
 
     rows = [line(written.title), ""]
-    for segment in written.segments:
+    for segment, why in zip(written.segments, changes or repeat(()), strict=False):
         rows.append(f"{segment.role:<9} {line(segment.spoken)}".rstrip())
         if segment.text != segment.spoken:
             rows.append(f"{'':<9} ← {line(segment.text)}")
+        rows += [f"{'':<11} {one.written!r} → {one.spoken!r}  ({one.kind}, by {one.rule})" for one in why]
     rows += ["", "Left out:"] if written.dropped else []
     rows += [f"{dropped.reason:<13} {line(dropped.text)}" for dropped in written.dropped]
     rows += [f"Skipped {line(one.source)}: {line(one.why)}" for one in written.skipped]

@@ -18,11 +18,19 @@ class ProgressForm(StrEnum):
     JSON = "json"
 
 
+class SeparateForm(StrEnum):
+    """Whether articles become episodes of their own."""
+
+    NO = "no"
+    ONLY = "only"
+    ALSO = "also"
+
+
 Sources = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[SOURCE]...",
-        help="Text files, folders, or - for standard input; none means the folder seeds/.",
+        help="Files, folders, pages, feeds, or - for standard input; none means those of audionews.toml, else seeds/.",
         show_default=False,
     ),
 ]
@@ -43,8 +51,34 @@ Date = Annotated[
 Time = Annotated[
     datetime | None, typer.Option(formats=["%H:%M"], metavar="HH:MM", help="Time of day that the greeting is for.")
 ]
-Preset = Annotated[str, typer.Option(help="Whose words the programme uses for greeting and farewell.")]
-Locale = Annotated[str, typer.Option(help="How numbers and dates are read: bn-IN (Kolkata) or bn-BD (Dhaka).")]
+Preset = Annotated[str, typer.Option(help="Whose words the programme uses: neutral, akashvani or betar.")]
+Locale = Annotated[
+    str | None,
+    typer.Option(help="How numbers and dates are read: bn-IN (Kolkata) or bn-BD (Dhaka); else as the preset has it."),
+]
+BySection = Annotated[
+    bool,
+    typer.Option("--sections/--no-sections", help="Order the stories by section, each with a spoken head."),
+]
+MaxMinutes = Annotated[
+    float | None,
+    typer.Option(min=0.5, metavar="N", help="Shorten stories, the longest first and never their lead, to N minutes."),
+]
+Separate = Annotated[
+    SeparateForm, typer.Option(help="One episode an article: only those, or also those beside the bulletin.")
+]
+LongForm = Annotated[
+    bool, typer.Option("--long-form", help="Tell an article by itself, without greeting, with a chapter a subhead.")
+]
+Since = Annotated[
+    str | None, typer.Option(metavar="24h", help="Of feeds, read what is younger than this: 90m, 24h, 3d, 1w.")
+]
+Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="Read at most N stories of each feed.")]
+LimitAll = Annotated[int | None, typer.Option(min=1, metavar="N", help="Read at most N stories of all feeds together.")]
+Config = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Settings to use in place of audionews.toml here or in your config folder."),
+]
 Profile = Annotated[
     list[str], typer.Option(help="podcast (44.1 kHz, 96 kbit/s) or small (24 kHz, 64 kbit/s); repeat for both.")
 ]
@@ -64,8 +98,7 @@ AllowPrivate = Annotated[
     ),
 ]
 Keep = Annotated[
-    list[str],
-    typer.Option(metavar="REASON", help="Read lines aloud that would be left out for this reason; repeatable."),
+    list[str], typer.Option(metavar="REASON", help="Read lines that would be left out for this reason; repeatable.")
 ]
 Drop = Annotated[
     list[str], typer.Option(metavar="REGEX", help="Leave out lines in which this pattern is found; repeatable.")
@@ -75,6 +108,9 @@ Lexicon = Annotated[
     typer.Option(
         exists=True, dir_okay=False, help="Your own words: word, tab, what to say. Also found as lexicon.tsv nearby."
     ),
+]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Say of each change what it was taken for, and by which rule.")
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 7 if anything was skipped or degraded.")]
 DryRun = Annotated[

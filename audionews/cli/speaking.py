@@ -1,4 +1,5 @@
-"""`say` and `voices`: one text to an MP3, and who can speak here."""
+"""`say`: one text to an MP3."""
+# ruff: noqa: ARG001 - `asked` reads the options from the context, `main` looks at --debug
 
 from __future__ import annotations
 
@@ -8,11 +9,13 @@ from typing import Annotated
 
 import typer
 
+from audionews.cli import asked
 from audionews.cli import options as o
 from audionews.cli.console import listening
 
 
 def say(  # noqa: PLR0913 - one parameter an option
+    ctx: typer.Context,
     text: Annotated[str, typer.Argument(metavar="TEXT|-", help="What to say, or - for standard input.")],
     *,
     output: Annotated[
@@ -20,13 +23,15 @@ def say(  # noqa: PLR0913 - one parameter an option
     ],
     engine: o.Engine = "auto",
     voice: o.Voice = None,
-    locale: o.Locale = "bn-IN",
+    locale: o.Locale = None,
     profile: Annotated[str, typer.Option(help="podcast or small.")] = "podcast",
     rate: o.Rate = 100,
     offline: o.Offline = False,
+    lexicon: o.Lexicon = None,
+    config: o.Config = None,
     progress: o.Progress = o.ProgressForm.AUTO,
     quiet: o.Quiet = False,
-    debug: o.Debug = False,  # noqa: ARG001 - looked at by main()
+    debug: o.Debug = False,
 ) -> None:
     """Say one text, without greeting and headlines.
 
@@ -37,11 +42,10 @@ def say(  # noqa: PLR0913 - one parameter an option
       echo "৫টি খবর" | audionews say - -o - | mpv -
     """
     from audionews import episode  # noqa: PLC0415 - `--help` need not load the pipeline
-    from audionews.settings import Settings  # noqa: PLC0415 - the same
     from audionews.sources.decode import decode  # noqa: PLC0415 - the same
     from audionews.support import files  # noqa: PLC0415 - the same
 
-    settings = Settings(engine=engine, voice=voice, locale=locale, profiles=(profile,), rate=rate, offline=offline)
+    settings = asked.settings(ctx)
     if text == "-":
         text = decode(sys.stdin.buffer.read())
     with listening(progress, quiet=quiet) as on_event:
@@ -50,24 +54,3 @@ def say(  # noqa: PLR0913 - one parameter an option
         sys.stdout.buffer.write(sound)
     else:
         files.write(Path(output), sound)
-
-
-def voices(
-    *,
-    json: o.Json = False,
-    debug: o.Debug = False,  # noqa: ARG001 - looked at by main()
-) -> None:
-    """List engines and voices: which are ready here, and what the others lack."""
-    import json as encoder  # noqa: PLC0415 - only here
-
-    from audionews import casting  # noqa: PLC0415 - `--help` need not load it
-
-    rows = casting.roster()
-    if json:
-        typer.echo(encoder.dumps(rows, ensure_ascii=False, indent=1))
-        return
-    for row in rows:
-        lacks = "ready" if row["ready"] else f"{row['why']} {row['mend'] or ''}".rstrip()
-        typer.echo(f"{row['engine']:<8} {lacks}")
-        for voice in row["voices"]:
-            typer.echo(f"  {voice['name']:<14} {voice['locale']:<6} {voice['sex'] or '':<7} {voice['description']}")

@@ -56,7 +56,10 @@ def script_json(script: Script) -> str:
             "date": script.date.isoformat(),
             "language": script.locale.partition("-")[0],
             "locale": script.locale,
-            "articles": [_article(article) for article in script.articles],
+            "articles": [
+                _article(article) | _filled(cut=script.cut[number] if script.cut else ())
+                for number, article in enumerate(script.articles)
+            ],
             "segments": [
                 {"role": segment.role.value, "article": segment.article, "text": segment.text}
                 | {"spoken": segment.spoken, **_filled(opens=segment.opens)}

@@ -1,5 +1,6 @@
 """Articles → rundown: greeting, headlines, each story behind its headline intro, recap, sign-off."""
 
 from audionews.rundown.order import Plan, plain, write
+from audionews.rundown.shorten import seconds
 
-__all__ = ["Plan", "plain", "write"]
+__all__ = ["Plan", "plain", "seconds", "write"]

@@ -67,6 +67,6 @@ def parts(story: Told) -> Iterator[Told]:
         if number and segment.role is Role.SUBHEAD and story.sentences[number + 1].role is Role.BODY
     ]
     yield replace(story, sentences=story.sentences[: cuts[0] if cuts else None])
-    for start, end in zip(cuts, [*cuts[1:], None], strict=True):
+    for start, end in zip(cuts, [*cuts, None][1:], strict=True):
         article = replace(story.article, headline=story.sentences[start].text)
         yield Told(article, story.sentences[start + 1 : end], section=story.section)

@@ -1,0 +1,174 @@
+"""The day's run: fetch, make, publish, remove what is old. Safe to run twice, by a timer and by hand at once.
+
+A story that was read on an earlier day is not read again unless it has grown by a third. What was read today stays
+in today's episode, so that a later run brings it up to date with what has come since.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audionews import episode, planning, publish
+from audionews.choices import verify, zone
+from audionews.publish import shelf, shows
+from audionews.sources import seen as memory
+from audionews.support import files
+from audionews.support.errors import NoInputError, UsageError
+from audionews.support.events import Note, ignore
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from audionews.model import Article, Episode, Skipped
+    from audionews.publish.shelf import Place
+    from audionews.settings import Settings
+    from audionews.support.events import OnEvent
+
+STATE = ".daily"
+"""Folder in the output folder that remembers what was read."""
+_PATIENCE = 3600.0  # s; a long bulletin from a slow service takes a while
+_OURS = re.compile(r"\d{4}-\d\d-\d\d(-\d+)?")
+
+
+@dataclass(frozen=True)
+class Day:
+    """What a run did."""
+
+    date: date
+    """The day, in the programme's time zone."""
+    made: Sequence[tuple[Path, Episode]]
+    """The day's episodes and their folders; empty where there is no news."""
+    fresh: int
+    """Stories in them that no earlier run has read."""
+    skipped: Sequence[Skipped]
+    """Sources that gave nothing."""
+    pruned: Sequence[str]
+    """Names of the folders that were removed."""
+
+    @property
+    def degraded(self) -> int:
+        """Sentences that another engine had to speak."""
+        return sum(len(one.degraded) for _, one in self.made)
+
+    def told(self) -> str:
+        """Return the run in one line."""
+        parts = [f"{self.date}: nothing new"]
+        if self.made:
+            folder, first = self.made[0]
+            length = sum(one.duration for _, one in self.made) / 60
+            stories = sum(len(one.articles) for _, one in self.made[:1]) if len(self.made) == 1 else len(self.made)
+            parts = [f"{self.date}: {stories} stories ({self.fresh} new), {length:.1f} minutes"]
+            parts.append(str(folder / first.audio.file))
+        counts = (("skipped", self.skipped), ("removed", self.pruned))
+        parts[1:1] = [f"{len(what)} {name}" for name, what in counts if what]
+        parts[1:1] = [f"{self.degraded} degraded"] * bool(self.degraded)
+        return ", ".join(parts)
+
+
+def run(settings: Settings, *, again: bool = False, now: datetime | None = None, on_event: OnEvent = ignore) -> Day:
+    """Make today's episode of the sources in `settings`, publish it, and remove episodes that are too old.
+
+    Args:
+        settings: with sources.
+        again: read what was read before once more.
+        now: the moment of the run; None is now.
+        on_event: is told what happens.
+
+    Raises:
+        UsageError: there are no sources, or a setting names what does not exist.
+        NoInputError: every source failed.
+        AudionewsError: as `episode.make`.
+    """
+    verify(settings)
+    if not settings.sources:
+        raise UsageError("There are no sources to read.", hint="`audionews init` writes settings that name them.")
+    now = (now or datetime.now(UTC)).astimezone(zone(settings))
+    state = files.folder(files.folder(settings.output) / STATE)
+    with files.lock(state, wait=_PATIENCE, waiting=partial(on_event, Note("Waiting for another daily run to end."))):
+        return _run(_bounded(settings, now), state / "seen.json", now, again, on_event)
+
+
+def _run(settings: Settings, path: Path, now: datetime, again: bool, on_event: OnEvent) -> Day:
+    known = memory.load(path)
+    today = {name: mark for name, mark in known.marks.items() if _day(mark.read, now) == now.date()}
+    before = {} if again else {name: mark for name, mark in known.marks.items() if name not in today}
+    earlier = memory.Seen(before)
+    reaching = replace(settings, since=_reach(settings.since, [mark.read for mark in today.values()], now))
+    found, skipped = episode.gathered(settings.sources, reaching, seen=earlier, now=now, on_event=on_event)
+    if not found and {one.source for one in skipped} >= set(settings.sources):
+        raise NoInputError("Every source failed.", hint="; ".join(f"{one.source}: {one.why}" for one in skipped))
+    articles = [one for one in found if not earlier.knows(_addressed(one))]
+    fresh = sum(not known.knows(_addressed(one)) for one in articles)
+    made = _standing(settings) if articles and not fresh and not again else []
+    if articles and not made:
+        made = episode.produce(settings.sources, articles, skipped, _timed(settings, now), on_event)
+        memory.save(known.after(map(_addressed, articles), now), path)
+    return Day(now.date(), made or _standing(settings), fresh, skipped, _pruned(settings, now.date()))
+
+
+def _bounded(settings: Settings, now: datetime) -> Settings:
+    """Return the settings of this day's run: its date, its order, its bounds for feeds."""
+    daily = settings.daily
+    return replace(
+        settings,
+        date=now.date(),
+        since=settings.since or daily.since,
+        limit_all=settings.limit_all or daily.limit or None,
+        sections=() if settings.sections is None and daily.sections else settings.sections,
+    )
+
+
+def _timed(settings: Settings, now: datetime) -> Settings:
+    """Return the settings with the greeting's time: now for a new episode; an update keeps its own."""
+    time = settings.time or (None if _place(settings).episode else now.time())
+    return replace(settings, time=time)
+
+
+def _day(moment: datetime, now: datetime) -> date:
+    return moment.astimezone(now.tzinfo).date()
+
+
+def _reach(since: timedelta | None, read: Sequence[datetime], now: datetime) -> timedelta | None:
+    """Return how far back an update reads: as far as the day's first run did."""
+    return since + max(now - min(read), timedelta()) if since and read else since
+
+
+def _place(settings: Settings) -> Place:
+    root = settings.output
+    names = tuple(shelf.named(source, root) for source in settings.sources)
+    return shelf.place(root, planning.day(settings), names)
+
+
+def _standing(settings: Settings) -> list[tuple[Path, Episode]]:
+    """Return the day's bulletin, if it is there in full and as it was meant."""
+    place = _place(settings)
+    good = place.episode and not place.episode.degraded and shelf.whole(place)
+    return [(place.folder, place.episode)] if good and place.episode else []
+
+
+def _addressed(article: Article) -> Article:
+    """Return an article with an address to be known by; that of a file is its path."""
+    if article.url or "://" in article.source:
+        return article
+    return replace(article, url=Path(article.source).absolute().as_uri())
+
+
+def _pruned(settings: Settings, today: date) -> list[str]:
+    """Remove the episodes that are older than they are to be kept, and tell their names; the feed follows."""
+    root, days = settings.output, settings.daily.keep_days
+    if not days:
+        return []
+    with files.lock(root):
+        episodes, _ = shows.items(root)
+        old = [one.name for one in episodes if _OURS.fullmatch(one.name) and (today - one.episode.date).days > days]
+        for name in old:
+            files.remove(root / name)
+        if old:
+            publish.show(root, **settings.show)
+    return old

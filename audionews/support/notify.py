@@ -1,0 +1,45 @@
+"""Runs the user's own command when a run has ended, with what there is to say as its last argument."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from audionews.support.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_PATIENCE = 60.0  # s
+
+
+def notify(command: str, message: str, facts: Mapping[str, str]) -> str | None:
+    """Run `command` with `message` as its last argument; return why that failed, or None.
+
+    The `facts` are in its environment, as AUDIONEWS_STATUS and the like. No shell: a headline is not a command.
+
+    Raises:
+        UsageError: the command is empty or a quote in it is not closed.
+    """
+    words = _words(command)
+    environment = os.environ | {f"AUDIONEWS_{name.upper()}": value for name, value in facts.items()}
+    try:
+        done = subprocess.run(  # noqa: S603 - the user's own command, which is the point
+            [*words, message], env=environment, stdin=subprocess.DEVNULL, timeout=_PATIENCE, check=False
+        )
+    except (OSError, subprocess.SubprocessError, ValueError) as error:
+        return f"The command {words[0]!r} could not be run: {error}"
+    return f"The command {words[0]!r} ended with {done.returncode}." if done.returncode else None
+
+
+def _words(command: str) -> list[str]:
+    try:
+        words = shlex.split(command, posix=sys.platform != "win32")
+    except ValueError as error:
+        raise UsageError(f"--notify {command!r} is no command: {error}.") from error
+    if not words:
+        raise UsageError("--notify needs a command.", hint='As: --notify "mail -s audionews me@example.org"')
+    return words

@@ -1,0 +1,121 @@
+"""The timer of the daily run: a systemd user timer, or the line for a crontab where there is no systemd."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audionews.support import files
+from audionews.support.errors import StorageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import time
+
+NAME = "audionews-daily"
+_SERVICE = """\
+[Unit]
+Description=audionews: the day's bulletin
+Wants=network-online.target
+After=network-online.target
+
+[Service]
+Type=oneshot
+WorkingDirectory={folder}
+ExecStart={command}
+"""
+_TIMER = """\
+[Unit]
+Description=audionews: every day at {at:%H:%M} ({zone})
+
+[Timer]
+OnCalendar=*-*-* {at:%H:%M}:00 {zone}
+Persistent=true
+
+[Install]
+WantedBy=timers.target
+"""
+
+
+@dataclass(frozen=True)
+class Timer:
+    """When the daily run is started, and how."""
+
+    at: time
+    """Time of day."""
+    zone: str
+    """Its time zone (IANA name)."""
+    command: Sequence[str]
+    """Program and arguments."""
+    folder: Path
+    """Where it runs."""
+
+    def units(self) -> dict[str, str]:
+        """Return the systemd units by their file names (systemd.service(5), systemd.timer(5))."""
+        command = " ".join(map(_quoted, self.command))
+        service = _SERVICE.format(folder=str(self.folder).replace("%", "%%"), command=command)
+        return {f"{NAME}.service": service, f"{NAME}.timer": _TIMER.format(at=self.at, zone=self.zone)}
+
+    def crontab(self) -> str:
+        """Return the lines for `crontab -e`; `%` is a line break there (crontab(5))."""
+        command = f"cd {shlex.quote(str(self.folder))} && {shlex.join(self.command)}".replace("%", "\\%")
+        return f"CRON_TZ={self.zone}\n{self.at.minute} {self.at.hour} * * * {command}"
+
+
+def _quoted(word: str) -> str:
+    """Quote a word of a command line as systemd reads it (systemd.service(5), "Command lines")."""
+    plain = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
+    return f'"{plain}"' if not plain or set(plain) & set(" \t'\";") else plain
+
+
+def folder() -> Path:
+    """Return where a user's units stand (systemd.unit(5))."""
+    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "systemd" / "user"
+
+
+def has_systemd() -> bool:
+    """Tell whether this user has a systemd that takes timers."""
+    return sys.platform == "linux" and _systemctl("show-environment")
+
+
+def install(timer: Timer) -> list[Path]:
+    """Write the units and start the timer; return the paths.
+
+    Raises:
+        StorageError: they cannot be written, or systemd does not take them.
+    """
+    paths = [files.folder(folder()) / name for name in timer.units()]
+    for path, text in zip(paths, timer.units().values(), strict=True):
+        files.write(path, text)
+    if not (_systemctl("daemon-reload") and _systemctl("enable", "--now", f"{NAME}.timer")):
+        raise StorageError("systemd did not take the timer.", hint=f"See: systemctl --user status {NAME}.timer")
+    return paths
+
+
+def uninstall() -> list[Path]:
+    """Stop the timer and remove the units; return those that were there.
+
+    Raises:
+        StorageError: they cannot be removed.
+    """
+    paths = [path for ending in ("timer", "service") if (path := folder() / f"{NAME}.{ending}").is_file()]
+    if paths and has_systemd():
+        _systemctl("disable", "--now", f"{NAME}.timer")
+    for path in paths:
+        files.remove(path)
+    if paths and has_systemd():
+        _systemctl("daemon-reload")
+    return paths
+
+
+def _systemctl(*arguments: str) -> bool:
+    try:
+        done = subprocess.run(["systemctl", "--user", *arguments], check=False, capture_output=True, timeout=30)  # noqa: S603, S607 - the system's own, found by PATH
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return done.returncode == 0
