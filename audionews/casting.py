@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from audionews.engines import registry
 from audionews.model import Role
-from audionews.settings import AUTO
-from audionews.support.errors import NotReady, SpeechError, UsageError
+from audionews.settings import AUTO, Settings
+from audionews.support.errors import AudionewsError, NotReady, SpeechError, UsageError
 from audionews.support.events import Note
 from audionews.synthesis import Cast, Part
 from audionews.timeline import READERS
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from audionews.engines.protocol import Engine
     from audionews.model import Episode
-    from audionews.settings import Settings
     from audionews.support.events import OnEvent
 
 BUILT_IN, ONLINE = "espeak", "gtts"
@@ -86,22 +85,25 @@ def _part(engine: Engine, wanted: str | None, settings: Settings) -> Part:
     return Part(engine, registry.voice_of(engine, wanted))
 
 
-def roster() -> list[dict[str, Any]]:
+def roster(settings: Settings | None = None) -> list[dict[str, Any]]:
     """Return every installed engine with its voices, whether it is ready here, and what mends it if not."""
-    return [_row(name) for name in registry.names()]
+    return [row(name, settings or Settings()) for name in registry.names()]
 
 
-def _row(name: str) -> dict[str, Any]:
-    row: dict[str, Any] = {"engine": name, "ready": True, "why": None, "mend": None, "voices": []}
+def row(name: str, settings: Settings) -> dict[str, Any]:
+    """Return one engine of the roster, as a table's row."""
+    found: dict[str, Any] = {"engine": name, "ready": True, "why": None, "mend": None, "host": None, "voices": []}
     try:
-        engine = registry.load(name)
-        row["voices"] = [asdict(voice) for voice in engine.voices()]
+        engine = registry.load(name, settings.options.get(name))
+        found["host"] = engine.limits.host
+        found["voices"] = [asdict(voice) for voice in engine.voices()]
         engine.ready()
-    except NotReady as error:
-        return row | {"ready": False, "why": str(error), "mend": error.hint}
+    except AudionewsError as error:
+        return found | {"ready": False, "why": str(error), "mend": error.hint}
     except Exception as error:  # noqa: BLE001 - a third party's engine may raise anything, and must break nothing else
-        return row | {"ready": False, "why": f"{type(error).__name__}: {error}"}
-    return row
+        mend = "Update or remove the package that brings it."
+        return found | {"ready": False, "why": f"It is broken: {type(error).__name__}: {error}.", "mend": mend}
+    return found
 
 
 def _second(engine: Engine, first: str) -> str:

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from audionews import casting, estimate, mastering, planning, publish, rundown, sources, synthesis, upkeep
+from audionews.bengali import explain
 from audionews.choices import verify, zone
 from audionews.model import Recipe
 from audionews.planning import MORNING, Job
 from audionews.publish import shelf
 from audionews.settings import NO, ONLY, Settings
-from audionews.support import files, store
+from audionews.support import files
 from audionews.support.errors import NoInputError
 from audionews.support.events import Finished, Found, Note, Warned, ignore
 
@@ -23,11 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
+    from audionews.bengali import Change
     from audionews.estimate import Estimate
     from audionews.model import Article, Episode, Script, Skipped
     from audionews.rundown import Plan
     from audionews.sources.seen import Seen
     from audionews.support.events import OnEvent
+    from audionews.support.store import Store
     from audionews.synthesis import Cast, Spoken
 
 DEFAULTS = Settings()
@@ -147,7 +150,8 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
         files.recover(root)
         folder = shelf.place(root, day, job.names).folder
         with shelf.replacing(folder) as hidden:
-            episode = mastering.master(written, spoken.clips, kept, settings, hidden, on_event)
+            cover = publish.cover_file(written.title, day, hidden, before=folder).read_bytes()
+            episode = mastering.master(written, spoken.clips, kept, settings, hidden, on_event, cover=cover)
             episode = replace(episode, recipe=recipe, degraded=spoken.degraded)
             publish.episode_files(episode, hidden, before=folder)
         publish.show(root, **settings.show)
@@ -169,6 +173,12 @@ def write_script(
     articles, skipped = gathered(named, settings, stdin=stdin, on_event=on_event)
     plan = planning.plan(settings, named, planning.day(settings), planning.clock(settings))
     return _written(articles, skipped, plan, on_event)
+
+
+def explained(written: Script, named: Sequence[str], settings: Settings) -> list[list[Change]]:
+    """Return for each segment of `written` what its spoken text changes: as what, by which rule."""
+    words = planning.plan(settings, named, written.date, MORNING).lexicon
+    return [explain(segment.text, written.locale, words) for segment in written.segments]
 
 
 def estimated(
@@ -204,7 +214,7 @@ def say(text: str, settings: Settings = DEFAULTS, *, on_event: OnEvent = ignore)
         return (Path(hidden) / made.audio.file).read_bytes()
 
 
-def _spoken(written: Script, cast: Cast, kept: store.Store, settings: Settings, on_event: OnEvent) -> Spoken:
+def _spoken(written: Script, cast: Cast, kept: Store, settings: Settings, on_event: OnEvent) -> Spoken:
     substitutes = casting.understudies(settings, cast)
     return synthesis.speak(written.segments, cast, kept, on_event, understudies=substitutes, jobs=settings.jobs)
 

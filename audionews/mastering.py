@@ -30,11 +30,18 @@ ARTIST, ALBUM = "audionews", "বাংলা সংবাদ"
 
 
 def master(
-    script: Script, clips: Sequence[Clip | None], kept: Store, settings: Settings, folder: Path, on_event: OnEvent
+    script: Script,
+    clips: Sequence[Clip | None],
+    kept: Store,
+    settings: Settings,
+    folder: Path,
+    on_event: OnEvent,
+    *,
+    cover: bytes = b"",
 ) -> Episode:
     """Write the sound of `script` to `folder`, in each profile of `settings`, and return the episode.
 
-    `clips` has one entry a segment, None for a tune; their sound is in `kept`.
+    `clips` has one entry a segment, None for a tune; their sound is in `kept`. `cover` is a JPEG or PNG.
 
     Raises:
         AudioError: the sound could not be made.
@@ -47,7 +54,7 @@ def master(
             for number, name in enumerate(settings.profiles)
         ],
         partial(_load, kept),
-        partial(_tag, script, clips),
+        partial(_tag, script, clips, cover),
         jobs=settings.jobs,
         parts=kept,
         on_progress=lambda done, total: on_event(Progress("master", done, total)),
@@ -93,9 +100,15 @@ def _load(kept: Store, key: str) -> Speech | bytes:
     return data
 
 
-def _tag(script: Script, clips: Sequence[Clip | None], spans: Sequence[tuple[float, float]], duration: float) -> bytes:
+def _tag(
+    script: Script,
+    clips: Sequence[Clip | None],
+    cover: bytes,
+    spans: Sequence[tuple[float, float]],
+    duration: float,
+) -> bytes:
     timed = timeline.lines(script, clips, spans)
-    about = tags.Tags(script.title, ARTIST, ALBUM, script.date, comment=_contents(script))
+    about = tags.Tags(script.title, ARTIST, ALBUM, script.date, comment=_contents(script), cover=cover)
     outline = chapters.outline(timeline.stories(script, timed), timed, duration)
     marks = [tags.Chapter(mark.start, mark.end, mark.title, mark.url or "") for mark in outline]
     return tags.id3(about, marks)

@@ -17,10 +17,10 @@ LAYERS = [
     {"testing"},
     {"timeline"},
     {"sources", "rundown", "synthesis", "publish"},
-    {"casting", "choices", "doctor", "estimate", "lexica", "mastering", "upkeep"},
+    {"casting", "choices", "estimate", "lexica", "mastering", "upkeep"},
     {"planning"},
     {"episode"},
-    {"daily"},
+    {"daily", "doctor", "sampling"},
     {"cli"},
 ]
 HEIGHT = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}

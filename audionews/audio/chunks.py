@@ -16,6 +16,7 @@ import soxr
 from audionews.audio import bed, limiter, loudness, mp3
 from audionews.audio.measure import CEILING, faded
 from audionews.audio.peaks import true_peak
+from audionews.audio.plan import SPARE
 from audionews.support.errors import AudioError
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 VERSION = 1
 """Changes whenever the same cues would be encoded to other bytes."""
-_CUTS = 8  # frames at the end that a timeline may leave out
+_CUTS = SPARE + 2  # frames at the end that a timeline may leave out, and none
 _HEAD = struct.Struct(f"<4sIIfI{_CUTS}I")
 _MAGIC = b"ANp1"
 
@@ -78,7 +79,13 @@ class Encoded:
     """K-weighted mean square of each 100 ms as decoded."""
 
     def head(self, count: int) -> bytes:
-        """Return its first `count` frames."""
+        """Return its first `count` frames.
+
+        Raises:
+            AudioError: it was not encoded for such a timeline.
+        """
+        if not 0 <= self.count - count < len(self.cuts):
+            raise AudioError(f"{self.count} MP3 frames cannot take the place of {count}.")
         return self.frames[: self.cuts[self.count - count]]
 
 

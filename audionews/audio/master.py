@@ -182,7 +182,7 @@ def _encoded(
     work: Sequence[_Job], load: Callable[[str], Speech | bytes], parts: PartStore | None, jobs: int
 ) -> Iterator[tuple[_Job, list[Encoded]]]:
     """Yield the jobs in order with what they gave; few more than the threads can hold are alive at once."""
-    threads = jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1
+    threads = jobs or _processors()
     waiting: deque[tuple[_Job, Future[list[Encoded]]]] = deque()
     pool = ThreadPoolExecutor(threads, "encode")
     try:
@@ -195,6 +195,11 @@ def _encoded(
             yield first, future.result()
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _run(job: _Job, load: Callable[[str], Speech | bytes], parts: PartStore | None) -> list[Encoded]:

@@ -19,7 +19,7 @@ LONGEST = 30.0
 """Seconds after which a part is cut at the next pause that is long enough."""
 JOINT = 0.16
 """Seconds of silence that a join needs: encoder delay, decoder delay and a frame of either side fit in."""
-SPARE = 4
+SPARE = 6
 """Frames encoded beyond a chunk's length, of which as many are kept as the timeline asks for."""
 
 _BEDS = 5  # times as long as others may a chunk with a bed be
@@ -54,8 +54,10 @@ class Part:
 def parts(marks: Sequence[int], lengths: Sequence[float], pauses: Sequence[float], beds: Sequence[str]) -> list[Part]:
     """Return the parts of a programme of cues with these part marks, lengths and pauses (s), and beds.
 
-    A part without a pause to join in is one with the next. A bed is cut as seldom as memory allows.
+    A part without a pause to join in is one with the next. A bed is cut as seldom as memory allows. The programme ends
+    with enough silence for the last sound to die away.
     """
+    pauses = [*pauses[:-1], max(pauses[-1], JOINT)]
     held = [LONGEST * (_BEDS if bed and bed == after else 1) for bed, after in zip(beds, [*beds[1:], ""], strict=True)]
     found = []
     first = 0

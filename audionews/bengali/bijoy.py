@@ -59,9 +59,7 @@ def _glyphs() -> dict[str, _Glyph]:
 @cache
 def _cluster() -> re.Pattern[str]:
     """Return the pattern of one syllable as the eye sees it, or of one mark."""
-    of = {
-        kind: "".join(g for g, glyph in _glyphs().items() if glyph.kind == kind) for kind, _ in rows("bijoy")
-    }
+    of = {kind: "".join(g for g, glyph in _glyphs().items() if glyph.kind == kind) for kind, _ in rows("bijoy")}
     group = {kind: f"[{re.escape(glyphs)}]" for kind, glyphs in of.items()}
     behind = f"[{re.escape(of['foot'] + of['post'] + of['reph'])}]"
     return re.compile(

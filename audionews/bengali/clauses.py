@@ -102,12 +102,7 @@ def _cheapest(words: Sequence[tuple[int, int, float]], limit: int) -> list[tuple
             length = end - words[first][0]
             if length > limit:
                 break
-            price = (
-                best[first]
-                + _PIECE
-                + _RAGGED * (1 - length / limit) ** 2
-                + (cost if last < len(words) else 0)
-            )
+            price = best[first] + _PIECE + _RAGGED * (1 - length / limit) ** 2 + (cost if last < len(words) else 0)
             if price < best[last]:
                 best[last], back[last] = price, first
     spans, last = [], len(words)

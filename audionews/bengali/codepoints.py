@@ -28,6 +28,7 @@ _SEQUENCES = [
     (re.compile(f"ব{NUKTA}"), "র"),  # র composed from its parts by old typefaces
     (re.compile(f"{HASANTA}{{2,}}"), HASANTA),
     (re.compile("অা"), "আ"),
+    (re.compile(f"র{ZWNJ}{HASANTA}য"), f"র{ZWJ}{HASANTA}য"),  # র‍্যাব, as some keyboards type it
     # ZWJ is heard in র‍্য (র‍্যাব), ZWNJ in a hasanta that must not join (উদ্‌যাপন); elsewhere both are noise.
     (re.compile(f"(?<!র){ZWJ}|{ZWJ}(?!{HASANTA}য)"), ""),
     (re.compile(f"(?<!{HASANTA}){ZWNJ}"), ""),

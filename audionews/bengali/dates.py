@@ -10,8 +10,12 @@ from audionews.bengali.tables import rows
 if TYPE_CHECKING:
     from datetime import date
 
+    from audionews.bengali.locales import Locale
+
 _DIGITS = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 _WEEKDAYS = ("সোমবার", "মঙ্গলবার", "বুধবার", "বৃহস্পতিবার", "শুক্রবার", "শনিবার", "রবিবার")
+# Hour of the day → its part, for the first hour in which the part begins (Bengali broadcast usage).
+_PARTS = ((0, "night"), (4, "dawn"), (6, "morning"), (12, "noon"), (15, "afternoon"), (18, "evening"), (20, "night"))
 _TAILS = {1: "লা", 2: "রা", 3: "রা", 4: "ঠা", **dict.fromkeys(range(5, 19), "ই")}
 
 
@@ -29,6 +33,11 @@ def bangla(day: date, locale: str = "bn-IN") -> str:
     """Return `day` in the Bangla calendar of West Bengal (`bn-IN`) or Bangladesh: ৬ই অগ্রহায়ণ, ১৪৩৩ বঙ্গাব্দ."""
     found = bangla_date(day, locale)
     return f"{_day(found.day)} {found.month_name}, {_number(found.year)} বঙ্গাব্দ"
+
+
+def part_of_day(hour: int, loc: Locale) -> str:
+    """Return the part of the day that `hour` (0-23) falls in: 7 → সকাল."""
+    return loc.words[next(name for first, name in reversed(_PARTS) if hour >= first)]
 
 
 def month(day: date) -> str:

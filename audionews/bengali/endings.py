@@ -60,7 +60,7 @@ def _genitive(stem: str, _: str) -> str:
 
 
 def _locative(stem: str, ending: str) -> str:
-    if stem.endswith("ং"):
+    if stem.endswith("ং") or (stem.endswith(("ই", "উ")) and ending == "এ"):
         return stem + _Y + "ে"
     if (stem.endswith(("া", "ন্ন")) and ending != "তে") or (stem.endswith(_OPEN) and ending == _Y):
         return stem + _Y

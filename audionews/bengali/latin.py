@@ -50,7 +50,8 @@ def say(word: str) -> str:
 def _spelt(word: str) -> str | None:
     if len(word) == 1:
         return letters(word)
-    if word.isupper() and (len(word) <= 5 or not re.search("[AEIOUY]", word)):
+    capitals = sum(map(str.isupper, word))
+    if (word.isupper() and (len(word) <= 5 or not re.search("[AEIOUY]", word))) or (len(word) <= 4 and capitals > 1):
         return letters(word)
     return None if re.search("[aeiouyAEIOUY]", word) else letters(word)
 

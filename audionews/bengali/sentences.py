@@ -17,6 +17,7 @@ _END = re.compile(rf"(?P<mark>[{_DARI}?!|.…]+)(?P<close>(?:\s*[)\]}}’”»]|
 _TOKEN = re.compile(r"[^\s()\[\]{}‘’“”«»\"',;:।৷॥?!|/–—-]+\Z")
 _WORD = re.compile(r"[^\s,;:।৷॥?!|.…\"'‘’“”()–—-]+")
 _NEXT_QUOTATION = re.compile(r"\S+[,:]\s*[‘“\"']")
+_LIST_BEFORE = re.compile(r"(?:^|[,;:–—-])[\s'\"‘“(\[*•]*\Z")
 _LETTERS = re.compile(r"[\u0985-\u0994\u0995-\u09b9\u09ce\u09dc-\u09df](?!\u09cd)")
 _OPENING = {")": "(", "]": "[", "}": "{", "’": "‘", "”": "“", "»": "«"}
 _NEAR, _FAR = 40, 400  # characters looked at for a word, and back for the opening of a quotation
@@ -94,8 +95,8 @@ def _full_stop_ends(line: str, start: int, at: int, after: str) -> bool:
         return _is_word(token) and "\u0980" <= after[0] <= "\u09ff" and not after[0].isdigit()
     if after[0] in ",;:-–—" or not token:
         return after[0] not in ",;:-–—" and line[at - 1 : at] in ("’", "”", ")", '"', "'")
-    if (token.isdigit() or len(token) <= 2) and line[start:at].strip(" \t'\"‘“([*•") == token:
-        return False  # a list number
+    if (token.isdigit() or len(token) <= 2) and _LIST_BEFORE.search(line[max(start, at - _NEAR) : at - len(token)]):
+        return False  # a list number, at the beginning or in a row: — ১. বেতন, ২. ছুটি
     return token.isdigit() or _is_word(token)
 
 

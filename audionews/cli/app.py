@@ -13,9 +13,10 @@ import typer
 from audionews import __version__
 from audionews.cli.daily import daily
 from audionews.cli.episodes import make, script
+from audionews.cli.machine import doctor, voices
 from audionews.cli.settings import config, init
 from audionews.cli.show import check, feed, publish, serve
-from audionews.cli.speaking import say, voices
+from audionews.cli.speaking import say
 from audionews.cli.upkeep import cache, lexicon
 from audionews.support.errors import AudionewsError
 
@@ -48,9 +49,10 @@ def _everywhere(
     """Bengali news articles in, one podcast-style MP3 out."""
 
 
-for command in (make, daily, init, config, script, say, voices, feed, serve, check, publish, cache):
+for command in (make, daily, init, config, script, say, feed, serve, check, publish, cache, doctor):
     app.command()(command)
-app.add_typer(lexicon, name="lexicon")
+for name, group in {"voices": voices, "lexicon": lexicon}.items():
+    app.add_typer(group, name=name)
 
 
 def main() -> NoReturn:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from audionews.support.errors import FindingsError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from audionews.bengali import Change
     from audionews.model import Episode, Script
     from audionews.settings import Settings
 
@@ -115,6 +117,7 @@ def script(  # noqa: PLR0913 - one parameter an option
     offline: o.Offline = False,
     allow_private: o.AllowPrivate = False,
     strict: o.Strict = False,
+    explain: o.Explain = False,
     json: o.Json = False,
     quiet: o.Quiet = False,
     debug: o.Debug = False,
@@ -126,6 +129,8 @@ def script(  # noqa: PLR0913 - one parameter an option
       audionews script story.txt
 
       audionews script news/ --json
+
+      audionews script story.txt --explain
     """
     from audionews import episode  # noqa: PLC0415 - `--help` need not load the pipeline
     from audionews.publish import manifest  # noqa: PLC0415 - the same
@@ -134,7 +139,8 @@ def script(  # noqa: PLR0913 - one parameter an option
     named = sources or settings.sources or [_SEEDS]
     with listening(o.ProgressForm.PLAIN, quiet=quiet or not json) as on_event:
         written = episode.write_script(named, settings, stdin=sys.stdin.buffer, on_event=on_event)
-    typer.echo(manifest.script_json(written) if json else _readable(written), nl=not json)
+    changes = episode.explained(written, named, settings) if explain else []
+    typer.echo(manifest.script_json(written) if json else _readable(written, changes), nl=not json)
     if strict and written.skipped:
         raise FindingsError(f"{len(written.skipped)} skipped.", hint="They are listed at the end of the script.")
 
@@ -169,15 +175,16 @@ def _explain_dropped(made: Sequence[tuple[Path, Episode]]) -> None:
         typer.echo(f"Left out ({dropped[0]}): {line(dropped[1])}", err=True)
 
 
-def _readable(written: Script) -> str:
-    """Return the script for people: role and spoken text, the written one below where it differs."""
+def _readable(written: Script, changes: Sequence[Sequence[Change]] = ()) -> str:
+    """Return the script for people: role and spoken text, below it the written one and what was changed why."""
     from audionews.support.escape import line  # noqa: PLC0415 - only where something is shown
 
     rows = [line(written.title), ""]
-    for segment in written.segments:
+    for segment, why in zip(written.segments, changes or repeat(()), strict=False):
         rows.append(f"{segment.role:<9} {line(segment.spoken)}".rstrip())
         if segment.text != segment.spoken:
             rows.append(f"{'':<9} ← {line(segment.text)}")
+        rows += [f"{'':<11} {one.written!r} → {one.spoken!r}  ({one.kind}, by {one.rule})" for one in why]
     rows += ["", "Left out:"] if written.dropped else []
     rows += [f"{dropped.reason:<13} {line(dropped.text)}" for dropped in written.dropped]
     rows += [f"Skipped {line(one.source)}: {line(one.why)}" for one in written.skipped]

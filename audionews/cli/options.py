@@ -98,8 +98,7 @@ AllowPrivate = Annotated[
     ),
 ]
 Keep = Annotated[
-    list[str],
-    typer.Option(metavar="REASON", help="Read lines aloud that would be left out for this reason; repeatable."),
+    list[str], typer.Option(metavar="REASON", help="Read lines that would be left out for this reason; repeatable.")
 ]
 Drop = Annotated[
     list[str], typer.Option(metavar="REGEX", help="Leave out lines in which this pattern is found; repeatable.")
@@ -109,6 +108,9 @@ Lexicon = Annotated[
     typer.Option(
         exists=True, dir_okay=False, help="Your own words: word, tab, what to say. Also found as lexicon.tsv nearby."
     ),
+]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Say of each change what it was taken for, and by which rule.")
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 7 if anything was skipped or degraded.")]
 DryRun = Annotated[

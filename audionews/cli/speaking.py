@@ -1,4 +1,4 @@
-"""`say` and `voices`: one text to an MP3, and who can speak here."""
+"""`say`: one text to an MP3."""
 # ruff: noqa: ARG001 - `asked` reads the options from the context, `main` looks at --debug
 
 from __future__ import annotations
@@ -54,24 +54,3 @@ def say(  # noqa: PLR0913 - one parameter an option
         sys.stdout.buffer.write(sound)
     else:
         files.write(Path(output), sound)
-
-
-def voices(
-    *,
-    json: o.Json = False,
-    debug: o.Debug = False,
-) -> None:
-    """List engines and voices: which are ready here, and what the others lack."""
-    import json as encoder  # noqa: PLC0415 - only here
-
-    from audionews import casting  # noqa: PLC0415 - `--help` need not load it
-
-    rows = casting.roster()
-    if json:
-        typer.echo(encoder.dumps(rows, ensure_ascii=False, indent=1))
-        return
-    for row in rows:
-        lacks = "ready" if row["ready"] else f"{row['why']} {row['mend'] or ''}".rstrip()
-        typer.echo(f"{row['engine']:<8} {lacks}")
-        for voice in row["voices"]:
-            typer.echo(f"  {voice['name']:<14} {voice['locale']:<6} {voice['sex'] or '':<7} {voice['description']}")

@@ -46,6 +46,18 @@ class Line:
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
             raise TryLater(f"{self._service} cannot be reached: {_plain(error)}.") from error
 
+    def fault(self, url: str) -> str | None:
+        """Return why nothing answers at `url`, None if something does."""
+        import requests  # noqa: PLC0415 - heavy, and only needed where somebody asks
+
+        timeouts = (self._connect, self._total)
+        try:
+            asked = requests.Request("HEAD", url).prepare()
+            self._session.send(asked, timeout=timeouts, allow_redirects=False, **self._surroundings(url)).close()
+        except (requests.RequestException, OSError) as error:
+            return _plain(error)
+        return None
+
     def _exchange(self, request: requests.PreparedRequest) -> bytes:
         deadline = time.monotonic() + self._total
         settings = self._surroundings(str(request.url))
@@ -95,3 +107,8 @@ def _plain(error: BaseException) -> str:
     while inner := error.__cause__ or error.__context__:
         error = inner
     return str(error).rstrip(".")[:200] or type(error).__name__
+
+
+def fault(host: str, seconds: float) -> str | None:
+    """Return why `host` cannot be reached over verified TLS, None if it answers anything at all; sends no text."""
+    return Line(host, connect=seconds, total=seconds).fault(f"https://{host}/")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from audionews.model import Episode
@@ -37,7 +38,15 @@ def episode_files(
     from audionews.support import files  # noqa: PLC0415
 
     shown = cues(episode)
-    _cover(episode, folder, cover=cover, typeface=typeface, before=before)
+    picture = cover_file(
+        episode.title,
+        episode.date,
+        folder,
+        language=episode.language,
+        cover=cover,
+        typeface=typeface,
+        before=before,
+    )
     texts = {
         "chapters.json": chapters.chapters_json(episode),
         "transcript.vtt": transcript.vtt(shown),
@@ -49,7 +58,7 @@ def episode_files(
         _put(folder / name, text, before)
     book = epub.write(episode, folder, audio=epub_audio)
     files.write(folder / manifest.NAME, manifest.dump(episode))
-    return [folder / "cover.jpg", *(folder / name for name in texts), book, folder / manifest.NAME]
+    return [picture, *(folder / name for name in texts), book, folder / manifest.NAME]
 
 
 def _put(place: Path, text: str, before: Path | None) -> None:
@@ -62,18 +71,39 @@ def _put(place: Path, text: str, before: Path | None) -> None:
         files.write(place, text.encode("utf-8", "ignore"))
 
 
-def _cover(episode: Episode, folder: Path, *, cover: Path | None, typeface: str | None, before: Path | None) -> None:
+def cover_file(
+    title: str,
+    day: date,
+    folder: Path,
+    *,
+    language: str = "bn",
+    cover: Path | None = None,
+    typeface: str | None = None,
+    before: Path | None = None,
+) -> Path:
+    """Put the cover of an episode into `folder`, unless it is there; return its path.
+
+    It can be called before the sound is made, which bears the cover in its tags. The parameters are those of
+    `episode_files`; a picture in `folder` that was not made here is the user's own and stays.
+
+    Raises:
+        StorageError: it could not be written.
+        UsageError: the user's picture is none.
+    """
     from audionews.publish import cover as covers  # noqa: PLC0415 - Pillow
     from audionews.support import files  # noqa: PLC0415
 
-    words = covers.Lettering(episode.title, episode.date, episode.language)
+    words = covers.Lettering(title, day, language)
     place = folder / "cover.jpg"
     if cover:
         files.write(place, covers.adopted(cover))
-    elif before and covers.is_current(before / "cover.jpg", words, typeface=typeface):
-        files.link(before / "cover.jpg", place)
-    elif not covers.is_current(place, words, typeface=typeface):
+    elif covers.is_foreign(place) or covers.is_current(place, words, typeface=typeface):
+        pass
+    elif before and covers.is_current(before / place.name, words, typeface=typeface):
+        files.link(before / place.name, place)
+    else:
         files.write(place, covers.cover(words, typeface=typeface))
+    return place
 
 
 def show(

@@ -97,9 +97,15 @@ def is_current(path: Path, words: Lettering, *, typeface: str | None = None) -> 
     return _comment(path) == words.mark(face)
 
 
-def is_ours(path: Path) -> bool:
-    """Tell whether the JPEG at `path` was made here, rather than given by the user."""
-    return _comment(path).startswith(_MAKER[:16].encode())
+def is_foreign(path: Path) -> bool:
+    """Tell whether there is a picture at `path` that was given by the user, rather than made here."""
+    from PIL import Image  # noqa: PLC0415
+
+    try:
+        with Image.open(path) as image:
+            return not path.is_symlink() and not image.info.get("comment", b"").startswith(_MAKER[:16].encode())
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return False
 
 
 def _comment(path: Path) -> bytes:

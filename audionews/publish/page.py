@@ -83,17 +83,14 @@ def _description(episode: Episode, words: Words) -> str:
 
 def _header(episode: Episode, words: Words) -> Markup:
     day = html("time", {"datetime": episode.date.isoformat()}, words.day(episode.date))
-    return html(
-        "header",
-        None,
-        html("img", {"src": "cover.jpg", "alt": "", "width": 112, "height": 112}),
-        html(
-            "div",
-            None,
-            html("h1", {"lang": _foreign(episode, words)}, escape.line(episode.title) or words["show"]),
-            html("p", {"class": "quiet"}, day, f" · {words.minutes(episode.duration)}"),
-        ),
-    )
+    below = html("p", {"class": "quiet"}, day, f" · {words.minutes(episode.duration)}")
+    return masthead(escape.line(episode.title) or words["show"], below, language=_foreign(episode, words))
+
+
+def masthead(title: str, below: Markup, *, language: str | None = None) -> Markup:
+    """Return the head of a page: the cover beside its title and what stands `below` that."""
+    cover = html("img", {"src": "cover.jpg", "alt": "", "width": 112, "height": 112})
+    return html("header", None, cover, html("div", None, html("h1", {"lang": language}, title), below))
 
 
 def _foreign(episode: Episode, words: Words) -> str | None:

@@ -119,6 +119,12 @@ def qr(url: str) -> str | None:
     return out.getvalue()
 
 
+def _names(host: str) -> list[str]:
+    """Return the names by which a browser may ask for this machine."""
+    own = socket.gethostname()
+    return list(dict.fromkeys([host, "localhost", "127.0.0.1", own, f"{own.partition('.')[0]}.local"]))
+
+
 def serve(
     root: Path, *, host: str = "127.0.0.1", port: int = 8000, ready: Callable[[str], None] = lambda _: None
 ) -> None:
@@ -133,7 +139,7 @@ def serve(
         raise UsageError("Serving needs Starlette and uvicorn.", hint=_HINT)
     everywhere = host in {"0.0.0.0", "::"}  # noqa: S104 - the user's explicit wish
     named = (own_address() or socket.gethostname()) if everywhere else host
-    app = application(root, None if ":" in named else [named, "localhost", "127.0.0.1"])
+    app = application(root, None if ":" in named else _names(named))
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         listener = socket.create_server((host, port), family=family)

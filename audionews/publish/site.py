@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from audionews.publish import feed, shows
 from audionews.publish.markup import Markup, html, joined, xml
-from audionews.publish.page import document
+from audionews.publish.page import document, masthead
 from audionews.publish.words import Words
 from audionews.support import escape, files
 
@@ -83,7 +83,7 @@ def _cover(root: Path, show: Show, *, cover: Path | None, typeface: str | None) 
     place, words = root / "cover.jpg", covers.Lettering(show.title, None, Words(show.language).language)
     if cover:
         files.write(place, covers.adopted(cover))
-    elif (place.is_file() and not covers.is_ours(place)) or covers.is_current(place, words, typeface=typeface):
+    elif covers.is_foreign(place) or covers.is_current(place, words, typeface=typeface):
         return []
     else:
         files.write(place, covers.cover(words, typeface=typeface))
@@ -96,17 +96,7 @@ def listing(show: Show, episodes: Sequence[Item]) -> str:
     entries = [_entry(item, words) for item in episodes]
     body = joined(
         [
-            html(
-                "header",
-                None,
-                html("img", {"src": "cover.jpg", "alt": "", "width": 112, "height": 112}),
-                html(
-                    "div",
-                    None,
-                    html("h1", None, escape.line(show.title)),
-                    html("p", None, escape.line(show.description)),
-                ),
-            ),
+            masthead(escape.line(show.title), html("p", None, escape.line(show.description))),
             html(
                 "main",
                 None,

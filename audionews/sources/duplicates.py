@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from audionews.bengali.codepoints import canonical
 
@@ -32,8 +33,8 @@ _NUMBERS = re.compile(r"\d[\d,.]*")
 class Sketch:
     """What is compared of a story."""
 
-    shingles: frozenset[str]
-    """Its runs of four characters, punctuation left out."""
+    shingles: frozenset[int]
+    """CRC-32 of its runs of four characters, punctuation left out."""
     numbers: frozenset[str]
     """Its numbers, without separators of thousands."""
 
@@ -44,7 +45,7 @@ def sketch(text: str) -> Sketch:
     run = " ".join(_WORDS.findall(text)).lower()
     numbers = (number.replace(",", "").rstrip(".") for number in _NUMBERS.findall(text))
     starts = range(max(len(run) - _SHINGLE + 1, min(len(run), 1)))
-    return Sketch(frozenset(run[at : at + _SHINGLE] for at in starts), frozenset(numbers))
+    return Sketch(frozenset(crc32(run[at : at + _SHINGLE].encode()) for at in starts), frozenset(numbers))
 
 
 def overlap(one: Sketch, other: Sketch) -> float:

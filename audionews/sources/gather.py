@@ -20,6 +20,8 @@ from audionews.support.parallel import side_by_side
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from audionews.sources.seen import Seen
+
 DEFAULTS = GatherOptions()
 _MOST_STEPS = 5  # folder or list, feed, page; a list that leads to lists ends here
 
@@ -55,7 +57,13 @@ def gather(
     skipped = [one for one in found if isinstance(one, Skipped)]
     for one in skipped:
         on_event(LeftOut(one.source, one.why))
-    return merged([one for one in found if isinstance(one, Told)], options.limit_all), skipped
+    told = [one for one in found if isinstance(one, Told) and not _is_old(one, options.seen)]
+    return merged(told, options.limit_all), skipped
+
+
+def _is_old(one: Told, seen: Seen | None) -> bool:
+    """Tell whether an entry of a feed brings what another paper's has brought already."""
+    return seen is not None and one.rank is not None and seen.heard(one.article)
 
 
 def _step(found: Sequence[Outcome], jobs: int, on_event: OnEvent) -> Iterator[Outcome]:

@@ -12,7 +12,9 @@ from audionews.synthesis import crew
 from audionews.synthesis.desk import Desk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from numpy.typing import NDArray
 
     from audionews.audio.clip import Packed
     from audionews.engines.protocol import Engine
@@ -173,16 +175,22 @@ def _joined(speeches: Sequence[Speech], texts: Sequence[str], whole: str) -> Spe
 
     rate = speeches[0].sample_rate
     seam = np.zeros(round(_SEAM * rate), np.int16)
-    parts, words, at, character = [], [], 0, 0
+    parts: list[NDArray[np.int16]] = []
+    words: list[Word] = []
+    at = character = 0
     for speech, text in zip(speeches, texts, strict=True):
         start, stop = clip.trim(speech.samples)
         character = max(character, whole.find(text, character))
-        shift = (at - start) / rate
-        words += [
-            Word(max(0.0, word.start + shift), word.end + shift, word.begins + character, word.ends + character)
-            for word in speech.words
-        ]
+        words += _shifted(speech.words, (at - start) / rate, at / rate, (at + stop - start) / rate, character)
         parts += [speech.samples[start:stop], seam]
         at += stop - start + len(seam)
         character += len(text)
     return Speech(np.concatenate(parts[:-1]), rate, tuple(words))
+
+
+def _shifted(words: Sequence[Word], shift: float, start: float, end: float, character: int) -> Iterator[Word]:
+    """Yield the words of a piece where they are heard in the whole, within the piece's own span."""
+    for word in words:
+        begins, ends = max(start, word.start + shift), min(end, word.end + shift)
+        if begins < ends:
+            yield Word(begins, ends, word.begins + character, word.ends + character)

@@ -110,6 +110,12 @@ def test_foreign_headlines_under_a_cue_go_and_the_subhead_behind_them_stays() ->
     assert cleaned.paragraphs == [page.split("\n")[n] for n in (0, 4, 5)]
 
 
+def test_a_line_that_is_all_link_is_another_story() -> None:
+    page = "\n".join([LINES[0], LINES[1], "ফের বাড়ল পেঁয়াজের দাম", LINES[1] + " কাজ শেষ।"])
+    assert len(clean(page).paragraphs) == 4
+    assert clean(page, links=["ফের বাড়ল পেঁয়াজের দাম"]).dropped == [("ফের বাড়ল পেঁয়াজের দাম", "related-link")]
+
+
 def test_the_user_overrules() -> None:
     assert clean("বিজ্ঞাপন\nখবর এল।", keep=["advert"]).paragraphs == ["বিজ্ঞাপন", "খবর এল।"]
     cleaned = clean("আজকের পঞ্জিকা\nখবর এল।", drop=["পঞ্জিকা"])

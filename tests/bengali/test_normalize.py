@@ -10,8 +10,9 @@ from audionews.bengali import explain, normalize
 
 def by_file() -> dict[str, list[scoring.Spoken]]:
     files: dict[str, list[scoring.Spoken]] = defaultdict(list)
-    for case in scoring.read_spoken():
-        files[case.file].append(case)
+    for folder in (scoring.CASES, scoring.HELD):
+        for case in scoring.read_spoken(folder):
+            files[case.file].append(case)
     return files
 
 

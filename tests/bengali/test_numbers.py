@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audionews.bengali import dates, normalize
+from audionews.bengali.codepoints import canonical
 from audionews.bengali.locales import LOCALES, locale
 from audionews.bengali.numbers import amount, cardinal, ordinal, spelt, year
 
@@ -83,3 +84,15 @@ def test_every_day_of_a_year_is_said_as_in_its_table(name: str) -> None:
     for n in range(366):
         day = date(2024, 1, 1) + timedelta(n)
         assert normalize(dates.written(day), name).startswith(f"{locale(name).days[day.day]} ")
+
+
+def test_bangla_date_is_said() -> None:
+    assert dates.bangla(date(2026, 4, 15)) == "১লা বৈশাখ, ১৪৩৩ বঙ্গাব্দ"
+    assert normalize(dates.bangla(date(2026, 4, 15))) == canonical("পয়লা বৈশাখ, চোদ্দোশো তেত্রিশ বঙ্গাব্দ")
+
+
+@pytest.mark.parametrize(
+    ("hour", "part"), [(0, "রাত"), (5, "ভোর"), (7, "সকাল"), (13, "দুপুর"), (16, "বিকেল"), (19, "সন্ধ্যা"), (22, "রাত")]
+)
+def test_parts_of_the_day(hour: int, part: str) -> None:
+    assert dates.part_of_day(hour, IN) == part

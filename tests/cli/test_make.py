@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import mutagen.id3
+import numpy as np
 import pytest
 import soundfile
 from shared import ROOT, Run
@@ -43,8 +45,6 @@ def test_the_manifest_is_true_of_the_sound(made: Path) -> None:
     with soundfile.SoundFile(made / told["audio"]["file"]) as sound:
         assert sound.samplerate == told["audio"]["sample_rate"] == 44_100
         assert sound.channels == 1
-        # libsndfile does not cut the encoder's delay; what players see is within its 1,105 + 1,152 samples
-        assert abs(len(sound) / 44_100 - told["duration"]) < 0.06
     assert (made / "episode.mp3").stat().st_size == told["audio"]["bytes"]
     ends = [segment["end"] for segment in told["segments"]]
     starts = [segment["start"] for segment in told["segments"]]
@@ -53,6 +53,30 @@ def test_the_manifest_is_true_of_the_sound(made: Path) -> None:
     assert ends[-1] <= told["duration"]
     assert abs(told["audio"]["loudness_lufs"] + 16) <= 0.3
     assert told["audio"]["true_peak_dbtp"] <= -1
+
+
+def test_each_segment_is_heard_when_the_manifest_says(made: Path) -> None:
+    told = manifest(made)
+    sound, rate = soundfile.read(made / told["audio"]["file"], dtype="float32")
+    assert abs(len(sound) / rate - told["duration"]) < 0.001
+    for segment in told["segments"]:
+        if segment["role"] == "tune":
+            continue  # it dies away slowly: where it ends is a matter of the threshold
+        start, end = round(segment["start"] * rate), round(segment["end"] * rate)
+        around = np.abs(sound[start - rate // 5 : end + rate // 5])
+        heard = np.flatnonzero(around > around.max() * 10 ** (-45 / 20)) - rate // 5
+        assert abs(heard[0]) / rate < 0.02
+        assert abs(heard[-1] - (end - start)) / rate < 0.02
+
+
+def test_the_chapters_of_the_mp3_are_those_of_the_manifest(made: Path) -> None:
+    tags = mutagen.id3.ID3(made / "episode.mp3")
+    told = json.loads((made / "chapters.json").read_text(encoding="utf-8"))["chapters"]
+    order = tags.getall("CTOC")[0].child_element_ids
+    marks = [tags[f"CHAP:{name}"] for name in order]
+    assert [str(mark.sub_frames["TIT2"]) for mark in marks] == [chapter["title"] for chapter in told]
+    assert [mark.start_time for mark in marks] == [round(chapter["startTime"] * 1000) for chapter in told]
+    assert [chapter["title"] for chapter in told] == ["সূচনা", "সংবাদ শিরোনাম", "শহরে নতুন সেতু", "সমাপ্তি"]
 
 
 def test_the_readers_differ(made: Path) -> None:
@@ -151,10 +175,11 @@ def test_what_does_not_exist_is_named_with_what_does(run: Run, article: Path, ar
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow  # it waits until the engine is given up
 def test_gtts_without_a_network_is_one_sentence(run: Run, article: Path) -> None:
-    nowhere = {"HTTPS_PROXY": "http://127.0.0.1:9", "AUDIONEWS_PATIENCE": "0"}
-    done = run("make", article, *DAY, "--engine", "gtts", **nowhere)
-    assert done.returncode in {0, 4}
+    nowhere = {"HTTPS_PROXY": "http://127.0.0.1:9"}
+    done = run("make", article, *DAY, "--engine", "gtts", "--no-fallback", **nowhere)
+    assert done.returncode == 4
     assert "Traceback" not in done.stderr
     assert "Google" in done.stderr
 

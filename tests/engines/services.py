@@ -9,6 +9,7 @@ import random
 import re
 import socket
 import ssl
+import sys
 import threading
 import time
 import urllib.parse
@@ -60,6 +61,15 @@ class Service(ThreadingHTTPServer):
         self.headers: list[dict[str, str]] = []
         self.lock = threading.Lock()
         self.leaving = threading.Event()
+        self._awaited, self._reached = sys.maxsize, threading.Event()
+
+    def reached(self, count: int) -> threading.Event:
+        """An event that is set once so many requests have come."""
+        with self.lock:
+            self._awaited = count
+            if len(self.texts) >= count:
+                self._reached.set()
+        return self._reached
 
     @property
     def port(self) -> int:
@@ -81,6 +91,8 @@ class Service(ThreadingHTTPServer):
         with self.lock:
             self.texts.append(text)
             number = len(self.texts)
+            if number >= self._awaited:
+                self._reached.set()
         if self.latency:
             time.sleep(self.latency)
         return self.behave(number, text)

@@ -1,11 +1,16 @@
 """The morning's episode comes out all the same: whole episodes through a service that fails in every way."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 import services
+from shared import ROOT
 
 from audionews import episode
 from audionews.model import Episode
@@ -152,3 +157,26 @@ def test_a_long_sentence_pays_only_for_its_changed_piece(google: services.Servic
 def test_offline_forbids_it(tmp_path: Path) -> None:
     with pytest.raises(Exception, match="needs a network"):
         made(tmp_path, [article(tmp_path / "a.txt", 3, "প্রথম")], offline=True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no SIGTERM to others")
+@pytest.mark.parametrize(("sign", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_a_signal_ends_it_though_the_service_hangs(
+    google: services.Service, tmp_path: Path, sign: signal.Signals, code: int
+) -> None:
+    source = article(tmp_path / "a.txt", 20, "প্রথম")
+    google.behave = lambda number, _: "ok" if number <= 5 else "hang"
+    command = [sys.executable, "-m", "audionews", "make", str(source), "--engine", "gtts", "-o", str(tmp_path / "out")]
+    settings = {**os.environ, "AUDIONEWS_CACHE": str(tmp_path / "cache"), "PYTHONPATH": str(ROOT)}
+    making = subprocess.Popen(command, env=settings, cwd=tmp_path, stderr=subprocess.PIPE, encoding="utf-8")
+    google.reached(13).wait(60)
+    making.send_signal(sign)
+    _, said = making.communicate(timeout=10)
+    assert making.returncode == code
+    assert "run the same command to go on" in said
+    google.behave = services.well
+    spoken = set(google.texts[:5])
+    google.texts.clear()
+    with_cache = {"AUDIONEWS_CACHE": str(tmp_path / "cache")}
+    subprocess.run(command, env={**settings, **with_cache}, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    assert not spoken & set(google.texts)

@@ -102,7 +102,7 @@ DAMAGES: list[tuple[str, Damage]] = [
     ("id3.date", sound(b"TYER", b"TXXY")),
     ("id3.ctoc", sound(b"ch000\0ch001\0", b"ch001\0ch001\0")),
     ("id3.order", sound(b"ch000\0ch001\0", b"ch001\0ch000\0")),
-    ("id3.chapters", sound(b"ch001\0" + (2500).to_bytes(4), b"ch001\0" + (2600).to_bytes(4))),
+    ("id3.chapters", sound(b"ch001\0" + (1000).to_bytes(4), b"ch001\0" + (1100).to_bytes(4))),
     ("chapters.json", swap(f"{DAY}/chapters.json", '"chapters"', '"parts"')),
     ("chapters.version", swap(f"{DAY}/chapters.json", "1.2.0", "2.0")),
     ("chapters.times", swap(f"{DAY}/chapters.json", '"startTime": 0.0', '"startTime": 0.3')),

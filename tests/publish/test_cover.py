@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from audionews.publish import cover as covers
-from audionews.publish.cover import BYTES, SIZE, Lettering, adopted, cover, is_current, is_ours, lettering
+from audionews.publish.cover import BYTES, SIZE, Lettering, adopted, cover, is_current, is_foreign, lettering
 from audionews.publish.typefaces import font
 from audionews.support.errors import UsageError
 
@@ -54,17 +54,19 @@ def test_a_cover_knows_what_it_was_made_from(tmp_path: Path) -> None:
     assert not is_current(path, words)
     path.write_bytes(cover(words))
     assert is_current(path, words)
-    assert is_ours(path)
+    assert not is_foreign(path)
     assert not is_current(path, Lettering("খবর", DAY + timedelta(1)))
     path.write_bytes(b"\xff\xd8 no picture")
     assert not is_current(path, words)
-    assert not is_ours(path)
+    assert not is_foreign(path)
+    Image.new("RGB", (1500, 1500)).save(path)
+    assert is_foreign(path)
 
 
 @pytest.mark.parametrize(("size", "side"), [((600, 400), 1400), ((2000, 1800), 1800), ((5000, 3200), 3000)])
 def test_the_users_picture_becomes_a_cover(tmp_path: Path, size: tuple[int, int], side: int) -> None:
-    Image.effect_noise((size[0] // 10, size[1] // 10), 90).resize(size).convert("RGBA").save(tmp_path / "mine.png")
-    data = adopted(tmp_path / "mine.png")
+    Image.effect_noise((size[0] // 40, size[1] // 40), 90).resize(size).save(tmp_path / "mine.bmp")
+    data = adopted(tmp_path / "mine.bmp")
     with Image.open(BytesIO(data)) as image:
         assert image.size == (side, side)
     assert len(data) <= BYTES

@@ -1,12 +1,13 @@
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from PIL import Image
 
 from audionews.model import Episode
-from audionews.publish import episode_files, manifest
+from audionews.publish import cover_file, episode_files, manifest
 
 Publish = Callable[..., tuple[Path, Episode]]
 NAMES = ["cover.jpg", "chapters.json", "transcript.vtt", "transcript.srt", "transcript.txt", "index.html"]
@@ -46,6 +47,19 @@ def test_the_user_s_own_cover_is_taken(publish: Publish, tmp_path: Path) -> None
     episode_files(episode, folder, cover=tmp_path / "mine.png")
     with Image.open(folder / "cover.jpg") as image:
         assert (image.format, image.size) == ("JPEG", (1600, 1600))
+    given = (folder / "cover.jpg").read_bytes()
+    episode_files(episode, folder)
+    assert (folder / "cover.jpg").read_bytes() == given
+
+
+def test_the_cover_can_be_made_before_the_sound(tmp_path: Path) -> None:
+    (tmp_path / "new").mkdir()
+    (tmp_path / "newer").mkdir()
+    made = cover_file("খবর", date(2026, 11, 23), tmp_path / "new")
+    linked = cover_file("খবর", date(2026, 11, 23), tmp_path / "newer", before=tmp_path / "new")
+    assert made.samefile(linked)
+    other = cover_file("খবর", date(2026, 11, 24), tmp_path / "newer", before=tmp_path / "new")
+    assert not made.samefile(other)
 
 
 def test_a_planted_link_is_replaced_not_followed(publish: Publish, tmp_path: Path) -> None:

@@ -1,14 +1,23 @@
 """What was read is not read again, unless it has grown by a third."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from press import STORIES
 
 from audionews.model import Article
 from audionews.sources.seen import Seen, load, save
 
 NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
+
+
+def paper(slug: str) -> Article:
+    return Article(f"http://x/{slug}", STORIES[slug]["body"], STORIES[slug]["headline"])
+
+
+TOLD, AGAIN = paper("derby-a"), paper("derby-b")
 READ = Article("http://x/feed-link", "ক" * 90, url="http://x/lasting", also=("http://y/other",))
 
 
@@ -44,9 +53,18 @@ def test_what_is_long_past_is_forgotten() -> None:
 
 def test_it_is_kept_in_a_file(tmp_path: Path) -> None:
     path = tmp_path / "state" / "seen.json"
-    seen = Seen().after([READ], NOW)
+    seen = Seen().after([READ, TOLD], NOW)
     save(seen, path)
     assert load(path) == seen
+    assert load(path).heard(AGAIN)
+
+
+def test_news_is_known_when_another_paper_tells_it_later_and_hardly_more() -> None:
+    seen = Seen().after([TOLD], NOW)
+    assert seen.heard(AGAIN)
+    assert not seen.heard(replace(AGAIN, text=f"{AGAIN.text}\n{AGAIN.text} আরও অনেক কথা।"))
+    assert not seen.heard(paper("derby-return"))
+    assert not Seen().after([TOLD], NOW).after([], NOW + timedelta(days=8)).heard(AGAIN)
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from audionews.bengali.cleaning import furniture, links
+from audionews.bengali.cleaning import furniture
 from audionews.bengali.cleaning.cues import judge
 from audionews.bengali.cleaning.lines import Line
+from audionews.bengali.cleaning.links import close_blocks
 from audionews.bengali.cleaning.parts import has_credit, parts
 from audionews.bengali.cleaning.prefixes import without_prefix
 
@@ -33,7 +34,7 @@ class Cleaned:
     """The rest, in its order."""
 
 
-def clean(text: str, *, keep: Collection[str] = (), drop: Sequence[str] = ()) -> Cleaned:
+def clean(text: str, *, keep: Collection[str] = (), drop: Sequence[str] = (), links: Collection[str] = ()) -> Cleaned:
     """Tell the news in `text` from the web page around it.
 
     Line by line, on evidence: what the line says, its shape, its neighbours, what was said before. No line is
@@ -43,28 +44,29 @@ def clean(text: str, *, keep: Collection[str] = (), drop: Sequence[str] = ()) ->
         text: a page's text, a paragraph or heading a line.
         keep: reasons of `data/clean_reasons.tsv` for which nothing is dropped.
         drop: regular expressions; a line in which one is found is dropped.
+        links: lines of `text` that are nothing but a link, where the page's markup is known.
 
     Raises:
         re.error: if an expression of `drop` is none.
     """
     patterns = [re.compile(pattern) for pattern in drop]
-    lines = _read(text)
+    lines = _read(text, {link.strip() for link in links})
     headline = False
     for line in lines:
         _judge(line, patterns, headline=not headline)
         headline = headline or not line.reason
     furniture.mark(lines)
-    links.close_blocks(lines)
+    close_blocks(lines)
     _mark_repeats(lines)
     return _gather(lines, keep)
 
 
-def _read(text: str) -> list[Line]:
+def _read(text: str, links: Collection[str]) -> list[Line]:
     lines: list[Line] = []
     gap = False
     for raw in text.splitlines():
         if stripped := raw.strip():
-            lines.append(Line(stripped, gap))
+            lines.append(Line(stripped, gap, linked=stripped in links))
         gap = not stripped
     return lines
 
@@ -82,7 +84,7 @@ def _judge(line: Line, patterns: Sequence[re.Pattern[str]], *, headline: bool) -
     if len(line.sentences) > 1 and line.prose:
         return
     verdict = judge(line.text)
-    if headline and not verdict.sure and not line.prose:
+    if headline and line.bengali and not verdict.sure and not line.prose:
         return  # a headline may ask the reader to look or to know
     line.reason = verdict.reason or _by_shape(line)
     line.heads = verdict.reason if verdict.bare else ""

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from audionews.bengali.cleaning.phrases import LETTER, expression
@@ -13,10 +13,13 @@ from audionews.bengali.tables import rows
 
 ENOUGH = 3  # the sum of weights at which evidence drops a sentence
 _SURE = 9
+_HEADING = 10
+_LABELS = {"furniture": 2, "tags": 2, "copyright": 4, "credit": 5}  # weights of labels before a sentence
+_LABELLED = 3  # words behind a label that make no sentence
 _LONGEST = 700  # characters; no plug is longer, and what a hostile line costs stays bounded
 _TAIL = 120  # characters in which a cue at the end is looked for
 _EDGE = rf"(?:(?!{LETTER})[^#@©/])*+"
-_LABEL_END = r"\s*(?:[:ঃ|\]»›>]|[-–—](?=\s|$|[-–—:])|[.…!।]*\s*$)"
+_LABEL_END = r"\s*(?:[:|\]»›>]|[-–—](?=\s|$|[-–—:])|[.…!।]*\s*$|[(\[]?[0-9০-৯]+[)\]]?\s*$)"
 _SHAPES = {
     "whole": rf"{_EDGE}(?:%s)(?!{LETTER}){_EDGE}$",
     "label": rf"{_EDGE}(?:%s)(?!{LETTER}){_LABEL_END}",
@@ -28,6 +31,8 @@ _SHAPES = {
 _WORDS = re.compile(rf"{LETTER}+")
 _QUOTED = re.compile(r"‘[^‘’]{1,120}’|“[^“”]{1,120}”|\"[^\"]{1,120}\"|(?<!\w)'[^']{1,120}'(?!\w)")
 _QUOTED_FIRST = re.compile(r"\s*[‘“'\"][^’”'\"]{2,80}[’”'\"]\s*[-\w\u0980-\u09ff]")
+_SPEAKER_BEHIND = re.compile(r": (?:[\u0980-\u09ff]+ ?){1,4}$")
+_LIST_NUMBER = re.compile(r"\W*[0-9০-৯]{1,2}[.)।]\s")
 _SPEAKER = re.compile(r"[^\W\d_][^:ঃ।]{1,30}[:ঃ]\s")
 DARI_END = re.compile(r"[।|॥৷.][\s\"'’”»)\]]*$")
 
@@ -73,8 +78,8 @@ def judge(text: str) -> Verdict:
     sums: Counter[str] = Counter()
     bare = False
     for cue, found in _matches(text, cues):
-        sums[cue.reason] += cue.weight
-        bare = bare or (cue.weight >= _SURE and not text[found.end() :].strip(" :ঃ-–—|.…!।]»›>"))
+        sums[cue.reason] += _weight(cue, text, found)
+        bare = bare or (cue.weight >= _HEADING and not text[found.end() :].strip(" :ঃ-–—|.…!।]»›>"))
     if not sums:
         return KEPT
     reason, weight = max(sums.items(), key=lambda item: (min(item[1], _SURE), -_rank(item[0])))
@@ -85,12 +90,17 @@ def judge(text: str) -> Verdict:
     return Verdict(reason, sure=False, bare=bare) if weight + _news(text, cues) >= ENOUGH else KEPT
 
 
+def _weight(cue: _Cue, text: str, found: re.Match[str]) -> int:
+    """Return what a match weighs; a label before a whole sentence is less sure (প্রতিবেদন: বৃষ্টি হল রাজ্যে।)."""
+    told = cue.place == "label" and cue.reason in _LABELS and DARI_END.search(text)
+    return _LABELS[cue.reason] if told and len(_WORDS.findall(text, found.end())) > _LABELLED else cue.weight
+
+
 def _candidates(words: list[str]) -> list[_Cue]:
     """The cues that may match, the heaviest first, and of each reason only if together they may be enough."""
-    table = _table()
-    found = set(table.always)
-    for beginning in beginnings(words):
-        found.update(table.by_trigger.get(beginning, ()))
+    found = set(_table().always)
+    for word in words:
+        found.update(_cues_of(word))
     first = beginnings(words[:1])
     possible = [
         cue
@@ -151,8 +161,10 @@ def _news(text: str, cues: Iterable[_Cue]) -> int:
 
 
 def _is_spoken(text: str, cues: Iterable[_Cue]) -> bool:
-    """Tell an answer in an interview (অধিনায়ক: মাঠে আসুন …) by the speaker before it; a paper may ask, too."""
-    speaker = _SPEAKER.match(text)
+    """Tell an answer (অধিনায়ক: মাঠে আসুন …), a headline's quotation (পাশে থাকুন: মন্ত্রী), a step of advice."""
+    if _LIST_NUMBER.match(text):
+        return True
+    speaker = _SPEAKER.match(text) or _SPEAKER_BEHIND.search(text)
     if not speaker:
         return False
     label = [cue for cue in cues if cue.place == "inside" and _pattern(cue).search(speaker[0])]
@@ -162,6 +174,12 @@ def _is_spoken(text: str, cues: Iterable[_Cue]) -> bool:
 def _unquoted(text: str) -> str:
     """The text without quotations: what others are quoted as saying is not the paper's own voice."""
     return _QUOTED.sub(lambda found: " " * len(found[0]), text)
+
+
+@lru_cache(maxsize=16_384)  # the words of a language are few, and pages repeat them
+def _cues_of(word: str) -> tuple[_Cue, ...]:
+    by_trigger = _table().by_trigger
+    return tuple(cue for beginning in beginnings([word]) for cue in by_trigger.get(beginning, ()))
 
 
 @cache

@@ -1,10 +1,14 @@
 """Time stamps, datelines, bylines, section names: lines of nothing but such words, by where they stand."""
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from audionews.bengali.cleaning.lines import Line
-from audionews.bengali.cleaning.prefixes import ends_with_desk, is_name
+from audionews.bengali.cleaning.prefixes import ends_with_desk, is_local_desk, is_name
+from audionews.bengali.tables import rows
 
+_YEAR = re.compile(r"[0-9০-৯]{4}")
 _WHEN = {"date", "clock", "number"}
 _BYLINE = 7  # words
 
@@ -20,15 +24,41 @@ def mark(lines: Sequence[Line]) -> None:
         if _is_stamp(line) and (at > first or live):
             line.reason = "live-stamp"
         elif not line.reason and line.kinds:
-            inside = first < at < last and len(line.kinds) == 1 and line.kinds != {"number"}
-            line.reason = "" if inside else "furniture"
-    for at in range(1, first):
-        if not lines[at].reason and len(lines[at].words) <= _BYLINE and ends_with_desk(lines[at]):
-            lines[at].reason = "furniture"
-    for at in range(1, first):
-        beside = {lines[at - 1].reason, lines[at + 1].reason if at + 1 < len(lines) else ""}
-        if not lines[at].reason and "furniture" in beside and is_name(lines[at]):
-            lines[at].reason = "furniture"
+            line.reason = "" if first < at < last and _is_subhead(line, lines[at - 1 : at + 2]) else "furniture"
+    _mark_bylines(lines[:first])
+    for line in lines[first:]:
+        if not line.reason and not line.prose and is_local_desk(line):
+            line.reason = "furniture"
+    for line in lines[last + 1 :]:
+        if not line.reason and _initials().fullmatch(line.text):
+            line.reason = "furniture"
+
+
+def _mark_bylines(head: Sequence[Line]) -> None:
+    """Mark reporters and names between headline and story."""
+    for line in head[1:]:
+        if not line.reason and len(line.words) <= _BYLINE and ends_with_desk(line):
+            line.reason = "furniture"
+    if head and not head[0].reason and is_local_desk(head[0]):
+        head[0].reason = "furniture"
+    for at, line in enumerate(head):
+        beside = {near.reason for near in head[max(at - 1, 0) : at + 2]}
+        if at and not line.reason and "furniture" in beside and is_name(line):
+            line.reason = "furniture"
+
+
+def _is_subhead(line: Line, around: Sequence[Line]) -> bool:
+    """Tell a day, a place or a field that heads the next paragraph from stamps, desks and labels of boxes."""
+    if line.kinds in ({"place"}, {"section"}):
+        return not any(near.reason for near in around)
+    return line.kinds <= {"date", "number"} and "date" in line.kinds and not _YEAR.search(line.text)
+
+
+@cache
+def _initials() -> re.Pattern[str]:
+    """An editor's initials behind a story: two to four Latin letters by their Bengali names."""
+    names = {name for kind, names in rows("sentence_marks") if kind == "letter" for name in names.split()}
+    return re.compile(rf"\W*(?:{'|'.join(sorted(names, key=len, reverse=True))}){{2,4}}\W*")
 
 
 def _is_stamp(line: Line) -> bool:

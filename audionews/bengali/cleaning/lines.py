@@ -4,9 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from audionews.bengali.cleaning.phrases import LETTER, expression
+from audionews.bengali.cleaning.phrases import LETTER, expression, folded
 from audionews.bengali.cleaning.triggers import beginnings, triggers
-from audionews.bengali.codepoints import canonical
 from audionews.bengali.sentences import split_sentences
 from audionews.bengali.tables import rows
 
@@ -20,6 +19,7 @@ _CLOCK = re.compile(r"[0-9০-৯]{1,2} ?[:.] ?[0-9০-৯]{2}(?![0-9০-৯])")
 
 _TOKEN = re.compile(r"[0-9০-৯]+|[^\W0-9০-৯][\w\u0980-\u09e5\u09f0-\u09ff]*")
 _NO_KINDS = {"surname", "common"}
+_NAMES = {"desk": ("desk",), "outlet": ("outlet", "agency")}  # kinds that `clean_words.tsv` spells
 _MOST_TOKENS = 5  # words of a phrase of the vocabulary
 _MOST_VOCABULARY = 160  # characters of a line made of dates, sections and places
 
@@ -32,6 +32,8 @@ class Line:
     """The line as it came, without outer white space."""
     gap: bool
     """A blank line stands before it."""
+    linked: bool = False
+    """It is nothing but a link."""
     reason: str = ""
     """Why it is dropped; empty while it stays."""
     heads: str = ""
@@ -40,7 +42,7 @@ class Line:
     @cached_property
     def text(self) -> str:
         """The line as rules see it: canonical, in lower case."""
-        return canonical(self.raw).strip().lower()
+        return folded(self.raw).strip()
 
     @cached_property
     def words(self) -> list[str]:
@@ -98,10 +100,13 @@ def _kind(tokens: list[str], at: int) -> tuple[str, int]:
     """The kind of the longest phrase of the vocabulary that begins at a token, and its length in tokens."""
     if tokens[at][0].isdigit():
         return ("number", 1) if tokens[at].isdigit() else ("", 0)
+    names = [kind for kind in _NAMES if _first(kind) & beginnings(tokens[at : at + _MOST_TOKENS])]
+    if not names and tokens[at] not in _first_words():
+        return "", 0
     for length in range(min(_MOST_TOKENS, len(tokens) - at), 0, -1):
         phrase = " ".join(tokens[at : at + length])
-        kind = _vocabulary().get(phrase) or _named(phrase)
-        if kind:
+        named = (kind for kind in names if _name(kind).fullmatch(phrase))
+        if kind := _vocabulary().get(phrase) or next(named, ""):
             return kind, length
     return "", 0
 
@@ -117,22 +122,23 @@ def _vocabulary() -> dict[str, str]:
     return kinds
 
 
-def _named(phrase: str) -> str:
-    """Tell a desk (নিজস্ব সংবাদদাতা), a paper or an agency; empty for any other phrase."""
-    for kind, names in (("desk", ("desk",)), ("outlet", ("outlet", "agency"))):
-        if _first(names) & beginnings(phrase.split()) and _names(names).fullmatch(phrase):
-            return kind
-    return ""
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(phrase.partition(" ")[0] for phrase in _vocabulary())
 
 
 @cache
-def _first(names: tuple[str, ...]) -> frozenset[str]:
-    return triggers("|".join(f"<{name}>" for name in names)) or frozenset()
+def _first(kind: str) -> frozenset[str]:
+    return triggers(_names(kind)) or frozenset()
 
 
 @cache
-def _names(names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(expression("|".join(f"<{name}>" for name in names)))
+def _name(kind: str) -> re.Pattern[str]:
+    return re.compile(expression(_names(kind)))
+
+
+def _names(kind: str) -> str:
+    return "|".join(f"<{name}>" for name in _NAMES[kind])
 
 
 @cache

@@ -104,12 +104,18 @@ class _Page:
             listed = not line.reason and (self.lines[at - 1].text.endswith(_INTRO) or (listed and not line.prose))
             if line.reason or line.prose or listed:
                 continue
-            weight = _marks(line) - self._belonging(at)
+            weight = _marks(line) - self._belonging(at) + self._runs_on(at)
             if at > last:
                 over = any(line.reason for line in self.lines[last + 1 : at])  # the page's end has begun
                 weight += int(foreign) + int(len(line.words) > _SHORT) + int(not _stems(line) & self.story) + int(over)
             if weight >= _STRAY:
                 line.reason = "related-link"
+
+    def _runs_on(self, at: int) -> int:
+        """Count for a headline that it stands between a link and another heading: no subhead would."""
+        after = self.lines[at - 1].reason == "related-link"
+        before = at + 1 < len(self.lines) and not self.lines[at + 1].prose and not self.lines[at + 1].reason
+        return 2 + int(len(self.lines[at].words) > _SHORT) if after and before else 0
 
     def _drop_tags(self, last: int) -> None:
         """Drop keywords without a heading: two and more short lines behind the story that tell nothing."""
@@ -147,6 +153,7 @@ def _marks(line: Line) -> int:
         + (1 if _TEASER.search(line.text) else 0)
         + (1 if _BULLET.match(line.raw) else 0)
         + (1 if not line.bengali else 0)
+        + (4 if line.linked else 0)
     )
 
 

@@ -5,10 +5,12 @@ from collections.abc import Collection
 
 from audionews.bengali.cleaning.cues import DARI_END, judge
 from audionews.bengali.cleaning.lines import Line
+from audionews.bengali.cleaning.phrases import folded
 from audionews.bengali.codepoints import canonical
 from audionews.bengali.sentences import split_sentences
 
 _BRACKETED = re.compile(r"[\[(][^\[\]()]{3,240}[\])]")
+_MORE = re.compile(r"\s*(?:\[?(?:…|\.{3})\]?\s*)?\b(?:continue reading|read more)\b.{0,200}$", re.IGNORECASE)
 _IN_BRACKETS = {"related-link", "credit", "embed"}
 _HAPPENED = re.compile(r"(?:েছে|েছেন|লেন|ছিল|ছিলেন|বেন|হয়|য়নি|েনি|ননি|নেই)(?![\w\u0980-\u09ff])")
 
@@ -21,6 +23,9 @@ def parts(line: Line, text: str, keep: Collection[str]) -> tuple[str, list[tuple
     if not (line.prose or "[" in text or "(" in text):
         return text, []
     text, gone = _without_brackets(text, keep)
+    if (more := _MORE.search(text)) and "related-link" not in keep:
+        gone.append((more[0].strip(), "related-link"))
+        text = text[: more.start()]
     sentences = split_sentences(text)
     reasons = _reasons(sentences, keep)
     if not any(reasons):
@@ -31,13 +36,13 @@ def parts(line: Line, text: str, keep: Collection[str]) -> tuple[str, list[tuple
 
 def has_credit(text: str) -> bool:
     """Tell a caption that carries its credit in brackets."""
-    return any(judge(canonical(found[0]).lower()).reason == "credit" for found in _BRACKETED.finditer(text))
+    return any(judge(folded(found[0])).reason == "credit" for found in _BRACKETED.finditer(text))
 
 
 def _without_brackets(text: str, keep: Collection[str]) -> tuple[str, list[tuple[str, str]]]:
     gone: list[tuple[str, str]] = []
     for found in _BRACKETED.finditer(text):
-        reason = judge(canonical(found[0]).lower()).reason
+        reason = judge(folded(found[0])).reason
         if reason in _IN_BRACKETS and reason not in keep:
             gone.append((found[0], reason))
     for piece, _ in gone:
@@ -50,7 +55,7 @@ def _reasons(sentences: list[str], keep: Collection[str]) -> list[str]:
     """The reason for which each sentence goes; empty for one that stays."""
     reasons: list[str] = []
     for sentence in sentences:
-        reason = judge(canonical(sentence).lower()).reason
+        reason = judge(folded(sentence)).reason
         if not reason and reasons and reasons[-1] == "related-link" and not DARI_END.search(sentence):
             reason = "related-link"  # the same foreign headline goes on behind its ! or ?
         reasons.append("" if reason in keep else reason)

@@ -14,8 +14,10 @@ the word (Python's \b does not know that).
 import re
 from functools import cache
 
+from audionews.bengali.codepoints import canonical
 from audionews.bengali.tables import rows
 
+_COLON = re.compile(r"ঃ(?=[\s:>–—-]|$)")
 LETTER = r"[\w\u0980-\u09ff]"
 NUMBER = r"[0-9০-৯]++(?:[.,:/][0-9০-৯]++)*+"
 _SIGNS = re.compile(r"\\.|\[[^\]]*\]|<(?P<name>[a-z-]+)>|\{[0-9,]+\}|(?P<sign>\(\?|[(#~… ]\??)")
@@ -29,6 +31,11 @@ _MEANING = {
     " ": r"[\s-]+",
     " ?": r"[\s-]*",
 }
+
+
+def folded(text: str) -> str:
+    """Return text as the phrases see it: canonical, in lower case, a visarga typed for a colon made one."""
+    return _COLON.sub(":", canonical(text).lower())
 
 
 def expression(phrase: str) -> str:

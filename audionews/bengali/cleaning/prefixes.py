@@ -8,6 +8,8 @@ from audionews.bengali.cleaning.lines import Line, surnames
 from audionews.bengali.cleaning.phrases import bordered
 
 _MARK = re.compile(r"\s*(:-*|ঃ-*|\||[-–—]+)[-–—\s]\s*(?=\S)|[।?!]")
+_BRACKETS = re.compile(r"\([^)]*\)")
+_LOCAL = 4  # words of a local correspondent's byline
 _REACH = 100  # characters in which a dateline ends
 _MARKS = 3  # separators in a dateline: ঢাকা - ২২ নভেম্বর:
 _MOST = 9  # words of a dateline
@@ -18,7 +20,8 @@ def without_prefix(raw: str) -> tuple[str, str]:
     for found in islice(_MARK.finditer(raw, 2, _REACH), _MARKS):
         if not found[1]:
             break
-        if _is_prefix(Line(raw[: found.start()].lstrip("#"), gap=False), found[1]):
+        head = _BRACKETS.sub(" ", raw[: found.start()]).lstrip("#")
+        if _is_prefix(Line(head, gap=False), found[1]):
             return raw[: found.end()].strip(), raw[found.end() :].strip()
     return "", raw
 
@@ -41,6 +44,17 @@ def is_name(line: Line) -> bool:
 def ends_with_desk(line: Line) -> bool:
     """Tell `ভাঙ্গা (ফরিদপুর) প্রতিনিধি` and `নিজস্ব সংবাদদাতা, ভাতার`: a reporter closes the line or its first part."""
     return any(_reporter().search(part.rstrip(" :-।")) for part in (line.text.split(",")[0], line.text))
+
+
+def is_local_desk(line: Line) -> bool:
+    """Tell `মেহেরপুর প্রতিনিধি` and `জীবননগর (চুয়াডাঙ্গা) প্রতিনিধি`, wherever they stand, by their places."""
+    places = _reporter().sub("", line.text.rstrip(" :-।"))
+    return len(line.words) <= _LOCAL and places != line.text and _has_place(places)
+
+
+def _has_place(text: str) -> bool:
+    bracketed = _BRACKETS.search(text)
+    return bool(Line(bracketed[0] if bracketed else text, gap=False).kinds & {"place"})
 
 
 @cache

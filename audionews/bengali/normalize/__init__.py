@@ -13,6 +13,10 @@ from audionews.bengali.normalize.model import Change
 __all__ = ["Change", "explain", "normalize"]
 
 
+_PASSES = 3
+"""A Latin word may come out as what looks like an abbreviation (Mo: → মো:): passes go on until nothing changes."""
+
+
 def normalize(text: str, locale: str = "bn-IN", lexicon: Lexicon | None = None) -> str:
     """Return `text` as a newsreader says it, in canonical spelling.
 
@@ -25,7 +29,12 @@ def normalize(text: str, locale: str = "bn-IN", lexicon: Lexicon | None = None) 
         lexicon: the user's own words, which win over everything.
     """
     text = canonical(text)
-    return canonical(tagger.apply(text, tagger.changes(text, locale, lexicon)))
+    for _ in range(_PASSES):
+        found = tagger.changes(text, locale, lexicon)
+        text = canonical(tagger.apply(text, found))
+        if not found or lexicon:
+            break
+    return text
 
 
 def explain(text: str, locale: str = "bn-IN", lexicon: Lexicon | None = None) -> list[Change]:

@@ -19,21 +19,25 @@ _WHERE = {
     "bracket": (Pattern(r"[(] ?$"), Pattern("")),
     "title": (Pattern(r"[.ঃ] ?$"), Pattern("")),
 }
-_INITIAL = any_of([*tables.mapping("letters").values(), "অ্যা", "এড", "এসসি", "কম", "ফিল", "লিট", "টেক"])
+_INITIAL = rf"(?:{any_of([*tables.mapping('letters').values(), 'অ্যা', 'এড', 'এসসি', 'কম', 'ফিল', 'লিট', 'টেক'])}|[অ-হ])"
+
+
+_TITLES = ("ড.", "ডা.", "মো.", "মোহা.", "মোসা.", "মোছা.", "মু.", "মি.", "প্রা.")  # some type a colon for the dot
 
 
 @cache
 def _table() -> dict[str, list[tuple[str, str]]]:
     table: dict[str, list[tuple[str, str]]] = {}
     for written, said, where in tables.rows("abbreviations"):
-        for form in {written, written.replace(".", "ঃ"), re.sub(r"\.$", ":", written)}:
+        colon = written.replace(".", ":") if written in _TITLES else written
+        for form in {written, written.replace(".", "ঃ"), colon}:
             table.setdefault(form, []).append((said, where))
     return table
 
 
 ABBREVIATION = rf"{NOT_IN_WORD}{any_of(list(_table()))}(?:(?<=[.:ঃ])|{WORD_ENDS})"
 INITIALS = rf"{NOT_IN_WORD}{_INITIAL}\.(?: ?{_INITIAL}\.)*(?:{_INITIAL}{WORD_ENDS})?"
-FIXED = rf"{NOT_IN_WORD}(?<!\d){any_of(list(tables.mapping('phrases')))}(?![{BN}0-9])"
+FIXED = rf"{NOT_IN_WORD}(?<!\d){any_of(list(tables.mapping('phrases')))}(?![{BN}0-9]|[/.-]\d)"
 
 
 @rule("phrase", "ক0", FIXED)

@@ -2,6 +2,7 @@
 
 from audionews.bengali import numbers
 from audionews.bengali.codepoints import canonical
+from audionews.bengali.dates import part_of_day
 from audionews.bengali.endings import BN
 from audionews.bengali.locales import Locale
 from audionews.bengali.normalize.model import Hit, Match, Sight, rule
@@ -11,20 +12,12 @@ _PART_BEFORE = Pattern(rf"{NOT_IN_WORD}{cue('clock-before')}[{BN}]{{0,4}}(?: ?(?
 _SPAN_BEFORE = Pattern(
     rf"{NOT_IN_WORD}{cue('clock-before')}[{BN}]{{0,4}} ?\d{{1,2}}(?:[.:]\d\d)?(?: ?ট[াে])? ?(?:থেকে|ও|এবং|[-–—]) ?$"
 )
-_TIME_AFTER = Pattern(rf" ?(?:{cue('clock-after')}|[AaPp]\.?[Mm]\b)")
+_TIME_AFTER = Pattern(rf" ?(?:{cue('clock-after')}|[AaPp]\.?[Mm]\b|(?:থেকে|[-–—]) ?{cue('clock-before')})")
 _NO_TIME_AFTER = Pattern(rf" ?(?:{cue('unclock-after')}|%)")
 _RATIO = Pattern("অনুপাত")
 
 _TAIL = rf"(?: ?[-–]?ট[ােো](?:য়|তে|র)?| ?[-–]?(?:মিনিট|ঘটিকা)(?:ে|ের|য়)?| মিঃ| মি\.|-?(?:এ|এর|য়|তে)){WORD_ENDS}"
 _HALF = r"(?: ?(?P<half>[AaPp])\.?[Mm](?![A-Za-z])\.?)"
-
-# Hour of the day → its part, for the first hour in which the part begins (Bengali broadcast usage).
-_PARTS = ((0, "night"), (4, "dawn"), (6, "morning"), (12, "noon"), (15, "afternoon"), (18, "evening"), (20, "night"))
-
-
-def part_of_day(hour: int, loc: Locale) -> str:
-    """Return the part of the day that `hour` (0-23) falls in: 7 → সকাল."""
-    return loc.words[next(name for first, name in reversed(_PARTS) if hour >= first)]
 
 
 def spoken(hour: int, minute: int, loc: Locale) -> str:
@@ -51,7 +44,7 @@ def stopwatch(match: Match, sight: Sight) -> str:
     return f"{numbers.count(match[1], sight.loc)} {sight.loc.words['minute']} {seconds} সেকেন্ড"
 
 
-@rule("clock", "0", rf"(\d{{1,2}}):(\d\d)(?::\d\d)?(?![\d:]){_HALF}?(?: ?(?:IST|hrs|GMT))?(?P<tail>{_TAIL})?")
+@rule("clock", "0", rf"(\d{{1,2}})[:ঃ](\d\d)(?::\d\d)?(?![\d:]){_HALF}?(?: ?(?:IST|hrs|GMT))?(?P<tail>{_TAIL})?")
 def colon(match: Match, sight: Sight) -> Hit | None:
     """10:30 → সাড়ে দশটা."""
     return None if sight.near(match.start(), _RATIO, 40) else _time(match, sight)
@@ -73,7 +66,7 @@ def hour(match: Match, sight: Sight) -> str:
     return _on_dial(int(match[1]), 0, match, sight)
 
 
-@rule("clock", "0", r"(1[0-2]|[1-9])(ট[াে])[-–](?=\d{1,2}(?:ট|[:.]\d\d))")
+@rule("clock", "0", rf"(1[0-2]|[1-9])(ট[াে]) ?[-–—] ?(?=(?:{cue('clock-before')} )?\d{{1,2}}(?:ট|[:.]\d\d))")
 def span(match: Match, sight: Sight) -> str:
     """৭টা-১১টা → সাতটা থেকে এগারোটা."""
     n, kind = int(match[1]), match[2]

@@ -49,8 +49,8 @@ def short(match: Match, sight: Sight) -> Hit | None:
     four = len(match[0]) == 4 and _DIALLED.match(after)
     before = sight.before(match.start(), 50)
     called = _CALLED.search(before) or (len(match[0]) >= 5 and _NUMBERED.search(before))
-    called = called and not _COUNTED.match(after)
-    return _spelt(match, sight) if four or called or _CALL.match(after) else None
+    named = four or _CALL.match(after) or (called and not _COUNTED.match(after))
+    return _spelt(match, sight) if named else None
 
 
 @rule("code", "0", r"[012]\d{4}(?![\d.,/:-])")

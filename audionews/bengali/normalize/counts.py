@@ -3,17 +3,18 @@
 from audionews.bengali import numbers
 from audionews.bengali.codepoints import canonical
 from audionews.bengali.endings import BN
-from audionews.bengali.normalize.joining import close_number
+from audionews.bengali.normalize.joining import close, close_number
 from audionews.bengali.normalize.model import Hit, Match, Sight, rule
 from audionews.bengali.normalize.patterns import ENDED, NOT_IN_WORD, WORD_ENDS, Pattern, cue, months
 from audionews.bengali.numbers import GROUPED
 
 _YEAR_AFTER = Pattern(
-    rf"[-–'’]?(?:এর|এরও|এ|এই|তে|তেই|র|ের){WORD_ENDS}|[-–'’ ]?{cue('year-after')}"
-    r"| ?(?:থেকে|পর্যন্ত|নাগাদ|[-–—] ?\d{2,4}(?!\d))"
+    rf"[-–'’]?(?:এর|এরও|এ|এই|তে|তেই|র|ের){WORD_ENDS}|[-–'’ ]?{cue('year-after')}| {months()}(?:ের|ে|র|তে)?{WORD_ENDS}"
+    r"| এ | ?(?:থেকে|পর্যন্ত|নাগাদ|[-–—] ?\d{2,4}(?!\d))"
 )
 _YEAR_BEFORE = Pattern(
-    rf"{NOT_IN_WORD}(?:{months()}|{cue('year-before')})[{BN}]{{0,3}}(?: \d\d?)?[ ,]{{0,2}}[(]?$|\d\d\d\d(?: ?[-–] ?| থেকে | ও |, )$"
+    rf"{NOT_IN_WORD}(?:{months()}|{cue('year-before')})[{BN}]{{0,3}}(?: \d\d?)?[ ,]{{0,2}}[(]?$"
+    r"|\d\d\d\d(?: ?[-–] ?| থেকে | ও |, )$"
 )
 _YEAR_NAMED = Pattern(rf"[- ]?{cue('year-after')}")
 _YEAR_STANDS = Pattern(r" ?(?:[।,;:)!?’\"”—–-]|ও |এবং |$)")
@@ -51,12 +52,16 @@ def century_left_out(match: Match, sight: Sight) -> str | None:
 _QUOTED = Pattern("['’]")
 
 
-@rule("ordinal", "0", rf"(\d{{1,4}})[ -]?(ম|য়|র্থ|ষ্ঠ|তম)(?=(?:বার|বারের|টি|টির|র|ের|ও|ই|এর|কে)?{WORD_ENDS})")
-def ordinal(match: Match, sight: Sight) -> str | None:
+@rule(
+    "ordinal",
+    "0",
+    rf"(\d{{1,4}})[ -]?(ম|য়|র্থ|ষ্ঠ|তম)(বার(?=(?:ের|ও|ই)?{WORD_ENDS})|)(?=(?:টি|টির|র|ের|ও|ই|এর|কে)?{WORD_ENDS})",
+)
+def ordinal(match: Match, sight: Sight) -> Hit | None:
     """৩য় → তৃতীয়, ২১তম → একুশতম; ১৯১৩-য় is no ordinal."""
     if match[2] in _SUFFIXED and int(match[1]) not in _SUFFIXED[match[2]]:
         return None
-    return numbers.ordinal(int(match[1]), sight.loc)
+    return close(numbers.ordinal(int(match[1]), sight.loc) + match[3], match.start(), match.end(), sight)
 
 
 _SUFFIXED = {canonical("য়"): (2, 3), "র্থ": (4, 14, 24), "ষ্ঠ": (6, 16, 26)}
@@ -128,6 +133,15 @@ def number(match: Match, sight: Sight) -> Hit:
     return close_number(numbers.amount(match[0], sight.loc), match.start(), match.end(), sight)
 
 
+@rule("range", "-", r" ?[-–—] ?")
+def between_dates(match: Match, sight: Sight) -> str | None:
+    """১০ ফেব্রুয়ারি-২২ ফেব্রুয়ারি: the dash between two dates is said থেকে."""
+    return f" {sight.loc.words['to']} " if _MONTH_BEFORE.search(sight.before(match.start(), 16)) else None
+
+
+_MONTH_BEFORE = Pattern(rf"\d ?{months()}$")
+
+
 @rule("sign", "-", "[-–—]")
 def minus(match: Match, sight: Sight) -> str | None:
     """A dash before a number that stands free is a minus."""
@@ -139,6 +153,6 @@ def minus(match: Match, sight: Sight) -> str | None:
 
 RULES = (
     ordinal, sanskrit_ordinal, latin_ordinal, section_letter, subsection, hundreds,
-    century_left_out, year, version, leading_zero, decimal, number, minus,
+    century_left_out, year, version, leading_zero, decimal, number, between_dates, minus,
 )  # fmt: skip
 """Tried in this order, behind the rules of all other classes."""

@@ -58,4 +58,4 @@ def _short_tail() -> Pattern:
 @cache
 def _measures() -> Pattern:
     words = any_of([row[0] for row in tables.rows("measures")])
-    return Pattern(rf" ?(?={words}(?:ের|ে|র|কে|য়|তে|ই|ও|ব্যাপী|েই|েও|েক|খানেক)?(?![{BN}]))")
+    return Pattern(rf" ?(?={words}(?:ের|ে|র|কে|য়|তে|ই|ও|ব্যাপী|েই|েও|েক|খানেক){{0,2}}(?![{BN}]))")

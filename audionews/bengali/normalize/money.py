@@ -12,7 +12,9 @@ from audionews.bengali.normalize.patterns import DASH, NOT_IN_WORD, NUMBER, WORD
 _SCALES = tables.mapping("scales")
 _CURRENCIES = tables.mapping("currencies")
 _SCALE, _SIGN = any_of(list(_SCALES)), any_of(list(_CURRENCIES))
-_SCALED = rf"(?P<scales>(?: ?{_SCALE}(?![A-Za-z])){{0,3}})(?P<more>(?: {NUMBER} ?{_SCALE}){{0,2}})(?P<end>রও|র|ের|টির|টি|তেও|তে|ে|ও|ই)?(?![{BN}])"
+_MORE = rf"(?P<more>(?: {NUMBER} ?{_SCALE}){{0,2}})"
+_END = "(?P<end>রও|র|ের|টির|টি|তেও|তে|ে|ও|ই)?"
+_SCALED = rf"(?P<scales>(?: ?{_SCALE}(?![A-Za-z])){{0,3}}){_MORE}{_END}(?![{BN}])"
 
 
 def written_sign() -> str:
@@ -21,7 +23,7 @@ def written_sign() -> str:
     return rf"{NOT_IN_WORD}{any_of(signs)} ?(?=\d)"
 
 
-@rule("money", "$Aক", rf"(?P<sign>{_SIGN})[ .]?(?P<n>{NUMBER})(?:{DASH}(?P<n2>{NUMBER}))?(?:{_SCALED})?")
+@rule("money", "$Aক", rf"(?P<sign>{_SIGN})[ .]?(?P<n>{NUMBER})(?:{DASH}{_SIGN}? ?(?P<n2>{NUMBER}))?(?:{_SCALED})?")
 def sign_first(match: Match, sight: Sight) -> Hit:
     """₹৫ হাজার কোটি → পাঁচ হাজার কোটি টাকা; an ending of the scale goes over to the currency."""
     amount = numbers.amount(match["n"], sight.loc)

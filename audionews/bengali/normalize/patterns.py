@@ -60,5 +60,5 @@ ENDED = rf"(?:[ািে]|ের|েও|েই|র|য়|য়ে|টি|ট�
 
 
 def nearby(kind: str, *, ended: bool = False) -> Pattern:
-    """Return a pattern that finds a cue of `kind` at the beginning of a word, or (`ended`) as a word with its ending."""
+    """Return a pattern that finds a cue of `kind` where a word begins, or (`ended`) as a whole word with its ending."""
     return Pattern(NOT_IN_WORD + cue(kind) + (ENDED if ended else ""))

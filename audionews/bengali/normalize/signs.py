@@ -57,10 +57,10 @@ def full_stop(match: Match, sight: Sight) -> str | None:
     """A full stop at the end of Bengali words is a dari; one behind a line's number is a pause; others are nothing."""
     if match[0].count(".") > 1:
         return "…"
-    before = sight.before(match.start(), 4)
+    before = sight.before(match.start(), 6)
     if before[-1:] in " ₹$-" and sight.after(match.end(), 1).isdigit():
         return None
-    if re.search(r"^\s*\d+$", before):
+    if re.fullmatch(r"\s*\d{1,3}", before) and len(before) < 6:
         return ","
     ended = _ENDED.search(before) and _BEGINS.match(sight.after(match.end(), 1))
     return "।" if ended else " " if before and not before[-1].isspace() else ""

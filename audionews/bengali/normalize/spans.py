@@ -11,6 +11,9 @@ from audionews.bengali.normalize.patterns import ENDED, NUMBER, WORD_ENDS, Patte
 
 _CRICKET, _SCORE, _BY = nearby("cricket"), nearby("score"), nearby("by", ended=True)
 _ABOUT = Pattern(rf"[ -]?{cue('about')}{ENDED}(?! (?:বয়স|ও বেশি))")
+_ALONE = Pattern("[,;।)]|$")
+_FEW = Pattern(rf" ?(?:জন|টি|টা|দিন|বার){ENDED}")
+_MODEL = Pattern("(?:বোয়িং|Boeing|নম্বর|নং) $")
 _DATE = Pattern(rf" ?(?:তারিখ|{months()})")
 _SEASON = Pattern(" ?(?:অর্থবর্ষ|অর্থবছর|শিক্ষাবর্ষ|শিক্ষাবছর|মরসুম|মৌসুম|মরশুম|সেশন|আর্থিক)")
 _UNIT = Pattern(r" ?(?:%|শতাংশ|°|ডিগ্রি|[A-Za-z]|কিমি|কি\.|কিলোমিটার|মিমি|মি\.|মিটার|সেমি|কেজি)")
@@ -48,8 +51,13 @@ def _beside(match: Match, sight: Sight) -> bool:
     if _DATE.match(after) or _UNIT.match(after):
         return False
     about = bool(_ABOUT.match(after))
+    if _MODEL.search(sight.before(match.start(), 12)):
+        return True
     if b <= a or (b <= 30 and not about and sight.near(match.start(), _SCORE, 60)):
         return True
+    if a <= 10 < b and _ALONE.match(after) and sight.near(match.start(), _CRICKET):
+        return True
+    about = about and (b <= 100 or a % 100 == 0 == b % 100)
     return about and (b - a <= 3 or (b <= 2 * a and a % 5 == 0 == b % 5))
 
 
@@ -76,9 +84,11 @@ def _divided(match: Match, sight: Sight) -> str:  # noqa: PLR0911 - one line for
         return _pair(match, " বাই ", sight)
     if dated and _DATE.match(after):
         return in_words(a, b, None, sight)
+    if 1 < a < b and _ABOUT.match(after):
+        return _pair(match, "-", sight)
     if b <= 10 and (a > 31 or cricket):
         return _pair(match, " ", sight)
-    if (b > 10 and cricket and len(match["a"]) < 3) or (a + 1 == b <= 12 and (b > 5 or _ABOUT.match(after))):
+    if (b > 10 and cricket and len(match["a"]) < 3) or (a + 1 == b <= 12 and (b > 5 or _FEW.match(after))):
         return _pair(match, "-", sight)
     if a < b and (b <= 5 or (a == 1 and b <= 10)):
         return fraction(a, b, sight.loc)
@@ -91,7 +101,7 @@ def _pair(match: Match, link: str, sight: Sight) -> str:
     return numbers.count(match["a"], sight.loc) + link + numbers.count(match["b"], sight.loc)
 
 
-@rule("ratio", "0", r"(?P<a>\d{1,6})(?: : |:)(?P<b>\d{1,6})(?!\d|[:.,]\d)")
+@rule("ratio", "0", r"(?P<a>\d{1,6})(?: : |[:ঃ])(?P<b>\d{1,6})(?!\d|[:.,]\d)")
 def ratio(match: Match, sight: Sight) -> Hit:
     """২:১ → দুই-এক."""
     return close_number(_pair(match, "-", sight), match.start(), match.end(), sight)

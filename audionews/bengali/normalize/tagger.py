@@ -5,7 +5,7 @@ from functools import cache
 from itertools import chain
 
 from audionews.bengali.endings import BN
-from audionews.bengali.fold import fold
+from audionews.bengali.fold import NOTHING, fold
 from audionews.bengali.lexicon import Lexicon
 from audionews.bengali.locales import locale
 from audionews.bengali.normalize import (
@@ -31,7 +31,9 @@ RULES: tuple[Rule, ...] = tuple(chain.from_iterable(room.RULES for room in _ROOM
 
 _BY_START = {kind: tuple(rule for rule in RULES if kind in rule.starts) for kind in "0A-ক$"}
 
+_NO = re.escape(NOTHING)
 _SPACES = re.compile("  +")
+_GAPS = re.compile(rf" *{_NO}+(?=[,।?!;:)…]|$)|^{_NO}+ *|{_NO}+", re.MULTILINE)  # what a dropped sign leaves behind
 _LETTER = re.compile(f"[{BN}]")
 
 
@@ -95,11 +97,10 @@ def apply(text: str, found: list[Change]) -> str:
     at = 0
     for change in found:
         said.add(text[at : change.start])
-        said.add(change.spoken)
+        said.add(change.spoken or NOTHING)
         at = change.end
     said.add(text[at:])
-    spoken = _SPACES.sub(" ", "".join(said.parts)) if found else text
-    return spoken if text[:1].isspace() else spoken.lstrip(" ")
+    return _SPACES.sub(" ", _GAPS.sub("", "".join(said.parts))) if found else text
 
 
 class _Said:
@@ -115,4 +116,4 @@ class _Said:
         if _LETTER.match(piece) and _LETTER.match(self._last):
             self.parts.append(" ")
         self.parts.append(piece)
-        self._last = piece[-1]
+        self._last = piece[-1] if piece != NOTHING else self._last

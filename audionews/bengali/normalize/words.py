@@ -9,13 +9,15 @@ from audionews.bengali.normalize.model import Hit, Match, Sight, rule
 from audionews.bengali.normalize.patterns import Pattern, any_of, cue
 
 _BEHIND_NUMBER = Pattern(r"[\d½¼¾] ?-?$")
+_BEHIND_DEGREE = Pattern("ডিগ্রি ?$")
 _UNITS = tables.mapping("units")
 
 
 @rule("measure", "A$", rf"{any_of(list(_UNITS))}(?![A-Za-z0-9])")
 def unit(match: Match, sight: Sight) -> Hit | None:
     """৫ km → পাঁচ কিলোমিটার, only behind a number."""
-    if not _BEHIND_NUMBER.search(sight.before(match.start(), 4)):
+    before = sight.before(match.start(), 8)
+    if not (_BEHIND_NUMBER.search(before) or (match[0] in "CF" and _BEHIND_DEGREE.search(before))):
         return None
     return close(_UNITS[match[0]], match.start(), match.end(), sight)
 
@@ -59,7 +61,7 @@ def roman_numeral(match: Match, sight: Sight) -> Hit | None:
     return close(said, match.start(), match.end(), sight)
 
 
-@rule("code", "A", r"([A-Z]{1,3})((?:\.\d{1,4}){2,5})(?!\d)")
+@rule("code", "A", r"([A-Z]{1,3})((?:\.\d{1,4}){1,5})(?!\d)")
 def variant(match: Match, sight: Sight) -> Hit:
     """B.1.1.7 → বি এক এক সাত."""
     parts = [latin.letters(match[1]), *(numbers.count(part, sight.loc) for part in match[2][1:].split("."))]
@@ -95,7 +97,7 @@ def several(match: Match, sight: Sight) -> Hit:
 
 
 @rule("abbreviation", "A", r"No\.? ?(?=\d)")
-def numero(match: Match, _sight: Sight) -> str:
+def numero(_match: Match, _sight: Sight) -> str:
     """No. 1 → নম্বর এক."""
     return "নম্বর "
 

@@ -24,7 +24,7 @@ from audionews.support.net.transport import Transport
 from audionews.support.retry import Clock, Patience, persist
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from audionews.support.store import Store
@@ -35,6 +35,7 @@ MOST_BYTES = 5_000_000
 """Largest page or feed, before and after decompression."""
 _MOST_RULES = 512_000  # RFC 9309, section 2.5: at least 500 KiB of a robots.txt are to be read
 _MOST_HOPS = 6
+_NO_HEADERS: Mapping[str, str] = {}
 _REDIRECTS = {301, 302, 303, 307, 308}
 _ACCEPT = (
     "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, "
@@ -114,6 +115,20 @@ class Fetcher:
         """
         self._persistently(lambda: self._written(url, target, digest, most))
 
+    def piece(self, url: str, first: int, after: int, *, most: int) -> bytes:
+        """Return bytes `first` up to `after` of what is at `url`; all of it (at most `most`) from who knows no ranges.
+
+        Raises:
+            SourceError: they are not to be had.
+        """
+        ranged = {"Range": f"bytes={first}-{after - 1}", "Accept-Encoding": "identity"}  # RFC 9110, section 14.2
+
+        def ask() -> bytes:
+            with self._answered(url, ruled=False, headers=ranged) as (_, response):
+                return _content(response, most, partial=True)
+
+        return self._persistently(ask)
+
     def _persistently(self, work: Callable[[], T]) -> T:
         if self._reach.offline:
             raise SourceError("It is not in the cache, and --offline forbids to fetch it.")
@@ -143,14 +158,19 @@ class Fetcher:
 
     @contextlib.contextmanager
     def _answered(
-        self, url: str, held: Answer | None = None, *, ruled: bool = True
+        self,
+        url: str,
+        held: Answer | None = None,
+        *,
+        ruled: bool = True,
+        headers: Mapping[str, str] = _NO_HEADERS,
     ) -> Iterator[tuple[httpx.URL, httpx.Response]]:
         """Yield the address and the answer at the end of all redirects; each hop is vetted as the first."""
         here = _address(url)
         for _ in range(_MOST_HOPS):
             if ruled:
                 self._permit(here)
-            with self._asked(here, held) as response:
+            with self._asked(here, held, headers) as response:
                 if response.status_code not in _REDIRECTS:
                     yield here, response
                     return
@@ -158,8 +178,8 @@ class Fetcher:
         raise SourceError("It is redirected again and again.")
 
     @contextlib.contextmanager
-    def _asked(self, url: httpx.URL, held: Answer | None) -> Iterator[httpx.Response]:
-        headers = _conditions(held) if held and held.final == str(url) else {}
+    def _asked(self, url: httpx.URL, held: Answer | None, more: Mapping[str, str]) -> Iterator[httpx.Response]:
+        headers = {**more, **(_conditions(held) if held and held.final == str(url) else {})}
         with self._site(url).turn(), plainly():
             with self._lock:
                 self.requests += 1
@@ -243,8 +263,9 @@ def _conditions(held: Answer) -> dict[str, str]:
     return {name: value for name, value in conditions.items() if value}
 
 
-def _content(response: httpx.Response, most: int) -> bytes:
-    judge(response)
+def _content(response: httpx.Response, most: int, *, partial: bool = False) -> bytes:
+    if not (partial and response.status_code == 206):
+        judge(response)
     return b"".join(plain(response.iter_raw(), response.headers.get("content-encoding", ""), most))
 
 

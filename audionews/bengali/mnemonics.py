@@ -1,0 +1,129 @@
+"""Phonemes as eSpeak NG's Bengali voice wants them: mnemonics between `[[` and `]]`, with stress marks.
+
+The voice needs every stress marked: left alone it stresses the last word of a clause on its last syllable.
+Its own pattern, which this follows, is the main stress on the first syllable and a lighter one on every
+second after it. Mnemonics: table ph_bengali of eSpeak NG 1.52, whose `#` is aspiration and `.` retroflexion.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from audionews.bengali.homographs import homograph
+from audionews.bengali.phonemes import pronounce
+from audionews.bengali.syllables import VOWELS, syllables
+from audionews.bengali.tables import rows
+
+STRESSED, LIGHT, UNSTRESSED = "'", ",", ""
+"""Stress marks, in front of a vowel."""
+
+_CH = "\0"
+"""Stands for tS until t and S that met by chance are set apart: উৎসব is u t sh O b."""
+
+_WORD = re.compile("[অ-হা-ৌ্ৎংঃঁ়\u200c\u200d\u09dc\u09dd\u09df]+")
+
+_MNEMONICS = {
+    **{sound: sound for sound in "aiueoOkgNtdnpfbmrlsh"},
+    **{sound + "h": sound + "#" for sound in "kgtdpb"},
+    "E": "&",
+    "c": _CH,
+    "ch": _CH + "#",
+    "j": "dZ",
+    "jh": "J#",
+    "sh": "S",
+    "T": "t.",
+    "Th": "t.#",
+    "D": "d.",
+    "Dh": "d.#",
+    **{vowel + "~": vowel + "~" for vowel in "aiueoO"},
+    "E~": "&~",
+}
+
+
+_IPA = {
+    **{sound: sound for sound in "aiueoktdnpfbmlsh"},
+    **{sound + "h": sound + "ʰ" for sound in "ktdpb"},
+    "O": "ɔ",
+    "E": "æ",
+    "N": "ŋ",
+    "r": "ɾ",
+    "sh": "ʃ",
+    "g": "ɡ",
+    "gh": "ɡʰ",
+    "c": "tʃ",
+    "ch": "tʃʰ",
+    "j": "dʒ",
+    "jh": "ɟʰ",
+    "T": "ʈ",
+    "Th": "ʈʰ",
+    "D": "ɖ",
+    "Dh": "ɖʰ",
+    **{vowel + "~": vowel + "\u0303" for vowel in "aiueo"},
+    "O~": "ɔ\u0303",
+    "E~": "æ\u0303",
+}
+"""As eSpeak NG writes the Bengali voice's phonemes in IPA."""
+
+
+def mnemonics(phonemes: Sequence[str], stress: str = STRESSED) -> str:
+    """Return the mnemonics of one word, without the brackets; `stress` is that of its first syllable.
+
+    Phonemes are those of `phonemes()`; unknown ones are left out.
+    """
+    return _stressed(phonemes, _MNEMONICS, stress).replace("tS", "t|S").replace(_CH, "tS")
+
+
+def ipa(phonemes: Sequence[str], stress: str = STRESSED) -> str:
+    """Return one word in IPA as eSpeak NG writes it, which is what Piper's Bengali voice was trained on."""
+    written = _stressed(phonemes, _IPA, stress)
+    return written.replace(STRESSED, "ˈ").replace(LIGHT, "ˌ")
+
+
+def _stressed(phonemes: Sequence[str], table: dict[str, str], stress: str) -> str:
+    parts, mark = [], stress
+    for number, syllable in enumerate(syllables(phonemes)):
+        for phoneme in syllable:
+            if phoneme.rstrip("~") in VOWELS and mark:
+                parts.append(mark)
+                mark = ""
+            parts.append(table.get(phoneme, ""))
+        mark = LIGHT if number % 2 else UNSTRESSED
+    return "".join(parts)
+
+
+def in_mnemonics(text: str) -> tuple[str, list[tuple[int, int, int]]]:
+    """Return `text` with each Bengali word in mnemonics, and where each word went.
+
+    All else, punctuation above all, stays: the voice's melody and pauses come from it. The list has, for each
+    word, the place in the new text that eSpeak's word event names (0-based), and the word's start and end in
+    `text`.
+    """
+    matches = list(_WORD.finditer(text))
+    made, places, last, length = [], [], 0, 0
+    for match, heard in zip(matches, _heard(text, matches), strict=True):
+        between = text[last : match.start()]
+        word = f"[[{mnemonics(heard, weak_words().get(match[0], STRESSED))}]]"
+        places.append((length + len(between) + len("[["), match.start(), match.end()))
+        made += [between, word]
+        length += len(between) + len(word)
+        last = match.end()
+    return "".join([*made, text[last:]]), places
+
+
+def _heard(text: str, matches: list[re.Match[str]]) -> list[list[str]]:
+    """Return the phonemes of each matched word, homographs after their neighbours in the clause."""
+    words = [match[0] for match in matches]
+    spoken = pronounce(words, nasal=True)
+    breaks = [at for at in range(1, len(words)) if text[matches[at - 1].end() : matches[at].start()].strip()]
+    for start, end in pairwise([0, *breaks, len(words)]):
+        for at in range(start, end):
+            sounds = homograph(words[start:end], at - start)
+            spoken[at] = sounds.split() if sounds else spoken[at]
+    return spoken
+
+
+@cache
+def weak_words() -> dict[str, str]:
+    """Return the words that carry no main stress, with the stress they do carry."""
+    return {word: "" if stress == "-" else stress for word, stress in rows("weak_words")}

@@ -1,0 +1,132 @@
+"""Score `phonemes` on word families it was not trained on, by class of word, beside eSpeak NG.
+
+    pip install jax
+    python benchmarks/phonemes.py LEXICON.tsv [--folds 5] [--only 1]
+
+Folds are by a hash of each word's first four code points, so that a stem and its inflections are on one side.
+A network is trained without the fold (`tools/train_phonemes.py`, some minutes), then asked for its words. A
+phoneme error is an edit towards the nearest accepted pronunciation; a word is right without any.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import re
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / part) for part in ("", "tools", "benchmarks")]
+
+import train_phonemes  # noqa: E402
+from espeak_phonemes import Espeak  # noqa: E402
+
+from audionews.bengali.network import parse  # noqa: E402
+from audionews.bengali.phonemes import pronounce  # noqa: E402
+
+_LETTER_NAMES = "এ|বি|সি|ডি|ই|এফ|জি|এইচ|আই|জে|কে|এল|এম|এন|ও|পি|কিউ|আর|এস|টি|ইউ|ভি|এক্স"
+CLASSES = {
+    "abbreviation as a word": re.compile(f"(?:{_LETTER_NAMES}){{3,}}(?:র|তে|কে|এর|ের)?"),
+    "loan word": re.compile(".*(?:্যা|স্ট|ন্ট|ন্ড|ক্স|ফ|ল্ড|ট্র|ড্র|শন|িং).*"),
+    "inflected name or noun": re.compile(".{3,}(?:দের|গুলো|গুলোর|কে|ের|টির|টিকে|রা)"),
+    "tatsama": re.compile(".*(?:ণ|ষ|ঋ|ৃ|ক্ষ|জ্ঞ|্য|্ব|্ম|ঃ|ৈ|ৌ).*"),
+    "other": re.compile(".*"),
+}
+"""Tried in this order on the spelling: rough, but the same for every system measured."""
+
+
+def fold(word: str, folds: int) -> int:
+    """Return the fold of a word, the same for all words that share their first four code points."""
+    return int(hashlib.sha1(word[:4].encode(), usedforsecurity=False).hexdigest(), 16) // 2 % folds
+
+
+def edits(said: list[str], right: list[str]) -> list[tuple[str, str]]:
+    """Return the fewest edits from `right` to `said`, as pairs (right, said) with "-" for nothing."""
+    costs = np.zeros((len(right) + 1, len(said) + 1), int)
+    costs[:, 0], costs[0] = np.arange(len(right) + 1), np.arange(len(said) + 1)
+    for row, one in enumerate(right, 1):
+        for column, other in enumerate(said, 1):
+            costs[row, column] = min(
+                costs[row - 1, column] + 1,
+                costs[row, column - 1] + 1,
+                costs[row - 1, column - 1] + (one != other),
+            )
+    row, column, found = len(right), len(said), []
+    while row or column:
+        here = costs[row, column]
+        if row and column and here == costs[row - 1, column - 1] + (right[row - 1] != said[column - 1]):
+            row, column = row - 1, column - 1
+            if right[row] != said[column]:
+                found.append((right[row], said[column]))
+        elif row and here == costs[row - 1, column] + 1:
+            row -= 1
+            found.append((right[row], "-"))
+        else:
+            column -= 1
+            found.append(("-", said[column]))
+    return found
+
+
+class Scores:
+    """Words, right words, phonemes and errors, by class of word; and which phonemes were mistaken."""
+
+    def __init__(self) -> None:
+        self.counts: dict[str, np.ndarray] = {}
+        self.confusions: Counter[tuple[str, str]] = Counter()
+        self.examples: dict[tuple[str, str], str] = {}
+
+    def add(self, word: str, said: list[str], accepted: list[list[str]]) -> None:
+        """Count one word."""
+        found, right = min(((edits(said, one), one) for one in accepted), key=lambda pair: len(pair[0]))
+        kind = next(name for name, pattern in CLASSES.items() if pattern.fullmatch(word))
+        for name in (kind, "all"):
+            row = self.counts.setdefault(name, np.zeros(4, int))
+            row += [1, not found, len(right), len(found)]
+        for pair in found:
+            self.confusions[pair] += 1
+            self.examples[pair] = f"{word} {' '.join(right)}"
+
+    def show(self, title: str) -> None:
+        """Print a line for each class."""
+        print(f"\n{title}\n{'':26}{'words':>8}{'right %':>9}{'phoneme errors %':>18}")
+        for name in [*CLASSES, "all"]:
+            words, right, phones, wrong = self.counts.get(name, np.ones(4, int))
+            print(f"{name:26}{words:8}{100 * right / words:9.1f}{100 * wrong / phones:18.2f}")
+
+
+def main() -> None:
+    """Train and score fold by fold, then print the tables."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("lexicon", type=Path)
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--only", type=int, help="run just the first so many folds")
+    arguments = parser.parse_args()
+    lexicon = train_phonemes.read(arguments.lexicon)
+    ours, alone, espeak = Scores(), Scores(), Espeak()
+    for number in range(arguments.only or arguments.folds):
+        held = [word for word in lexicon if fold(word, arguments.folds) == number]
+        known = lexicon | train_phonemes.own()
+        kept = {word: said for word, said in known.items() if fold(word, arguments.folds) != number}
+        model = parse(train_phonemes.train(kept))
+        for word, said in zip(held, pronounce(held, model=model), strict=True):
+            ours.add(word, said, lexicon[word])
+            alone.add(word, espeak.notation(word), lexicon[word])
+        ours.show(f"phonemes(), after fold {number + 1}")
+        alone.show("eSpeak NG alone")
+    for pair, count in ours.confusions.most_common(20):
+        print(*pair, count, ours.examples[pair], sep="\t")
+    words = list(lexicon)
+    begin = time.perf_counter()
+    pronounce(words)
+    print(f"{len(words) / (time.perf_counter() - begin):.0f} words a second")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from audionews.bengali.mnemonics import in_mnemonics, ipa, mnemonics, weak_words
+from audionews.bengali.phonemes import phonemes, pronounce
+from audionews.bengali.syllables import syllables
+
+
+@pytest.mark.parametrize(
+    ("spoken", "expected"),
+    [
+        ("k O l o m", "k'Olom"),
+        ("b i g g a n m o n t r i", "b'igganm,ontri"),
+        ("u t sh O b", "'ut|SOb"),  # t and sh are not ch
+        ("b a c c a", "b'atStSa"),
+        ("jh O r", "J#'Or"),
+        ("b E N k", "b'&Nk"),
+        ("c a~ d", "tS'a~d"),
+        ("sh k", "Sk"),
+        ("", ""),
+    ],
+)
+def test_a_word_in_mnemonics(spoken: str, expected: str) -> None:
+    assert mnemonics(spoken.split()) == expected
+
+
+@pytest.mark.parametrize(
+    ("spoken", "expected"),
+    [
+        ("k O l o m", "kO lom"),
+        ("b o n dh u", "bon dhu"),
+        ("m o n t r i", "mon tri"),
+        ("b i g g a n", "big gan"),
+        ("bh a i", "bhai"),
+        ("kh a o a", "khao a"),
+    ],
+)
+def test_syllables(spoken: str, expected: str) -> None:
+    found = " ".join("".join(syllable) for syllable in syllables(spoken.split()))
+    assert found == expected
+
+
+@settings(deadline=None)  # the first word loads the network
+@given(st.lists(st.sampled_from(["a", "i", "o", "O", "E", "k", "sh", "r", "l", "~", "x"]), max_size=9))
+def test_syllables_lose_nothing(spoken: list[str]) -> None:
+    assert [sound for syllable in syllables(spoken) for sound in syllable] == spoken
+
+
+def test_punctuation_stays_and_places_point_home() -> None:
+    text = "আমি যাব, তুমি যাবে? ১২"
+    made, places = in_mnemonics(text)
+    assert made.endswith("]]? ১২")
+    assert "]], [[" in made
+    assert [text[start:end] for _, start, end in places] == ["আমি", "যাব", "তুমি", "যাবে"]
+    assert all(made[at - 2 : at] == "[[" for at, _, _ in places)
+
+
+@settings(deadline=None)  # the first word loads the network
+@given(st.text(max_size=30))
+def test_any_text_passes(text: str) -> None:
+    made, _ = in_mnemonics(text)
+    assert made.count("[[") >= text.count("[[")
+
+
+def test_weak_words_lose_their_main_stress() -> None:
+    assert "'" not in in_mnemonics("আমি")[0]
+    assert set(weak_words().values()) == {"", ","}
+
+
+def test_nasal_vowels_are_marked_on_request() -> None:
+    assert pronounce(["চাঁদ", "পাঁচ"], nasal=True) == [["c", "a~", "d"], ["p", "a~", "c"]]
+    assert phonemes("চাঁদ") == ["c", "a", "d"]
+
+
+def test_a_homograph_listens_to_its_clause() -> None:
+    made, _ = in_mnemonics("সে কাজ করে, তাই কাজ করে ফিরল।")
+    assert made.index("[[k'Ore]],") < made.index("[[k'ore]]")
+
+
+@pytest.mark.parametrize(
+    ("spoken", "expected"),
+    [("k O l o m", "kˈɔlom"), ("ch o b i", "tʃʰˈobi"), ("c a~ d", "tʃˈãd"), ("b E N k", "bˈæŋk")],
+)
+def test_a_word_in_ipa(spoken: str, expected: str) -> None:
+    assert unicodedata.normalize("NFC", ipa(spoken.split())) == unicodedata.normalize("NFC", expected)
