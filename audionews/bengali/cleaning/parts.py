@@ -41,14 +41,15 @@ def has_credit(text: str) -> bool:
 
 def _without_brackets(text: str, keep: Collection[str]) -> tuple[str, list[tuple[str, str]]]:
     gone: list[tuple[str, str]] = []
+    stays, at = [], 0
     for found in _BRACKETED.finditer(text):
         reason = judge(folded(found[0])).reason
         if reason in _IN_BRACKETS and reason not in keep:
             gone.append((found[0], reason))
-    for piece, _ in gone:
-        before, _, after = text.partition(piece)
-        text = f"{before.rstrip()} {after.lstrip()}".strip()
-    return text, gone
+            stays.append(text[at : found.start()])
+            at = found.end()
+    stays.append(text[at:])
+    return (" ".join(kept for stay in stays if (kept := stay.strip())), gone) if gone else (text, gone)
 
 
 def _reasons(sentences: list[str], keep: Collection[str]) -> list[str]:
