@@ -218,9 +218,7 @@ def train(lexicon: Lexicon, seed: int = 0, epochs: int = EPOCHS) -> dict[str, An
 
 def main() -> None:
     """Train on the lexicon named on the command line and write the model file."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("lexicon", type=Path)
     parser.add_argument("-o", "--output", type=Path, default=ROOT / "audionews/bengali/data/phonemes.npz")
     arguments = parser.parse_args()
