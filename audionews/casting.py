@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from dataclasses import asdict, replace
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 from audionews.engines import registry
@@ -16,10 +17,10 @@ from audionews.synthesis import Cast, Part
 from audionews.timeline import READERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from audionews.engines.protocol import Engine
-    from audionews.model import Episode
+    from audionews.model import Article, Episode
     from audionews.support.events import OnEvent
 
 BUILT_IN, ONLINE = "espeak", "gtts"
@@ -42,12 +43,28 @@ def cast(settings: Settings, before: Episode | None, on_event: OnEvent, *, ask: 
     return _team(_hired(name, settings), settings)
 
 
+def assigned(first: Cast, articles: Sequence[Article], settings: Settings) -> Cast:
+    """Return `first` with the readers that `settings` give to single stories, by source, site or section.
+
+    Raises:
+        UsageError: no such engine or voice.
+        NotReady: such an engine lacks something.
+    """
+    stories: dict[int, Part] = {}
+    for number, article in enumerate(articles):
+        marks = [mark.lower() for mark in (article.source, article.site, article.section) if mark]
+        for pattern, voice in settings.story_voices.items():
+            if number not in stories and any(fnmatchcase(mark, pattern.lower()) for mark in marks):
+                stories[number] = _part(first.engine, voice, settings)
+    return replace(first, stories=stories)
+
+
 def understudies(settings: Settings, first: Cast) -> Iterator[Cast]:
     """Yield who speaks what `first` cannot: the engines of `settings.fallback` that are ready, each when asked for.
 
     Where all of `first` speak on this machine, so do those who stand in: text does not leave it unasked.
     """
-    networked = any(part.engine.limits.network for part in first.parts.values())
+    networked = any(part.engine.limits.network for part in first.everyone())
     for name in settings.fallback:
         with contextlib.suppress(SpeechError, UsageError):
             engine = _hired(name, settings)

@@ -192,7 +192,7 @@ def estimated(
         NotReady: the engine lacks something.
     """
     written = write_script(named, settings, stdin=stdin, on_event=on_event)
-    cast = casting.cast(settings, None, on_event, ask=False)
+    cast = casting.assigned(casting.cast(settings, None, on_event, ask=False), written.articles, settings)
     return written, estimate.of(written, cast, casting.understudies(settings, cast), upkeep.kept(), settings)
 
 
@@ -215,6 +215,7 @@ def say(text: str, settings: Settings = DEFAULTS, *, on_event: OnEvent = ignore)
 
 
 def _spoken(written: Script, cast: Cast, kept: Store, settings: Settings, on_event: OnEvent) -> Spoken:
+    cast = casting.assigned(cast, written.articles, settings)
     substitutes = casting.understudies(settings, cast)
     return synthesis.speak(written.segments, cast, kept, on_event, understudies=substitutes, jobs=settings.jobs)
 

@@ -78,6 +78,12 @@ def plan(settings: Settings, named: Sequence[str], day: date, clock: str) -> Pla
 def digest(job: Job, plan: Plan, cast: Cast) -> str:
     """Return a digest of all that an episode depends on, cheaper than making its script."""
     words = sorted(plan.lexicon.entries.items())
-    asked = (replace(plan, lexicon=Lexicon()), words, job.settings.profiles, job.settings.pauses)
+    asked = (
+        replace(plan, lexicon=Lexicon()),
+        words,
+        job.settings.profiles,
+        job.settings.pauses,
+        job.settings.story_voices,
+    )
     given = (*job.articles, *job.skipped)
     return store.key(__version__, *map(repr, asked), *cast.prints(), *map(repr, given))

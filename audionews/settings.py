@@ -58,6 +58,8 @@ class Settings:
     """Voice of the headlines; None takes the engine's second, where it has one."""
     voices: Mapping[str, str] = field(default_factory=dict)
     """Role → voice, for roles that neither of the two readers shall speak."""
+    story_voices: Mapping[str, str] = field(default_factory=dict)
+    """Pattern of a story's source, site or section (`*dhaka*`) → voice that reads it."""
     title: str | None = None
     """Title of the episode; None takes the preset's."""
     date: date | None = None
@@ -138,6 +140,8 @@ _FIELDS = {
     "lexicon_file": "lexicon",
     "voices.body": "voice",
     "voices.headline": "headline_voice",
+    "voices.stories": "story_voices",
+    "engines": "options",
     "sections.order": "sections",
     "sections.aliases": "aliases",
     "sections.heads": "heads",
@@ -176,6 +180,8 @@ KEYS = (
     Key("sections.aliases", config.WORDS, "What papers call a section, and which section that is."),
     Key("sections.heads", config.WORDS, "How a section is announced."),
     *(Key(f"voices.{role}", config.TEXT, f"Voice of the role {role}, or engine:voice.") for role in _ROLES),
+    Key("voices.stories", config.WORDS, "Voices of single stories: a pattern of source, site or section, and a voice."),
+    Key("engines", config.TABLES, "Settings of single engines, a table each, as docs/engines.md has them."),
     *(Key(f"pauses.{role}", config.NUMBER, f"Seconds of silence after the role {role}.") for role in (*_ROLES, "tune")),
     *(Key(f"show.{name}", kind, about) for name, (kind, about) in _SHOW.items()),
     Key("daily.since", config.SPAN, "Of feeds, the daily run reads what is younger than this."),

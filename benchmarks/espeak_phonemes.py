@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audionews.bengali.mnemonics import in_mnemonics, mnemonics
-from audionews.bengali.phonemes import pronounce
+from audionews.bengali.pronunciation import pronounce
 
 SENTENCES = [
     "আজ সকালে শহরে প্রবল বৃষ্টি হয়েছে",

@@ -27,7 +27,7 @@ import train_phonemes  # noqa: E402
 from espeak_phonemes import Espeak  # noqa: E402
 
 from audionews.bengali.network import parse  # noqa: E402
-from audionews.bengali.phonemes import pronounce  # noqa: E402
+from audionews.bengali.pronunciation import pronounce  # noqa: E402
 
 _LETTER_NAMES = "এ|বি|সি|ডি|ই|এফ|জি|এইচ|আই|জে|কে|এল|এম|এন|ও|পি|কিউ|আর|এস|টি|ইউ|ভি|এক্স"
 CLASSES = {

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from audionews.bengali.homographs import homograph
-from audionews.bengali.phonemes import pronounce
+from audionews.bengali.pronunciation import pronounce
 from audionews.bengali.syllables import VOWELS, syllables
 from audionews.bengali.tables import rows
 

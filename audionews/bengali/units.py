@@ -67,7 +67,5 @@ def choices(place: str) -> tuple[str, ...]:
     """Return the sounds of the middle one of three units (`START` and `END` stand beside the outer ones)."""
     before, unit, after = place[0], place[1], place[2]
     return next(
-        heard
-        for left, right, heard in sounds()[unit]
-        if (not left or before in left) and (not right or after in right)
+        heard for left, right, heard in sounds()[unit] if (not left or before in left) and (not right or after in right)
     )

@@ -112,6 +112,12 @@ def _words(value: Any) -> dict[str, str]:
     return {str(name): _text(meant) for name, meant in value.items()}
 
 
+def _tables(value: Any) -> dict[str, dict[str, Any]]:
+    if not isinstance(value, dict) or not all(isinstance(inner, dict) for inner in value.values()):
+        raise ValueError
+    return value
+
+
 def _beside(value: str, folder: Path) -> str:
     return value if "://" in value or value == "-" else str(folder / Path(value).expanduser())
 
@@ -124,6 +130,7 @@ FLAG = Kind("true or false", _flag)
 CLOCK = Kind('a time of day, as "07:00"', _clock)
 SPAN = Kind('a length of time, as "24h" or "3d"', _span)
 WORDS = Kind("a table of texts", _words)
+TABLES = Kind("a table of tables", _tables)
 PATH = Kind("a path", lambda value: Path(_text(str(value))).expanduser(), lambda value, folder: folder / value)
 SOURCES = Kind("a list of sources", _texts, lambda value, folder: tuple(_beside(one, folder) for one in value))
 
@@ -184,7 +191,7 @@ def from_environment(environment: Mapping[str, str], keys: Sequence[Key]) -> dic
     return {
         key.name: Value(fitting(key, environment[key.variable], key.variable), key.variable)
         for key in keys
-        if environment.get(key.variable, "") and key.kind is not WORDS
+        if environment.get(key.variable, "") and key.kind not in {WORDS, TABLES}
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from audionews.model import Role
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from audionews.engines.protocol import Engine
     from audionews.model import Clip, Degraded, Segment
+
+_READ = {Role.BODY, Role.SUBHEAD}
+"""The roles that a story's own reader speaks."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,8 @@ class Cast:
 
     parts: Mapping[Role, Part]
     """The part of each role."""
+    stories: Mapping[int, Part] = field(default_factory=dict)
+    """Who reads a story that has a reader of its own, by its index."""
 
     @property
     def engine(self) -> Engine:
@@ -38,7 +43,14 @@ class Cast:
 
     def part(self, segment: Segment) -> Part:
         """Return who speaks `segment`."""
-        return self.parts[segment.role]
+        usual = self.parts[segment.role]
+        if segment.role not in _READ or segment.article is None:
+            return usual
+        return self.stories.get(segment.article, usual)
+
+    def everyone(self) -> list[Part]:
+        """Return all parts, roles first."""
+        return [*self.parts.values(), *self.stories.values()]
 
     def prints(self) -> list[str]:
         """Return what decides how the programme sounds, as part of its digest."""

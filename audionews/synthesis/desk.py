@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
 
 T = TypeVar("T", bound="Hashable")
-_LEAST = 6
-"""Failures with no success between them before an engine can be given up: fewer may be bad luck (0.4⁶ is 1 in 244)."""
-_ROUNDS = 3
+_LEAST = 16
+"""Failures with no success between them before an engine can be given up: fewer may be bad luck."""
+_ROUNDS = 5
 """Rounds of refusals with no success between them that tell as much: who waits as told sees few failures."""
 _TICK = 0.2
 """Seconds after which time-outs are looked at again, and within which an interruption is heard."""
@@ -38,7 +38,7 @@ class Policy:
     """Of one request: bounded by time, not by attempts. Short waits: where all fail, `drought` ends it."""
     wish: float = 10.0
     """The longest wait that a service may ask for."""
-    drought: float = 20.0
+    drought: float = 15.0
     """An engine of which nothing has succeeded for so long, whatever was asked, is given up."""
     slow: float = 3.0
     """A network engine's request that has not been answered for so long no longer counts against the limit."""
@@ -121,6 +121,8 @@ class Desk(Generic[T]):
         wish = getattr(error, "delay", None) or 0.0
         if getattr(error, "crowded", False):
             self._crowded(begun, now, wish)
+        elif self._failures % (2 * self._limiter.allowed) == 0:
+            self._close(now, self._failures // (2 * self._limiter.allowed), 0.0)
         wait = self._wait(self._attempts[request], wish)
         if now + wait > self._first[request] + self._policy.patience.total:
             return False
@@ -162,7 +164,11 @@ class Desk(Generic[T]):
             return
         self._refusals += 1
         if self._refusals > 1:
-            self._closed_until = max(self._closed_until, now + self._wait(self._refusals, wish))
+            self._close(now, self._refusals, wish)
+
+    def _close(self, now: float, rounds: int, wish: float) -> None:
+        """Let nothing through for a while: so many rounds brought no success."""
+        self._closed_until = max(self._closed_until, now + self._wait(rounds, wish))
 
     def _wait(self, attempt: int, wish: float) -> float:
         return max(self._policy.patience.wait(attempt, 0.0, self._clock.chance()), min(wish, self._policy.wish))

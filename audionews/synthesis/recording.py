@@ -10,6 +10,7 @@ from audionews.support import store
 from audionews.support.errors import AudioError, Never, SpeechError, StorageError
 from audionews.synthesis import crew
 from audionews.synthesis.desk import Desk
+from audionews.synthesis.pace import Pace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -27,8 +28,8 @@ Task = tuple[str, str]
 
 _FORM = "clip2"
 """Part of every key; changes when what is kept of a spoken text changes its form."""
-_SEAM = 0.12
-"""Seconds of silence where a sentence had to be spoken in pieces: a comma's pause."""
+_SEAM = 0.06
+"""Seconds of silence between the pieces of a sentence: with the breath kept on both sides, a comma's pause."""
 
 
 def key(engine: Engine, text: str, voice: str) -> str:
@@ -61,6 +62,7 @@ class Studio:
 
     def __init__(self, engine: Engine, kept: Store, policy: Policy, clock: Clock, jobs: int = 0) -> None:
         self._engine, self._kept, self._policy, self._clock, self._jobs = engine, kept, policy, clock, jobs
+        self._pace = Pace()
 
     def recall(self, task: Task) -> Clip | None:
         """Return the clip of `task` if it was spoken before."""
@@ -129,6 +131,7 @@ class Studio:
         except Exception as error:  # a third party's code may raise anything, and must cost no more than its sentence
             raise Never(f"The engine {self._engine.name!r} is broken: {type(error).__name__}: {error}.") from error
         clip.check(speech, len(text))
+        self._pace.judge(request, len(speech.samples) / speech.sample_rate)
         self._kept.put(key(self._engine, text, voice), clip.pack(speech))
 
     def _whole(self, task: Task, requests: Sequence[Task]) -> Clip:
@@ -171,18 +174,19 @@ def _joined(speeches: Sequence[Speech], texts: Sequence[str], whole: str) -> Spe
     """Join the pieces of one sentence, trimmed, with a comma's pause between them."""
     import numpy as np  # noqa: PLC0415 - heavy, and only needed where there is something to hear
 
-    from audionews.audio import clip  # noqa: PLC0415 - the same
+    from audionews.audio.measure import KEPT, faded, trim  # noqa: PLC0415 - the same
 
     rate = speeches[0].sample_rate
-    seam = np.zeros(round(_SEAM * rate), np.int16)
+    seam, kept = np.zeros(round(_SEAM * rate), np.int16), round(KEPT * rate)
     parts: list[NDArray[np.int16]] = []
     words: list[Word] = []
     at = character = 0
     for speech, text in zip(speeches, texts, strict=True):
-        start, stop = clip.trim(speech.samples)
+        start, stop = trim(speech.samples)
+        start, stop = max(0, start - kept), min(len(speech.samples), stop + kept)
         character = max(character, whole.find(text, character))
         words += _shifted(speech.words, (at - start) / rate, at / rate, (at + stop - start) / rate, character)
-        parts += [speech.samples[start:stop], seam]
+        parts += [np.round(faded(speech.samples[start:stop], rate) * 32768).astype(np.int16), seam]
         at += stop - start + len(seam)
         character += len(text)
     return Speech(np.concatenate(parts[:-1]), rate, tuple(words))

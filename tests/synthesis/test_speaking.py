@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from audionews.audio.clip import unpack
 from audionews.engines.protocol import Limits, Voice
 from audionews.engines.tone import ToneEngine
 from audionews.model import Role, Segment, Speech
@@ -167,6 +168,20 @@ def test_word_times_of_a_joined_sentence_point_at_its_words(tmp_path: Path) -> N
     assert [text[word.begins : word.ends] for word in clip.words] == text.split()
     assert all(one.end <= two.start + 1e-6 for one, two in zip(clip.words, clip.words[1:], strict=False))
     assert clip.words[-1].end <= clip.duration
+
+
+def test_a_seam_is_a_pause_and_nothing_else(tmp_path: Path) -> None:
+    """Between the pieces it is as quiet as between sentences, and as loud within as the engine spoke."""
+    text = "প্রথম অংশটি এখানে শেষ হলো, দ্বিতীয় অংশটি কিন্তু এখানেই শেষ হলো।"
+    store, engine = Store(tmp_path), Scripted("one")
+    [clip] = speak([Segment(Role.BODY, text, text, 0)], cast(engine), store, lambda _: None).clips
+    assert clip
+    samples = unpack(store.get(clip.key) or b"").samples.astype(int)
+    assert len(engine.asked) == 2
+    assert samples.dtype.kind == "i"
+    assert abs(samples).max() > 9000
+    steps = abs(samples[1:] - samples[:-1])
+    assert steps.max() < 1.2 * 0.3 * 32767 * 2 * 3.1416 * 165 / 24_000, "no click at the seam"
 
 
 def test_an_interruption_waits_for_nobody_and_costs_nothing(tmp_path: Path) -> None:

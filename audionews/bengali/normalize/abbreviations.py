@@ -12,6 +12,7 @@ from audionews.bengali.normalize.patterns import NOT_IN_WORD, WORD_ENDS, Pattern
 # What must stand before (and behind) an abbreviation, by the third column of its table.
 _WHERE = {
     "any": (Pattern(""), Pattern("")),
+    "clock": (Pattern(r"ট[াে] ?\d{1,2} ?$"), Pattern("")),
     "name": (Pattern(""), Pattern(rf" ?[{BN}\d]")),
     "number": (Pattern(r"[\d½¼¾] ?-?$"), Pattern("")),
     "digit": (Pattern(""), Pattern(r" ?[:-]? ?\d")),

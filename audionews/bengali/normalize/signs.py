@@ -49,7 +49,7 @@ def per(match: Match, sight: Sight) -> str | None:
     return " প্রতি " if _UNIT_BEFORE.search(sight.before(match.start(), 16)) else None
 
 
-_UNIT_BEFORE = Pattern(r"(?:টাকা|কিমি|কি\.মি\.?|কিলোমিটার|মিটার|লিটার|গ্রাম|ডলার|ইউনিট|[A-Za-z]) ?$")
+_UNIT_BEFORE = Pattern(r"(?:টাকা|কিমি|কি\.মি\.?|কিলোমিটার|মিটার|লিটার|গ্রাম|ডলার|ইউনিট|হাজার|লক্ষ|লাখ|কোটি|[A-Za-z]) ?$")
 
 
 @rule("punctuation", "$", r"\.(?: ?\.)*")

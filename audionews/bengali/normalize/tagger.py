@@ -33,7 +33,8 @@ _BY_START = {kind: tuple(rule for rule in RULES if kind in rule.starts) for kind
 
 _NO = re.escape(NOTHING)
 _SPACES = re.compile("  +")
-_GAPS = re.compile(rf" *{_NO}+(?=[,।?!;:)…]|$)|^{_NO}+ *|{_NO}+", re.MULTILINE)  # what a dropped sign leaves behind
+_GAPS = re.compile(rf" *{_NO}+(?=[,।?!;:)…”’]|$)|^{_NO}+ *|{_NO}+", re.MULTILINE)  # what a dropped sign leaves behind
+_WORD_BEGINS = re.compile("[অ-হৎ\u09dc-\u09df]")
 _LETTER = re.compile(f"[{BN}]")
 
 
@@ -113,7 +114,7 @@ class _Said:
     def add(self, piece: str) -> None:
         if not piece:
             return
-        if _LETTER.match(piece) and _LETTER.match(self._last):
+        if _WORD_BEGINS.match(piece) and _LETTER.match(self._last):
             self.parts.append(" ")
         self.parts.append(piece)
         self._last = piece[-1] if piece != NOTHING else self._last

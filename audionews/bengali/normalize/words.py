@@ -91,7 +91,7 @@ _POSSESSIVE = Pattern(r"['’]s(?![A-Za-z])")
 
 
 @rule("acronym", "A", r"([A-Z]{2,5})s(?![A-Za-z])")
-def several(match: Match, sight: Sight) -> Hit:
+def plural(match: Match, sight: Sight) -> Hit:
     """MPs → এমপি: Bengali marks no plural on it."""
     return close(latin.say(match[1]), match.start(), match.end(), sight)
 
@@ -108,4 +108,4 @@ def word(match: Match, sight: Sight) -> Hit:
     return close(latin.say(match[0]), match.start(), match.end(), sight)
 
 
-RULES = (by_unit, unit, numero, roman_numeral, variant, dotted_letters, phrase, several, word)
+RULES = (by_unit, unit, numero, roman_numeral, variant, dotted_letters, phrase, plural, word)
