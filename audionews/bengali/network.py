@@ -28,8 +28,14 @@ STEPS = 11
 IMPOSSIBLE = np.float32(-1e9)
 
 _TAPS = np.arange(-REACH, REACH + 1)
-_PASS = 48
+_PASS = 96
 """Words a pass: what is multiplied then stays in the processor's cache."""
+
+_BLOCK = 16
+"""Rows multiplied at once: 16 x 128 x 128 is as much as OpenBLAS does on one thread (interface/gemm.c)."""
+
+_MANY = 192
+"""Rows from which on one large product is faster."""
 
 _LONGEST = 64
 """Units looked at together: no word is longer, and what is must not fill the memory."""
@@ -83,13 +89,11 @@ class Network:
         mixed[at] += self._layer(1, mixed, at)
         at = at[wanted]
         last: Floats = mixed[at] + self._layer(2, mixed, at)
-        result: Floats = last @ arrays["wo"] + arrays["bo"]
-        return result
+        return _product(last[None], arrays["wo"][None]) + arrays["bo"]
 
     def _layer(self, number: int, rows: Floats, at: Ints) -> Floats:
         """Return the rectified convolution of `rows` (all, channels) at the places `at`."""
-        windows = rows.take(np.add.outer(at, _TAPS), axis=0).reshape(len(at), -1)
-        mixed: Floats = windows @ self.arrays[f"w{number}"]
+        mixed = _product(rows.take(np.add.outer(_TAPS, at), axis=0), self.arrays[f"w{number}"])
         mixed += self.arrays[f"b{number}"]
         return np.maximum(mixed, 0, out=mixed)
 
@@ -99,6 +103,24 @@ class Network:
         vowels = [step for word in words for step in _from_vowels(word.translate(self.vowel))]
         found: Floats = self.arrays["ends"].take(ends, axis=0) + self.arrays["vowels"].take(vowels, axis=0)
         return found
+
+
+def _product(left: Floats, right: Floats) -> Floats:
+    """Return the sum over taps of `left` (taps, rows, n) times `right` (taps, n, m).
+
+    A few words are multiplied in blocks of few rows: larger products would wake OpenBLAS's threads, whose
+    waiting for one another costs a busy machine ten times the work. For many words they are worth it.
+    """
+    taps, rows, width = left.shape
+    if rows > _MANY:
+        flat: Floats = left.transpose(1, 0, 2).reshape(rows, -1) @ right.reshape(taps * width, -1)
+        return flat
+    block = min(rows, _BLOCK)
+    padded = np.zeros((taps, -(-rows // block) * block, width), np.float32)
+    padded[:, :rows] = left
+    products = padded.reshape(taps, -1, block, width) @ right[:, None]
+    total: Floats = products.sum(0).reshape(padded.shape[1], -1)[:rows]
+    return total
 
 
 @cache
@@ -117,6 +139,8 @@ def parse(stored: dict[str, NDArray[Any]]) -> Network:
     for name, before, after in (("ends", "start", "end"), ("vowels", "left", "right")):
         pairs = arrays.pop(before)[:, None] + arrays.pop(after)[None]
         arrays[name] = pairs.reshape(STEPS * STEPS, -1)
+    for name in ("w0", "w1", "w2"):
+        arrays[name] = arrays[name].reshape(len(_TAPS), -1, arrays[name].shape[1])
     vowel = {ord(unit): "V" if unit in VOWELS + "Y" else "C" for unit in alphabet}
     return Network(arrays, code, labels, vowel)
 
