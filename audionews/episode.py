@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from audionews import casting, estimate, mastering, planning, publish, rundown, sources, synthesis, upkeep
+from audionews import casting, planning, publish, rundown, sources, synthesis, upkeep
 from audionews.bengali import explain
 from audionews.choices import verify, zone
 from audionews.model import Recipe
@@ -143,6 +143,8 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
     if found.episode and found.episode.recipe == recipe and not found.episode.degraded and shelf.whole(found):
         on_event(_finished(found.folder, found.episode, begun, unchanged=True))
         return found.folder, found.episode
+    from audionews import mastering  # noqa: PLC0415 - numpy and codecs, which an unchanged episode need not pay for
+
     written = _written(job.articles, job.skipped, plan, on_event)
     kept = upkeep.kept(lambda text: on_event(Warned(text)))
     spoken = _spoken(written, cast, kept, settings, on_event)
@@ -191,6 +193,8 @@ def estimated(
         NoInputError: no source gave anything to read aloud.
         NotReady: the engine lacks something.
     """
+    from audionews import estimate  # noqa: PLC0415 - only a plan needs it
+
     written = write_script(named, settings, stdin=stdin, on_event=on_event)
     cast = casting.assigned(casting.cast(settings, None, on_event, ask=False), written.articles, settings)
     return written, estimate.of(written, cast, casting.understudies(settings, cast), upkeep.kept(), settings)
@@ -203,6 +207,8 @@ def say(text: str, settings: Settings = DEFAULTS, *, on_event: OnEvent = ignore)
         NoInputError: there is nothing to say in it.
         SpeechError, AudioError, StorageError: as `make`.
     """
+    from audionews import mastering  # noqa: PLC0415 - numpy and codecs, which `--help` need not pay for
+
     verify(settings)
     written = rundown.plain(text, planning.plan(settings, (), planning.day(settings), MORNING))
     if not written.segments:
