@@ -93,7 +93,12 @@ class Network:
 
     def _layer(self, number: int, rows: Floats, at: Ints) -> Floats:
         """Return the rectified convolution of `rows` (all, channels) at the places `at`."""
-        mixed = _product(rows.take(np.add.outer(_TAPS, at), axis=0), self.arrays[f"w{number}"])
+        weights = self.arrays[f"w{number}"]
+        if len(at) > _MANY:
+            windows = rows.take(np.add.outer(at, _TAPS), axis=0).reshape(len(at), -1)
+            mixed: Floats = windows @ weights.reshape(windows.shape[1], -1)
+        else:
+            mixed = _product(rows.take(np.add.outer(_TAPS, at), axis=0), weights)
         mixed += self.arrays[f"b{number}"]
         return np.maximum(mixed, 0, out=mixed)
 
@@ -106,15 +111,11 @@ class Network:
 
 
 def _product(left: Floats, right: Floats) -> Floats:
-    """Return the sum over taps of `left` (taps, rows, n) times `right` (taps, n, m).
+    """Return the sum over taps of `left` (taps, rows, n) times `right` (taps, n, m), in blocks of few rows.
 
-    A few words are multiplied in blocks of few rows: larger products would wake OpenBLAS's threads, whose
-    waiting for one another costs a busy machine ten times the work. For many words they are worth it.
+    Larger products would wake OpenBLAS's threads, whose waiting costs a busy machine ten times the work.
     """
     taps, rows, width = left.shape
-    if rows > _MANY:
-        flat: Floats = left.transpose(1, 0, 2).reshape(rows, -1) @ right.reshape(taps * width, -1)
-        return flat
     block = min(rows, _BLOCK)
     padded = np.zeros((taps, -(-rows // block) * block, width), np.float32)
     padded[:, :rows] = left
