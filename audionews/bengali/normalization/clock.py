@@ -5,8 +5,8 @@ from audionews.bengali.codepoints import canonical
 from audionews.bengali.dates import part_of_day
 from audionews.bengali.endings import BN
 from audionews.bengali.locales import Locale
-from audionews.bengali.normalize.model import Hit, Match, Sight, rule
-from audionews.bengali.normalize.patterns import NOT_IN_WORD, WORD_ENDS, Pattern, cue
+from audionews.bengali.normalization.model import Hit, Match, Sight, rule
+from audionews.bengali.normalization.patterns import NOT_IN_WORD, WORD_ENDS, Pattern, cue
 
 _PART_BEFORE = Pattern(rf"{NOT_IN_WORD}{cue('clock-before')}[{BN}]{{0,4}}(?: ?(?:ঠিক|প্রায়|আনুমানিক))? ?[-,(:]? ?$")
 _SPAN_BEFORE = Pattern(

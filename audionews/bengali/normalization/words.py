@@ -4,9 +4,9 @@ import re
 
 from audionews.bengali import latin, numbers, tables
 from audionews.bengali.endings import BN
-from audionews.bengali.normalize.joining import close
-from audionews.bengali.normalize.model import Hit, Match, Sight, rule
-from audionews.bengali.normalize.patterns import Pattern, any_of, cue
+from audionews.bengali.normalization.joining import close
+from audionews.bengali.normalization.model import Hit, Match, Sight, rule
+from audionews.bengali.normalization.patterns import Pattern, any_of, cue
 
 _BEHIND_NUMBER = Pattern(r"[\d½¼¾] ?-?$")
 _BEHIND_DEGREE = Pattern("ডিগ্রি ?$")

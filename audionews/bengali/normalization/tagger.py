@@ -8,7 +8,7 @@ from audionews.bengali.endings import BN
 from audionews.bengali.fold import NOTHING, fold
 from audionews.bengali.lexicon import Lexicon
 from audionews.bengali.locales import locale
-from audionews.bengali.normalize import (
+from audionews.bengali.normalization import (
     abbreviations,
     clock,
     codes,
@@ -21,9 +21,9 @@ from audionews.bengali.normalize import (
     spans,
     words,
 )
-from audionews.bengali.normalize.joining import close
-from audionews.bengali.normalize.model import Change, Hit, Rule, Sight
-from audionews.bengali.normalize.patterns import PLAIN
+from audionews.bengali.normalization.joining import close
+from audionews.bengali.normalization.model import Change, Hit, Rule, Sight
+from audionews.bengali.normalization.patterns import PLAIN
 
 _ROOMS = (links, money, abbreviations, dates, codes, words, clock, fractions, spans, counts, signs)
 RULES: tuple[Rule, ...] = tuple(chain.from_iterable(room.RULES for room in _ROOMS))

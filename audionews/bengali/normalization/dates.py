@@ -2,9 +2,9 @@
 
 from audionews.bengali import numbers, tables
 from audionews.bengali.endings import BN
-from audionews.bengali.normalize.joining import close_number
-from audionews.bengali.normalize.model import Hit, Match, Sight, rule
-from audionews.bengali.normalize.patterns import WORD_ENDS, months
+from audionews.bengali.normalization.joining import close_number
+from audionews.bengali.normalization.model import Hit, Match, Sight, rule
+from audionews.bengali.normalization.patterns import WORD_ENDS, months
 
 _DAY = r"0?[1-9]|[12]\d|3[0-2]"
 _SUFFIX = r"(?: ?[-–]?(?:লা|রা|ঠা|শে|এ|ই|শো|শা|st|nd|rd|th))?"

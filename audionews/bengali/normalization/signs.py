@@ -4,9 +4,9 @@ import re
 
 from audionews.bengali import tables
 from audionews.bengali.endings import BN
-from audionews.bengali.normalize.joining import close
-from audionews.bengali.normalize.model import Hit, Match, Sight, rule
-from audionews.bengali.normalize.patterns import PLAIN, Pattern
+from audionews.bengali.normalization.joining import close
+from audionews.bengali.normalization.model import Hit, Match, Sight, rule
+from audionews.bengali.normalization.patterns import PLAIN, Pattern
 
 _SCALES = {
     "C": "সেলসিয়াস", "সে": "সেলসিয়াস", "সি": "সেলসিয়াস", "F": "ফারেনহাইট", "ফা": "ফারেনহাইট",

@@ -3,11 +3,11 @@
 import re
 
 from audionews.bengali import numbers
-from audionews.bengali.normalize.dates import in_words
-from audionews.bengali.normalize.fractions import fraction
-from audionews.bengali.normalize.joining import close_number
-from audionews.bengali.normalize.model import Hit, Match, Sight, rule
-from audionews.bengali.normalize.patterns import ENDED, NUMBER, WORD_ENDS, Pattern, cue, months, nearby
+from audionews.bengali.normalization.dates import in_words
+from audionews.bengali.normalization.fractions import fraction
+from audionews.bengali.normalization.joining import close_number
+from audionews.bengali.normalization.model import Hit, Match, Sight, rule
+from audionews.bengali.normalization.patterns import ENDED, NUMBER, WORD_ENDS, Pattern, cue, months, nearby
 
 _CRICKET, _SCORE, _BY = nearby("cricket", ended=True), nearby("score", ended=True), nearby("by", ended=True)
 _ABOUT = Pattern(rf"[ -]?{cue('about')}{ENDED}(?! (?:বয়স|ও বেশি))")

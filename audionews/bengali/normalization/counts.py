@@ -3,9 +3,9 @@
 from audionews.bengali import numbers
 from audionews.bengali.codepoints import canonical
 from audionews.bengali.endings import BN, join
-from audionews.bengali.normalize.joining import close, close_number
-from audionews.bengali.normalize.model import Hit, Match, Sight, rule
-from audionews.bengali.normalize.patterns import ENDED, NOT_IN_WORD, WORD_ENDS, Pattern, cue, months
+from audionews.bengali.normalization.joining import close, close_number
+from audionews.bengali.normalization.model import Hit, Match, Sight, rule
+from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, WORD_ENDS, Pattern, cue, months
 from audionews.bengali.numbers import GROUPED
 
 _YEAR_AFTER = Pattern(
