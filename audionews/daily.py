@@ -60,11 +60,11 @@ class Day:
         """Return the run in one line."""
         parts = [f"{self.date}: nothing new"]
         if self.made:
+            stories = len({story.source for _, one in self.made for story in one.articles})
+            minutes = sum(one.duration for _, one in self.made) / 60
             folder, first = self.made[0]
-            length = sum(one.duration for _, one in self.made) / 60
-            stories = sum(len(one.articles) for _, one in self.made[:1]) if len(self.made) == 1 else len(self.made)
-            parts = [f"{self.date}: {stories} stories ({self.fresh} new), {length:.1f} minutes"]
-            parts.append(str(folder / first.audio.file))
+            parts = [f"{self.date}: {stories} {'story' if stories == 1 else 'stories'} ({self.fresh} new)"]
+            parts += [f"{minutes:.1f} minutes", str(folder / first.audio.file)]
         counts = (("skipped", self.skipped), ("removed", self.pruned))
         parts[1:1] = [f"{len(what)} {name}" for name, what in counts if what]
         parts[1:1] = [f"{self.degraded} degraded"] * bool(self.degraded)

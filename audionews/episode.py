@@ -9,8 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from audionews import casting, estimate, mastering, planning, publish, rundown, sources, synthesis, upkeep
-from audionews.bengali import explain
+from audionews import casting, planning, publish, sources, synthesis, upkeep
 from audionews.choices import verify, zone
 from audionews.model import Recipe
 from audionews.planning import MORNING, Job
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from audionews.bengali import Change
     from audionews.estimate import Estimate
     from audionews.model import Article, Episode, Script, Skipped
-    from audionews.rundown import Plan
+    from audionews.rundown.plan import Plan
     from audionews.sources.seen import Seen
     from audionews.support.events import OnEvent
     from audionews.support.store import Store
@@ -143,6 +142,8 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
     if found.episode and found.episode.recipe == recipe and not found.episode.degraded and shelf.whole(found):
         on_event(_finished(found.folder, found.episode, begun, unchanged=True))
         return found.folder, found.episode
+    from audionews import mastering  # noqa: PLC0415 - numpy and codecs, which an unchanged episode need not pay for
+
     written = _written(job.articles, job.skipped, plan, on_event)
     kept = upkeep.kept(lambda text: on_event(Warned(text)))
     spoken = _spoken(written, cast, kept, settings, on_event)
@@ -177,6 +178,8 @@ def write_script(
 
 def explained(written: Script, named: Sequence[str], settings: Settings) -> list[list[Change]]:
     """Return for each segment of `written` what its spoken text changes: as what, by which rule."""
+    from audionews.bengali import explain  # noqa: PLC0415 - the language, where it is asked
+
     words = planning.plan(settings, named, written.date, MORNING).lexicon
     return [explain(segment.text, written.locale, words) for segment in written.segments]
 
@@ -191,6 +194,8 @@ def estimated(
         NoInputError: no source gave anything to read aloud.
         NotReady: the engine lacks something.
     """
+    from audionews import estimate  # noqa: PLC0415 - only a plan needs it
+
     written = write_script(named, settings, stdin=stdin, on_event=on_event)
     cast = casting.assigned(casting.cast(settings, None, on_event, ask=False), written.articles, settings)
     return written, estimate.of(written, cast, casting.understudies(settings, cast), upkeep.kept(), settings)
@@ -203,8 +208,11 @@ def say(text: str, settings: Settings = DEFAULTS, *, on_event: OnEvent = ignore)
         NoInputError: there is nothing to say in it.
         SpeechError, AudioError, StorageError: as `make`.
     """
+    from audionews import mastering  # noqa: PLC0415 - codecs and the language, which only speaking needs
+    from audionews.rundown import order  # noqa: PLC0415 - the same
+
     verify(settings)
-    written = rundown.plain(text, planning.plan(settings, (), planning.day(settings), MORNING))
+    written = order.plain(text, planning.plan(settings, (), planning.day(settings), MORNING))
     if not written.segments:
         raise NoInputError("There is nothing to say in this text.")
     kept = upkeep.kept(lambda text: on_event(Warned(text)))
@@ -221,7 +229,9 @@ def _spoken(written: Script, cast: Cast, kept: Store, settings: Settings, on_eve
 
 
 def _written(articles: Sequence[Article], skipped: Sequence[Skipped], plan: Plan, on_event: OnEvent) -> Script:
-    written = rundown.write(articles, plan, skipped)
+    from audionews.rundown import order, shorten  # noqa: PLC0415 - the language, which an unchanged episode does not need
+
+    written = order.write(articles, plan, skipped)
     for number, article in enumerate(written.articles):
         sentences = sum(segment.article == number for segment in written.segments)
         dropped = sum(line.article == number for line in written.dropped)
@@ -229,7 +239,7 @@ def _written(articles: Sequence[Article], skipped: Sequence[Skipped], plan: Plan
     if not written.articles:
         why = "; ".join(f"{one.source}: {one.why}" for one in written.skipped)
         raise NoInputError("No source gave anything to read aloud.", hint=why or "The folder holds no articles.")
-    if plan.minutes and (needed := rundown.seconds(written.segments, plan.rate)) > plan.minutes * 60 + 1:
+    if plan.minutes and (needed := shorten.seconds(written.segments, plan.rate)) > plan.minutes * 60 + 1:
         on_event(Warned(f"The leads alone take about {needed / 60:.1f} minutes, more than {plan.minutes:g}."))
     return written
 

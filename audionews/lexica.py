@@ -8,10 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from audionews.bengali import clean
 from audionews.bengali.lexicon import Lexicon
-from audionews.bengali.suggest import suggest
-from audionews.sources import gather
 from audionews.support.errors import UsageError
 
 if TYPE_CHECKING:
@@ -46,6 +43,10 @@ def suggestions(sources: Sequence[str], locale: str, *, stdin: BinaryIO | None =
     Raises:
         UsageError: a source is not there, or a lexicon has a bad line.
     """
+    from audionews.bengali import clean  # noqa: PLC0415 - the language, which looking for a lexicon does not need
+    from audionews.bengali.suggest import suggest  # noqa: PLC0415 - the same
+    from audionews.sources import gather  # noqa: PLC0415 - the same
+
     articles, _ = gather(sources, stdin=stdin)
     texts = [text for article in articles for text in (article.headline or "", *clean(article.text).paragraphs)]
     return suggest(texts, locale, lexicon(sources))

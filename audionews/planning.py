@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from audionews import __version__, rundown
+from audionews import __version__
 from audionews.bengali.lexicon import Lexicon
 from audionews.choices import zone
 from audionews.lexica import lexicon
+from audionews.rundown.plan import Plan
 from audionews.support import store
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from audionews.model import Article, Episode, Skipped
-    from audionews.rundown import Plan
     from audionews.settings import Settings
     from audionews.synthesis import Cast
 
@@ -57,7 +57,7 @@ def clock(settings: Settings, before: Episode | None = None) -> str:
 
 def plan(settings: Settings, named: Sequence[str], day: date, clock: str) -> Plan:
     """Return what the rundown of the sources `named` needs to know."""
-    return rundown.Plan(
+    return Plan(
         date=day,
         hour=_MORNING_HOUR if clock == MORNING else int(clock[:2]),
         title=settings.title,

@@ -40,9 +40,7 @@ def stretches(sound: NDArray[np.int16]) -> list[float]:
 
 def main() -> None:
     """Print the table, and write the samples if asked to."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("article", type=Path)
     parser.add_argument("--samples", type=Path)
     arguments = parser.parse_args()

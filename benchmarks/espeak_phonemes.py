@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audionews.bengali.mnemonics import in_mnemonics, mnemonics
-from audionews.bengali.phonemes import pronounce
+from audionews.bengali.pronunciation import pronounce
 
 SENTENCES = [
     "আজ সকালে শহরে প্রবল বৃষ্টি হয়েছে",
@@ -55,9 +55,7 @@ class Espeak:
         self._dll = ctypes.CDLL(espeakng_loader.get_library_path())
         self._dll.espeak_Initialize(1, 100, espeakng_loader.get_data_path().encode(), _NO_EXIT)
         self._dll.espeak_TextToPhonemes.restype = ctypes.c_char_p
-        listener = ctypes.CFUNCTYPE(
-            ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(_Event)
-        )
+        listener = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(_Event))
         self._listener = listener(self._listen)
         self._dll.espeak_SetSynthCallback(self._listener)
         self._dll.espeak_SetVoiceByName(b"bn")
@@ -132,9 +130,7 @@ def melody(espeak: Espeak) -> None:
     """Print how alike the contours are, and the final movement of each, sentence by sentence."""
     print(f"{'':4}{'contours correlate':>20}{'end as text':>14}{'in mnemonics':>14}   (semitones)")
     for (number, sentence), mark in product(enumerate(SENTENCES), "।?"):
-        plain, ours = (
-            pitch(espeak.speak(text)[1]) for text in (sentence + mark, in_mnemonics(sentence + mark)[0])
-        )
+        plain, ours = (pitch(espeak.speak(text)[1]) for text in (sentence + mark, in_mnemonics(sentence + mark)[0]))
         grid = np.linspace(0, 1, 100)
         curves = [np.interp(grid, np.linspace(0, 1, len(c)), c) for c in (plain, ours)]
         ends = [c[-8:].mean() - c[-30:-15].mean() for c in (plain, ours)]
@@ -148,9 +144,7 @@ def words(espeak: Espeak, lexicon: Path, count: int) -> None:
     chosen = random.Random(9).sample(known, min(count, len(known)))  # noqa: S311 - a sample, not a secret
     different = []
     for word, phonemes in zip(chosen, pronounce(chosen), strict=True):
-        said = [
-            sound for name in espeak.speak(f"[[{mnemonics(phonemes)}]]")[0] for sound in _in_notation(name)
-        ]
+        said = [sound for name in espeak.speak(f"[[{mnemonics(phonemes)}]]")[0] for sound in _in_notation(name)]
         if said != phonemes:
             different.append((word, phonemes, said))
     print(f"{len(chosen) - len(different)} of {len(chosen)} words are spoken as asked")
@@ -160,9 +154,7 @@ def words(espeak: Espeak, lexicon: Path, count: int) -> None:
 
 def main() -> None:
     """Measure words, then melody."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("lexicon", type=Path)
     parser.add_argument("--words", type=int, default=2000)
     arguments = parser.parse_args()

@@ -27,7 +27,7 @@ import train_phonemes  # noqa: E402
 from espeak_phonemes import Espeak  # noqa: E402
 
 from audionews.bengali.network import parse  # noqa: E402
-from audionews.bengali.phonemes import pronounce  # noqa: E402
+from audionews.bengali.pronunciation import pronounce  # noqa: E402
 
 _LETTER_NAMES = "এ|বি|সি|ডি|ই|এফ|জি|এইচ|আই|জে|কে|এল|এম|এন|ও|পি|কিউ|আর|এস|টি|ইউ|ভি|এক্স"
 CLASSES = {
@@ -101,9 +101,7 @@ class Scores:
 
 def main() -> None:
     """Train and score fold by fold, then print the tables."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("lexicon", type=Path)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--only", type=int, help="run just the first so many folds")

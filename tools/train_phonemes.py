@@ -1,4 +1,4 @@
-"""Train the network behind `audionews.bengali.phonemes` and write `audionews/bengali/data/phonemes.npz`.
+"""Train the network behind `audionews.bengali.pronunciation` and write `audionews/bengali/data/phonemes.npz`.
 
     pip install jax
     python tools/train_phonemes.py LEXICON.tsv [-o phonemes.npz]
@@ -28,14 +28,14 @@ from numpy.typing import NDArray
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from audionews.bengali.network import REACH  # noqa: E402
+from audionews.bengali.network import REACH, STEPS  # noqa: E402
 from audionews.bengali.tables import rows  # noqa: E402
 from audionews.bengali.units import END, START, VOWELS, choices, sounds, units  # noqa: E402
 
 Lexicon = dict[str, list[list[str]]]
 Params = dict[str, jax.Array]
 
-CHANNELS, EMBEDDING, STEPS = 128, 48, 11
+CHANNELS, EMBEDDING = 128, 48
 EPOCHS, BATCH, RATE, DECAY, DROPOUT = 22, 128, 3e-3, 0.01, 0.3
 LENGTHS = (6, 8, 10, 12, 16, 26)
 """Words are batched with others of about their length, in units; longer ones are cut."""
@@ -68,8 +68,9 @@ def read(path: Path) -> Lexicon:
 
 
 def own() -> Lexicon:
-    """Return the words written down for `said`, which are learnt from as well."""
-    return {word: [spoken.split()] for word, spoken in (*rows("said"), *rows("stems"))}
+    """Return audionews' own words, which are learnt from as well: those for `said`, and confirmed ones."""
+    written = {word: [spoken.split()] for word, spoken in (*rows("said"), *rows("stems"))}
+    return read(ROOT / "tools" / "phonemes_confirmed.tsv") | written
 
 
 def align(options: list[tuple[str, ...]], spoken: list[str]) -> list[str] | None:
@@ -217,9 +218,7 @@ def train(lexicon: Lexicon, seed: int = 0, epochs: int = EPOCHS) -> dict[str, An
 
 def main() -> None:
     """Train on the lexicon named on the command line and write the model file."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("lexicon", type=Path)
     parser.add_argument("-o", "--output", type=Path, default=ROOT / "audionews/bengali/data/phonemes.npz")
     arguments = parser.parse_args()

@@ -22,16 +22,18 @@ _INVISIBLE = dict.fromkeys(
 _LINES = {0x85: "\n"}
 _CHARACTERS = str.maketrans(_INVISIBLE | _SPACES | _LINES | {0x09F7: DARI, 0x0965: DARI})
 
-_SEQUENCES = [
+_JOINERS = [
     (re.compile(f"ত{HASANTA}{ZWJ}"), "ৎ"),  # khanda ta as typed before Unicode 4.1 gave it a letter
-    (re.compile(f"{NUKTA}{{2,}}"), NUKTA),
-    (re.compile(f"ব{NUKTA}"), "র"),  # র composed from its parts by old typefaces
-    (re.compile(f"{HASANTA}{{2,}}"), HASANTA),
-    (re.compile("অা"), "আ"),
     (re.compile(f"র{ZWNJ}{HASANTA}য"), f"র{ZWJ}{HASANTA}য"),  # র‍্যাব, as some keyboards type it
     # ZWJ is heard in র‍্য (র‍্যাব), ZWNJ in a hasanta that must not join (উদ্‌যাপন); elsewhere both are noise.
     (re.compile(f"(?<!র){ZWJ}|{ZWJ}(?!{HASANTA}য)"), ""),
     (re.compile(f"(?<!{HASANTA}){ZWNJ}"), ""),
+]
+_SEQUENCES = [
+    (re.compile(f"{NUKTA}{{2,}}"), NUKTA),
+    (re.compile(f"ব{NUKTA}"), "র"),  # র composed from its parts by old typefaces
+    (re.compile(f"{HASANTA}{{2,}}"), HASANTA),
+    (re.compile("অা"), "আ"),
     (re.compile(f"{DARI}{{2,}}"), DARI),
 ]
 
@@ -46,7 +48,8 @@ def canonical(text: str) -> str:
         return text
     text = text.replace("\r\n", "\n").translate(_CHARACTERS)
     text = text.encode("utf-8", "ignore").decode("utf-8")
-    text = unicodedata.normalize("NFC", text)
-    for pattern, replacement in _SEQUENCES:
-        text = pattern.sub(replacement, text)
+    for replacements in (_JOINERS, _SEQUENCES):
+        text = unicodedata.normalize("NFC", text)
+        for pattern, replacement in replacements:
+            text = pattern.sub(replacement, text)
     return unicodedata.normalize("NFC", text)

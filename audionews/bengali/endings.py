@@ -17,6 +17,7 @@ BN = r"\u0980-\u09e3\u200c\u200d"
 _CASES = canonical(
     "এরাও এরাই এরা রাও রাই রা দেরকে দেরও দেরই দের এরও এরই এর রও রই র তেও তেই তে কেও কেই কে এও এই এ য়েরও য়ের য়ে য়ও য়ই য় ও ই"
 )
+_GLUED = "েরই|েরও|ের|েরা|েই|েও|ে"
 _PLURALS = canonical("গুলোকে গুলোর গুলোতে গুলোয় গুলো গুলিকে গুলির গুলিতে গুলি")
 
 
@@ -26,8 +27,8 @@ def tail() -> "re.Pattern[str]":
     kinds = "|".join(row[0] for row in tables.rows("classifiers"))
     cases = "|".join(_CASES.split())
     return re.compile(
-        rf"(?P<kind> ?[-–]?(?:{kinds})(?=(?:[-–]?(?:{cases}|ের|েরা|ে))?(?!-?[{BN}])))?"
-        rf"(?:(?P<gap>[-–'’]| (?=এর|র(?![{BN}]))|)(?P<case>{cases}|ের|েরা|ে|{'|'.join(_PLURALS.split())}))?(?![{BN}])"
+        rf"(?P<kind> ?[-–]?(?:{kinds})(?=(?:[-–]?(?:{cases}|{_GLUED}))?(?!-?[{BN}])))?"
+        rf"(?:(?P<gap>[-–'’]| (?=এর|র(?![{BN}]))|)(?P<case>{cases}|{_GLUED}|{'|'.join(_PLURALS.split())}))?(?![{BN}])"
     )
 
 

@@ -26,9 +26,7 @@ def _fits(where: str, words: Sequence[str], at: int) -> bool:
     beside = at - 1 if side == "after" else at + 1
     if not 0 <= beside < len(words):
         return False
-    return any(
-        words[beside].endswith(name[1:]) if name[0] == "-" else words[beside] == name for name in named
-    )
+    return any(words[beside].endswith(name[1:]) if name[0] == "-" else words[beside] == name for name in named)
 
 
 @cache

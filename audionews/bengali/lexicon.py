@@ -8,7 +8,6 @@ BJP → বিজেপি makes BJP-র বিজেপির.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -93,6 +92,8 @@ def _tsv(text: str, path: Path) -> Iterable[tuple[int, str, str]]:
 
 
 def _toml(text: str, path: Path) -> Iterable[tuple[int, str, str]]:
+    import tomllib  # noqa: PLC0415 - most people write a TSV, or none
+
     try:
         table = tomllib.loads(text).get("lexicon", {})
     except tomllib.TOMLDecodeError as error:

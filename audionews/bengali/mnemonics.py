@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from audionews.bengali.homographs import homograph
-from audionews.bengali.phonemes import pronounce
+from audionews.bengali.pronunciation import pronounce
 from audionews.bengali.syllables import VOWELS, syllables
 from audionews.bengali.tables import rows
 
@@ -95,20 +95,25 @@ def _stressed(phonemes: Sequence[str], table: dict[str, str], stress: str) -> st
 def in_mnemonics(text: str) -> tuple[str, list[tuple[int, int, int]]]:
     """Return `text` with each Bengali word in mnemonics, and where each word went.
 
-    All else, punctuation above all, stays: the voice's melody and pauses come from it. The list has, for each
-    word, the place in the new text that eSpeak's word event names (0-based), and the word's start and end in
-    `text`.
+    All else but square brackets stays, punctuation above all: melody and pauses come from it. The list has, for
+    each word, the place in the new text that eSpeak's word event names (0-based), and the word's start and end
+    in `text`.
     """
     matches = list(_WORD.finditer(text))
     made, places, last, length = [], [], 0, 0
     for match, heard in zip(matches, _heard(text, matches), strict=True):
-        between = text[last : match.start()]
+        between = _plain(text[last : match.start()])
         word = f"[[{mnemonics(heard, weak_words().get(match[0], STRESSED))}]]"
         places.append((length + len(between) + len("[["), match.start(), match.end()))
         made += [between, word]
         length += len(between) + len(word)
         last = match.end()
-    return "".join([*made, text[last:]]), places
+    return "".join([*made, _plain(text[last:])]), places
+
+
+def _plain(text: str) -> str:
+    """Return what is no word, without brackets that the voice would take for mnemonics."""
+    return text.replace("[", " ").replace("]", " ")
 
 
 def _heard(text: str, matches: list[re.Match[str]]) -> list[list[str]]:

@@ -7,7 +7,7 @@ products.
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -22,11 +22,20 @@ Ints = NDArray[np.intp]
 REACH = 2
 """Units that one layer sees to either side."""
 
+STEPS = 11
+"""Distances told apart, the last being ten and more."""
+
 IMPOSSIBLE = np.float32(-1e9)
 
 _TAPS = np.arange(-REACH, REACH + 1)
-_PASS = 48
+_PASS = 96
 """Words a pass: what is multiplied then stays in the processor's cache."""
+
+_BLOCK = 16
+"""Rows multiplied at once: 16 x 128 x 128 is as much as OpenBLAS does on one thread (interface/gemm.c)."""
+
+_MANY = 192
+"""Rows from which on one large product is faster."""
 
 _LONGEST = 64
 """Units looked at together: no word is longer, and what is must not fill the memory."""
@@ -37,14 +46,14 @@ class Network:
     """Trained weights, and what their rows and columns stand for."""
 
     arrays: dict[str, Floats]
-    """`unit` (units, 48), `start` `end` `left` `right` (steps, 48), `w0` `b0` … `wo` `bo`: see `_scores`."""
+    """`unit` (units, 48), `ends` `vowels` (pairs of steps, 48), `w0` `b0` … `wo` `bo`: see `_scores`."""
     code: dict[int, str]
     """From a unit's code point to the character whose code point is its row, for `str.translate`."""
     labels: list[str]
     """Sounds, in the order of the scores' columns; "" is silence."""
 
-    vowel: NDArray[np.int_]
-    """1 in the rows of units that are vowels."""
+    vowel: dict[int, str]
+    """From a unit's code point to "V" if it is a vowel, else "C"."""
 
     def choose(self, words: list[str], options: list[list[tuple[str, ...]]]) -> list[str]:
         """Return the best-scored sound of each unit that has more than one, for all `words` in order.
@@ -73,39 +82,46 @@ class Network:
         laid = (gap + gap.join(words) + gap).translate(self.code).encode("latin-1")
         codes = np.frombuffer(laid, np.uint8)
         at = np.flatnonzero(codes)
-        hidden = np.zeros((len(codes), arrays["unit"].shape[1]), np.float32)
-        hidden[at] = arrays["unit"][codes[at]] + self._whereabouts(words, codes, at)
+        hidden = arrays["unit"].take(codes, axis=0)
+        hidden[at] += self._whereabouts(words)
         mixed = np.zeros((len(codes), len(arrays["b0"])), np.float32)
         mixed[at] = self._layer(0, hidden, at)
         mixed[at] += self._layer(1, mixed, at)
         at = at[wanted]
         last: Floats = mixed[at] + self._layer(2, mixed, at)
-        result: Floats = last @ arrays["wo"] + arrays["bo"]
-        return result
+        return _product(last[None], arrays["wo"][None]) + arrays["bo"]
 
     def _layer(self, number: int, rows: Floats, at: Ints) -> Floats:
         """Return the rectified convolution of `rows` (all, channels) at the places `at`."""
-        windows = rows.take(at[:, None] + _TAPS, axis=0).reshape(len(at), -1)
-        mixed: Floats = windows @ self.arrays[f"w{number}"]
+        weights = self.arrays[f"w{number}"]
+        if len(at) > _MANY:
+            windows = rows.take(np.add.outer(at, _TAPS), axis=0).reshape(len(at), -1)
+            mixed: Floats = windows @ weights.reshape(windows.shape[1], -1)
+        else:
+            mixed = _product(rows.take(np.add.outer(_TAPS, at), axis=0), weights)
         mixed += self.arrays[f"b{number}"]
         return np.maximum(mixed, 0, out=mixed)
 
-    def _whereabouts(self, words: list[str], codes: NDArray[np.uint8], at: Ints) -> Floats:
+    def _whereabouts(self, words: list[str]) -> Floats:
         """Return the vectors (units, 48) of each unit's distance from the ends, in units and in vowels."""
-        lengths = np.array([len(word) for word in words])
-        last = np.cumsum(lengths + REACH) - 1
-        vowels = np.cumsum(self.vowel[codes])
-        before, after = np.repeat(last - lengths, lengths), np.repeat(last, lengths)
-        seen = vowels[at]
-        steps = {
-            "start": at - before - 1,
-            "end": after - at,
-            "left": seen - vowels[before],
-            "right": vowels[after] - seen,
-        }
-        top = len(self.arrays["start"]) - 1
-        total: Floats = sum(self.arrays[name][np.minimum(step, top)] for name, step in steps.items())
-        return total
+        ends = [step for word in words for step in _from_ends(len(word))]
+        vowels = [step for word in words for step in _from_vowels(word.translate(self.vowel))]
+        found: Floats = self.arrays["ends"].take(ends, axis=0) + self.arrays["vowels"].take(vowels, axis=0)
+        return found
+
+
+def _product(left: Floats, right: Floats) -> Floats:
+    """Return the sum over taps of `left` (taps, rows, n) times `right` (taps, n, m), in blocks of few rows.
+
+    Larger products would wake OpenBLAS's threads, whose waiting costs a busy machine ten times the work.
+    """
+    taps, rows, width = left.shape
+    block = min(rows, _BLOCK)
+    padded = np.zeros((taps, -(-rows // block) * block, width), np.float32)
+    padded[:, :rows] = left
+    products = padded.reshape(taps, -1, block, width) @ right[:, None]
+    total: Floats = products.sum(0).reshape(padded.shape[1], -1)[:rows]
+    return total
 
 
 @cache
@@ -120,8 +136,30 @@ def parse(stored: dict[str, NDArray[Any]]) -> Network:
     arrays = {name: array.astype(np.float32) for name, array in stored.items() if array.ndim}
     alphabet, labels = str(stored["units"]), str(stored["sounds"]).split("|")
     code = {ord(unit): chr(row) for row, unit in enumerate(alphabet, 1)}
-    vowel = np.array([0, *(unit in VOWELS + "Y" for unit in alphabet)], int)
+    arrays["unit"][0] = 0  # the gaps between words
+    for name, before, after in (("ends", "start", "end"), ("vowels", "left", "right")):
+        pairs = arrays.pop(before)[:, None] + arrays.pop(after)[None]
+        arrays[name] = pairs.reshape(STEPS * STEPS, -1)
+    for name in ("w0", "w1", "w2"):
+        arrays[name] = arrays[name].reshape(len(_TAPS), -1, arrays[name].shape[1])
+    vowel = {ord(unit): "V" if unit in VOWELS + "Y" else "C" for unit in alphabet}
     return Network(arrays, code, labels, vowel)
+
+
+@cache
+def _from_ends(length: int) -> list[int]:
+    """Return for each unit of a word the row of its distances from the first and the last unit."""
+    return [_pair(at, length - 1 - at) for at in range(length)]
+
+
+@lru_cache(maxsize=10_000)
+def _from_vowels(shape: str) -> list[int]:
+    """Return for each unit the row of its counts of vowels: up to it, itself included, and after it."""
+    return [_pair(shape.count("V", 0, at + 1), shape.count("V", at + 1)) for at in range(len(shape))]
+
+
+def _pair(before: int, after: int) -> int:
+    return min(before, STEPS - 1) * STEPS + min(after, STEPS - 1)
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audionews.bengali import latin
-from audionews.bengali.normalize import explain, normalize
+from audionews.bengali.normalization import explain, normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -25,13 +25,14 @@ _FUSED = {
     f"জ{HASANTA}ঞ": "G",
     f"অ{HASANTA}যা": "Q",
     f"এ{HASANTA}যা": "Q",
-    **dict.fromkeys([NUKTA, ZWJ, ZWNJ, "ঁ"], ""),
+    **dict.fromkeys([NUKTA, ZWJ, "ঁ"], ""),
 }
 """What becomes one unit or none. ড় and র sound alike here; nasality is not told apart in the notation."""
 
 _FUSE = re.compile("|".join(sorted(_FUSED, key=len, reverse=True)))
 _PHALA = re.compile(f"(?<![^{HASANTA}]র){HASANTA}([যবম])")
-"""A phala, unless it hangs on a reph: র্য is said rj, but ক্র্যা and word-first র‍্যা have the phala."""
+"""A phala, unless it hangs on a reph: র্য is said rj, but ক্র্যা and word-first র‍্যা have the phala. A ZWNJ
+(উদ্‌যাপন) keeps a letter from being one."""
 
 _PHALAS = {"য": "Z", "ব": "B", "ম": "M"}
 _BARE = re.compile(f"([ক-নপ-রলশ-হXYGZBM])(?![ািীুূৃেৈোৌ{HASANTA}ZBM])")
@@ -48,7 +49,8 @@ def units(word: str) -> str:
     text = _FUSE.sub(lambda match: _FUSED[match[0]], text)
     if HASANTA in text:
         text = _PHALA.sub(lambda match: _PHALAS[match[1]], text)
-    return _BARE.sub(r"\1*", text).replace(HASANTA, "")
+    text = _BARE.sub(r"\1*", text)
+    return text.replace(HASANTA, "").replace(ZWNJ, "")
 
 
 @cache
@@ -67,7 +69,5 @@ def choices(place: str) -> tuple[str, ...]:
     """Return the sounds of the middle one of three units (`START` and `END` stand beside the outer ones)."""
     before, unit, after = place[0], place[1], place[2]
     return next(
-        heard
-        for left, right, heard in sounds()[unit]
-        if (not left or before in left) and (not right or after in right)
+        heard for left, right, heard in sounds()[unit] if (not left or before in left) and (not right or after in right)
     )

@@ -14,16 +14,21 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from audionews.bengali.breath import with_breaths
+from audionews.bengali.edition import edition
 from audionews.engines.protocol import Limits, Voice
 from audionews.model import Speech, Word
 from audionews.support.errors import Never, NotReady
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
 
 # From speak_lib.h of eSpeak NG 1.52.
 _RETRIEVAL, _DONT_EXIT = 1, 0x8000
-_UTF8, _END_PAUSE = 1, 0x1000
+_UTF8, _PHONEMES, _END_PAUSE = 1, 0x100, 0x1000
 _POSITION_CHARACTER = 1
 _RATE = 1
 _EVENT_END, _EVENT_WORD = 0, 1
@@ -64,7 +69,7 @@ class EspeakEngine:
     """Speaks through libespeak-ng; `rate` is in percent of a newsreader's pace."""
 
     name = "espeak"
-    limits = Limits(characters=2000, parallel=1)
+    limits = Limits(characters=2000, parallel=2)  # while one text sounds, the next one is read and the last one packed
 
     def __init__(self, *, rate: int = 100) -> None:
         self._rate = round(_WORDS_A_MINUTE * rate / 100)
@@ -82,24 +87,52 @@ class EspeakEngine:
         _library()
 
     def fingerprint(self, voice: str) -> str:
-        """Return version, voice and rate."""
+        """Return the versions of library and pronunciation, voice and rate."""
         try:
             release = version("espeakng-loader")
         except PackageNotFoundError:
             release = "system"
-        return f"{release} {voice} {self._rate}"
+        return f"{release} {edition()} {voice} {self._rate}"
 
     def speak(self, text: str, voice: str) -> Speech:
-        """Speak `text`; word times come from eSpeak's own events.
+        """Speak `text` in our pronunciation; word times come from eSpeak's own events.
 
         Raises:
             Never: eSpeak made no sound of it.
             NotReady: there is no libespeak-ng for this system.
         """
+        from audionews.bengali import mnemonics  # noqa: PLC0415 - its model is heavy, and only needed to speak
+
         library = _library()
+        breathed = with_breaths(text)
+        said, places = mnemonics.in_mnemonics(breathed)
         with library.lock:
             library.choose(voice, self._rate)
-            return library.synthesize(text)
+            samples, marks = library.synthesize(said)
+        origins = _origins(text, breathed)
+        heard = {place: (origins[start], origins[end]) for place, start, end in places}
+        words = _words(marks, len(samples), library.sample_rate, heard)
+        return Speech(samples, library.sample_rate, tuple(words))
+
+
+def _words(
+    marks: Sequence[tuple[int, int]], count: int, rate: int, heard: Mapping[int, tuple[int, int]]
+) -> Iterator[Word]:
+    """Yield the words that eSpeak's `marks` (sample, place) begin, of `count` samples; `heard` knows their places."""
+    known = [(sample, heard[place]) for sample, place in marks if place in heard]
+    ends = [*(sample for sample, _ in known), count][1:]
+    for (start, (begins, after)), end in zip(known, ends, strict=False):
+        if end > start:
+            yield Word(start / rate, end / rate, begins, after)
+
+
+def _origins(text: str, breathed: str) -> list[int]:
+    """Return for each place in `breathed` the one in `text`: only commas were added."""
+    origins, place = [], 0
+    for letter in breathed:
+        origins.append(place)
+        place += place < len(text) and text[place] == letter
+    return [*origins, place]
 
 
 class _Library:
@@ -109,7 +142,7 @@ class _Library:
         self.lock = threading.Lock()
         self._chosen: tuple[str, int] | None = None
         self._sound = bytearray()
-        self._marks: list[tuple[int, int, int]] = []
+        self._marks: list[tuple[int, int]] = []
         self._dll = ctypes.CDLL(path)
         self._listener = _Callback(self._listen)  # kept: the library holds only a bare pointer to it
         rate = self._dll.espeak_Initialize(_RETRIEVAL, 100, data.encode() if data else None, _DONT_EXIT)
@@ -127,29 +160,19 @@ class _Library:
         self._dll.espeak_SetParameter(_RATE, rate, 0)
         self._chosen = (voice, rate)
 
-    def synthesize(self, text: str) -> Speech:
-        """Return the sound of `text`."""
+    def synthesize(self, text: str) -> tuple[NDArray[np.int16], list[tuple[int, int]]]:
+        """Return the sound of `text`, mnemonics in `[[ ]]` understood, and (sample, place in the text) of each word."""
         import numpy as np  # noqa: PLC0415 - heavy, and only needed once something is spoken
 
         self._sound.clear()
         self._marks.clear()
         data = text.encode() + b"\0"
-        flags = _UTF8 | _END_PAUSE
+        flags = _UTF8 | _PHONEMES | _END_PAUSE
         self._dll.espeak_Synth(data, ctypes.c_size_t(len(data)), 0, _POSITION_CHARACTER, 0, flags, None, None)
         self._dll.espeak_Synchronize()
         if not self._sound:
             raise Never(f"eSpeak NG makes no sound of {text!r}.")
-        samples = np.frombuffer(bytes(self._sound), dtype=np.int16)
-        return Speech(samples, self.sample_rate, self._words(len(samples), len(text)))
-
-    def _words(self, samples: int, characters: int) -> tuple[Word, ...]:
-        starts = [(mark / self.sample_rate, position, length) for mark, position, length in self._marks]
-        ends = [*(start for start, _, _ in starts), samples / self.sample_rate][1:]
-        return tuple(
-            Word(start, end, position, min(position + length, characters))
-            for (start, position, length), end in zip(starts, ends, strict=True)
-            if end > start and position < characters
-        )
+        return np.frombuffer(bytes(self._sound), dtype=np.int16), list(self._marks)
 
     def _listen(self, wave: Any, count: int, events: Any) -> int:
         if wave and count > 0:
@@ -158,7 +181,7 @@ class _Library:
             if event.type == _EVENT_END:
                 break
             if event.type == _EVENT_WORD:
-                self._marks.append((event.sample, event.text_position - 1, event.length))
+                self._marks.append((event.sample, event.text_position - 1))
         return 0
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from audionews.publish.pen import Pen
 from audionews.publish.typefaces import font
 from audionews.publish.words import Words
 from audionews.support import escape
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from PIL import Image, ImageDraw, ImageFont
+    from PIL import Image, ImageDraw
 
 SIZE = 3000
 """Side in pixels: the largest that Apple Podcasts takes."""
@@ -29,7 +30,7 @@ LEAST = 1400
 BYTES = 500_000
 """Largest file: above it Apple's app may not show the cover."""
 
-_MAKER = "audionews cover 1 "  # the number rises with the drawing: covers of an older one are made anew
+_MAKER = "audionews cover 2 "  # the number rises with the drawing: covers of an older one are made anew
 _MARGIN, _LEADING = 240, 1.35  # pixels; distance of rows as a part of their size
 _PALETTES = [  # ground, arcs, accent: text in white has a contrast above 7 on the ground; Monday first
     ("#12343b", "#1d4a54", "#f2a541"),
@@ -173,51 +174,23 @@ def _lighter(colour: str) -> str:
 
 
 def _letter(draw: ImageDraw.ImageDraw, words: Lettering, face: Path, accent: str) -> None:
-    _title(draw, words.title, face)
+    _title(draw, escape.line(words.title), face)
     if words.day is None:
         return
-    speech = Words(words.language)
-    day = words.day
-    date_line = f"{speech.month(day)} {speech.number(day.year)}"
-    draw.text((_MARGIN, 2230), speech.number(day.day), "#ffffff", _sized(face, 640), anchor="ls")
-    draw.text((_MARGIN, 2480), date_line, accent, _sized(face, 170), anchor="ls")
-    draw.text((_MARGIN, 2720), speech.weekday(day), "#ffffff", _sized(face, 150), anchor="ls")
+    speech, day = Words(words.language), words.day
+    Pen(face, 640).write(draw, (_MARGIN, 2230), speech.number(day.day), "#ffffff")
+    Pen(face, 170).write(draw, (_MARGIN, 2480), f"{speech.month(day)} {speech.number(day.year)}", accent)
+    Pen(face, 150).write(draw, (_MARGIN, 2720), speech.weekday(day), "#ffffff")
 
 
 def _title(draw: ImageDraw.ImageDraw, title: str, face: Path) -> None:
     """Write the title in the largest size at which it fits, cut with an ellipsis where none is small enough."""
-    text = _drawable(escape.line(title), face)
     for size in (400, 300, 250, 210, 175, 150):
-        typeface, room = _sized(face, size), int(900 / size / _LEADING) + 1
-        rows = _wrapped(text, typeface, SIZE - 2 * _MARGIN)
+        pen, room = Pen(face, size), int(900 / size / _LEADING) + 1
+        rows = pen.rows(title, SIZE - 2 * _MARGIN)
         if len(rows) <= room:
             break
     if len(rows) > room:
         rows = [*rows[: room - 1], rows[room - 1].rpartition(" ")[0] + " …"]
     for number, row in enumerate(rows):
-        draw.text((_MARGIN, 640 + round(number * size * _LEADING)), row, "#ffffff", typeface, anchor="ls")
-
-
-def _wrapped(text: str, typeface: ImageFont.FreeTypeFont, width: int) -> list[str]:
-    rows = [""]
-    for word in text.split():
-        longer = f"{rows[-1]} {word}".strip()
-        if typeface.getlength(longer) <= width or not rows[-1]:
-            rows[-1] = longer
-        else:
-            rows.append(word)
-    return rows
-
-
-def _drawable(text: str, face: Path) -> str:
-    """Return `text` without letters that the typeface lacks: they would show as boxes."""
-    typeface = _sized(face, 40)
-    missing = bytes(typeface.getmask("\U000fffff"))
-    kept = {letter for letter in set(text) if bytes(typeface.getmask(letter)) != missing or letter in " \u200c\u200d"}
-    return " ".join("".join(letter for letter in text if letter in kept).split())
-
-
-def _sized(face: Path, size: int) -> ImageFont.FreeTypeFont:
-    from PIL import ImageFont  # noqa: PLC0415
-
-    return ImageFont.truetype(face, size, layout_engine=ImageFont.Layout.RAQM)
+        pen.write(draw, (_MARGIN, 640 + round(number * size * _LEADING)), row, "#ffffff")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from audionews.bengali import clean, dates, normalize
-from audionews.bengali.lexicon import Lexicon
 from audionews.model import Article, Dropped, Script, Skipped
 from audionews.rundown import sections
 from audionews.rundown.preset import preset
@@ -17,54 +16,11 @@ from audionews.rundown.story import Told, paragraphed, parts, told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from audionews.model import Segment
+    from audionews.rundown.plan import Plan
     from audionews.rundown.preset import Preset
     from audionews.rundown.story import Clean, Say
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What the rundown needs to know beside the articles."""
-
-    date: date
-    """Date of the episode."""
-    hour: int = 8
-    """Hour of the day of the greeting, 0-23."""
-    title: str | None = None
-    """Title; None takes the preset's."""
-    preset: str = "neutral"
-    """Whose words the programme uses."""
-    locale: str | None = None
-    """`bn-IN` or `bn-BD`; None takes the preset's."""
-    sections: tuple[str, ...] | None = None
-    """Sections in the order they are read, the others after them; None keeps the articles' own order."""
-    aliases: Mapping[str, str] = field(default_factory=dict)
-    """What papers call a section → the section, beside those of the table."""
-    heads: Mapping[str, str] = field(default_factory=dict)
-    """Section → how it is announced, where not as in the table."""
-    minutes: float | None = None
-    """Length that stories are shortened to."""
-    rate: int = 100
-    """Pace of speech in percent, for estimating that length."""
-    lexicon: Lexicon = field(default_factory=Lexicon)
-    """The user's own words, which win over everything."""
-    keep: tuple[str, ...] = ()
-    """Reasons for which no line is dropped."""
-    drop: tuple[str, ...] = ()
-    """Regular expressions; a line in which one is found is dropped."""
-    alone: bool = False
-    """Tell each article by itself, in parts at its subheads, without greeting and headlines."""
-
-    def say(self, text: str) -> str:
-        """Return `text` as it is said."""
-        return normalize(text, self.reading, self.lexicon if self.lexicon.entries else None)
-
-    @property
-    def reading(self) -> str:
-        """The locale in which numbers and dates are read."""
-        return self.locale or preset(self.preset).locale
 
 
 def write(articles: Sequence[Article], plan: Plan, skipped: Sequence[Skipped] = ()) -> Script:
@@ -73,7 +29,7 @@ def write(articles: Sequence[Article], plan: Plan, skipped: Sequence[Skipped] = 
     Raises:
         UsageError: there is no such preset or locale.
     """
-    say: Say = plan.say
+    say = _say(plan)
     tidy: Clean = partial(clean, keep=plan.keep, drop=plan.drop)
     found = [told(article, tidy, say) for article in articles]
     empty = [
@@ -95,8 +51,12 @@ def write(articles: Sequence[Article], plan: Plan, skipped: Sequence[Skipped] = 
 
 def plain(text: str, plan: Plan) -> Script:
     """Return a script that says `text` and nothing else: no cleaning, no programme around it."""
-    sentences = (segment for line in text.splitlines() if line.strip() for segment in paragraphed(line, plan.say))
+    sentences = (segment for line in text.splitlines() if line.strip() for segment in paragraphed(line, _say(plan)))
     return Script(plan.title or text[:60], plan.date, plan.reading, (), tuple(sentences))
+
+
+def _say(plan: Plan) -> Say:
+    return partial(normalize, locale=plan.reading, lexicon=plan.lexicon if plan.lexicon.entries else None)
 
 
 def _ordered(stories: list[Told], plan: Plan) -> list[Told]:

@@ -20,7 +20,7 @@ _TOLD = {Role.BODY, Role.SUBHEAD}
 
 def seconds(segments: Sequence[Segment], rate: int = 100) -> float:
     """Return an estimate of how long `segments` take to say, in seconds, at `rate` percent of the normal pace."""
-    return sum(_lengths(segments, rate))
+    return sum(_said(segments, rate)) + sum(timeline.pauses(segments))
 
 
 def shortened(
@@ -31,28 +31,28 @@ def shortened(
     The longest story loses its last sentence, again and again; a subhead that has nothing left below it goes too.
     The first paragraph of every story stays, so the result may still be longer than `limit`.
     """
-    lengths = _lengths(segments, rate)
+    said, pauses = _said(segments, rate), timeline.pauses(segments)
     stories = sorted({one.article for one in segments if one.article is not None})
     told = {number: _indexes(segments, number) for number in stories}
     spare = {number: _spare(segments, told[number]) for number in stories}
-    size = {number: sum(lengths[i] for i in told[number]) for number in stories}
-    left, gone = sum(lengths), set[int]()
+    size = {number: sum(said[i] for i in told[number]) for number in stories}
+    left, gone = sum(said) + sum(pauses), set[int]()
     while left > limit and any(spare.values()):
         longest = max((number for number in stories if spare[number]), key=lambda number: size[number])
         for index in _last(segments, spare[longest]):
             gone.add(index)
-            size[longest] -= lengths[index]
-            left -= lengths[index]
+            size[longest] -= said[index]
+            left -= said[index] + pauses[index - 1]
+            pauses[index - 1] = pauses[index]  # the one before now stands before the next story
     cut = {number: tuple(segments[i].text for i in told[number] if i in gone) for number in stories}
     return tuple(one for i, one in enumerate(segments) if i not in gone), {
         n: texts for n, texts in cut.items() if texts
     }
 
 
-def _lengths(segments: Sequence[Segment], rate: int) -> list[float]:
-    speed = CHARACTERS * rate / 100
-    said = (len(one.spoken) / speed if one.spoken else _TUNE for one in segments)
-    return [length + pause for length, pause in zip(said, timeline.pauses(segments), strict=True)]
+def _said(segments: Sequence[Segment], rate: int) -> list[float]:
+    """Return how long each segment takes to say, in seconds, without the pause after it."""
+    return [len(one.spoken) / (CHARACTERS * rate / 100) if one.spoken else _TUNE for one in segments]
 
 
 def _indexes(segments: Sequence[Segment], number: int) -> list[int]:

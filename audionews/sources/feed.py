@@ -22,6 +22,8 @@ MOST_ITEMS = 500
 _MOST_FEEDS = 200
 _WHOLE = 200  # characters; a text of its own element that is longer and does not trail off is the whole story
 _WHOLE_SUMMARY = 600  # characters; for a description, which is mostly a teaser
+_MOST_TAGS = 100_000  # opening and closing; a hundred long stories with their markup
+_LONG_TAG, _MOST_ATTRIBUTES = re.compile(r"<[A-Za-z][^<>]{3000,}"), 300  # over these feedparser takes quadratic time
 _ENTITIES = re.compile(r"<!ENTITY", re.IGNORECASE)
 _DECLARED = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _TEASER = re.compile(
@@ -111,9 +113,12 @@ def _safe(data: bytes, charset: str | None) -> str:
     """Return the text of an XML or JSON document.
 
     Raises:
-        SourceError: it declares entities, which nothing honest needs and bombs are made of.
+        SourceError: it declares entities, which nothing honest needs and bombs are made of, or is a bomb otherwise.
     """
     text = decode(data, declared=charset or markup.declared(data))
+    crowded = any(tag.count("=") > _MOST_ATTRIBUTES for tag in _LONG_TAG.findall(text))
+    if crowded or text.count("<") + text.count("&lt;") > _MOST_TAGS:
+        raise SourceError("It has more elements than any feed needs.")
     if _ENTITIES.search(text):
         raise SourceError("Its DOCTYPE declares entities, which is not read.")
     return text
@@ -193,7 +198,7 @@ def _title(written: str | None) -> str | None:
 
 def _whole(text: str, least: int) -> str:
     """Return `text` if it is a whole story and no teaser, else nothing."""
-    return text if len(text) >= least and not _TEASER.search(text) else ""
+    return text if len(text) >= least and not _TEASER.search(text[-200:]) else ""
 
 
 def _address(written: str | None, base: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +32,7 @@ _STORIES = {
 _PICTURES, _FILMS = {"ImageGallery", "MediaGallery"}, {"VideoObject", "VideoGallery"}
 _INNER = ("@graph", "mainEntity", "mainEntityOfPage")
 _MOST_CHARACTERS, _MOST_NODES = 1_000_000, 2_000
-_WRAPPING = re.compile(r"^\s*(?:/\*|//)?\s*<!(?:--|\[CDATA\[)\s*(?:\*/)?|(?:/\*|//)?\s*(?:-->|\]\]>)\s*(?:\*/)?\s*$")
+_OPENINGS, _CLOSINGS = ("/*", "//", "<!--", "<![CDATA[", "*/"), ("*/", "-->", "]]>", "/*", "//")
 _LAST_COMMA = re.compile(r",(\s*[}\]])")
 _BREAKS = re.compile(r"<\s*(?:br|/p|/div|/h\d|/li)\b[^>]{0,80}>", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]{1,300}>")
@@ -73,7 +74,7 @@ def linked(tree: HtmlElement) -> Linked:
 def _scripts(tree: HtmlElement) -> Iterator[Any]:
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or "").lower():
-            text = _WRAPPING.sub("", _WRAPPING.sub("", (script.text or "")[:_MOST_CHARACTERS]))
+            text = _unwrapped((script.text or "")[:_MOST_CHARACTERS])
             for attempt in (text, _LAST_COMMA.sub(r"\1", text)):
                 try:
                     yield json.loads(attempt, strict=False)
@@ -82,13 +83,23 @@ def _scripts(tree: HtmlElement) -> Iterator[Any]:
                 break
 
 
+def _unwrapped(text: str) -> str:
+    """Return a script without the comment signs that hid it from old browsers."""
+    text = text.strip()
+    for opening in _OPENINGS:
+        text = text.removeprefix(opening).lstrip()
+    for closing in _CLOSINGS:
+        text = text.removesuffix(closing).rstrip()
+    return text
+
+
 def _nodes(root: Any) -> Iterator[dict[str, Any]]:
     """Yield the objects of a document from the outside in: itself, lists, graphs and main entities."""
-    waiting, count = [root], 0
+    waiting, count = deque([root]), 0
     while waiting and count < _MOST_NODES:
-        one, count = waiting.pop(0), count + 1
+        one, count = waiting.popleft(), count + 1
         if isinstance(one, list):
-            waiting.extend(one)
+            waiting.extend(one[:_MOST_NODES])
         elif isinstance(one, dict):
             yield one
             waiting.extend(

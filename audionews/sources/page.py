@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
     from trafilatura.settings import Document
 
+_LONGEST = 400  # characters; no headline is longer
 _LEAST = 40  # characters; less is a caption
 _WHOLE = 700  # characters; a film's or a subscriber's page with more than that carries its story
 _PICTURES = re.compile(
@@ -111,7 +112,7 @@ def _headline(tree: HtmlElement, said: Linked, found: Document | None, site: str
     if said.headline:
         return _without(said.headline, site)
     titles = [markup.meta(tree, "og:title", "twitter:title"), tree.findtext(".//title"), found.title if found else None]
-    title = next((markup.words(one) for one in titles if one and one.strip()), "")
+    title = next((markup.words(one) for one in titles if one and one.strip()), "")[:_LONGEST]
     for name in ("h1", "h2"):
         for heading in tree.iter(name):
             text = markup.words(heading.text_content())

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from audionews.bengali.bijoy import looks_like_bijoy, to_unicode
 from audionews.bengali.language import bengali_share
 from audionews.model import Article
+from audionews.sources import markdown
 from audionews.support.errors import SourceError
 
 _FENCE = "---"
@@ -44,7 +45,7 @@ def read_text(text: str, source: str, *, zone: tzinfo) -> Article:
 
     Args:
         text: decoded, with plain line ends.
-        source: what to call it.
+        source: what to call it; one that ends in .md is Markdown, whose first heading is the headline.
         zone: the time zone of dates that name none.
 
     Raises:
@@ -53,6 +54,9 @@ def read_text(text: str, source: str, *, zone: tzinfo) -> Article:
     if not text.strip():
         raise SourceError("It is empty.")
     declared, body = front_matter(text)
+    if source.lower().endswith((".md", ".markdown")):
+        title, body = markdown.titled(body)
+        declared, body = {"headline": title} | declared if title else declared, markdown.plain(body)
     if looks_like_bijoy(body):
         body = to_unicode(body)
         declared |= {key: to_unicode(declared[key]) for key in ("headline", "section") if key in declared}

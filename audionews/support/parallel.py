@@ -44,8 +44,18 @@ def side_by_side(
     for _ in range(min(jobs, len(works))):
         threading.Thread(target=labour, daemon=True).start()
     for count in range(1, len(works) + 1):
-        ended.get()
+        while not _one_of(ended):
+            pass
         on_done(count)
     if errors:
         raise errors[min(errors)]
     return [results[number] for number in range(len(works))]
+
+
+def _one_of(ended: queue.SimpleQueue[int]) -> bool:
+    """Wait a moment for something to end: Windows hears Ctrl-C only between waits that have an end."""
+    try:
+        ended.get(timeout=0.5)
+    except queue.Empty:
+        return False
+    return True

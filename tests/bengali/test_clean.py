@@ -5,6 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audionews.bengali.cleaning import clean
+from audionews.bengali.cleaning.phrases import expression
+from audionews.bengali.cleaning.triggers import requirements
+from audionews.bengali.codepoints import canonical
 from audionews.bengali.tables import rows
 
 REASONS = {reason for reason, _ in rows("clean_reasons")}
@@ -52,6 +55,7 @@ NEWS = [
     "বিজ্ঞাপন থেকে আয় বেড়েছে ১২ শতাংশ।",
     "বিপদে ১১২ নম্বরে ফোন করুন, পরামর্শ পুলিশের।",
     "মন্ত্রী বলেন, ‘আমাদের পেজ ফলো করুন।’",
+    "অধিনায়ক বলেন, ‘এই জয় দু’দলের। আমাদের পাশে থাকুন, আরও ট্রফি আসবে।’",
     "গানের কপিরাইট নিয়ে মামলা চলছে হাই কোর্টে।",
     "প্রথমে ওয়েবসাইটে গিয়ে ‘এখানে ক্লিক করুন’ লেখা বোতামে চাপ দিতে হবে।",
     "তিনি ফেসবুকে একটি ছবি পোস্ট করেছেন।",
@@ -120,3 +124,30 @@ def test_the_user_overrules() -> None:
     assert clean("বিজ্ঞাপন\nখবর এল।", keep=["advert"]).paragraphs == ["বিজ্ঞাপন", "খবর এল।"]
     cleaned = clean("আজকের পঞ্জিকা\nখবর এল।", drop=["পঞ্জিকা"])
     assert cleaned.dropped == [("আজকের পঞ্জিকা", "user")]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "needed"),
+    [
+        ("(আরও|আরো) পড়ুন", [{"পড়ু"}, {"আরও", "আরো"}]),
+        ("আরও ?পড়ুন", [{"আরও"}]),
+        ("(এই )?খবর~", [{"খবর"}]),
+        ("(?<!সেরা\\s)ছবি", [{"ছবি"}]),
+        ("updates?", [{"upda"}]),
+        (".{1,20} দেখুন", [{"দেখু"}]),
+        ("(ক|.)", []),
+    ],
+)
+def test_a_phrase_requires_what_every_match_has(phrase: str, needed: list[set[str]]) -> None:
+    assert [set(found) for found in requirements(canonical(phrase))] == [{canonical(w) for w in n} for n in needed]
+
+
+@pytest.mark.parametrize("row", [row for row in rows("clean_cues") if row[2] != "only"], ids=lambda row: row[-1])
+def test_every_cue_compiles_and_has_its_columns(row: tuple[str, ...]) -> None:
+    reason, weight, place, most, phrase, purpose = row
+    assert reason in REASONS | {"news"}
+    assert place in {"whole", "label", "start", "end", "inside"}
+    assert most == "-" or int(most) > 0
+    assert int(weight) != 0
+    assert purpose
+    assert re.compile(expression(phrase))

@@ -10,7 +10,7 @@ from audionews.bengali import explain, normalize
 
 def by_file() -> dict[str, list[scoring.Spoken]]:
     files: dict[str, list[scoring.Spoken]] = defaultdict(list)
-    for folder in (scoring.CASES, scoring.HELD):
+    for folder in (scoring.CASES, scoring.HELD, scoring.CASES / "regressions"):
         for case in scoring.read_spoken(folder):
             files[case.file].append(case)
     return files

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from audionews.bengali.codepoints import canonical
 from audionews.bengali.locales import LOCALES
-from audionews.bengali.normalize import explain, normalize
+from audionews.bengali.normalization import explain, normalize
 
 READABLE = re.compile("[\u0980-\u09e3\u200c\u200d \n।,?!;:\\-–—…'‘’\"“”()]*")
 LIKELY = "০১২৩৪৫৬৭৮৯0123456789 .,-/:%()₹$°½+@#&কখটিরএয়শ্ােজন। \nABabPMkm'’–×"

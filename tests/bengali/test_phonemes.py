@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audionews.bengali.phonemes import phonemes, pronounce
+from audionews.bengali.pronunciation import phonemes, pronounce
 from audionews.bengali.units import choices, sounds, units
 
 NOTATION = {*"aiueoOE", *"kgNcjTDtdnpfbmrlsh", *(c + "h" for c in "kgcjTDtdbs")}

@@ -9,6 +9,7 @@ from PIL import Image
 
 from audionews.publish import cover as covers
 from audionews.publish.cover import BYTES, SIZE, Lettering, adopted, cover, is_current, is_foreign, lettering
+from audionews.publish.pen import Pen
 from audionews.publish.typefaces import font
 from audionews.support.errors import UsageError
 
@@ -35,10 +36,11 @@ def test_days_differ_without_a_typeface(monkeypatch: pytest.MonkeyPatch) -> None
 def test_text_is_drawn_and_shaped() -> None:
     face = font()
     assert face
-    letters = covers._sized(face, 100)
-    assert letters.getlength("ক্ষ") < letters.getlength("ক") + letters.getlength("ষ")
-    pre, base = letters.getbbox("কি"), letters.getbbox("ক")
-    assert pre[2] > base[2]
+    pen = Pen(face, 100)
+    assert pen.width("ক্ষ") < pen.width("ক") + pen.width("ষ")
+    assert pen.width("কি") > pen.width("ক")
+    assert pen.width("খবর COP30") > pen.width("খবর ") + 100
+    assert pen.width("খবর\U000f1234") == pen.width("খবর")
     assert cover(Lettering("খবর", DAY)) != cover(Lettering("খেলা", DAY))
 
 

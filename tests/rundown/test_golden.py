@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from audionews.model import Article, Role, Script
-from audionews.rundown import Plan, write
+from audionews.rundown.order import write
+from audionews.rundown.plan import Plan
 from audionews.rundown.preset import names
 
 GOLDEN = Path(__file__).parent / "golden"

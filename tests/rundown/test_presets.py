@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from audionews.bengali import normalize
 from audionews.model import Article, Role, Segment
-from audionews.rundown import Plan, write
+from audionews.rundown.order import write
+from audionews.rundown.plan import Plan
 from audionews.rundown.preset import names, preset
 from audionews.support.errors import UsageError
 

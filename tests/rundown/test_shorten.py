@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audionews.model import Article, Role
-from audionews.rundown import Plan, seconds, write
-from audionews.rundown.shorten import shortened
+from audionews.rundown.order import write
+from audionews.rundown.plan import Plan
+from audionews.rundown.shorten import seconds, shortened
 
 DAY = date(2026, 11, 23)
 

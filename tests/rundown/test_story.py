@@ -3,7 +3,8 @@
 from datetime import date
 
 from audionews.model import Article, Role
-from audionews.rundown import Plan, write
+from audionews.rundown.order import write
+from audionews.rundown.plan import Plan
 
 DAY = date(2026, 11, 23)
 

@@ -200,3 +200,23 @@ def test_any_text_in_a_feed_gives_items_or_one_kind_of_error(text: str) -> None:
         one(RSS.format(f"<item><title>{text}</title><description>{text}</description></item>"))
     except SourceError:
         return
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        "<item><title>x</title></item>" * 30_000,
+        "<a>" * 120_000,
+        "<item " + " ".join(f"a{number}='1'" for number in range(5_000)) + "/>",
+        "<item><description><![CDATA[" + "<div>" * 120_000 + "]]></description></item>",
+        "<item><description>" + "&lt;b&gt;" * 120_000 + "</description></item>",
+    ],
+)
+def test_bombs_are_refused_before_they_are_parsed(bomb: str) -> None:
+    with pytest.raises(SourceError, match="more elements"):
+        one(RSS.format(bomb))
+
+
+def test_long_text_and_pictures_inside_an_address_are_no_bomb() -> None:
+    picture = f"<p><img src='data:image/png;base64,{'A' * 40_000}=='></p>"
+    assert one(RSS.format(ITEM.format(title="ক", link="/1", text=LONG + picture + "খবর " * 5_000))).text

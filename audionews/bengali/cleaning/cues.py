@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from audionews.bengali.cleaning.phrases import LETTER, expression
-from audionews.bengali.cleaning.triggers import Triggers, beginnings, triggers
+from audionews.bengali.cleaning.triggers import Beginnings, beginnings, requirements
 from audionews.bengali.tables import rows
 
 ENOUGH = 3  # the sum of weights at which evidence drops a sentence
@@ -29,7 +29,7 @@ _SHAPES = {
     "only": rf"(?:(?!{LETTER}).)*+(?<!{LETTER})(?:%s)(?!{LETTER})(?:(?!{LETTER}).)*+",
 }
 _WORDS = re.compile(rf"{LETTER}+")
-_QUOTED = re.compile(r"‘[^‘’]{1,120}’|“[^“”]{1,120}”|\"[^\"]{1,120}\"|(?<!\w)'[^']{1,120}'(?!\w)")
+_QUOTED = re.compile(r"‘[^‘’]{1,120}(?:’|$)|“[^“”]{1,120}(?:”|$)|\"[^\"]{1,120}\"|(?<!\w)'[^']{1,120}'(?!\w)")
 _QUOTED_FIRST = re.compile(r"\s*[‘“'\"][^’”'\"]{2,80}[’”'\"]\s*[-\w\u0980-\u09ff]")
 _SPEAKER_BEHIND = re.compile(r": (?:[\u0980-\u09ff]+ ?){1,4}$")
 _LIST_NUMBER = re.compile(r"\W*[0-9০-৯]{1,2}[.)।]\s")
@@ -59,7 +59,7 @@ class _Cue:
     place: str
     most: int
     phrase: str
-    triggers: Triggers
+    requires: tuple[Beginnings, ...]
 
 
 class _Table(NamedTuple):
@@ -101,12 +101,10 @@ def _candidates(words: list[str]) -> list[_Cue]:
     found = set(_table().always)
     for word in words:
         found.update(_cues_of(word))
-    first = beginnings(words[:1])
-    possible = [
-        cue
-        for cue in found
-        if len(words) <= cue.most and (cue.place != "only" or cue.triggers is None or cue.triggers & first)
-    ]
+    if not found:
+        return []
+    first, present = beginnings(words[:1]), beginnings(words)
+    possible = [cue for cue in found if len(words) <= cue.most and _may_match(cue, first, present)]
     sums: Counter[str] = Counter()
     for cue in possible:
         sums[cue.reason] += cue.weight
@@ -176,6 +174,12 @@ def _unquoted(text: str) -> str:
     return _QUOTED.sub(lambda found: " " * len(found[0]), text)
 
 
+def _may_match(cue: _Cue, first: set[str], present: set[str]) -> bool:
+    if cue.place == "only":
+        return not cue.requires or not first.isdisjoint(cue.requires[0])
+    return not any(present.isdisjoint(required) for required in cue.requires[1:])
+
+
 @lru_cache(maxsize=16_384)  # the words of a language are few, and pages repeat them
 def _cues_of(word: str) -> tuple[_Cue, ...]:
     by_trigger = _table().by_trigger
@@ -186,14 +190,14 @@ def _cues_of(word: str) -> tuple[_Cue, ...]:
 def _table() -> _Table:
     table = sorted(rows("clean_cues"), key=lambda row: -abs(int(row[1])))
     cues = [
-        _Cue(number, reason, int(weight), place, 10**6 if most == "-" else int(most), phrase, triggers(phrase))
+        _Cue(number, reason, int(weight), place, 10**6 if most == "-" else int(most), phrase, requirements(phrase))
         for number, (reason, weight, place, most, phrase, *_) in enumerate(table)
     ]
     by_trigger: dict[str, list[_Cue]] = {}
     for cue in cues:
-        for trigger in cue.triggers or ():
+        for trigger in cue.requires[0] if cue.requires else ():
             by_trigger.setdefault(trigger, []).append(cue)
-    return _Table(by_trigger, [cue for cue in cues if cue.triggers is None])
+    return _Table(by_trigger, [cue for cue in cues if not cue.requires])
 
 
 @cache

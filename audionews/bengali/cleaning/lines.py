@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from audionews.bengali.cleaning.phrases import LETTER, expression, folded
-from audionews.bengali.cleaning.triggers import beginnings, triggers
+from audionews.bengali.cleaning.triggers import beginnings, requirements
 from audionews.bengali.sentences import split_sentences
 from audionews.bengali.tables import rows
 
@@ -14,7 +14,7 @@ _WORD = re.compile(rf"{LETTER}+(?:['’.-]{LETTER}+)*")
 _SPEAKER = 3  # words
 _LONG = 24  # words; no heading is longer
 _BENGALI = re.compile(r"[\u0985-\u09b9\u09ce\u09dc-\u09e1\u09f0\u09f1]")
-_CLOCK = re.compile(r"[0-9০-৯]{1,2} ?[:.] ?[0-9০-৯]{2}(?![0-9০-৯])")
+_CLOCK = re.compile(r"[0-9০-৯]{1,2} ?(?:[:.] ?[0-9০-৯]{2}(?![0-9০-৯])|টা ?[0-9০-৯]{1,2} ?মি)")
 
 
 _TOKEN = re.compile(r"[0-9০-৯]+|[^\W0-9০-৯][\w\u0980-\u09e5\u09f0-\u09ff]*")
@@ -129,7 +129,7 @@ def _first_words() -> frozenset[str]:
 
 @cache
 def _first(kind: str) -> frozenset[str]:
-    return triggers(_names(kind)) or frozenset()
+    return requirements(_names(kind))[0]
 
 
 @cache

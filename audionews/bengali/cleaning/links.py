@@ -85,7 +85,8 @@ class _Page:
 
     def close_tags(self, index: int) -> None:
         """Drop the keywords under a heading of tags."""
-        for line in self.lines[index + 1 :]:
+        for at in range(index + 1, len(self.lines)):
+            line = self.lines[at]
             if line.prose or line.reason or len(line.words) > _TAG:
                 return
             line.reason = "tags"
@@ -98,15 +99,15 @@ class _Page:
         self._drop_tags(last)
         tail = sum(not line.reason for line in self.lines[last + 1 :])
         foreign = len(self.prose) > 1 and tail > 1 and not self.lines[last].text.endswith(_INTRO)
-        listed = False
+        listed = over = False  # in a list that a line introduced; behind the page's first furniture after the story
         for at in range(first + 1, len(self.lines)):
             line = self.lines[at]
             listed = not line.reason and (self.lines[at - 1].text.endswith(_INTRO) or (listed and not line.prose))
+            over = over or (at > last and line.reason != "")
             if line.reason or line.prose or listed:
                 continue
             weight = _marks(line) - self._belonging(at) + self._runs_on(at)
             if at > last:
-                over = any(line.reason for line in self.lines[last + 1 : at])  # the page's end has begun
                 weight += int(foreign) + int(len(line.words) > _SHORT) + int(not _stems(line) & self.story) + int(over)
             if weight >= _STRAY:
                 line.reason = "related-link"

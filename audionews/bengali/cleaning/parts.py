@@ -11,6 +11,7 @@ from audionews.bengali.sentences import split_sentences
 
 _BRACKETED = re.compile(r"[\[(][^\[\]()]{3,240}[\])]")
 _MORE = re.compile(r"\s*(?:\[?(?:…|\.{3})\]?\s*)?\b(?:continue reading|read more)\b.{0,200}$", re.IGNORECASE)
+_APOSTROPHE = re.compile(r"(?<=[\w\u0980-\u09ff])’(?=[\w\u0980-\u09ff])")
 _IN_BRACKETS = {"related-link", "credit", "embed"}
 _HAPPENED = re.compile(r"(?:েছে|েছেন|লেন|ছিল|ছিলেন|বেন|হয়|য়নি|েনি|ননি|নেই)(?![\w\u0980-\u09ff])")
 
@@ -41,21 +42,24 @@ def has_credit(text: str) -> bool:
 
 def _without_brackets(text: str, keep: Collection[str]) -> tuple[str, list[tuple[str, str]]]:
     gone: list[tuple[str, str]] = []
+    stays, at = [], 0
     for found in _BRACKETED.finditer(text):
         reason = judge(folded(found[0])).reason
         if reason in _IN_BRACKETS and reason not in keep:
             gone.append((found[0], reason))
-    for piece, _ in gone:
-        before, _, after = text.partition(piece)
-        text = f"{before.rstrip()} {after.lstrip()}".strip()
-    return text, gone
+            stays.append(text[at : found.start()])
+            at = found.end()
+    stays.append(text[at:])
+    return (" ".join(kept for stay in stays if (kept := stay.strip())), gone) if gone else (text, gone)
 
 
 def _reasons(sentences: list[str], keep: Collection[str]) -> list[str]:
     """The reason for which each sentence goes; empty for one that stays."""
     reasons: list[str] = []
+    depth = 0
     for sentence in sentences:
-        reason = judge(folded(sentence)).reason
+        reason = "" if depth else judge(folded(sentence)).reason  # a quotation stays whole
+        depth = max(0, depth + _opened(sentence))
         if not reason and reasons and reasons[-1] == "related-link" and not DARI_END.search(sentence):
             reason = "related-link"  # the same foreign headline goes on behind its ! or ?
         reasons.append("" if reason in keep else reason)
@@ -64,6 +68,12 @@ def _reasons(sentences: list[str], keep: Collection[str]) -> list[str]:
     if len(reasons) == 2 and reasons == ["", "credit"] and _is_caption(sentences[0]):
         return ["credit", "credit"]
     return reasons
+
+
+def _opened(sentence: str) -> int:
+    """Count the quotations that a sentence opens, less those that it closes; apostrophes are neither."""
+    quotes = _APOSTROPHE.sub("", sentence)
+    return sum(map(quotes.count, "‘“")) - sum(map(quotes.count, "’”"))
 
 
 def _is_caption(sentence: str) -> bool:

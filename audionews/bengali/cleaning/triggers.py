@@ -1,7 +1,7 @@
 """Which beginnings of words a phrase cannot do without, so that a page asks few of the many cues.
 
-A phrase of the cue tables is read once, without compiling it. Of what must stand in any match the rarest
-part gives the triggers: `(আরও|আরো) পড়ুন` has {পড়ু}. A text without any of them cannot match.
+A phrase of the cue tables is read once, without compiling it: `(আরও|আরো) পড়ুন` requires a word that begins
+with আরও or আরো, and one that begins with পড়ু. A text without them cannot match.
 """
 
 import re
@@ -16,12 +16,14 @@ _WORD = re.compile(r"[\w\u0980-\u09ff]+")
 
 _DIGITS = frozenset("0123456789০১২৩৪৫৬৭৮৯")
 
-Triggers = frozenset[str] | None  # None: nothing is known, every text may match
+Beginnings = frozenset[str]
+"""Beginnings of words, of which a match has at least one."""
 
 
-def triggers(phrase: str) -> Triggers:
-    """Return beginnings of words of which every match of `phrase` has one, or None if there are none."""
-    return _choice(_TOKEN.findall(phrase), 0)[0]
+@cache
+def requirements(phrase: str) -> tuple[Beginnings, ...]:
+    """Return what every match of `phrase` has, the rarest first; empty if nothing is known of it."""
+    return tuple(sorted(_choice(_TOKEN.findall(phrase), 0)[0], key=_commonness))
 
 
 def beginnings(words: Iterable[str]) -> set[str]:
@@ -29,26 +31,25 @@ def beginnings(words: Iterable[str]) -> set[str]:
     return {word[:length] for word in words for length in range(1, REACH + 1)}
 
 
-def _choice(tokens: list[str], at: int) -> tuple[Triggers, int]:
-    """Read alternatives up to a closing bracket: a match has one of theirs, so each must have some."""
-    known: list[Triggers] = []
+def _choice(tokens: list[str], at: int) -> tuple[list[Beginnings], int]:
+    """Read alternatives up to a closing bracket; of several, a match has the requirement of one."""
+    known: list[list[Beginnings]] = []
     while True:
         found, at = _sequence(tokens, at)
         known.append(found)
         if at == len(tokens) or tokens[at] == ")":
             break
         at += 1
-    joined: set[str] = set()
-    for found in known:
-        if found is None:
-            return None, at
-        joined |= found
-    return frozenset(joined), at
+    if len(known) == 1:
+        return known[0], at
+    if not all(known):
+        return [], at
+    return [frozenset().union(*(min(found, key=_commonness) for found in known))], at
 
 
-def _sequence(tokens: list[str], at: int) -> tuple[Triggers, int]:
-    """Read parts that follow one another: any one that must be there will do, the fewest are best."""
-    best: Triggers = None
+def _sequence(tokens: list[str], at: int) -> tuple[list[Beginnings], int]:
+    """Read parts that follow one another: all that are not optional and begin a word are required."""
+    known: list[Beginnings] = []
     begins = True  # a word begins here
     while at < len(tokens) and tokens[at] not in (")", "|"):
         part = tokens[at]
@@ -58,31 +59,29 @@ def _sequence(tokens: list[str], at: int) -> tuple[Triggers, int]:
             found = _part(part, tokens[at + 1 : at + 2])
         optional = tokens[at + 1 : at + 2] in (["?"], ["*"]) and _WORD.match(part) is None
         at += 2 if tokens[at + 1 : at + 2] in (["?"], ["*"], ["+"]) else 1
-        if optional:
-            continue
-        if begins and found is not None and (best is None or _rarity(found) > _rarity(best)):
-            best = found
-        begins = part == " "
-    return best, at
+        if not optional and not part.startswith("(?"):  # what stands around a match is not in it
+            known += found if begins else []
+            begins = part == " "
+    return known, at
 
 
-def _rarity(found: frozenset[str]) -> tuple[int, int]:
-    return -len(found), min(map(len, found), default=0)
+def _commonness(found: Beginnings) -> tuple[int, int]:
+    return len(found), -min(map(len, found), default=0)
 
 
-def _part(part: str, following: list[str]) -> Triggers:
+def _part(part: str, following: list[str]) -> list[Beginnings]:
     """What a class, a number or a literal requires; a character before `?` is not required."""
     if part.startswith("<"):
-        return _class(part[1:-1])
+        return list(_class(part[1:-1]))
     if part == "#":
-        return _DIGITS
+        return [_DIGITS]
     found = _WORD.match(part)
     if not found:
-        return None
+        return []
     word = found[0][:-1] if following in (["?"], ["*"]) and found.end() == len(part) else found[0]
-    return frozenset({word[:REACH]}) if word else None
+    return [frozenset({word[:REACH]})] if word else []
 
 
 @cache
-def _class(name: str) -> Triggers:
-    return triggers("|".join(row[1] for row in rows("clean_words") if row[0] == name))
+def _class(name: str) -> tuple[Beginnings, ...]:
+    return requirements("|".join(row[1] for row in rows("clean_words") if row[0] == name))

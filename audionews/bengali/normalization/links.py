@@ -1,9 +1,9 @@
 """Addresses of the web: never spelt out. Handles and hashtags lose their sign and are read as words."""
 
 from audionews.bengali.endings import BN
-from audionews.bengali.normalize.joining import close
-from audionews.bengali.normalize.model import Hit, Match, Sight, rule
-from audionews.bengali.normalize.patterns import Pattern
+from audionews.bengali.normalization.joining import close
+from audionews.bengali.normalization.model import Hit, Match, Sight, rule
+from audionews.bengali.normalization.patterns import Pattern
 
 _NAMED = Pattern(r" ?(?:এই |ঠিকানা|ওয়েবসাইট|সাইট|লিঙ্ক|লিংক|পোর্টাল|পেজ|ইমেল|ই-মেল|ইমেইল|ই-মেইল)")
 _LABEL = r"[A-Za-z0-9-]{1,63}"

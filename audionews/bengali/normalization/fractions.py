@@ -3,8 +3,8 @@
 from audionews.bengali import numbers, tables
 from audionews.bengali.codepoints import canonical
 from audionews.bengali.locales import Locale
-from audionews.bengali.normalize.joining import close_number
-from audionews.bengali.normalize.model import Hit, Match, Sight, rule
+from audionews.bengali.normalization.joining import close_number
+from audionews.bengali.normalization.model import Hit, Match, Sight, rule
 
 _VULGAR = {
     "½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3),

@@ -7,8 +7,8 @@ room with RULES and its table, and name it in `tagger.RULES`.
 
 from audionews.bengali.codepoints import canonical
 from audionews.bengali.lexicon import Lexicon
-from audionews.bengali.normalize import tagger
-from audionews.bengali.normalize.model import Change
+from audionews.bengali.normalization import tagger
+from audionews.bengali.normalization.model import Change
 
 __all__ = ["Change", "explain", "normalize"]
 

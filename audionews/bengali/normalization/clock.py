@@ -5,8 +5,8 @@ from audionews.bengali.codepoints import canonical
 from audionews.bengali.dates import part_of_day
 from audionews.bengali.endings import BN
 from audionews.bengali.locales import Locale
-from audionews.bengali.normalize.model import Hit, Match, Sight, rule
-from audionews.bengali.normalize.patterns import NOT_IN_WORD, WORD_ENDS, Pattern, cue
+from audionews.bengali.normalization.model import Hit, Match, Sight, rule
+from audionews.bengali.normalization.patterns import NOT_IN_WORD, WORD_ENDS, Pattern, cue
 
 _PART_BEFORE = Pattern(rf"{NOT_IN_WORD}{cue('clock-before')}[{BN}]{{0,4}}(?: ?(?:ঠিক|প্রায়|আনুমানিক))? ?[-,(:]? ?$")
 _SPAN_BEFORE = Pattern(
@@ -37,11 +37,11 @@ def _hour(hour: int, loc: Locale) -> str:
     return loc.words.get(f"hour{hour}") or f"{loc.numbers[hour]}টা"
 
 
-@rule("clock", "0", r"(\d{1,2}):(\d\d)\.(\d{1,3})(?!\d)(?: ?মিনিট)?")
+@rule("clock", "0", r"(\d{1,2}):(\d\d)\.(\d{1,3})(?!\d)(?: ?মিনিট(ে|ের)?)?")
 def stopwatch(match: Match, sight: Sight) -> str:
     """২:০৫.৩২ → দুই মিনিট পাঁচ দশমিক তিন দুই সেকেন্ড."""
     seconds = numbers.decimal(match[2], match[3], sight.loc)
-    return f"{numbers.count(match[1], sight.loc)} {sight.loc.words['minute']} {seconds} সেকেন্ড"
+    return f"{numbers.count(match[1], sight.loc)} {sight.loc.words['minute']} {seconds} সেকেন্ড{match[4] or ''}"
 
 
 @rule("clock", "0", rf"(\d{{1,2}})[:ঃ](\d\d)(?::\d\d)?(?![\d:]){_HALF}?(?: ?(?:IST|hrs|GMT))?(?P<tail>{_TAIL})?")

@@ -4,9 +4,9 @@ import re
 
 from audionews.bengali import latin, numbers, tables
 from audionews.bengali.endings import BN
-from audionews.bengali.normalize.joining import close
-from audionews.bengali.normalize.model import Hit, Match, Sight, rule
-from audionews.bengali.normalize.patterns import Pattern, any_of, cue
+from audionews.bengali.normalization.joining import close
+from audionews.bengali.normalization.model import Hit, Match, Sight, rule
+from audionews.bengali.normalization.patterns import Pattern, any_of, cue
 
 _BEHIND_NUMBER = Pattern(r"[\d½¼¾] ?-?$")
 _BEHIND_DEGREE = Pattern("ডিগ্রি ?$")
@@ -91,7 +91,7 @@ _POSSESSIVE = Pattern(r"['’]s(?![A-Za-z])")
 
 
 @rule("acronym", "A", r"([A-Z]{2,5})s(?![A-Za-z])")
-def several(match: Match, sight: Sight) -> Hit:
+def plural(match: Match, sight: Sight) -> Hit:
     """MPs → এমপি: Bengali marks no plural on it."""
     return close(latin.say(match[1]), match.start(), match.end(), sight)
 
@@ -108,4 +108,4 @@ def word(match: Match, sight: Sight) -> Hit:
     return close(latin.say(match[0]), match.start(), match.end(), sight)
 
 
-RULES = (by_unit, unit, numero, roman_numeral, variant, dotted_letters, phrase, several, word)
+RULES = (by_unit, unit, numero, roman_numeral, variant, dotted_letters, phrase, plural, word)

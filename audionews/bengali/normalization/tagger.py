@@ -8,7 +8,7 @@ from audionews.bengali.endings import BN
 from audionews.bengali.fold import NOTHING, fold
 from audionews.bengali.lexicon import Lexicon
 from audionews.bengali.locales import locale
-from audionews.bengali.normalize import (
+from audionews.bengali.normalization import (
     abbreviations,
     clock,
     codes,
@@ -21,9 +21,9 @@ from audionews.bengali.normalize import (
     spans,
     words,
 )
-from audionews.bengali.normalize.joining import close
-from audionews.bengali.normalize.model import Change, Hit, Rule, Sight
-from audionews.bengali.normalize.patterns import PLAIN
+from audionews.bengali.normalization.joining import close
+from audionews.bengali.normalization.model import Change, Hit, Rule, Sight
+from audionews.bengali.normalization.patterns import PLAIN
 
 _ROOMS = (links, money, abbreviations, dates, codes, words, clock, fractions, spans, counts, signs)
 RULES: tuple[Rule, ...] = tuple(chain.from_iterable(room.RULES for room in _ROOMS))
@@ -33,7 +33,8 @@ _BY_START = {kind: tuple(rule for rule in RULES if kind in rule.starts) for kind
 
 _NO = re.escape(NOTHING)
 _SPACES = re.compile("  +")
-_GAPS = re.compile(rf" *{_NO}+(?=[,।?!;:)…]|$)|^{_NO}+ *|{_NO}+", re.MULTILINE)  # what a dropped sign leaves behind
+_GAPS = re.compile(rf" *{_NO}+(?=[,।?!;:)…”’]|$)|^{_NO}+ *|{_NO}+", re.MULTILINE)  # what a dropped sign leaves behind
+_WORD_BEGINS = re.compile("[অ-হৎ\u09dc-\u09df]")
 _LETTER = re.compile(f"[{BN}]")
 
 
@@ -113,7 +114,7 @@ class _Said:
     def add(self, piece: str) -> None:
         if not piece:
             return
-        if _LETTER.match(piece) and _LETTER.match(self._last):
+        if _WORD_BEGINS.match(piece) and _LETTER.match(self._last):
             self.parts.append(" ")
         self.parts.append(piece)
         self._last = piece[-1] if piece != NOTHING else self._last

@@ -2,13 +2,13 @@
 
 from audionews.bengali import numbers, tables
 from audionews.bengali.endings import BN
-from audionews.bengali.normalize.joining import close_number
-from audionews.bengali.normalize.model import Hit, Match, Sight, rule
-from audionews.bengali.normalize.patterns import WORD_ENDS, months
+from audionews.bengali.normalization.joining import close_number
+from audionews.bengali.normalization.model import Hit, Match, Sight, rule
+from audionews.bengali.normalization.patterns import WORD_ENDS, months
 
 _DAY = r"0?[1-9]|[12]\d|3[0-2]"
 _SUFFIX = r"(?: ?[-–]?(?:লা|রা|ঠা|শে|এ|ই|শো|শা|st|nd|rd|th))?"
-_MONTH = rf"{months()}(?:[-–'’]?(?:এর|এ|তে|ের|ে|র|ই|ও|েই|েও|কে|মাস[^ ]{{0,4}}))?(?![{BN}A-Za-z])"
+_MONTH = rf"{months()}(?:[-–'’]?(?:এর|এ|তে|ের|ে|র|য়ের|য়ে|ই|ও|েই|েও|তেই|তেও|েরই|কে|মাস[^ ]{{0,4}}))?(?![{BN}A-Za-z])"
 
 
 def month(n: int) -> str:
@@ -26,6 +26,18 @@ def in_words(day: int, month_: int, year: int | None, sight: Sight) -> str:
 def day_before_month(match: Match, sight: Sight) -> str | None:
     """২৩শে নভেম্বর, ২৩ নভেম্বর → তেইশে নভেম্বর: the month itself is left to stand."""
     return sight.loc.days.get(int(match[1]))
+
+
+@rule("date", "0", rf"({_DAY})(?=(?:, ?\d{{1,2}}){{0,3}} ?(?:ও|এবং) ?\d{{1,2}}{_SUFFIX} ?{_MONTH})")
+def day_in_list(match: Match, sight: Sight) -> str | None:
+    """৩ ও ৪ ডিসেম্বর → তেসরা ও চৌঠা ডিসেম্বর."""
+    return sight.loc.days.get(int(match[1]))
+
+
+@rule("date", "0", rf"(0?[1-4])( ?[-–—] ?)?(?=(?(2)| ?থেকে ?)\d{{1,2}}{_SUFFIX} ?{_MONTH})")
+def day_in_span(match: Match, sight: Sight) -> str:
+    """১-৭ জুন → পয়লা থেকে সাতই জুন; from the fifth on the first day is said as a number."""
+    return sight.loc.days[int(match[1])] + (f" {sight.loc.words['to']} " if match[2] else "")
 
 
 @rule("date", "0", rf"({_DAY}) ?-?(?:লা|রা|ঠা|শে)(?=-?(?:র|ও|ই|এর|এ|তে)?{WORD_ENDS})|([5-9]|1[0-8])ই{WORD_ENDS}")
@@ -57,4 +69,4 @@ def iso(match: Match, sight: Sight) -> Hit | None:
     return figures.say(match, sight)  # type: ignore[return-value]
 
 
-RULES = (day_before_month, day_with_suffix, figures, iso)
+RULES = (day_before_month, day_in_list, day_in_span, day_with_suffix, figures, iso)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from audionews.bengali.locales import Locale
-from audionews.bengali.normalize.patterns import Pattern
+from audionews.bengali.normalization.patterns import Pattern
 
 Match = re.Match[str]
 """What a rule's pattern matched."""

@@ -5,13 +5,14 @@ from functools import cache
 
 from audionews.bengali import tables
 from audionews.bengali.endings import BN
-from audionews.bengali.normalize.joining import close
-from audionews.bengali.normalize.model import Hit, Match, Sight, rule
-from audionews.bengali.normalize.patterns import NOT_IN_WORD, WORD_ENDS, Pattern, any_of
+from audionews.bengali.normalization.joining import close
+from audionews.bengali.normalization.model import Hit, Match, Sight, rule
+from audionews.bengali.normalization.patterns import NOT_IN_WORD, WORD_ENDS, Pattern, any_of
 
 # What must stand before (and behind) an abbreviation, by the third column of its table.
 _WHERE = {
     "any": (Pattern(""), Pattern("")),
+    "clock": (Pattern(r"ট[াে] ?\d{1,2} ?$"), Pattern("")),
     "name": (Pattern(""), Pattern(rf" ?[{BN}\d]")),
     "number": (Pattern(r"[\d½¼¾] ?-?$"), Pattern("")),
     "digit": (Pattern(""), Pattern(r" ?[:-]? ?\d")),

@@ -4,9 +4,9 @@ import re
 
 from audionews.bengali import tables
 from audionews.bengali.endings import BN
-from audionews.bengali.normalize.joining import close
-from audionews.bengali.normalize.model import Hit, Match, Sight, rule
-from audionews.bengali.normalize.patterns import PLAIN, Pattern
+from audionews.bengali.normalization.joining import close
+from audionews.bengali.normalization.model import Hit, Match, Sight, rule
+from audionews.bengali.normalization.patterns import PLAIN, Pattern
 
 _SCALES = {
     "C": "সেলসিয়াস", "সে": "সেলসিয়াস", "সি": "সেলসিয়াস", "F": "ফারেনহাইট", "ফা": "ফারেনহাইট",
@@ -49,7 +49,7 @@ def per(match: Match, sight: Sight) -> str | None:
     return " প্রতি " if _UNIT_BEFORE.search(sight.before(match.start(), 16)) else None
 
 
-_UNIT_BEFORE = Pattern(r"(?:টাকা|কিমি|কি\.মি\.?|কিলোমিটার|মিটার|লিটার|গ্রাম|ডলার|ইউনিট|[A-Za-z]) ?$")
+_UNIT_BEFORE = Pattern(r"(?:টাকা|কিমি|কি\.মি\.?|কিলোমিটার|মিটার|লিটার|গ্রাম|ডলার|ইউনিট|হাজার|লক্ষ|লাখ|কোটি|[A-Za-z]) ?$")
 
 
 @rule("punctuation", "$", r"\.(?: ?\.)*")

@@ -5,9 +5,9 @@ from functools import cache
 
 from audionews.bengali import numbers, tables
 from audionews.bengali.endings import BN, join
-from audionews.bengali.normalize.joining import close
-from audionews.bengali.normalize.model import Hit, Match, Sight, rule
-from audionews.bengali.normalize.patterns import DASH, NOT_IN_WORD, NUMBER, WORD_ENDS, Pattern, any_of
+from audionews.bengali.normalization.joining import close
+from audionews.bengali.normalization.model import Hit, Match, Sight, rule
+from audionews.bengali.normalization.patterns import DASH, NOT_IN_WORD, NUMBER, WORD_ENDS, Pattern, any_of
 
 _SCALES = tables.mapping("scales")
 _CURRENCIES = tables.mapping("currencies")

@@ -5,9 +5,9 @@ import re
 from audionews.bengali import numbers
 from audionews.bengali.endings import BN
 from audionews.bengali.latin import letters
-from audionews.bengali.normalize.joining import close_number
-from audionews.bengali.normalize.model import Hit, Match, Sight, rule
-from audionews.bengali.normalize.patterns import NOT_IN_WORD, Pattern, cue, nearby
+from audionews.bengali.normalization.joining import close_number
+from audionews.bengali.normalization.model import Hit, Match, Sight, rule
+from audionews.bengali.normalization.patterns import NOT_IN_WORD, Pattern, cue, nearby
 
 _CODE = nearby("code", ended=True)
 _CALLED = Pattern(rf"{cue('called')}[{BN}]{{0,4}}(?: (?:নম্বর|নাম্বার|নং)[{BN}]{{0,2}})?(?: হল| হলো)?[ :–-]{{0,3}}$")

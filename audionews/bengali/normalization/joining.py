@@ -5,8 +5,8 @@ from functools import cache
 
 from audionews.bengali import tables
 from audionews.bengali.endings import BN, join, tail
-from audionews.bengali.normalize.model import Hit, Match, Sight
-from audionews.bengali.normalize.patterns import Pattern, any_of
+from audionews.bengali.normalization.model import Hit, Match, Sight
+from audionews.bengali.normalization.patterns import Pattern, any_of
 from audionews.bengali.numbers import shortened
 
 

@@ -3,13 +3,13 @@
 import re
 
 from audionews.bengali import numbers
-from audionews.bengali.normalize.dates import in_words
-from audionews.bengali.normalize.fractions import fraction
-from audionews.bengali.normalize.joining import close_number
-from audionews.bengali.normalize.model import Hit, Match, Sight, rule
-from audionews.bengali.normalize.patterns import ENDED, NUMBER, WORD_ENDS, Pattern, cue, months, nearby
+from audionews.bengali.normalization.dates import in_words
+from audionews.bengali.normalization.fractions import fraction
+from audionews.bengali.normalization.joining import close_number
+from audionews.bengali.normalization.model import Hit, Match, Sight, rule
+from audionews.bengali.normalization.patterns import ENDED, NUMBER, WORD_ENDS, Pattern, cue, months, nearby
 
-_CRICKET, _SCORE, _BY = nearby("cricket"), nearby("score"), nearby("by", ended=True)
+_CRICKET, _SCORE, _BY = nearby("cricket", ended=True), nearby("score", ended=True), nearby("by", ended=True)
 _ABOUT = Pattern(rf"[ -]?{cue('about')}{ENDED}(?! (?:বয়স|ও বেশি))")
 _ALONE = Pattern("[,;।)]|$")
 _FEW = Pattern(rf" ?(?:জন|টি|টা|দিন|বার){ENDED}")
@@ -57,7 +57,7 @@ def _beside(match: Match, sight: Sight) -> bool:
         return True
     if a <= 10 < b and _ALONE.match(after) and sight.near(match.start(), _CRICKET):
         return True
-    about = about and (b <= 100 or a % 100 == 0 == b % 100)
+    about = about and a == int(a) and b == int(b) and (b <= 100 or a % 100 == 0 == b % 100)
     return about and (b - a <= 3 or (b <= 2 * a and a % 5 == 0 == b % 5))
 
 
@@ -85,6 +85,8 @@ def _divided(match: Match, sight: Sight) -> str:  # noqa: PLR0911 - one line for
     if dated and _DATE.match(after):
         return in_words(a, b, None, sight)
     if 1 < a < b and _ABOUT.match(after):
+        return _pair(match, "-", sight)
+    if a == b > 10:
         return _pair(match, "-", sight)
     if b <= 10 and (a > 31 or cricket):
         return _pair(match, " ", sight)

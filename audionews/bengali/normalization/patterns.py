@@ -23,11 +23,11 @@ class Pattern:
     """A regular expression, its Bengali in canonical spelling, compiled at its first use."""
 
     def __init__(self, source: str) -> None:
-        self.source = canonical(source)
+        self.source = source
 
     @cached_property
     def _regex(self) -> "re.Pattern[str]":
-        return re.compile(self.source)
+        return re.compile(canonical(self.source))
 
     def match(self, text: str, at: int = 0) -> "re.Match[str] | None":
         """Match at `at`."""

@@ -2,10 +2,10 @@
 
 from audionews.bengali import numbers
 from audionews.bengali.codepoints import canonical
-from audionews.bengali.endings import BN
-from audionews.bengali.normalize.joining import close, close_number
-from audionews.bengali.normalize.model import Hit, Match, Sight, rule
-from audionews.bengali.normalize.patterns import ENDED, NOT_IN_WORD, WORD_ENDS, Pattern, cue, months
+from audionews.bengali.endings import BN, join
+from audionews.bengali.normalization.joining import close, close_number
+from audionews.bengali.normalization.model import Hit, Match, Sight, rule
+from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, WORD_ENDS, Pattern, cue, months
 from audionews.bengali.numbers import GROUPED
 
 _YEAR_AFTER = Pattern(
@@ -46,22 +46,33 @@ def year(match: Match, sight: Sight) -> Hit | None:
 def century_left_out(match: Match, sight: Sight) -> str | None:
     """’৭১-এর, ব্যাচ ’২৪: an apostrophe that stands for the century, and opens no quotation, is not said."""
     alone = match[0] != "‘" and not _QUOTED.search(sight.after(match.end()))
-    return "" if match[1] or (alone and sight.before(match.start(), 1) in ("", " ")) else None
+    before = sight.before(match.start(), 1)
+    if match[0] != "‘" and "অ" <= before <= "ৣ":
+        return " "  # ডিসেম্বর’২৪
+    return "" if match[1] or (alone and before in ("", " ")) else None
 
 
 _QUOTED = Pattern("['’]")
 
 
+@rule("year", "0", r"((?:1[5-9]|20)\d0|[2-9]0)['’]?s(?![A-Za-z])")
+def decade(match: Match, sight: Sight) -> Hit:
+    """1990s → উনিশশো নব্বইয়ের দশক."""
+    said = join(numbers.year(int(match[1]), sight.loc), "এর") + " দশক"
+    return close(said, match.start(), match.end(), sight)
+
+
 @rule(
     "ordinal",
     "0",
-    rf"(\d{{1,4}})[ -]?(ম|য়|র্থ|ষ্ঠ|তম)(বার(?=(?:ের|ও|ই)?{WORD_ENDS})|)(?=(?:টি|টির|র|ের|ও|ই|এর|কে)?{WORD_ENDS})",
+    rf"({GROUPED})[ -]?(ম|য়|র্থ|ষ্ঠ|তম)(বার(?=(?:ের|ও|ই)?{WORD_ENDS})|)(?=(?:টি|টির|র|ের|ও|ই|এর|কে)?{WORD_ENDS})",
 )
 def ordinal(match: Match, sight: Sight) -> Hit | None:
     """৩য় → তৃতীয়, ২১তম → একুশতম; ১৯১৩-য় is no ordinal."""
-    if match[2] in _SUFFIXED and int(match[1]) not in _SUFFIXED[match[2]]:
+    n = int(match[1].replace(",", "")[:9])  # no ordinal is longer
+    if match[2] in _SUFFIXED and n not in _SUFFIXED[match[2]]:
         return None
-    return close(numbers.ordinal(int(match[1]), sight.loc) + match[3], match.start(), match.end(), sight)
+    return close(numbers.ordinal(n, sight.loc) + match[3], match.start(), match.end(), sight)
 
 
 _SUFFIXED = {canonical("য়"): (2, 3), "র্থ": (4, 14, 24), "ষ্ঠ": (6, 16, 26)}
@@ -152,7 +163,7 @@ def minus(match: Match, sight: Sight) -> str | None:
 
 
 RULES = (
-    ordinal, sanskrit_ordinal, latin_ordinal, section_letter, subsection, hundreds,
+    decade, ordinal, sanskrit_ordinal, latin_ordinal, section_letter, subsection, hundreds,
     century_left_out, year, version, leading_zero, decimal, number, between_dates, minus,
 )  # fmt: skip
 """Tried in this order, behind the rules of all other classes."""

@@ -1,0 +1,15 @@
+"""Which edition of the pronunciation this is: part of the key under which spoken sentences are kept."""
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+
+_DECIDES = ("phonemes.npz", "phonemes.tsv", "said.tsv", "stems.tsv", "homographs.tsv", "weak_words.tsv", "breath.tsv")
+"""The files by which a text's sounds, stresses and breaths are chosen."""
+
+
+@cache
+def edition() -> str:
+    """Return a short digest of all that decides how a word sounds; read without loading the model."""
+    data = files("audionews.bengali").joinpath("data")
+    return hashlib.blake2b(b"".join(data.joinpath(name).read_bytes() for name in _DECIDES), digest_size=6).hexdigest()

@@ -1,0 +1,108 @@
+"""`config`, `init`, and what `--help` may cost."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from shared import Run
+
+HEAVY = {
+    *("numpy", "soundfile", "lameenc", "gtts", "trafilatura", "PIL", "httpx", "lxml", "feedparser", "soxr", "pydub"),
+    *(
+        "requests",
+        "mutagen",
+        "rich",
+        "tomllib",
+        "platformdirs",
+        "filelock",
+        "zoneinfo",
+        "importlib.metadata",
+        "asyncio",
+    ),
+}
+OURS = {"audionews", "audionews.__main__", "audionews.support", "audionews.support.errors", "audionews.support.escape"}
+
+
+def test_help_loads_nothing_heavy_and_of_ours_the_command_line_alone() -> None:
+    show = "import sys, audionews.cli.app; print('\\n'.join(sys.modules))"
+    loaded = set(
+        subprocess.run([sys.executable, "-c", show], capture_output=True, text=True, check=True).stdout.split()
+    )
+    assert not loaded & HEAVY
+    ours = {name for name in loaded if name.partition(".")[0] == "audionews" and not name.startswith("audionews.cli")}
+    assert ours <= OURS | {"audionews.support.events"}
+
+
+def test_config_tells_each_value_and_its_origin(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "audionews.toml").write_text('preset = "betar"\n[show]\ntitle = "ভোর"\n', encoding="utf-8")
+    done = run("config", "--json", AUDIONEWS_RATE="90")
+    assert done.returncode == 0, done.stderr
+    told = {row["key"]: (row["value"], row["origin"]) for row in json.loads(done.stdout)}
+    assert told["preset"] == ("betar", "audionews.toml:1")
+    assert told["show.title"] == ("ভোর", "audionews.toml:3")
+    assert told["rate"] == (90, "AUDIONEWS_RATE")
+    assert told["daily.since"] == ("24h", "default")
+    lines = run("config").stdout.splitlines()
+    assert any(line.split() == ["preset", "betar", "audionews.toml:1"] for line in lines)
+    assert len(lines) == len(told)
+
+
+def test_a_mistake_in_the_file_is_told_with_its_line(run: Run, article: Path, tmp_path: Path) -> None:
+    (tmp_path / "audionews.toml").write_text('engine = "tone"\npreest = "betar"\n', encoding="utf-8")
+    done = run("make", article)
+    assert done.returncode == 2
+    assert "audionews.toml:2" in done.stderr
+    assert "'preset'" in done.stderr
+
+
+def test_the_file_speaks_to_make_and_the_flag_louder(run: Run, article: Path, tmp_path: Path) -> None:
+    (tmp_path / "audionews.toml").write_text(
+        f'sources = ["{article.name}"]\npreset = "betar"\nengine = "tone"\n', encoding="utf-8"
+    )
+    betar = json.loads(run("script", "--json").stdout)
+    assert betar["locale"] == "bn-BD"
+    assert "আসসালামু আলাইকুম।" in [one["text"] for one in betar["segments"]]
+    assert json.loads(run("script", "--json", "--preset", "neutral").stdout)["locale"] == "bn-IN"
+    assert json.loads(run("script", "--json", "--locale", "bn-IN").stdout)["locale"] == "bn-IN"
+    assert json.loads(run("script", "--json", AUDIONEWS_PRESET="akashvani").stdout)["locale"] == "bn-IN"
+    assert run("make", "--date", "2026-11-23").returncode == 0
+    assert (tmp_path / "output" / "2026-11-23" / "episode.mp3").is_file()
+
+
+def test_init_writes_a_file_that_can_be_read_and_replaces_none(run: Run, tmp_path: Path) -> None:
+    assert run("init", "--yes").returncode == 0
+    assert run("config").returncode == 0
+    again = run("init", "--yes")
+    assert again.returncode == 2
+    assert "--force" in again.stderr
+    assert run("init", "--yes", "--force").returncode == 0
+    assert run("init", "--yes", tmp_path / "deep" / "a.toml").returncode == 0
+
+
+def test_init_asks(run: Run, tmp_path: Path) -> None:
+    answers = "https://a.example/feed news/\nbetar\n\n06:30\nভোরের খবর\n\n"
+    assert run("init", text=answers).returncode == 0
+    told = {row["key"]: row["value"] for row in json.loads(run("config", "--json").stdout)}
+    assert told["sources"] == ["https://a.example/feed", "news"]
+    assert (told["preset"], told["timezone"], told["daily.at"]) == ("betar", "Asia/Dhaka", "06:30")
+    assert told["show.title"] == "ভোরের খবর"
+
+
+@pytest.mark.parametrize("answers", ["\nbetaar\n", "\nneutral\nAsia/Kalkutta\n", "\nneutral\n\nseven\n"])
+def test_init_takes_no_answer_that_cannot_be(run: Run, tmp_path: Path, answers: str) -> None:
+    done = run("init", text=answers)
+    assert done.returncode == 2
+    assert not (tmp_path / "audionews.toml").exists()
+
+
+def test_daily_without_systemd_shows_a_crontab_line(run: Run, tmp_path: Path) -> None:
+    assert run("daily", "--install").returncode == 2
+    (tmp_path / "audionews.toml").write_text('sources = ["x"]\n[daily]\nat = "05:45"\n', encoding="utf-8")
+    bare = {"PATH": "", "XDG_CONFIG_HOME": str(tmp_path)}
+    done = run("daily", "--install", **bare)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("CRON_TZ=Asia/Kolkata\n45 5 * * * cd ")
+    assert "audionews daily --config" in done.stdout
+    assert run("daily", "--uninstall", **bare).returncode == 0

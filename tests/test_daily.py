@@ -1,0 +1,168 @@
+"""The daily run on the loopback papers, day after day: all, nothing new, two new stories."""
+
+import json
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+import press
+import pytest
+from loopback import Loopback
+from shared import Run
+
+from audionews import daily
+from audionews.publish import shows
+from audionews.settings import Daily, Settings
+from audionews.support.errors import NoInputError, UsageError
+
+IST = timezone(timedelta(hours=5, minutes=30))
+FIRST = datetime(2026, 11, 23, 7, 0, tzinfo=IST)
+DAY = timedelta(days=1)
+NEW = {"ফাটা চাকাতেই শক্তিগড়ের দুর্ঘটনা, বলছে রেলের রিপোর্ট", "প্রথম ছবি পাঠাল ইসরোর কৃষি উপগ্রহ"}
+
+
+@pytest.fixture
+def site() -> Iterator[Loopback]:
+    with Loopback() as papers:
+        press.fill(papers, 1)
+        yield papers
+
+
+@pytest.fixture
+def settings(site: Loopback, tmp_path: Path) -> Settings:
+    return Settings(
+        sources=(f"{site.url}/uttar/feed",),
+        output=tmp_path / "output",
+        engine="tone",
+        allow_private=True,
+        max_minutes=1,
+        rate=200,
+        daily=Daily(since=timedelta(hours=48), limit=0),
+    )
+
+
+def headlines(done: daily.Day) -> set[str]:
+    return {story.headline for _, one in done.made for story in one.articles}
+
+
+def test_all_then_nothing_then_two(site: Loopback, settings: Settings) -> None:
+    first = daily.run(settings, now=FIRST)
+    assert len(headlines(first)) == first.fresh > 5
+    assert first.made[0][0].name == "2026-11-23"
+    assert first.made[0][1].recipe is not None
+    assert first.made[0][1].recipe.time == "07:00"
+    press.fill(site, 2)
+    site.log.clear()
+    second = daily.run(settings, now=FIRST + DAY)
+    assert (second.made, second.fresh) == ([], 0)
+    assert second.told() == "2026-11-24: nothing new"
+    assert [path for path in site.log if "robots" not in path] == ["/uttar/feed"]
+    press.fill(site, 3)
+    third = daily.run(settings, now=FIRST + 2 * DAY)
+    assert headlines(third) == NEW
+    assert "2 stories (2 new)" in third.told()
+    assert len(shows.items(settings.output)[0]) == 2
+
+
+def test_twice_a_day_is_once(settings: Settings) -> None:
+    first = daily.run(settings, now=FIRST)
+    path = first.made[0][0] / "episode.mp3"
+    before = path.stat().st_mtime_ns
+    second = daily.run(settings, now=FIRST + timedelta(hours=3))
+    assert (second.fresh, headlines(second)) == (0, headlines(first))
+    assert path.stat().st_mtime_ns == before
+
+
+def test_what_comes_later_joins_the_days_episode(site: Loopback, settings: Settings) -> None:
+    settings = replace(settings, daily=Daily(since=timedelta(hours=72), limit=0))
+    now = FIRST + 2 * DAY
+    first = daily.run(settings, now=now)
+    press.fill(site, 3)
+    second = daily.run(settings, now=now + timedelta(hours=10))
+    assert headlines(second) == headlines(first) | NEW
+    assert second.fresh == 2
+    assert [path for path, _ in second.made] == [path for path, _ in first.made]
+    greetings = [[line.text for line in one.segments[:4]] for _, one in (*first.made, *second.made)]
+    assert greetings[0] == greetings[1]  # as it was first heard, at seven
+
+
+def test_again_reads_what_was_read(settings: Settings) -> None:
+    first = daily.run(settings, now=FIRST)
+    assert daily.run(settings, now=FIRST + timedelta(hours=20)).made == []
+    again = daily.run(settings, again=True, now=FIRST + timedelta(hours=20))
+    assert headlines(again) == headlines(first)
+    assert again.made[0][0].name == "2026-11-24"
+
+
+def test_two_at_once_make_one_episode(settings: Settings) -> None:
+    done: list[daily.Day] = []
+    runs = [threading.Thread(target=lambda: done.append(daily.run(settings, now=FIRST))) for _ in range(2)]
+    for one in runs:
+        one.start()
+    for one in runs:
+        one.join()
+    assert sorted(one.fresh > 0 for one in done) == [False, True]
+    assert headlines(done[0]) == headlines(done[1])
+    assert len(shows.items(settings.output)[0]) == 1
+
+
+def test_a_file_is_read_on_its_day_alone(settings: Settings, article: Path) -> None:
+    settings = replace(settings, sources=(str(article),))
+    assert daily.run(settings, now=FIRST).fresh == 1
+    assert daily.run(settings, now=FIRST + DAY).told() == "2026-11-24: nothing new"
+    article.write_text(article.read_text(encoding="utf-8") * 2, encoding="utf-8")
+    assert daily.run(settings, now=FIRST + DAY).fresh == 1
+
+
+def test_old_episodes_go_and_what_is_not_ours_stays(settings: Settings, article: Path) -> None:
+    settings = replace(settings, sources=(str(article),), daily=Daily(keep_days=2))
+    daily.run(settings, now=FIRST)
+    other = settings.output / "my-notes"
+    other.mkdir()
+    (other / "note.txt").touch()
+    assert daily.run(settings, again=True, now=FIRST + 2 * DAY).pruned == []
+    last = daily.run(settings, again=True, now=FIRST + 3 * DAY)
+    assert last.pruned == ["2026-11-23"]
+    assert "1 removed" in last.told()
+    assert not (settings.output / "2026-11-23").exists()
+    assert (other / "note.txt").exists()
+    assert "2026-11-23" not in (settings.output / "feed.xml").read_text(encoding="utf-8")
+
+
+def test_the_day_is_the_zones(settings: Settings, article: Path) -> None:
+    late = datetime(2026, 11, 23, 20, 0, tzinfo=timezone.utc)  # noqa: UP017 - beside IST above
+    settings = replace(settings, sources=(str(article),))
+    assert daily.run(settings, now=late).date == date(2026, 11, 24)
+    abroad = replace(settings, zone="America/New_York", output=settings.output / "abroad")
+    assert daily.run(abroad, now=late).date == date(2026, 11, 23)
+
+
+def test_without_sources_or_with_none_that_answers(site: Loopback, settings: Settings) -> None:
+    with pytest.raises(UsageError):
+        daily.run(replace(settings, sources=()))
+    with pytest.raises(NoInputError) as caught:
+        daily.run(replace(settings, sources=(f"{site.url}/gone",)), now=FIRST)
+    assert "404" in str(caught.value.hint)
+    with pytest.raises(UsageError, match="Atlantis"):
+        daily.run(replace(settings, zone="Ocean/Atlantis"), now=FIRST)
+
+
+def test_one_summary_line_and_a_word_to_the_user(run: Run, article: Path, tmp_path: Path) -> None:
+    (tmp_path / "tell.py").write_text(
+        "import os, sys\n"
+        "open('told', 'a', encoding='utf-8').write(f'{os.environ[\"AUDIONEWS_STATUS\"]} {sys.argv[1]}\\n')\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "audionews.toml").write_text(f'sources = ["{article.name}"]\nengine = "tone"\n', encoding="utf-8")
+    tell = ("--notify", "python tell.py", "--date", "2026-11-23")
+    first = run("daily", *tell)
+    assert first.returncode == 0, first.stderr
+    assert first.stdout.strip().count("\n") == 0
+    assert first.stdout.startswith("2026-11-23: 1 story (1 new), ")
+    assert json.loads(run("daily", "--date", "2026-11-23", "--json").stdout)["new"] == 0
+    article.unlink()
+    assert run("daily", *tell).returncode == 2
+    told = (tmp_path / "told").read_text(encoding="utf-8").splitlines()
+    assert [line.split()[0] for line in told] == ["done", "failed"]
