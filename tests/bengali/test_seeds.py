@@ -1,5 +1,6 @@
 """The repository's own articles, line by line: all that is news is read aloud, none of the noise is."""
 
+from datetime import UTC
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ def cases() -> list[tuple[str, set[int]]]:
 def test_only_the_noise_is_left_out(name: str, noise: set[int]) -> None:
     text = (ROOT / "seeds" / name).read_text(encoding="utf-8")
     lines = {number: line.strip() for number, line in enumerate(text.splitlines(), 1) if line.strip()}
-    cleaned = clean(read_text(text, name).text)
+    cleaned = clean(read_text(text, name, zone=UTC).text)
     spoken = " ".join(cleaned.paragraphs)
     front = 6 if text.startswith("---") else 0
     news = [line for number, line in lines.items() if number not in noise and number > front]
