@@ -82,5 +82,5 @@ def main() -> int:
     return fast / slow < LEAST
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+if __name__ == "__main__" and main():
+    sys.exit(1)
