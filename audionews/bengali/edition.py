@@ -2,7 +2,7 @@
 
 import hashlib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 _DECIDES = ("phonemes.npz", "phonemes.tsv", "said.tsv", "stems.tsv", "homographs.tsv", "weak_words.tsv", "breath.tsv")
 """The files by which a text's sounds, stresses and breaths are chosen."""
@@ -11,5 +11,5 @@ _DECIDES = ("phonemes.npz", "phonemes.tsv", "said.tsv", "stems.tsv", "homographs
 @cache
 def edition() -> str:
     """Return a short digest of all that decides how a word sounds; read without loading the model."""
-    data = files("audionews.bengali").joinpath("data")
-    return hashlib.blake2b(b"".join(data.joinpath(name).read_bytes() for name in _DECIDES), digest_size=6).hexdigest()
+    data = Path(__file__).parent / "data"
+    return hashlib.blake2b(b"".join((data / name).read_bytes() for name in _DECIDES), digest_size=6).hexdigest()

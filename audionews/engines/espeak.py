@@ -69,7 +69,7 @@ class EspeakEngine:
     """Speaks through libespeak-ng; `rate` is in percent of a newsreader's pace."""
 
     name = "espeak"
-    limits = Limits(characters=2000, parallel=2)  # while one text sounds, the next one is read and the last one packed
+    limits = Limits(characters=2000, parallel=1)  # its timing depends on what it said before: in order, it repeats
 
     def __init__(self, *, rate: int = 100) -> None:
         self._rate = round(_WORDS_A_MINUTE * rate / 100)
