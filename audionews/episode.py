@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from audionews import casting, planning, publish, sources, synthesis, upkeep
+from audionews import casting, planning, publish, sources, upkeep
 from audionews.choices import verify, zone
 from audionews.model import Recipe
 from audionews.planning import MORNING, Job
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from audionews.sources.seen import Seen
     from audionews.support.events import OnEvent
     from audionews.support.store import Store
-    from audionews.synthesis import Cast, Spoken
+    from audionews.synthesis.cast import Cast, Spoken
 
 DEFAULTS = Settings()
 
@@ -223,9 +223,11 @@ def say(text: str, settings: Settings = DEFAULTS, *, on_event: OnEvent = ignore)
 
 
 def _spoken(written: Script, cast: Cast, kept: Store, settings: Settings, on_event: OnEvent) -> Spoken:
+    from audionews.synthesis.speaking import speak  # noqa: PLC0415 - what an unchanged episode need not pay for
+
     cast = casting.assigned(cast, written.articles, settings)
     substitutes = casting.understudies(settings, cast)
-    return synthesis.speak(written.segments, cast, kept, on_event, understudies=substitutes, jobs=settings.jobs)
+    return speak(written.segments, cast, kept, on_event, understudies=substitutes, jobs=settings.jobs)
 
 
 def _written(articles: Sequence[Article], skipped: Sequence[Skipped], plan: Plan, on_event: OnEvent) -> Script:

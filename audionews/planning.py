@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from audionews.model import Article, Episode, Skipped
     from audionews.settings import Settings
-    from audionews.synthesis import Cast
+    from audionews.synthesis.cast import Cast
 
 MORNING = "morning"
 _MORNING_HOUR = 8

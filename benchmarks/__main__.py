@@ -5,7 +5,13 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-RUNS = [["commands.py"], ["stitching.py", "150", "1000"], ["length.py", "5", "30", "60", "300"], ["sentences.py"]]
+RUNS = [
+    ["commands.py"],
+    ["stitching.py", "150", "1000"],
+    ["length.py", "5", "30", "60", "300"],
+    ["sentences.py"],
+    ["gtts_rate.py"],
+]
 
 sys.path.insert(0, str(HERE))
 for name, *arguments in RUNS:
