@@ -37,3 +37,23 @@ def test_what_is_no_lexicon_changes_nothing(run: Run, tmp_path: Path, body: byte
     assert done.returncode == 3
     assert why in done.stderr
     assert not list((tmp_path / "data").iterdir())
+
+
+def test_say_shows_each_sentence_in_phonemes(run: Run) -> None:
+    done = run("say", "আজ বৃষ্টি, কাল রোদ। খবর শেষ!", "--phonemes")
+    assert done.returncode == 0, done.stderr
+    first, second = done.stdout.splitlines()
+    assert first.startswith("/a j/ /b r i sh T i/, /k")
+    assert second == "/kh O b o r/ /sh e sh/!"
+
+
+def test_say_without_a_file_says_what_is_missing(run: Run) -> None:
+    done = run("say", "আজ")
+    assert done.returncode == 2
+    assert "-o FILE" in done.stderr
+
+
+def test_a_script_shows_phonemes_below_each_sentence(run: Run, article: Path) -> None:
+    done = run("script", article, "--phonemes")
+    assert done.returncode == 0, done.stderr
+    assert "/sh O h o r e/ /n o t u n/ /sh e t u/" in done.stdout
