@@ -209,17 +209,28 @@ def say(text: str, settings: Settings = DEFAULTS, *, on_event: OnEvent = ignore)
         SpeechError, AudioError, StorageError: as `make`.
     """
     from audionews import mastering  # noqa: PLC0415 - codecs and the language, which only speaking needs
-    from audionews.rundown import order  # noqa: PLC0415 - the same
 
-    verify(settings)
-    written = order.plain(text, planning.plan(settings, (), planning.day(settings), MORNING))
-    if not written.segments:
-        raise NoInputError("There is nothing to say in this text.")
+    written = script_of(text, settings)
     kept = upkeep.kept(lambda text: on_event(Warned(text)))
     spoken = _spoken(written, casting.cast(settings, None, on_event), kept, settings, on_event)
     with tempfile.TemporaryDirectory(prefix="audionews-") as hidden:
         made = mastering.master(written, spoken.clips, kept, settings, Path(hidden), on_event)
         return (Path(hidden) / made.audio.file).read_bytes()
+
+
+def script_of(text: str, settings: Settings = DEFAULTS) -> Script:
+    """Return the script that says one text, without greeting and headlines.
+
+    Raises:
+        NoInputError: there is nothing to say in it.
+    """
+    from audionews.rundown import order  # noqa: PLC0415 - the language, which an unchanged episode does not need
+
+    verify(settings)
+    written = order.plain(text, planning.plan(settings, (), planning.day(settings), MORNING))
+    if not written.segments:
+        raise NoInputError("There is nothing to say in this text.")
+    return written
 
 
 def _spoken(written: Script, cast: Cast, kept: Store, settings: Settings, on_event: OnEvent) -> Spoken:

@@ -17,7 +17,7 @@ LAYERS = [
     {"testing"},
     {"timeline"},
     {"sources", "rundown", "synthesis", "publish"},
-    {"casting", "choices", "estimate", "lexica", "mastering", "upkeep"},
+    {"casting", "choices", "estimate", "fetching", "lexica", "mastering", "upkeep"},
     {"planning"},
     {"episode"},
     {"daily", "doctor", "sampling"},

@@ -4,6 +4,8 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+from audionews.bengali import wordbook
+
 _DECIDES = ("phonemes.npz", "phonemes.tsv", "said.tsv", "stems.tsv", "homographs.tsv", "weak_words.tsv", "breath.tsv")
 """The files by which a text's sounds, stresses and breaths are chosen."""
 
@@ -12,4 +14,5 @@ _DECIDES = ("phonemes.npz", "phonemes.tsv", "said.tsv", "stems.tsv", "homographs
 def edition() -> str:
     """Return a short digest of all that decides how a word sounds; read without loading the model."""
     data = Path(__file__).parent / "data"
-    return hashlib.blake2b(b"".join((data / name).read_bytes() for name in _DECIDES), digest_size=6).hexdigest()
+    decisive = [*((data / name).read_bytes() for name in _DECIDES), wordbook.mark().encode()]
+    return hashlib.blake2b(b"".join(decisive), digest_size=6).hexdigest()

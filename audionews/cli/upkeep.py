@@ -34,6 +34,31 @@ def suggest(
         typer.echo(f"# {row.count} times{known}\n{row.written}\t{row.spoken}")
 
 
+@lexicon.command()
+def install(
+    url: Annotated[str, typer.Option(metavar="URL", help="Where it lies, if not at its public home.")] = "",
+    sha256: Annotated[str | None, typer.Option("--sha256", metavar="HEX", help="Refuse it unless it has this.")] = None,
+    *,
+    allow_private: o.AllowPrivate = False,
+    debug: o.Debug = False,  # noqa: ARG001 - looked at by main()
+) -> None:
+    """Fetch Google's Bengali lexicon (CC BY 4.0): the built-in voice then looks words up before it guesses.
+
+    Example:
+
+      audionews lexicon install
+    """
+    from audionews import fetching  # noqa: PLC0415 - `--help` need not load it
+    from audionews.support.net import Fetcher, Reach  # noqa: PLC0415 - the same
+
+    digest = sha256.strip().lower() if sha256 else None
+    with Fetcher(Reach(allow_private=allow_private)) as fetcher:
+        found = fetching.install(fetcher, url or fetching.URL, digest)
+    typer.echo(found.path)
+    typer.echo(f"{found.words:,} words of {found.size:,} bytes, SHA-256 {found.digest}", err=True)
+    typer.echo(fetching.CREDIT, err=True)
+
+
 def cache(
     *,
     prune: Annotated[bool, typer.Option("--prune", help="Remove what was not used for longest, down to --limit.")] = (
