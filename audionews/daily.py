@@ -13,8 +13,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audionews import episode, planning, publish
-from audionews.choices import verify, zone
+from audionews import episode, publish
+from audionews.planning import jobs
+from audionews.planning.choices import verify, zone
 from audionews.publish import shelf, shows
 from audionews.sources import seen as memory
 from audionews.support import files
@@ -142,7 +143,7 @@ def _reach(since: timedelta | None, read: Sequence[datetime], now: datetime) -> 
 def _place(settings: Settings) -> Place:
     root = settings.output
     names = tuple(shelf.named(source, root) for source in settings.sources)
-    return shelf.place(root, planning.day(settings), names)
+    return shelf.place(root, jobs.day(settings), names)
 
 
 def _standing(settings: Settings) -> list[tuple[Path, Episode]]:

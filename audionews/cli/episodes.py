@@ -158,7 +158,8 @@ def _foretell(sources: Sequence[str], settings: Settings, *, json: bool, quiet: 
     from dataclasses import asdict  # noqa: PLC0415 - needed only here
     from json import dumps, loads  # noqa: PLC0415 - the same
 
-    from audionews import episode, estimate  # noqa: PLC0415 - `--help` need not load the pipeline
+    from audionews import episode  # noqa: PLC0415 - `--help` need not load the pipeline
+    from audionews.planning import estimate  # noqa: PLC0415 - the same
     from audionews.publish import manifest  # noqa: PLC0415 - the same
 
     with listening(o.ProgressForm.PLAIN, quiet=quiet or not json) as on_event:

@@ -7,12 +7,14 @@ import pytest
 import services
 from shared import ROOT
 
-from audionews import casting, doctor, episode, estimate, sampling
+from audionews import casting, episode
 from audionews.engines import registry
 from audionews.model import Article, Role
+from audionews.planning import estimate
 from audionews.settings import Settings, gathered, settings
 from audionews.support.errors import NotReady, UsageError
 from audionews.support.events import Event, Note, ignore
+from audionews.upkeep import doctor, sampling
 
 
 def readers(asked: Settings) -> dict[Role, str]:
