@@ -14,7 +14,7 @@ from audionews.model import Recipe
 from audionews.planning import jobs
 from audionews.planning.choices import verify, zone
 from audionews.planning.jobs import MORNING, Job
-from audionews.publish import shelf
+from audionews.publish import shelf, shows
 from audionews.settings import NO, ONLY, Settings
 from audionews.support import files
 from audionews.support.errors import NoInputError
@@ -154,7 +154,8 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
         folder = shelf.place(root, day, job.names).folder
         with shelf.replacing(folder) as hidden:
             cover = publish.cover_file(written.title, day, hidden, before=folder).read_bytes()
-            episode = mastering.master(written, spoken.clips, kept, settings, hidden, on_event, cover=cover)
+            show = shows.changed(shows.read(root), settings.show)
+            episode = mastering.master(written, spoken.clips, kept, settings, hidden, on_event, show=show, cover=cover)
             episode = replace(episode, recipe=recipe, degraded=spoken.degraded)
             publish.episode_files(episode, hidden, before=folder)
         publish.show(root, **settings.show)
