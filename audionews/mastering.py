@@ -30,7 +30,7 @@ LANGUAGE = "bn"
 MAIN_FILE = "episode.mp3"
 
 
-def master(
+def master(  # noqa: PLR0913 - what is heard, and what it is filed under
     script: Script,
     clips: Sequence[Clip | None],
     kept: Store,
