@@ -21,7 +21,7 @@ def percent(match: Match, sight: Sight) -> Hit:
     return close(sight.loc.words["percent"], match.start(), match.end(), sight)
 
 
-@rule("measure", "$", r"° ?(?:([CFNESW])(?![A-Za-z])|(সে|সি|ফা)\.)?")
+@rule("measure", "$", r"° ?(?:([CFNESW])(?![A-Za-z])|(সে|সি|ফা)(?:\.|(?![\u0980-\u09e3])))?")
 def degree(match: Match, sight: Sight) -> Hit:
     """৪০°C → চল্লিশ ডিগ্রি সেলসিয়াস."""
     scale = _SCALES.get(match[1] or match[2] or "", "")
