@@ -53,9 +53,9 @@ def clean(text: str, *, keep: Collection[str] = (), drop: Sequence[str] = (), li
     patterns = [re.compile(pattern) for pattern in drop]
     lines = _read(text, {link.strip() for link in links})
     headline = False
-    quoted = _quoted(lines)
-    for at, line in enumerate(lines):
-        _judge(line, patterns, headline=not headline, quoted=at in quoted)
+    _mark_quotations(lines)
+    for line in lines:
+        _judge(line, patterns, headline=not headline)
         headline = headline or not line.reason
     furniture.mark(lines)
     close_blocks(lines)
@@ -73,21 +73,20 @@ def _read(text: str, links: Collection[str]) -> list[Line]:
     return lines
 
 
-def _quoted(lines: Sequence[Line]) -> set[int]:
-    """The lines inside a quotation that runs over line breaks: what the speaker asks is news."""
-    found: set[int] = set()
+def _mark_quotations(lines: Sequence[Line]) -> None:
+    """Mark the lines of a quotation that runs over line breaks: what the speaker asks is news."""
     for at, line in enumerate(lines):
         if line.raw.rfind("“") > line.raw.rfind("”"):
             for end, later in enumerate(lines[at + 1 : at + 1 + _QUOTATION], at + 1):
                 if "“" in later.raw.partition("”")[0]:
                     break
                 if "”" in later.raw:
-                    found.update(range(at, end + 1))
+                    for inside in lines[at : end + 1]:
+                        inside.quoted = True
                     break
-    return found
 
 
-def _judge(line: Line, patterns: Sequence[re.Pattern[str]], *, headline: bool, quoted: bool) -> None:
+def _judge(line: Line, patterns: Sequence[re.Pattern[str]], *, headline: bool) -> None:
     if any(pattern.search(line.raw) or pattern.search(line.text) for pattern in patterns):
         line.reason = "user"
         return
@@ -100,7 +99,7 @@ def _judge(line: Line, patterns: Sequence[re.Pattern[str]], *, headline: bool, q
     if len(line.sentences) > 1 and line.prose:
         return
     verdict = judge(line.text)
-    if quoted and not verdict.sure:
+    if line.quoted and not verdict.sure:
         return
     if headline and line.bengali and not verdict.sure and not line.prose:
         return  # a headline may ask the reader to look or to know
