@@ -78,7 +78,11 @@ def hour(match: Match, sight: Sight) -> str:
     return _on_dial(int(match[1]), 0, match, sight)
 
 
-@rule("clock", "0", rf"(1[0-2]|[1-9])(ট[াে]) ?[-–—] ?(?=(?:{cue('clock-before')} )?(?:{_FRACTION}|\d{{1,2}}(?:ট|[:.]\d\d)))")
+@rule(
+    "clock",
+    "0",
+    rf"(1[0-2]|[1-9])(ট[াে]) ?[-–—] ?(?=(?:{cue('clock-before')} )?(?:{_FRACTION}|\d{{1,2}}(?:ট|[:.]\d\d)))",
+)
 def span(match: Match, sight: Sight) -> str:
     """৭টা-১১টা → সাতটা থেকে এগারোটা."""
     n, kind = int(match[1]), match[2]
