@@ -60,8 +60,9 @@ def dotted(match: Match, sight: Sight) -> Hit | None:
     if _NO_TIME_AFTER.match(after):
         return None
     evident = _PART_BEFORE.search(before) or _SPAN_BEFORE.search(before) or _TIME_AFTER.match(after)
-    evident = evident or (match["tail"] and _EVENT_BEFORE.search(before))
-    return _time(match, sight) if evident else None
+    if evident or (match["tail"] and _EVENT_BEFORE.search(before)):
+        return _time(match, sight)
+    return None
 
 
 @rule("clock", "0", rf"(1[0-2]|[1-9])[-–](00|15|30|45)(?![\d./-]\d|\d){_HALF}?(?P<tail>{_TAIL})?")

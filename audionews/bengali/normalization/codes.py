@@ -10,7 +10,10 @@ from audionews.bengali.normalization.model import Hit, Match, Sight, rule
 from audionews.bengali.normalization.patterns import NOT_IN_WORD, Pattern, cue, nearby
 
 _CODE = nearby("code", ended=True)
-_CALLED = Pattern(rf"{cue('called')}[{BN}]{{0,4}}(?: (?:নম্বর|নাম্বার|নং)[{BN}]{{0,2}})?(?: হল| হলো)?[. :–-]{{0,3}}$")
+_CALLED = Pattern(
+    rf"{cue('called')}[{BN}]{{0,4}}(?: (?:নম্বর|নাম্বার|নং)[{BN}]{{0,2}})?(?: হল| হলো)?[. :–-]{{0,3}}"
+    r"(?:\d{3,6}(?:, ?| ও | এবং | বা | অথবা )){0,4}$"
+)
 _NUMBERED = Pattern(r"(?:নম্বর|নাম্বার|নং)(?: হল| হলো)? ?[:–-]? ?$")
 _CALL = Pattern(r"-?(?:এ|তে)? ?(?:নম্বরে|নাম্বারে)? ?(?:ফোন|কল|ডায়াল|যোগাযোগ)")
 _DIALLED = Pattern(r" (?:নম্বরে|নাম্বারে)(?! (?:ওয়ার্ড|স্থান|ছিল|রয়েছে|আছে|উঠে|নেমে|থাকা))")

@@ -77,8 +77,14 @@ def several(match: Match, sight: Sight) -> Hit:
 @rule("score", "0", r"(\d{1,2}\.\d{1,2})/(5|10|100)(?![\d/]|[.,]\d)")
 def marks(match: Match, sight: Sight) -> Hit:
     """রেটিং ৮.৫/১০ → দশে আট দশমিক পাঁচ."""
-    said = f"{join(numbers.count(match[2], sight.loc), 'এ')} {numbers.amount(match[1], sight.loc)}"
-    return Hit(match.start(), match.end(), said)
+    return Hit(match.start(), match.end(), _of(match[2], match[1], sight))
+
+
+@rule("section", "0", r"\d{1,4}(?:/\d{1,4}){2,5}(?![\d/])")
+def sections(match: Match, sight: Sight) -> Hit:
+    """৩০২/৩৪/১০৯ ধারা → তিনশো দুই বাই চৌত্রিশ বাই একশো নয়."""
+    said = " বাই ".join(numbers.count(part, sight.loc) for part in match[0].split("/"))
+    return close_number(said, match.start(), match.end(), sight)
 
 
 @rule("range", "0", r"(?P<a>\d{1,4})/(?P<b>\d{1,4})(?![\d/]|[.,]\d)")
@@ -99,21 +105,27 @@ def _divided(match: Match, sight: Sight) -> str:  # noqa: PLR0911 - one line for
         return in_words(a, b, None, sight)
     if (1 < a < b or (a, b) == (2, 1)) and _ABOUT.match(after):
         return _pair(match, "-", sight)
-    if a == b == 10:  # marks
-        return f"{join(numbers.count(match['b'], sight.loc), 'এ')} {numbers.count(match['a'], sight.loc)}"
-    if a == b > 10:
-        return _pair(match, "-", sight)
+    if a == b >= 10:
+        return _pair(match, "-", sight) if a > 10 else _of(match["b"], match["a"], sight)
     if b <= 10 and (a > 31 or cricket):
         return _pair(match, " ", sight)
     if (b > 10 and cricket and len(match["a"]) < 3) or (a + 1 == b <= 12 and (b > 5 or _FEW.match(after))):
-        return _pair(match, "-", sight)
-    if a <= 10 < b and not _CASE.search(sight.before(match.start(), 30)):
         return _pair(match, "-", sight)
     if a < b and (b <= 5 or (a == 1 and b <= 10)):
         return fraction(a, b, sight.loc)
     if dated:
         return in_words(a, b, None, sight)
-    return _pair(match, "-" if len(match["a"]) == 4 and _years(a, match["b"]) else " বাই ", sight)
+    return _pair(match, "-" if _is_figure(match, sight) else " বাই ", sight)
+
+
+def _is_figure(match: Match, sight: Sight) -> bool:
+    """Tell seasons (২০২৩/২৪) and a bowler's wickets and runs (৫/২৭) from numbers of cases, roads and sections."""
+    a, b = int(match["a"]), int(match["b"])
+    return _years(a, match["b"]) or (a <= 10 < b and not _CASE.search(sight.before(match.start(), 30)))
+
+
+def _of(whole: str, part: str, sight: Sight) -> str:
+    return f"{join(numbers.count(whole, sight.loc), 'এ')} {numbers.amount(part, sight.loc)}"
 
 
 def _pair(match: Match, link: str, sight: Sight) -> str:
@@ -156,4 +168,4 @@ def minute_of_play(match: Match, sight: Sight) -> str | None:
 
 _OPENED = Pattern(r"(?:^|[^\d’])['‘][^'’]*$")
 
-RULES = (minute_of_play, feet, several, marks, slash, two_numbers, by, ratio)
+RULES = (minute_of_play, feet, several, marks, sections, slash, two_numbers, by, ratio)
