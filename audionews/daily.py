@@ -162,13 +162,15 @@ def _addressed(article: Article) -> Article:
 def _pruned(settings: Settings, today: date) -> list[str]:
     """Remove the episodes that are older than they are to be kept, and tell their names; the feed follows."""
     root, days = settings.output, settings.daily.keep_days
+    episode.settle(root, settings)
     if not days:
         return []
     with files.lock(root):
         episodes, _ = shows.items(root)
         old = [one.name for one in episodes if _OURS.fullmatch(one.name) and (today - one.episode.date).days > days]
-        for name in old:
-            files.remove(root / name)
         if old:
-            publish.show(root, **settings.show)
+            with files.unfinished(root):
+                for name in old:
+                    files.remove(root / name)
+                publish.show(root, **settings.show)
     return old
