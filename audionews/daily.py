@@ -163,11 +163,13 @@ def _addressed(article: Article) -> Article:
 def _pruned(settings: Settings, today: date) -> list[str]:
     """Remove the episodes that are older than they are to be kept, and tell their names; feed and show follow."""
     root, days = settings.output, settings.daily.keep_days
+    episode.settle(root, settings)
     with files.lock(root):
         episodes = shows.items(root)[0] if days else []
         old = [one.name for one in episodes if _OURS.fullmatch(one.name) and (today - one.episode.date).days > days]
-        for name in old:
-            files.remove(root / name)
         if old or settings.show:  # what the settings say of the show may have changed without any news
-            publish.show(root, **settings.show)
+            with files.unfinished(root):
+                for name in old:
+                    files.remove(root / name)
+                publish.show(root, **settings.show)
     return old

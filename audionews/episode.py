@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -142,6 +143,7 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
     plan = jobs.plan(settings, job.named, day, clock)
     recipe = Recipe(job.names, jobs.digest(job, plan, cast), clock)
     if found.episode and found.episode.recipe == recipe and not found.episode.degraded and shelf.whole(found):
+        settle(root, settings, on_event)
         on_event(_finished(found.folder, found.episode, begun, unchanged=True))
         return found.folder, found.episode
     from audionews import mastering  # noqa: PLC0415 - numpy and codecs, which an unchanged episode need not pay for
@@ -149,8 +151,7 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
     written = _written(job.articles, job.skipped, plan, on_event)
     kept = cache.kept(lambda text: on_event(Warned(text)))
     spoken = _spoken(written, cast, kept, settings, on_event)
-    with files.lock(root, waiting=partial(on_event, Note(f"Waiting for another audionews that is writing to {root}."))):
-        files.recover(root)
+    with _alone(root, on_event):
         folder = shelf.place(root, day, job.names).folder
         with shelf.replacing(folder) as hidden:
             cover = publish.cover_file(written.title, day, hidden, before=folder).read_bytes()
@@ -162,6 +163,27 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
     cache.settle(kept, len({clip.key for clip in spoken.clips if clip}) - spoken.fresh, spoken.fresh)
     on_event(_finished(folder, episode, begun))
     return folder, episode
+
+
+@contextmanager
+def _alone(root: Path, on_event: OnEvent) -> Iterator[None]:
+    """Hold the folder of all episodes, tidy; a run that dies in the block is known to the next by what it leaves."""
+    waiting = partial(on_event, Note(f"Waiting for another audionews that is writing to {root}."))
+    with files.lock(root, waiting=waiting):
+        files.recover(root)
+        with files.unfinished(root):
+            yield
+
+
+def settle(root: Path, settings: Settings, on_event: OnEvent = ignore) -> None:
+    """Finish what a killed run left in `root`: its leftovers go, and feed and list tell again of what is there.
+
+    Raises:
+        StorageError: `root` could not be written to.
+    """
+    if not publish.is_settled(root, **settings.show):
+        with _alone(root, on_event):
+            publish.show(root, **settings.show)
 
 
 def write_script(

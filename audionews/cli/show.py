@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from audionews.cli import options as o
-from audionews.support.errors import FindingsError
+from audionews.support.errors import FindingsError, UsageError
 from audionews.support.escape import line
 
 Folder = Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder of all episodes.", show_default=True)]
@@ -36,9 +36,12 @@ def feed(  # noqa: PLR0913 - one parameter an option
     from audionews.support import files  # noqa: PLC0415 - the same
 
     wishes = {"base_url": base_url, "title": title, "description": description, "author": author}
-    with files.lock(files.folder(folder)):
+    if not folder.is_dir():
+        raise UsageError(f"There is no folder {str(folder)!r}.", hint="Make an episode first: audionews make")
+    with files.lock(folder):
         files.recover(folder)
-        report = publish.show(folder, cover=cover, **wishes, email=email, category=category)
+        with files.unfinished(folder):
+            report = publish.show(folder, cover=cover, **wishes, email=email, category=category)
     for sentence in (*report.damaged, *report.missing):
         typer.echo(line(sentence), err=True)
     typer.echo(f"{report.episodes} episodes", err=True)
@@ -92,7 +95,7 @@ def check(
             typer.echo(line(f"{finding.place}: {finding.what} [{finding.rule}]"))
             typer.echo(f"  {line(finding.mend)}")
     if findings:
-        raise FindingsError(f"{len(findings)} findings in {path}.")
+        raise FindingsError(f"{len(findings)} finding{'s' * (len(findings) != 1)} in {path}.")
     typer.echo(f"{path} conforms.", err=True)
 
 

@@ -121,3 +121,17 @@ def show(
     from audionews.publish import shows, site  # noqa: PLC0415
 
     return site.build(root, shows.changed(shows.read(root), changes), cover=cover, typeface=typeface)
+
+
+def is_settled(root: Path, **changes: str | bool | None) -> bool:
+    """Tell whether `show` with `changes` has nothing to do in `root`: the last run there came to its end.
+
+    Raises:
+        StorageError, UsageError: as `show`.
+    """
+    from audionews.publish import feed, shows  # noqa: PLC0415
+    from audionews.support import files  # noqa: PLC0415
+
+    if not files.is_tidy(root) or not (root / feed.NAME).is_file():
+        return False
+    return not changes or shows.changed(before := shows.read(root), changes) == before

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from audionews.model import Episode
 
 NAME = "show.json"
+_AGAIN = "Mend or remove it, and give what it said of the show to `audionews feed` again."
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,9 @@ def read(root: Path) -> Show:
     try:
         node = document(path.read_text(encoding="utf-8"), str(path))
     except (OSError, UnicodeDecodeError) as error:
-        raise StorageError(f"Cannot read {path}.", hint="Remove it and run `audionews feed` again.") from error
+        raise StorageError(f"Cannot read {path}.", hint=_AGAIN) from error
+    except StorageError as error:
+        raise StorageError(str(error), hint=_AGAIN) from error
     show = Show(**{field.name: _field(node, field.name) for field in fields(Show) if field.name in node.fields})
     try:
         return replace(show, base_url=_base(show.base_url) if show.base_url else None)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NEW, OLD, TEMPORARY = ".new", ".old", ".part"
+_MARK = ".unfinished"
 _MODE = 0o666  # less the user's umask, as `open` does; mkstemp's 0600 could not be read by a web server
 
 
@@ -45,6 +46,8 @@ def storing(path: Path) -> Iterator[None]:
 def _mend(error: OSError) -> str | None:
     if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         return "Make room on the disk and run the command again: finished sentences are kept."
+    if error.errno in {errno.EEXIST, errno.ENOTDIR}:
+        return "A file stands where a folder is needed: choose another place."
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return "Choose a folder that you may write to with --output."
     return None
@@ -206,12 +209,38 @@ def recover(root: Path) -> None:
         place = root / old.name[1 : -len(OLD)]
         new = root / f".{place.name}{NEW}"
         with storing(place):
-            if not os.path.lexists(place):
-                (new if new.is_dir() else old).rename(place)
+            if not os.path.lexists(place) and (whole := next(filter(_is_folder, (new, old)), None)):
+                whole.rename(place)
                 flush(root)
     for ending in (NEW, OLD, TEMPORARY):
         for leftover in root.glob(f".*{ending}"):
             remove(leftover)
+
+
+@contextlib.contextmanager
+def unfinished(root: Path) -> Iterator[None]:
+    """Let `is_tidy` be False of `root` until the block has ended well. Call it under `lock(root)`.
+
+    It binds together what no single rename can: the exchange of an episode and the feed that tells of it.
+
+    Raises:
+        StorageError: as `writing`.
+    """
+    mark = root / _MARK
+    if not os.path.lexists(mark):
+        write(mark, b"")
+    yield
+    remove(mark)
+
+
+def is_tidy(root: Path) -> bool:
+    """Tell whether no killed run left anything in `root`, and none is at work there."""
+    endings = (NEW, OLD, TEMPORARY)
+    return not os.path.lexists(root / _MARK) and not any(True for end in endings for _ in root.glob(f".*{end}"))
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
 
 
 def flush(path: Path) -> None:

@@ -188,3 +188,11 @@ def test_a_lock_that_another_holds_is_said_once_and_ends(tmp_path: Path) -> None
     assert said == ["waiting"]
     with files.lock(tmp_path):
         pass
+
+
+def test_a_planted_link_is_no_folder_to_bring_back(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    for ending in (files.OLD, files.NEW):
+        (tmp_path / f".2026-11-23{ending}").symlink_to("elsewhere")
+    files.recover(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["elsewhere"]
