@@ -6,7 +6,16 @@ from pathlib import Path
 
 from audionews.bengali import wordbook
 
-_DECIDES = ("phonemes.npz", "phonemes.tsv", "said.tsv", "stems.tsv", "homographs.tsv", "weak_words.tsv", "breath.tsv")
+_DECIDES = (
+    "phonemes.npz",
+    "prosody.tsv",
+    "phonemes.tsv",
+    "said.tsv",
+    "stems.tsv",
+    "homographs.tsv",
+    "weak_words.tsv",
+    "breath.tsv",
+)
 """The files by which a text's sounds, stresses and breaths are chosen."""
 
 

@@ -28,7 +28,7 @@ def heard(text: str) -> list[tuple[re.Match[str], list[str]]]:
     return list(zip(matches, spoken, strict=True))
 
 
-def rewritten(text: str, write: Callable[[str, list[str]], str]) -> tuple[str, list[tuple[int, int, int]]]:
+def rewritten(text: str, write: Callable[[re.Match[str], list[str]], str]) -> tuple[str, list[tuple[int, int, int]]]:
     """Return `text` with what `write` makes of each word and its phonemes, and where each word went.
 
     All else but square brackets stays, punctuation above all: melody and pauses come from it. The list has, for
@@ -37,7 +37,7 @@ def rewritten(text: str, write: Callable[[str, list[str]], str]) -> tuple[str, l
     made, places, last, length = [], [], 0, 0
     for match, phonemes in heard(text):
         between = _plain(text[last : match.start()])
-        word = write(match[0], phonemes)
+        word = write(match, phonemes)
         places.append((length + len(between), match.start(), match.end()))
         made += [between, word]
         length += len(between) + len(word)
