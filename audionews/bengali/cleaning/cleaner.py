@@ -99,7 +99,7 @@ def _judge(line: Line, patterns: Sequence[re.Pattern[str]], *, headline: bool) -
     if len(line.sentences) > 1 and line.prose:
         return
     verdict = judge(line.text)
-    if line.quoted and not verdict.sure:
+    if line.quoted and (not verdict.sure or verdict.reason == "plug"):
         return
     if headline and line.bengali and not verdict.sure and not line.prose:
         return  # a headline may ask the reader to look or to know

@@ -16,8 +16,9 @@ _TOPIC = re.compile(r"^\W*[a-z][a-z0-9 .,'’&@#|/()-]{2,60}[:|]\s*(?=.*[\u0985-
 _TEASER = re.compile(r"(?:জানুন|দেখুন|দেখে নিন|জেনে নিন|পড়ুন|বিস্তারিত|রইল|জানেন|ভিডিও|ভিডিয়ো|লাইভ)")
 _BULLET = re.compile(r"^\s*(?:[>»›→▶►◾■●•👉👇]|\d{1,2}[.)]\s)")
 _STEM = 4  # code points by which two forms of a word are taken for one (রাশিয়া, রাশিয়ার)
-_TELLS = re.compile(r"[0-9০-৯:ঃ?!]|(?:ছে|ছেন|লেন|বে|বেন|নি|নেই)(?!\S)")
+_TELLS = re.compile(r"[0-9০-৯:ঃ?!]|(?:ছে|ছেন|লেন|বে|বেন|নি|নেই|ুন|দিন|যান|নিন)(?!\S)")
 _INTRO = (":", ":-", "-", "–", "—", "ঃ")  # a line that ends so introduces a list
+_AROUND = {"furniture", "plug", "copyright", "comment", "tags", "advert", "related-link"}
 _SHORT = 5  # words; headlines have more
 _SUBHEAD = 4  # words of a short subhead
 _TAG = 4  # words of a keyword
@@ -97,6 +98,7 @@ class _Page:
             return
         first, last = self.prose[0], self.prose[-1]
         self._drop_tags(last)
+        self._drop_buttons(last)
         tail = sum(not line.reason for line in self.lines[last + 1 :])
         foreign = len(self.prose) > 1 and tail > 1 and not self.lines[last].text.endswith(_INTRO)
         listed = over = False  # in a list that a line introduced; behind the page's first furniture after the story
@@ -119,11 +121,23 @@ class _Page:
         return 2 + int(len(self.lines[at].words) > _SHORT) if after and before else 0
 
     def _drop_tags(self, last: int) -> None:
-        """Drop keywords without a heading: two and more short lines behind the story that tell nothing."""
+        """Drop keywords without a heading: short lines behind the story that tell nothing and that it speaks of.
+
+        A list that ends the story (what is closed, what is shown) names what the story has not named.
+        """
         rest = [line for line in self.lines[last + 1 :] if not line.reason]
         tags = [line for line in rest if len(line.words) <= _TAG and not _TELLS.search(line.text)]
-        for line in tags if len(tags) > 1 else []:
+        named = sum(bool(_stems(line) & self.story) for line in tags)
+        for line in tags if len(tags) > 1 and 0 < len(tags) <= 3 * named else []:
             line.reason = "tags"
+
+    def _drop_buttons(self, last: int) -> None:
+        """Drop a word or two behind the story that stand between two pieces of the page around it."""
+        for at in range(last + 2, len(self.lines) - 1):
+            line = self.lines[at]
+            between = {self.lines[at - 1].reason, self.lines[at + 1].reason} <= _AROUND
+            if between and not line.reason and len(line.words) < _SUBHEAD:
+                line.reason = "furniture"
 
     def _strange(self, at: int) -> int:
         """A heading of some length without a word of the paragraphs that follow."""

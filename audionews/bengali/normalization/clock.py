@@ -14,6 +14,7 @@ _SPAN_BEFORE = Pattern(
 )
 _TIME_AFTER = Pattern(rf" ?(?:{cue('clock-after')}|[AaPp]\.?[Mm]\b|(?:থেকে|[-–—]) ?{cue('clock-before')})")
 _NO_TIME_AFTER = Pattern(rf" ?(?:{cue('unclock-after')}|%)")
+_ONWARD = Pattern(r" ?[-–—] ?(?=\d{1,2}[.:]\d\d)")
 _RATIO = Pattern("অনুপাত")
 _EVENT_BEFORE = Pattern(rf"{NOT_IN_WORD}(?:শুরু|শেষ|ম্যাচ|খেলা|টস|শো|ট্রেন|বাস|উড়ান|ফ্লাইট)(?: হবে)? $")
 _COUNTED = Pattern(r" ?(?:জন|টি|বছর|দিন|মাস|ট[াে])")
@@ -96,6 +97,8 @@ def _time(match: Match, sight: Sight) -> Hit | None:
     if hour_ > 24 or minute > 59:
         return None
     words = _on_dial(hour_, minute, match, sight)
+    if not match["tail"] and (onward := _ONWARD.match(sight.after(match.end()))):
+        return Hit(match.start(), match.end() + onward.end(), f"{words} {sight.loc.words['to']} ")
     return Hit(match.start(), match.end(), words + _ending(match["tail"] or "", words))
 
 

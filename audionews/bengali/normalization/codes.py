@@ -20,7 +20,10 @@ _DIALLED = Pattern(r" (?:নম্বরে|নাম্বারে)(?! (?:ও�
 _COUNTED = Pattern(
     rf" ?(?:টাকা|জন|টি|টা|কোটি|লক্ষ|লাখ|হাজার|ডলার|ভোট|মানুষ|শতাংশ|কিমি|কিলো|টন|কেজি|মেগাওয়াট|বর্গ|একর)(?![{BN}]{{4}})"
 )
-_TRAIN = Pattern(rf" (?:আপ |ডাউন )?(?:[{BN}-]+ ){{0,3}}(?:এক্সপ্রেস|মেল|লোকাল|প্যাসেঞ্জার|সুপারফাস্ট|রাজধানী|শতাব্দী)")
+_TRAIN = Pattern(
+    rf"(?:/\d{{5}})? (?:আপ |ডাউন )?(?:[{BN}-]+ ){{0,3}}"
+    r"(?:এক্সপ্রেস|মেল|লোকাল|প্যাসেঞ্জার|সুপারফাস্ট|রাজধানী|শতাব্দী|দুরন্ত|বন্দে ভারত|হামসফর|স্পেশ্যাল ট্রেন|স্পেশাল ট্রেন)"
+)
 
 
 def _spelt(match: Match, sight: Sight) -> Hit:
@@ -60,7 +63,7 @@ def short(match: Match, sight: Sight) -> Hit | None:
     return _spelt(match, sight) if named else None
 
 
-@rule("code", "0", r"[012]\d{4}(?![\d.,/:-])")
+@rule("code", "0", r"[0-3]\d{4}(?![\d.,:-])")
 def train(match: Match, sight: Sight) -> Hit | None:
     """১৩০২১ মিথিলা এক্সপ্রেস → এক তিন শূন্য দুই এক."""
     return _spelt(match, sight) if _TRAIN.match(sight.after(match.end(), 50)) else None
@@ -74,6 +77,15 @@ def postal(match: Match, sight: Sight) -> Hit | None:
     return _spelt(match, sight) if placed or _PIN.search(before) else None
 
 
+@rule("code", "0", r"[1-9]\d{3}(?![\d.,/-]\d|\d)")
+def postal_of_bangladesh(match: Match, sight: Sight) -> Hit | None:
+    """ঢাকা-১২০৫ → এক দুই শূন্য পাঁচ: four digits behind a city, which are no count and no year."""
+    placed = _CITY.search(sight.before(match.start(), 16)) and _STANDS.match(sight.after(match.end()))
+    return _spelt(match, sight) if placed and not 1800 <= int(match[0]) <= 2100 else None
+
+
+_CITY = Pattern(rf"{NOT_IN_WORD}(?:ঢাকা|চট্টগ্রাম|সিলেট|খুলনা|রাজশাহী|বরিশাল|রংপুর|ময়মনসিংহ|কুমিল্লা|গাজীপুর|নারায়ণগঞ্জ)[- ]$")
+_STANDS = Pattern(r"[।,;)]|$| (?:ঠিকানা|এলাকা)")
 _PIN = Pattern(r"(?:PIN|Pin|পিন)(?: ?(?:[Cc]ode|CODE|কোড))?[ :–-]{1,3}$")
 _PLACE = Pattern(rf"[{BN}][-–]$|{NOT_IN_WORD}(?:কলকাতা|হাওড়া|দিল্লি|মুম্বই|চেন্নাই|শিলিগুড়ি),? $")
 
@@ -114,4 +126,4 @@ def number_plate_of_bangladesh(match: Match, sight: Sight) -> Hit | None:
 _PLATE = Pattern(rf"(?:মেট্রো|নম্বর)[- ][{BN}]{{1,2}}[- ]$")
 _FLIGHT = Pattern("ফ্লাইট|বিমান|উড়ান")
 
-RULES = (number_plate_of_bangladesh, postal, phone, train, short, long, number_plate, flight)
+RULES = (number_plate_of_bangladesh, postal, postal_of_bangladesh, phone, train, short, long, number_plate, flight)

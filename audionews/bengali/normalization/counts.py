@@ -103,7 +103,7 @@ def section_letter(match: Match, sight: Sight) -> str | None:
     return None
 
 
-_LETTERED = Pattern(r" ?(?:ধারা|উপধারা|অনুচ্ছেদ|জাতীয় সড়ক|রাজ্য সড়ক|নম্বর|নং)")
+_LETTERED = Pattern(r" ?(?:ধারা|উপধারা|অনুচ্ছেদ|জাতীয় সড়ক|রাজ্য সড়ক|নম্বর|নং|বাস|রুট)")
 
 
 @rule("section", "0", r"(\d{1,4})(?=\(\d{1,2}\))")

@@ -43,7 +43,7 @@ def plus(match: Match, sight: Sight) -> Hit:
     return close(sight.loc.words["plus"], match.start(), match.end(), sight)
 
 
-@rule("measure", "$", r"/ ?(?=(?:ঘণ্টা|ঘন্টা|সেকেন্ড|সেকেণ্ড|মিনিট|কেজি|লিটার|মাস|বছর|দিন|জন|ইউনিট|বর্গ))")
+@rule("measure", "$", r"/ ?(?=(?:ঘণ্টা|ঘন্টা|সেকেন্ড|সেকেণ্ড|মিনিট|কেজি|কিমি|কিলোমিটার|লিটার|মাস|বছর|দিন|জন|ইউনিট|বর্গ))")
 def per(match: Match, sight: Sight) -> str | None:
     """টাকা/কেজি → টাকা প্রতি কেজি, behind a unit only."""
     return " প্রতি " if _UNIT_BEFORE.search(sight.before(match.start(), 16)) else None

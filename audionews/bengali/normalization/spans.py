@@ -163,9 +163,11 @@ def minute_of_play(match: Match, sight: Sight) -> str | None:
     if _OPENED.search(before) or int(match[1]) > 130 or not sight.near(match.start(), _SCORE, 100):
         return None
     late = f" {sight.loc.words['plus']} {numbers.count(match[2][1:], sight.loc)}" if match[2] else ""
-    return f"{numbers.count(match[1], sight.loc)}{late} মিনিটে"
+    again = _MINUTE.match(sight.after(match.end()))
+    return f"{numbers.count(match[1], sight.loc)}{late}{'' if again else ' মিনিটে'}"
 
 
+_MINUTE = Pattern(" ?মিনিট")
 _OPENED = Pattern(r"(?:^|[^\d’])['‘][^'’]*$")
 
 RULES = (minute_of_play, feet, several, marks, sections, slash, two_numbers, by, ratio)
