@@ -13,7 +13,7 @@ from audionews.model import Role
 from audionews.settings import AUTO, Settings
 from audionews.support.errors import AudionewsError, NotReady, SpeechError, UsageError
 from audionews.support.events import Note
-from audionews.synthesis import Cast, Part
+from audionews.synthesis.cast import Cast, Part
 from audionews.timeline import READERS
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audionews import episode, planning, publish
-from audionews.choices import verify, zone
+from audionews import episode, publish
+from audionews.planning import jobs
+from audionews.planning.choices import verify, zone
 from audionews.publish import shelf, shows
 from audionews.sources import seen as memory
 from audionews.support import files
@@ -142,7 +143,7 @@ def _reach(since: timedelta | None, read: Sequence[datetime], now: datetime) -> 
 def _place(settings: Settings) -> Place:
     root = settings.output
     names = tuple(shelf.named(source, root) for source in settings.sources)
-    return shelf.place(root, planning.day(settings), names)
+    return shelf.place(root, jobs.day(settings), names)
 
 
 def _standing(settings: Settings) -> list[tuple[Path, Episode]]:
@@ -160,15 +161,13 @@ def _addressed(article: Article) -> Article:
 
 
 def _pruned(settings: Settings, today: date) -> list[str]:
-    """Remove the episodes that are older than they are to be kept, and tell their names; the feed follows."""
+    """Remove the episodes that are older than they are to be kept, and tell their names; feed and show follow."""
     root, days = settings.output, settings.daily.keep_days
     episode.settle(root, settings)
-    if not days:
-        return []
     with files.lock(root):
-        episodes, _ = shows.items(root)
+        episodes = shows.items(root)[0] if days else []
         old = [one.name for one in episodes if _OURS.fullmatch(one.name) and (today - one.episode.date).days > days]
-        if old:
+        if old or settings.show:  # what the settings say of the show may have changed without any news
             with files.unfinished(root):
                 for name in old:
                     files.remove(root / name)

@@ -10,28 +10,30 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from audionews import casting, planning, publish, sources, synthesis, upkeep
-from audionews.choices import verify, zone
+from audionews import casting, publish, sources
 from audionews.model import Recipe
-from audionews.planning import MORNING, Job
-from audionews.publish import shelf
+from audionews.planning import jobs
+from audionews.planning.choices import verify, zone
+from audionews.planning.jobs import MORNING, Job
+from audionews.publish import shelf, shows
 from audionews.settings import NO, ONLY, Settings
 from audionews.support import files
 from audionews.support.errors import NoInputError
 from audionews.support.events import Finished, Found, Note, Warned, ignore
+from audionews.synthesis import cache
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from audionews.bengali import Change
-    from audionews.estimate import Estimate
     from audionews.model import Article, Episode, Script, Skipped
+    from audionews.planning.estimate import Estimate
     from audionews.rundown.plan import Plan
     from audionews.sources.seen import Seen
     from audionews.support.events import OnEvent
     from audionews.support.store import Store
-    from audionews.synthesis import Cast, Spoken
+    from audionews.synthesis.cast import Cast, Spoken
 
 DEFAULTS = Settings()
 
@@ -84,7 +86,7 @@ def gathered(
         zone=zone(settings),
         allow_private=settings.allow_private,
         offline=settings.offline,
-        cache=upkeep.kept(),
+        cache=cache.kept(),
         since=settings.since,
         now=now,
         limit=settings.limit,
@@ -107,13 +109,13 @@ def produce(
         AudionewsError: as `make`.
     """
     root = files.folder(settings.output)
-    jobs = list(_jobs(tuple(named), articles, skipped, settings))
+    wanted = list(_jobs(tuple(named), articles, skipped, settings))
     made: list[tuple[Path, Episode]] = []
-    for job in jobs:
+    for job in wanted:
         try:
             made.append(_make(job, root, made[0][1] if made else None, on_event))
         except NoInputError:  # of one article among others, where each has an episode
-            if job is jobs[-1] and not made:
+            if job is wanted[-1] and not made:
                 raise
     return made
 
@@ -134,12 +136,12 @@ def _jobs(
 def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tuple[Path, Episode]:
     """Make one episode; where the engine is ours to choose, that of its older self, else of the one `beside` it."""
     begun = time.monotonic()
-    settings, day = job.settings, planning.day(job.settings)
+    settings, day = job.settings, jobs.day(job.settings)
     found = shelf.place(root, day, job.names)
-    clock = planning.clock(settings, found.episode)
+    clock = jobs.clock(settings, found.episode)
     cast = casting.cast(settings, found.episode or beside, on_event)
-    plan = planning.plan(settings, job.named, day, clock)
-    recipe = Recipe(job.names, planning.digest(job, plan, cast), clock)
+    plan = jobs.plan(settings, job.named, day, clock)
+    recipe = Recipe(job.names, jobs.digest(job, plan, cast), clock)
     if found.episode and found.episode.recipe == recipe and not found.episode.degraded and shelf.whole(found):
         settle(root, settings, on_event)
         on_event(_finished(found.folder, found.episode, begun, unchanged=True))
@@ -147,17 +149,18 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
     from audionews import mastering  # noqa: PLC0415 - numpy and codecs, which an unchanged episode need not pay for
 
     written = _written(job.articles, job.skipped, plan, on_event)
-    kept = upkeep.kept(lambda text: on_event(Warned(text)))
+    kept = cache.kept(lambda text: on_event(Warned(text)))
     spoken = _spoken(written, cast, kept, settings, on_event)
     with _alone(root, on_event):
         folder = shelf.place(root, day, job.names).folder
         with shelf.replacing(folder) as hidden:
             cover = publish.cover_file(written.title, day, hidden, before=folder).read_bytes()
-            episode = mastering.master(written, spoken.clips, kept, settings, hidden, on_event, cover=cover)
+            show = shows.changed(shows.read(root), settings.show)
+            episode = mastering.master(written, spoken.clips, kept, settings, hidden, on_event, show=show, cover=cover)
             episode = replace(episode, recipe=recipe, degraded=spoken.degraded)
             publish.episode_files(episode, hidden, before=folder)
         publish.show(root, **settings.show)
-    upkeep.settle(kept, len({clip.key for clip in spoken.clips if clip}) - spoken.fresh, spoken.fresh)
+    cache.settle(kept, len({clip.key for clip in spoken.clips if clip}) - spoken.fresh, spoken.fresh)
     on_event(_finished(folder, episode, begun))
     return folder, episode
 
@@ -194,7 +197,7 @@ def write_script(
     """
     verify(settings)
     articles, skipped = gathered(named, settings, stdin=stdin, on_event=on_event)
-    plan = planning.plan(settings, named, planning.day(settings), planning.clock(settings))
+    plan = jobs.plan(settings, named, jobs.day(settings), jobs.clock(settings))
     return _written(articles, skipped, plan, on_event)
 
 
@@ -202,7 +205,7 @@ def explained(written: Script, named: Sequence[str], settings: Settings) -> list
     """Return for each segment of `written` what its spoken text changes: as what, by which rule."""
     from audionews.bengali import explain  # noqa: PLC0415 - the language, where it is asked
 
-    words = planning.plan(settings, named, written.date, MORNING).lexicon
+    words = jobs.plan(settings, named, written.date, MORNING).lexicon
     return [explain(segment.text, written.locale, words) for segment in written.segments]
 
 
@@ -216,11 +219,11 @@ def estimated(
         NoInputError: no source gave anything to read aloud.
         NotReady: the engine lacks something.
     """
-    from audionews import estimate  # noqa: PLC0415 - only a plan needs it
+    from audionews.planning import estimate  # noqa: PLC0415 - only a plan needs it
 
     written = write_script(named, settings, stdin=stdin, on_event=on_event)
     cast = casting.assigned(casting.cast(settings, None, on_event, ask=False), written.articles, settings)
-    return written, estimate.of(written, cast, casting.understudies(settings, cast), upkeep.kept(), settings)
+    return written, estimate.of(written, cast, casting.understudies(settings, cast), cache.kept(), settings)
 
 
 def say(text: str, settings: Settings = DEFAULTS, *, on_event: OnEvent = ignore) -> bytes:
@@ -231,23 +234,36 @@ def say(text: str, settings: Settings = DEFAULTS, *, on_event: OnEvent = ignore)
         SpeechError, AudioError, StorageError: as `make`.
     """
     from audionews import mastering  # noqa: PLC0415 - codecs and the language, which only speaking needs
-    from audionews.rundown import order  # noqa: PLC0415 - the same
 
-    verify(settings)
-    written = order.plain(text, planning.plan(settings, (), planning.day(settings), MORNING))
-    if not written.segments:
-        raise NoInputError("There is nothing to say in this text.")
-    kept = upkeep.kept(lambda text: on_event(Warned(text)))
+    written = script_of(text, settings)
+    kept = cache.kept(lambda text: on_event(Warned(text)))
     spoken = _spoken(written, casting.cast(settings, None, on_event), kept, settings, on_event)
     with tempfile.TemporaryDirectory(prefix="audionews-") as hidden:
         made = mastering.master(written, spoken.clips, kept, settings, Path(hidden), on_event)
         return (Path(hidden) / made.audio.file).read_bytes()
 
 
+def script_of(text: str, settings: Settings = DEFAULTS) -> Script:
+    """Return the script that says one text, without greeting and headlines.
+
+    Raises:
+        NoInputError: there is nothing to say in it.
+    """
+    from audionews.rundown import order  # noqa: PLC0415 - the language, which an unchanged episode does not need
+
+    verify(settings)
+    written = order.plain(text, jobs.plan(settings, (), jobs.day(settings), MORNING))
+    if not written.segments:
+        raise NoInputError("There is nothing to say in this text.")
+    return written
+
+
 def _spoken(written: Script, cast: Cast, kept: Store, settings: Settings, on_event: OnEvent) -> Spoken:
+    from audionews.synthesis.speaking import speak  # noqa: PLC0415 - what an unchanged episode need not pay for
+
     cast = casting.assigned(cast, written.articles, settings)
     substitutes = casting.understudies(settings, cast)
-    return synthesis.speak(written.segments, cast, kept, on_event, understudies=substitutes, jobs=settings.jobs)
+    return speak(written.segments, cast, kept, on_event, understudies=substitutes, jobs=settings.jobs)
 
 
 def _written(articles: Sequence[Article], skipped: Sequence[Skipped], plan: Plan, on_event: OnEvent) -> Script:

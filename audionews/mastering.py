@@ -6,11 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from audionews import timeline
+from audionews.audio import clip as clip_form
 from audionews.audio import master as sound
 from audionews.audio import tags, tune
 from audionews.audio.profiles import PROFILES
 from audionews.model import Episode, Role
 from audionews.publish import chapters
+from audionews.publish.shows import Show
+from audionews.support import store
 from audionews.support.errors import StorageError
 from audionews.support.events import Progress
 
@@ -18,18 +21,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from audionews.model import Clip, Script, Speech
+    from audionews.model import Clip, Script
     from audionews.settings import Settings
     from audionews.support.events import OnEvent
     from audionews.support.store import Store
 
 LANGUAGE = "bn"
 MAIN_FILE = "episode.mp3"
-ARTIST, ALBUM = "audionews", "বাংলা সংবাদ"
-"""What players file the episode under."""
 
 
-def master(
+def master(  # noqa: PLR0913 - what is heard, and what it is filed under
     script: Script,
     clips: Sequence[Clip | None],
     kept: Store,
@@ -37,11 +38,13 @@ def master(
     folder: Path,
     on_event: OnEvent,
     *,
+    show: Show = Show(),  # noqa: B008 - frozen
     cover: bytes = b"",
 ) -> Episode:
     """Write the sound of `script` to `folder`, in each profile of `settings`, and return the episode.
 
-    `clips` has one entry a segment, None for a tune; their sound is in `kept`. `cover` is a JPEG or PNG.
+    `clips` has one entry a segment, None for a tune; their sound is in `kept`. Players file the sound under `show`;
+    `cover` is a JPEG or PNG.
 
     Raises:
         AudioError: the sound could not be made.
@@ -54,7 +57,7 @@ def master(
             for number, name in enumerate(settings.profiles)
         ],
         partial(_load, kept),
-        partial(_tag, script, clips, cover),
+        partial(_tag, script, clips, show, cover),
         jobs=settings.jobs,
         parts=kept,
         on_progress=lambda done, total: on_event(Progress("master", done, total)),
@@ -89,9 +92,9 @@ def _cues(script: Script, clips: Sequence[Clip | None], after: Mapping[Role, flo
     ]
 
 
-def _load(kept: Store, key: str) -> Speech | bytes:
+def _load(kept: Store, key: str) -> bytes:
     if key == tune.KEY:
-        return tune.compose()
+        return _tune(kept)
     data = kept.get(key)
     if data is None:
         raise StorageError(
@@ -100,15 +103,26 @@ def _load(kept: Store, key: str) -> Speech | bytes:
     return data
 
 
+def _tune(kept: Store) -> bytes:
+    """Return the signature tune, composed and measured once for all episodes."""
+    name = store.key(tune.KEY)
+    data = kept.get(name)
+    if data is None:
+        data = clip_form.pack(tune.compose())
+        kept.put(name, data)
+    return data
+
+
 def _tag(
     script: Script,
     clips: Sequence[Clip | None],
+    show: Show,
     cover: bytes,
     spans: Sequence[tuple[float, float]],
     duration: float,
 ) -> bytes:
     timed = timeline.lines(script, clips, spans)
-    about = tags.Tags(script.title, ARTIST, ALBUM, script.date, comment=_contents(script), cover=cover)
+    about = tags.Tags(script.title, show.author, show.title, script.date, comment=_contents(script), cover=cover)
     outline = chapters.outline(timeline.stories(script, timed), timed, duration)
     marks = [tags.Chapter(mark.start, mark.end, mark.title, mark.url or "") for mark in outline]
     return tags.id3(about, marks)

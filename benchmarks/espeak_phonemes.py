@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from audionews.bengali.mnemonics import in_mnemonics, mnemonics
 from audionews.bengali.pronunciation import pronounce
+from audionews.bengali.prosody import with_fall
 
 SENTENCES = [
     "আজ সকালে শহরে প্রবল বৃষ্টি হয়েছে",
@@ -137,6 +138,16 @@ def melody(espeak: Espeak) -> None:
         print(f"{number}{mark:3}{np.corrcoef(*curves)[0, 1]:20.2f}{ends[0]:14.1f}{ends[1]:14.1f}")
 
 
+def headlines(espeak: Espeak) -> None:
+    """Print the movement of pitch at the end as a sentence and as a headline."""
+    print(f"{'':4}{'end as sentence':>20}{'as headline':>14}   (semitones)")
+    for number, sentence in enumerate(SENTENCES):
+        ways = (sentence + "।", with_fall(sentence))
+        curves = [pitch(espeak.speak(in_mnemonics(way)[0])[1]) for way in ways]
+        ends = [curve[-8:].mean() - curve[-30:-15].mean() for curve in curves]
+        print(f"{number:<4}{ends[0]:20.1f}{ends[1]:14.1f}")
+
+
 def words(espeak: Espeak, lexicon: Path, count: int) -> None:
     """Print how many of `count` words eSpeak speaks as asked."""
     lines = lexicon.read_text(encoding="utf-8").splitlines()
@@ -161,6 +172,7 @@ def main() -> None:
     espeak = Espeak()
     words(espeak, arguments.lexicon, arguments.words)
     melody(espeak)
+    headlines(espeak)
 
 
 if __name__ == "__main__":

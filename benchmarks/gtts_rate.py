@@ -24,7 +24,8 @@ import trustme  # noqa: E402
 from audionews.engines.gtts import GttsEngine  # noqa: E402
 from audionews.model import Role, Segment  # noqa: E402
 from audionews.support.store import Store  # noqa: E402
-from audionews.synthesis import Cast, Part, speak  # noqa: E402
+from audionews.synthesis.cast import Cast, Part  # noqa: E402
+from audionews.synthesis.speaking import speak  # noqa: E402
 
 LATENCY = 0.3
 """Seconds that the server takes for a request."""
@@ -82,5 +83,5 @@ def main() -> int:
     return fast / slow < LEAST
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+if __name__ == "__main__" and main():
+    sys.exit(1)

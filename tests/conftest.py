@@ -11,8 +11,9 @@ from shared import ROOT, Run
 
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep every test away from the user's cache; one serves the whole run, being addressed by content."""
+    """Keep every test away from the user's cache and data; one cache serves all, being addressed by content."""
     monkeypatch.setenv("AUDIONEWS_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
+    monkeypatch.setenv("AUDIONEWS_DATA", str(tmp_path_factory.getbasetemp() / "data"))
 
 
 @pytest.fixture

@@ -17,10 +17,10 @@ LAYERS = [
     {"testing"},
     {"timeline"},
     {"sources", "rundown", "synthesis", "publish"},
-    {"casting", "choices", "estimate", "lexica", "mastering", "upkeep"},
+    {"casting", "mastering"},
     {"planning"},
     {"episode"},
-    {"daily", "doctor", "sampling"},
+    {"daily", "upkeep"},
     {"cli"},
 ]
 HEIGHT = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}

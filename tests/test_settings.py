@@ -45,7 +45,8 @@ def test_the_show_and_the_roles_are_all_there() -> None:
     assert {name.removeprefix("pauses.") for name in names if name.startswith("pauses.")} == {
         role.value for role in Role
     }
-    assert {name.removeprefix("voices.") for name in names if name.startswith("voices.")} == set(Role) - {Role.TUNE}
+    voices = {name.removeprefix("voices.") for name in names if name.startswith("voices.")}
+    assert voices == {*Role, "stories"} - {Role.TUNE}
 
 
 def test_the_template_with_everything_off_is_the_default(tmp_path: Path) -> None:
@@ -65,7 +66,7 @@ def test_answers_are_set_in_the_template(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     path.write_text(commented(every.KEYS, answers, every.default, "head"), encoding="utf-8")
     made = {name: value.value for name, value in from_file(path, every.KEYS).items()}
-    assert made.pop("lexicon") == {}
+    assert made.pop("lexicon") == made.pop("engines") == {}
     assert made == {"sources": ("https://a.example/",), "daily.since": timedelta(hours=36), "show.title": 'আ"জ'}
 
 

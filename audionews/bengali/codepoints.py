@@ -22,20 +22,25 @@ _INVISIBLE = dict.fromkeys(
 _LINES = {0x85: "\n"}
 _CHARACTERS = str.maketrans(_INVISIBLE | _SPACES | _LINES | {0x09F7: DARI, 0x0965: DARI})
 
-_JOINERS = [
-    (re.compile(f"ত{HASANTA}{ZWJ}"), "ৎ"),  # khanda ta as typed before Unicode 4.1 gave it a letter
-    (re.compile(f"র{ZWNJ}{HASANTA}য"), f"র{ZWJ}{HASANTA}য"),  # র‍্যাব, as some keyboards type it
+_ODD = re.compile("[" + "".join(re.escape(chr(cp)) for cp in _CHARACTERS) + "]")
+
+# What must stand in a text before a pattern is worth a look, the pattern, what becomes of it.
+_JOINERS = (
+    # khanda ta as typed before Unicode 4.1 gave it a letter
+    (ZWJ, re.compile(f"ত{HASANTA}{ZWJ}"), "ৎ"),
+    # র‍্যাব, as some keyboards type it
+    (ZWNJ, re.compile(f"র{ZWNJ}{HASANTA}য"), f"র{ZWJ}{HASANTA}য"),
     # ZWJ is heard in র‍্য (র‍্যাব), ZWNJ in a hasanta that must not join (উদ্‌যাপন); elsewhere both are noise.
-    (re.compile(f"(?<!র){ZWJ}|{ZWJ}(?!{HASANTA}য)"), ""),
-    (re.compile(f"(?<!{HASANTA}){ZWNJ}"), ""),
-]
-_SEQUENCES = [
-    (re.compile(f"{NUKTA}{{2,}}"), NUKTA),
-    (re.compile(f"ব{NUKTA}"), "র"),  # র composed from its parts by old typefaces
-    (re.compile(f"{HASANTA}{{2,}}"), HASANTA),
-    (re.compile("অা"), "আ"),
-    (re.compile(f"{DARI}{{2,}}"), DARI),
-]
+    (ZWJ, re.compile(f"(?<!র){ZWJ}|{ZWJ}(?!{HASANTA}য)"), ""),
+    (ZWNJ, re.compile(f"(?<!{HASANTA}){ZWNJ}"), ""),
+)
+_SEQUENCES = (
+    (NUKTA * 2, re.compile(f"{NUKTA}{{2,}}"), NUKTA),
+    (f"ব{NUKTA}", re.compile(f"ব{NUKTA}"), "র"),  # র composed from its parts by old typefaces
+    (HASANTA * 2, re.compile(f"{HASANTA}{{2,}}"), HASANTA),
+    ("অা", re.compile("অা"), "আ"),
+    (DARI * 2, re.compile(f"{DARI}{{2,}}"), DARI),
+)
 
 
 def canonical(text: str) -> str:
@@ -46,10 +51,15 @@ def canonical(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    text = text.replace("\r\n", "\n").translate(_CHARACTERS)
-    text = text.encode("utf-8", "ignore").decode("utf-8")
+    text = text.replace("\r\n", "\n")
+    if _ODD.search(text):
+        text = text.translate(_CHARACTERS)
+    text = unicodedata.normalize("NFC", text.encode("utf-8", "ignore").decode("utf-8"))
     for replacements in (_JOINERS, _SEQUENCES):
-        text = unicodedata.normalize("NFC", text)
-        for pattern, replacement in replacements:
-            text = pattern.sub(replacement, text)
-    return unicodedata.normalize("NFC", text)
+        before = text
+        for sign, pattern, replacement in replacements:
+            if sign in text:
+                text = pattern.sub(replacement, text)
+        if text is not before:
+            text = unicodedata.normalize("NFC", text)
+    return text

@@ -2,14 +2,26 @@
 
 import hashlib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
-_DECIDES = ("phonemes.npz", "phonemes.tsv", "said.tsv", "stems.tsv", "homographs.tsv", "weak_words.tsv", "breath.tsv")
+from audionews.bengali import wordbook
+
+_DECIDES = (
+    "phonemes.npz",
+    "prosody.tsv",
+    "phonemes.tsv",
+    "said.tsv",
+    "stems.tsv",
+    "homographs.tsv",
+    "weak_words.tsv",
+    "breath.tsv",
+)
 """The files by which a text's sounds, stresses and breaths are chosen."""
 
 
 @cache
 def edition() -> str:
     """Return a short digest of all that decides how a word sounds; read without loading the model."""
-    data = files("audionews.bengali").joinpath("data")
-    return hashlib.blake2b(b"".join(data.joinpath(name).read_bytes() for name in _DECIDES), digest_size=6).hexdigest()
+    data = Path(__file__).parent / "data"
+    decisive = [*((data / name).read_bytes() for name in _DECIDES), wordbook.mark().encode()]
+    return hashlib.blake2b(b"".join(decisive), digest_size=6).hexdigest()

@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from audionews.bengali import tables
-from audionews.bengali.codepoints import canonical
+from audionews.bengali.codepoints import HASANTA, canonical
 
 BN = r"\u0980-\u09e3\u200c\u200d"
 """Letters and signs of Bengali words, for use inside a regex class (`\\w` misses the vowel signs)."""
@@ -73,7 +73,7 @@ def _plural(stem: str, _: str) -> str:
 
 
 def _closed(stem: str) -> str:
-    return stem[:-1] + "ত" if stem.endswith("ৎ") else stem
+    return stem[:-1] + "ত" if stem.endswith("ৎ") else stem.removesuffix(HASANTA)
 
 
 _FORMS = {"genitive": _genitive, "locative": _locative, "plural": _plural}

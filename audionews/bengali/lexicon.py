@@ -2,7 +2,8 @@
 
 Either `lexicon.tsv`, one entry a line (the word or phrase as written, a tab, what to say; lines that begin with `#` and
 blank lines are for the reader), or the table `[lexicon]` of a TOML file. Case endings that follow the word carry over:
-BJP → বিজেপি makes BJP-র বিজেপির.
+BJP → বিজেপি makes BJP-র বিজেপির. What to say may also be phonemes between slashes, /b i g g a n/: they become letters
+that are read so (`respelling`), and reach every voice.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SAYABLE = re.compile(rf"[{BN} ,'’-]+")
-_HINT = "Each line is a word, a tab, and what to say for it in Bengali letters."
+_SOUNDS = re.compile(r"/[A-Za-z .^]*/(?: */[A-Za-z .^]*/)*")
+_HINT = "Each line is a word, a tab, and what to say for it: in Bengali letters, or in phonemes as /b i g g a n/."
 
 
 class LexiconError(UsageError):
@@ -76,9 +78,27 @@ def _entry(written: str, said: str, path: Path | str, line: int) -> tuple[str, s
     word, spoken = fold(canonical(written)).strip(), canonical(said).strip()
     if not word.strip("\x00 "):
         raise LexiconError(path, line, "there is no word before the tab")
+    if _SOUNDS.fullmatch(spoken):
+        return word, _respelt(spoken, path, line)
     if not _SAYABLE.fullmatch(spoken):
         raise LexiconError(path, line, f"what to say for “{written}” must be in Bengali letters, not “{said}”")
     return word, spoken
+
+
+def _respelt(sounds: str, path: Path | str, line: int) -> str:
+    """Return words in letters that are read as `sounds`: phonemes between slashes, one pair of them a word."""
+    from audionews.bengali import notation, respelling  # noqa: PLC0415 - heavy, and most lexicons have no phonemes
+
+    spelt = []
+    for word in re.findall("/([^/]*)/", sounds):
+        try:
+            found = respelling.respelt(notation.read(word))
+        except ValueError as error:
+            raise LexiconError(path, line, f"in /{word}/ {error}") from error
+        if found is None:
+            raise LexiconError(path, line, f"no spelling is read as /{word}/: say it in Bengali letters")
+        spelt.append(found)
+    return " ".join(spelt)
 
 
 def _tsv(text: str, path: Path) -> Iterable[tuple[int, str, str]]:

@@ -8,10 +8,9 @@ second after it. Mnemonics: table ph_bengali of eSpeak NG 1.52, whose `#` is asp
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 
-from audionews.bengali.homographs import homograph
-from audionews.bengali.pronunciation import pronounce
+from audionews.bengali.heard import rewritten
+from audionews.bengali.prosody import figures, pace
 from audionews.bengali.syllables import VOWELS, syllables
 from audionews.bengali.tables import rows
 
@@ -21,7 +20,8 @@ STRESSED, LIGHT, UNSTRESSED = "'", ",", ""
 _CH = "\0"
 """Stands for tS until t and S that met by chance are set apart: উৎসব is u t sh O b."""
 
-_WORD = re.compile("[অ-হা-ৌ্ৎংঃঁ়\u200c\u200d\u09dc\u09dd\u09df]+")
+_COMMAND = "\x01"
+"""Begins a command to eSpeak inside a text: `140S` sets 140 words a minute (docs/markup.md of eSpeak NG)."""
 
 _MNEMONICS = {
     **{sound: sound for sound in "aiueoOkgNtdnpfbmrlsh"},
@@ -92,40 +92,32 @@ def _stressed(phonemes: Sequence[str], table: dict[str, str], stress: str) -> st
     return "".join(parts)
 
 
-def in_mnemonics(text: str) -> tuple[str, list[tuple[int, int, int]]]:
+def in_mnemonics(text: str, speed: int | None = None) -> tuple[str, list[tuple[int, int, int]]]:
     """Return `text` with each Bengali word in mnemonics, and where each word went.
 
-    All else but square brackets stays, punctuation above all: melody and pauses come from it. The list has, for
-    each word, the place in the new text that eSpeak's word event names (0-based), and the word's start and end
-    in `text`.
+    The list has, for each word, its place in the new text (0-based), and its start and end in `text`. Where the
+    voice's `speed` is given, in words a minute, figures get a lower one.
     """
-    matches = list(_WORD.finditer(text))
-    made, places, last, length = [], [], 0, 0
-    for match, heard in zip(matches, _heard(text, matches), strict=True):
-        between = _plain(text[last : match.start()])
-        word = f"[[{mnemonics(heard, weak_words().get(match[0], STRESSED))}]]"
-        places.append((length + len(between) + len("[["), match.start(), match.end()))
-        made += [between, word]
-        length += len(between) + len(word)
-        last = match.end()
-    return "".join([*made, _plain(text[last:])]), places
+    spans = figures(text) if speed else []
+    now = speed
+
+    def write(match: re.Match[str], heard: list[str]) -> str:
+        nonlocal now
+        weighty = any(start <= match.start() < end for start, end in spans)
+        before, now = now, round(pace() * speed) if speed and weighty else speed
+        command = "" if now == before else f"{_COMMAND}{now}S"
+        return f"{command}[[{mnemonics(heard, _stress(match))}]]"
+
+    return rewritten(text, write)
 
 
-def _plain(text: str) -> str:
-    """Return what is no word, without brackets that the voice would take for mnemonics."""
-    return text.replace("[", " ").replace("]", " ")
+def in_ipa(text: str) -> str:
+    """Return `text` with each Bengali word in IPA between `[[` and `]]`, as Piper takes phonemes."""
+    return rewritten(text, lambda match, heard: f"[[{ipa(heard, _stress(match))}]]")[0]
 
 
-def _heard(text: str, matches: list[re.Match[str]]) -> list[list[str]]:
-    """Return the phonemes of each matched word, homographs after their neighbours in the clause."""
-    words = [match[0] for match in matches]
-    spoken = pronounce(words, nasal=True)
-    breaks = [at for at in range(1, len(words)) if text[matches[at - 1].end() : matches[at].start()].strip()]
-    for start, end in pairwise([0, *breaks, len(words)]):
-        for at in range(start, end):
-            sounds = homograph(words[start:end], at - start)
-            spoken[at] = sounds.split() if sounds else spoken[at]
-    return spoken
+def _stress(word: re.Match[str]) -> str:
+    return weak_words().get(word[0], STRESSED)
 
 
 @cache

@@ -5,8 +5,9 @@ sh s h`, capitals retroflex (`N` is ŋ). A doubled consonant stands twice; nasal
 marked.
 
 Spelling becomes units (`units`), each with a few sounds to choose from; a small network, which sees the units
-around and the place in the word, chooses (`network`; trained by `tools/train_phonemes.py`). Common words that
-it gets wrong, or might, are written down (`said`).
+around and the place in the word, chooses (`network`; trained by `tools/train_phonemes.py`). It is asked for words that
+are neither written down here (`said`: common ones that it gets wrong, or might) nor in the lexicon that the user
+may have installed (`wordbook`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 from audionews.bengali.said import said
 from audionews.bengali.syllables import VOWELS
 from audionews.bengali.units import END, START, choices, units
+from audionews.bengali.wordbook import wordbook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +34,7 @@ def phonemes(word: str) -> list[str]:
     Any string is taken: joiners, Latin letters, digits and signs are skipped, so the list may be empty;
     single letters and abbreviations are read as words. Never raises.
     """
-    return list(_remembered(word))
+    return list(remembered(word))
 
 
 def pronounce(words: Sequence[str], *, nasal: bool = False, model: Network | None = None) -> list[list[str]]:
@@ -42,16 +44,20 @@ def pronounce(words: Sequence[str], *, nasal: bool = False, model: Network | Non
     measure it.
     """
     spelt = [units(word) for word in words]
-    heard = _sounds(spelt, model)
-    if nasal:
-        heard = [_nasalized(word, sounds) for word, sounds in zip(words, heard, strict=True)]
-    known = {} if model else said()
-    joined = (known.get(text) or " ".join(sounds) for text, sounds in zip(spelt, heard, strict=True))
-    return [sounds.split() for sounds in joined]
+    sure = [None if model else said().get(text) or wordbook().get(text) for text in spelt]
+    over = [nasal and CHANDRABINDU in word for word in words]
+    # Of a known word under a chandrabindu, the network still tells which vowel that is.
+    asked = [known is None or nasalized for known, nasalized in zip(sure, over, strict=True)]
+    guessed = iter(_sounds([text for text, unsure in zip(spelt, asked, strict=True) if unsure], model))
+    return [
+        _heard(word, known, next(guessed) if unsure else [], nasalized=nasalized)
+        for word, known, unsure, nasalized in zip(words, sure, asked, over, strict=True)
+    ]
 
 
 @lru_cache(maxsize=20_000)
-def _remembered(word: str) -> tuple[str, ...]:
+def remembered(word: str) -> tuple[str, ...]:
+    """Return what `phonemes` does, from a documented cache: of the last 20,000 words."""
     return tuple(pronounce([word])[0])
 
 
@@ -62,13 +68,25 @@ def _sounds(spelt: list[str], model: Network | None) -> list[list[str]]:
     return [[heard[0] if len(heard) == 1 else next(chosen) for heard in word] for word in options]
 
 
-def _nasalized(word: str, sounds: list[str]) -> list[str]:
-    parts = word.split(CHANDRABINDU)
+def _heard(word: str, known: str | None, guessed: list[str], *, nasalized: bool) -> list[str]:
+    """Return the phonemes of a `known` word, else those `guessed` for each unit."""
+    spoken = known.split() if known else " ".join(guessed).split()
+    if nasalized:
+        vowels = [at for at, phoneme in enumerate(spoken) if phoneme in VOWELS]
+        for count in _nasals(word, guessed):
+            if count < len(vowels):
+                spoken[vowels[count]] += "~"
+    return spoken
+
+
+def _nasals(word: str, guessed: list[str]) -> set[int]:
+    """Return which vowels of a word, counted from 0, a chandrabindu stands over."""
+    found, parts = set(), word.split(CHANDRABINDU)
     for count in range(1, len(parts)):
         at = len(units("".join(parts[:count]))) - 1
-        if at >= 0 and sounds[at][-1:] in VOWELS:
-            sounds[at] = sounds[at].replace(" ", "~ ") + "~" * (" " not in sounds[at])
-    return sounds
+        if at >= 0 and guessed[at][-1:] in VOWELS:
+            found.add(sum(phoneme in VOWELS for phoneme in " ".join(guessed[:at]).split()))
+    return found
 
 
 def _options(word: str) -> list[tuple[str, ...]]:

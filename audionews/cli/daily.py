@@ -90,7 +90,7 @@ def daily(  # noqa: PLR0913 - one parameter an option
 
 def _moment(settings: Settings, date: datetime | None) -> datetime | None:
     """Return the moment of the run: now, or the named day at its usual hour."""
-    from audionews.choices import zone  # noqa: PLC0415 - `--help` need not load it
+    from audionews.planning.choices import zone  # noqa: PLC0415 - `--help` need not load it
 
     at = settings.time or settings.daily.at or _SEVEN
     return datetime.combine(date.date(), at, zone(settings)) if date else None
@@ -121,7 +121,7 @@ def _document(done: Day) -> str:
 
 
 def _install(settings: Settings, named: Path | None) -> None:
-    from audionews.choices import zone  # noqa: PLC0415 - `--help` need not load it
+    from audionews.planning.choices import zone  # noqa: PLC0415 - `--help` need not load it
     from audionews.support import config, timer  # noqa: PLC0415 - the same
 
     file = config.found(named)

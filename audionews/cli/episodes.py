@@ -118,6 +118,7 @@ def script(  # noqa: PLR0913 - one parameter an option
     allow_private: o.AllowPrivate = False,
     strict: o.Strict = False,
     explain: o.Explain = False,
+    phonemes: o.Phonemes = False,
     json: o.Json = False,
     quiet: o.Quiet = False,
     debug: o.Debug = False,
@@ -140,7 +141,8 @@ def script(  # noqa: PLR0913 - one parameter an option
     with listening(o.ProgressForm.PLAIN, quiet=quiet or not json) as on_event:
         written = episode.write_script(named, settings, stdin=sys.stdin.buffer, on_event=on_event)
     changes = episode.explained(written, named, settings) if explain else []
-    typer.echo(manifest.script_json(written) if json else _readable(written, changes), nl=not json)
+    shown = _readable(written, changes, phonemes=phonemes)
+    typer.echo(manifest.script_json(written) if json else shown, nl=not json)
     if strict and written.skipped:
         raise FindingsError(f"{len(written.skipped)} skipped.", hint="They are listed at the end of the script.")
 
@@ -156,7 +158,8 @@ def _foretell(sources: Sequence[str], settings: Settings, *, json: bool, quiet: 
     from dataclasses import asdict  # noqa: PLC0415 - needed only here
     from json import dumps, loads  # noqa: PLC0415 - the same
 
-    from audionews import episode, estimate  # noqa: PLC0415 - `--help` need not load the pipeline
+    from audionews import episode  # noqa: PLC0415 - `--help` need not load the pipeline
+    from audionews.planning import estimate  # noqa: PLC0415 - the same
     from audionews.publish import manifest  # noqa: PLC0415 - the same
 
     with listening(o.ProgressForm.PLAIN, quiet=quiet or not json) as on_event:
@@ -175,13 +178,14 @@ def _explain_dropped(made: Sequence[tuple[Path, Episode]]) -> None:
         typer.echo(f"Left out ({dropped[0]}): {line(dropped[1])}", err=True)
 
 
-def _readable(written: Script, changes: Sequence[Sequence[Change]] = ()) -> str:
-    """Return the script for people: role and spoken text, below it the written one and what was changed why."""
+def _readable(written: Script, changes: Sequence[Sequence[Change]] = (), *, phonemes: bool = False) -> str:
+    """Return the script for people: role and spoken text, below it its sound, the written one and what changed why."""
     from audionews.support.escape import line  # noqa: PLC0415 - only where something is shown
 
     rows = [line(written.title), ""]
     for segment, why in zip(written.segments, changes or repeat(()), strict=False):
         rows.append(f"{segment.role:<9} {line(segment.spoken)}".rstrip())
+        rows += [f"{'':<9} {line(_sounded(segment.spoken))}"] if phonemes and segment.spoken else []
         if segment.text != segment.spoken:
             rows.append(f"{'':<9} ← {line(segment.text)}")
         rows += [f"{'':<11} {one.written!r} → {one.spoken!r}  ({one.kind}, by {one.rule})" for one in why]
@@ -189,3 +193,9 @@ def _readable(written: Script, changes: Sequence[Sequence[Change]] = ()) -> str:
     rows += [f"{dropped.reason:<13} {line(dropped.text)}" for dropped in written.dropped]
     rows += [f"Skipped {line(one.source)}: {line(one.why)}" for one in written.skipped]
     return "\n".join(rows)
+
+
+def _sounded(spoken: str) -> str:
+    from audionews.bengali.heard import in_notation  # noqa: PLC0415 - its model is heavy, and seldom asked for
+
+    return in_notation(spoken)

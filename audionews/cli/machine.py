@@ -84,7 +84,7 @@ def install(
 
 
 def _say_samples(folder: Path, settings: Any) -> None:
-    from audionews import sampling  # noqa: PLC0415 - `--help` need not load the pipeline
+    from audionews.upkeep import sampling  # noqa: PLC0415 - `--help` need not load the pipeline
 
     with listening(o.ProgressForm.PLAIN, quiet=False) as on_event:
         for path in sampling.samples(folder, settings, on_event):
@@ -114,8 +114,8 @@ def doctor(
 
       audionews doctor
     """
-    from audionews import doctor as physician  # noqa: PLC0415 - `--help` need not load it
     from audionews.settings import Settings  # noqa: PLC0415 - the same
+    from audionews.upkeep import doctor as physician  # noqa: PLC0415 - `--help` need not load it
 
     findings = physician.diagnose(Settings(output=output, offline=offline))
     if json:

@@ -112,6 +112,9 @@ Lexicon = Annotated[
 Explain = Annotated[
     bool, typer.Option("--explain", help="Say of each change what it was taken for, and by which rule.")
 ]
+Phonemes = Annotated[
+    bool, typer.Option("--phonemes", help="Show the phonemes that the built-in voice would say, word by word.")
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 7 if anything was skipped or degraded.")]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Show what would be said, to whom it would be sent and at what cost; no more.")

@@ -122,7 +122,7 @@ def _known(name: str, answer: str) -> Any:
     from dataclasses import replace  # noqa: PLC0415 - needed only here
 
     from audionews import settings as every  # noqa: PLC0415 - `--help` need not load it
-    from audionews.choices import verify  # noqa: PLC0415 - the same
+    from audionews.planning.choices import verify  # noqa: PLC0415 - the same
     from audionews.support.config import fitting  # noqa: PLC0415 - the same
 
     key = next(key for key in every.KEYS if key.name == name)

@@ -12,6 +12,7 @@ import typer
 from audionews.cli import asked
 from audionews.cli import options as o
 from audionews.cli.console import listening
+from audionews.support.errors import UsageError
 
 
 def say(  # noqa: PLR0913 - one parameter an option
@@ -19,8 +20,8 @@ def say(  # noqa: PLR0913 - one parameter an option
     text: Annotated[str, typer.Argument(metavar="TEXT|-", help="What to say, or - for standard input.")],
     *,
     output: Annotated[
-        str, typer.Option("-o", "--output", metavar="FILE", help="The MP3 to write, or - for standard output.")
-    ],
+        str | None, typer.Option("-o", "--output", metavar="FILE", help="The MP3 to write, or - for standard output.")
+    ] = None,
     engine: o.Engine = "auto",
     voice: o.Voice = None,
     locale: o.Locale = None,
@@ -28,6 +29,7 @@ def say(  # noqa: PLR0913 - one parameter an option
     rate: o.Rate = 100,
     offline: o.Offline = False,
     lexicon: o.Lexicon = None,
+    phonemes: o.Phonemes = False,
     config: o.Config = None,
     progress: o.Progress = o.ProgressForm.AUTO,
     quiet: o.Quiet = False,
@@ -40,14 +42,23 @@ def say(  # noqa: PLR0913 - one parameter an option
       audionews say "আজ ২৩শে নভেম্বর।" -o today.mp3
 
       echo "৫টি খবর" | audionews say - -o - | mpv -
+
+      audionews say "মেঘে ঢাকা আকাশ" --phonemes
     """
     from audionews import episode  # noqa: PLC0415 - `--help` need not load the pipeline
+    from audionews.bengali.heard import in_notation  # noqa: PLC0415 - the same
     from audionews.sources.decode import decode  # noqa: PLC0415 - the same
     from audionews.support import files  # noqa: PLC0415 - the same
 
     settings = asked.settings(ctx)
     if text == "-":
         text = decode(sys.stdin.buffer.read())
+    if phonemes:
+        for segment in episode.script_of(text, settings).segments:
+            typer.echo(in_notation(segment.spoken))
+        return
+    if output is None:
+        raise UsageError("There is no file to write: -o FILE.", hint="-o - is standard output.")
     with listening(progress, quiet=quiet) as on_event:
         sound = episode.say(text, settings, on_event=on_event)
     if output == "-":

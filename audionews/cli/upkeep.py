@@ -26,13 +26,38 @@ def suggest(
 
       audionews lexicon suggest news/ > lexicon.tsv
     """
-    from audionews import lexica  # noqa: PLC0415 - `--help` need not load the pipeline
+    from audionews.planning import lexica  # noqa: PLC0415 - `--help` need not load the pipeline
 
     rows = lexica.suggestions(sources, locale, stdin=sys.stdin.buffer)
     typer.echo("# Your own words: the word as written, a tab, what to say. Change what sounds wrong, delete the rest.")
     for row in rows:
         known = "" if row.known else "  (by rule)"
         typer.echo(f"# {row.count} times{known}\n{row.written}\t{row.spoken}")
+
+
+@lexicon.command()
+def install(
+    url: Annotated[str, typer.Option(metavar="URL", help="Where it lies, if not at its public home.")] = "",
+    sha256: Annotated[str | None, typer.Option("--sha256", metavar="HEX", help="Refuse it unless it has this.")] = None,
+    *,
+    allow_private: o.AllowPrivate = False,
+    debug: o.Debug = False,  # noqa: ARG001 - looked at by main()
+) -> None:
+    """Fetch Google's Bengali lexicon (CC BY 4.0): the built-in voice then looks words up before it guesses.
+
+    Example:
+
+      audionews lexicon install
+    """
+    from audionews.support.net import Fetcher, Reach  # noqa: PLC0415 - the same
+    from audionews.upkeep import wordbook  # noqa: PLC0415 - `--help` need not load it
+
+    digest = sha256.strip().lower() if sha256 else None
+    with Fetcher(Reach(allow_private=allow_private)) as fetcher:
+        found = wordbook.install(fetcher, url or wordbook.URL, digest)
+    typer.echo(found.path)
+    typer.echo(f"{found.words:,} words of {found.size:,} bytes, SHA-256 {found.digest}", err=True)
+    typer.echo(wordbook.CREDIT, err=True)
 
 
 def cache(
@@ -48,14 +73,14 @@ def cache(
     """Show what is kept between runs (spoken sentences, encoded stories), or remove it."""
     import json as encoder  # noqa: PLC0415 - only here
 
-    from audionews import upkeep  # noqa: PLC0415 - `--help` need not load it
+    from audionews.synthesis import cache as kept  # noqa: PLC0415 - `--help` need not load it
 
     if prune and clear:
         raise UsageError("--prune and --clear exclude each other.")
     if prune or clear:
-        count, freed = upkeep.prune(0 if clear else limit * 1_000_000)
+        count, freed = kept.prune(0 if clear else limit * 1_000_000)
         typer.echo(f"{count} entries removed, {freed / 1e6:.1f} MB.", err=True)
-    state = upkeep.state()
+    state = kept.state()
     if json:
         typer.echo(encoder.dumps(state))
     else:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import ctypes.util
 import threading
+from bisect import bisect_right
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -16,12 +17,13 @@ from typing import TYPE_CHECKING, Any
 
 from audionews.bengali.breath import with_breaths
 from audionews.bengali.edition import edition
+from audionews.bengali.prosody import with_fall
 from audionews.engines.protocol import Limits, Voice
 from audionews.model import Speech, Word
 from audionews.support.errors import Never, NotReady
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -69,7 +71,7 @@ class EspeakEngine:
     """Speaks through libespeak-ng; `rate` is in percent of a newsreader's pace."""
 
     name = "espeak"
-    limits = Limits(characters=2000, parallel=2)  # while one text sounds, the next one is read and the last one packed
+    limits = Limits(characters=2000, parallel=1)  # its timing depends on what it said before: in order, it repeats
 
     def __init__(self, *, rate: int = 100) -> None:
         self._rate = round(_WORDS_A_MINUTE * rate / 100)
@@ -104,30 +106,36 @@ class EspeakEngine:
         from audionews.bengali import mnemonics  # noqa: PLC0415 - its model is heavy, and only needed to speak
 
         library = _library()
-        breathed = with_breaths(text)
-        said, places = mnemonics.in_mnemonics(breathed)
+        breathed = with_fall(with_breaths(text))
+        said, places = mnemonics.in_mnemonics(breathed, self._rate)
         with library.lock:
             library.choose(voice, self._rate)
             samples, marks = library.synthesize(said)
         origins = _origins(text, breathed)
-        heard = {place: (origins[start], origins[end]) for place, start, end in places}
+        heard = [(place, origins[start], origins[end]) for place, start, end in places]
         words = _words(marks, len(samples), library.sample_rate, heard)
         return Speech(samples, library.sample_rate, tuple(words))
 
 
 def _words(
-    marks: Sequence[tuple[int, int]], count: int, rate: int, heard: Mapping[int, tuple[int, int]]
+    marks: Sequence[tuple[int, int]], count: int, rate: int, heard: Sequence[tuple[int, int, int]]
 ) -> Iterator[Word]:
-    """Yield the words that eSpeak's `marks` (sample, place) begin, of `count` samples; `heard` knows their places."""
-    known = [(sample, heard[place]) for sample, place in marks if place in heard]
-    ends = [*(sample for sample, _ in known), count][1:]
-    for (start, (begins, after)), end in zip(known, ends, strict=False):
+    """Yield the words that eSpeak's `marks` (sample, place) begin, of `count` samples; `heard` knows their places.
+
+    A mark stands anywhere in a word's mnemonics: behind a stress mark that comes first, or before a command.
+    """
+    places = [place for place, _, _ in heard]
+    begun: dict[int, int] = {}
+    for sample, place in marks:
+        begun.setdefault(bisect_right(places, place) - 1, sample)
+    begun.pop(-1, None)
+    for (number, start), end in zip(begun.items(), [*begun.values(), count][1:], strict=True):
         if end > start:
-            yield Word(start / rate, end / rate, begins, after)
+            yield Word(start / rate, end / rate, *heard[number][1:])
 
 
 def _origins(text: str, breathed: str) -> list[int]:
-    """Return for each place in `breathed` the one in `text`: only commas were added."""
+    """Return for each place in `breathed` the one in `text`: only marks were added."""
     origins, place = [], 0
     for letter in breathed:
         origins.append(place)
@@ -140,7 +148,7 @@ class _Library:
 
     def __init__(self, path: str, data: str | None) -> None:
         self.lock = threading.Lock()
-        self._chosen: tuple[str, int] | None = None
+        self._chosen: str | None = None
         self._sound = bytearray()
         self._marks: list[tuple[int, int]] = []
         self._dll = ctypes.CDLL(path)
@@ -152,13 +160,11 @@ class _Library:
         self._dll.espeak_SetSynthCallback(self._listener)
 
     def choose(self, voice: str, rate: int) -> None:
-        """Set voice and words a minute, where they differ from the last ones."""
-        if self._chosen == (voice, rate):
-            return
-        if self._dll.espeak_SetVoiceByName(voice.encode()) != 0:
+        """Set the voice, where it is another than the last, and words a minute: a text's own commands outlast it."""
+        if self._chosen != voice and self._dll.espeak_SetVoiceByName(voice.encode()) != 0:
             raise NotReady(f"libespeak-ng has no voice {voice!r}.", hint=_INSTALL)
         self._dll.espeak_SetParameter(_RATE, rate, 0)
-        self._chosen = (voice, rate)
+        self._chosen = voice
 
     def synthesize(self, text: str) -> tuple[NDArray[np.int16], list[tuple[int, int]]]:
         """Return the sound of `text`, mnemonics in `[[ ]]` understood, and (sample, place in the text) of each word."""

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from audionews.bengali.edition import edition
 from audionews.engines.protocol import Limits, Voice
 from audionews.support.errors import NotReady
 
@@ -39,7 +40,8 @@ class NeuralEngine:
     """Speaks with ONNX voices; `path` names a voice or a folder of voices beside the installed ones.
 
     `threads` is how many a sentence may use, `parallel` how many sentences run at once (0: as there are cores),
-    `length` the length scale at rate 100 (None: the voice's own; larger is slower).
+    `length` the length scale at rate 100 (None: the voice's own; larger is slower). With `phonemes`, Piper voices get
+    our pronunciation in place of text.
     """
 
     name = "neural"
@@ -52,10 +54,12 @@ class NeuralEngine:
         threads: int = 1,
         parallel: int = 0,
         length: float | None = None,
+        phonemes: bool = False,
     ) -> None:
         named = path or os.environ.get("AUDIONEWS_NEURAL")
         self._path = Path(named) if named else None
         self._rate, self._threads, self._length = rate, threads, length
+        self._phonemes = phonemes
         at_once = parallel or max(1, (os.cpu_count() or 1) // threads)
         self.limits = Limits(characters=600, parallel=at_once, latency=1.5, any_voice=True)
 
@@ -76,9 +80,10 @@ class NeuralEngine:
         _have(kinds[0])
 
     def fingerprint(self, voice: str) -> str:
-        """Return the model's digest, rate and length scale."""
+        """Return the model's digest, rate and length scale, and the edition of the pronunciation where it counts."""
         kind, path = self._place(voice)
-        return f"{kind} {_digest(path, path.stat().st_mtime_ns)} {self._rate} {self._length}"
+        sounds = f" {edition()}" if self._spelt(kind) else ""
+        return f"{kind} {_digest(path, path.stat().st_mtime_ns)} {self._rate} {self._length}{sounds}"
 
     def speak(self, text: str, voice: str) -> Speech:
         """Speak `text`; models are loaded once and serve several threads.
@@ -89,7 +94,15 @@ class NeuralEngine:
         """
         kind, path = self._place(voice)
         _have(kind)
+        if self._spelt(kind):
+            from audionews.bengali.mnemonics import in_ipa  # noqa: PLC0415 - heavy, and seldom asked for
+
+            text = in_ipa(text)
         return _model(kind, path, path.stat().st_mtime_ns, self._threads).speak(text, self._rate / 100, self._length)
+
+    def _spelt(self, kind: str) -> bool:
+        """Tell whether a voice of `kind` gets phonemes: only Piper's take them in the midst of text."""
+        return self._phonemes and kind == "piper"
 
     def _found(self) -> list[tuple[str, tuple[str, Path]]]:
         roots = [root for root in (self._path, folder()) if root]

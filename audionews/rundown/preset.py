@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audionews.support.errors import UsageError, nearest
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Lines = tuple[str, ...]
+
+_PRESETS = Path(__file__).parent / "presets"
 
 
 @dataclass(frozen=True)
@@ -70,8 +72,7 @@ def _at(hour: int, table: Mapping[int, str]) -> str:
 @cache
 def names() -> list[str]:
     """Return the names of the presets, sorted."""
-    folder = files("audionews.rundown").joinpath("presets")
-    return sorted(file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml"))
+    return sorted(file.stem for file in _PRESETS.glob("*.toml"))
 
 
 @cache
@@ -83,7 +84,7 @@ def preset(name: str) -> Preset:
     """
     if name not in names():
         raise UsageError(f"There is no preset {name!r}.", hint=nearest(name, names()))
-    text = files("audionews.rundown").joinpath("presets", f"{name}.toml").read_text(encoding="utf-8")
+    text = (_PRESETS / f"{name}.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
     return Preset(
         name,

@@ -11,7 +11,6 @@ import codecs
 import re
 from typing import TYPE_CHECKING
 
-from audionews.bengali.bijoy import looks_like_bijoy
 from audionews.support.errors import SourceError
 
 if TYPE_CHECKING:
@@ -65,6 +64,8 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
         text = _strictly(data, encoding)
         if text is not None:
             return _LINES.sub("\n", _once(text)).translate(_DROPPED)
+    from audionews.bengali.bijoy import looks_like_bijoy  # noqa: PLC0415 - rare, and its patterns are many
+
     if looks_like_bijoy(text := data.decode("windows-1252", "replace")) and "\0" not in text:
         return _LINES.sub("\n", text).translate(_DROPPED)
     raise SourceError(

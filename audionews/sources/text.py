@@ -7,10 +7,8 @@ from datetime import UTC, datetime, tzinfo
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
-from audionews.bengali.bijoy import looks_like_bijoy, to_unicode
 from audionews.bengali.language import bengali_share
 from audionews.model import Article
-from audionews.sources import markdown
 from audionews.support.errors import SourceError
 
 _FENCE = "---"
@@ -55,11 +53,12 @@ def read_text(text: str, source: str, *, zone: tzinfo) -> Article:
         raise SourceError("It is empty.")
     declared, body = front_matter(text)
     if source.lower().endswith((".md", ".markdown")):
+        from audionews.sources import markdown  # noqa: PLC0415 - its patterns, for those who write so
+
         title, body = markdown.titled(body)
         declared, body = {"headline": title} | declared if title else declared, markdown.plain(body)
-    if looks_like_bijoy(body):
-        body = to_unicode(body)
-        declared |= {key: to_unicode(declared[key]) for key in ("headline", "section") if key in declared}
+    if not is_bengali(body):
+        declared, body = _unicode(declared, body)
     if not is_bengali(body):
         raise SourceError("It has no Bengali text." if body.strip() else "It has no text below its front matter.")
     return Article(
@@ -72,6 +71,16 @@ def read_text(text: str, source: str, *, zone: tzinfo) -> Article:
         section=declared.get("section"),
         image=web_address(declared.get("image", "")),
     )
+
+
+def _unicode(declared: dict[str, str], body: str) -> tuple[dict[str, str], str]:
+    """Return front matter and body in Unicode where they were typed for Bijoy fonts, else as they are."""
+    from audionews.bengali.bijoy import looks_like_bijoy, to_unicode  # noqa: PLC0415 - rare, and its patterns are many
+
+    if not looks_like_bijoy(body):
+        return declared, body
+    named = {key: to_unicode(declared[key]) for key in ("headline", "section") if key in declared}
+    return declared | named, to_unicode(body)
 
 
 def is_bengali(text: str) -> bool:

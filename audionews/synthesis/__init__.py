@@ -3,10 +3,3 @@
 `desk` decides what is asked when (pure), `crew` asks in threads, `recording` makes whole sentences of one engine,
 `speaking` has the next engine speak what one could not.
 """
-
-from audionews.synthesis.cast import Cast, Part, Spoken
-from audionews.synthesis.desk import Policy
-from audionews.synthesis.recording import key, pieces
-from audionews.synthesis.speaking import speak
-
-__all__ = ["Cast", "Part", "Policy", "Spoken", "key", "pieces", "speak"]

@@ -54,8 +54,9 @@ class Cast:
 
     def prints(self) -> list[str]:
         """Return what decides how the programme sounds, as part of its digest."""
+        prints = {(id(part.engine), part.voice): part.engine.fingerprint(part.voice) for part in self.parts.values()}
         return [
-            f"{role}={part.engine.name} {part.voice} {part.engine.fingerprint(part.voice)}"
+            f"{role}={part.engine.name} {part.voice} {prints[id(part.engine), part.voice]}"
             for role, part in self.parts.items()
         ]
 

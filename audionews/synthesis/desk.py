@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
 
 T = TypeVar("T", bound="Hashable")
-_LEAST = 16
-"""Failures with no success between them before an engine can be given up: fewer may be bad luck."""
-_ROUNDS = 5
-"""Rounds of refusals with no success between them that tell as much: who waits as told sees few failures."""
+_LEAST, _FIRST = 24, 12
+"""Failures with no success between them before an engine can be given up; the second where none ever came.
+
+Fewer may be bad luck: where 45 answers in 100 fail, each thirtieth episode meets 12 in a row, none 24.
+"""
+_REFUSED = 6
+"""Refusals in a row, with nothing else between them, that tell as much: who waits as told sees few failures."""
 _TICK = 0.2
 """Seconds after which time-outs are looked at again, and within which an interruption is heard."""
 
@@ -40,6 +43,8 @@ class Policy:
     """The longest wait that a service may ask for."""
     drought: float = 15.0
     """An engine of which nothing has succeeded for so long, whatever was asked, is given up."""
+    start: float = 5.0
+    """And one of which nothing ever succeeded, for so long: most likely there is no network."""
     slow: float = 3.0
     """A network engine's request that has not been answered for so long no longer counts against the limit."""
     silence: float = 60.0
@@ -65,7 +70,8 @@ class Desk(Generic[T]):
         self._limiter = Limiter(most)
         self._begun = self._success = clock.now()
         self._end = self._begun + policy.run + policy.each * len(self._ready)
-        self._failures = self._refusals = 0
+        self._any = False
+        self._failures = self._refusals = self._refused = 0
         self._closed_until = self._begun
         self._last = TryLater("It does not answer.")
         self._broken: NotReady | None = None
@@ -103,9 +109,9 @@ class Desk(Generic[T]):
     def spoke(self, request: T) -> None:
         """Note that `request` succeeded."""
         self._limiter.succeeded()
-        self._success = self._clock.now()
+        self._success, self._any = self._clock.now(), True
         self._closed_until = self._success
-        self._failures = self._refusals = 0
+        self._failures = self._refusals = self._refused = 0
         del self._running[request]
 
     def failed(self, request: T, error: Exception) -> bool:
@@ -119,7 +125,9 @@ class Desk(Generic[T]):
         self._failures += 1
         self._last = error if isinstance(error, TryLater) else TryLater(str(error), hint=error.hint)
         wish = getattr(error, "delay", None) or 0.0
-        if getattr(error, "crowded", False):
+        crowded = getattr(error, "crowded", False)
+        self._refused = self._refused + 1 if crowded else 0
+        if crowded:
             self._crowded(begun, now, wish)
         elif self._failures % (2 * self._limiter.allowed) == 0:
             self._close(now, self._failures // (2 * self._limiter.allowed), 0.0)
@@ -148,8 +156,9 @@ class Desk(Generic[T]):
         if self._broken:
             return self._broken
         now = self._clock.now()
-        enough = self._failures >= _LEAST or self._refusals >= _ROUNDS
-        drought = enough and now - self._success >= self._policy.drought
+        enough = self._failures >= (_LEAST if self._any else _FIRST) or self._refused >= _REFUSED
+        limit = self._policy.drought if self._any else self._policy.start
+        drought = enough and now - self._success >= limit
         too_long = self._network and now > self._end and not self.idle
         return self._last if drought or too_long else None
 

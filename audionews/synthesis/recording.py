@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Task = tuple[str, str]
 """A text and the voice that speaks it."""
 
-_FORM = "clip2"
+_FORM = "clip3"
 """Part of every key; changes when what is kept of a spoken text changes its form."""
 _SEAM = 0.06
 """Seconds of silence between the pieces of a sentence: with the breath kept on both sides, a comma's pause."""
@@ -157,9 +157,10 @@ class Studio:
 
         data = self._kept.get(name)
         try:
-            return None if data is None else clip.opened(data)
+            found = None if data is None else clip.opened(data)
         except AudioError:
             return None
+        return found if found and found.flac.startswith(b"fLaC") else None  # else an older version's
 
 
 def _heard(packed: Packed) -> tuple[Word, ...]:

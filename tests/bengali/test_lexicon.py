@@ -1,9 +1,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from audionews.bengali import normalize
 from audionews.bengali.lexicon import Lexicon, LexiconError
+from audionews.bengali.notation import PHONEMES, read
+from audionews.bengali.pronunciation import pronounce
+from audionews.bengali.respelling import respelt
 from audionews.bengali.suggest import suggest
 
 
@@ -32,11 +37,37 @@ def test_a_table_of_settings_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "sounds"),
+    [("সূর্যনীল", "sh u r j O n i l"), ("বেলডাঙা", "b E l D O N g a"), ("XYZ", "/e sh o/ /k O l o m/")],
+)
+def test_phonemes_between_slashes_are_what_is_pronounced(written: str, sounds: str) -> None:
+    words = Lexicon.of({written: sounds if "/" in sounds else f"/{sounds}/"})
+    said = normalize(written, lexicon=words)
+    assert pronounce(said.split()) == [one.split() for one in sounds.strip("/").split("/ /")]
+
+
+def test_a_word_in_phonemes_takes_its_endings() -> None:
+    words = Lexicon.of({"শাবির": "/sh a b i r/", "NASA": "/n a sh a/"})
+    said = normalize("শাবিরের NASA-র", lexicon=words)
+    assert pronounce(said.split()) == [read("sh a b i r e r"), read("n a sh a r")]
+
+
+@given(st.lists(st.sampled_from(sorted(PHONEMES)), min_size=1, max_size=8))
+@settings(deadline=None, max_examples=50)  # the first word loads the network
+def test_a_respelling_is_read_as_asked_or_there_is_none(sounds: list[str]) -> None:
+    found = respelt(sounds)
+    assert found is None or pronounce([found]) == [sounds]
+    assert found is None or normalize(found) == found
+
+
+@pytest.mark.parametrize(
     ("name", "content", "line"),
     [
         ("lexicon.tsv", "# a\nBJP বিজেপি\n", 2),
         ("lexicon.tsv", "BJP\tবিজেপি\nISRO\tisro\n", 2),
         ("lexicon.tsv", "BJP\tবিজেপি\tআরও\n", 1),
+        ("lexicon.tsv", "# a\nBJP\t/b x/\n", 2),
+        ("lexicon.tsv", "BJP\t//\n", 1),
         ("audionews.toml", "[lexicon]\nBJP = 5\n", 2),
         ("audionews.toml", "[lexicon\n", 1),
         ("audionews.toml", "\nlexicon = 3\n", 2),

@@ -60,7 +60,7 @@ def test_punctuation_stays_and_places_point_home() -> None:
     assert made.endswith("]]? ১২")
     assert "]], [[" in made
     assert [text[start:end] for _, start, end in places] == ["আমি", "যাব", "তুমি", "যাবে"]
-    assert all(made[at - 2 : at] == "[[" for at, _, _ in places)
+    assert all(made[at : at + 2] == "[[" for at, _, _ in places)
 
 
 @settings(deadline=None)  # the first word loads the network
@@ -83,6 +83,14 @@ def test_nasal_vowels_are_marked_on_request() -> None:
 def test_a_homograph_listens_to_its_clause() -> None:
     made, _ = in_mnemonics("সে কাজ করে, তাই কাজ করে ফিরল।")
     assert made.index("[[k'Ore]],") < made.index("[[k'ore]]")
+
+
+def test_figures_come_slower_and_what_follows_does_not() -> None:
+    made, _ = in_mnemonics("খরচ দুই হাজার টাকা", 100)
+    slow, normal = "\x0188S[[", "\x01100S[["
+    assert made.index("rotS]] " + slow) < made.index("dZar]] " + normal)
+    assert "\x01" not in in_mnemonics("খরচ দুই হাজার টাকা")[0]
+    assert "\x01" not in in_mnemonics("দুই জন", 100)[0]
 
 
 @pytest.mark.parametrize(

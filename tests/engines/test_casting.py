@@ -5,12 +5,16 @@ from pathlib import Path
 
 import pytest
 import services
+from shared import ROOT
 
-from audionews import casting, doctor, episode, estimate, sampling
+from audionews import casting, episode
+from audionews.engines import registry
 from audionews.model import Article, Role
+from audionews.planning import estimate
 from audionews.settings import Settings, gathered, settings
 from audionews.support.errors import NotReady, UsageError
 from audionews.support.events import Event, Note, ignore
+from audionews.upkeep import doctor, sampling
 
 
 def readers(asked: Settings) -> dict[Role, str]:
@@ -46,6 +50,19 @@ def test_stories_and_engines_come_from_the_file(tmp_path: Path) -> None:
     made = settings(gathered({}, file, {}))
     assert made.story_voices == {"*dhaka*": "tone:low"}
     assert made.options == {"gtts": {"tld": "co.in"}, "command": {"args": ["say", "{output}"]}}
+
+
+def test_the_settings_on_the_page_are_settings(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "engines.md").read_text(encoding="utf-8")
+    file = tmp_path / "audionews.toml"
+    file.write_text(
+        next(block for block in page.split("```toml\n") if block.startswith("engine =")).split("```")[0],
+        encoding="utf-8",
+    )
+    made = settings(gathered({}, file, {}))
+    for name, options in made.options.items():
+        registry.load(name, options)
+    assert made.fallback == ("edge", "espeak")
 
 
 @pytest.mark.parametrize("voice", ["bn+x9", "espeak:nobody", "edge:nobody"])

@@ -18,7 +18,8 @@ from audionews.settings import Settings
 from audionews.support.errors import TryLater
 from audionews.support.events import Event, Warned
 from audionews.support.retry import Patience
-from audionews.synthesis import Policy, speaking
+from audionews.synthesis import speaking
+from audionews.synthesis.desk import Policy
 
 PLACES = ["উত্তরে", "দক্ষিণে", "পূর্বে", "পশ্চিমে", "পাহাড়ে", "সমতলে", "উপকূলে", "শহরে", "গ্রামে", "জেলায়"]
 THINGS = ["বৃষ্টি", "রোদ", "কুয়াশা", "ঝড়", "মেঘ", "শিশির"]
@@ -38,7 +39,7 @@ def article(path: Path, sentences: int, name: str) -> Path:
 def quick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Small time constants, and a cache of its own."""
     patience = Patience(attempts=10**9, first=0.01, longest=0.05, total=20.0)
-    policy = Policy(patience=patience, wish=0.05, drought=2.5, slow=0.1, silence=5.0)
+    policy = Policy(patience=patience, wish=0.05, drought=2.5, start=2.5, slow=0.1, silence=5.0)
     monkeypatch.setattr(speaking, "Policy", lambda: policy)
     monkeypatch.setenv("AUDIONEWS_CACHE", str(tmp_path / "cache"))
 
@@ -46,6 +47,7 @@ def quick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def made(tmp_path: Path, sources: list[Path], **asked: object) -> tuple[Episode, list[Event]]:
     heard: list[Event] = []
     options = {"gtts": {"total": 0.6}}
+    asked = {"profiles": ("small",), **asked}
     settings = Settings(
         output=tmp_path / "out",
         engine="gtts",
@@ -77,7 +79,7 @@ def test_a_storm_makes_the_same_episode(
 def test_a_lasting_refusal_ends_in_a_whole_episode(google: services.Service, tmp_path: Path) -> None:
     sources = [article(tmp_path / f"{name}.txt", 20, name) for name in NUMBERS]
     google.behave = lambda number, _: "ok" if number <= 25 else "429"
-    done, heard = made(tmp_path, sources, profiles=("small",))
+    done, heard = made(tmp_path, sources)
     assert all(line.engine for line in done.segments if line.role != "tune")
     assert 0 < len(done.degraded) < len(done.segments)
     assert {(one.wanted, one.used) for one in done.degraded} == {("gtts", "espeak")}
@@ -95,14 +97,14 @@ def test_a_lasting_refusal_ends_in_a_whole_episode(google: services.Service, tmp
 
     google.behave = services.well
     before = len(google.texts)
-    mended, _ = made(tmp_path, sources, profiles=("small",))
+    mended, _ = made(tmp_path, sources)
     assert mended.degraded == ()
     assert {line.engine for line in mended.segments} == {"gtts", None}
     assert len(google.texts) - before <= len(done.degraded)
     manifest = json.loads((tmp_path / "out" / "2026-11-23" / "episode.json").read_text(encoding="utf-8"))
     assert manifest["degraded"] == []
     before = len(google.texts)
-    made(tmp_path, sources, profiles=("small",))
+    made(tmp_path, sources)
     assert len(google.texts) == before
 
 

@@ -109,6 +109,13 @@ def test_a_dead_service_is_given_up() -> None:
     assert done.now < 40
 
 
+def test_without_a_network_nobody_waits_long() -> None:
+    done = Simulation(lambda *_: (0.01, TryLater("no such host"))).run()
+    assert done.given_up
+    assert done.now < 10
+    assert done.attempts < 100
+
+
 def test_one_silent_request_of_many_is_asked_again() -> None:
     def silent(request: int, attempt: int) -> tuple[float, Exception | None]:
         return (9999.0, None) if (request, attempt) == (3, 1) else (0.3, None)

@@ -14,8 +14,10 @@ from audionews.support.errors import AudioError, Never, NotReady, SpeechError, T
 from audionews.support.events import Event, Progress, Warned
 from audionews.support.retry import Patience
 from audionews.support.store import Store
-from audionews.synthesis import Cast, Part, Policy, speak
+from audionews.synthesis.cast import Cast, Part
+from audionews.synthesis.desk import Policy
 from audionews.synthesis.recording import Studio
+from audionews.synthesis.speaking import speak
 
 QUICK = Policy(patience=Patience(attempts=10**6, first=0.001, longest=0.002, total=0.5), drought=0.1, wish=0.002)
 

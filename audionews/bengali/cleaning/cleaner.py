@@ -12,6 +12,7 @@ from audionews.bengali.cleaning.links import close_blocks
 from audionews.bengali.cleaning.parts import has_credit, parts
 from audionews.bengali.cleaning.prefixes import without_prefix
 
+_QUOTATION = 6  # lines that one may go on for
 _LEADS = 3  # paragraphs that may begin with a dateline: a summary or a caption may stand before the lead
 
 
@@ -52,6 +53,7 @@ def clean(text: str, *, keep: Collection[str] = (), drop: Sequence[str] = (), li
     patterns = [re.compile(pattern) for pattern in drop]
     lines = _read(text, {link.strip() for link in links})
     headline = False
+    _mark_quotations(lines)
     for line in lines:
         _judge(line, patterns, headline=not headline)
         headline = headline or not line.reason
@@ -71,6 +73,19 @@ def _read(text: str, links: Collection[str]) -> list[Line]:
     return lines
 
 
+def _mark_quotations(lines: Sequence[Line]) -> None:
+    """Mark the lines of a quotation that runs over line breaks: what the speaker asks is news."""
+    for at, line in enumerate(lines):
+        if line.raw.rfind("“") > line.raw.rfind("”"):
+            for end, later in enumerate(lines[at + 1 : at + 1 + _QUOTATION], at + 1):
+                if "“" in later.raw.partition("”")[0]:
+                    break
+                if "”" in later.raw:
+                    for inside in lines[at : end + 1]:
+                        inside.quoted = True
+                    break
+
+
 def _judge(line: Line, patterns: Sequence[re.Pattern[str]], *, headline: bool) -> None:
     if any(pattern.search(line.raw) or pattern.search(line.text) for pattern in patterns):
         line.reason = "user"
@@ -84,6 +99,8 @@ def _judge(line: Line, patterns: Sequence[re.Pattern[str]], *, headline: bool) -
     if len(line.sentences) > 1 and line.prose:
         return
     verdict = judge(line.text)
+    if line.quoted and not verdict.sure:
+        return
     if headline and line.bengali and not verdict.sure and not line.prose:
         return  # a headline may ask the reader to look or to know
     line.reason = verdict.reason or _by_shape(line)

@@ -23,7 +23,7 @@ def mark(lines: Sequence[Line]) -> None:
             continue
         if _is_stamp(line) and (at > first or live):
             line.reason = "live-stamp"
-        elif not line.reason and line.kinds:
+        elif not line.reason and line.kinds and not (at > first and _is_entry(line, lines[at - 1 : at + 2])):
             line.reason = "" if first < at < last and _is_subhead(line, lines[at - 1 : at + 2]) else "furniture"
     _mark_bylines(lines[:first])
     for line in lines[first:]:
@@ -52,6 +52,14 @@ def _is_subhead(line: Line, around: Sequence[Line]) -> bool:
     if line.kinds in ({"place"}, {"section"}):
         return not any(near.reason for near in around)
     return line.kinds <= {"date", "number"} and "date" in line.kinds and not _YEAR.search(line.text)
+
+
+def _is_entry(line: Line, around: Sequence[Line]) -> bool:
+    """Tell a row of a timetable, a calendar or a table of scores, which has its like beside it."""
+    return bool(_ENTRY.match(line.text)) and sum(bool(_ENTRY.match(near.text)) for near in around) > 1
+
+
+_ENTRY = re.compile(r"[^:]{2,40}: ?[^ ]|[^0-9০-৯]{2,30} [0-9০-৯]{1,3}(/[0-9০-৯]{1,2})?$")
 
 
 @cache

@@ -34,6 +34,8 @@ class Line:
     """A blank line stands before it."""
     linked: bool = False
     """It is nothing but a link."""
+    quoted: bool = False
+    """It is part of a quotation that runs over line breaks."""
     reason: str = ""
     """Why it is dropped; empty while it stays."""
     heads: str = ""

@@ -21,7 +21,7 @@ def parts(line: Line, text: str, keep: Collection[str]) -> tuple[str, list[tuple
 
     `text` is the paragraph without its dateline. One that stays whole comes back character for character.
     """
-    if not (line.prose or "[" in text or "(" in text):
+    if line.quoted or not (line.prose or "[" in text or "(" in text):
         return text, []
     text, gone = _without_brackets(text, keep)
     if (more := _MORE.search(text)) and "related-link" not in keep:

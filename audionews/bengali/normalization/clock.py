@@ -15,6 +15,9 @@ _SPAN_BEFORE = Pattern(
 _TIME_AFTER = Pattern(rf" ?(?:{cue('clock-after')}|[AaPp]\.?[Mm]\b|(?:থেকে|[-–—]) ?{cue('clock-before')})")
 _NO_TIME_AFTER = Pattern(rf" ?(?:{cue('unclock-after')}|%)")
 _RATIO = Pattern("অনুপাত")
+_EVENT_BEFORE = Pattern(rf"{NOT_IN_WORD}(?:শুরু|শেষ|ম্যাচ|খেলা|টস|শো|ট্রেন|বাস|উড়ান|ফ্লাইট)(?: হবে)? $")
+_COUNTED = Pattern(r" ?(?:জন|টি|বছর|দিন|মাস|ট[াে])")
+_FRACTION = "(?:সাড়ে|পৌনে|সওয়া|সোয়া) "
 
 _TAIL = rf"(?: ?[-–]?ট[ােো](?:য়|তে|র)?| ?[-–]?(?:মিনিট|ঘটিকা)(?:ে|ের|য়)?| মিঃ| মি\.|-?(?:এ|এর|য়|তে)){WORD_ENDS}"
 _HALF = r"(?: ?(?P<half>[AaPp])\.?[Mm](?![A-Za-z])\.?)"
@@ -57,7 +60,17 @@ def dotted(match: Match, sight: Sight) -> Hit | None:
     if _NO_TIME_AFTER.match(after):
         return None
     evident = _PART_BEFORE.search(before) or _SPAN_BEFORE.search(before) or _TIME_AFTER.match(after)
-    return _time(match, sight) if evident else None
+    if evident or (match["tail"] and _EVENT_BEFORE.search(before)):
+        return _time(match, sight)
+    return None
+
+
+@rule("clock", "0", rf"(1[0-2]|[1-9])[-–](00|15|30|45)(?![\d./-]\d|\d){_HALF}?(?P<tail>{_TAIL})?")
+def dashed(match: Match, sight: Sight) -> Hit | None:
+    """দুপুর ২-৩০ মিনিটে → আড়াইটেয়: an old way of print, only behind a part of the day."""
+    if _NO_TIME_AFTER.match(sight.after(match.end(2))) or _COUNTED.match(sight.after(match.end(2))):
+        return None
+    return _time(match, sight) if _PART_BEFORE.search(sight.before(match.start())) else None
 
 
 @rule("clock", "0", rf"(1[0-2]|[1-9]){_HALF}")
@@ -66,7 +79,11 @@ def hour(match: Match, sight: Sight) -> str:
     return _on_dial(int(match[1]), 0, match, sight)
 
 
-@rule("clock", "0", rf"(1[0-2]|[1-9])(ট[াে]) ?[-–—] ?(?=(?:{cue('clock-before')} )?\d{{1,2}}(?:ট|[:.]\d\d))")
+@rule(
+    "clock",
+    "0",
+    rf"(1[0-2]|[1-9])(ট[াে]) ?[-–—] ?(?=(?:{cue('clock-before')} )?(?:{_FRACTION}|\d{{1,2}}(?:ট|[:.]\d\d)))",
+)
 def span(match: Match, sight: Sight) -> str:
     """৭টা-১১টা → সাতটা থেকে এগারোটা."""
     n, kind = int(match[1]), match[2]
@@ -103,4 +120,4 @@ def _ending(tail: str, words: str) -> str:
 _YA = canonical("য়")
 _LOCATIVE = (_YA, "তে", "টে" + _YA, "মিনিটে", "এ")
 
-RULES = (stopwatch, colon, dotted, hour, span)
+RULES = (stopwatch, colon, dotted, dashed, hour, span)

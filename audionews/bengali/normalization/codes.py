@@ -2,7 +2,7 @@
 
 import re
 
-from audionews.bengali import numbers
+from audionews.bengali import latin, numbers
 from audionews.bengali.endings import BN
 from audionews.bengali.latin import letters
 from audionews.bengali.normalization.joining import close_number
@@ -10,7 +10,10 @@ from audionews.bengali.normalization.model import Hit, Match, Sight, rule
 from audionews.bengali.normalization.patterns import NOT_IN_WORD, Pattern, cue, nearby
 
 _CODE = nearby("code", ended=True)
-_CALLED = Pattern(rf"{cue('called')}[{BN}]{{0,4}}(?: (?:নম্বর|নাম্বার|নং)[{BN}]{{0,2}})?(?: হল| হলো)?[ :–-]{{0,3}}$")
+_CALLED = Pattern(
+    rf"{cue('called')}[{BN}]{{0,4}}(?: (?:নম্বর|নাম্বার|নং)[{BN}]{{0,2}})?(?: হল| হলো)?[. :–-]{{0,3}}"
+    r"(?:\d{3,6}(?:, ?| ও | এবং | বা | অথবা )){0,4}$"
+)
 _NUMBERED = Pattern(r"(?:নম্বর|নাম্বার|নং)(?: হল| হলো)? ?[:–-]? ?$")
 _CALL = Pattern(r"-?(?:এ|তে)? ?(?:নম্বরে|নাম্বারে)? ?(?:ফোন|কল|ডায়াল|যোগাযোগ)")
 _DIALLED = Pattern(r" (?:নম্বরে|নাম্বারে)(?! (?:ওয়ার্ড|স্থান|ছিল|রয়েছে|আছে|উঠে|নেমে|থাকা))")
@@ -32,12 +35,16 @@ def phone(match: Match, sight: Sight) -> Hit | None:
     if not 9 <= len(digits) <= 14:
         return None
     bare, after = digits == match[0], sight.after(match.end())
-    known = match[0][0] in "0+" or (bare and len(digits) >= 10) or sight.near(match.start(), _CODE, 50)
+    shaped = match[0][0] in "0+" or (bare and len(digits) >= 10) or _SHAPED.match(match[0])
+    known = shaped or _NUMBERED.search(sight.before(match.start(), 20)) or sight.near(match.start(), _CODE, 50)
     if not known or (bare and digits[0] != "0" and _COUNTED.match(after)):
         return None
     hit = _spelt(match, sight)
     opened = ")" in match[0] and "(" not in match[0] and sight.before(match.start(), 1) == "("
     return hit._replace(start=hit.start - 1) if opened else hit
+
+
+_SHAPED = Pattern(r"(?:1[89]00[ –-]\d{3,4}[ –-]\d{3,4}|[6-9]\d{4}[ –-]\d{5})(?!\d)")  # toll-free, mobile
 
 
 @rule("phone", "0", r"\d{3,6}(?!\d|[.,/:-]\d)")
@@ -59,12 +66,15 @@ def train(match: Match, sight: Sight) -> Hit | None:
     return _spelt(match, sight) if _TRAIN.match(sight.after(match.end(), 50)) else None
 
 
-@rule("code", "0", r"[1-9]\d{5}(?![\d.,/-]\d|\d)")
+@rule("code", "0", r"[1-9]\d{2} ?\d{3}(?![\d.,/-]\d|\d)")
 def postal(match: Match, sight: Sight) -> Hit | None:
     """কলকাতা-৭০০০৭৩ → সাত শূন্য শূন্য …: six digits behind a place and a hyphen."""
-    return _spelt(match, sight) if _PLACE.search(sight.before(match.start(), 20)) else None
+    before = sight.before(match.start(), 20)
+    placed = " " not in match[0] and _PLACE.search(before)
+    return _spelt(match, sight) if placed or _PIN.search(before) else None
 
 
+_PIN = Pattern(r"(?:PIN|Pin|পিন)(?: ?(?:[Cc]ode|CODE|কোড))?[ :–-]{1,3}$")
 _PLACE = Pattern(rf"[{BN}][-–]$|{NOT_IN_WORD}(?:কলকাতা|হাওড়া|দিল্লি|মুম্বই|চেন্নাই|শিলিগুড়ি),? $")
 
 
@@ -83,12 +93,13 @@ def number_plate(match: Match, sight: Sight) -> str:
     return " ".join(numbers.spelt(part, sight.loc) if part.isdigit() else letters(part) for part in parts)
 
 
-@rule("code", "A", r"([A-Z][A-Z0-9])[ -]?(\d{3,4})(?![\d.])")
+@rule("code", "A0", r"([A-Z][A-Z0-9]|\d[A-Z])[ -]?(\d{3,4})(?![\d.])")
 def flight(match: Match, sight: Sight) -> str | None:
     """বিমান AI 171 → এআই এক সাত এক."""
     if not sight.near(match.start(), _FLIGHT, 30):
         return None
-    return f"{letters(match[1])} {numbers.spelt(match[2], sight.loc)}"
+    line = latin.phrase(match[1])
+    return f"{line[1] if line else letters(match[1])} {numbers.spelt(match[2], sight.loc)}"
 
 
 @rule("code", "0", r"(\d{2})[- ]?(\d{4})(?!\d|[.,]\d)")

@@ -16,6 +16,8 @@ _YEAR_BEFORE = Pattern(
     rf"{NOT_IN_WORD}(?:{months()}|{cue('year-before')})[{BN}]{{0,3}}(?: \d\d?)?[ ,]{{0,2}}[(]?$"
     r"|\d\d\d\d(?: ?[-–] ?| থেকে | ও |, )$"
 )
+_EVENT_AFTER = Pattern(rf" [{BN}]{{2,20}} {cue('event')}")
+_EVENT_BEFORE = Pattern(rf"{NOT_IN_WORD}{cue('event')}(?:স|্স)? $")
 _YEAR_NAMED = Pattern(rf"[- ]?{cue('year-after')}")
 _YEAR_STANDS = Pattern(r" ?(?:[।,;:)!?’\"”—–-]|ও |এবং |$)")
 _COUNT_AFTER = Pattern(rf"[- ]?{cue('count-after')}{ENDED}| ?(?:টি|টা|খানা|%|°|[A-Za-z])")
@@ -31,6 +33,8 @@ def is_year(match: Match, sight: Sight) -> bool:
     if _YEAR_AFTER.match(after) or _YEAR_BEFORE.search(before):
         return not _COUNT_BEFORE.search(before) or bool(_YEAR_NAMED.match(after))
     n = int(match[0])
+    if n >= 1850 and not _COUNT_BEFORE.search(before) and (_EVENT_AFTER.match(after) or _EVENT_BEFORE.search(before)):
+        return True
     return n >= 1700 and n % 50 != 0 and not _COUNT_BEFORE.search(before) and bool(_YEAR_STANDS.match(after))
 
 
@@ -150,7 +154,7 @@ def between_dates(match: Match, sight: Sight) -> str | None:
     return f" {sight.loc.words['to']} " if _MONTH_BEFORE.search(sight.before(match.start(), 16)) else None
 
 
-_MONTH_BEFORE = Pattern(rf"\d ?{months()}$")
+_MONTH_BEFORE = Pattern(rf"\d ?{months()}$|\d(?:ই|শে|লা|রা|ঠা)$")
 
 
 @rule("sign", "-", "[-–—]")

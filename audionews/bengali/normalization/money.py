@@ -66,8 +66,8 @@ def _with_currency(amount: str, sign: str, start: int, end: int, ending: str, si
 @cache
 def _again(said: str) -> Pattern:
     """The currency's own word behind the amount, which must not be said twice."""
-    own = ["টাকা", "রুপি", "টাকা মাত্র", "/-", "/="] if said in {"টাকা", "রুপি"} else [said, said.rpartition(" ")[2]]
-    return Pattern(rf" ?{any_of(own)}(?=(?:র|য়|তে|কে|ও|ই|রও)?{WORD_ENDS})")
+    own = ["টাকা", "রুপি"] if said in {"টাকা", "রুপি"} else [said, said.rpartition(" ")[2]]
+    return Pattern(rf"(?: ?/[-=])? ?{any_of(own)}(?=(?:র|য়|তে|কে|ও|ই|রও)?{WORD_ENDS})| ?/[-=]")
 
 
 RULES = (sign_first, sign_last, oblique)

@@ -21,7 +21,7 @@ def percent(match: Match, sight: Sight) -> Hit:
     return close(sight.loc.words["percent"], match.start(), match.end(), sight)
 
 
-@rule("measure", "$", r"° ?(?:([CFNESW])(?![A-Za-z])|(সে|সি|ফা)\.)?")
+@rule("measure", "$", r"° ?(?:([CFNESW])(?![A-Za-z])|(সে|সি|ফা)(?:\.|(?![\u0980-\u09e3])))?")
 def degree(match: Match, sight: Sight) -> Hit:
     """৪০°C → চল্লিশ ডিগ্রি সেলসিয়াস."""
     scale = _SCALES.get(match[1] or match[2] or "", "")
@@ -62,10 +62,13 @@ def full_stop(match: Match, sight: Sight) -> str | None:
         return None
     if re.fullmatch(r"\s*\d{1,3}", before) and len(before) < 6:
         return ","
-    ended = _ENDED.search(before) and _BEGINS.match(sight.after(match.end(), 1))
+    after = sight.after(match.end(), 1)
+    ended = _ENDED.search(before) and _BEGINS.match(after) and not (_ALONE.search(before) and _LETTER.match(after))
     return "।" if ended else " " if before and not before[-1].isspace() else ""
 
 
+_LETTER = Pattern(f"[{BN}]")
+_ALONE = Pattern(rf"(?:^|[^{BN}])[অ-হ][া-ৌ]?$")  # আ.লীগ
 _ENDED = Pattern(rf"[{BN}A-Za-z0-9)\]’”'\"%°]$")
 _BEGINS = Pattern(rf"[ )’”'\"{BN}]|$")
 

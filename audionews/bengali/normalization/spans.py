@@ -3,24 +3,28 @@
 import re
 
 from audionews.bengali import numbers
+from audionews.bengali.endings import BN, join
 from audionews.bengali.normalization.dates import in_words
 from audionews.bengali.normalization.fractions import fraction
 from audionews.bengali.normalization.joining import close_number
 from audionews.bengali.normalization.model import Hit, Match, Sight, rule
-from audionews.bengali.normalization.patterns import ENDED, NUMBER, WORD_ENDS, Pattern, cue, months, nearby
+from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, NUMBER, WORD_ENDS, Pattern, cue, months, nearby
 
 _CRICKET, _SCORE, _BY = nearby("cricket", ended=True), nearby("score", ended=True), nearby("by", ended=True)
 _ABOUT = Pattern(rf"[ -]?{cue('about')}{ENDED}(?! (?:বয়স|ও বেশি))")
 _ALONE = Pattern("[,;।)]|$")
 _FEW = Pattern(rf" ?(?:জন|টি|টা|দিন|বার){ENDED}")
+_CASE = Pattern("(?:নম্বর|নং|ধারা|মামলা|রুট)")
 _MODEL = Pattern("(?:বোয়িং|Boeing|নম্বর|নং) $")
 _DATE = Pattern(rf" ?(?:তারিখ|{months()})")
 _SEASON = Pattern(" ?(?:অর্থবর্ষ|অর্থবছর|শিক্ষাবর্ষ|শিক্ষাবছর|মরসুম|মৌসুম|মরশুম|সেশন|আর্থিক)")
 _UNIT = Pattern(r" ?(?:%|শতাংশ|°|ডিগ্রি|[A-Za-z]|কিমি|কি\.|কিলোমিটার|মিমি|মি\.|মিটার|সেমি|কেজি)")
+_PART_OF_DAY = Pattern(rf"{NOT_IN_WORD}{cue('clock-before')}[{BN}]{{0,4}} $")
+_HOUR = Pattern(r" ?ট[াে](?:র|য়)?(?! ?নাগাদ)")
 _PART = Pattern(rf" ?(?:অংশ|ভাগ)(?=(?:ের|ে|ই|ও|টি)?{WORD_ENDS})")
 
 
-@rule("range", "0", rf"(?P<a>{NUMBER})(?P<p>%|°)? ?[-–—~] ?(?P<b>{NUMBER})(?!-\d)")
+@rule("range", "0", rf"(?P<a>{NUMBER})(?P<p>%|°)? ?[-–—~] ?(?:['’‘](?=\d\d(?!\d)))?(?P<b>{NUMBER})(?!-\d)")
 def two_numbers(match: Match, sight: Sight) -> Hit:
     """১০-১৫ কিমি → দশ থেকে, ৫-৬ জন → পাঁচ-, ২-১ গোলে → দুই-; the second number is read by itself."""
     a, b = match["a"], match["b"]
@@ -51,6 +55,8 @@ def _beside(match: Match, sight: Sight) -> bool:
     if _DATE.match(after) or _UNIT.match(after):
         return False
     about = bool(_ABOUT.match(after))
+    if b - a > 1 and _HOUR.match(after) and _PART_OF_DAY.search(sight.before(match.start(), 20)):
+        return False
     if _MODEL.search(sight.before(match.start(), 12)):
         return True
     if b <= a or (b <= 30 and not about and sight.near(match.start(), _SCORE, 60)):
@@ -68,6 +74,19 @@ def several(match: Match, sight: Sight) -> Hit:
     return close_number(said, match.start(), match.end(), sight)
 
 
+@rule("score", "0", r"(\d{1,2}\.\d{1,2})/(5|10|100)(?![\d/]|[.,]\d)")
+def marks(match: Match, sight: Sight) -> Hit:
+    """রেটিং ৮.৫/১০ → দশে আট দশমিক পাঁচ."""
+    return Hit(match.start(), match.end(), _of(match[2], match[1], sight))
+
+
+@rule("section", "0", r"\d{1,4}(?:/\d{1,4}){2,5}(?![\d/])")
+def sections(match: Match, sight: Sight) -> Hit:
+    """৩০২/৩৪/১০৯ ধারা → তিনশো দুই বাই চৌত্রিশ বাই একশো নয়."""
+    said = " বাই ".join(numbers.count(part, sight.loc) for part in match[0].split("/"))
+    return close_number(said, match.start(), match.end(), sight)
+
+
 @rule("range", "0", r"(?P<a>\d{1,4})/(?P<b>\d{1,4})(?![\d/]|[.,]\d)")
 def slash(match: Match, sight: Sight) -> Hit:
     """২৮৭/৬ score, ২৮/৬ তারিখে date, ১/৩ অংশ fraction, ৬/৭ জন approximation, ১২০/৮০ বাই, ২০২৩/২৪ season."""
@@ -78,16 +97,16 @@ def _divided(match: Match, sight: Sight) -> str:  # noqa: PLR0911 - one line for
     a, b, after = int(match["a"]), int(match["b"]), sight.after(match.end())
     cricket = sight.near(match.start(), _CRICKET)
     dated = 0 < a <= 31 and 0 < b <= 12
-    if a < b and _PART.match(after):
-        return fraction(a, b, sight.loc)
+    if a < b and _PART.match(after):  # the noun is there already: দুই-তৃতীয়াংশ অংশ says it twice
+        return fraction(a, b, sight.loc) if (a, b) == (1, 2) else _parts(match, sight)
     if sight.near(match.start(), _BY, 30):
         return _pair(match, " বাই ", sight)
     if dated and _DATE.match(after):
         return in_words(a, b, None, sight)
-    if 1 < a < b and _ABOUT.match(after):
+    if (1 < a < b or (a, b) == (2, 1)) and _ABOUT.match(after):
         return _pair(match, "-", sight)
-    if a == b > 10:
-        return _pair(match, "-", sight)
+    if a == b >= 10:
+        return _pair(match, "-", sight) if a > 10 else _of(match["b"], match["a"], sight)
     if b <= 10 and (a > 31 or cricket):
         return _pair(match, " ", sight)
     if (b > 10 and cricket and len(match["a"]) < 3) or (a + 1 == b <= 12 and (b > 5 or _FEW.match(after))):
@@ -96,11 +115,25 @@ def _divided(match: Match, sight: Sight) -> str:  # noqa: PLR0911 - one line for
         return fraction(a, b, sight.loc)
     if dated:
         return in_words(a, b, None, sight)
-    return _pair(match, "-" if len(match["a"]) == 4 and _years(a, match["b"]) else " বাই ", sight)
+    return _pair(match, "-" if _is_figure(match, sight) else " বাই ", sight)
+
+
+def _is_figure(match: Match, sight: Sight) -> bool:
+    """Tell seasons (২০২৩/২৪) and a bowler's wickets and runs (৫/২৭) from numbers of cases, roads and sections."""
+    a, b = int(match["a"]), int(match["b"])
+    return _years(a, match["b"]) or (a <= 10 < b and not _CASE.search(sight.before(match.start(), 30)))
+
+
+def _of(whole: str, part: str, sight: Sight) -> str:
+    return f"{join(numbers.count(whole, sight.loc), 'এ')} {numbers.amount(part, sight.loc)}"
 
 
 def _pair(match: Match, link: str, sight: Sight) -> str:
     return numbers.count(match["a"], sight.loc) + link + numbers.count(match["b"], sight.loc)
+
+
+def _parts(match: Match, sight: Sight) -> str:
+    return f"{numbers.count(match['b'], sight.loc)} ভাগের {numbers.count(match['a'], sight.loc)}"
 
 
 @rule("ratio", "0", r"(?P<a>\d{1,6})(?: : |[:ঃ])(?P<b>\d{1,6})(?!\d|[:.,]\d)")
@@ -123,4 +156,16 @@ def feet(match: Match, sight: Sight) -> str | None:
     return f"{numbers.count(match[1], sight.loc)} ফুট {numbers.count(match[2], sight.loc)} ইঞ্চি"
 
 
-RULES = (feet, several, slash, two_numbers, by, ratio)
+@rule("clock", "0", rf"(\d{{1,3}})(\+\d{{1,2}})?['’](?!['’0-9A-Za-z{BN}])")
+def minute_of_play(match: Match, sight: Sight) -> str | None:
+    """গোল: ৭৮', ৯০+২' → আটাত্তর মিনিটে, where no quotation is open."""
+    before = sight.before(match.start(), 60)
+    if _OPENED.search(before) or int(match[1]) > 130 or not sight.near(match.start(), _SCORE, 100):
+        return None
+    late = f" {sight.loc.words['plus']} {numbers.count(match[2][1:], sight.loc)}" if match[2] else ""
+    return f"{numbers.count(match[1], sight.loc)}{late} মিনিটে"
+
+
+_OPENED = Pattern(r"(?:^|[^\d’])['‘][^'’]*$")
+
+RULES = (minute_of_play, feet, several, marks, sections, slash, two_numbers, by, ratio)

@@ -41,7 +41,8 @@ _LETTER = re.compile(f"[{BN}]")
 @cache
 def _trigger() -> "re.Pattern[str]":
     """Find the next place where a rule may begin."""
-    words_too = (abbreviations.ABBREVIATION, abbreviations.INITIALS, abbreviations.FIXED, money.written_sign())
+    crowned = words.NAMED_BEFORE
+    words_too = (abbreviations.ABBREVIATION, abbreviations.INITIALS, abbreviations.FIXED, money.written_sign(), crowned)
     return re.compile("|".join((rf"[^{PLAIN}]", r"[-–—](?=\d)", r"['’‘](?=\d\d)", *words_too)))
 
 

@@ -3,10 +3,11 @@
 import re
 
 from audionews.bengali import latin, numbers, tables
+from audionews.bengali.codepoints import canonical
 from audionews.bengali.endings import BN
 from audionews.bengali.normalization.joining import close
 from audionews.bengali.normalization.model import Hit, Match, Sight, rule
-from audionews.bengali.normalization.patterns import Pattern, any_of, cue
+from audionews.bengali.normalization.patterns import NOT_IN_WORD, Pattern, any_of, cue
 
 _BEHIND_NUMBER = Pattern(r"[\d½¼¾] ?-?$")
 _BEHIND_DEGREE = Pattern("ডিগ্রি ?$")
@@ -22,13 +23,14 @@ def unit(match: Match, sight: Sight) -> Hit | None:
     return close(_UNITS[match[0]], match.start(), match.end(), sight)
 
 
-@rule("measure", "A", r"[xX] ?(?=\d)")
+@rule("measure", "A$", r"[xX×] ?(?=\d)")
 def by_unit(match: Match, sight: Sight) -> str | None:
     """১২ ফুট x ১০ ফুট → বারো ফুট বাই দশ ফুট."""
-    return "বাই " if _MEASURED.search(sight.before(match.start(), 20)) else None
+    gap = "" if sight.before(match.start(), 1) == " " else " "
+    return f"{gap}বাই " if _MEASURED.search(sight.before(match.start(), 20)) else None
 
 
-_MEASURED = Pattern(rf"\d ?(?:[{BN}]+|[a-z]{{1,3}})? $")
+_MEASURED = Pattern(rf"\d ?(?:[{BN}]+|[a-z]{{1,3}})? ?$")
 
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
@@ -52,13 +54,28 @@ def roman_numeral(match: Match, sight: Sight) -> Hit | None:
     n, before = roman(match[0]), sight.before(match.start())
     if not n or not _BEHIND_WORD.search(before):
         return None
-    if _PART.search(before):
+    if _PART.search(before) or (before[-2:-1].isascii() and not _KING.search(before) and not _CLASS.search(before)):
         said = numbers.count(str(n), sight.loc)
     elif len(match[0]) > 1 or _CLASS.search(before) or _KING.search(before):
         said = numbers.ordinal(n, sight.loc, 25)
     else:
         return None
     return close(said, match.start(), match.end(), sight)
+
+
+_REGNAL = rf"(?P<name>(?:{cue('regnal')} ){{1,3}}|শ্রেণি |শ্রেণী )(?P<n>[IVXL]{{1,6}})(?![A-Za-z0-9]|\.[A-Za-z])"
+
+NAMED_BEFORE = canonical(rf"{NOT_IN_WORD}(?:(?:{cue('regnal')} ){{1,3}}|শ্রেণি |শ্রেণী )(?=[IVXL])")
+
+
+@rule("roman", "Aক", _REGNAL)
+def regnal(match: Match, sight: Sight) -> Hit | None:
+    """এলিজাবেথ II → দ্বিতীয় এলিজাবেথ, শ্রেণি XII → দ্বাদশ শ্রেণি: the ordinal goes first."""
+    n = roman(match["n"])
+    if not n:
+        return None
+    name = " ".join(latin.say(word) if word.isascii() else word for word in match["name"].split())
+    return close(f"{numbers.ordinal(n, sight.loc, 25)} {name}", match.start(), match.end(), sight)
 
 
 @rule("code", "A", r"([A-Z]{1,3})((?:\.\d{1,4}){1,5})(?!\d)")
@@ -108,4 +125,4 @@ def word(match: Match, sight: Sight) -> Hit:
     return close(latin.say(match[0]), match.start(), match.end(), sight)
 
 
-RULES = (by_unit, unit, numero, roman_numeral, variant, dotted_letters, phrase, plural, word)
+RULES = (regnal, by_unit, unit, numero, roman_numeral, variant, dotted_letters, phrase, plural, word)

@@ -106,14 +106,16 @@ class Fetcher:
             return held
         return self._persistently(lambda: self._received(url, held, most))
 
-    def download(self, url: str, target: Path, *, digest: str, most: int) -> None:
-        """Put what is at `url` at `target`, if its SHA-256 (lower-case hexadecimal) is `digest`.
+    def download(self, url: str, target: Path, *, digest: str | None, most: int) -> str:
+        """Put what is at `url` at `target`, if its SHA-256 (lower-case hexadecimal) is `digest`, and return that.
+
+        With a digest of None, whatever comes is taken.
 
         Raises:
             SourceError: it is not to be had, larger than `most` bytes, or something else.
             StorageError: it cannot be written.
         """
-        self._persistently(lambda: self._written(url, target, digest, most))
+        return self._persistently(lambda: self._written(url, target, digest, most))
 
     def piece(self, url: str, first: int, after: int, *, most: int) -> bytes:
         """Return bytes `first` up to `after` of what is at `url`; all of it (at most `most`) from who knows no ranges.
@@ -146,15 +148,16 @@ class Fetcher:
             self._cache.keep(answer)
         return answer
 
-    def _written(self, url: str, target: Path, digest: str, most: int) -> None:
+    def _written(self, url: str, target: Path, digest: str | None, most: int) -> str:
         seen = sha256()
         with self._answered(url, ruled=False) as (_, response), files.writing(target) as file:
             judge(response)
             for piece in plain(response.iter_raw(), response.headers.get("content-encoding", ""), most):
                 seen.update(piece)
                 file.write(piece)
-            if seen.hexdigest() != digest:
+            if digest not in {None, seen.hexdigest()}:
                 raise SourceError(f"What came from {url} is not what it should be (SHA-256 {seen.hexdigest()}).")
+        return seen.hexdigest()
 
     @contextlib.contextmanager
     def _answered(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from audionews import __version__
 from audionews.bengali.lexicon import Lexicon
-from audionews.choices import zone
-from audionews.lexica import lexicon
+from audionews.planning.choices import zone
+from audionews.planning.lexica import lexicon
 from audionews.rundown.plan import Plan
 from audionews.support import store
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from audionews.model import Article, Episode, Skipped
     from audionews.settings import Settings
-    from audionews.synthesis import Cast
+    from audionews.synthesis.cast import Cast
 
 MORNING = "morning"
 _MORNING_HOUR = 8

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audionews import timeline
-from audionews.synthesis import key, pieces
+from audionews.synthesis.recording import key, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from audionews.model import Script
     from audionews.settings import Settings
     from audionews.support.store import Store
-    from audionews.synthesis import Cast, Part
+    from audionews.synthesis.cast import Cast, Part
 
 _CHARACTERS_A_SECOND = 13.0
 """A newsreader's calm pace, measured over the articles in seeds/."""

@@ -1,0 +1,1 @@
+"""What this machine can do and has: checks, samples of the voices, downloaded lexicons."""

@@ -1,0 +1,120 @@
+"""Whole commands against the limit each is held to: start-up, a long episode, a second run, one edited sentence.
+
+Usage: python benchmarks/commands.py
+Every command is a process of its own, start-up included; ratios are of medians in this run. The baselines: a typer app
+of two bare commands; eSpeak NG alone plus one LAME pass alone over the same text.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parent.parent
+BARE = """
+import typer
+app = typer.Typer()
+
+@app.command()
+def one(text: str) -> None: "One."
+
+@app.command()
+def two(text: str) -> None: "Two."
+
+app()
+"""
+ALONE = """
+import ctypes, json, sys, espeakng_loader, lameenc
+library = ctypes.CDLL(espeakng_loader.get_library_path())
+rate = library.espeak_Initialize(1, 100, espeakng_loader.get_data_path().encode(), 0x8000)
+heard = bytearray()
+def listen(wave, count, events):
+    if wave and count > 0:
+        heard.extend(ctypes.string_at(wave, count * 2))
+    return 0
+kind = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+listener = kind(listen)
+library.espeak_SetSynthCallback(listener)
+library.espeak_SetVoiceByName(b"bn")
+library.espeak_SetParameter(1, 165, 0)
+for text in json.load(open(sys.argv[1], encoding="utf-8")):
+    data = text.encode() + bytes(1)
+    library.espeak_Synth(data, ctypes.c_size_t(len(data)), 0, 1, 0, 1, None, None)
+    library.espeak_Synchronize()
+encoder = lameenc.Encoder()
+encoder.set_bit_rate(96)
+encoder.set_in_sample_rate(rate)
+encoder.set_out_sample_rate(44100)
+encoder.set_channels(1)
+encoder.set_quality(5)
+encoder.silence()
+encoder.encode(bytes(heard)), encoder.flush()
+"""
+
+
+def seconds(command: list[str], times: int = 1, before: Callable[[], None] = lambda: None, **settings: str) -> float:
+    """Return the median wall time of `command`, with `before` called ahead of each run."""
+    taken = []
+    for _ in range(times):
+        before()
+        begun = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True, env={**os.environ, **settings})
+        taken.append(time.perf_counter() - begun)
+    return statistics.median(taken)
+
+
+def main() -> None:
+    """Print one row a bar: what, seconds, baseline, ratio, limit."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        cache = {"AUDIONEWS_CACHE": str(folder / "cache")}
+        audionews = [sys.executable, "-m", "audionews"]
+        (folder / "bare.py").write_text(BARE)
+        bare = seconds([sys.executable, str(folder / "bare.py"), "--help"], 9)
+        aid = seconds([*audionews, "--help"], 9)
+        tell("--help against a bare typer app", aid, bare, 1.5)
+
+        articles = folder / "articles"
+        shutil.copytree(ROOT / "seeds", articles)
+        make = [*audionews, "make", str(articles), "--date", "2026-11-23", "-o", str(folder / "out")]
+        make += ["--engine", "espeak", "--offline"]
+
+        def fresh() -> None:
+            shutil.rmtree(folder / "out", ignore_errors=True)
+            shutil.rmtree(folder / "cache", ignore_errors=True)
+
+        whole = seconds(make, 3, fresh, **cache)
+        told = json.loads((folder / "out/2026-11-23/episode.json").read_text(encoding="utf-8"))
+        (folder / "texts.json").write_text(json.dumps([line["spoken"] for line in told["segments"] if line["spoken"]]))
+        (folder / "alone.py").write_text(ALONE)
+        alone = seconds([sys.executable, str(folder / "alone.py"), str(folder / "texts.json")], 3)
+        tell(f"{told['duration'] / 60:.0f} minutes by the built-in voice", whole, alone, 1.2)
+        tell("second run, nothing changed, against --help", seconds(make, 9, **cache), aid, 2.0)
+
+        story = sorted(articles.glob("*.txt"))[4]
+        text = story.read_text(encoding="utf-8")
+        story.write_text(text.replace("।", " আজ।", 1), encoding="utf-8")
+        tell("one sentence edited, against the whole", seconds(make, **cache), whole, None)
+        state = json.loads((folder / "cache/last-run.json").read_text(encoding="utf-8"))
+        print(f"  sentences spoken for it: {state['misses']} of {state['misses'] + state['hits']}")
+
+
+def tell(what: str, own: float, base: float, limit: float | None) -> None:
+    """Print one row."""
+    bar = f"limit {limit:.1f}" if limit else ""
+    print(f"{what:<48} {own:7.2f} s {base:7.2f} s   ratio {own / base:5.2f}  {bar}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
