@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
     from typing import Any, BinaryIO
 
     from audionews.model import Episode, Script
@@ -19,7 +20,7 @@ __all__ = ["__version__", "make", "script"]
 __version__ = "0.1.0"
 
 
-def make(sources: Sequence[str], *, stdin: BinaryIO | None = None, **settings: Any) -> Episode:
+def make(sources: str | Sequence[str | Path], *, stdin: BinaryIO | None = None, **settings: Any) -> Episode:
     """Make one episode of `sources` and return it; keywords are the fields of `audionews.settings.Settings`.
 
     Args:
@@ -31,18 +32,22 @@ def make(sources: Sequence[str], *, stdin: BinaryIO | None = None, **settings: A
         AudionewsError: one of its kinds in `audionews.support.errors`, each with a hint for people.
     """
     from audionews import episode  # noqa: PLC0415 - see above
-    from audionews.settings import Settings  # noqa: PLC0415 - see above
+    from audionews.settings import meant  # noqa: PLC0415 - see above
 
-    return episode.make(sources, Settings(**settings), stdin=stdin)[1]
+    return episode.make(_texts(sources), meant(settings), stdin=stdin)[1]
 
 
-def script(sources: Sequence[str], *, stdin: BinaryIO | None = None, **settings: Any) -> Script:
+def script(sources: str | Sequence[str | Path], *, stdin: BinaryIO | None = None, **settings: Any) -> Script:
     """Return what would be said of `sources`, and what would be dropped and why; arguments as for `make`.
 
     Raises:
         AudionewsError: one of its kinds in `audionews.support.errors`.
     """
     from audionews import episode  # noqa: PLC0415 - see above
-    from audionews.settings import Settings  # noqa: PLC0415 - see above
+    from audionews.settings import meant  # noqa: PLC0415 - see above
 
-    return episode.write_script(sources, Settings(**settings), stdin=stdin)
+    return episode.write_script(_texts(sources), meant(settings), stdin=stdin)
+
+
+def _texts(sources: str | Sequence[str | Path]) -> list[str]:
+    return [sources] if isinstance(sources, str) else [str(source) for source in sources]

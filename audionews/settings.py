@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field, fields
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from audionews.support import config
 from audionews.support.config import Key, Value
+from audionews.support.errors import UsageError, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date, time
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import time
 
 AUTO = "auto"
 NO, ONLY, ALSO = "no", "only", "also"
@@ -229,6 +230,36 @@ def settings(values: Mapping[str, Value], **more: Any) -> Settings:
         else:
             asked[table][rest] = made.value
     return Settings(**asked, daily=Daily(**run))
+
+
+def meant(given: Mapping[str, Any]) -> Settings:
+    """Return the settings that keywords of the Python API make; a folder, a day and profiles may be given as text.
+
+    Raises:
+        UsageError: there is no such setting, or a text is no day.
+    """
+    known = [one.name for one in fields(Settings)]
+    for name in given:
+        if name not in known:
+            raise UsageError(f"There is no setting {name!r}.", hint=nearest(name, known))
+    asked = dict(given)
+    readers: dict[str, Callable[[Any], Any]] = {"output": Path, "date": _day, "profiles": _several}
+    for name in readers.keys() & asked.keys():
+        asked[name] = readers[name](asked[name])
+    return Settings(**asked)
+
+
+def _day(value: date | str | None) -> date | None:
+    if not isinstance(value, str):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise UsageError(f"{value!r} is no day.", hint="Give it as 2026-11-23.") from error
+
+
+def _several(value: Sequence[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
 def default(name: str) -> Any:

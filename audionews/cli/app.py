@@ -6,6 +6,8 @@ import os
 import signal
 import sys
 import threading
+from contextlib import suppress
+from io import BytesIO, TextIOWrapper
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -18,7 +20,7 @@ from audionews.cli.settings import config, init
 from audionews.cli.show import check, feed, publish, serve
 from audionews.cli.speaking import say
 from audionews.cli.upkeep import cache, lexicon
-from audionews.support.errors import AudionewsError
+from audionews.support.errors import AudionewsError, StorageError
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -59,6 +61,7 @@ def main() -> NoReturn:
     """Run the command line and exit with a code of the table in `support/errors`."""
     signal.signal(signal.SIGINT, _stop)
     signal.signal(signal.SIGTERM, _stop)
+    _open_streams()
     try:
         app()
     except SystemExit as end:
@@ -68,6 +71,13 @@ def main() -> NoReturn:
             raise
         code = _complain(*_meaning(error))
     _leave(code)
+
+
+def _open_streams() -> None:
+    """Put an empty stream where whoever started us closed one: Python has None there."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, TextIOWrapper(BytesIO(), encoding="utf-8"))
 
 
 class _Stopped(BaseException):
@@ -88,6 +98,8 @@ def _meaning(error: BaseException) -> tuple[str, str | None, int]:
         return str(error), error.hint, error.exit_code
     if isinstance(error, _Stopped):
         return ("Interrupted." if error.number == signal.SIGINT else "Terminated."), _GO_ON, 128 + error.number
+    if isinstance(error, OSError):  # what we write to files has its StorageError; this is a full or broken stdout
+        return f"Cannot go on: {error.strerror or error}.", None, StorageError.exit_code
     return f"A mistake of audionews itself: {type(error).__name__}: {error}", _REPORT, AudionewsError.exit_code
 
 
@@ -106,8 +118,12 @@ def _complain(message: str, hint: str | None, code: int) -> int:
 
 def _leave(code: int) -> NoReturn:
     """Exit without waiting for threads that still talk to a speech service."""
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:  # told already; Python would try once more and complain
+            with suppress(OSError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     if threading.active_count() > 1:
         os._exit(code)
     sys.exit(code)

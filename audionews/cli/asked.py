@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ def values(ctx: typer.Context) -> dict[str, Value]:
                 flags[key] = _MEANT[option](given)
             elif option != "sources":
                 flags[key] = fitting(keys[key], given, f"--{option.replace('_', '-')}")
-    return every.gathered(flags, ctx.params.get("config"))
+    named = ctx.params.get("config")
+    return every.gathered(flags, Path(named) if named else None)
 
 
 def _is_said(ctx: typer.Context, option: str) -> bool:

@@ -85,7 +85,10 @@ def init(
 
     if file.exists() and not force:
         raise UsageError(f"There is a file {str(file)!r} already.", hint="--force replaces it.")
-    answers = {} if yes else dict(_asked())
+    try:
+        answers = {} if yes else dict(_asked())
+    except typer.Abort as end:
+        raise UsageError("Nothing was written: the questions were not answered.", hint="--yes asks none.") from end
     files.folder(file.absolute().parent)
     files.write(file, commented(every.KEYS, answers, every.default, _HEAD))
     typer.echo(f"Wrote {file}. Next: audionews config, then audionews daily.")

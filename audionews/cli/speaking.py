@@ -63,5 +63,6 @@ def say(  # noqa: PLR0913 - one parameter an option
         sound = episode.say(text, settings, on_event=on_event)
     if output == "-":
         sys.stdout.buffer.write(sound)
+        sys.stdout.buffer.flush()
     else:
         files.write(Path(output), sound)

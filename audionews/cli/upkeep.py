@@ -28,8 +28,9 @@ def suggest(
     """
     from audionews.planning import lexica  # noqa: PLC0415 - `--help` need not load the pipeline
 
+    rows = lexica.suggestions(sources, locale, stdin=sys.stdin.buffer)
     typer.echo("# Your own words: the word as written, a tab, what to say. Change what sounds wrong, delete the rest.")
-    for row in lexica.suggestions(sources, locale, stdin=sys.stdin.buffer):
+    for row in rows:
         known = "" if row.known else "  (by rule)"
         typer.echo(f"# {row.count} times{known}\n{row.written}\t{row.spoken}")
 

@@ -106,3 +106,16 @@ def test_daily_without_systemd_shows_a_crontab_line(run: Run, tmp_path: Path) ->
     assert done.stdout.startswith("CRON_TZ=Asia/Kolkata\n45 5 * * * cd ")
     assert "audionews daily --config" in done.stdout
     assert run("daily", "--uninstall", **bare).returncode == 0
+
+
+def test_a_file_of_settings_that_is_named_is_read(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text('preset = "betar"\n', encoding="utf-8")
+    assert "betar" in run("config", "--config", "mine.toml").stdout
+    assert run("config", "--config", "none.toml").returncode == 2
+
+
+def test_questions_without_answers_write_nothing(run: Run, tmp_path: Path) -> None:
+    done = run("init", text="")
+    assert done.returncode == 2
+    assert "--yes" in done.stderr
+    assert not (tmp_path / "audionews.toml").exists()

@@ -1,0 +1,67 @@
+"""Whoever starts `audionews` may have closed its streams, filled its disk or not want to wait for heavy imports."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from shared import ROOT
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="asks a POSIX shell")
+HEAVY = {
+    *(
+        "PIL",
+        "aiohttp",
+        "audionews.bengali",
+        "audionews.episode",
+        "espeakng_loader",
+        "feedparser",
+        "filelock",
+        "fsspec",
+    ),
+    *("gtts", "httpx", "lameenc", "lxml", "mutagen", "numpy", "platformdirs", "protego", "pydantic", "pydub"),
+    *("requests", "rich", "soundfile", "soxr", "starlette", "trafilatura", "urllib3", "uvicorn"),
+}
+
+
+def shell(redirected: str, *arguments: object, folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "audionews", *map(str, arguments)]
+    return subprocess.run(
+        ["sh", "-c", f'exec "$@" {redirected}', "sh", *command],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+        timeout=60,
+    )
+
+
+@posix
+def test_closed_streams_are_no_mistake(article: Path, tmp_path: Path) -> None:
+    done = shell("<&- >&- 2>&-", "make", article, "--engine", "tone", "--date", "2026-11-23", folder=tmp_path)
+    assert done.returncode == 0
+    assert (tmp_path / "output/2026-11-23/episode.mp3").exists()
+    done = shell("<&-", "make", "-", "--engine", "tone", folder=tmp_path)
+    assert done.returncode == 3, done.stderr
+
+
+@posix
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("command", [("script",), ("make", "--engine", "tone")], ids=" ".join)
+def test_a_full_disk_behind_stdout_is_storage(article: Path, tmp_path: Path, command: tuple[str, ...]) -> None:
+    done = shell("> /dev/full", *command, article, folder=tmp_path)
+    assert done.returncode == 6
+    assert done.stderr.splitlines()[-1] == "Error: Cannot go on: No space left on device."
+
+
+@pytest.mark.parametrize("code", ["import audionews", "sys.argv = ['audionews', '--help']; cli()"])
+def test_neither_the_package_nor_the_help_loads_what_is_heavy(code: str) -> None:
+    load = (
+        "import sys, atexit\n"
+        "atexit.register(lambda: print(*sys.modules, file=sys.stderr))\n"
+        "def cli():\n    from audionews.cli import main\n    main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", load + code], check=True, capture_output=True, text=True, timeout=60)
+    assert not HEAVY & set(done.stderr.split())
