@@ -220,7 +220,14 @@ def _part(part: Part, episode: Episode, words: Words) -> Markup:
         html("h3", {"lang": own}, heading),
         _source(part.story, words) if part.story else Markup(),
         *(_block(block, episode) for block in part.body),
+        _more(part.story, words) if part.story and part.story.cut else Markup(),
     )
+
+
+def _more(story: Story, words: Words) -> Markup:
+    """Return what was left out to keep the episode short: to read on, folded away."""
+    rest = html("p", None, " ".join(escape.line(sentence) for sentence in story.cut))
+    return html("details", {"class": "quiet"}, html("summary", None, words["more"]), rest)
 
 
 def _block(block: Block, episode: Episode) -> Markup:

@@ -28,7 +28,7 @@ class Part:
     story: Story | None
     """The story that it tells, None outside the stories."""
     lead: list[Block]
-    """What is said before the heading: the head of a section."""
+    """What is said before the heading: the head of a section, a transition."""
     heading: Block
     """The sentences that say the headline and are the part's heading; empty where the title must serve."""
     body: list[Block]
@@ -50,10 +50,10 @@ def _part(mark: Chapter, lines: list[Line], episode: Episode) -> Part:
     if mark.story is None:
         return Part(mark, None, [], [], blocks)
     intro = [index for index, block in enumerate(blocks) if block[0].role is Role.INTRO]
-    first = intro[0] if intro else 0
-    heading = [line for index in intro for line in blocks[index]]
-    body = [block for index, block in enumerate(blocks) if index >= first and index not in intro]
-    return Part(mark, episode.articles[mark.story], blocks[:first], heading, body)
+    if not intro:
+        return Part(mark, episode.articles[mark.story], [], [], blocks)
+    last = intro[-1]  # what leads over to the story is said before its headline
+    return Part(mark, episode.articles[mark.story], blocks[:last], blocks[last], blocks[last + 1 :])
 
 
 def paragraphs(lines: Iterable[Line]) -> list[Block]:
