@@ -6,16 +6,8 @@ from pathlib import Path
 
 from audionews.bengali import wordbook
 
-_DECIDES = (
-    "phonemes.npz",
-    "prosody.tsv",
-    "phonemes.tsv",
-    "said.tsv",
-    "stems.tsv",
-    "homographs.tsv",
-    "weak_words.tsv",
-    "breath.tsv",
-)
+_TABLES = ("phonemes", "said", "stems", "homographs", "weak_words", "breath", "prosody", "numbers", "scales")
+_DECIDES = ("phonemes.npz", *(f"{name}.tsv" for name in _TABLES))
 """The files by which a text's sounds, stresses and breaths are chosen."""
 
 

@@ -10,9 +10,6 @@ import os
 from functools import cache
 from pathlib import Path
 
-from audionews.bengali import notation
-from audionews.bengali.units import units
-
 
 def place() -> Path:
     """Return where the table is, if it is installed: below AUDIONEWS_DATA, else in the user's data folder."""
@@ -47,6 +44,9 @@ def table(lexicon: str) -> dict[str, str]:
 
     Lines in other letters or another notation are left out. Where a word has several, the first counts.
     """
+    from audionews.bengali import notation  # noqa: PLC0415 - only to install: an edition is asked for in every run
+    from audionews.bengali.units import units  # noqa: PLC0415 - the same
+
     found: dict[str, str] = {}
     for line in lexicon.splitlines():
         word, _, rest = line.partition("\t")

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 
 from audionews.bengali.breath import with_breaths
 from audionews.bengali.edition import edition
-from audionews.bengali.prosody import with_fall
 from audionews.engines.protocol import Limits, Voice
 from audionews.model import Speech, Word
 from audionews.support.errors import Never, NotReady
@@ -104,6 +103,7 @@ class EspeakEngine:
             NotReady: there is no libespeak-ng for this system.
         """
         from audionews.bengali import mnemonics  # noqa: PLC0415 - its model is heavy, and only needed to speak
+        from audionews.bengali.prosody import with_fall  # noqa: PLC0415 - the same
 
         library = _library()
         breathed = with_fall(with_breaths(text))
