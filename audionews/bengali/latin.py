@@ -47,10 +47,19 @@ def say(word: str) -> str:
     return _look_up(word) or _spelt(word) or _split(word) or transliterate(word)
 
 
+# Two consonants that begin no word of English or of an Indian name: WBCHSE is spelt, STREET is not.
+_NO_ONSET = re.compile(
+    "(?!BH|BL|BR|CH|CL|CR|CZ|DH|DR|DW|FL|FR|GH|GL|GN|GR|GW|JH|KH|KL|KN|KR|PH|PL|PR|PS|QU|RH|SC|SH|SK|SL|SM|SN|SP|SQ|SR|ST"
+    "|SV|SW|TH|TR|TS|TW|VR|WH|WR)[B-DF-HJ-NP-TV-XZ]{2}"
+)
+
+
 def _spelt(word: str) -> str | None:
     if len(word) == 1:
         return letters(word)
     capitals = sum(map(str.isupper, word))
+    if word.isupper() and _NO_ONSET.match(word):
+        return letters(word)
     if (word.isupper() and (len(word) <= 5 or not re.search("[AEIOUY]", word))) or (len(word) <= 4 and capitals > 1):
         return letters(word)
     return None if re.search("[aeiouyAEIOUY]", word) else letters(word)

@@ -11,6 +11,7 @@ from audionews.bengali.normalization.patterns import NOT_IN_WORD, Pattern, any_o
 
 _BEHIND_NUMBER = Pattern(r"[\d½¼¾] ?-?$")
 _BEHIND_DEGREE = Pattern("ডিগ্রি ?$")
+_HEAT = Pattern("তাপমাত্রা|পারদ|ডিগ্রি|গরম|শীত|ঠান্ডা|জ্বর|সর্বোচ্চ|সর্বনিম্ন|[Tt]emp")
 _UNITS = tables.mapping("units")
 
 
@@ -20,7 +21,12 @@ def unit(match: Match, sight: Sight) -> Hit | None:
     before = sight.before(match.start(), 8)
     if not (_BEHIND_NUMBER.search(before) or (match[0] in "CF" and _BEHIND_DEGREE.search(before))):
         return None
-    return close(_UNITS[match[0]], match.start(), match.end(), sight)
+    said = _UNITS[match[0]]
+    if match[0] in "CF" and before.rstrip()[-1:].isdigit():
+        if not sight.near(match.start(), _HEAT, 60):
+            return None  # Section 80C
+        said = f"ডিগ্রি {said}"
+    return close(said, match.start(), match.end(), sight)
 
 
 @rule("measure", "A$", r"[xX×] ?(?=\d)")
