@@ -6,6 +6,7 @@ import inspect
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any
 
+from audionews.settings import AUTO
 from audionews.support.errors import AudionewsError, NotReady, UsageError, nearest
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def load(name: str, settings: Mapping[str, Any] | None = None) -> Engine:
     """
     found = [entry for entry in entry_points(group=GROUP) if entry.name == name]
     if not found:
-        raise UsageError(f"There is no engine {name!r}.", hint=nearest(name, names()))
+        raise UsageError(f"There is no engine {name!r}.", hint=nearest(name, [AUTO, *names()]))
     try:
         made = found[0].load()
         _fits(name, made, settings or {})
