@@ -40,7 +40,8 @@ def cast(settings: Settings, before: Episode | None, on_event: OnEvent, *, ask: 
     name = settings.engine
     if name == AUTO:
         name = (_engine_of(before) if before else None) or _chosen(settings, on_event, ask=ask)
-    return _team(_hired(name, settings), settings)
+    # What an unchanged episode does not need is not started: whoever speaks looks again.
+    return _team(_hired(name, settings, ready=before is None), settings)
 
 
 def assigned(first: Cast, articles: Sequence[Article], settings: Settings) -> Cast:
@@ -72,8 +73,8 @@ def understudies(settings: Settings, first: Cast) -> Iterator[Cast]:
                 yield _team(engine, replace(settings, voice=None, headline_voice=None, voices={}))
 
 
-def _hired(name: str, settings: Settings) -> Engine:
-    """Return the engine called `name`, ready to speak.
+def _hired(name: str, settings: Settings, *, ready: bool = True) -> Engine:
+    """Return the engine called `name`, ready to speak; without `ready` that is only looked at if it has no voices.
 
     Raises:
         UsageError: there is none.
@@ -82,7 +83,8 @@ def _hired(name: str, settings: Settings) -> Engine:
     engine = registry.load(name, {"rate": settings.rate, **settings.options.get(name, {})})
     if settings.offline and engine.limits.network:
         raise NotReady(f"The engine {name!r} needs a network.", hint="Leave out --offline, or take --engine espeak.")
-    engine.ready()
+    if ready or not engine.voices():
+        engine.ready()
     return engine
 
 

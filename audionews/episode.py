@@ -261,6 +261,7 @@ def script_of(text: str, settings: Settings = DEFAULTS) -> Script:
 def _spoken(written: Script, cast: Cast, kept: Store, settings: Settings, on_event: OnEvent) -> Spoken:
     from audionews.synthesis.speaking import speak  # noqa: PLC0415 - what an unchanged episode need not pay for
 
+    cast.engine.ready()
     cast = casting.assigned(cast, written.articles, settings)
     substitutes = casting.understudies(settings, cast)
     return speak(written.segments, cast, kept, on_event, understudies=substitutes, jobs=settings.jobs)
