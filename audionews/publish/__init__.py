@@ -129,9 +129,9 @@ def is_settled(root: Path, **changes: str | bool | None) -> bool:
     Raises:
         StorageError, UsageError: as `show`.
     """
-    from audionews.publish import feed, shows  # noqa: PLC0415
+    from audionews.publish import shows  # noqa: PLC0415
     from audionews.support import files  # noqa: PLC0415
 
-    if not files.is_tidy(root) or not (root / feed.NAME).is_file():
+    if not files.is_tidy(root) or not (root / shows.FEED).is_file():
         return False
     return not changes or shows.changed(before := shows.read(root), changes) == before

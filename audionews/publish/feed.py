@@ -11,7 +11,7 @@ import uuid
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
-from audionews.publish import chapters
+from audionews.publish import chapters, shows
 from audionews.publish.markup import Markup, html, joined, xml
 from audionews.publish.words import Words, clock
 from audionews.support.escape import line
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from audionews.model import Episode, Sound
     from audionews.publish.shows import Item, Show
 
-NAME = "feed.xml"
+NAME = shows.FEED
 NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",

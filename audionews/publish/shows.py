@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from audionews.model import Episode
 
+FEED = "feed.xml"
 NAME = "show.json"
 _AGAIN = "Mend or remove it, and give what it said of the show to `audionews feed` again."
 

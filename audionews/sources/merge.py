@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from audionews.sources.duplicates import groups
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,6 +20,8 @@ def merged(told: Sequence[Told], most: int | None = None) -> list[Article]:
     """
     if all(one.rank is None for one in told):
         return [one.article for one in told]
+    from audionews.sources.duplicates import groups  # noqa: PLC0415 - feeds alone need it
+
     told = _distinct(told)
     kept: dict[int, Article] = {}
     weights: dict[int, tuple[int, int]] = {}
