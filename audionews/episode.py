@@ -154,11 +154,27 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
     with _alone(root, on_event):
         folder = shelf.place(root, day, job.names).folder
         with shelf.replacing(folder) as hidden:
-            cover = publish.cover_file(written.title, day, hidden, before=folder).read_bytes()
+            cover = publish.cover_file(
+                written.title,
+                day,
+                hidden,
+                language=settings.language,
+                cover=settings.cover,
+                typeface=settings.typeface,
+                before=folder,
+            ).read_bytes()
             show = shows.changed(shows.read(root), settings.show)
             episode = mastering.master(written, spoken.clips, kept, settings, hidden, on_event, show=show, cover=cover)
             episode = replace(episode, recipe=recipe, degraded=spoken.degraded)
-            publish.episode_files(episode, hidden, before=folder)
+            publish.episode_files(
+                episode,
+                hidden,
+                cover=settings.cover,
+                typeface=settings.typeface,
+                language=settings.language,
+                epub_audio=settings.epub_audio,
+                before=folder,
+            )
         publish.show(root, **settings.show)
     cache.settle(kept, len({clip.key for clip in spoken.clips if clip}) - spoken.fresh, spoken.fresh)
     on_event(_finished(folder, episode, begun))

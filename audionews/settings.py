@@ -85,6 +85,14 @@ class Settings:
     """One episode an article: `only` those, `also` those beside the bulletin, `no`."""
     long_form: bool = False
     """Tell each article by itself, with a chapter a subhead, instead of a bulletin."""
+    language: str = "bn"
+    """Language of the page's and book's labels, `bn` or `en`; what is told stays Bengali."""
+    cover: Path | None = None
+    """A picture to use as the cover; None draws one."""
+    typeface: str | None = None
+    """Font file or family for the drawn cover; None takes a Bengali one of the system."""
+    epub_audio: str = "embed"
+    """`embed` puts the sound into the book, so that it reads itself aloud; `none` leaves it out."""
     lexicon: Path | None = None
     """The user's own words; lexicons beside the articles and in the user's folders are found without being named."""
     words: Mapping[str, str] = field(default_factory=dict)
@@ -163,6 +171,10 @@ KEYS = (
     Key("max_minutes", config.NUMBER, "Stories are shortened to make about so many minutes."),
     Key("separate", config.TEXT, "One episode an article: no, only those, or also those beside the bulletin."),
     Key("long_form", config.FLAG, "Tell each article by itself, a chapter a subhead."),
+    Key("language", config.TEXT, "Language of the labels on page and book: bn or en."),
+    Key("cover", config.PATH, "A picture to use as the cover."),
+    Key("typeface", config.TEXT, "Font file or family for the drawn cover."),
+    Key("epub_audio", config.TEXT, "embed puts the sound into the book, none leaves it out."),
     Key("lexicon", config.WORDS, "Your own words: what is to be said for a word."),
     Key("lexicon_file", config.PATH, "A file of them: word, tab, what to say."),
     Key("keep", config.TEXTS, "Reasons for which no line is left out, as `audionews script` shows them."),

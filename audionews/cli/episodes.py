@@ -42,6 +42,9 @@ def make(  # noqa: PLR0913 - one parameter an option
     max_minutes: o.MaxMinutes = None,
     long_form: o.LongForm = False,
     separate: o.Separate = o.SeparateForm.NO,
+    language: o.Language = "bn",
+    cover: o.Cover = None,
+    epub_audio: o.EpubAudio = "embed",
     lexicon: o.Lexicon = None,
     keep: o.Keep = [],  # noqa: B006 - typer's way to a list
     drop: o.Drop = [],  # noqa: B006 - the same

@@ -97,6 +97,11 @@ AllowPrivate = Annotated[
         show_envvar=False,
     ),
 ]
+Language = Annotated[str, typer.Option(help="Language of the labels on page and book: bn or en.")]
+Cover = Annotated[
+    Path | None, typer.Option(exists=True, dir_okay=False, help="A picture to use as the cover.", show_default=False)
+]
+EpubAudio = Annotated[str, typer.Option(help="embed: the book reads itself aloud; none: it is text only.")]
 Keep = Annotated[
     list[str], typer.Option(metavar="REASON", help="Read lines that would be left out for this reason; repeatable.")
 ]

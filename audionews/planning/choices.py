@@ -40,6 +40,8 @@ def verify(settings: Settings) -> None:
 def _asked(settings: Settings) -> Iterator[tuple[str, str, list[str]]]:
     yield "preset", settings.preset, preset.names()
     yield "way to separate", settings.separate, [NO, ONLY, ALSO]
+    yield "language", settings.language, ["bn", "en"]
+    yield "way of the book's audio", settings.epub_audio, ["embed", "none"]
     if settings.locale is not None:
         yield "locale", settings.locale, list(LOCALES)
     yield from (("profile", name, list(PROFILES)) for name in settings.profiles)

@@ -84,6 +84,7 @@ def digest(job: Job, plan: Plan, cast: Cast) -> str:
         job.settings.profiles,
         job.settings.pauses,
         job.settings.story_voices,
+        (job.settings.language, job.settings.cover, job.settings.typeface, job.settings.epub_audio),
     )
     given = (*job.articles, *job.skipped)
     return store.key(__version__, *map(repr, asked), *cast.prints(), *map(repr, given))
