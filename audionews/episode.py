@@ -155,13 +155,7 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
         folder = shelf.place(root, day, job.names).folder
         with shelf.replacing(folder) as hidden:
             cover = publish.cover_file(
-                written.title,
-                day,
-                hidden,
-                language=settings.language,
-                cover=settings.cover,
-                typeface=settings.typeface,
-                before=folder,
+                written.title, day, hidden, cover=settings.cover, typeface=settings.typeface, before=folder
             ).read_bytes()
             show = shows.changed(shows.read(root), settings.show)
             episode = mastering.master(written, spoken.clips, kept, settings, hidden, on_event, show=show, cover=cover)

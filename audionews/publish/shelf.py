@@ -86,6 +86,8 @@ def replacing(target: Path) -> Iterator[Path]:
         yield hidden
         for fresh in hidden.iterdir():
             old = target / fresh.name
-            if old.is_file() and not old.is_symlink() and filecmp.cmp(old, fresh, shallow=False):
+            if not old.is_file() or old.is_symlink() or old.samefile(fresh):
+                continue
+            if filecmp.cmp(old, fresh, shallow=False):
                 files.remove(fresh)
                 files.link(old, fresh)
