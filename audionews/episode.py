@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from contextlib import contextmanager
 from dataclasses import replace
@@ -243,6 +242,8 @@ def say(text: str, settings: Settings = DEFAULTS, *, on_event: OnEvent = ignore)
         NoInputError: there is nothing to say in it.
         SpeechError, AudioError, StorageError: as `make`.
     """
+    import tempfile  # noqa: PLC0415 - only here
+
     from audionews import mastering  # noqa: PLC0415 - codecs and the language, which only speaking needs
 
     written = script_of(text, settings)

@@ -29,7 +29,7 @@ def paced(speech: Speech, percent: float) -> Speech:
         return speech
     samples = stretch(speech.samples, speech.sample_rate, percent / 100)
     scale = len(samples) / max(1, len(speech.samples))
-    words = tuple(replace(word, start=word.start * scale, end=word.end * scale) for word in speech.words)
+    words = tuple(word._replace(start=word.start * scale, end=word.end * scale) for word in speech.words)
     return replace(speech, samples=samples, words=words)
 
 

@@ -1,5 +1,7 @@
 """How much of a text is Bengali."""
 
+from collections import Counter
+
 _FIRST, _LAST = "\u0980", "\u09ff"
 
 
@@ -8,5 +10,6 @@ def bengali_share(text: str) -> float:
 
     Vowel signs and digits do not count: they are no letters in Unicode (general category L).
     """
-    letters = [char for char in text if char.isalpha()]
-    return sum(_FIRST <= char <= _LAST for char in letters) / len(letters) if letters else 0.0
+    letters = {char: count for char, count in Counter(text).items() if char.isalpha()}
+    bengali = sum(count for char, count in letters.items() if _FIRST <= char <= _LAST)
+    return bengali / sum(letters.values()) if letters else 0.0

@@ -6,13 +6,12 @@ one lock guards it: at 500 times real time it is never what an episode waits for
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import ctypes.util
 import threading
 from bisect import bisect_right
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from audionews.bengali.breath import with_breaths
@@ -89,11 +88,7 @@ class EspeakEngine:
 
     def fingerprint(self, voice: str) -> str:
         """Return the versions of library and pronunciation, voice and rate."""
-        try:
-            release = version("espeakng-loader")
-        except PackageNotFoundError:
-            release = "system"
-        return f"{release} {edition()} {voice} {self._rate}"
+        return f"{_version()} {edition()} {voice} {self._rate}"
 
     def speak(self, text: str, voice: str) -> Speech:
         """Speak `text` in our pronunciation; word times come from eSpeak's own events.
@@ -146,12 +141,12 @@ def _origins(text: str, breathed: str) -> list[int]:
 class _Library:
     """libespeak-ng, initialised; the sound it returns goes to whichever text is being spoken."""
 
-    def __init__(self, path: str, data: str | None) -> None:
+    def __init__(self, library: ctypes.CDLL, data: str | None) -> None:
         self.lock = threading.Lock()
         self._chosen: str | None = None
         self._sound = bytearray()
         self._marks: list[tuple[int, int]] = []
-        self._dll = ctypes.CDLL(path)
+        self._dll = library
         self._listener = _Callback(self._listen)  # kept: the library holds only a bare pointer to it
         rate = self._dll.espeak_Initialize(_RETRIEVAL, 100, data.encode() if data else None, _DONT_EXIT)
         if rate <= 0:
@@ -199,16 +194,29 @@ _INSTALL = (
 
 @cache
 def _library() -> _Library:
-    """Return the library, loaded and initialised once a process: the wheel's, else the system's."""
-    try:
+    """Return the library, initialised once a process."""
+    return _Library(*_opened())
+
+
+@cache
+def _opened() -> tuple[ctypes.CDLL, str | None]:
+    """Return the library and the folder of its voice data: the wheel's, else the system's, which knows its own."""
+    with contextlib.suppress(ImportError, OSError):  # no wheel for Intel macOS
         import espeakng_loader  # noqa: PLC0415 - loaded where it is used
 
-        path, data = espeakng_loader.get_library_path(), espeakng_loader.get_data_path()
-        if Path(path).exists():
-            return _Library(path, str(data))
-    except (ImportError, OSError):
-        pass  # no wheel for Intel macOS
+        return ctypes.CDLL(espeakng_loader.get_library_path()), str(espeakng_loader.get_data_path())
     found = ctypes.util.find_library("espeak-ng")
     if found is None:
         raise NotReady("There is no libespeak-ng for this system.", hint=_INSTALL)
-    return _Library(found, None)
+    return ctypes.CDLL(found), None
+
+
+def _version() -> str:
+    """Return what the library calls itself, as 1.52.0; it need not be initialised for that."""
+    try:
+        library, _ = _opened()
+    except NotReady:
+        return "none"
+    library.espeak_Info.restype = ctypes.c_char_p
+    told: bytes = library.espeak_Info(None)
+    return told.decode()

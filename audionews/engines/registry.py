@@ -1,16 +1,22 @@
-"""Finds engines by name without importing them: ours and a third party's come through the same entry points."""
+"""Finds engines by name without importing them: ours and a third party's stand in the same entry points.
+
+One of ours is its module, `engines/<name>.py` with the class `<Name>Engine`, so it is had without reading what every
+installed package brings, which takes half the time of an unchanged episode.
+"""
 
 from __future__ import annotations
 
 import inspect
-from importlib.metadata import entry_points
+from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from audionews.settings import AUTO
 from audionews.support.errors import AudionewsError, NotReady, UsageError, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+    from importlib.metadata import EntryPoint
 
     from audionews.engines.protocol import Engine
 
@@ -19,7 +25,7 @@ GROUP = "audionews.engines"
 
 def names() -> list[str]:
     """Return the names of all installed engines, sorted."""
-    return sorted({entry.name for entry in entry_points(group=GROUP)})
+    return sorted({entry.name for entry in _entries()})
 
 
 def load(name: str, settings: Mapping[str, Any] | None = None) -> Engine:
@@ -29,22 +35,41 @@ def load(name: str, settings: Mapping[str, Any] | None = None) -> Engine:
         UsageError: no such engine is installed.
         NotReady: its package is broken; the message names the package and its error.
     """
-    found = [entry for entry in entry_points(group=GROUP) if entry.name == name]
-    if not found:
+    if ours := _ours(name):
+        return _made(name, ours, settings or {})
+    entry = next((entry for entry in _entries() if entry.name == name), None)
+    if entry is None:
         raise UsageError(f"There is no engine {name!r}.", hint=nearest(name, [AUTO, *names()]))
     try:
-        made = found[0].load()
-        _fits(name, made, settings or {})
-        engine: Engine = made(**(settings or {}))
+        return _made(name, entry.load(), settings or {})
     except AudionewsError:
         raise
     except Exception as error:  # a third party's code may raise anything, and must break nothing else
-        package = found[0].dist.name if found[0].dist else found[0].module
+        package = entry.dist.name if entry.dist else entry.module
         raise NotReady(
             f"The engine {name!r} of the package {package} is broken: {type(error).__name__}: {error}.",
             hint="Update or remove that package; the other engines work without it.",
         ) from error
-    return engine
+
+
+def _entries() -> Iterable[EntryPoint]:
+    from importlib.metadata import entry_points  # noqa: PLC0415 - slow to load, and none of ours needs it
+
+    return entry_points(group=GROUP)
+
+
+def _ours(name: str) -> Callable[..., Engine] | None:
+    """Return the class of an engine of ours."""
+    module = f"{__package__}.{name}"
+    if not name.isidentifier() or find_spec(module) is None:
+        return None
+    found: Callable[..., Engine] | None = getattr(import_module(module), f"{name.title()}Engine", None)
+    return found
+
+
+def _made(name: str, made: Callable[..., Engine], settings: Mapping[str, Any]) -> Engine:
+    _fits(name, made, settings)
+    return made(**settings)
 
 
 def _fits(name: str, made: Callable[..., Engine], settings: Mapping[str, Any]) -> None:

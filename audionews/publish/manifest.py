@@ -222,11 +222,12 @@ def _read_story(node: Node) -> Story:
 
 def _read_line(node: Node, stories: int) -> Line:
     start, end = node.span()
-    role, roles = node.text("role"), [role.value for role in Role]
-    if role not in roles:
-        raise node.error("role", f"is none of {', '.join(roles)}")
+    try:
+        role = Role(node.text("role"))
+    except ValueError:
+        raise node.error("role", f"is none of {', '.join(Role)}") from None
     return Line(
-        role=Role(role),
+        role=role,
         article=node.index("article", stories),
         text=node.text("text"),
         spoken=node.text("spoken"),

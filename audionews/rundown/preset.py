@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -82,6 +81,8 @@ def preset(name: str) -> Preset:
     Raises:
         UsageError: there is no such preset.
     """
+    import tomllib  # noqa: PLC0415 - an unchanged episode needs the names alone
+
     if name not in names():
         raise UsageError(f"There is no preset {name!r}.", hint=nearest(name, names()))
     text = (_PRESETS / f"{name}.toml").read_text(encoding="utf-8")

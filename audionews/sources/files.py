@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +40,8 @@ def _neighbour(path: Path) -> str | None:
         beside = [one.name for one in path.parent.iterdir()]
     except (OSError, ValueError):
         return None
+    from difflib import get_close_matches  # noqa: PLC0415 - needed only when something went wrong
+
     close = get_close_matches(path.name, beside, n=1, cutoff=0.6)
     return f"Did you mean {printable(str(path.with_name(close[0])))!r}?" if close else None
 

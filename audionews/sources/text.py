@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, tzinfo
-from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from audionews.bengali.language import bengali_share
@@ -59,8 +58,8 @@ def read_text(text: str, source: str, *, zone: tzinfo) -> Article:
         declared, body = {"headline": title} | declared if title else declared, markdown.plain(body)
     if not is_bengali(body):
         declared, body = _unicode(declared, body)
-    if not is_bengali(body):
-        raise SourceError("It has no Bengali text." if body.strip() else "It has no text below its front matter.")
+        if not is_bengali(body):
+            raise SourceError("It has no Bengali text." if body.strip() else "It has no text below its front matter.")
     return Article(
         source=source,
         text=body.strip(),
@@ -123,7 +122,7 @@ def _unquoted(value: str) -> str:
 def moment(written: str, zone: tzinfo) -> datetime | None:
     """Return the time that `written` (ISO 8601 or RFC 5322, digits in either script) names, in `zone` by default."""
     written = written.translate(_DIGITS).strip()
-    for parse in (datetime.fromisoformat, parsedate_to_datetime):
+    for parse in (datetime.fromisoformat, _mailed) if written else ():
         try:
             found = parse(written)
             found = found if found.tzinfo else found.replace(tzinfo=zone)
@@ -132,6 +131,12 @@ def moment(written: str, zone: tzinfo) -> datetime | None:
             continue
         return found
     return None
+
+
+def _mailed(written: str) -> datetime:
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - slow to load, and most dates are ISO 8601
+
+    return parsedate_to_datetime(written)
 
 
 def web_address(written: str) -> str | None:

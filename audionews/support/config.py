@@ -6,7 +6,6 @@ Knows nothing of what the settings mean: the keys and their kinds are handed in 
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from datetime import time, timedelta
 from pathlib import Path
@@ -162,6 +161,8 @@ def from_file(path: Path, keys: Sequence[Key]) -> dict[str, Value]:
         UsageError: it cannot be read, is no TOML, or has a key that there is not or a value that does not fit; with
             file and line.
     """
+    import tomllib  # noqa: PLC0415 - where there is such a file
+
     try:
         text = path.read_text(encoding="utf-8-sig")
         tree = tomllib.loads(text)

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import tempfile
 import time
 import weakref
 from pathlib import Path
@@ -63,6 +62,8 @@ class Store:
                 _store(self._place(name), data)
             except StorageError as error:
                 self._warn(f"The cache cannot be used, the work goes on without: {error}")
+                import tempfile  # noqa: PLC0415 - only where the cache fails
+
                 self._spare = Path(tempfile.mkdtemp(prefix="audionews-"))
                 weakref.finalize(self, files.remove, self._spare)
             else:

@@ -54,7 +54,8 @@ class Cast:
 
     def prints(self) -> list[str]:
         """Return what decides how the programme sounds, as part of its digest."""
-        prints = {(id(part.engine), part.voice): part.engine.fingerprint(part.voice) for part in self.parts.values()}
+        different = {(id(part.engine), part.voice): part for part in self.parts.values()}
+        prints = {known: part.engine.fingerprint(part.voice) for known, part in different.items()}
         return [
             f"{role}={part.engine.name} {part.voice} {prints[id(part.engine), part.voice]}"
             for role, part in self.parts.items()

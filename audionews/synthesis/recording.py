@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from audionews.model import Clip, Speech, Word
@@ -167,7 +167,7 @@ def _heard(packed: Packed) -> tuple[Word, ...]:
     """Return the word times of a clip, counted from where its sound begins: the master trims what is before."""
     start = packed.measure.start / packed.sample_rate
     return tuple(
-        replace(word, start=max(0.0, word.start - start), end=max(0.0, word.end - start)) for word in packed.words
+        word._replace(start=max(0.0, word.start - start), end=max(0.0, word.end - start)) for word in packed.words
     )
 
 
