@@ -8,15 +8,13 @@ of two bare commands; eSpeak NG alone plus one LAME pass alone over the same tex
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from measured import Cost, cost, script
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,15 +61,13 @@ encoder.encode(bytes(heard)), encoder.flush()
 """
 
 
-def seconds(command: list[str], times: int = 1, before: Callable[[], None] = lambda: None, **settings: str) -> float:
-    """Return the median wall time of `command`, with `before` called ahead of each run."""
-    taken = []
+def median(command: list[str], times: int = 1, before: Callable[[], None] = lambda: None, **settings: str) -> Cost:
+    """Return what `command` costs in the run of median wall time, with `before` called ahead of each run."""
+    runs = []
     for _ in range(times):
         before()
-        begun = time.perf_counter()
-        subprocess.run(command, check=True, capture_output=True, env={**os.environ, **settings})
-        taken.append(time.perf_counter() - begun)
-    return statistics.median(taken)
+        runs.append(cost(command, **settings))
+    return sorted(runs, key=lambda one: one.seconds)[times // 2]
 
 
 def main() -> None:
@@ -81,8 +77,8 @@ def main() -> None:
         cache = {"AUDIONEWS_CACHE": str(folder / "cache")}
         audionews = [sys.executable, "-m", "audionews"]
         (folder / "bare.py").write_text(BARE)
-        bare = seconds([sys.executable, str(folder / "bare.py"), "--help"], 9)
-        aid = seconds([*audionews, "--help"], 9)
+        bare = median(script(str(folder / "bare.py"), "--help"), 9)
+        aid = median([*audionews, "--help"], 9)
         tell("--help against a bare typer app", aid, bare, 1.5)
 
         articles = folder / "articles"
@@ -94,26 +90,27 @@ def main() -> None:
             shutil.rmtree(folder / "out", ignore_errors=True)
             shutil.rmtree(folder / "cache", ignore_errors=True)
 
-        whole = seconds(make, 3, fresh, **cache)
+        whole = median(make, 3, fresh, **cache)
         told = json.loads((folder / "out/2026-11-23/episode.json").read_text(encoding="utf-8"))
         (folder / "texts.json").write_text(json.dumps([line["spoken"] for line in told["segments"] if line["spoken"]]))
         (folder / "alone.py").write_text(ALONE)
-        alone = seconds([sys.executable, str(folder / "alone.py"), str(folder / "texts.json")], 3)
+        alone = median(script(str(folder / "alone.py"), folder / "texts.json"), 3)
         tell(f"{told['duration'] / 60:.0f} minutes by the built-in voice", whole, alone, 1.2)
-        tell("second run, nothing changed, against --help", seconds(make, 9, **cache), aid, 2.0)
+        tell("second run, nothing changed, against --help", median(make, 9, **cache), aid, 2.0)
 
         story = sorted(articles.glob("*.txt"))[4]
         text = story.read_text(encoding="utf-8")
         story.write_text(text.replace("।", " আজ।", 1), encoding="utf-8")
-        tell("one sentence edited, against the whole", seconds(make, **cache), whole, None)
+        tell("one sentence edited, against the whole", median(make, **cache), whole, None)
         state = json.loads((folder / "cache/last-run.json").read_text(encoding="utf-8"))
         print(f"  sentences spoken for it: {state['misses']} of {state['misses'] + state['hits']}")
 
 
-def tell(what: str, own: float, base: float, limit: float | None) -> None:
+def tell(what: str, own: Cost, base: Cost, limit: float | None) -> None:
     """Print one row."""
     bar = f"limit {limit:.1f}" if limit else ""
-    print(f"{what:<48} {own:7.2f} s {base:7.2f} s   ratio {own / base:5.2f}  {bar}", flush=True)
+    ratio = f"{own.seconds:7.2f} s {base.seconds:7.2f} s   ratio {own.seconds / base.seconds:5.2f}  {bar:10}"
+    print(f"{what:<48} {ratio}   CPU {own.cpu:5.2f} s, {own.memory:4.0f} MB, {own.written:4.0f} MB written", flush=True)
 
 
 if __name__ == "__main__":

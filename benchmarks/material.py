@@ -1,10 +1,18 @@
-"""Sounds for the benchmarks, made here: sentences of something like a voice, no network, no recordings."""
+"""Material for the benchmarks, made here: sentences of something like a voice, and articles of any length.
+
+No network, no recordings.
+"""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import numpy as np
 
 from audionews.model import Speech
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+_MINUTES = 3.2  # that an article in seeds/ takes to read, on average
 
 RATE = 24_000
 """Hz."""
@@ -26,3 +34,14 @@ def sentence(number: int, seconds: float = 4.0) -> Speech:
     quiet = np.zeros(round(0.2 * RATE))
     whole = np.concatenate([quiet, sound * (0.7 / np.abs(sound).max()), quiet])
     return Speech(np.rint(whole * 32767).astype(np.int16), RATE)
+
+
+def articles(folder: Path, minutes: float) -> Path:
+    """Fill `folder` with articles that take about so long to read, no two sentences of their bodies alike."""
+    folder.mkdir(parents=True)
+    seeds = sorted(SEEDS.glob("*.txt"))
+    for number in range(max(1, round(minutes / _MINUTES))):
+        turn, which = divmod(number, len(seeds))
+        text = seeds[which].read_text(encoding="utf-8")
+        (folder / f"{number:03}.txt").write_text(text.replace("।", f", দফা {turn}।") if turn else text, encoding="utf-8")
+    return folder

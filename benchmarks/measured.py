@@ -1,45 +1,46 @@
-"""Run a benchmark's task in a process of its own and tell what it cost: wall time, CPU time of all, peak memory."""
+"""Run a whole command and tell what it cost: wall time, CPU time, peak memory, bytes written to disk."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What a task cost."""
+    """What a command cost."""
 
     seconds: float
     """Wall clock, start of the interpreter included."""
     cpu: float
     """CPU seconds of the process and its children."""
     memory: float
-    """Peak resident size of the process in MB."""
+    """Peak resident size of the process or of one of its children in MB, whichever is larger."""
+    written: float
+    """MB that the file systems had to take; 0 where they are in memory."""
 
 
-_TELL = """
-import resource, runpy, sys
-sys.argv = sys.argv[1:]
-sys.path.insert(0, str(__import__('pathlib').Path(sys.argv[0]).parent))
-runpy.run_path(sys.argv[0], run_name='__main__')
-own, children = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-cpu = own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
-print('COST', cpu, own.ru_maxrss / (1048576 if sys.platform == 'darwin' else 1024))  # bytes there, kB elsewhere
-"""
+def cost(command: list[str], **settings: str) -> Cost:
+    """Run `command` with these environment variables, quietly, and return its cost.
 
-
-def cost(script: Path, *arguments: object) -> Cost:
-    """Run `script` with `arguments` and return its cost."""
+    Raises:
+        CalledProcessError: it failed.
+    """
     began = time.perf_counter()
-    command = [sys.executable, "-W", "ignore", "-c", _TELL, str(script), *map(str, arguments)]
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    quiet = subprocess.DEVNULL
+    child = subprocess.Popen(command, env={**os.environ, **settings}, stdin=quiet, stdout=quiet, stderr=quiet)
+    _, status, used = os.wait4(child.pid, 0)
     seconds = time.perf_counter() - began
-    _, cpu, memory = said.strip().splitlines()[-1].split()
-    return Cost(seconds, float(cpu), float(memory))
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise subprocess.CalledProcessError(child.returncode, command)
+    peak = used.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)  # bytes there, kB elsewhere
+    return Cost(seconds, used.ru_utime + used.ru_stime, peak, used.ru_oublock * 512 / 1e6)
+
+
+def script(path: str, *arguments: object) -> list[str]:
+    """Return the command that runs a Python script."""
+    return [sys.executable, "-W", "ignore", path, *map(str, arguments)]

@@ -14,10 +14,10 @@ import tempfile
 from pathlib import Path
 
 from material import sentence
-from measured import cost
+from measured import cost, script
 
 PAUSE, AFTER_STORY, STORY = 0.4, 1.2, 15  # s, s, sentences
-HERE = Path(__file__)
+HERE = __file__
 
 
 def naive(folder: Path, count: int) -> None:
@@ -79,9 +79,12 @@ def table(counts: list[int]) -> None:
     for count in counts:
         with tempfile.TemporaryDirectory() as name:
             prepare(Path(name), count)
-            rows = {"master": cost(HERE, "ours", name, count), "one LAME pass alone": cost(HERE, "lame", name, count)}
+            rows = {
+                "master": cost(script(HERE, "ours", name, count)),
+                "one LAME pass alone": cost(script(HERE, "lame", name, count)),
+            }
             if shutil.which("ffmpeg"):
-                rows = {"naive pydub script": cost(HERE, "naive", name, count), **rows}
+                rows = {"naive pydub script": cost(script(HERE, "naive", name, count)), **rows}
             first = next(iter(rows.values())) if "naive pydub script" in rows else None
             for who, spent in rows.items():
                 faster = f"{first.seconds / spent.seconds:.1f}" if first else "-"

@@ -22,6 +22,7 @@ from audionews.audio.stream import Stream
 from audionews.model import Sound, Speech
 from audionews.support.errors import AudioError
 from audionews.support.files import writing
+from audionews.support.memory import give_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -128,6 +129,7 @@ def master(
         raise AudioError("There is nothing to play.")
     programme = _programme(cues, [output.profile for output in outputs], load)
     head = tag(programme.spans, programme.duration)
+    give_back()
     done = 0.0
     with contextlib.ExitStack() as files:
         streams = [

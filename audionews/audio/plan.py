@@ -15,14 +15,14 @@ from audionews.audio.mp3 import LATENCY, samples_per_frame
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-LONGEST = 30.0
-"""Seconds after which a part is cut at the next pause that is long enough."""
+LONGEST = 6.0
+"""Seconds after which a part is cut at the next pause that is long enough. A thread holds a MB and a half for each."""
 JOINT = 0.16
 """Seconds of silence that a join needs: encoder delay, decoder delay and a frame of either side fit in."""
 SPARE = 6
 """Frames encoded beyond a chunk's length, of which as many are kept as the timeline asks for."""
 
-_BEDS = 5  # times as long as others may a chunk with a bed be
+_BEDS = 25  # times as long as others may a chunk with a bed be
 
 
 @dataclass(frozen=True)

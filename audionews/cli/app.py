@@ -21,6 +21,7 @@ from audionews.cli.show import check, feed, publish, serve
 from audionews.cli.speaking import say
 from audionews.cli.upkeep import cache, lexicon
 from audionews.support.errors import AudionewsError, StorageError
+from audionews.support.memory import share_arena
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -44,11 +45,12 @@ def _version(asked: bool) -> None:
 @app.callback()
 def _everywhere(
     *,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001 - its callback answers
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
     """Bengali news articles in, one podcast-style MP3 out."""
+    share_arena()
 
 
 for command in (make, daily, init, config, script, say, feed, serve, check, publish, cache, doctor):

@@ -35,7 +35,6 @@ def episode_files(
     from audionews.publish import chapters, epub, manifest, transcript  # noqa: PLC0415 - paid for when something is made
     from audionews.publish.cues import cues  # noqa: PLC0415
     from audionews.publish.page import page  # noqa: PLC0415
-    from audionews.support import files  # noqa: PLC0415
 
     shown = cues(episode)
     picture = cover_file(
@@ -57,8 +56,7 @@ def episode_files(
     for name, text in texts.items():
         _put(folder / name, text, before)
     book = epub.write(episode, folder, audio=epub_audio)
-    files.write(folder / manifest.NAME, manifest.dump(episode))
-    return [picture, *(folder / name for name in texts), book, folder / manifest.NAME]
+    return [picture, *(folder / name for name in texts), book, manifest.write(episode, folder)]
 
 
 def _put(place: Path, text: str, before: Path | None) -> None:

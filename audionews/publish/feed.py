@@ -152,6 +152,6 @@ def summary(episode: Episode) -> str:
 
 def _shownotes(show: Show, item: Item) -> Markup:
     """Return the episode's notes as HTML: a list with the time of each chapter, which apps turn into links."""
-    marks = [f"({clock(mark.start)}) {mark.title}" for mark in chapters.chapters(item.episode)]
+    marks = [f"({clock(mark.start)}) {mark.title}" for mark in item.chapters]
     page = html("a", {"href": show.link(item.name, "index.html")}, Words(item.episode.language)["listen"])
     return joined([html("ul", None, *(html("li", None, mark) for mark in marks)), html("p", None, page)])

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from audionews.model import Degraded, Dropped, Episode, Line, Recipe, Role, Skipped, Sound, Story, Word
 from audionews.publish.reading import Node, document
+from audionews.support import files
 from audionews.support.errors import StorageError
 
 if TYPE_CHECKING:
@@ -26,8 +28,24 @@ SCHEMA = 1
 _Object = dict[str, Any]
 
 
+def write(episode: Episode, folder: Path) -> Path:
+    """Write the manifest of `episode` into `folder`, piece by piece; return its path.
+
+    Raises:
+        StorageError: it could not be written.
+    """
+    place = folder / NAME
+    with files.writing(place) as file:
+        file.writelines(piece.encode() for piece in _pieces(_fields(episode)))
+    return place
+
+
 def dump(episode: Episode) -> str:
     """Return the manifest of `episode`: JSON, UTF-8 kept, times rounded to a millisecond."""
+    return "".join(_pieces(_fields(episode)))
+
+
+def _fields(episode: Episode) -> _Object:
     fields: _Object = {
         "schema": SCHEMA,
         "title": episode.title,
@@ -37,55 +55,69 @@ def dump(episode: Episode) -> str:
         "audio": _sound(episode.audio),
         **_filled(alternates=[_sound(sound) for sound in episode.alternates]),
         "articles": [_story(story) for story in episode.articles],
-        "segments": [_line(line) for line in episode.segments],
+        "segments": map(_line, episode.segments),
         "dropped": [vars(dropped) for dropped in episode.dropped],
         "skipped": [vars(skipped) for skipped in episode.skipped],
         "degraded": [vars(degraded) for degraded in episode.degraded],
     }
     if episode.recipe:
         fields["recipe"] = {**vars(episode.recipe), "sources": list(episode.recipe.sources)}
-    return layout(fields)
+    return fields
 
 
 def script_json(script: Script) -> str:
     """Return `script` in the manifest's shape, without times, sound and voices."""
-    return layout(
-        {
-            "schema": SCHEMA,
-            "title": script.title,
-            "date": script.date.isoformat(),
-            "language": script.locale.partition("-")[0],
-            "locale": script.locale,
-            "articles": [
-                _article(article) | _filled(cut=script.cut[number] if script.cut else ())
-                for number, article in enumerate(script.articles)
-            ],
-            "segments": [
-                {"role": segment.role.value, "article": segment.article, "text": segment.text}
-                | {"spoken": segment.spoken, **_filled(opens=segment.opens)}
-                for segment in script.segments
-            ],
-            "dropped": [vars(dropped) for dropped in script.dropped],
-            "skipped": [vars(skipped) for skipped in script.skipped],
-        }
+    return "".join(
+        _pieces(
+            {
+                "schema": SCHEMA,
+                "title": script.title,
+                "date": script.date.isoformat(),
+                "language": script.locale.partition("-")[0],
+                "locale": script.locale,
+                "articles": [
+                    _article(article) | _filled(cut=script.cut[number] if script.cut else ())
+                    for number, article in enumerate(script.articles)
+                ],
+                "segments": [
+                    {"role": segment.role.value, "article": segment.article, "text": segment.text}
+                    | {"spoken": segment.spoken, **_filled(opens=segment.opens)}
+                    for segment in script.segments
+                ],
+                "dropped": [vars(dropped) for dropped in script.dropped],
+                "skipped": [vars(skipped) for skipped in script.skipped],
+            }
+        )
     )
 
 
-def layout(fields: _Object) -> str:
-    """Return `fields` as JSON that people and `diff` can read: one key a line, one entry of a list a line."""
-    lines = [f"{_json(key)}: {_value(value)}" for key, value in fields.items()]
-    text = "{\n " + ",\n ".join(lines) + "\n}\n"
-    return text.encode("utf-8", "ignore").decode()  # half a surrogate pair has no bytes in UTF-8
+def _pieces(fields: _Object) -> Iterator[str]:
+    """Yield JSON that people and `diff` can read: one key a line, one entry of a list a line.
+
+    A list may be an iterator: its entries need not be in memory together.
+    """
+    before = "{\n "
+    for key, value in fields.items():
+        yield f"{before}{_json(key)}: "
+        before = ",\n "
+        if isinstance(value, Iterator) or (isinstance(value, list) and value and isinstance(value[0], dict)):
+            yield from _entries(value)
+        else:
+            yield _json(value)
+    yield "\n}\n"
 
 
-def _value(value: object) -> str:
-    if isinstance(value, list) and value and isinstance(value[0], dict):
-        return "[\n  " + ",\n  ".join(map(_json, value)) + "\n ]"
-    return _json(value)
+def _entries(values: Iterable[object]) -> Iterator[str]:
+    opened = False
+    for value in values:
+        yield f"{',' if opened else '['}\n  {_json(value)}"
+        opened = True
+    yield "\n ]" if opened else "[]"
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return text.encode("utf-8", "ignore").decode()  # half a surrogate pair has no bytes in UTF-8
 
 
 def _seconds(value: float) -> float:
@@ -142,24 +174,26 @@ def _line(line: Line) -> _Object:
     }
 
 
-def load(source: Path | str) -> Episode:
+def load(source: Path | str, *, words: bool = True) -> Episode:
     """Read an episode from its folder, from its manifest's path, or from the manifest's text.
+
+    Without `words`, the times of single words are left out: most of a manifest, and a feed needs none.
 
     Raises:
         StorageError: there is no manifest, or it is none; the message names the file and the key.
     """
     if isinstance(source, str):
-        return _episode(document(source, NAME))
+        return _episode(document(source, NAME), words=words)
     path = source / NAME if source.is_dir() else source
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", None) or "it is not UTF-8"
         raise StorageError(f"Cannot read {path}: {why}.", hint="Make the episode again.") from error
-    return _episode(document(text, str(path)))
+    return _episode(document(text, str(path)), words=words)
 
 
-def _episode(node: Node) -> Episode:
+def _episode(node: Node, *, words: bool) -> Episode:
     if node.whole("schema") != SCHEMA:
         raise node.error("schema", f"is not {SCHEMA}", hint="It was written by a newer audionews: upgrade.")
     recipe = node.node("recipe", optional=True)
@@ -172,7 +206,7 @@ def _episode(node: Node) -> Episode:
         audio=_read_sound(node.node("audio")),
         alternates=tuple(map(_read_sound, node.nodes("alternates", optional=True))),
         articles=stories,
-        segments=tuple(_read_line(line, len(stories)) for line in node.nodes("segments")),
+        segments=tuple(_read_line(line, len(stories), words=words) for line in node.nodes("segments")),
         dropped=tuple(_read_dropped(dropped) for dropped in node.nodes("dropped", optional=True)),
         skipped=tuple(Skipped(each.text("source"), each.text("why")) for each in node.nodes("skipped", optional=True)),
         degraded=tuple(_read_degraded(degraded) for degraded in node.nodes("degraded", optional=True)),
@@ -220,7 +254,7 @@ def _read_story(node: Node) -> Story:
     )
 
 
-def _read_line(node: Node, stories: int) -> Line:
+def _read_line(node: Node, stories: int, *, words: bool) -> Line:
     start, end = node.span()
     try:
         role = Role(node.text("role"))
@@ -235,7 +269,7 @@ def _read_line(node: Node, stories: int) -> Line:
         end=end,
         engine=node.maybe("engine"),
         voice=node.maybe("voice"),
-        words=_read_words(node),
+        words=_read_words(node) if words else (),
         opens=node.flag("opens"),
     )
 

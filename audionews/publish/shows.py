@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audionews.model import Episode
+    from audionews.publish.chapters import Chapter
 
 FEED = "feed.xml"
 NAME = "show.json"
@@ -120,23 +121,29 @@ class Item:
     name: str
     """Its folder's name."""
     episode: Episode
-    """What its manifest says."""
+    """What its manifest says, without its segments: a year of them need not be in memory."""
+    chapters: tuple[Chapter, ...]
+    """Where each of its parts begins."""
     published: datetime
     """Its place in time: midnight UTC of its date, a minute later for each earlier one of the same day."""
 
 
 def items(root: Path) -> tuple[list[Item], list[str]]:
     """Return the episodes in `root`, newest first, and a sentence for each manifest that could not be read."""
-    found: list[tuple[str, Episode]] = []
+    from audionews.publish.chapters import chapters  # noqa: PLC0415 - not needed to look whether a show is settled
+
+    found: list[tuple[str, Episode, tuple[Chapter, ...]]] = []
     damaged: list[str] = []
     for path in sorted(root.glob(f"*/{manifest.NAME}")):
         if path.parent.name.startswith(".") or path.parent.is_symlink():
             continue
         try:
-            found.append((path.parent.name, manifest.load(path)))
+            episode = manifest.load(path, words=False)
         except StorageError as error:
             damaged.append(str(error))
-    found.sort(key=lambda pair: (pair[1].date, *_natural(pair[0])))
+        else:
+            found.append((path.parent.name, replace(episode, segments=(), dropped=()), tuple(chapters(episode))))
+    found.sort(key=lambda one: (one[1].date, *_natural(one[0])))
     return _dated(found)[::-1], damaged
 
 
@@ -146,10 +153,10 @@ def _natural(name: str) -> tuple[int, str]:
     return int(tail[1]) if tail else 1, name
 
 
-def _dated(found: list[tuple[str, Episode]]) -> list[Item]:
+def _dated(found: list[tuple[str, Episode, tuple[Chapter, ...]]]) -> list[Item]:
     made: list[Item] = []
-    for name, episode in found:
+    for name, episode, marks in found:
         midnight = datetime.combine(episode.date, time(), UTC)
         follows = made and made[-1].episode.date == episode.date
-        made.append(Item(name, episode, made[-1].published + timedelta(minutes=1) if follows else midnight))
+        made.append(Item(name, episode, marks, made[-1].published + timedelta(minutes=1) if follows else midnight))
     return made

@@ -46,6 +46,7 @@ def build(root: Path, show: Show, *, cover: Path | None = None, typeface: str | 
         StorageError: a file could not be written.
         UsageError: the user's own `cover` is no picture.
     """
+    written = _cover(root, show, cover=cover, typeface=typeface)  # first: it needs the most memory
     episodes, damaged = shows.items(root)
     texts = {
         "index.html": listing(show, episodes),
@@ -53,7 +54,6 @@ def build(root: Path, show: Show, *, cover: Path | None = None, typeface: str | 
         shows.NAME: shows.dump(show),
         feed.NAME: feed.feed(show, episodes),
     }
-    written = _cover(root, show, cover=cover, typeface=typeface)
     written += [root / name for name, text in texts.items() if _put(root / name, text)]
     return ShowReport(show, len(episodes), written, missing(show), damaged)
 

@@ -159,7 +159,8 @@ def test_an_edited_sentence_costs_its_story_alone(library: Library, tmp_path: Pa
     cues, store = episode(5), Store()
     first = make(cues, library, tmp_path / "a.mp3", parts=store)
     known = set(store)
-    assert len(known) == 5
+    each = len(known) // 5
+    assert len(known) == 5 * each > 0
     again = make(cues, library, tmp_path / "b.mp3", parts=store)
     assert (set(store), again.sounds[0].sha256) == (known, first.sounds[0].sha256)
 
@@ -171,8 +172,8 @@ def test_an_edited_sentence_costs_its_story_alone(library: Library, tmp_path: Pa
         return library[key]
 
     edited = master(changed, [Output(tmp_path / "c.mp3", PODCAST)], load, parts=store)
-    assert len(set(store) - known) == 1
-    assert len(asked) == len(cues) + 6
+    assert 0 < len(set(store) - known) <= each
+    assert {*asked[len(cues) :]} <= {cue.key for cue in changed if cue.part == changed[8].part}
     sound, rate = soundfile.read(tmp_path / "c.mp3")
     assert len(sound) == round(edited.duration * rate)
     assert edited.sounds[0].loudness_lufs == pytest.approx(-16, abs=0.3)
@@ -183,9 +184,9 @@ def test_a_story_added_at_the_end_or_taken_away_leaves_the_others(library: Libra
     make(episode(3), library, tmp_path / "a.mp3", parts=store)
     known = len(store)
     make(episode(4), library, tmp_path / "a.mp3", parts=store)
-    assert len(store) == known + 1
+    assert len(store) == known * 4 // 3
     make([cue for cue in episode(4) if cue.part], library, tmp_path / "a.mp3", parts=store)
-    assert len(store) == known + 1
+    assert len(store) == known * 4 // 3
 
 
 @pytest.mark.parametrize("harm", [lambda data: data[:-1], lambda data: b"", lambda data: data[:-9] + b"x" + data[-8:]])
