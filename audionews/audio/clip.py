@@ -21,7 +21,7 @@ from audionews.support.errors import AudioError
 
 __all__ = ["Packed", "check", "decode", "opened", "pack", "trim", "unpack"]
 
-VERSION = 1
+VERSION = 2
 """Version of the container and of the measures in it."""
 _MAGIC = b"ANclip" + bytes([0, VERSION])
 _HEAD = struct.Struct(f"<8sIIIIIIIIf{len(DRIVES)}f")
