@@ -105,7 +105,7 @@ def _load(kept: Store, key: str) -> bytes:
 
 def _tune(kept: Store) -> bytes:
     """Return the signature tune, composed and measured once for all episodes."""
-    name = store.key(tune.KEY)
+    name = store.key(tune.KEY, str(clip_form.VERSION))
     data = kept.get(name)
     if data is None:
         data = clip_form.pack(tune.compose())

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from audionews import episode, publish
+from audionews.audio import clip
 from audionews.settings import Settings
 from audionews.support import files
 
@@ -76,6 +77,19 @@ def test_a_feed_that_was_lost_or_is_wished_otherwise_comes_with_the_unchanged_ep
     assert agree(settings.output)
     episode.make([str(article)], replace(settings, show={"base_url": "https://example.org/news/"}))
     assert "https://example.org/news/2026-11-23/episode.mp3" in (settings.output / "feed.xml").read_text("utf-8")
+
+
+def test_a_cache_in_the_form_of_an_older_version_is_filled_anew(
+    tmp_path: Path, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = asked(tmp_path)
+    with monkeypatch.context() as patched:
+        patched.setattr(clip, "VERSION", 0)
+        patched.setattr(clip, "_MAGIC", b"ANclip\0\0")
+        episode.make([str(article)], settings)
+    files.remove(settings.output)
+    episode.make([str(article)], settings)
+    assert agree(settings.output)
 
 
 @pytest.mark.slow
