@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 ENDINGS = {"", ".txt", ".text", ".md", ".html", ".htm", ".xhtml"}
 """Endings of the files that are taken from a folder; a file that is named itself may have any."""
 _DEEPEST = 8
+_MADE = ("episode.json", "show.json")
 _NUMBER = re.compile(r"(\d+)")
 
 
@@ -36,6 +37,8 @@ def existing(source: str) -> Path:
 
 
 def _neighbour(path: Path) -> str | None:
+    if path.is_symlink():
+        return "It is a link that leads nowhere."
     try:
         beside = [one.name for one in path.parent.iterdir()]
     except (OSError, ValueError):
@@ -49,7 +52,8 @@ def _neighbour(path: Path) -> str | None:
 def opened(folder: Path) -> Sequence[Path]:
     """Return the files of `folder` and its subfolders that may be articles, in natural order of their names.
 
-    Hidden ones, README files, linked folders, and the `…_files` folders of saved pages are left out.
+    Hidden ones, README files, linked folders, the `…_files` folders of saved pages, and what audionews itself made there
+    are left out.
 
     Raises:
         SourceError: the folder cannot be read, or holds none.
@@ -66,13 +70,23 @@ def _listed(folder: Path, depth: int) -> list[Path]:
         names = sorted((one for one in folder.iterdir() if not one.name.startswith(".")), key=_natural)
         for one in names:
             if one.is_dir():
-                if depth < _DEEPEST and not one.is_symlink() and not one.name.endswith("_files"):
+                if depth < _DEEPEST and not one.is_symlink() and not one.name.endswith("_files") and not _is_made(one):
                     found += _listed(one, depth + 1)
-            elif one.suffix.lower() in ENDINGS and one.stem.lower() != "readme":
+            elif one.suffix.lower() in ENDINGS and one.stem.lower() != "readme" and not _is_endless(one):
                 found.append(one)
     except OSError as error:
         raise SourceError(f"It cannot be read: {error.strerror or error}.") from error
     return found
+
+
+def _is_made(folder: Path) -> bool:
+    """Tell whether a folder is an episode or a show that audionews made."""
+    return any((folder / name).exists() for name in _MADE)
+
+
+def _is_endless(path: Path) -> bool:
+    """Tell whether there is a pipe, socket or device, which may never end; a link to nothing is reported when read."""
+    return path.exists() and not path.is_file()
 
 
 def content(path: Path) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -87,7 +88,7 @@ class Reader:
         return Lead(url, url, partial(self._fetched, url))
 
     def _filed(self, path: Path) -> Lead:
-        return Lead(files.printable(str(path)), str(path.resolve()), partial(self._file, path))
+        return Lead(files.printable(str(path)), os.path.realpath(path), partial(self._file, path))
 
     def _piped(self, stdin: BinaryIO) -> Sequence[Outcome]:
         return self._opened(stdin.read(MOST_BYTES + 1), STDIN)

@@ -1,5 +1,7 @@
 """Files, folders and standard input: all that can be read is, in order; the rest is skipped by name."""
 
+import os
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -29,6 +31,25 @@ def test_a_folder_is_read_in_natural_order_without_what_is_no_article(tmp_path: 
     for name in [".hidden.txt", "README.md", "readme.txt", "photo.jpg", ".git/a.txt", "page_files/ad.txt"]:
         put(tmp_path / name)
     assert names(tmp_path, [str(tmp_path)]) == ["1.md", "2.txt", "10.txt", "noend", "খ/২.txt", "খ/১০.txt"]
+
+
+def test_episodes_made_in_the_folder_are_no_news(tmp_path: Path) -> None:
+    put(tmp_path / "a.txt")
+    for name in ["output/show.json", "output/2026-11-23/transcript.txt", "old/episode.json", "old/transcript.txt"]:
+        put(tmp_path / name)
+    assert names(tmp_path, [str(tmp_path)]) == ["a.txt"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links and pipes need rights there")
+def test_links_in_circles_and_pipes_cost_themselves_alone(tmp_path: Path) -> None:
+    put(tmp_path / "a.txt")
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    articles, skipped = gather([str(tmp_path)])
+    assert [Path(one.source).name for one in articles + skipped] == ["a.txt", "loop.txt"]
+    with pytest.raises(UsageError) as caught:
+        gather([str(tmp_path / "loop.txt")])
+    assert "link" in (caught.value.hint or "")
 
 
 def test_several_sources_keep_their_order_and_a_repetition_is_read_once(tmp_path: Path) -> None:
