@@ -34,15 +34,24 @@ def rewritten(text: str, write: Callable[[re.Match[str], list[str]], str]) -> tu
     All else but square brackets stays, punctuation above all: melody and pauses come from it. The list has, for
     each word, its place in the new text (0-based), and its start and end in `text`.
     """
-    made, places, last, length = [], [], 0, 0
+    made, places, last, length = [""], [], 0, 0
     for match, phonemes in heard(text):
-        between = _plain(text[last : match.start()])
+        between = _apart(_plain(text[last : match.start()]), made[-1])
         word = write(match, phonemes)
         places.append((length + len(between), match.start(), match.end()))
         made += [between, word]
         length += len(between) + len(word)
         last = match.end()
     return "".join([*made, _plain(text[last:])]), places
+
+
+def _apart(between: str, before: str) -> str:
+    """Return what stands between two words, ending in a space unless it is a hyphen that ties them, or nothing.
+
+    eSpeak NG 1.52 dies of mnemonics that go on from a word of another kind: `X-[[rO]]`.
+    """
+    tied = between in {"", "-"} and before
+    return between if tied or not between or between[-1].isspace() else between + " "
 
 
 def in_notation(text: str) -> str:

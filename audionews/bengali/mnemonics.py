@@ -23,6 +23,9 @@ _CH = "\0"
 _COMMAND = "\x01"
 """Begins a command to eSpeak inside a text: `140S` sets 140 words a minute (docs/markup.md of eSpeak NG)."""
 
+_MOST = 32
+"""Phonemes said as one word: eSpeak's buffers end at some hundred (N_WORD_PHONEMES of translate.h), and it goes on."""
+
 _MNEMONICS = {
     **{sound: sound for sound in "aiueoOkgNtdnpfbmrlsh"},
     **{sound + "h": sound + "#" for sound in "kgtdpb"},
@@ -106,7 +109,8 @@ def in_mnemonics(text: str, speed: int | None = None) -> tuple[str, list[tuple[i
         weighty = any(start <= match.start() < end for start, end in spans)
         before, now = now, round(pace() * speed) if speed and weighty else speed
         command = "" if now == before else f"{_COMMAND}{now}S"
-        return f"{command}[[{mnemonics(heard, _stress(match))}]]"
+        pieces = [heard[at : at + _MOST] for at in range(0, len(heard), _MOST)]
+        return command + " ".join(f"[[{mnemonics(piece, _stress(match))}]]" for piece in pieces)
 
     return rewritten(text, write)
 

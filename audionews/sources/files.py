@@ -37,7 +37,7 @@ def existing(source: str) -> Path:
 
 
 def _neighbour(path: Path) -> str | None:
-    if path.is_symlink():
+    if os.path.islink(path):  # noqa: PTH114 - takes a name of any length
         return "It is a link that leads nowhere."
     try:
         beside = [one.name for one in path.parent.iterdir()]
@@ -52,8 +52,7 @@ def _neighbour(path: Path) -> str | None:
 def opened(folder: Path) -> Sequence[Path]:
     """Return the files of `folder` and its subfolders that may be articles, in natural order of their names.
 
-    Hidden ones, README files, linked folders, the `…_files` folders of saved pages, and what audionews itself made there
-    are left out.
+    Hidden ones, README files, linked folders, the `…_files` folders of saved pages, and our own episodes are left out.
 
     Raises:
         SourceError: the folder cannot be read, or holds none.

@@ -1,5 +1,8 @@
 """What the built-in voice makes of a text beyond its words."""
 
+import subprocess
+import sys
+import textwrap
 from itertools import pairwise
 
 import pytest
@@ -7,6 +10,20 @@ import pytest
 from audionews.engines.espeak import EspeakEngine
 
 FIGURES = "খরচ হয়েছে দুই হাজার পাঁচশো কোটি টাকা আজ।"
+HOSTILE = [
+    "ক" * 1900,
+    "স্ত্রী" * 300,
+    "হা" * 120,
+    "[[" * 900,
+    "X-রে",
+    "X)ঘ-য",
+    "Yঃ-ট",
+    "X়}ঘ-য",
+    "Ж-এর 漢-র é-টি",
+    "\x01165S-ক",
+    "়",
+    "A." * 900,
+]
 
 
 def test_every_word_has_its_time() -> None:
@@ -28,3 +45,19 @@ def test_a_headline_sounds_otherwise_than_a_sentence() -> None:
     engine = EspeakEngine()
     headline, sentence = (engine.speak(text, "bn").samples.tobytes() for text in ("শহরে নতুন সেতু", "শহরে নতুন সেতু।"))
     assert headline != sentence
+
+
+def test_no_text_kills_the_process() -> None:
+    """EspeakEngine runs in a process of its own: a segmentation fault cannot be caught."""
+    speak = textwrap.dedent(
+        f"""
+        from audionews.engines.espeak import EspeakEngine
+        from audionews.support.errors import Never
+        for text in {HOSTILE!r}:
+            try:
+                assert EspeakEngine().speak(text, "bn").words is not None
+            except Never:
+                pass
+        """
+    )
+    assert subprocess.run([sys.executable, "-c", speak], check=False).returncode == 0
