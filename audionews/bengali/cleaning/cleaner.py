@@ -3,13 +3,14 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from audionews.bengali.cleaning import furniture
 from audionews.bengali.cleaning.cues import judge
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.links import close_blocks
-from audionews.bengali.cleaning.parts import has_credit, parts
+from audionews.bengali.cleaning.parts import has_credit, is_seen, parts
 from audionews.bengali.cleaning.prefixes import without_prefix
 
 _QUOTATION = 6  # lines that one may go on for
@@ -57,6 +58,7 @@ def clean(text: str, *, keep: Collection[str] = (), drop: Sequence[str] = (), li
     for line in lines:
         _judge(line, patterns, headline=not headline)
         headline = headline or not line.reason
+    _mark_captions(lines)
     furniture.mark(lines)
     close_blocks(lines)
     _mark_repeats(lines)
@@ -105,6 +107,13 @@ def _judge(line: Line, patterns: Sequence[re.Pattern[str]], *, headline: bool) -
         return  # a headline may ask the reader to look or to know
     line.reason = verdict.reason or _by_shape(line)
     line.heads = verdict.reason if verdict.bare else ""
+
+
+def _mark_captions(lines: Sequence[Line]) -> None:
+    """Mark captions over their credit: a sentence, and where and when it was seen, in words that end in no dari."""
+    for line, below in pairwise(lines):
+        if not line.reason and below.reason == "credit" and len(line.sentences) > 1 and is_seen(line.sentences[-1]):
+            line.reason = "credit"
 
 
 def _by_shape(line: Line) -> str:

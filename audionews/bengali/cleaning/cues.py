@@ -16,6 +16,7 @@ _SURE = 9
 _HEADING = 10
 _LABELS = {"furniture": 2, "tags": 2, "copyright": 4, "credit": 5}  # weights of labels before a sentence
 _LABELLED = 3  # words behind a label that make no sentence
+_TITLED = 3  # weight of a credit's label before a title in quotes, which may be shown or praised
 _LONGEST = 700  # characters; no plug is longer, and what a hostile line costs stays bounded
 _TAIL = 120  # characters in which a cue at the end is looked for
 _EDGE = rf"(?:(?!{LETTER})[^#@©/])*+"
@@ -92,7 +93,11 @@ def judge(text: str) -> Verdict:
 
 def _weight(cue: _Cue, text: str, found: re.Match[str]) -> int:
     """Return what a match weighs; a label before a whole sentence is less sure (প্রতিবেদন: বৃষ্টি হল রাজ্যে।)."""
-    told = cue.place == "label" and cue.reason in _LABELS and DARI_END.search(text)
+    if cue.place != "label" or cue.reason not in _LABELS:
+        return cue.weight
+    if cue.reason == "credit" and _QUOTED_FIRST.match(text, found.end()):
+        return _TITLED
+    told = DARI_END.search(text)
     return _LABELS[cue.reason] if told and len(_WORDS.findall(text, found.end())) > _LABELLED else cue.weight
 
 
@@ -116,13 +121,14 @@ def _matches(text: str, cues: Iterable[_Cue]) -> Iterator[tuple[_Cue, re.Match[s
     """The cues for dropping that match, each once; inside a text, none over the words of a heavier one."""
     open_text = _unquoted(text)
     taken: list[tuple[int, int]] = []
+    label = 0  # where a label ends: no cue at the end says the same again
     for cue in cues:
         if cue.reason == "news":
             continue
         if cue.place == "inside":
             found = _free(cue, open_text, taken)
         elif cue.place == "end":
-            found = _pattern(cue).search(open_text, max(0, len(text) - _TAIL))
+            found = _pattern(cue).search(open_text, max(label, len(text) - _TAIL))
         elif cue.place == "only":
             found = _made_of(cue, text)
         elif cue.place != "whole" and _QUOTED_FIRST.match(text):
@@ -130,6 +136,7 @@ def _matches(text: str, cues: Iterable[_Cue]) -> Iterator[tuple[_Cue, re.Match[s
         else:
             found = _pattern(cue).match(text)
         if found:
+            label = found.end() if cue.place == "label" else label
             yield cue, found
 
 

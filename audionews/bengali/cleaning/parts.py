@@ -12,6 +12,7 @@ from audionews.bengali.sentences import split_sentences
 _BRACKETED = re.compile(r"[\[(][^\[\]()]{3,240}[\])]")
 _MORE = re.compile(r"\s*(?:\[?(?:…|\.{3})\]?\s*)?\b(?:continue reading|read more)\b.{0,200}$", re.IGNORECASE)
 _APOSTROPHE = re.compile(r"(?<=[\w\u0980-\u09ff])’(?=[\w\u0980-\u09ff])")
+_SEEN = 8  # words
 _IN_BRACKETS = {"related-link", "credit", "embed"}
 _HAPPENED = re.compile(r"(?:েছে|েছেন|লেন|ছিল|ছিলেন|বেন|হয়|য়নি|েনি|ননি|নেই)(?![\w\u0980-\u09ff])")
 
@@ -38,6 +39,11 @@ def parts(line: Line, text: str, keep: Collection[str]) -> tuple[str, list[tuple
 def has_credit(text: str) -> bool:
     """Tell a caption that carries its credit in brackets."""
     return any(judge(folded(found[0])).reason == "credit" for found in _BRACKETED.finditer(text))
+
+
+def is_seen(sentence: str) -> bool:
+    """Tell the end of a caption (… উদ্ধারকাজ চলছে। আজ সকালে পাবনায়): a few words, no verb, no dari."""
+    return len(sentence.split()) <= _SEEN and not DARI_END.search(sentence) and not _HAPPENED.search(canonical(sentence))
 
 
 def _without_brackets(text: str, keep: Collection[str]) -> tuple[str, list[tuple[str, str]]]:
