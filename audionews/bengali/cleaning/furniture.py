@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.phrases import bordered
-from audionews.bengali.cleaning.prefixes import ends_with_desk, is_local_desk, is_name
+from audionews.bengali.cleaning.prefixes import ends_with_desk, is_from, is_local_desk, is_name
 from audionews.bengali.tables import rows
 
 _YEAR = re.compile(r"[0-9০-৯]{4}")
@@ -55,7 +55,7 @@ def _mark_kickers(head: Sequence[Line]) -> None:
 def _mark_bylines(head: Sequence[Line]) -> None:
     """Mark reporters and names between headline and story."""
     for line in head[1:]:
-        if not line.reason and len(line.words) <= _BYLINE and ends_with_desk(line):
+        if not line.reason and len(line.words) <= _BYLINE and (ends_with_desk(line) or is_from(line)):
             line.reason = "furniture"
     if head and not head[0].reason and is_local_desk(head[0]):
         head[0].reason = "furniture"

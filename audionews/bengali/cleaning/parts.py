@@ -14,6 +14,7 @@ _MORE = re.compile(r"\s*(?:\[?(?:…|\.{3})\]?\s*)?\b(?:continue reading|read mo
 _APOSTROPHE = re.compile(r"(?<=[\w\u0980-\u09ff])’(?=[\w\u0980-\u09ff])")
 _SEEN = 8  # words
 _IN_BRACKETS = {"related-link", "credit", "embed"}
+_ASKED = re.compile(r"(?:আপনি|আপনার|আপনাদের).*\?\s*$")
 _HAPPENED = re.compile(r"(?:েছে|েছেন|লেন|ছিল|ছিলেন|বেন|হয়|য়নি|েনি|ননি|নেই)(?![\w\u0980-\u09ff])")
 
 
@@ -69,6 +70,8 @@ def _reasons(sentences: list[str], keep: Collection[str]) -> list[str]:
         if not reason and reasons and reasons[-1] == "related-link" and not DARI_END.search(sentence):
             reason = "related-link"  # the same foreign headline goes on behind its ! or ?
         reasons.append("" if reason in keep else reason)
+    if reasons[-1:] == ["comment"] and len(sentences) > 1 and _ASKED.search(canonical(sentences[-2])):
+        reasons[-2] = "comment"  # the question that readers are to answer
     if reasons[:1] == ["disclaimer"]:
         return ["disclaimer"] * len(reasons)
     if len(reasons) == 2 and reasons == ["", "credit"] and _is_caption(sentences[0]):
