@@ -32,6 +32,7 @@ _KEYS = {
     "author": "author",
 }
 _ENTRY = re.compile(r"([^\s:#'\"\[{-][^:]{0,40}?) *:(?: +(.*))?")
+_PLAIN_KEY = re.compile(rf"[a-z_]{{2,20}}|{'|'.join(_KEYS)}", re.IGNORECASE)  # no Kolkata Metro: …
 _DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
 
 
@@ -94,8 +95,16 @@ def front_matter(text: str) -> tuple[dict[str, str], str]:
     if lines[0].rstrip() != _FENCE:
         return {}, text
     ends = [number for number, line in enumerate(lines[1 : _MOST_LINES + 2], 1) if line.rstrip() in {_FENCE, "..."}]
-    declared = _entries(lines[1 : ends[0]]) if ends else {}
-    return (declared, "\n".join(lines[ends[0] + 1 :])) if declared else ({}, text)
+    end = ends[0] if ends else _unclosed(lines)
+    declared = _entries(lines[1:end])
+    return (declared, "\n".join(lines[end + bool(ends) :])) if declared else ({}, text)
+
+
+def _unclosed(lines: list[str]) -> int:
+    """Return where a block that was never closed ends: at the first line that is no entry with a plain key."""
+    entries = (_ENTRY.fullmatch(line.rstrip()) for line in lines[1 : _MOST_LINES + 2])
+    plain = (entry is not None and _PLAIN_KEY.fullmatch(entry[1].strip()) is not None for entry in entries)
+    return 1 + next((at for at, entry in enumerate(plain) if not entry), len(lines) - 1)
 
 
 def _entries(lines: list[str]) -> dict[str, str]:

@@ -39,10 +39,21 @@ def test_front_matter_declares_everything() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "headline", "rest"),
+    [
+        ("---\ntitle: শুরু আছে, শেষ নেই\nরাজ্য বাজেট পেশ হল।", "শুরু আছে, শেষ নেই", "রাজ্য বাজেট পেশ হল।"),
+        ("---\ntitle: সেতু\nlayout: post\n\nখবর: এল।", "সেতু", "\nখবর: এল।"),
+        ("---\nশিরোনাম: সেতু\nKolkata Metro: চালু হল", "সেতু", "Kolkata Metro: চালু হল"),
+    ],
+)
+def test_a_block_that_was_never_closed_ends_where_its_entries_end(text: str, headline: str, rest: str) -> None:
+    assert front_matter(text) == ({"headline": headline}, rest)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "---\nরাজ্য বাজেট পেশ হল।\n---\nআরও খবর।",
-        "---\ntitle: শুরু আছে, শেষ নেই\nরাজ্য বাজেট পেশ হল।",
         "--- \ntitle: ক\nnot an entry\n---\nখ",
         "---\nনতুন: কথা\n---\nখ",
         "---\n---\nখ",

@@ -15,6 +15,12 @@ _ABOUT = Pattern(rf"[ -]?{cue('about')}{ENDED}(?! (?:বয়স|ও বেশ�
 _ALONE = Pattern("[,;।)]|$")
 _FEW = Pattern(rf" ?(?:জন|টি|টা|দিন|বার){ENDED}")
 _CASE = Pattern("(?:নম্বর|নং|ধারা|মামলা|রুট)")
+_NUMBERED = Pattern("(?:কেন্দ্র|বুথ|ওয়ার্ড|মামলা|কেস)(?: (?:নম্বর|নং|নং\\.))?:? $|(?:নং|নং\\.) $")
+_FULL_MARKS = (5, 10, 20, 25, 50, 100)
+_MARKED = Pattern(" (?:নম্বর )?(?:পেয়ে|পেল|পান|পায়|নম্বর)")
+_RATED = Pattern("(?:রেটিং|নম্বর|মার্কস|গ্রেড)[: ]{1,2}$")
+_OF_WHAT = Pattern(rf" (?:{cue('count-after')}|{cue('measured')}){ENDED}")
+_DAY = Pattern(rf"(?:গত|আগামী|তারিখ|তাং|বার)[ ,:(]{{1,2}}$")
 _MODEL = Pattern("(?:বোয়িং|Boeing|নম্বর|নং) $")
 _DATE = Pattern(rf" ?(?:তারিখ|{months()})")
 _SEASON = Pattern(" ?(?:অর্থবর্ষ|অর্থবছর|শিক্ষাবর্ষ|শিক্ষাবছর|মরসুম|মৌসুম|মরশুম|সেশন|আর্থিক)")
@@ -99,7 +105,7 @@ def _divided(match: Match, sight: Sight) -> str:  # noqa: PLR0911 - one line for
     dated = 0 < a <= 31 and 0 < b <= 12
     if a < b and _PART.match(after):  # the noun is there already: দুই-তৃতীয়াংশ অংশ says it twice
         return fraction(a, b, sight.loc) if (a, b) == (1, 2) else _parts(match, sight)
-    if sight.near(match.start(), _BY, 30):
+    if sight.near(match.start(), _BY, 30) or _NUMBERED.search(sight.before(match.start(), 12)):
         return _pair(match, " বাই ", sight)
     if dated and _DATE.match(after):
         return in_words(a, b, None, sight)
@@ -111,9 +117,11 @@ def _divided(match: Match, sight: Sight) -> str:  # noqa: PLR0911 - one line for
         return _pair(match, " ", sight)
     if (b > 10 and cricket and len(match["a"]) < 3) or (a + 1 == b <= 12 and (b > 5 or _FEW.match(after))):
         return _pair(match, "-", sight)
-    if a < b and (b <= 5 or (a == 1 and b <= 10)):
+    if a <= b and b in _FULL_MARKS and (_MARKED.match(after) or _RATED.search(sight.before(match.start(), 20))):
+        return _of(match["b"], match["a"], sight)
+    if a < b <= 10 and (b <= 5 or a == 1 or _OF_WHAT.match(after)):
         return fraction(a, b, sight.loc)
-    if dated:
+    if dated and (a > b or _DAY.search(sight.before(match.start(), 20))):
         return in_words(a, b, None, sight)
     return _pair(match, "-" if _is_figure(match, sight) else " বাই ", sight)
 
