@@ -8,9 +8,10 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from audionews.bengali.cleaning.phrases import LETTER, expression
-from audionews.bengali.cleaning.triggers import Beginnings, beginnings, requirements
+from audionews.bengali.cleaning.triggers import Beginnings, beginnings, named, requirements, signs
 from audionews.bengali.tables import rows
 
+_FIRST = "related-link"  # the reason that is given where two have equal evidence
 ENOUGH = 3  # the sum of weights at which evidence drops a sentence
 _SURE = 9
 _HEADING = 10
@@ -60,12 +61,18 @@ class _Cue:
     place: str
     most: int
     phrase: str
-    requires: tuple[Beginnings, ...]
+
+    @property
+    def requires(self) -> tuple[Beginnings, ...]:
+        """What every match has; read when a text first has a word of the phrase."""
+        return requirements(self.phrase)
 
 
 class _Table(NamedTuple):
-    by_trigger: dict[str, list[_Cue]]
+    by_word: dict[str, list[_Cue]]
+    """The cues whose phrase has a word that begins so, needed or not."""
     always: list[_Cue]
+    """The cues that need no word, but a sign."""
 
 
 def judge(text: str) -> Verdict:
@@ -73,7 +80,7 @@ def judge(text: str) -> Verdict:
     if len(text) > _LONGEST:
         return KEPT
     words = _WORDS.findall(text)
-    cues = _candidates(words)
+    cues = _candidates(text, words)
     if not cues:
         return KEPT
     sums: Counter[str] = Counter()
@@ -101,9 +108,9 @@ def _weight(cue: _Cue, text: str, found: re.Match[str]) -> int:
     return _LABELS[cue.reason] if told and len(_WORDS.findall(text, found.end())) > _LABELLED else cue.weight
 
 
-def _candidates(words: list[str]) -> list[_Cue]:
+def _candidates(text: str, words: list[str]) -> list[_Cue]:
     """The cues that may match, the heaviest first, and of each reason only if together they may be enough."""
-    found = set(_table().always)
+    found = {cue for cue in _table().always if any(sign in text for sign in signs(cue.phrase))}
     for word in words:
         found.update(_cues_of(word))
     if not found:
@@ -122,7 +129,10 @@ def _matches(text: str, cues: Iterable[_Cue]) -> Iterator[tuple[_Cue, re.Match[s
     open_text = _unquoted(text)
     taken: list[tuple[int, int]] = []
     label = 0  # where a label ends: no cue at the end says the same again
+    linked = False
     for cue in cues:
+        if linked and cue.weight < _HEADING:
+            return  # nothing outweighs it
         if cue.reason == "news":
             continue
         if cue.place == "inside":
@@ -137,6 +147,7 @@ def _matches(text: str, cues: Iterable[_Cue]) -> Iterator[tuple[_Cue, re.Match[s
             found = _pattern(cue).match(text)
         if found:
             label = found.end() if cue.place == "label" else label
+            linked = linked or (cue.reason == _FIRST and cue.weight >= _SURE)
             yield cue, found
 
 
@@ -189,22 +200,23 @@ def _may_match(cue: _Cue, first: set[str], present: set[str]) -> bool:
 
 @lru_cache(maxsize=16_384)  # the words of a language are few, and pages repeat them
 def _cues_of(word: str) -> tuple[_Cue, ...]:
-    by_trigger = _table().by_trigger
-    return tuple(cue for beginning in beginnings([word]) for cue in by_trigger.get(beginning, ()))
+    by_word, present = _table().by_word, beginnings([word])
+    named = {cue for beginning in present for cue in by_word.get(beginning, ())}
+    return tuple(cue for cue in named if cue.requires and not present.isdisjoint(cue.requires[0]))
 
 
 @cache
 def _table() -> _Table:
     table = sorted(rows("clean_cues"), key=lambda row: -abs(int(row[1])))
     cues = [
-        _Cue(number, reason, int(weight), place, 10**6 if most == "-" else int(most), phrase, requirements(phrase))
+        _Cue(number, reason, int(weight), place, 10**6 if most == "-" else int(most), phrase)
         for number, (reason, weight, place, most, phrase, *_) in enumerate(table)
     ]
-    by_trigger: dict[str, list[_Cue]] = {}
+    by_word: dict[str, list[_Cue]] = {}
     for cue in cues:
-        for trigger in cue.requires[0] if cue.requires else ():
-            by_trigger.setdefault(trigger, []).append(cue)
-    return _Table(by_trigger, [cue for cue in cues if not cue.requires])
+        for word in named(cue.phrase):
+            by_word.setdefault(word, []).append(cue)
+    return _Table(by_word, [cue for cue in cues if signs(cue.phrase) and not cue.requires])
 
 
 @cache

@@ -50,7 +50,7 @@ def day_with_suffix(match: Match, sight: Sight) -> Hit | None:
 _YEAR = r"(?:1[5-9]|20)\d\d"
 
 
-@rule("date", "0", rf"(?P<d>\d{{1,2}})([/.-])(?P<m>\d{{1,2}})\2(?P<y>{_YEAR}|\d\d)(?![\d]|[./-]\d)")
+@rule("date", "0", rf"(?P<d>\d{{1,2}})([/.-])(?P<m>\d{{1,2}})\2(?P<y>{_YEAR}|\d\d)(?![\d]|[./-]\d)", "/.-")
 def figures(match: Match, sight: Sight) -> Hit | None:
     """15/08/1947, ১৫.৮.৪৭ → পনেরোই আগস্ট উনিশশো সাতচল্লিশ; months above 12 are taken for days."""
     day, month_, year = int(match["d"]), int(match["m"]), int(match["y"])
@@ -63,7 +63,7 @@ def figures(match: Match, sight: Sight) -> Hit | None:
     return close_number(in_words(day, month_, year, sight), match.start(), match.end(), sight)
 
 
-@rule("date", "0", rf"(?P<y>{_YEAR})([/.-])(?P<m>\d{{1,2}})\2(?P<d>\d{{1,2}})(?!\d)")
+@rule("date", "0", rf"(?P<y>{_YEAR})([/.-])(?P<m>\d{{1,2}})\2(?P<d>\d{{1,2}})(?!\d)", "/.-")
 def iso(match: Match, sight: Sight) -> Hit | None:
     """2024-08-15."""
     return figures.say(match, sight)  # type: ignore[return-value]

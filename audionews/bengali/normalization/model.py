@@ -84,12 +84,14 @@ class Rule:
     """What must stand there."""
     say: Say
     """What is said for it."""
+    needs: str
+    """Characters of which the text has at least one wherever the pattern matches; "" if none is sure."""
 
 
-def rule(kind: str, starts: str, pattern: str) -> Callable[[Say], Rule]:
+def rule(kind: str, starts: str, pattern: str, needs: str = "") -> Callable[[Say], Rule]:
     """Make a rule of the function below, which gives its name to the rule."""
 
     def make(say: Say) -> Rule:
-        return Rule(say.__name__.replace("_", "-"), kind, starts, Pattern(pattern), say)
+        return Rule(say.__name__.replace("_", "-"), kind, starts, Pattern(pattern), say, needs)
 
     return make

@@ -30,7 +30,7 @@ _HOUR = Pattern(r" ?ট[াে](?:র|য়)?(?! ?নাগাদ)")
 _PART = Pattern(rf" ?(?:অংশ|ভাগ)(?=(?:ের|ে|ই|ও|টি)?{WORD_ENDS})")
 
 
-@rule("range", "0", rf"(?P<a>{NUMBER})(?P<p>%|°)? ?[-–—~] ?(?:['’‘](?=\d\d(?!\d)))?(?P<b>{NUMBER})(?!-\d)")
+@rule("range", "0", rf"(?P<a>{NUMBER})(?P<p>%|°)? ?[-–—~] ?(?:['’‘](?=\d\d(?!\d)))?(?P<b>{NUMBER})(?!-\d)", "-–—~")
 def two_numbers(match: Match, sight: Sight) -> Hit:
     """১০-১৫ কিমি → দশ থেকে, ৫-৬ জন → পাঁচ-, ২-১ গোলে → দুই-; the second number is read by itself."""
     a, b = match["a"], match["b"]
@@ -73,27 +73,27 @@ def _beside(match: Match, sight: Sight) -> bool:
     return about and (b - a <= 3 or (b <= 2 * a and a % 5 == 0 == b % 5))
 
 
-@rule("score", "0", r"\d{1,2}(?:[-–]\d{1,2}){2,5}(?![\d-])")
+@rule("score", "0", r"\d{1,2}(?:[-–]\d{1,2}){2,5}(?![\d-])", "-–")
 def several(match: Match, sight: Sight) -> Hit:
     """৪-৩-৩ → চার-তিন-তিন."""
     said = "-".join(numbers.count(part, sight.loc) for part in re.split("[-–]", match[0]))
     return close_number(said, match.start(), match.end(), sight)
 
 
-@rule("score", "0", r"(\d{1,2}\.\d{1,2})/(5|10|100)(?![\d/]|[.,]\d)")
+@rule("score", "0", r"(\d{1,2}\.\d{1,2})/(5|10|100)(?![\d/]|[.,]\d)", "/")
 def marks(match: Match, sight: Sight) -> Hit:
     """রেটিং ৮.৫/১০ → দশে আট দশমিক পাঁচ."""
     return Hit(match.start(), match.end(), _of(match[2], match[1], sight))
 
 
-@rule("section", "0", r"\d{1,4}(?:/\d{1,4}){2,5}(?![\d/])")
+@rule("section", "0", r"\d{1,4}(?:/\d{1,4}){2,5}(?![\d/])", "/")
 def sections(match: Match, sight: Sight) -> Hit:
     """৩০২/৩৪/১০৯ ধারা → তিনশো দুই বাই চৌত্রিশ বাই একশো নয়."""
     said = " বাই ".join(numbers.count(part, sight.loc) for part in match[0].split("/"))
     return close_number(said, match.start(), match.end(), sight)
 
 
-@rule("range", "0", r"(?P<a>\d{1,4})/(?P<b>\d{1,4})(?![\d/]|[.,]\d)")
+@rule("range", "0", r"(?P<a>\d{1,4})/(?P<b>\d{1,4})(?![\d/]|[.,]\d)", "/")
 def slash(match: Match, sight: Sight) -> Hit:
     """২৮৭/৬ score, ২৮/৬ তারিখে date, ১/৩ অংশ fraction, ৬/৭ জন approximation, ১২০/৮০ বাই, ২০২৩/২৪ season."""
     return close_number(_divided(match, sight), match.start(), match.end(), sight)
@@ -144,19 +144,19 @@ def _parts(match: Match, sight: Sight) -> str:
     return f"{numbers.count(match['b'], sight.loc)} ভাগের {numbers.count(match['a'], sight.loc)}"
 
 
-@rule("ratio", "0", r"(?P<a>\d{1,6})(?: : |[:ঃ])(?P<b>\d{1,6})(?!\d|[:.,]\d)")
+@rule("ratio", "0", r"(?P<a>\d{1,6})(?: : |[:ঃ])(?P<b>\d{1,6})(?!\d|[:.,]\d)", ":ঃ")
 def ratio(match: Match, sight: Sight) -> Hit:
     """২:১ → দুই-এক."""
     return close_number(_pair(match, "-", sight), match.start(), match.end(), sight)
 
 
-@rule("measure", "0", rf"(?P<a>{NUMBER}) ?[x×X*] ?(?=\d)")
+@rule("measure", "0", rf"(?P<a>{NUMBER}) ?[x×X*] ?(?=\d)", "x×X*")
 def by(match: Match, sight: Sight) -> Hit:
     """১০ × ১২ → দশ বাই বারো."""
     return Hit(match.start(), match.end(), numbers.amount(match["a"], sight.loc) + " বাই ")
 
 
-@rule("measure", "0", r"(\d{1,2})['’‘] ?(\d{1,2})(?:[\"”“]|''|’’)?(?!\d)")
+@rule("measure", "0", r"(\d{1,2})['’‘] ?(\d{1,2})(?:[\"”“]|''|’’)?(?!\d)", "'’‘")
 def feet(match: Match, sight: Sight) -> str | None:
     """৫'৬" → পাঁচ ফুট ছয় ইঞ্চি."""
     if int(match[2]) > 11:
@@ -164,7 +164,7 @@ def feet(match: Match, sight: Sight) -> str | None:
     return f"{numbers.count(match[1], sight.loc)} ফুট {numbers.count(match[2], sight.loc)} ইঞ্চি"
 
 
-@rule("clock", "0", rf"(\d{{1,3}})(\+\d{{1,2}})?['’](?!['’0-9A-Za-z{BN}])")
+@rule("clock", "0", rf"(\d{{1,3}})(\+\d{{1,2}})?['’](?!['’0-9A-Za-z{BN}])", "'’")
 def minute_of_play(match: Match, sight: Sight) -> str | None:
     """গোল: ৭৮', ৯০+২' → আটাত্তর মিনিটে, where no quotation is open."""
     before = sight.before(match.start(), 60)
