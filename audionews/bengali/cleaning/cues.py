@@ -3,12 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from audionews.bengali.cleaning.phrases import LETTER, expression
-from audionews.bengali.cleaning.triggers import Beginnings, beginnings, named, requirements, signs
+from audionews.bengali.cleaning.triggers import Beginnings, beginnings, requirements, signs, words_of
 from audionews.bengali.tables import rows
 
 _FIRST = "related-link"  # the reason that is given where two have equal evidence
@@ -53,9 +52,7 @@ class Verdict(NamedTuple):
 KEPT = Verdict("", sure=False, bare=False)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Cue:
-    number: int
+class _Cue(NamedTuple):
     reason: str
     weight: int
     place: str
@@ -69,10 +66,12 @@ class _Cue:
 
 
 class _Table(NamedTuple):
-    by_word: dict[str, list[_Cue]]
-    """The cues whose phrase has a word that begins so, needed or not."""
-    always: list[_Cue]
-    """The cues that need no word, but a sign."""
+    cues: list[_Cue]
+    """All of them, the heaviest first."""
+    by_word: dict[str, list[int]]
+    """Which of them have a phrase with a word that begins so, needed or not."""
+    wordless: list[int]
+    """Which of them need no word, but a sign."""
 
 
 def judge(text: str) -> Verdict:
@@ -110,18 +109,19 @@ def _weight(cue: _Cue, text: str, found: re.Match[str]) -> int:
 
 def _candidates(text: str, words: list[str]) -> list[_Cue]:
     """The cues that may match, the heaviest first, and of each reason only if together they may be enough."""
-    found = {cue for cue in _table().always if any(sign in text for sign in signs(cue.phrase))}
+    cues, _, wordless = _table()
+    found = {number for number in wordless if any(sign in text for sign in signs(cues[number].phrase))}
     for word in words:
         found.update(_cues_of(word))
     if not found:
         return []
     first, present = beginnings(words[:1]), beginnings(words)
-    possible = [cue for cue in found if len(words) <= cue.most and _may_match(cue, first, present)]
+    named = (cues[number] for number in sorted(found))
+    possible = [cue for cue in named if len(words) <= cue.most and _may_match(cue, first, present)]
     sums: Counter[str] = Counter()
     for cue in possible:
         sums[cue.reason] += cue.weight
-    enough = [cue for cue in possible if sums[cue.reason] >= ENOUGH or cue.weight < 0]
-    return sorted(enough, key=lambda cue: cue.number)
+    return [cue for cue in possible if sums[cue.reason] >= ENOUGH or cue.weight < 0]
 
 
 def _matches(text: str, cues: Iterable[_Cue]) -> Iterator[tuple[_Cue, re.Match[str]]]:
@@ -199,24 +199,29 @@ def _may_match(cue: _Cue, first: set[str], present: set[str]) -> bool:
 
 
 @lru_cache(maxsize=16_384)  # the words of a language are few, and pages repeat them
-def _cues_of(word: str) -> tuple[_Cue, ...]:
-    by_word, present = _table().by_word, beginnings([word])
-    named = {cue for beginning in present for cue in by_word.get(beginning, ())}
-    return tuple(cue for cue in named if cue.requires and not present.isdisjoint(cue.requires[0]))
+def _cues_of(word: str) -> tuple[int, ...]:
+    cues, by_word, _ = _table()
+    present = beginnings([word])
+    naming = {number for beginning in present for number in by_word.get(beginning, ())}
+    return tuple(number for number in naming if _needs(cues[number], present))
+
+
+def _needs(cue: _Cue, present: set[str]) -> bool:
+    return bool(cue.requires) and not present.isdisjoint(cue.requires[0])
 
 
 @cache
 def _table() -> _Table:
     table = sorted(rows("clean_cues"), key=lambda row: -abs(int(row[1])))
     cues = [
-        _Cue(number, reason, int(weight), place, 10**6 if most == "-" else int(most), phrase)
-        for number, (reason, weight, place, most, phrase, *_) in enumerate(table)
+        _Cue(reason, int(weight), place, 10**6 if most == "-" else int(most), phrase)
+        for reason, weight, place, most, phrase, *_ in table
     ]
-    by_word: dict[str, list[_Cue]] = {}
-    for cue in cues:
-        for word in named(cue.phrase):
-            by_word.setdefault(word, []).append(cue)
-    return _Table(by_word, [cue for cue in cues if signs(cue.phrase) and not cue.requires])
+    by_word: dict[str, list[int]] = {}
+    for number, cue in enumerate(cues):
+        for word in words_of(cue.phrase):
+            by_word.setdefault(word, []).append(number)
+    return _Table(cues, by_word, [n for n, cue in enumerate(cues) if signs(cue.phrase) and not cue.requires])
 
 
 @cache

@@ -44,7 +44,8 @@ def has_credit(text: str) -> bool:
 
 def is_seen(sentence: str) -> bool:
     """Tell the end of a caption (… উদ্ধারকাজ চলছে। আজ সকালে পাবনায়): a few words, no verb, no dari."""
-    return len(sentence.split()) <= _SEEN and not DARI_END.search(sentence) and not _HAPPENED.search(canonical(sentence))
+    reports = DARI_END.search(sentence) or _HAPPENED.search(canonical(sentence))
+    return len(sentence.split()) <= _SEEN and not reports
 
 
 def _without_brackets(text: str, keep: Collection[str]) -> tuple[str, list[tuple[str, str]]]:

@@ -34,7 +34,7 @@ def beginnings(words: Iterable[str]) -> set[str]:
     return {word[:length] for word in words for length in range(1, REACH + 1)}
 
 
-def named(phrase: str) -> set[str]:
+def words_of(phrase: str) -> set[str]:
     """Return the beginning of each word that stands in a phrase or its classes: among them are all it may require.
 
     To look is far cheaper than to read the phrase's structure, which most pages never ask for.
@@ -107,7 +107,7 @@ def _part(part: str, following: str) -> list[Beginnings]:
 
 @cache
 def _class_named(name: str) -> set[str]:
-    return named("|".join(row[1] for row in rows("clean_words") if row[0] == name))
+    return words_of("|".join(row[1] for row in rows("clean_words") if row[0] == name))
 
 
 @cache

@@ -41,8 +41,7 @@ class Change:
     """What is said in its place; "" where it is dropped."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """What a rule may look at: the whole text, folded to ASCII digits and letters, and the locale's tables.
 
     Every look is at a window of bounded width, so that the time of all looks together stays linear.
@@ -70,8 +69,7 @@ Say = Callable[[Match, Sight], Hit | str | None]
 """Gives what is said for a match, or for a stretch that begins with it; None if it is something else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One way to recognize and say one class, tried where a character of its kind stands."""
 
     name: str

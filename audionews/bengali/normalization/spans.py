@@ -20,7 +20,7 @@ _FULL_MARKS = (5, 10, 20, 25, 50, 100)
 _MARKED = Pattern(" (?:নম্বর )?(?:পেয়ে|পেল|পান|পায়|নম্বর)")
 _RATED = Pattern("(?:রেটিং|নম্বর|মার্কস|গ্রেড)[: ]{1,2}$")
 _OF_WHAT = Pattern(rf" (?:{cue('count-after')}|{cue('measured')}){ENDED}")
-_DAY = Pattern(rf"(?:গত|আগামী|তারিখ|তাং|বার)[ ,:(]{{1,2}}$")
+_DAY = Pattern(r"(?:গত|আগামী|তারিখ|তাং|বার)[ ,:(]{1,2}$")
 _MODEL = Pattern("(?:বোয়িং|Boeing|নম্বর|নং) $")
 _DATE = Pattern(rf" ?(?:তারিখ|{months()})")
 _SEASON = Pattern(" ?(?:অর্থবর্ষ|অর্থবছর|শিক্ষাবর্ষ|শিক্ষাবছর|মরসুম|মৌসুম|মরশুম|সেশন|আর্থিক)")
@@ -111,19 +111,29 @@ def _divided(match: Match, sight: Sight) -> str:  # noqa: PLR0911 - one line for
         return in_words(a, b, None, sight)
     if (1 < a < b or (a, b) == (2, 1)) and _ABOUT.match(after):
         return _pair(match, "-", sight)
-    if a == b >= 10:
-        return _pair(match, "-", sight) if a > 10 else _of(match["b"], match["a"], sight)
+    marked = a <= b and _is_mark(match, sight)
+    if marked or a == b >= 10:
+        return _of(match["b"], match["a"], sight) if marked or a == 10 else _pair(match, "-", sight)
     if b <= 10 and (a > 31 or cricket):
         return _pair(match, " ", sight)
     if (b > 10 and cricket and len(match["a"]) < 3) or (a + 1 == b <= 12 and (b > 5 or _FEW.match(after))):
         return _pair(match, "-", sight)
-    if a <= b and b in _FULL_MARKS and (_MARKED.match(after) or _RATED.search(sight.before(match.start(), 20))):
-        return _of(match["b"], match["a"], sight)
     if a < b <= 10 and (b <= 5 or a == 1 or _OF_WHAT.match(after)):
         return fraction(a, b, sight.loc)
-    if dated and (a > b or _DAY.search(sight.before(match.start(), 20))):
+    if dated and _is_day(match, sight):
         return in_words(a, b, None, sight)
     return _pair(match, "-" if _is_figure(match, sight) else " বাই ", sight)
+
+
+def _is_mark(match: Match, sight: Sight) -> bool:
+    """Tell what an examiner or a critic gave: ৮/১০ পেয়েছে, রেটিং ৪/৫."""
+    rated = _MARKED.match(sight.after(match.end())) or _RATED.search(sight.before(match.start(), 20))
+    return int(match["b"]) in _FULL_MARKS and rated is not None
+
+
+def _is_day(match: Match, sight: Sight) -> bool:
+    """Tell a day and its month from a part of something: 12/3, but 5/8 only behind গত, তারিখ, a weekday."""
+    return int(match["a"]) > int(match["b"]) or _DAY.search(sight.before(match.start(), 20)) is not None
 
 
 def _is_figure(match: Match, sight: Sight) -> bool:
