@@ -7,13 +7,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from audionews.bengali.cleaning import furniture
-from audionews.bengali.cleaning.cues import judge
+from audionews.bengali.cleaning.cues import DARI_END, judge
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.links import close_blocks
 from audionews.bengali.cleaning.parts import has_credit, is_seen, parts
 from audionews.bengali.cleaning.prefixes import without_prefix
 
 _QUOTATION = 6  # lines that one may go on for
+_SUBHEAD = 5  # words
 _LEADS = 3  # paragraphs that may begin with a dateline: a summary or a caption may stand before the lead
 
 
@@ -110,10 +111,18 @@ def _judge(line: Line, patterns: Sequence[re.Pattern[str]], *, headline: bool) -
 
 
 def _mark_captions(lines: Sequence[Line]) -> None:
-    """Mark captions over their credit: a sentence, and where and when it was seen, in words that end in no dari."""
-    for line, below in pairwise(lines):
-        if not line.reason and below.reason == "credit" and len(line.sentences) > 1 and is_seen(line.sentences[-1]):
-            line.reason = "credit"
+    """Mark captions over their credit.
+
+    A caption ends in no dari. It says in a second sentence where and when that was, or it stands behind the story's
+    byline, or within the story and is longer than a subhead.
+    """
+    first = next((at for at, line in enumerate(lines) if line.prose and not line.reason), len(lines))
+    for at, (line, below) in enumerate(pairwise(lines)):
+        if not line.reason and below.reason == "credit" and not DARI_END.search(line.text):
+            seen = len(line.sentences) > 1 and is_seen(line.sentences[-1])
+            apart = at > 1 and lines[at - 1].reason not in ("", "repeat")
+            if seen or (len(line.sentences) == 1 and (apart or (at > first and len(line.words) > _SUBHEAD))):
+                line.reason = "credit"
 
 
 def _by_shape(line: Line) -> str:

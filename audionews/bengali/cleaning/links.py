@@ -109,16 +109,16 @@ class _Page:
         self._drop_buttons(last)
         tail = sum(not line.reason for line in self.lines[last + 1 :])
         foreign = len(self.prose) > 1 and tail > 1 and not self.lines[last].text.endswith(_INTRO)
-        listed = over = False  # in a list that a line introduced; behind the page's first furniture after the story
+        listed, over = False, 0  # in a list that a line introduced; how much of the page has followed the story
         for at in range(first + 1, len(self.lines)):
             line = self.lines[at]
             listed = not line.reason and (self._begins_list(at) or (listed and not line.prose))
-            over = over or (at > last and line.reason != "")
+            over += at > last and line.reason in _AROUND
             if line.reason or line.prose or listed:
                 continue
             weight = _marks(line) - self._belonging(at) + self._runs_on(at)
             if at > last:
-                weight += int(foreign) + int(len(line.words) > _SHORT) + int(not _stems(line) & self.story) + int(over)
+                weight += int(foreign) + int(len(line.words) > _SHORT) + int(not _stems(line) & self.story) + over
             if weight >= _STRAY:
                 line.reason = "related-link"
 
