@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from audionews.bengali import tables
-from audionews.bengali.codepoints import canonical
+from audionews.bengali.codepoints import ZWNJ, canonical
 
 
 @cache
@@ -71,21 +71,26 @@ def _split(word: str) -> str | None:
     return " ".join(say(part) for part in parts) if len(parts) > 1 else None
 
 
+# A capital, and what English does not write: bh, a name of two and more syllables in a, i and u that ends in one, ...
+_INDIAN = re.compile(
+    "(?=[A-Z])(?i:.*(?:bh|dh|gh(?!t)|jh|kh|chh|aa|sh[rkvy]|shm(?!ent)|ksh|[td]ya|ndra|[aiu]tra|swa|shree)"
+    "|(?:(?:ch|sh|[bdghjklmnprstvy]){1,3}[aiu]){2,}$|[aiu](?:(?:ch|sh|[bdghjklmnprstvy]){1,3}[aiu]){2,}$)"
+)
+
+
 @cache
-def _rules() -> tuple[tuple["re.Pattern[str]", str], ...]:
-    return tuple((re.compile(pattern), sound) for pattern, sound in _pairs())
-
-
-def _pairs() -> list[tuple[str, str]]:
-    return [(row[0], row[1] if len(row) > 1 else "") for row in tables.rows("sounds")]
+def _rules(origin: str) -> tuple[tuple["re.Pattern[str]", str], ...]:
+    rows = (row for row in tables.rows("sounds") if row[2:] in ((), (origin,)))
+    return tuple((re.compile(row[0]), row[1] if len(row) > 1 else "") for row in rows)
 
 
 def transliterate(word: str) -> str:
     """Return `word` in Bengali letters by the spelling rules of `sounds.tsv`, the first that fits at each place."""
+    rules = _rules("indian" if _INDIAN.match(word) else "english")
     word = word.lower().replace("'", "").replace("’", "")
     said, at = "", 0
     while at < len(word):
-        for pattern, sound in _rules():
+        for pattern, sound in rules:
             if match := pattern.match(word, at):
                 said = _joined(said, sound)
                 at = match.end()
@@ -95,7 +100,9 @@ def transliterate(word: str) -> str:
     return canonical(said) or letters(word)
 
 
-_SIGNS = dict(zip("আইঈউঊএঐওঔঅ", ["া", "ি", "ী", "ু", "ূ", "ে", "ৈ", "ো", "ৌ", ""], strict=True))
+_SIGNS = dict(
+    zip("আইঈউঊএঐওঔঅ", ["া", "ি", "ী", "ু", "ূ", "ে", "ৈ", "ো", "ৌ", ZWNJ], strict=True)
+)  # an inherent vowel keeps the next letter apart
 _CONSONANT = re.compile("[ক-হ]\u09bc?$")
 _CONJUNCTS = " স্ট স্ক স্প স্ম স্ন স্ল ন্ট ন্ড ন্স ন্থ ম্প ম্ব ক্ট ক্স প্ট ল্ড ল্ট ল্প ল্ক ল্ম ফ্ট ন্দ ন্ত ন্ধ ক্ল প্ল ব্ল গ্ল ফ্ল শ্ল "
 
