@@ -100,9 +100,8 @@ def transliterate(word: str) -> str:
     return canonical(said) or letters(word)
 
 
-_SIGNS = dict(
-    zip("আইঈউঊএঐওঔঅ", ["া", "ি", "ী", "ু", "ূ", "ে", "ৈ", "ো", "ৌ", ZWNJ], strict=True)
-)  # an inherent vowel keeps the next letter apart
+# A ZWNJ keeps what follows an inherent vowel apart; none is left in the end.
+_SIGNS = dict(zip("আইঈউঊএঐওঔঅ", ["া", "ি", "ী", "ু", "ূ", "ে", "ৈ", "ো", "ৌ", ZWNJ], strict=True))
 _CONSONANT = re.compile("[ক-হ]\u09bc?$")
 _CONJUNCTS = " স্ট স্ক স্প স্ম স্ন স্ল ন্ট ন্ড ন্স ন্থ ম্প ম্ব ক্ট ক্স প্ট ল্ড ল্ট ল্প ল্ক ল্ম ফ্ট ন্দ ন্ত ন্ধ ক্ল প্ল ব্ল গ্ল ফ্ল শ্ল "
 

@@ -98,11 +98,13 @@ def latin_ordinal(match: Match, sight: Sight) -> str:
 def section_letter(match: Match, sight: Sight) -> str | None:
     """৪৯৮এ ধারা → চারশো আটানব্বই এ ধারা: the letter is no case ending where a law or road is named."""
     after = sight.after(match.end(), 14)
-    if _LETTERED.match(after) or (not match[2] and sight.near(match.start(), _SECTION, 40)):
+    routed = not match[2] and _ROUTE.search(sight.before(match.start(), 16))
+    if routed or _LETTERED.match(after) or (not match[2] and sight.near(match.start(), _SECTION, 40)):
         return f"{numbers.count(match[1], sight.loc)} {match[3]}"
     return None
 
 
+_ROUTE = Pattern("(?:বাস|ট্রাম|মিনিবাস|রুট)(?: (?:নম্বর|নং|রুট))? $")
 _LETTERED = Pattern(r" ?(?:ধারা|উপধারা|অনুচ্ছেদ|জাতীয় সড়ক|রাজ্য সড়ক|নম্বর|নং|বাস|রুট)")
 
 
@@ -154,7 +156,7 @@ def between_dates(match: Match, sight: Sight) -> str | None:
     return f" {sight.loc.words['to']} " if _MONTH_BEFORE.search(sight.before(match.start(), 16)) else None
 
 
-_MONTH_BEFORE = Pattern(rf"\d ?{months()}$|\d(?:ই|শে|লা|রা|ঠা)$")
+_MONTH_BEFORE = Pattern(rf"\d ?{months()}$|\d(?:ই|শে|লা|রা|ঠা)$|(?<!\d)\d\d?([/.])\d\d?\1(?:20)?\d\d$")
 
 
 @rule("sign", "-", "[-–—]")

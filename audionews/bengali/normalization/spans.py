@@ -17,7 +17,7 @@ _FEW = Pattern(rf" ?(?:জন|টি|টা|দিন|বার){ENDED}")
 _CASE = Pattern("(?:নম্বর|নং|ধারা|মামলা|রুট)")
 _NUMBERED = Pattern("(?:কেন্দ্র|বুথ|ওয়ার্ড|মামলা|কেস)(?: (?:নম্বর|নং|নং\\.))?:? $|(?:নং|নং\\.) $")
 _FULL_MARKS = (5, 10, 20, 25, 50, 100)
-_MARKED = Pattern(" (?:নম্বর )?(?:পেয়ে|পেল|পান|পায়|নম্বর)")
+_MARKED = Pattern(" (?:নম্বর )?(?:পেয়ে|পেল|পান|পায়|নম্বর|রেটিং|স্টার|তারকা)")
 _RATED = Pattern("(?:রেটিং|নম্বর|মার্কস|গ্রেড)[: ]{1,2}$")
 _OF_WHAT = Pattern(rf" (?:{cue('count-after')}|{cue('measured')}){ENDED}")
 _DAY = Pattern(r"(?:গত|আগামী|তারিখ|তাং|বার)[ ,:(]{1,2}$")
@@ -65,12 +65,23 @@ def _beside(match: Match, sight: Sight) -> bool:
         return False
     if _MODEL.search(sight.before(match.start(), 12)):
         return True
-    if b <= a or (b <= 30 and not about and sight.near(match.start(), _SCORE, 60)):
+    if b <= a or (b <= 30 and not about and (sight.near(match.start(), _SCORE, 60) or _is_set(match, sight))):
         return True
     if a <= 10 < b and _ALONE.match(after) and sight.near(match.start(), _CRICKET):
         return True
     about = about and a == int(a) and b == int(b) and (b <= 100 or a % 100 == 0 == b % 100)
     return about and (b - a <= 3 or (b <= 2 * a and a % 5 == 0 == b % 5))
+
+
+def _is_set(match: Match, sight: Sight) -> bool:
+    """Tell a set among others: ৬-৭ (৫-৭), ৬-৪."""
+    return bool(_SETS_AFTER.match(sight.after(match.end())) or _SETS_BEFORE.search(sight.before(match.start(), 12)))
+
+
+_SETS_AFTER, _SETS_BEFORE = (
+    Pattern(r",? [(]?\d{1,2}[-–]\d{1,2}(?!\d)"),
+    Pattern(r"(?<!\d)\d{1,2}[-–]\d{1,2}[)]?,? [(]?$"),
+)
 
 
 @rule("score", "0", r"\d{1,2}(?:[-–]\d{1,2}){2,5}(?![\d-])", "-–")
@@ -162,8 +173,12 @@ def ratio(match: Match, sight: Sight) -> Hit:
 
 @rule("measure", "0", rf"(?P<a>{NUMBER}) ?[x×X*] ?(?=\d)", "x×X*")
 def by(match: Match, sight: Sight) -> Hit:
-    """১০ × ১২ → দশ বাই বারো."""
-    return Hit(match.start(), match.end(), numbers.amount(match["a"], sight.loc) + " বাই ")
+    """১০ × ১২ → দশ বাই বারো, but in a sum গুণ."""
+    link = " গুণ " if _SUM.match(sight.after(match.end())) else " বাই "
+    return Hit(match.start(), match.end(), numbers.amount(match["a"], sight.loc) + link)
+
+
+_SUM = Pattern(r"[\d.,]+ ?=")
 
 
 @rule("measure", "0", r"(\d{1,2})['’‘] ?(\d{1,2})(?:[\"”“]|''|’’)?(?!\d)", "'’‘")
