@@ -32,6 +32,8 @@ _KEYS = {
     "author": "author",
 }
 _ENTRY = re.compile(r"([^\s:#'\"\[{-][^:]{0,40}?) *:(?: +(.*))?")
+_REFERENCE = re.compile(r"&(?:amp;)?(?:#\d{2,7}|#x[\da-fA-F]{2,6}|[a-zA-Z]{2,8}\d{0,2});")
+_UNPRINTED = "\n\t\u00a0\u200c\u200d"  # to be kept, though not printable
 _PLAIN_KEY = re.compile(rf"[a-z_]{{2,20}}|{'|'.join(_KEYS)}", re.IGNORECASE)  # no Kolkata Metro: …
 _DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
 
@@ -52,7 +54,7 @@ def read_text(text: str, source: str, *, zone: tzinfo) -> Article:
     """
     if not text.strip():
         raise SourceError("It is empty.")
-    declared, body = front_matter(text)
+    declared, body = front_matter(_unescaped(text))
     if source.lower().endswith((".md", ".markdown")):
         from audionews.sources import markdown  # noqa: PLC0415 - its patterns, for those who write so
 
@@ -72,6 +74,18 @@ def read_text(text: str, source: str, *, zone: tzinfo) -> Article:
         section=declared.get("section"),
         image=web_address(declared.get("image", "")),
     )
+
+
+def _unescaped(text: str) -> str:
+    """Return `text` with what a careless copy left of its markup's character references (&nbsp; &#8216;) resolved."""
+    return _REFERENCE.sub(_character, text) if "&" in text else text
+
+
+def _character(found: re.Match[str]) -> str:
+    from html import unescape  # noqa: PLC0415 - the table of all names, for those who need it
+
+    char = unescape(unescape(found[0]))
+    return char if char.isprintable() or char in _UNPRINTED else " "
 
 
 def _unicode(declared: dict[str, str], body: str) -> tuple[dict[str, str], str]:

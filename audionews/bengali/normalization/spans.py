@@ -78,10 +78,8 @@ def _is_set(match: Match, sight: Sight) -> bool:
     return bool(_SETS_AFTER.match(sight.after(match.end())) or _SETS_BEFORE.search(sight.before(match.start(), 12)))
 
 
-_SETS_AFTER, _SETS_BEFORE = (
-    Pattern(r",? [(]?\d{1,2}[-–]\d{1,2}(?!\d)"),
-    Pattern(r"(?<!\d)\d{1,2}[-–]\d{1,2}[)]?,? [(]?$"),
-)
+_SETS_AFTER = Pattern(r",? [(]?\d{1,2}[-–]\d{1,2}(?!\d)")
+_SETS_BEFORE = Pattern(r"(?<!\d)\d{1,2}[-–]\d{1,2}[)]?,? [(]?$")
 
 
 @rule("score", "0", r"\d{1,2}(?:[-–]\d{1,2}){2,5}(?![\d-])", "-–")
