@@ -12,6 +12,7 @@ from audionews.bengali.tables import rows
 
 _YEAR = re.compile(r"[0-9০-৯]{4}")
 _WHEN = {"date", "clock", "number"}
+_SCRAP = 2  # words
 _STAMPED = {"date", "clock", "desk", "outlet"}
 _BYLINE = 7  # words
 _OFFICE, _HEADLINE = 5, 3  # words: an office over a headline has no more, a headline no fewer
@@ -61,8 +62,15 @@ def _mark_bylines(head: Sequence[Line]) -> None:
         head[0].reason = "furniture"
     for at, line in enumerate(head):
         beside = {near.reason for near in head[max(at - 1, 0) : at + 2]}
-        if at and not line.reason and "furniture" in beside and is_name(line):
+        if at and not line.reason and "furniture" in beside and (is_name(line) or _is_scrap(head, at)):
             line.reason = "furniture"
+
+
+def _is_scrap(head: Sequence[Line], at: int) -> bool:
+    """Tell a word or two among bylines and dates, behind the headline: a place we do not know, a counter."""
+    kept = any(not line.reason for line in head[:at])
+    around = [line.reason for line in head[at - 1 : at + 2 : 2]]
+    return kept and len(head[at].words) <= _SCRAP and len(around) > 1 and all(around) and ":" not in head[at].text
 
 
 def _is_subhead(line: Line, around: Sequence[Line], *, digest: bool) -> bool:

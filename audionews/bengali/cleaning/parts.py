@@ -75,8 +75,8 @@ def _reasons(sentences: list[str], keep: Collection[str]) -> list[str]:
         reasons[-2] = "comment"  # the question that readers are to answer
     if reasons[:1] == ["disclaimer"]:
         return ["disclaimer"] * len(reasons)
-    if len(reasons) == 2 and reasons == ["", "credit"] and _is_caption(sentences[0]):
-        return ["credit", "credit"]
+    if reasons[-1:] == ["credit"] and not any(reasons[:-1]) and _is_caption(" ".join(sentences[:-1])):
+        return ["credit"] * len(reasons)
     return reasons
 
 
