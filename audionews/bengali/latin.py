@@ -9,8 +9,8 @@ from audionews.bengali.codepoints import ZWNJ, canonical
 
 @cache
 def _lexicon() -> dict[str, str]:
-    """Words and phrases as in `latin.tsv`; those with a small letter also in small letters."""
-    exact = dict(tables.mapping("latin"))
+    """Words and phrases as in `latin.tsv`, the sounds as they stand there; those with a small letter also in small."""
+    exact = tables.unread("latin")
     small = {word.lower(): said for word, said in exact.items() if not word.isupper() or " " in word}
     return small | exact
 
@@ -18,7 +18,8 @@ def _lexicon() -> dict[str, str]:
 def _look_up(word: str) -> str | None:
     words = _lexicon()
     short_acronym = word.isupper() and len(word) <= 3  # US, IT and AT are no pronouns
-    return words.get(word) or (None if short_acronym else words.get(word.lower()))
+    said = words.get(word) or (None if short_acronym else words.get(word.lower()))
+    return canonical(said).strip() if said else None
 
 
 def known(word: str) -> bool:
@@ -48,7 +49,7 @@ def say(word: str) -> str:
 
 
 # Two consonants that begin no word of English or of an Indian name: WBCHSE is spelt, STREET is not.
-_NO_ONSET = re.compile(
+_NO_ONSET = (
     "(?!BH|BL|BR|CH|CL|CR|CZ|DH|DR|DW|FL|FR|GH|GL|GN|GR|GW|JH|KH|KL|KN|KR|PH|PL|PR|PS|QU|RH|SC|SH|SK|SL|SM|SN|SP|SQ|SR|ST"
     "|SV|SW|TH|TR|TS|TW|VR|WH|WR)[B-DF-HJ-NP-TV-XZ]{2}"
 )
@@ -58,7 +59,7 @@ def _spelt(word: str) -> str | None:
     if len(word) == 1:
         return letters(word)
     capitals = sum(map(str.isupper, word))
-    if word.isupper() and _NO_ONSET.match(word):
+    if word.isupper() and re.match(_NO_ONSET, word):
         return letters(word)
     if (word.isupper() and (len(word) <= 5 or not re.search("[AEIOUY]", word))) or (len(word) <= 4 and capitals > 1):
         return letters(word)
@@ -72,7 +73,7 @@ def _split(word: str) -> str | None:
 
 
 # A capital, and what English does not write: bh, a name of two and more syllables in a, i and u that ends in one, ...
-_INDIAN = re.compile(
+_INDIAN = (
     "(?=[A-Z])(?i:.*(?:bh|dh|gh(?!t)|jh|kh|chh|aa|sh[rkvy]|shm(?!ent)|ksh|[td]ya|ndra|[aiu]tra|swa|shree)"
     "|(?:(?:ch|sh|[bdghjklmnprstvy]){1,3}[aiu]){2,}$|[aiu](?:(?:ch|sh|[bdghjklmnprstvy]){1,3}[aiu]){2,}$)"
 )
@@ -86,7 +87,7 @@ def _rules(origin: str) -> tuple[tuple["re.Pattern[str]", str], ...]:
 
 def transliterate(word: str) -> str:
     """Return `word` in Bengali letters by the spelling rules of `sounds.tsv`, the first that fits at each place."""
-    rules = _rules("indian" if _INDIAN.match(word) else "english")
+    rules = _rules("indian" if re.match(_INDIAN, word) else "english")
     word = word.lower().replace("'", "").replace("’", "")
     said, at = "", 0
     while at < len(word):

@@ -25,6 +25,13 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def unread(name: str) -> dict[str, str]:
+    """Return a long two-column table as `mapping` does, but with its second column not yet in canonical spelling."""
+    lines = (_DATA / f"{name}.tsv").read_text(encoding="utf-8").split("\n")
+    return dict(line.split("\t", 1) for line in lines if "\t" in line and line[0] != "#")
+
+
+@cache
 def mapping(name: str) -> dict[str, str]:
     """Return a two-column table as a dict from its first column to its second."""
     return {row[0]: row[1] for row in rows(name)}

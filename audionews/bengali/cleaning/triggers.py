@@ -14,7 +14,7 @@ REACH = 4  # characters of a word's beginning
 _TOKEN = re.compile(r"\\.|\[[^\]]*\]|<[a-z-]+>|\{[0-9,]+\}\??|\(\?<?[:=!]|[()|?*+#~… ]|[^\\\[<{()|?*+#~… ]+")
 _WORD = re.compile(r"[\w\u0980-\u09ff]+")
 
-_NAMED = re.compile(r"<[a-z-]+>|[\w\u0980-\u09ff]+|#")
+_CLASS = re.compile("<([a-z-]+)>")
 _SIGN = re.compile(r"\\[|\[]|[/©]")
 _SET = re.compile(r"(?<!\\)\[[^\]]*\]")
 _DIGITS = frozenset("0123456789০১২৩৪৫৬৭৮৯")
@@ -39,12 +39,12 @@ def words_of(phrase: str) -> set[str]:
 
     To look is far cheaper than to read the phrase's structure, which most pages never ask for.
     """
-    found: set[str] = set()
-    for word in _NAMED.findall(phrase):
-        found |= _DIGITS if word == "#" else _class_named(word[1:-1]) if word[0] == "<" else {word[:REACH]}
-        if len(word) <= REACH:
-            found.add(word[:-1])  # where ? or * makes its last character optional
-    return found
+    words = set(_WORD.findall(phrase))
+    found = {word[:REACH] for word in words}
+    found |= {word[:-1] for word in words if len(word) <= REACH}  # where ? or * makes its last character optional
+    if "#" in phrase:
+        found |= _DIGITS
+    return found.union(*(_class_named(name) for name in _CLASS.findall(phrase))) if "<" in phrase else found
 
 
 @cache

@@ -1,12 +1,14 @@
 """Goes over a text once and asks, wherever something stands that is not plain Bengali, each rule in turn."""
 
+from __future__ import annotations
+
 import re
 from functools import cache, lru_cache
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from audionews.bengali.endings import BN
 from audionews.bengali.fold import NOTHING, fold
-from audionews.bengali.lexicon import Lexicon
 from audionews.bengali.locales import locale
 from audionews.bengali.normalization import (
     abbreviations,
@@ -24,6 +26,9 @@ from audionews.bengali.normalization import (
 from audionews.bengali.normalization.joining import close
 from audionews.bengali.normalization.model import Change, Hit, Rule, Sight
 from audionews.bengali.normalization.patterns import PLAIN
+
+if TYPE_CHECKING:
+    from audionews.bengali.lexicon import Lexicon
 
 _ROOMS = (links, money, abbreviations, dates, codes, words, clock, fractions, spans, counts, signs)
 RULES: tuple[Rule, ...] = tuple(chain.from_iterable(room.RULES for room in _ROOMS))
@@ -46,7 +51,7 @@ def _rules(present: frozenset[str]) -> dict[str, tuple[Rule, ...]]:
 
 
 @cache
-def _trigger() -> "re.Pattern[str]":
+def _trigger() -> re.Pattern[str]:
     """Find the next place where a rule may begin."""
     crowned = words.NAMED_BEFORE
     words_too = (abbreviations.ABBREVIATION, abbreviations.INITIALS, abbreviations.FIXED, money.written_sign(), crowned)
