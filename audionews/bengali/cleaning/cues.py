@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from audionews.bengali.cleaning.phrases import LETTER, expression
-from audionews.bengali.cleaning.triggers import Beginnings, beginnings, requirements, signs, words_of
+from audionews.bengali.cleaning.triggers import Beginnings, beginnings, classes, requirements, signs, words_of
 from audionews.bengali.tables import rows
 
 _FIRST = "related-link"  # the reason that is given where two have equal evidence
@@ -69,7 +69,7 @@ class _Table(NamedTuple):
     cues: list[_Cue]
     """All of them, the heaviest first."""
     by_word: dict[str, list[int]]
-    """Which of them have a phrase with a word that begins so, needed or not."""
+    """Which of them have a phrase with a word that begins so, or a <class>, needed or not."""
     wordless: list[int]
     """Which of them need no word, but a sign."""
 
@@ -202,7 +202,8 @@ def _may_match(cue: _Cue, first: set[str], present: set[str]) -> bool:
 def _cues_of(word: str) -> tuple[int, ...]:
     cues, by_word, _ = _table()
     present = beginnings([word])
-    naming = {number for beginning in present for number in by_word.get(beginning, ())}
+    named = present.union(*(classes().get(beginning, ()) for beginning in present))
+    naming = {number for name in named for number in by_word.get(name, ())}
     return tuple(number for number in naming if _needs(cues[number], present))
 
 

@@ -14,7 +14,7 @@ REACH = 4  # characters of a word's beginning
 _TOKEN = re.compile(r"\\.|\[[^\]]*\]|<[a-z-]+>|\{[0-9,]+\}\??|\(\?<?[:=!]|[()|?*+#~… ]|[^\\\[<{()|?*+#~… ]+")
 _WORD = re.compile(r"[\w\u0980-\u09ff]+")
 
-_CLASS = re.compile("<([a-z-]+)>")
+_CLASS = re.compile("<[a-z-]+>")
 _SIGN = re.compile(r"\\[|\[]|[/©]")
 _SET = re.compile(r"(?<!\\)\[[^\]]*\]")
 _DIGITS = frozenset("0123456789০১২৩৪৫৬৭৮৯")
@@ -35,16 +35,27 @@ def beginnings(words: Iterable[str]) -> set[str]:
 
 
 def words_of(phrase: str) -> set[str]:
-    """Return the beginning of each word that stands in a phrase or its classes: among them are all it may require.
+    """Return the beginning of each word that stands in a phrase, and its classes as <name>.
 
-    To look is far cheaper than to read the phrase's structure, which most pages never ask for.
+    Among them, and the words of those classes, are all that the phrase may require. To look is far cheaper than to
+    read the phrase's structure, which most pages never ask for.
     """
     words = set(_WORD.findall(phrase))
     found = {word[:REACH] for word in words}
     found |= {word[:-1] for word in words if len(word) <= REACH}  # where ? or * makes its last character optional
     if "#" in phrase:
         found |= _DIGITS
-    return found.union(*(_class_named(name) for name in _CLASS.findall(phrase))) if "<" in phrase else found
+    return found.union(_CLASS.findall(phrase)) if "<" in phrase else found
+
+
+@cache
+def classes() -> dict[str, set[str]]:
+    """Return for each beginning of a word the classes, as <name>, in which it stands."""
+    found: dict[str, set[str]] = {}
+    for name, words in rows("clean_words"):
+        for word in words_of(words):
+            found.setdefault(word, set()).add(f"<{name}>")
+    return found
 
 
 @cache
@@ -103,11 +114,6 @@ def _part(part: str, following: str) -> list[Beginnings]:
         return []
     word = found[0][:-1] if following in ("?", "*") and found.end() == len(part) else found[0]
     return [frozenset({word[:REACH]})] if word else []
-
-
-@cache
-def _class_named(name: str) -> set[str]:
-    return words_of("|".join(row[1] for row in rows("clean_words") if row[0] == name))
 
 
 @cache
