@@ -64,15 +64,17 @@ def changes(text: str, locale_name: str, lexicon: Lexicon | None) -> list[Change
     sight = Sight(plain, locale(locale_name))
     trigger = lexicon.trigger(_trigger()) if lexicon else _trigger()
     found: list[Change] = []
-    rules = _rules(_NEEDED.intersection(plain))
     at = 0
-    while place := trigger.search(plain, at):
+    place = trigger.search(plain)
+    rules = _rules(_NEEDED.intersection(plain)) if place else {}
+    while place:
         change = (lexicon and _user(lexicon, text, place.start(), sight)) or _ask(rules, text, place.start(), sight)
         if change:
             found.append(change)
             at = change.end
         else:
             at = place.start() + 1
+        place = trigger.search(plain, at)
     return found
 
 
