@@ -13,6 +13,7 @@ _BRACKETED = re.compile(r"[\[(][^\[\]()]{3,240}[\])]")
 _MORE = re.compile(r"\s*(?:\[?(?:…|\.{3})\]?\s*)?\b(?:continue reading|read more)\b.{0,200}$", re.IGNORECASE)
 _APOSTROPHE = re.compile(r"(?<=[\w\u0980-\u09ff])’(?=[\w\u0980-\u09ff])")
 _SEEN = 8  # words
+_AGENCY = 24  # characters
 _IN_BRACKETS = {"related-link", "credit", "embed"}
 _ASKED = re.compile(r"(?:আপনি|আপনার|আপনাদের).*\?\s*$")
 _HAPPENED = re.compile(r"(?:েছে|েছেন|লেন|ছিল|ছিলেন|বেন|হয়|য়নি|েনি|ননি|নেই)(?![\w\u0980-\u09ff])")
@@ -75,9 +76,16 @@ def _reasons(sentences: list[str], keep: Collection[str]) -> list[str]:
         reasons[-2] = "comment"  # the question that readers are to answer
     if reasons[:1] == ["disclaimer"]:
         return ["disclaimer"] * len(reasons)
+    if len(sentences) > 1 and not reasons[-1] and _is_agency(sentences[-1]):
+        reasons[-1] = "credit"
     if reasons[-1:] == ["credit"] and not any(reasons[:-1]) and _is_caption(" ".join(sentences[:-1])):
         return ["credit"] * len(reasons)
     return reasons
+
+
+def _is_agency(sentence: str) -> bool:
+    """Tell the agency that closes a caption: … ঢাকা গ্রাম। রয়টার্স."""
+    return len(sentence) < _AGENCY and not DARI_END.search(sentence) and Line(sentence, gap=False).kinds == {"outlet"}
 
 
 def _opened(sentence: str) -> int:
