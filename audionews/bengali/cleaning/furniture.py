@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.phrases import bordered
@@ -44,13 +43,20 @@ def mark(lines: Sequence[Line]) -> None:
 
 def _mark_kickers(head: Sequence[Line]) -> None:
     """Mark what stands over the headline: a word for the page's section, the office whose notice this is."""
-    for line, below in pairwise(head):
-        if line.reason:
+    kickers: list[Line] = []
+    for line in head:
+        if line.reason and not kickers:
             continue
-        kicker = len(line.words) == 1 or (len(line.words) <= _OFFICE and _office().search(line.text))
-        if not kicker or len(below.words) < _HEADLINE or below.reason:
-            return
-        line.reason = "furniture"
+        if not line.reason and _is_kicker(line):
+            kickers.append(line)
+            continue
+        for kicker in kickers if not line.reason and len(line.words) >= _HEADLINE else ():
+            kicker.reason = "furniture"
+        return
+
+
+def _is_kicker(line: Line) -> bool:
+    return len(line.words) == 1 or (len(line.words) <= _OFFICE and _office().search(line.text) is not None)
 
 
 def _mark_bylines(head: Sequence[Line]) -> None:
