@@ -10,7 +10,7 @@ from audionews.bengali.cleaning import furniture
 from audionews.bengali.cleaning.cues import DARI_END, judge
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.links import close_blocks
-from audionews.bengali.cleaning.parts import has_credit, is_seen, parts
+from audionews.bengali.cleaning.parts import has_credit, has_credit_behind, is_seen, parts
 from audionews.bengali.cleaning.prefixes import without_prefix
 
 _QUOTATION = 6  # lines that one may go on for
@@ -118,11 +118,19 @@ def _mark_captions(lines: Sequence[Line]) -> None:
     """
     first = next((at for at, line in enumerate(lines) if line.prose and not line.reason), len(lines))
     for at, (line, below) in enumerate(pairwise(lines)):
+        if not line.reason and _is_said_below(line, below):
+            line.reason = "credit"
         if not line.reason and below.reason == "credit" and not DARI_END.search(line.text):
             seen = len(line.sentences) > 1 and is_seen(line.sentences[-1])
             apart = at > 1 and lines[at - 1].reason not in ("", "repeat")
             if seen or (len(line.sentences) == 1 and (apart or (at > first and len(line.words) > _SUBHEAD))):
                 line.reason = "credit"
+
+
+def _is_said_below(line: Line, below: Line) -> bool:
+    """Tell a caption that its picture's text says once more, with the credit: ময়দান। and ময়দান। ছবি: পিটিআই।."""
+    length = len(line.words)
+    return 1 < length < len(below.words) and below.words[:length] == line.words and has_credit_behind(below.raw)
 
 
 def _by_shape(line: Line) -> str:

@@ -17,6 +17,9 @@ _TEASER = re.compile(r"(?:জানুন|দেখুন|দেখে নিন
 _BULLET = re.compile(r"^\s*(?:[>»›→▶►◾■●•👉👇]|\d{1,2}[.)]\s)")
 _STEM = 4  # code points by which two forms of a word are taken for one (রাশিয়া, রাশিয়ার)
 _TELLS = re.compile(r"[0-9০-৯:ঃ?!]|(?:ছে|ছেন|লেন|বে|বেন|নি|নেই|ুন|দিন|যান|নিন)(?!\S)")
+# What a headline tells, with a finite verb at its end, and no subhead: those name, or ask.
+_ASKS = r"^(?!.*(?:^|\s)(?:কী|কেন|কবে|কোথা|কত|কার|কোন|যা|যে)\S{0,6}\s)"
+_TOLD = re.compile(rf"{_ASKS}.* \S+(?:ল|লেন|ছে|ছেন|নি)[.!’”\s]*$")
 _ROW = re.compile(r"[^:]{2,40}: [^:]{0,24}[0-9০-৯]")  # a name and its figure
 _INTRO = (":", ":-", "-", "–", "—", "ঃ")  # a line that ends so introduces a list
 _AROUND = {"furniture", "plug", "copyright", "comment", "tags", "advert", "related-link"}
@@ -71,6 +74,7 @@ class _Page:
             weight = _marks(line) + (2 if place == 0 else 1) + (0 if last else 1)
             if last:
                 weight += (0 if _stems(line) & self.story else 1) + self._strange(at) - self._belonging(at)
+                weight += int(_TOLD.search(line.text) is not None)
                 weight -= 2 if place and line.gap and not self.lines[run[place - 1]].gap else 0
             if weight < _BLOCK:
                 return

@@ -43,6 +43,11 @@ def has_credit(text: str) -> bool:
     return any(judge(folded(found[0])).reason == "credit" for found in _BRACKETED.finditer(text))
 
 
+def has_credit_behind(text: str) -> bool:
+    """Tell a caption that ends with its credit, in a sentence of its own."""
+    return judge(folded(split_sentences(text)[-1])).reason == "credit"
+
+
 def is_seen(sentence: str) -> bool:
     """Tell the end of a caption (… উদ্ধারকাজ চলছে। আজ সকালে পাবনায়): a few words, no verb, no dari."""
     reports = DARI_END.search(sentence) or _HAPPENED.search(canonical(sentence))
