@@ -95,7 +95,7 @@ def _sequence(tokens: list[str], at: int) -> tuple[list[Beginnings], int]:
         at += 2 if following in ("?", "*", "+") else 1
         if not optional and part[:2] != "(?":  # what stands around a match is not in it
             known += found if begins else []
-            begins = part == " "
+            begins = part in (" ", r"\.")
     return known, at
 
 
