@@ -20,7 +20,8 @@ _INVISIBLE = dict.fromkeys(
     + [cp for cp in [*range(0x20), *range(0x7F, 0xA0)] if chr(cp) not in "\t\n\v\f\r\x85"]
 )
 _LINES = {0x85: "\n"}
-_CHARACTERS = str.maketrans(_INVISIBLE | _SPACES | _LINES | {0x09F7: DARI, 0x0965: DARI})
+_DEGREES = {0x2103: "°C", 0x2109: "°F"}  # what one key types for two signs
+_CHARACTERS = str.maketrans(_INVISIBLE | _SPACES | _LINES | _DEGREES | {0x09F7: DARI, 0x0965: DARI})
 
 _ODD = re.compile("[" + "".join(re.escape(chr(cp)) for cp in _CHARACTERS) + "]")
 

@@ -45,7 +45,13 @@ def letters(word: str) -> str:
 
 def say(word: str) -> str:
     """Return one Latin word (ASCII letters, perhaps an apostrophe) as Bengali says it."""
-    return _look_up(word) or _spelt(word) or _split(word) or transliterate(word)
+    return _look_up(word) or _plural(word) or _spelt(word) or _split(word) or transliterate(word)
+
+
+def _plural(word: str) -> str | None:
+    """Say a plural of which the lexicon has the singular: Holidays → হলিডেস."""
+    said = _look_up(word[:-1]) if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else None
+    return f"{said}স" if said else None
 
 
 # Two consonants that begin no word of English or of an Indian name: WBCHSE is spelt, STREET is not.

@@ -49,7 +49,10 @@ def year(match: Match, sight: Sight) -> Hit | None:
 @rule("year", "$", rf"['’‘](?=\d\d(-?(?:এর|এ|র|তে|সাল|সন){WORD_ENDS})?(?!\d))")
 def century_left_out(match: Match, sight: Sight) -> str | None:
     """’৭১-এর, ব্যাচ ’২৪: an apostrophe that stands for the century, and opens no quotation, is not said."""
-    alone = match[0] != "‘" and not _QUOTED.search(sight.after(match.end()))
+    quoted = _QUOTED.search(sight.after(match.end()))
+    if match[0] == "‘" and quoted:
+        return None  # ‘২৬-এর ভোট’
+    alone = match[0] != "‘" and not quoted
     before = sight.before(match.start(), 1)
     if match[0] != "‘" and "অ" <= before <= "ৣ":
         return " "  # ডিসেম্বর’২৪
