@@ -20,26 +20,27 @@ _INVISIBLE = dict.fromkeys(
     + [cp for cp in [*range(0x20), *range(0x7F, 0xA0)] if chr(cp) not in "\t\n\v\f\r\x85"]
 )
 _LINES = {0x85: "\n"}
-_CHARACTERS = str.maketrans(_INVISIBLE | _SPACES | _LINES | {0x09F7: DARI, 0x0965: DARI})
+_DEGREES = {0x2103: "°C", 0x2109: "°F"}  # what one key types for two signs
+_CHARACTERS = str.maketrans(_INVISIBLE | _SPACES | _LINES | _DEGREES | {0x09F7: DARI, 0x0965: DARI})
 
 _ODD = re.compile("[" + "".join(re.escape(chr(cp)) for cp in _CHARACTERS) + "]")
 
 # What must stand in a text before a pattern is worth a look, the pattern, what becomes of it.
 _JOINERS = (
     # khanda ta as typed before Unicode 4.1 gave it a letter
-    (ZWJ, re.compile(f"ত{HASANTA}{ZWJ}"), "ৎ"),
+    (ZWJ, f"ত{HASANTA}{ZWJ}", "ৎ"),
     # র‍্যাব, as some keyboards type it
-    (ZWNJ, re.compile(f"র{ZWNJ}{HASANTA}য"), f"র{ZWJ}{HASANTA}য"),
+    (ZWNJ, f"র{ZWNJ}{HASANTA}য", f"র{ZWJ}{HASANTA}য"),
     # ZWJ is heard in র‍্য (র‍্যাব), ZWNJ in a hasanta that must not join (উদ্‌যাপন); elsewhere both are noise.
-    (ZWJ, re.compile(f"(?<!র){ZWJ}|{ZWJ}(?!{HASANTA}য)"), ""),
-    (ZWNJ, re.compile(f"(?<!{HASANTA}){ZWNJ}"), ""),
+    (ZWJ, f"(?<!র){ZWJ}|{ZWJ}(?!{HASANTA}য)", ""),
+    (ZWNJ, f"(?<!{HASANTA}){ZWNJ}", ""),
 )
 _SEQUENCES = (
-    (NUKTA * 2, re.compile(f"{NUKTA}{{2,}}"), NUKTA),
-    (f"ব{NUKTA}", re.compile(f"ব{NUKTA}"), "র"),  # র composed from its parts by old typefaces
-    (HASANTA * 2, re.compile(f"{HASANTA}{{2,}}"), HASANTA),
-    ("অা", re.compile("অা"), "আ"),
-    (DARI * 2, re.compile(f"{DARI}{{2,}}"), DARI),
+    (NUKTA * 2, f"{NUKTA}{{2,}}", NUKTA),
+    (f"ব{NUKTA}", f"ব{NUKTA}", "র"),  # র composed from its parts by old typefaces
+    (HASANTA * 2, f"{HASANTA}{{2,}}", HASANTA),
+    ("অা", "অা", "আ"),
+    (DARI * 2, f"{DARI}{{2,}}", DARI),
 )
 
 
@@ -59,7 +60,7 @@ def canonical(text: str) -> str:
         before = text
         for sign, pattern, replacement in replacements:
             if sign in text:
-                text = pattern.sub(replacement, text)
+                text = re.sub(pattern, replacement, text)
         if text is not before:
             text = unicodedata.normalize("NFC", text)
     return text

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audionews.bengali.calendar import bangla_date
 from audionews.bengali.tables import rows
 
 if TYPE_CHECKING:
@@ -31,6 +30,8 @@ def written(day: date) -> str:
 
 def bangla(day: date, locale: str = "bn-IN") -> str:
     """Return `day` in the Bangla calendar of West Bengal (`bn-IN`) or Bangladesh: ৬ই অগ্রহায়ণ, ১৪৩৩ বঙ্গাব্দ."""
+    from audionews.bengali.calendar import bangla_date  # noqa: PLC0415 - text needs no calendar, only a bulletin
+
     found = bangla_date(day, locale)
     return f"{_day(found.day)} {found.month_name}, {_number(found.year)} বঙ্গাব্দ"
 

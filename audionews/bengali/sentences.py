@@ -141,6 +141,8 @@ def _is_saying(words: list[str], text: str, *, statement: bool) -> bool:
         return False  # ‘…।’ বলেছেন, ‘…।’
     if first in _words("quotative"):
         return True
+    if first in _words("answer") and second in _words("missing"):
+        return False  # ‘কেন?’ জবাব মেলেনি।
     if first in _words("pointer"):
         return second in _words("saying") or second in _words("pointed")
     if first not in _words("saying"):

@@ -18,10 +18,17 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """Return the rows of table `data/<name>.tsv`, each a tuple of its cells in canonical spelling."""
     text = canonical((_DATA / f"{name}.tsv").read_text(encoding="utf-8").replace("\t", _TAB))
     return tuple(
-        tuple(cell.strip() for cell in line.split(_TAB))
+        tuple(map(str.strip, line.split(_TAB)))
         for line in text.split("\n")
-        if line.strip() and not line.startswith("#")
+        if line and line[0] != "#" and not line.isspace()
     )
+
+
+@cache
+def unread(name: str) -> dict[str, str]:
+    """Return a long two-column table as `mapping` does, but with its second column not yet in canonical spelling."""
+    lines = (_DATA / f"{name}.tsv").read_text(encoding="utf-8").split("\n")
+    return dict(line.split("\t", 1) for line in lines if "\t" in line and line[0] != "#")
 
 
 @cache

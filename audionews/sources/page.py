@@ -35,6 +35,7 @@ _WALL = (
     "subscribe to read",
     "subscribers only",
 )
+_ITEM = re.compile(r"- \S|[^:©@]{2,30} [0-9০-৯]{1,3}(?:[/–-][0-9০-৯]{1,2})?(?: ?\([^)]{1,20}\))?$")  # a list's, a score
 _SENTENCE = re.compile(r"[।.?!…][\"'”’)]*$")
 _SEPARATORS = re.compile(r"\s+[|\-–—:»•]\s+|\s*[|»]\s*|:\s+")
 
@@ -104,7 +105,17 @@ def _trimmed(lines: list[str], headline: str | None) -> list[str]:
         if not any(map(_SENTENCE.search, lines[:begin])):
             lines = lines[begin + 1 :]
     ends = [number for number, line in enumerate(lines, 1) if len(line) > 60 or _SENTENCE.search(line)]
-    return lines[: ends[-1]] if ends else lines
+    return lines[: _behind_list(lines, ends[-1])] if ends else lines
+
+
+def _behind_list(lines: list[str], end: int) -> int:
+    """Return where a list or a table of scores ends that follows the last sentence, perhaps under a heading."""
+    for at, line in enumerate(lines[end:], end):
+        if _ITEM.match(line):
+            end = at + 1
+        elif at > end:
+            break
+    return end
 
 
 def _headline(tree: HtmlElement, said: Linked, found: Document | None, site: str | None) -> str | None:
@@ -116,8 +127,11 @@ def _headline(tree: HtmlElement, said: Linked, found: Document | None, site: str
     for name in ("h1", "h2"):
         for heading in tree.iter(name):
             text = markup.words(heading.text_content())
-            if len(text) > 8 and text in title:
+            if len(text) > 8 and (text in title or (name == "h1" and len(title) > 8 and title in text)):
                 return text
+    first = (found.text or "").partition("\n")[0] if found else ""
+    if first and first == _SEPARATORS.split(title)[0]:
+        return first  # what the title adds is the site's name
     return _without(title, site) or None
 
 

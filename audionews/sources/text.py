@@ -31,6 +31,9 @@ _KEYS = {
     "author": "author",
 }
 _ENTRY = re.compile(r"([^\s:#'\"\[{-][^:]{0,40}?) *:(?: +(.*))?")
+_REFERENCE = re.compile(r"&(?:amp;)?(?:#\d{2,7}|#x[\da-fA-F]{2,6}|[a-zA-Z]{2,8}\d{0,2});")
+_UNPRINTED = "\n\t\u00a0\u200c\u200d"  # to be kept, though not printable
+_PLAIN_KEY = re.compile(rf"[a-z_]{{2,20}}|{'|'.join(_KEYS)}", re.IGNORECASE)  # no Kolkata Metro: …
 _DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
 
 
@@ -50,7 +53,7 @@ def read_text(text: str, source: str, *, zone: tzinfo) -> Article:
     """
     if not text.strip():
         raise SourceError("It is empty.")
-    declared, body = front_matter(text)
+    declared, body = front_matter(_unescaped(text))
     if source.lower().endswith((".md", ".markdown")):
         from audionews.sources import markdown  # noqa: PLC0415 - its patterns, for those who write so
 
@@ -70,6 +73,18 @@ def read_text(text: str, source: str, *, zone: tzinfo) -> Article:
         section=declared.get("section"),
         image=web_address(declared.get("image", "")),
     )
+
+
+def _unescaped(text: str) -> str:
+    """Return `text` with what a careless copy left of its markup's character references (&nbsp; &#8216;) resolved."""
+    return _REFERENCE.sub(_character, text) if "&" in text else text
+
+
+def _character(found: re.Match[str]) -> str:
+    from html import unescape  # noqa: PLC0415 - the table of all names, for those who need it
+
+    char = unescape(unescape(found[0]))
+    return char if char.isprintable() or char in _UNPRINTED else " "
 
 
 def _unicode(declared: dict[str, str], body: str) -> tuple[dict[str, str], str]:
@@ -93,8 +108,16 @@ def front_matter(text: str) -> tuple[dict[str, str], str]:
     if lines[0].rstrip() != _FENCE:
         return {}, text
     ends = [number for number, line in enumerate(lines[1 : _MOST_LINES + 2], 1) if line.rstrip() in {_FENCE, "..."}]
-    declared = _entries(lines[1 : ends[0]]) if ends else {}
-    return (declared, "\n".join(lines[ends[0] + 1 :])) if declared else ({}, text)
+    end = ends[0] if ends else _unclosed(lines)
+    declared = _entries(lines[1:end])
+    return (declared, "\n".join(lines[end + bool(ends) :])) if declared else ({}, text)
+
+
+def _unclosed(lines: list[str]) -> int:
+    """Return where a block that was never closed ends: at the first line that is no entry with a plain key."""
+    entries = (_ENTRY.fullmatch(line.rstrip()) for line in lines[1 : _MOST_LINES + 2])
+    plain = (entry is not None and _PLAIN_KEY.fullmatch(entry[1].strip()) is not None for entry in entries)
+    return 1 + next((at for at, entry in enumerate(plain) if not entry), len(lines) - 1)
 
 
 def _entries(lines: list[str]) -> dict[str, str]:

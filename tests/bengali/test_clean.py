@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from audionews.bengali.cleaning import clean
 from audionews.bengali.cleaning.phrases import expression
-from audionews.bengali.cleaning.triggers import requirements
+from audionews.bengali.cleaning.triggers import classes, requirements, signs, words_of
 from audionews.bengali.codepoints import canonical
 from audionews.bengali.tables import rows
 
@@ -120,6 +120,33 @@ def test_a_line_that_is_all_link_is_another_story() -> None:
     assert clean(page, links=["ফের বাড়ল পেঁয়াজের দাম"]).dropped == [("ফের বাড়ল পেঁয়াজের দাম", "related-link")]
 
 
+def test_one_name_of_a_section_within_the_story_goes_and_several_are_a_digest() -> None:
+    assert clean("\n".join([LINES[0], LINES[1], "খেলা", LINES[1] + " কাজ শেষ।"])).dropped == [("খেলা", "furniture")]
+    digest = [LINES[0], LINES[1], "খেলা", LINES[1] + " কাজ শেষ।", "বাণিজ্য", LINES[1] + " দাম বাড়ল।"]
+    assert clean("\n".join(digest)).paragraphs == digest
+
+
+def test_what_stands_over_the_headline_goes() -> None:
+    page = ["বস্ত্র মন্ত্রক", "সমাজচিত্র", *LINES[:2]]
+    assert clean("\n".join(page)).paragraphs == LINES[:2]
+
+
+def test_a_caption_goes_with_its_credit_and_a_film_stays() -> None:
+    seen = "সেতুতে গাড়ি চলছে। আজ সোমবার সকালে"
+    page = [LINES[0], LINES[1], seen, "ছবি: পিটিআই", "ছবি: ‘নদীর কথা’ দেখানো হবে নন্দনে।", LINES[1] + " কাজ শেষ।"]
+    assert clean("\n".join(page)).paragraphs == [page[0], page[1], page[4], page[5]]
+
+
+def test_the_rows_of_a_table_that_end_the_story_stay() -> None:
+    page = [LINES[0], LINES[1], "আজ সূর্যাস্ত: সন্ধ্যা ৫টা ১৩ মিনিট", "আগামীকাল সূর্যোদয়: ভোর ৬টা ১৬ মিনিট"]
+    assert clean("\n".join([*page, "এই বিভাগের আরও খবর", "কবে খুলবে মেলা?"])).paragraphs == page
+
+
+def test_what_stands_below_the_authors_name_is_about_the_author() -> None:
+    page = [LINES[0], LINES[1], "লেখকের সম্পর্কে জানুন", "দুই দশক ধরে সাংবাদিকতার সঙ্গে যুক্ত এই দল।"]
+    assert clean("\n".join(page)).paragraphs == page[:2]
+
+
 def test_the_user_overrules() -> None:
     assert clean("বিজ্ঞাপন\nখবর এল।", keep=["advert"]).paragraphs == ["বিজ্ঞাপন", "খবর এল।"]
     cleaned = clean("আজকের পঞ্জিকা\nখবর এল।", drop=["পঞ্জিকা"])
@@ -140,6 +167,15 @@ def test_the_user_overrules() -> None:
 )
 def test_a_phrase_requires_what_every_match_has(phrase: str, needed: list[set[str]]) -> None:
     assert [set(found) for found in requirements(canonical(phrase))] == [{canonical(w) for w in n} for n in needed]
+
+
+def test_every_cue_is_found_by_its_words_or_its_signs() -> None:
+    brackets = re.compile(r"\\.|\[[^\]]*\]|\([^()]*\)")
+    for row in rows("clean_cues"):
+        needed = requirements(row[4])
+        named = words_of(row[4])
+        known = named.union(word for word, names in classes().items() if names & named)
+        assert needed[0] <= known if needed else signs(row[4]) and "|" not in brackets.sub("", row[4])
 
 
 @pytest.mark.parametrize("row", [row for row in rows("clean_cues") if row[2] != "only"], ids=lambda row: row[-1])

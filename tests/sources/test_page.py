@@ -178,3 +178,25 @@ def test_a_damaged_page_gives_clean_text_or_one_kind_of_error(
     for field in (article.text, article.headline, article.site, article.section, article.image):
         assert all(char == "\n" or ord(char) >= 32 for char in field or "")
         (field or "").encode()
+
+
+STORY = "<p>আজ সকালে শহরে বৃষ্টি হয়েছে বলে আবহাওয়া দফতর জানিয়েছে।</p><p>কাল রবিবার আকাশ পরিষ্কার থাকবে।</p>"
+MORE = "<p>যাত্রীদের অসুবিধার জন্য রেল দুঃখপ্রকাশ করেছে। বিকল্প হিসেবে বাড়তি বাস চলবে বলে জানিয়েছে পরিবহণ দফতর।</p>"
+TRAINS = "<p>বাতিল ট্রেনগুলি হল:</p><ul><li>হাওড়া-বর্ধমান লোকাল</li><li>ব্যান্ডেল-হাওড়া লোকাল</li></ul>"
+LINKS = "<h3>আরও খবর</h3><ul><li><a href='/1'>মেট্রোয় ব্যাহত পরিষেবা</a></li><li><a href='/2'>নতুন বন্দে ভারত</a></li></ul>"
+
+
+def test_a_list_that_ends_the_story_stays_and_the_links_behind_it_go() -> None:
+    text = read(PLAIN.format("", f"<article><h1>কোন ট্রেন বাতিল</h1>{STORY}{MORE}{TRAINS}{LINKS}</article>")).text
+    assert text.endswith("বাতিল ট্রেনগুলি হল:\n- হাওড়া-বর্ধমান লোকাল\n- ব্যান্ডেল-হাওড়া লোকাল")
+
+
+def test_a_title_is_read_without_the_sites_name_even_where_no_heading_and_no_site_is_named() -> None:
+    body = f"<b>শহরে বৃষ্টি, কাল পরিষ্কার</b><br><br>{STORY}"
+    article = read(PLAIN.format("<title>শহরে বৃষ্টি, কাল পরিষ্কার - খুলনা বার্তা</title>", body))
+    assert article.headline == "শহরে বৃষ্টি, কাল পরিষ্কার"
+
+
+def test_a_heading_that_says_more_than_the_title_is_the_headline() -> None:
+    head, body = "<title>কোন কোন ট্রেন বাতিল</title>", f"<article><h1>কোন কোন ট্রেন বাতিল, রইল তালিকা</h1>{STORY}</article>"
+    assert read(PLAIN.format(head, body)).headline == "কোন কোন ট্রেন বাতিল, রইল তালিকা"

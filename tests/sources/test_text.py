@@ -39,10 +39,21 @@ def test_front_matter_declares_everything() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "headline", "rest"),
+    [
+        ("---\ntitle: শুরু আছে, শেষ নেই\nরাজ্য বাজেট পেশ হল।", "শুরু আছে, শেষ নেই", "রাজ্য বাজেট পেশ হল।"),
+        ("---\ntitle: সেতু\nlayout: post\n\nখবর: এল।", "সেতু", "\nখবর: এল।"),
+        ("---\nশিরোনাম: সেতু\nKolkata Metro: চালু হল", "সেতু", "Kolkata Metro: চালু হল"),
+    ],
+)
+def test_a_block_that_was_never_closed_ends_where_its_entries_end(text: str, headline: str, rest: str) -> None:
+    assert front_matter(text) == ({"headline": headline}, rest)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "---\nরাজ্য বাজেট পেশ হল।\n---\nআরও খবর।",
-        "---\ntitle: শুরু আছে, শেষ নেই\nরাজ্য বাজেট পেশ হল।",
         "--- \ntitle: ক\nnot an entry\n---\nখ",
         "---\nনতুন: কথা\n---\nখ",
         "---\n---\nখ",
@@ -118,3 +129,16 @@ def test_bijoy_text_is_known_and_converted(encoding: str) -> None:
     assert article.text.startswith("আজ সকালে শহরে")
     assert article.text.endswith("বিকালে বৃষ্টি হতে পারে।")
     assert (article.headline, article.site) == ("বৃষ্টি", "News")
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("শহরে &#8216;নো হর্ন&#8217; অভিযান", "শহরে ‘নো হর্ন’ অভিযান"),
+        ("পুলিশ&nbsp;জানিয়েছে&#x964; &amp;quot;না&amp;quot;", 'পুলিশ\xa0জানিয়েছে। "না"'),
+        ("আইন & শৃঙ্খলা; A&B; &foo; ঠিক", "আইন & শৃঙ্খলা; A&B; &foo; ঠিক"),
+        ("বিপদ &#27;[31m লাল শেষ", "বিপদ [31m লাল শেষ"),
+    ],
+)
+def test_character_references_are_resolved(written: str, read: str) -> None:
+    assert read_text(written, "a.txt", zone=INDIA).text == read

@@ -3,16 +3,18 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from audionews.bengali.cleaning import furniture
-from audionews.bengali.cleaning.cues import judge
+from audionews.bengali.cleaning.cues import DARI_END, judge
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.links import close_blocks
-from audionews.bengali.cleaning.parts import has_credit, parts
+from audionews.bengali.cleaning.parts import has_credit, has_credit_behind, is_seen, parts
 from audionews.bengali.cleaning.prefixes import without_prefix
 
 _QUOTATION = 6  # lines that one may go on for
+_SUBHEAD = 5  # words
 _LEADS = 3  # paragraphs that may begin with a dateline: a summary or a caption may stand before the lead
 
 
@@ -57,6 +59,7 @@ def clean(text: str, *, keep: Collection[str] = (), drop: Sequence[str] = (), li
     for line in lines:
         _judge(line, patterns, headline=not headline)
         headline = headline or not line.reason
+    _mark_captions(lines)
     furniture.mark(lines)
     close_blocks(lines)
     _mark_repeats(lines)
@@ -105,6 +108,29 @@ def _judge(line: Line, patterns: Sequence[re.Pattern[str]], *, headline: bool) -
         return  # a headline may ask the reader to look or to know
     line.reason = verdict.reason or _by_shape(line)
     line.heads = verdict.reason if verdict.bare else ""
+
+
+def _mark_captions(lines: Sequence[Line]) -> None:
+    """Mark captions over their credit.
+
+    A caption ends in no dari. It says in a second sentence where and when that was, or it stands behind the story's
+    byline, or within the story and is longer than a subhead.
+    """
+    first = next((at for at, line in enumerate(lines) if line.prose and not line.reason), len(lines))
+    for at, (line, below) in enumerate(pairwise(lines)):
+        if not line.reason and _is_said_below(line, below):
+            line.reason = "credit"
+        if not line.reason and below.reason == "credit" and not DARI_END.search(line.text):
+            seen = len(line.sentences) > 1 and is_seen(line.sentences[-1])
+            apart = at > 1 and lines[at - 1].reason not in ("", "repeat")
+            if seen or (len(line.sentences) == 1 and (apart or (at > first and len(line.words) > _SUBHEAD))):
+                line.reason = "credit"
+
+
+def _is_said_below(line: Line, below: Line) -> bool:
+    """Tell a caption that its picture's text says once more, with the credit: ময়দান। and ময়দান। ছবি: পিটিআই।."""
+    length = len(line.words)
+    return 1 < length < len(below.words) and below.words[:length] == line.words and has_credit_behind(below.raw)
 
 
 def _by_shape(line: Line) -> str:

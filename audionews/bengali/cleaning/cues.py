@@ -3,19 +3,20 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from audionews.bengali.cleaning.phrases import LETTER, expression
-from audionews.bengali.cleaning.triggers import Beginnings, beginnings, requirements
+from audionews.bengali.cleaning.triggers import Beginnings, beginnings, classes, requirements, signs, words_of
 from audionews.bengali.tables import rows
 
+_FIRST = "related-link"  # the reason that is given where two have equal evidence
 ENOUGH = 3  # the sum of weights at which evidence drops a sentence
 _SURE = 9
 _HEADING = 10
 _LABELS = {"furniture": 2, "tags": 2, "copyright": 4, "credit": 5}  # weights of labels before a sentence
 _LABELLED = 3  # words behind a label that make no sentence
+_TITLED = 3  # weight of a credit's label before a title in quotes, which may be shown or praised
 _LONGEST = 700  # characters; no plug is longer, and what a hostile line costs stays bounded
 _TAIL = 120  # characters in which a cue at the end is looked for
 _EDGE = rf"(?:(?!{LETTER})[^#@©/])*+"
@@ -51,20 +52,26 @@ class Verdict(NamedTuple):
 KEPT = Verdict("", sure=False, bare=False)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Cue:
-    number: int
+class _Cue(NamedTuple):
     reason: str
     weight: int
     place: str
     most: int
     phrase: str
-    requires: tuple[Beginnings, ...]
+
+    @property
+    def requires(self) -> tuple[Beginnings, ...]:
+        """What every match has; read when a text first has a word of the phrase."""
+        return requirements(self.phrase)
 
 
 class _Table(NamedTuple):
-    by_trigger: dict[str, list[_Cue]]
-    always: list[_Cue]
+    cues: list[_Cue]
+    """All of them, the heaviest first."""
+    by_word: dict[str, list[int]]
+    """Which of them have a phrase with a word that begins so, or a <class>, needed or not."""
+    wordless: list[int]
+    """Which of them need no word, but a sign."""
 
 
 def judge(text: str) -> Verdict:
@@ -72,7 +79,7 @@ def judge(text: str) -> Verdict:
     if len(text) > _LONGEST:
         return KEPT
     words = _WORDS.findall(text)
-    cues = _candidates(words)
+    cues = _candidates(text, words)
     if not cues:
         return KEPT
     sums: Counter[str] = Counter()
@@ -92,37 +99,46 @@ def judge(text: str) -> Verdict:
 
 def _weight(cue: _Cue, text: str, found: re.Match[str]) -> int:
     """Return what a match weighs; a label before a whole sentence is less sure (প্রতিবেদন: বৃষ্টি হল রাজ্যে।)."""
-    told = cue.place == "label" and cue.reason in _LABELS and DARI_END.search(text)
+    if cue.place != "label" or cue.reason not in _LABELS:
+        return cue.weight
+    if cue.reason == "credit" and _QUOTED_FIRST.match(text, found.end()):
+        return _TITLED
+    told = DARI_END.search(text)
     return _LABELS[cue.reason] if told and len(_WORDS.findall(text, found.end())) > _LABELLED else cue.weight
 
 
-def _candidates(words: list[str]) -> list[_Cue]:
+def _candidates(text: str, words: list[str]) -> list[_Cue]:
     """The cues that may match, the heaviest first, and of each reason only if together they may be enough."""
-    found = set(_table().always)
+    cues, _, wordless = _table()
+    found = {number for number in wordless if any(sign in text for sign in signs(cues[number].phrase))}
     for word in words:
         found.update(_cues_of(word))
     if not found:
         return []
     first, present = beginnings(words[:1]), beginnings(words)
-    possible = [cue for cue in found if len(words) <= cue.most and _may_match(cue, first, present)]
+    named = (cues[number] for number in sorted(found))
+    possible = [cue for cue in named if len(words) <= cue.most and _may_match(cue, first, present)]
     sums: Counter[str] = Counter()
     for cue in possible:
         sums[cue.reason] += cue.weight
-    enough = [cue for cue in possible if sums[cue.reason] >= ENOUGH or cue.weight < 0]
-    return sorted(enough, key=lambda cue: cue.number)
+    return [cue for cue in possible if sums[cue.reason] >= ENOUGH or cue.weight < 0]
 
 
 def _matches(text: str, cues: Iterable[_Cue]) -> Iterator[tuple[_Cue, re.Match[str]]]:
     """The cues for dropping that match, each once; inside a text, none over the words of a heavier one."""
     open_text = _unquoted(text)
     taken: list[tuple[int, int]] = []
+    label = 0  # where a label ends: no cue at the end says the same again
+    linked = False
     for cue in cues:
+        if linked and cue.weight < _HEADING:
+            return  # nothing outweighs it
         if cue.reason == "news":
             continue
         if cue.place == "inside":
             found = _free(cue, open_text, taken)
         elif cue.place == "end":
-            found = _pattern(cue).search(open_text, max(0, len(text) - _TAIL))
+            found = _pattern(cue).search(open_text, max(label, len(text) - _TAIL))
         elif cue.place == "only":
             found = _made_of(cue, text)
         elif cue.place != "whole" and _QUOTED_FIRST.match(text):
@@ -130,6 +146,8 @@ def _matches(text: str, cues: Iterable[_Cue]) -> Iterator[tuple[_Cue, re.Match[s
         else:
             found = _pattern(cue).match(text)
         if found:
+            label = found.end() if cue.place == "label" else label
+            linked = linked or (cue.reason == _FIRST and cue.weight >= _SURE)
             yield cue, found
 
 
@@ -181,23 +199,30 @@ def _may_match(cue: _Cue, first: set[str], present: set[str]) -> bool:
 
 
 @lru_cache(maxsize=16_384)  # the words of a language are few, and pages repeat them
-def _cues_of(word: str) -> tuple[_Cue, ...]:
-    by_trigger = _table().by_trigger
-    return tuple(cue for beginning in beginnings([word]) for cue in by_trigger.get(beginning, ()))
+def _cues_of(word: str) -> tuple[int, ...]:
+    cues, by_word, _ = _table()
+    present = beginnings([word])
+    named = present.union(*(classes().get(beginning, ()) for beginning in present))
+    naming = {number for name in named for number in by_word.get(name, ())}
+    return tuple(number for number in naming if _needs(cues[number], present))
+
+
+def _needs(cue: _Cue, present: set[str]) -> bool:
+    return bool(cue.requires) and not present.isdisjoint(cue.requires[0])
 
 
 @cache
 def _table() -> _Table:
     table = sorted(rows("clean_cues"), key=lambda row: -abs(int(row[1])))
     cues = [
-        _Cue(number, reason, int(weight), place, 10**6 if most == "-" else int(most), phrase, requirements(phrase))
-        for number, (reason, weight, place, most, phrase, *_) in enumerate(table)
+        _Cue(reason, int(weight), place, 10**6 if most == "-" else int(most), phrase)
+        for reason, weight, place, most, phrase, *_ in table
     ]
-    by_trigger: dict[str, list[_Cue]] = {}
-    for cue in cues:
-        for trigger in cue.requires[0] if cue.requires else ():
-            by_trigger.setdefault(trigger, []).append(cue)
-    return _Table(by_trigger, [cue for cue in cues if not cue.requires])
+    by_word: dict[str, list[int]] = {}
+    for number, cue in enumerate(cues):
+        for word in words_of(cue.phrase):
+            by_word.setdefault(word, []).append(number)
+    return _Table(cues, by_word, [n for n, cue in enumerate(cues) if signs(cue.phrase) and not cue.requires])
 
 
 @cache

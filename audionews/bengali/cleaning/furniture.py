@@ -5,26 +5,33 @@ from collections.abc import Sequence
 from functools import cache
 
 from audionews.bengali.cleaning.lines import Line
-from audionews.bengali.cleaning.prefixes import ends_with_desk, is_local_desk, is_name
+from audionews.bengali.cleaning.phrases import bordered
+from audionews.bengali.cleaning.prefixes import ends_with_desk, is_from, is_local_desk, is_name
 from audionews.bengali.tables import rows
 
 _YEAR = re.compile(r"[0-9০-৯]{4}")
 _WHEN = {"date", "clock", "number"}
+_SCRAP = 2  # words
+_STAMPED = {"date", "clock", "desk", "outlet"}
 _BYLINE = 7  # words
+_OFFICE, _HEADLINE = 5, 3  # words: an office over a headline has no more, a headline no fewer
 
 
 def mark(lines: Sequence[Line]) -> None:
     """Mark the lines that are furniture or stamps of a live blog."""
     first = next((at for at, line in enumerate(lines) if line.prose and not line.reason), len(lines))
     last = max((at for at, line in enumerate(lines) if line.prose and not line.reason), default=-1)
+    digest = sum(line.kinds == {"section"} for line in lines[first:last]) > 1
     live = sum(_is_stamp(line) for line in lines) > 1
     for at, line in enumerate(lines):
         if line.reason not in ("", "furniture") or line.prose:
             continue
         if _is_stamp(line) and (at > first or live):
             line.reason = "live-stamp"
-        elif not line.reason and line.kinds and not (at > first and _is_entry(line, lines[at - 1 : at + 2])):
-            line.reason = "" if first < at < last and _is_subhead(line, lines[at - 1 : at + 2]) else "furniture"
+        elif not line.reason and line.kinds and not _is_entry(line, lines[at - 1 : at + 2], story=at > first):
+            heads = first < at < last and _is_subhead(line, lines[at - 1 : at + 2], digest=digest)
+            line.reason = "" if heads else "furniture"
+    _mark_kickers(lines[:first])
     _mark_bylines(lines[:first])
     for line in lines[first:]:
         if not line.reason and not line.prose and is_local_desk(line):
@@ -34,32 +41,67 @@ def mark(lines: Sequence[Line]) -> None:
             line.reason = "furniture"
 
 
+def _mark_kickers(head: Sequence[Line]) -> None:
+    """Mark what stands over the headline: a word for the page's section, the office whose notice this is."""
+    kickers: list[Line] = []
+    for line in head:
+        if line.reason and not kickers:
+            continue
+        if not line.reason and _is_kicker(line):
+            kickers.append(line)
+            continue
+        for kicker in kickers if not line.reason and len(line.words) >= _HEADLINE else ():
+            kicker.reason = "furniture"
+        return
+
+
+def _is_kicker(line: Line) -> bool:
+    return len(line.words) == 1 or (len(line.words) <= _OFFICE and _office().search(line.text) is not None)
+
+
 def _mark_bylines(head: Sequence[Line]) -> None:
     """Mark reporters and names between headline and story."""
     for line in head[1:]:
-        if not line.reason and len(line.words) <= _BYLINE and ends_with_desk(line):
+        if not line.reason and len(line.words) <= _BYLINE and (ends_with_desk(line) or is_from(line)):
             line.reason = "furniture"
     if head and not head[0].reason and is_local_desk(head[0]):
         head[0].reason = "furniture"
     for at, line in enumerate(head):
         beside = {near.reason for near in head[max(at - 1, 0) : at + 2]}
-        if at and not line.reason and "furniture" in beside and is_name(line):
+        if at and not line.reason and "furniture" in beside and (is_name(line) or _is_scrap(head, at)):
             line.reason = "furniture"
 
 
-def _is_subhead(line: Line, around: Sequence[Line]) -> bool:
-    """Tell a day, a place or a field that heads the next paragraph from stamps, desks and labels of boxes."""
-    if line.kinds in ({"place"}, {"section"}):
-        return not any(near.reason for near in around)
+def _is_scrap(head: Sequence[Line], at: int) -> bool:
+    """Tell a word or two among bylines and dates, behind the headline: a place we do not know, a counter."""
+    kept = any(not line.reason for line in head[:at])
+    around = [line.reason for line in head[at - 1 : at + 2 : 2]]
+    return kept and len(head[at].words) <= _SCRAP and len(around) > 1 and all(around) and ":" not in head[at].text
+
+
+def _is_subhead(line: Line, around: Sequence[Line], *, digest: bool) -> bool:
+    """Tell a day, a place or a field that heads the next paragraph from stamps, desks and labels of boxes.
+
+    A field is a subhead only where the page goes through several; one alone is the name of a section.
+    """
+    if line.kinds == {"place"} or (digest and line.kinds == {"section"}):
+        return line.bengali and not any(near.reason for near in around)
     return line.kinds <= {"date", "number"} and "date" in line.kinds and not _YEAR.search(line.text)
 
 
-def _is_entry(line: Line, around: Sequence[Line]) -> bool:
+def _is_entry(line: Line, around: Sequence[Line], *, story: bool) -> bool:
     """Tell a row of a timetable, a calendar or a table of scores, which has its like beside it."""
-    return bool(_ENTRY.match(line.text)) and sum(bool(_ENTRY.match(near.text)) for near in around) > 1
+    if "number" in line.kinds and line.kinds & {"place", "section"} and not line.kinds & _STAMPED:
+        return True  # who scored what
+    return story and bool(_ENTRY.match(line.text)) and sum(bool(_ENTRY.match(near.text)) for near in around) > 1
 
 
 _ENTRY = re.compile(r"[^:]{2,40}: ?[^ ]|[^0-9০-৯]{2,30} [0-9০-৯]{1,3}(/[0-9০-৯]{1,2})?$")
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile(rf"{bordered('<issuer>')}$")
 
 
 @cache

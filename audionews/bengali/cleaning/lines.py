@@ -20,6 +20,7 @@ _CLOCK = re.compile(r"[0-9০-৯]{1,2} ?(?:[:.] ?[0-9০-৯]{2}(?![0-9০-৯]
 _TOKEN = re.compile(r"[0-9০-৯]+|[^\W0-9০-৯][\w\u0980-\u09e5\u09f0-\u09ff]*")
 _NO_KINDS = {"surname", "common"}
 _NAMES = {"desk": ("desk",), "outlet": ("outlet", "agency")}  # kinds that `clean_words.tsv` spells
+_LINKS = ("ও", "এবং", "and")  # between two names
 _MOST_TOKENS = 5  # words of a phrase of the vocabulary
 _MOST_VOCABULARY = 160  # characters of a line made of dates, sections and places
 
@@ -90,6 +91,9 @@ class Line:
         tokens = _TOKEN.findall(self.text)
         at = 0
         while at < len(tokens):
+            if found and tokens[at] in _LINKS and at + 1 < len(tokens):
+                at += 1
+                continue
             kind, length = _kind(tokens, at)
             if not kind:
                 return frozenset()

@@ -17,6 +17,10 @@ _TEASER = re.compile(r"(?:জানুন|দেখুন|দেখে নিন
 _BULLET = re.compile(r"^\s*(?:[>»›→▶►◾■●•👉👇]|\d{1,2}[.)]\s)")
 _STEM = 4  # code points by which two forms of a word are taken for one (রাশিয়া, রাশিয়ার)
 _TELLS = re.compile(r"[0-9০-৯:ঃ?!]|(?:ছে|ছেন|লেন|বে|বেন|নি|নেই|ুন|দিন|যান|নিন)(?!\S)")
+# What a headline tells, with a finite verb at its end, and no subhead: those name, or ask.
+_ASKS = r"^(?!.*(?:^|\s)(?:কী|কেন|কবে|কোথা|কত|কার|কোন|যা|যে)\S{0,6}\s)"
+_TOLD = re.compile(rf"{_ASKS}.* \S+(?:ল|লেন|ছে|ছেন|নি)[.!’”\s]*$")
+_ROW = re.compile(r"[^:]{2,40}: [^:]{0,24}[0-9০-৯]")  # a name and its figure
 _INTRO = (":", ":-", "-", "–", "—", "ঃ")  # a line that ends so introduces a list
 _AROUND = {"furniture", "plug", "copyright", "comment", "tags", "advert", "related-link"}
 _SHORT = 5  # words; headlines have more
@@ -33,6 +37,8 @@ def close_blocks(lines: Sequence[Line]) -> None:
             page.close_links(index)
         elif line.heads == "tags":
             page.close_tags(index)
+        elif line.heads == "furniture":
+            page.close_author(index)
     page.drop_strays()
 
 
@@ -57,7 +63,7 @@ class _Page:
         found, after = len(self.lines), []
         for line in reversed(self.lines):
             after.append(found)
-            found = len(self.lines) - len(after) if line.prose else found
+            found = len(self.lines) - len(after) if line.prose and not line.reason else found
         return after[::-1]
 
     def close_links(self, index: int) -> None:
@@ -68,6 +74,7 @@ class _Page:
             weight = _marks(line) + (2 if place == 0 else 1) + (0 if last else 1)
             if last:
                 weight += (0 if _stems(line) & self.story else 1) + self._strange(at) - self._belonging(at)
+                weight += int(_TOLD.search(line.text) is not None)
                 weight -= 2 if place and line.gap and not self.lines[run[place - 1]].gap else 0
             if weight < _BLOCK:
                 return
@@ -92,6 +99,11 @@ class _Page:
                 return
             line.reason = "tags"
 
+    def close_author(self, index: int) -> None:
+        """Drop the paragraph under a heading that asks who the author is."""
+        for line in self.lines[index + 1 : index + 2]:
+            line.reason = line.reason or "furniture"
+
     def drop_strays(self) -> None:
         """Drop headlines of other stories that stand without a cue, within the story or behind it."""
         if not self.prose:
@@ -101,18 +113,25 @@ class _Page:
         self._drop_buttons(last)
         tail = sum(not line.reason for line in self.lines[last + 1 :])
         foreign = len(self.prose) > 1 and tail > 1 and not self.lines[last].text.endswith(_INTRO)
-        listed = over = False  # in a list that a line introduced; behind the page's first furniture after the story
+        listed, over = False, 0  # in a list that a line introduced; how much of the page has followed the story
         for at in range(first + 1, len(self.lines)):
             line = self.lines[at]
-            listed = not line.reason and (self.lines[at - 1].text.endswith(_INTRO) or (listed and not line.prose))
-            over = over or (at > last and line.reason != "")
+            listed = not line.reason and (self._begins_list(at) or (listed and not line.prose))
+            over += at > last and line.reason in _AROUND
             if line.reason or line.prose or listed:
                 continue
             weight = _marks(line) - self._belonging(at) + self._runs_on(at)
             if at > last:
-                weight += int(foreign) + int(len(line.words) > _SHORT) + int(not _stems(line) & self.story) + int(over)
+                weight += int(foreign) + int(len(line.words) > _SHORT) + int(not _stems(line) & self.story) + over
             if weight >= _STRAY:
                 line.reason = "related-link"
+
+    def _begins_list(self, at: int) -> bool:
+        """Tell the first line of a list: behind a colon, or a row of figures with its like below it."""
+        if self.lines[at - 1].text.endswith(_INTRO):
+            return True
+        rows = self.lines[at : at + 2]
+        return not self.lines[at - 1].reason and len(rows) > 1 and all(_ROW.match(row.text) for row in rows)
 
     def _runs_on(self, at: int) -> int:
         """Count for a headline that it stands between a link and another heading: no subhead would."""

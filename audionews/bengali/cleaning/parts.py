@@ -12,7 +12,10 @@ from audionews.bengali.sentences import split_sentences
 _BRACKETED = re.compile(r"[\[(][^\[\]()]{3,240}[\])]")
 _MORE = re.compile(r"\s*(?:\[?(?:…|\.{3})\]?\s*)?\b(?:continue reading|read more)\b.{0,200}$", re.IGNORECASE)
 _APOSTROPHE = re.compile(r"(?<=[\w\u0980-\u09ff])’(?=[\w\u0980-\u09ff])")
+_SEEN = 8  # words
+_AGENCY = 24  # characters
 _IN_BRACKETS = {"related-link", "credit", "embed"}
+_ASKED = re.compile(r"(?:আপনি|আপনার|আপনাদের).*\?\s*$")
 _HAPPENED = re.compile(r"(?:েছে|েছেন|লেন|ছিল|ছিলেন|বেন|হয়|য়নি|েনি|ননি|নেই)(?![\w\u0980-\u09ff])")
 
 
@@ -40,6 +43,17 @@ def has_credit(text: str) -> bool:
     return any(judge(folded(found[0])).reason == "credit" for found in _BRACKETED.finditer(text))
 
 
+def has_credit_behind(text: str) -> bool:
+    """Tell a caption that ends with its credit, in a sentence of its own."""
+    return judge(folded(split_sentences(text)[-1])).reason == "credit"
+
+
+def is_seen(sentence: str) -> bool:
+    """Tell the end of a caption (… উদ্ধারকাজ চলছে। আজ সকালে পাবনায়): a few words, no verb, no dari."""
+    reports = DARI_END.search(sentence) or _HAPPENED.search(canonical(sentence))
+    return len(sentence.split()) <= _SEEN and not reports
+
+
 def _without_brackets(text: str, keep: Collection[str]) -> tuple[str, list[tuple[str, str]]]:
     gone: list[tuple[str, str]] = []
     stays, at = [], 0
@@ -63,11 +77,20 @@ def _reasons(sentences: list[str], keep: Collection[str]) -> list[str]:
         if not reason and reasons and reasons[-1] == "related-link" and not DARI_END.search(sentence):
             reason = "related-link"  # the same foreign headline goes on behind its ! or ?
         reasons.append("" if reason in keep else reason)
+    if reasons[-1:] == ["comment"] and len(sentences) > 1 and _ASKED.search(canonical(sentences[-2])):
+        reasons[-2] = "comment"  # the question that readers are to answer
     if reasons[:1] == ["disclaimer"]:
         return ["disclaimer"] * len(reasons)
-    if len(reasons) == 2 and reasons == ["", "credit"] and _is_caption(sentences[0]):
-        return ["credit", "credit"]
+    if len(sentences) > 1 and not reasons[-1] and _is_agency(sentences[-1]):
+        reasons[-1] = "credit"
+    if reasons[-1:] == ["credit"] and not any(reasons[:-1]) and _is_caption(" ".join(sentences[:-1])):
+        return ["credit"] * len(reasons)
     return reasons
+
+
+def _is_agency(sentence: str) -> bool:
+    """Tell the agency that closes a caption: … ঢাকা গ্রাম। রয়টার্স."""
+    return len(sentence) < _AGENCY and not DARI_END.search(sentence) and Line(sentence, gap=False).kinds == {"outlet"}
 
 
 def _opened(sentence: str) -> int:

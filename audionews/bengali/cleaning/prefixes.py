@@ -52,6 +52,12 @@ def is_local_desk(line: Line) -> bool:
     return len(line.words) <= _LOCAL and places != line.text and _has_place(places)
 
 
+def is_from(line: Line) -> bool:
+    """Tell `সিলেট থেকে` and `মিরপুর থেকে`, where a reporter writes from."""
+    place, _, last = line.text.rpartition(" ")
+    return last == "থেকে" and Line(place, gap=False).kinds == {"place"}
+
+
 def _has_place(text: str) -> bool:
     bracketed = _BRACKETS.search(text)
     return bool(Line(bracketed[0] if bracketed else text, gap=False).kinds & {"place"})

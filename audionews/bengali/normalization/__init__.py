@@ -5,10 +5,16 @@ recognizes and says it (`counts`, `dates`, `clock`, `money`, ...), by tables in 
 room with RULES and its table, and name it in `tagger.RULES`.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from audionews.bengali.codepoints import canonical
-from audionews.bengali.lexicon import Lexicon
 from audionews.bengali.normalization import tagger
 from audionews.bengali.normalization.model import Change
+
+if TYPE_CHECKING:
+    from audionews.bengali.lexicon import Lexicon
 
 __all__ = ["Change", "explain", "normalize"]
 

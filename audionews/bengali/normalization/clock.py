@@ -5,6 +5,7 @@ from audionews.bengali.codepoints import canonical
 from audionews.bengali.dates import part_of_day
 from audionews.bengali.endings import BN
 from audionews.bengali.locales import Locale
+from audionews.bengali.normalization.joining import close_number
 from audionews.bengali.normalization.model import Hit, Match, Sight, rule
 from audionews.bengali.normalization.patterns import NOT_IN_WORD, WORD_ENDS, Pattern, cue
 
@@ -15,6 +16,7 @@ _SPAN_BEFORE = Pattern(
 _TIME_AFTER = Pattern(rf" ?(?:{cue('clock-after')}|[AaPp]\.?[Mm]\b|(?:থেকে|[-–—]) ?{cue('clock-before')})")
 _NO_TIME_AFTER = Pattern(rf" ?(?:{cue('unclock-after')}|%)")
 _ONWARD = Pattern(r" ?[-–—] ?(?=\d{1,2}[.:]\d\d)")
+_TAKEN = Pattern(r"(?<!বাংলাদেশ )(?<!ভারতীয় )(?<!স্থানীয় )সময়:? ?$")  # the time a run took, not the time of day
 _RATIO = Pattern("অনুপাত")
 _EVENT_BEFORE = Pattern(rf"{NOT_IN_WORD}(?:শুরু|শেষ|ম্যাচ|খেলা|টস|শো|ট্রেন|বাস|উড়ান|ফ্লাইট)(?: হবে)? $")
 _COUNTED = Pattern(r" ?(?:জন|টি|বছর|দিন|মাস|ট[াে])")
@@ -41,20 +43,33 @@ def _hour(hour: int, loc: Locale) -> str:
     return loc.words.get(f"hour{hour}") or f"{loc.numbers[hour]}টা"
 
 
-@rule("clock", "0", r"(\d{1,2}):(\d\d)\.(\d{1,3})(?!\d)(?: ?মিনিট(ে|ের)?)?")
+@rule("clock", "0", r"(\d{1,2}):(\d\d)\.(\d{1,3})(?!\d)(?: ?মিনিট(ে|ের)?)?", ":")
 def stopwatch(match: Match, sight: Sight) -> str:
     """২:০৫.৩২ → দুই মিনিট পাঁচ দশমিক তিন দুই সেকেন্ড."""
     seconds = numbers.decimal(match[2], match[3], sight.loc)
     return f"{numbers.count(match[1], sight.loc)} {sight.loc.words['minute']} {seconds} সেকেন্ড{match[4] or ''}"
 
 
-@rule("clock", "0", rf"(\d{{1,2}})[:ঃ](\d\d)(?::\d\d)?(?![\d:]){_HALF}?(?: ?(?:IST|hrs|GMT))?(?P<tail>{_TAIL})?")
+@rule("clock", "0", rf"(\d{{1,2}}):([0-5]\d):([0-5]\d)(?![\d:.])(?!{_HALF}| ?(?:IST|GMT|hrs|ট[াে]|মিনিট))", ":")
+def duration(match: Match, sight: Sight) -> Hit | None:
+    """1:23:45 → এক ঘণ্টা তেইশ মিনিট পঁয়তাল্লিশ সেকেন্ড, but behind a part of the day a time."""
+    before = sight.before(match.start())
+    if _PART_BEFORE.search(before) and not _TAKEN.search(before):
+        return None
+    names = (sight.loc.words["hour"], sight.loc.words["minute"], sight.loc.words["second"])
+    counts = (numbers.count(part, sight.loc) for part in match.groups()[:3])
+    said = [numbers.scaled(many, name, sight.loc) for many, name in zip(counts, names, strict=True)]
+    words = " ".join(part for part, written in zip(said, match.groups()[:3], strict=True) if int(written))
+    return close_number(words or said[-1], match.start(), match.end(), sight)
+
+
+@rule("clock", "0", rf"(\d{{1,2}})[:ঃ](\d\d)(?::\d\d)?(?![\d:]){_HALF}?(?: ?(?:IST|hrs|GMT))?(?P<tail>{_TAIL})?", ":ঃ")
 def colon(match: Match, sight: Sight) -> Hit | None:
     """10:30 → সাড়ে দশটা."""
     return None if sight.near(match.start(), _RATIO, 40) else _time(match, sight)
 
 
-@rule("clock", "0", rf"(\d{{1,2}})\.(\d\d)(?!\d|\.\d|,\d){_HALF}?(?P<tail>{_TAIL})?")
+@rule("clock", "0", rf"(\d{{1,2}})\.(\d\d)(?!\d|\.\d|,\d){_HALF}?(?P<tail>{_TAIL})?", ".")
 def dotted(match: Match, sight: Sight) -> Hit | None:
     """সকাল ১১.৩০ → সাড়ে এগারোটা: a time only behind a part of the day or before নাগাদ, টা, মিনিট."""
     before, after = sight.before(match.start()), sight.after(match.end(2))
@@ -66,7 +81,7 @@ def dotted(match: Match, sight: Sight) -> Hit | None:
     return None
 
 
-@rule("clock", "0", rf"(1[0-2]|[1-9])[-–](00|15|30|45)(?![\d./-]\d|\d){_HALF}?(?P<tail>{_TAIL})?")
+@rule("clock", "0", rf"(1[0-2]|[1-9])[-–](00|15|30|45)(?![\d./-]\d|\d){_HALF}?(?P<tail>{_TAIL})?", "-–")
 def dashed(match: Match, sight: Sight) -> Hit | None:
     """দুপুর ২-৩০ মিনিটে → আড়াইটেয়: an old way of print, only behind a part of the day."""
     if _NO_TIME_AFTER.match(sight.after(match.end(2))) or _COUNTED.match(sight.after(match.end(2))):
@@ -74,7 +89,7 @@ def dashed(match: Match, sight: Sight) -> Hit | None:
     return _time(match, sight) if _PART_BEFORE.search(sight.before(match.start())) else None
 
 
-@rule("clock", "0", rf"(1[0-2]|[1-9]){_HALF}")
+@rule("clock", "0", rf"(1[0-2]|[1-9]){_HALF}", "AaPp")
 def hour(match: Match, sight: Sight) -> str:
     """5 PM → বিকেল পাঁচটা."""
     return _on_dial(int(match[1]), 0, match, sight)
@@ -84,6 +99,7 @@ def hour(match: Match, sight: Sight) -> str:
     "clock",
     "0",
     rf"(1[0-2]|[1-9])(ট[াে]) ?[-–—] ?(?=(?:{cue('clock-before')} )?(?:{_FRACTION}|\d{{1,2}}(?:ট|[:.]\d\d)))",
+    "-–—",
 )
 def span(match: Match, sight: Sight) -> str:
     """৭টা-১১টা → সাতটা থেকে এগারোটা."""
@@ -123,4 +139,4 @@ def _ending(tail: str, words: str) -> str:
 _YA = canonical("য়")
 _LOCATIVE = (_YA, "তে", "টে" + _YA, "মিনিটে", "এ")
 
-RULES = (stopwatch, colon, dotted, dashed, hour, span)
+RULES = (stopwatch, duration, colon, dotted, dashed, hour, span)

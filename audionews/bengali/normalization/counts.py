@@ -49,7 +49,10 @@ def year(match: Match, sight: Sight) -> Hit | None:
 @rule("year", "$", rf"['’‘](?=\d\d(-?(?:এর|এ|র|তে|সাল|সন){WORD_ENDS})?(?!\d))")
 def century_left_out(match: Match, sight: Sight) -> str | None:
     """’৭১-এর, ব্যাচ ’২৪: an apostrophe that stands for the century, and opens no quotation, is not said."""
-    alone = match[0] != "‘" and not _QUOTED.search(sight.after(match.end()))
+    quoted = _QUOTED.search(sight.after(match.end()))
+    if match[0] == "‘" and quoted:
+        return None  # ‘২৬-এর ভোট’
+    alone = match[0] != "‘" and not quoted
     before = sight.before(match.start(), 1)
     if match[0] != "‘" and "অ" <= before <= "ৣ":
         return " "  # ডিসেম্বর’২৪
@@ -59,7 +62,7 @@ def century_left_out(match: Match, sight: Sight) -> str | None:
 _QUOTED = Pattern("['’]")
 
 
-@rule("year", "0", r"((?:1[5-9]|20)\d0|[2-9]0)['’]?s(?![A-Za-z])")
+@rule("year", "0", r"((?:1[5-9]|20)\d0|[2-9]0)['’]?s(?![A-Za-z])", "s")
 def decade(match: Match, sight: Sight) -> Hit:
     """1990s → উনিশশো নব্বইয়ের দশক."""
     said = join(numbers.year(int(match[1]), sight.loc), "এর") + " দশক"
@@ -82,13 +85,13 @@ def ordinal(match: Match, sight: Sight) -> Hit | None:
 _SUFFIXED = {canonical("য়"): (2, 3), "র্থ": (4, 14, 24), "ষ্ঠ": (6, 16, 26)}
 
 
-@rule("ordinal", "0", rf"(1[1-9]|2[0-5])-?শ{WORD_ENDS}")
+@rule("ordinal", "0", rf"(1[1-9]|2[0-5])-?শ{WORD_ENDS}", "শ")
 def sanskrit_ordinal(match: Match, sight: Sight) -> str:
     """১২শ → দ্বাদশ."""
     return numbers.ordinal(int(match[1]), sight.loc, 25)
 
 
-@rule("ordinal", "0", r"(\d{1,4}) ?(?:st|nd|rd|th|ST|ND|RD|TH)(?![A-Za-z])")
+@rule("ordinal", "0", r"(\d{1,4}) ?(?:st|nd|rd|th|ST|ND|RD|TH)(?![A-Za-z])", "tdhTDH")
 def latin_ordinal(match: Match, sight: Sight) -> str:
     """21st → একুশতম."""
     return numbers.ordinal(int(match[1]), sight.loc)
@@ -98,27 +101,29 @@ def latin_ordinal(match: Match, sight: Sight) -> str:
 def section_letter(match: Match, sight: Sight) -> str | None:
     """৪৯৮এ ধারা → চারশো আটানব্বই এ ধারা: the letter is no case ending where a law or road is named."""
     after = sight.after(match.end(), 14)
-    if _LETTERED.match(after) or (not match[2] and sight.near(match.start(), _SECTION, 40)):
+    routed = not match[2] and _ROUTE.search(sight.before(match.start(), 16))
+    if routed or _LETTERED.match(after) or (not match[2] and sight.near(match.start(), _SECTION, 40)):
         return f"{numbers.count(match[1], sight.loc)} {match[3]}"
     return None
 
 
+_ROUTE = Pattern("(?:বাস|ট্রাম|মিনিবাস|রুট)(?: (?:নম্বর|নং|রুট))? $")
 _LETTERED = Pattern(r" ?(?:ধারা|উপধারা|অনুচ্ছেদ|জাতীয় সড়ক|রাজ্য সড়ক|নম্বর|নং|বাস|রুট)")
 
 
-@rule("section", "0", r"(\d{1,4})(?=\(\d{1,2}\))")
+@rule("section", "0", r"(\d{1,4})(?=\(\d{1,2}\))", "(")
 def subsection(match: Match, sight: Sight) -> str:
     """৩৭৬(২) ধারা → তিনশো ছিয়াত্তর (দুই) ধারা."""
     return numbers.count(match[1], sight.loc) + " "
 
 
-@rule("cardinal", "0", rf"([1-9]\d?)(?:শো|শত|শ){WORD_ENDS}")
+@rule("cardinal", "0", rf"([1-9]\d?)(?:শো|শত|শ){WORD_ENDS}", "শ")
 def hundreds(match: Match, sight: Sight) -> Hit:
     """৫শো → পাঁচশো."""
     return close_number(numbers.count(match[1] + "00", sight.loc), match.start(), match.end(), sight)
 
 
-@rule("code", "0", r"\d{1,6}(?:\.\d{1,6}){2,9}(?!\.?\d)")
+@rule("code", "0", r"\d{1,6}(?:\.\d{1,6}){2,9}(?!\.?\d)", ".")
 def version(match: Match, sight: Sight) -> str:
     """1.2.3 → এক ডট দুই ডট তিন."""
     said = numbers.spelt if _PADDED.search(match[0]) else numbers.count
@@ -136,7 +141,7 @@ def leading_zero(match: Match, sight: Sight) -> Hit | None:
     return close_number(numbers.spelt(match[0], sight.loc), match.start(), match.end(), sight)
 
 
-@rule("decimal", "0$", rf"(?<![\d.{BN}])\.\d+|{GROUPED}\.\d+(?!\.?\d)")
+@rule("decimal", "0$", rf"(?<![\d.{BN}])\.\d+|{GROUPED}\.\d+(?!\.?\d)", ".")
 def decimal(match: Match, sight: Sight) -> Hit:
     """৮৭.৯৭ → সাতাশি দশমিক নয় সাত."""
     return close_number(numbers.amount(match[0], sight.loc), match.start(), match.end(), sight)
@@ -154,7 +159,7 @@ def between_dates(match: Match, sight: Sight) -> str | None:
     return f" {sight.loc.words['to']} " if _MONTH_BEFORE.search(sight.before(match.start(), 16)) else None
 
 
-_MONTH_BEFORE = Pattern(rf"\d ?{months()}$|\d(?:ই|শে|লা|রা|ঠা)$")
+_MONTH_BEFORE = Pattern(rf"\d ?{months()}$|\d(?:ই|শে|লা|রা|ঠা)$|(?<!\d)\d\d?([/.])\d\d?\1(?:20)?\d\d$")
 
 
 @rule("sign", "-", "[-–—]")

@@ -4,7 +4,7 @@ from audionews.bengali import numbers, tables
 from audionews.bengali.endings import BN
 from audionews.bengali.normalization.joining import close_number
 from audionews.bengali.normalization.model import Hit, Match, Sight, rule
-from audionews.bengali.normalization.patterns import WORD_ENDS, months
+from audionews.bengali.normalization.patterns import WORD_ENDS, Pattern, months
 
 _DAY = r"0?[1-9]|[12]\d|3[0-2]"
 _SUFFIX = r"(?: ?[-–]?(?:লা|রা|ঠা|শে|এ|ই|শো|শা|st|nd|rd|th))?"
@@ -28,15 +28,20 @@ def day_before_month(match: Match, sight: Sight) -> str | None:
     return sight.loc.days.get(int(match[1]))
 
 
-@rule("date", "0", rf"({_DAY})(?=(?:, ?\d{{1,2}}){{0,3}} ?(?:ও|এবং) ?\d{{1,2}}{_SUFFIX} ?{_MONTH})")
+_LAST_DAY = Pattern(rf"{_SUFFIX} ?{_MONTH}")
+
+
+@rule("date", "0", rf"({_DAY})(?=((?:, ?\d{{1,2}}){{0,3}} ?(?:ও|এবং) ?\d{{1,2}}))")
 def day_in_list(match: Match, sight: Sight) -> str | None:
     """৩ ও ৪ ডিসেম্বর → তেসরা ও চৌঠা ডিসেম্বর."""
-    return sight.loc.days.get(int(match[1]))
+    return sight.loc.days.get(int(match[1])) if _LAST_DAY.match(sight.after(match.end(2))) else None
 
 
-@rule("date", "0", rf"(0?[1-4])( ?[-–—] ?)?(?=(?(2)| ?থেকে ?)\d{{1,2}}{_SUFFIX} ?{_MONTH})")
-def day_in_span(match: Match, sight: Sight) -> str:
+@rule("date", "0", r"(0?[1-4])( ?[-–—] ?)?(?=((?(2)| ?থেকে ?)\d{1,2}))")
+def day_in_span(match: Match, sight: Sight) -> str | None:
     """১-৭ জুন → পয়লা থেকে সাতই জুন; from the fifth on the first day is said as a number."""
+    if not _LAST_DAY.match(sight.after(match.end(3))):
+        return None
     return sight.loc.days[int(match[1])] + (f" {sight.loc.words['to']} " if match[2] else "")
 
 
@@ -50,7 +55,7 @@ def day_with_suffix(match: Match, sight: Sight) -> Hit | None:
 _YEAR = r"(?:1[5-9]|20)\d\d"
 
 
-@rule("date", "0", rf"(?P<d>\d{{1,2}})([/.-])(?P<m>\d{{1,2}})\2(?P<y>{_YEAR}|\d\d)(?![\d]|[./-]\d)")
+@rule("date", "0", rf"(?P<d>\d{{1,2}})([/.-])(?P<m>\d{{1,2}})\2(?P<y>{_YEAR}|\d\d)(?![\d]|[./-]\d)", "/.-")
 def figures(match: Match, sight: Sight) -> Hit | None:
     """15/08/1947, ১৫.৮.৪৭ → পনেরোই আগস্ট উনিশশো সাতচল্লিশ; months above 12 are taken for days."""
     day, month_, year = int(match["d"]), int(match["m"]), int(match["y"])
@@ -63,7 +68,7 @@ def figures(match: Match, sight: Sight) -> Hit | None:
     return close_number(in_words(day, month_, year, sight), match.start(), match.end(), sight)
 
 
-@rule("date", "0", rf"(?P<y>{_YEAR})([/.-])(?P<m>\d{{1,2}})\2(?P<d>\d{{1,2}})(?!\d)")
+@rule("date", "0", rf"(?P<y>{_YEAR})([/.-])(?P<m>\d{{1,2}})\2(?P<d>\d{{1,2}})(?!\d)", "/.-")
 def iso(match: Match, sight: Sight) -> Hit | None:
     """2024-08-15."""
     return figures.say(match, sight)  # type: ignore[return-value]

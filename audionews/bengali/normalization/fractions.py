@@ -23,7 +23,7 @@ def fraction(a: int, b: int, loc: Locale) -> str:
     return f"{above}-{parts[str(b)]}" if str(b) in parts else f"{below} ভাগের {above} ভাগ"
 
 
-@rule("fraction", "0", rf"(?P<n>\d{{1,6}}) ?(?:(?P<v>[{_SIGNS}])|(?<= )(?P<a>[13])/(?P<b>[24])(?!\d))")
+@rule("fraction", "0", rf"(?P<n>\d{{1,6}}) ?(?:(?P<v>[{_SIGNS}])|(?<= )(?P<a>[13])/(?P<b>[24])(?!\d))", f"{_SIGNS}/")
 def mixed(match: Match, sight: Sight) -> Hit:
     """3½ → সাড়ে তিন, 1½ → দেড়, 2¼ → সওয়া দুই, 2¾ → পৌনে তিন."""
     n = int(match["n"])

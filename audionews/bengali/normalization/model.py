@@ -41,8 +41,7 @@ class Change:
     """What is said in its place; "" where it is dropped."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """What a rule may look at: the whole text, folded to ASCII digits and letters, and the locale's tables.
 
     Every look is at a window of bounded width, so that the time of all looks together stays linear.
@@ -70,8 +69,7 @@ Say = Callable[[Match, Sight], Hit | str | None]
 """Gives what is said for a match, or for a stretch that begins with it; None if it is something else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One way to recognize and say one class, tried where a character of its kind stands."""
 
     name: str
@@ -84,12 +82,14 @@ class Rule:
     """What must stand there."""
     say: Say
     """What is said for it."""
+    needs: str
+    """Characters of which the text has at least one wherever the pattern matches; "" if none is sure."""
 
 
-def rule(kind: str, starts: str, pattern: str) -> Callable[[Say], Rule]:
+def rule(kind: str, starts: str, pattern: str, needs: str = "") -> Callable[[Say], Rule]:
     """Make a rule of the function below, which gives its name to the rule."""
 
     def make(say: Say) -> Rule:
-        return Rule(say.__name__.replace("_", "-"), kind, starts, Pattern(pattern), say)
+        return Rule(say.__name__.replace("_", "-"), kind, starts, Pattern(pattern), say, needs)
 
     return make

@@ -47,7 +47,7 @@ def sign_last(match: Match, sight: Sight) -> Hit:
     return _with_currency(amount, match["sign"], match.start(), match.end(), "", sight)
 
 
-@rule("money", "0", rf"({NUMBER})/[-=](?: ?টাকা)?")
+@rule("money", "0", rf"({NUMBER})/[-=](?: ?টাকা)?", "/")
 def oblique(match: Match, sight: Sight) -> Hit:
     """৫০০/- → পাঁচশো টাকা."""
     return close(f"{numbers.amount(match[1], sight.loc)} টাকা", match.start(), match.end(), sight)

@@ -15,6 +15,12 @@ _ABOUT = Pattern(rf"[ -]?{cue('about')}{ENDED}(?! (?:বয়স|ও বেশ�
 _ALONE = Pattern("[,;।)]|$")
 _FEW = Pattern(rf" ?(?:জন|টি|টা|দিন|বার){ENDED}")
 _CASE = Pattern("(?:নম্বর|নং|ধারা|মামলা|রুট)")
+_NUMBERED = Pattern("(?:কেন্দ্র|বুথ|ওয়ার্ড|মামলা|কেস)(?: (?:নম্বর|নং|নং\\.))?:? $|(?:নং|নং\\.) $")
+_FULL_MARKS = (5, 10, 20, 25, 50, 100)
+_MARKED = Pattern(" (?:নম্বর )?(?:পেয়ে|পেল|পান|পায়|নম্বর|রেটিং|স্টার|তারকা)")
+_RATED = Pattern("(?:রেটিং|নম্বর|মার্কস|গ্রেড)[: ]{1,2}$")
+_OF_WHAT = Pattern(rf" (?:{cue('count-after')}|{cue('measured')}){ENDED}")
+_DAY = Pattern(r"(?:গত|আগামী|তারিখ|তাং|বার)[ ,:(]{1,2}$")
 _MODEL = Pattern("(?:বোয়িং|Boeing|নম্বর|নং) $")
 _DATE = Pattern(rf" ?(?:তারিখ|{months()})")
 _SEASON = Pattern(" ?(?:অর্থবর্ষ|অর্থবছর|শিক্ষাবর্ষ|শিক্ষাবছর|মরসুম|মৌসুম|মরশুম|সেশন|আর্থিক)")
@@ -24,7 +30,7 @@ _HOUR = Pattern(r" ?ট[াে](?:র|য়)?(?! ?নাগাদ)")
 _PART = Pattern(rf" ?(?:অংশ|ভাগ)(?=(?:ের|ে|ই|ও|টি)?{WORD_ENDS})")
 
 
-@rule("range", "0", rf"(?P<a>{NUMBER})(?P<p>%|°)? ?[-–—~] ?(?:['’‘](?=\d\d(?!\d)))?(?P<b>{NUMBER})(?!-\d)")
+@rule("range", "0", rf"(?P<a>{NUMBER})(?P<p>%|°)? ?[-–—~] ?(?:['’‘](?=\d\d(?!\d)))?(?P<b>{NUMBER})(?!-\d)", "-–—~")
 def two_numbers(match: Match, sight: Sight) -> Hit:
     """১০-১৫ কিমি → দশ থেকে, ৫-৬ জন → পাঁচ-, ২-১ গোলে → দুই-; the second number is read by itself."""
     a, b = match["a"], match["b"]
@@ -59,7 +65,7 @@ def _beside(match: Match, sight: Sight) -> bool:
         return False
     if _MODEL.search(sight.before(match.start(), 12)):
         return True
-    if b <= a or (b <= 30 and not about and sight.near(match.start(), _SCORE, 60)):
+    if b <= a or (b <= 30 and not about and (sight.near(match.start(), _SCORE, 60) or _is_set(match, sight))):
         return True
     if a <= 10 < b and _ALONE.match(after) and sight.near(match.start(), _CRICKET):
         return True
@@ -67,27 +73,36 @@ def _beside(match: Match, sight: Sight) -> bool:
     return about and (b - a <= 3 or (b <= 2 * a and a % 5 == 0 == b % 5))
 
 
-@rule("score", "0", r"\d{1,2}(?:[-–]\d{1,2}){2,5}(?![\d-])")
+def _is_set(match: Match, sight: Sight) -> bool:
+    """Tell a set among others: ৬-৭ (৫-৭), ৬-৪."""
+    return bool(_SETS_AFTER.match(sight.after(match.end())) or _SETS_BEFORE.search(sight.before(match.start(), 12)))
+
+
+_SETS_AFTER = Pattern(r",? [(]?\d{1,2}[-–]\d{1,2}(?!\d)")
+_SETS_BEFORE = Pattern(r"(?<!\d)\d{1,2}[-–]\d{1,2}[)]?,? [(]?$")
+
+
+@rule("score", "0", r"\d{1,2}(?:[-–]\d{1,2}){2,5}(?![\d-])", "-–")
 def several(match: Match, sight: Sight) -> Hit:
     """৪-৩-৩ → চার-তিন-তিন."""
     said = "-".join(numbers.count(part, sight.loc) for part in re.split("[-–]", match[0]))
     return close_number(said, match.start(), match.end(), sight)
 
 
-@rule("score", "0", r"(\d{1,2}\.\d{1,2})/(5|10|100)(?![\d/]|[.,]\d)")
+@rule("score", "0", r"(\d{1,2}\.\d{1,2})/(5|10|100)(?![\d/]|[.,]\d)", "/")
 def marks(match: Match, sight: Sight) -> Hit:
     """রেটিং ৮.৫/১০ → দশে আট দশমিক পাঁচ."""
     return Hit(match.start(), match.end(), _of(match[2], match[1], sight))
 
 
-@rule("section", "0", r"\d{1,4}(?:/\d{1,4}){2,5}(?![\d/])")
+@rule("section", "0", r"\d{1,4}(?:/\d{1,4}){2,5}(?![\d/])", "/")
 def sections(match: Match, sight: Sight) -> Hit:
     """৩০২/৩৪/১০৯ ধারা → তিনশো দুই বাই চৌত্রিশ বাই একশো নয়."""
     said = " বাই ".join(numbers.count(part, sight.loc) for part in match[0].split("/"))
     return close_number(said, match.start(), match.end(), sight)
 
 
-@rule("range", "0", r"(?P<a>\d{1,4})/(?P<b>\d{1,4})(?![\d/]|[.,]\d)")
+@rule("range", "0", r"(?P<a>\d{1,4})/(?P<b>\d{1,4})(?![\d/]|[.,]\d)", "/")
 def slash(match: Match, sight: Sight) -> Hit:
     """২৮৭/৬ score, ২৮/৬ তারিখে date, ১/৩ অংশ fraction, ৬/৭ জন approximation, ১২০/৮০ বাই, ২০২৩/২৪ season."""
     return close_number(_divided(match, sight), match.start(), match.end(), sight)
@@ -99,23 +114,35 @@ def _divided(match: Match, sight: Sight) -> str:  # noqa: PLR0911 - one line for
     dated = 0 < a <= 31 and 0 < b <= 12
     if a < b and _PART.match(after):  # the noun is there already: দুই-তৃতীয়াংশ অংশ says it twice
         return fraction(a, b, sight.loc) if (a, b) == (1, 2) else _parts(match, sight)
-    if sight.near(match.start(), _BY, 30):
+    if sight.near(match.start(), _BY, 30) or _NUMBERED.search(sight.before(match.start(), 12)):
         return _pair(match, " বাই ", sight)
     if dated and _DATE.match(after):
         return in_words(a, b, None, sight)
     if (1 < a < b or (a, b) == (2, 1)) and _ABOUT.match(after):
         return _pair(match, "-", sight)
-    if a == b >= 10:
-        return _pair(match, "-", sight) if a > 10 else _of(match["b"], match["a"], sight)
+    marked = a <= b and _is_mark(match, sight)
+    if marked or a == b >= 10:
+        return _of(match["b"], match["a"], sight) if marked or a == 10 else _pair(match, "-", sight)
     if b <= 10 and (a > 31 or cricket):
         return _pair(match, " ", sight)
     if (b > 10 and cricket and len(match["a"]) < 3) or (a + 1 == b <= 12 and (b > 5 or _FEW.match(after))):
         return _pair(match, "-", sight)
-    if a < b and (b <= 5 or (a == 1 and b <= 10)):
+    if a < b <= 10 and (b <= 5 or a == 1 or _OF_WHAT.match(after)):
         return fraction(a, b, sight.loc)
-    if dated:
+    if dated and _is_day(match, sight):
         return in_words(a, b, None, sight)
     return _pair(match, "-" if _is_figure(match, sight) else " বাই ", sight)
+
+
+def _is_mark(match: Match, sight: Sight) -> bool:
+    """Tell what an examiner or a critic gave: ৮/১০ পেয়েছে, রেটিং ৪/৫."""
+    rated = _MARKED.match(sight.after(match.end())) or _RATED.search(sight.before(match.start(), 20))
+    return int(match["b"]) in _FULL_MARKS and rated is not None
+
+
+def _is_day(match: Match, sight: Sight) -> bool:
+    """Tell a day and its month from a part of something: 12/3, but 5/8 only behind গত, তারিখ, a weekday."""
+    return int(match["a"]) > int(match["b"]) or _DAY.search(sight.before(match.start(), 20)) is not None
 
 
 def _is_figure(match: Match, sight: Sight) -> bool:
@@ -136,19 +163,23 @@ def _parts(match: Match, sight: Sight) -> str:
     return f"{numbers.count(match['b'], sight.loc)} ভাগের {numbers.count(match['a'], sight.loc)}"
 
 
-@rule("ratio", "0", r"(?P<a>\d{1,6})(?: : |[:ঃ])(?P<b>\d{1,6})(?!\d|[:.,]\d)")
+@rule("ratio", "0", r"(?P<a>\d{1,6})(?: : |[:ঃ])(?P<b>\d{1,6})(?!\d|[:.,]\d)", ":ঃ")
 def ratio(match: Match, sight: Sight) -> Hit:
     """২:১ → দুই-এক."""
     return close_number(_pair(match, "-", sight), match.start(), match.end(), sight)
 
 
-@rule("measure", "0", rf"(?P<a>{NUMBER}) ?[x×X*] ?(?=\d)")
+@rule("measure", "0", rf"(?P<a>{NUMBER}) ?[x×X*] ?(?=\d)", "x×X*")
 def by(match: Match, sight: Sight) -> Hit:
-    """১০ × ১২ → দশ বাই বারো."""
-    return Hit(match.start(), match.end(), numbers.amount(match["a"], sight.loc) + " বাই ")
+    """১০ × ১২ → দশ বাই বারো, but in a sum গুণ."""
+    link = " গুণ " if _SUM.match(sight.after(match.end())) else " বাই "
+    return Hit(match.start(), match.end(), numbers.amount(match["a"], sight.loc) + link)
 
 
-@rule("measure", "0", r"(\d{1,2})['’‘] ?(\d{1,2})(?:[\"”“]|''|’’)?(?!\d)")
+_SUM = Pattern(r"[\d.,]+ ?=")
+
+
+@rule("measure", "0", r"(\d{1,2})['’‘] ?(\d{1,2})(?:[\"”“]|''|’’)?(?!\d)", "'’‘")
 def feet(match: Match, sight: Sight) -> str | None:
     """৫'৬" → পাঁচ ফুট ছয় ইঞ্চি."""
     if int(match[2]) > 11:
@@ -156,7 +187,7 @@ def feet(match: Match, sight: Sight) -> str | None:
     return f"{numbers.count(match[1], sight.loc)} ফুট {numbers.count(match[2], sight.loc)} ইঞ্চি"
 
 
-@rule("clock", "0", rf"(\d{{1,3}})(\+\d{{1,2}})?['’](?!['’0-9A-Za-z{BN}])")
+@rule("clock", "0", rf"(\d{{1,3}})(\+\d{{1,2}})?['’](?!['’0-9A-Za-z{BN}])", "'’")
 def minute_of_play(match: Match, sight: Sight) -> str | None:
     """গোল: ৭৮', ৯০+২' → আটাত্তর মিনিটে, where no quotation is open."""
     before = sight.before(match.start(), 60)

@@ -1,12 +1,14 @@
 """Goes over a text once and asks, wherever something stands that is not plain Bengali, each rule in turn."""
 
+from __future__ import annotations
+
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from audionews.bengali.endings import BN
 from audionews.bengali.fold import NOTHING, fold
-from audionews.bengali.lexicon import Lexicon
 from audionews.bengali.locales import locale
 from audionews.bengali.normalization import (
     abbreviations,
@@ -25,11 +27,14 @@ from audionews.bengali.normalization.joining import close
 from audionews.bengali.normalization.model import Change, Hit, Rule, Sight
 from audionews.bengali.normalization.patterns import PLAIN
 
+if TYPE_CHECKING:
+    from audionews.bengali.lexicon import Lexicon
+
 _ROOMS = (links, money, abbreviations, dates, codes, words, clock, fractions, spans, counts, signs)
 RULES: tuple[Rule, ...] = tuple(chain.from_iterable(room.RULES for room in _ROOMS))
 """All rules in the order in which they are asked: the first that answers decides."""
 
-_BY_START = {kind: tuple(rule for rule in RULES if kind in rule.starts) for kind in "0A-ক$"}
+_NEEDED = frozenset("".join(rule.needs for rule in RULES))
 
 _NO = re.escape(NOTHING)
 _SPACES = re.compile("  +")
@@ -38,8 +43,15 @@ _WORD_BEGINS = re.compile("[অ-হৎ\u09dc-\u09df]")
 _LETTER = re.compile(f"[{BN}]")
 
 
+@lru_cache(maxsize=256)
+def _rules(present: frozenset[str]) -> dict[str, tuple[Rule, ...]]:
+    """By their kind of first character, the rules that may find something in a text with these of `_NEEDED`."""
+    awake = [rule for rule in RULES if not rule.needs or not present.isdisjoint(rule.needs)]
+    return {kind: tuple(rule for rule in awake if kind in rule.starts) for kind in "0A-ক$"}
+
+
 @cache
-def _trigger() -> "re.Pattern[str]":
+def _trigger() -> re.Pattern[str]:
     """Find the next place where a rule may begin."""
     crowned = words.NAMED_BEFORE
     words_too = (abbreviations.ABBREVIATION, abbreviations.INITIALS, abbreviations.FIXED, money.written_sign(), crowned)
@@ -53,13 +65,16 @@ def changes(text: str, locale_name: str, lexicon: Lexicon | None) -> list[Change
     trigger = lexicon.trigger(_trigger()) if lexicon else _trigger()
     found: list[Change] = []
     at = 0
-    while place := trigger.search(plain, at):
-        change = (lexicon and _user(lexicon, text, place.start(), sight)) or _ask(text, place.start(), sight)
+    place = trigger.search(plain)
+    rules = _rules(_NEEDED.intersection(plain)) if place else {}
+    while place:
+        change = (lexicon and _user(lexicon, text, place.start(), sight)) or _ask(rules, text, place.start(), sight)
         if change:
             found.append(change)
             at = change.end
         else:
             at = place.start() + 1
+        place = trigger.search(plain, at)
     return found
 
 
@@ -73,8 +88,8 @@ def _user(lexicon: Lexicon, text: str, at: int, sight: Sight) -> Change | None:
     return Change(hit.start, hit.end, text[hit.start : hit.end], "lexicon", "user", hit.spoken)
 
 
-def _ask(text: str, at: int, sight: Sight) -> Change | None:
-    for rule in _BY_START[_kind(sight.text[at])]:
+def _ask(rules: dict[str, tuple[Rule, ...]], text: str, at: int, sight: Sight) -> Change | None:
+    for rule in rules[_kind(sight.text[at])]:
         match = rule.pattern.match(sight.text, at)
         if match and (said := rule.say(match, sight)) is not None:
             hit = said if isinstance(said, Hit) else Hit(match.start(), match.end(), said)
