@@ -10,6 +10,7 @@ import pytest
 from audionews.engines.espeak import EspeakEngine
 
 FIGURES = "খরচ হয়েছে দুই হাজার পাঁচশো কোটি টাকা আজ।"
+LETTERS = "অআইএওকখঙজটণতনবমযরশসহড়য়ৎংঃঁািীুেো়্ ,।?-–'\"()[]{}<>&0৫aXЖ漢\u200c\u200d\n"
 HOSTILE = [
     "ক" * 1900,
     "স্ত্রী" * 300,
@@ -51,9 +52,13 @@ def test_no_text_kills_the_process() -> None:
     """EspeakEngine runs in a process of its own: a segmentation fault cannot be caught."""
     speak = textwrap.dedent(
         f"""
+        import random
         from audionews.engines.espeak import EspeakEngine
         from audionews.support.errors import Never
-        for text in {HOSTILE!r}:
+        chance = random.Random(7)
+        letters = {LETTERS!r}
+        strange = ["".join(chance.choices(letters, k=chance.choice([3, 10, 60]))) for _ in range(300)]
+        for text in {HOSTILE!r} + strange:
             try:
                 assert EspeakEngine().speak(text, "bn").words is not None
             except Never:
