@@ -1,10 +1,16 @@
-"""Words whose sound is written down (tables `said` and `stems`): looked up before the network is asked."""
+"""Words whose sound is written down (tables `said` and `stems`): looked up before the network is asked.
+
+Stems are heard with the endings of nouns, roots with those of verbs.
+"""
 
 from functools import cache
 
 from audionews.bengali.syllables import VOWELS
 from audionews.bengali.tables import rows
 from audionews.bengali.units import units
+
+VERB = "-"
+"""Ends a verb's root in the table."""
 
 _AFTER_CONSONANT = {
     "ে": "e",
@@ -46,13 +52,77 @@ _ALWAYS = {
 """Endings after any stem."""
 
 
+_RAISED = {
+    "ল*": "l o",
+    "লো": "l o",
+    "লাম*": "l a m",
+    "লেন*": "l e n",
+    "লে": "l e",
+    "লেই": "l e i",
+    "লেও": "l e o",
+    "ব*": "b o",
+    "বো": "b o",
+    "বে": "b e",
+    "বেই": "b e i",
+    "বেন*": "b e n",
+    "ত*": "t o",
+    "তো": "t o",
+    "তাম*": "t a m",
+    "তেন*": "t e n",
+    "তে": "t e",
+    "তেই": "t e i",
+    "তেও": "t e o",
+    "ছি": "ch i",
+    "ছে": "ch e",
+    "ছেন*": "ch e n",
+    "ছিল*": "ch i l o",
+    "ছিলাম*": "ch i l a m",
+    "ছিলেন*": "ch i l e n",
+}
+"""Endings of verbs before which the root's vowel is raised."""
+
+_RAISED_JOINED = {
+    "ি": "i",
+    "ুন*": "u n",
+    "ুক*": "u k",
+    "েছি": "e ch i",
+    "েছে": "e ch e",
+    "েছেন*": "e ch e n",
+    "েছিল*": "e ch i l o",
+    "েছিলাম*": "e ch i l a m",
+    "েছিলেন*": "e ch i l e n",
+}
+"""Others, that begin with a vowel."""
+
+_JOINED = {
+    "া": "a",
+    "াই": "a i",
+    "াও": "a o",
+    "ার*": "a r",
+    "াY*": "a e",
+    "াতে": "a t e",
+    "ানো": "a n o",
+    "ানোর*": "a n o r",
+    "েন*": "e n",
+}
+"""Endings of verbs before which it is not."""
+
+
 @cache
 def said() -> dict[str, str]:
-    """Return the phonemes of the words written down, stems with their endings among them, by their units."""
+    """Return the phonemes of the words written down, stems and roots with their endings among them, by their units."""
     table: dict[str, str] = {}
-    for word, spoken in rows("stems"):
-        table |= _declined(units(word), spoken)
+    for word, spoken in sorted(rows("stems"), key=lambda row: not row[0].endswith(VERB)):
+        table |= _conjugated(units(word), spoken) if word.endswith(VERB) else _declined(units(word), spoken)
     return table | {units(word): spoken for word, spoken in rows("said")}
+
+
+def _conjugated(root: str, low: str) -> dict[str, str]:
+    """Return a verb, whose root ends in a consonant, with its endings."""
+    high, joined = low.replace("O", "o").replace("E", "e"), root.removesuffix("*")
+    forms = {root + ending: f"{high} {sound}" for ending, sound in _RAISED.items()}
+    forms |= {joined + ending: f"{high} {sound}" for ending, sound in _RAISED_JOINED.items()}
+    return forms | {joined + ending: f"{low} {sound}" for ending, sound in _JOINED.items()}
 
 
 def _declined(stem: str, spoken: str) -> dict[str, str]:
