@@ -17,10 +17,8 @@ from audionews.bengali.units import VOWELS
 Floats = NDArray[np.float32]
 Ints = NDArray[np.intp]
 
-STEPS = 11
-"""Distances told apart, the last being ten and more."""
-REACH = 2
-"""Units that one layer sees to either side."""
+STEPS = 11  # distances told apart, the last being ten and more
+REACH = 2  # units that one layer sees to either side
 
 _GAP = "\0" * REACH
 _TAPS = np.arange(2 * REACH + 1)
@@ -57,15 +55,18 @@ class Network:
         rows = np.concatenate((_places(word.translate(self.shape)), codes.take(windows) + _TAPS), axis=1)
         hidden = np.zeros((len(codes), self.table.shape[1]), np.float32)
         inside = hidden[REACH:-REACH]
-        np.maximum(self.table.take(rows, axis=0).sum(1), 0, out=inside)
-        inside += np.maximum(_product(hidden.take(windows, axis=0), *self.layers[0]), 0)
+        np.maximum(np.add.reduce(self.table.take(rows, axis=0), axis=1), 0, out=inside)
+        mixed = _product(hidden.take(windows, axis=0), *self.layers[0])
+        inside += np.maximum(mixed, 0, out=mixed)
         mixed = _product(hidden.take(windows.take(wanted, axis=0), axis=0), *self.layers[1])
-        return _product(inside.take(wanted, axis=0) + np.maximum(mixed, 0), *self.layers[2])
+        return _product(inside.take(wanted, axis=0) + np.maximum(mixed, 0, out=mixed), *self.layers[2])
 
 
 def _product(rows: Floats, weights: Floats, bias: Floats) -> Floats:
     """Return each of `rows`, flattened, times `weights`, plus `bias`."""
-    return rows.reshape(len(rows), -1) @ weights + bias
+    product: Floats = rows.reshape(len(rows), -1).dot(weights)
+    product += bias
+    return product
 
 
 @cache
@@ -95,6 +96,5 @@ def _windows(length: int) -> Ints:
 def _places(shape: str) -> Ints:
     """Return for each unit the rows of its distances from start and end: in units, and in vowels."""
     at, vowels = np.arange(len(shape)), np.cumsum([mark == "V" for mark in shape])
-    before = np.minimum([at, vowels], STEPS - 1)
-    after = np.minimum([at[::-1], vowels[-1] - vowels], STEPS - 1)
-    return (before * STEPS + after + [[0], [STEPS**2]]).T
+    steps = np.minimum([at, vowels, at[::-1], vowels[-1] - vowels], STEPS - 1)
+    return (steps[:2] * STEPS + steps[2:] + [[0], [STEPS**2]]).T
