@@ -1,6 +1,6 @@
-"""The networks of `train_phonemes.py` in jax: the student that ships, and the teachers whose judgement it learns.
+"""The networks of `train_phonemes.py` in jax: the student that ships, and the teacher whose judgement it learns.
 
-All see a word as numbers of units, 0 beyond its end, and score every sound for every unit.
+Both see a word as numbers of units, 0 beyond its end, and score every sound for every unit.
 """
 
 import os

@@ -8,22 +8,25 @@ phonemes. The same lexicon gives the same bytes every time on one kind of machin
 one core.
 
 The training: each word's phonemes are aligned to its units by the table of sounds, which leaves one right sound for
-each unit. Two teachers (`phoneme_networks`) learn to choose it: one reads a word from end to end, the other is of the
-kind that ships, only larger. Then a student, the network that ships, learns what they and the lexicon say of these
-words, and what they say of made-up ones: beginnings and ends of different words, joined where they share two units
-(distillation: Hinton, Vinyals & Dean 2015).
+each unit. A teacher (`phoneme_networks.recurrent`) learns to choose it; whole words as it would say them are weighed
+by how usual they sound (`phoneme_grams`). Then a student, the network that ships, learns what the lexicon and the
+teacher say of these words, and what the teacher says of made-up ones: beginnings and ends of different words, joined
+where they share two units (distillation: Hinton, Vinyals & Dean 2015).
 """
 
 import argparse
+import math
 import sys
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
+from phoneme_grams import Grams  # noqa: E402
 from phoneme_networks import (  # noqa: E402
     EMBEDDING,
     LENGTHS,
@@ -42,17 +45,21 @@ from audionews.bengali.units import END, START, VOWELS, choices, sounds, units  
 
 Lexicon = dict[str, list[list[str]]]
 Options = list[tuple[str, ...]]
+Floats = NDArray[np.float32]
 
 UNITS = "".join(sounds())
 LABELS = sorted({sound for rows in sounds().values() for row in rows for sound in row[2]})
 ALPHABET = Alphabet(len(UNITS) + 1, len(LABELS), [UNITS.index(unit) + 1 for unit in VOWELS + "Y"])
 
-TEACHERS, CHANNELS = 128, 96
-"""Channels of a convolutional teacher, and of what ships."""
+CHANNELS = 96
+"""Channels of the network that ships: as many as 20,000 words a second allow."""
 
-TEACHING, LEARNING = {"epochs": 12, "drop": 0.3}, {"epochs": 10, "drop": 0.1}
+TEACHING, LEARNING = {"epochs": 11, "drop": 0.3}, {"epochs": 9, "drop": 0.1}
 TRUST = 0.7
-"""How much the teachers' word counts beside the lexicon's, which is of two minds in places."""
+"""How much the teacher's word counts beside the lexicon's, which is of two minds in places."""
+
+USUAL, RARE, WAYS = 0.2, 0.02, 8
+"""How much it counts that a way to say a word sounds usual; options not looked at; ways compared."""
 
 MADE_UP = 60_000
 SHORTEST, LONGEST = 4, 16
@@ -149,15 +156,50 @@ def encoded(words: dict[str, list[str] | None]) -> Examples:
     return made
 
 
+def weighed(words: list[str], likely: Floats, grams: Grams) -> Floats:
+    """Return how likely each option is (words, units, 4) when whole words are weighed by how usual they sound.
+
+    `likely` is that for each unit by itself. Of each word, the likeliest ways to say it are compared.
+    """
+    found = likely.copy()
+    for row, word in enumerate(words):
+        options = options_of(word)[: LENGTHS[-1]]
+        ways = _ways(options, likely[row])
+        if len(ways) > 1:
+            weights = np.exp([own + USUAL * grams.log(_spoken(options, picks)) for own, picks in ways])
+            found[row, : len(options)] = 0
+            for weight, (_, picks) in zip(weights / weights.sum(), ways, strict=True):
+                found[row, np.arange(len(options)), picks] += weight
+    return found * (likely.sum(-1, keepdims=True) > 0)
+
+
+def _spoken(options: Options, picks: list[int]) -> list[str]:
+    """Return the phonemes of the options picked."""
+    return " ".join(heard[pick] for heard, pick in zip(options, picks, strict=True)).split()
+
+
+def _ways(options: Options, likely: Floats) -> list[tuple[float, list[int]]]:
+    """Return some ways to say a word, likeliest first: the sum of logarithms, and which option of each unit."""
+    ways: list[tuple[float, list[int]]] = [(0.0, [])]
+    for heard, chances in zip(options, likely.tolist(), strict=False):
+        logs = [(math.log(chance), pick) for pick, chance in enumerate(chances) if chance > RARE]
+        if len(heard) == 1:
+            logs = [(0.0, 0)]
+        longer = [(own + log, [*picks, pick]) for own, picks in ways for log, pick in logs]
+        ways = sorted(longer, reverse=True)[:WAYS]
+    return ways
+
+
 def train(lexicon: Lexicon, seed: int = 0) -> dict[str, Any]:
     """Return the arrays of a network trained on the lexicon, in the form of the model file."""
     paths = aligned(lexicon)
-    known, made_up = encoded(paths), encoded(dict.fromkeys(crossed(list(paths), seed)))
-    teachers = [
-        network._replace(params=fit(network, known, seed=seed, **TEACHING))
-        for network in (recurrent(ALPHABET, seed), convolutional(ALPHABET, seed, TEACHERS))
-    ]
-    meant, guessed = (sum(judged(one, data) for one in teachers) / len(teachers) for data in (known, made_up))
+    invented = crossed(list(paths), seed)
+    known, made_up = encoded(paths), encoded(dict.fromkeys(invented))
+    grams = Grams(spoken for accepted in lexicon.values() for spoken in accepted)
+    teacher = recurrent(ALPHABET, seed)
+    teacher = teacher._replace(params=fit(teacher, known, seed=seed, **TEACHING))
+    meant = weighed(list(paths), judged(teacher, known), grams)
+    guessed = weighed(invented, judged(teacher, made_up), grams)
     lessons = Examples(
         np.concatenate((known.codes, made_up.codes)),
         np.concatenate((known.options, made_up.options)),
