@@ -56,13 +56,16 @@ _IPA = dict(
     for line in Path(__file__).with_suffix(".tsv").read_text(encoding="utf-8").splitlines()
     if not line.startswith("#")
 )
+_FINE = re.compile("[\u0300-\u0323\u0325-\u0329\u032b-\u036fˑ]")
+"""Marks of nuance: all but those of breath and of the teeth."""
+
 _SOUND = re.compile(f"({'|'.join(sorted(_IPA, key=len, reverse=True))})̪?([ʰʱ̤]?)(ː?)")
 
 
 def notation(ipa: str) -> list[str]:
     """Return IPA in the notation of `phonemes`; what has no place in it is dropped."""
     found = []
-    for sound, breath, long in _SOUND.findall(unicodedata.normalize("NFD", ipa).replace("͡", "")):
+    for sound, breath, long in _SOUND.findall(_FINE.sub("", unicodedata.normalize("NFD", ipa)).replace("ːʰ", "ʰː")):
         phoneme = _IPA[sound]
         found += [phoneme] * (bool(long) and phoneme not in VOWELS)
         found.append("f" if breath and phoneme == "p" else phoneme + "h" * bool(breath))
@@ -75,7 +78,8 @@ def peers() -> dict[str, Callable[[str], list[str]]]:
     if find_spec("g2p2"):
         import g2p2  # noqa: PLC0415 - may be absent
 
-        found["g2p2, Indic pack"] = lambda word: notation(g2p2.phonemize(word, "bn"))
+        plain = re.compile("([td])(?![̪ʃʒ])")  # dental there
+        found["g2p2, Indic pack"] = lambda word: notation(plain.sub(r"\1̪", g2p2.phonemize(word, "bn")))
     if find_spec("epitran"):
         from epitran import Epitran  # noqa: PLC0415 - may be absent
 
