@@ -1,6 +1,6 @@
 """Words whose sound is written down (tables `said` and `stems`): looked up before the network is asked.
 
-Stems are heard with the endings of nouns, roots with those of verbs (`said_endings`).
+Stems are heard with the endings of nouns, roots with those of verbs (`forms`).
 """
 
 from functools import cache
@@ -50,6 +50,6 @@ def _joined(stem: str, spoken: str, kind: str) -> dict[str, str]:
 def _endings() -> dict[str, list[tuple[str, str]]]:
     """Return the endings of each kind, as units and as phonemes."""
     table: dict[str, list[tuple[str, str]]] = {}
-    for kind, ending, sound in rows("said_endings"):
+    for kind, ending, sound in rows("forms"):
         table.setdefault(kind, []).append((units(ending), sound))
     return table
