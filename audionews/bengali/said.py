@@ -22,7 +22,7 @@ def said() -> dict[str, str]:
     table: dict[str, str] = {}
     for word, spoken in sorted(rows("stems"), key=lambda row: not row[0].endswith(VERB)):
         table |= _conjugated(units(word), spoken) if word.endswith(VERB) else _declined(units(word), spoken)
-    return table | {units(word): spoken for word, spoken in rows("said")}
+    return table | dict(_forms()["word"]) | {units(word): spoken for word, spoken in rows("said")}
 
 
 def _declined(stem: str, spoken: str) -> dict[str, str]:
@@ -43,12 +43,12 @@ def _conjugated(root: str, spoken: str) -> dict[str, str]:
 def _joined(stem: str, spoken: str, kind: str) -> dict[str, str]:
     """Return a stem with the endings of a kind."""
     bare = stem.removesuffix("*")
-    return {(bare if ending[0] in _SIGNS else stem) + ending: f"{spoken} {sound}" for ending, sound in _endings()[kind]}
+    return {(bare if ending[0] in _SIGNS else stem) + ending: f"{spoken} {sound}" for ending, sound in _forms()[kind]}
 
 
 @cache
-def _endings() -> dict[str, list[tuple[str, str]]]:
-    """Return the endings of each kind, as units and as phonemes."""
+def _forms() -> dict[str, list[tuple[str, str]]]:
+    """Return the endings of each kind, and whole words, as units and as phonemes."""
     table: dict[str, list[tuple[str, str]]] = {}
     for kind, ending, sound in rows("forms"):
         table.setdefault(kind, []).append((units(ending), sound))
