@@ -1,22 +1,28 @@
-"""Score `phonemes` on word families it was not trained on, by class of word, beside eSpeak NG.
+"""Score `phonemes` on word families it was not trained on, by class of word, beside eSpeak NG and other software.
 
     pip install jax
-    python benchmarks/phonemes.py LEXICON.tsv [--folds 5] [--only 1]
+    pip install "g2p2[bn]" epitran  # measured where installed
+    python benchmarks/phonemes.py LEXICON.tsv [--folds 5] [--only 1] [--models FOLDER]
 
 Folds are by a hash of each word's first four code points, so that a stem and its inflections are on one side.
-A network is trained without the fold (`tools/train_phonemes.py`, some minutes), then asked for its words. A
-phoneme error is an edit towards the nearest accepted pronunciation; a word is right without any.
+A network is trained without the fold (`tools/train_phonemes.py`, some minutes; kept in FOLDER, and taken from there
+if it is there), then asked for its words. A phoneme error is an edit towards the nearest accepted pronunciation; a
+word is right without any. What others say in IPA is put into the notation, their finer distinctions dropped.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import random
 import re
 import sys
 import time
+import unicodedata
 from collections import Counter
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -26,8 +32,14 @@ sys.path[:0] = [str(ROOT / part) for part in ("", "tools", "benchmarks")]
 import train_phonemes  # noqa: E402
 from espeak_phonemes import Espeak  # noqa: E402
 
-from audionews.bengali.network import parse  # noqa: E402
-from audionews.bengali.pronunciation import pronounce  # noqa: E402
+from audionews.bengali.network import Network, parse  # noqa: E402
+from audionews.bengali.pronunciation import phonemes, pronounce  # noqa: E402
+from audionews.bengali.said import said  # noqa: E402
+from audionews.bengali.syllables import VOWELS  # noqa: E402
+from audionews.bengali.units import units  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _LETTER_NAMES = "এ|বি|সি|ডি|ই|এফ|জি|এইচ|আই|জে|কে|এল|এম|এন|ও|পি|কিউ|আর|এস|টি|ইউ|ভি|এক্স"
 CLASSES = {
@@ -38,6 +50,42 @@ CLASSES = {
     "other": re.compile(".*"),
 }
 """Tried in this order on the spelling: rough, but the same for every system measured."""
+
+_IPA = dict(
+    line.split("\t")
+    for line in Path(__file__).with_suffix(".tsv").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+)
+_FINE = re.compile("[\u0300-\u0323\u0325-\u0329\u032b-\u036fˑ]")
+"""Marks of nuance: all but those of breath and of the teeth."""
+
+_SOUND = re.compile(f"({'|'.join(sorted(_IPA, key=len, reverse=True))})̪?([ʰʱ̤]?)(ː?)")
+
+
+def notation(ipa: str) -> list[str]:
+    """Return IPA in the notation of `phonemes`; what has no place in it is dropped."""
+    found = []
+    for sound, breath, long in _SOUND.findall(_FINE.sub("", unicodedata.normalize("NFD", ipa)).replace("ːʰ", "ʰː")):
+        phoneme = _IPA[sound]
+        found += [phoneme] * (bool(long) and phoneme not in VOWELS)
+        found.append("f" if breath and phoneme == "p" else phoneme + "h" * bool(breath))
+    return found
+
+
+def peers() -> dict[str, Callable[[str], list[str]]]:
+    """Return what else says Bengali words here, by name."""
+    found: dict[str, Callable[[str], list[str]]] = {"eSpeak NG alone": Espeak().notation}
+    if find_spec("g2p2"):
+        import g2p2  # noqa: PLC0415 - may be absent
+
+        plain = re.compile("([td])(?![̪ʃʒ])")  # dental there
+        found["g2p2, Indic pack"] = lambda word: notation(plain.sub(r"\1̪", g2p2.phonemize(word, "bn")))
+    if find_spec("epitran"):
+        from epitran import Epitran  # noqa: PLC0415 - may be absent
+
+        transliterate = Epitran("ben-Beng").transliterate
+        found["Epitran, ben-Beng"] = lambda word: notation(transliterate(word))
+    return found
 
 
 def fold(word: str, folds: int) -> int:
@@ -105,25 +153,43 @@ def main() -> None:
     parser.add_argument("lexicon", type=Path)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--only", type=int, help="run just the first so many folds")
+    parser.add_argument("--models", type=Path, help="where trained networks are kept")
     arguments = parser.parse_args()
     lexicon = train_phonemes.read(arguments.lexicon)
-    ours, alone, espeak = Scores(), Scores(), Espeak()
+    others = peers()
+    scores = {name: Scores() for name in ("the network", "with what is written down", *others)}
     for number in range(arguments.only or arguments.folds):
         held = [word for word in lexicon if fold(word, arguments.folds) == number]
-        known = lexicon | train_phonemes.own()
-        kept = {word: said for word, said in known.items() if fold(word, arguments.folds) != number}
-        model = parse(train_phonemes.train(kept))
-        for word, said in zip(held, pronounce(held, model=model), strict=True):
-            ours.add(word, said, lexicon[word])
-            alone.add(word, espeak.notation(word), lexicon[word])
-        ours.show(f"phonemes(), after fold {number + 1}")
-        alone.show("eSpeak NG alone")
+        model = network(lexicon, number, arguments.folds, arguments.models)
+        for word, heard in zip(held, pronounce(held, model=model), strict=True):
+            known = said().get(units(word))
+            scores["the network"].add(word, heard, lexicon[word])
+            scores["with what is written down"].add(word, known.split() if known else heard, lexicon[word])
+            for name, speak in others.items():
+                scores[name].add(word, speak(word), lexicon[word])
+        for name, score in scores.items():
+            score.show(f"{name}, after fold {number + 1}")
+    ours = scores["the network"]
     for pair, count in ours.confusions.most_common(20):
         print(*pair, count, ours.examples[pair], sep="\t")
-    words = list(lexicon)
-    begin = time.perf_counter()
-    pronounce(words)
-    print(f"{len(words) / (time.perf_counter() - begin):.0f} words a second")
+    words = random.Random(0).sample(list(lexicon), 16_000)  # noqa: S311 - any order but the alphabet's
+    for name, speak_all in (("phonemes", lambda part: [phonemes(word) for word in part]), ("pronounce", pronounce)):
+        speak_all(words[:1000])
+        begin = time.process_time()
+        speak_all(words[1000:])
+        print(f"{name}: {15_000 / (time.process_time() - begin):.0f} words a second")
+
+
+def network(lexicon: train_phonemes.Lexicon, number: int, folds: int, kept: Path | None) -> Network:
+    """Return a network trained without a fold."""
+    path = kept / f"fold{number}.npz" if kept else None
+    if path and path.exists():
+        return parse(dict(np.load(path)))
+    known = lexicon | train_phonemes.own()
+    stored = train_phonemes.train({word: heard for word, heard in known.items() if fold(word, folds) != number})
+    if path:
+        np.savez_compressed(path, **stored)
+    return parse(stored)
 
 
 if __name__ == "__main__":

@@ -4,57 +4,66 @@
     python tools/train_phonemes.py LEXICON.tsv [-o phonemes.npz]
 
 LEXICON is Google's Bengali lexicon or a part of it (google/language-resources, CC BY 4.0): word, TAB,
-phonemes. The same lexicon gives the same bytes every time on one kind of machine; it takes some minutes on
-one core.
+phonemes. The same lexicon gives the same bytes every time on one kind of machine; it takes four to six minutes
+on one core.
 
-The training: each word's phonemes are aligned to its units by the table of sounds, which leaves one right
-sound for each unit; the network learns to choose it (cross entropy, AdamW, dropout, cosine schedule).
+The training: each word's phonemes are aligned to its units by the table of sounds, which leaves one right sound for
+each unit. A teacher (`phoneme_networks.recurrent`) learns to choose it; whole words as it would say them are weighed
+by how usual they sound (`phoneme_grams`). Then a student, the network that ships, learns what the lexicon and the
+teacher say of these words, and what the teacher says of made-up ones: beginnings and ends of different words, joined
+where they share two units (distillation: Hinton, Vinyals & Dean 2015).
 """
 
 import argparse
-import os
+import math
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1"
-
-import jax
-import jax.numpy as jnp
 import numpy as np
 from numpy.typing import NDArray
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
-from audionews.bengali.network import REACH, STEPS  # noqa: E402
+from phoneme_grams import Grams  # noqa: E402
+from phoneme_networks import (  # noqa: E402
+    EMBEDDING,
+    LENGTHS,
+    Alphabet,
+    Examples,
+    Params,
+    convolutional,
+    fit,
+    judged,
+    recurrent,
+)
+
+from audionews.bengali.said import VERB  # noqa: E402
 from audionews.bengali.tables import rows  # noqa: E402
 from audionews.bengali.units import END, START, VOWELS, choices, sounds, units  # noqa: E402
 
 Lexicon = dict[str, list[list[str]]]
-Params = dict[str, jax.Array]
-
-CHANNELS, EMBEDDING = 128, 48
-EPOCHS, BATCH, RATE, DECAY, DROPOUT = 22, 128, 3e-3, 0.01, 0.3
-LENGTHS = (6, 8, 10, 12, 16, 26)
-"""Words are batched with others of about their length, in units; longer ones are cut."""
+Options = list[tuple[str, ...]]
+Floats = NDArray[np.float32]
 
 UNITS = "".join(sounds())
 LABELS = sorted({sound for rows in sounds().values() for row in rows for sound in row[2]})
+ALPHABET = Alphabet(len(UNITS) + 1, len(LABELS), [UNITS.index(unit) + 1 for unit in VOWELS + "Y"])
 
+CHANNELS = 96
+"""Channels of the network that ships: as many as 20,000 words a second allow."""
 
-class Examples(NamedTuple):
-    """Training words as arrays, one row a word, padded to the longest."""
+TEACHING, LEARNING = {"epochs": 11, "drop": 0.3}, {"epochs": 9, "drop": 0.1}
+TRUST = 0.7
+"""How much the teacher's word counts beside the lexicon's, which is of two minds in places."""
 
-    codes: NDArray[np.int32]
-    """Unit codes, 0 after the end."""
-    allowed: NDArray[np.bool_]
-    """(words, units, labels): the sounds each unit may have."""
-    heard: NDArray[np.int32]
-    """The right sound."""
-    weight: NDArray[np.float32]
-    """1 where there is a choice."""
+USUAL, RARE, WAYS = 0.2, 0.02, 8
+"""How much it counts that a way to say a word sounds usual; options not looked at; ways compared."""
+
+MADE_UP = 60_000
+SHORTEST, LONGEST = 4, 16
+"""Units of a made-up word."""
 
 
 def read(path: Path) -> Lexicon:
@@ -69,11 +78,18 @@ def read(path: Path) -> Lexicon:
 
 def own() -> Lexicon:
     """Return audionews' own words, which are learnt from as well: those for `said`, and confirmed ones."""
-    written = {word: [spoken.split()] for word, spoken in (*rows("said"), *rows("stems"))}
+    stems = [(word, spoken) for word, spoken in rows("stems") if not word.endswith(VERB)]
+    written = {word: [spoken.split()] for word, spoken in (*rows("said"), *stems)}
     return read(ROOT / "tools" / "phonemes_confirmed.tsv") | written
 
 
-def align(options: list[tuple[str, ...]], spoken: list[str]) -> list[str] | None:
+def options_of(spelt: str) -> Options:
+    """Return the sounds that each unit of a word may have."""
+    framed = START + spelt + END
+    return [choices(framed[at : at + 3]) for at in range(len(spelt))]
+
+
+def align(options: Options, spoken: list[str]) -> list[str] | None:
     """Return the sound of each unit, of those in `options`, that together make `spoken`; None if none do."""
     ways: list[dict[int, tuple[int, str]]] = [{0: (0, "")}]
     for heard in options:
@@ -93,126 +109,116 @@ def align(options: list[tuple[str, ...]], spoken: list[str]) -> list[str] | None
     return path[::-1]
 
 
-def examples(lexicon: Lexicon) -> Examples:
-    """Return the words of the lexicon that the table of sounds can make, as arrays."""
-    rows = []
+def aligned(lexicon: Lexicon) -> dict[str, list[str]]:
+    """Return the sound of each unit of the words, in units, that the table of sounds can make."""
+    found = {}
     for word, accepted in lexicon.items():
-        framed = START + units(word) + END
-        options = [choices(framed[at : at + 3]) for at in range(len(framed) - 2)]
-        path = next((p for p in (align(options, spoken) for spoken in accepted) if p), None)
+        options = options_of(units(word))
+        path = next((path for path in (align(options, spoken) for spoken in accepted) if path), None)
         if path:
-            rows.append((framed[1:-1], options, path))
-    shape = (len(rows), LENGTHS[-1])
+            found[units(word)] = path
+    return found
+
+
+def crossed(words: list[str], seed: int) -> list[str]:
+    """Return made-up words: the beginning of one word and the end of another, from two units that both have."""
+    order = np.random.default_rng(seed)
+    words = sorted(word for word in words if SHORTEST <= len(word) <= LENGTHS[-1])
+    places: dict[str, list[tuple[str, int]]] = {}
+    for word in words:
+        for at in range(1, len(word) - 2):
+            places.setdefault(word[at : at + 2], []).append((word, at))
+    made: set[str] = set()
+    while len(made) < MADE_UP:
+        word = words[order.integers(len(words))]
+        at = order.integers(1, len(word) - 2)
+        others = places[word[at : at + 2]]
+        other, start = others[order.integers(len(others))]
+        if SHORTEST <= at + len(other) - start <= LONGEST:
+            made.add(word[:at] + other[start:])
+    return sorted(made - set(words))
+
+
+def encoded(words: dict[str, list[str] | None]) -> Examples:
+    """Return words, in units, as arrays, with the sound of each unit where it is known."""
+    shape = (len(words), LENGTHS[-1])
     made = Examples(
-        np.zeros(shape, np.int32),
-        np.zeros((*shape, len(LABELS)), bool),
-        np.zeros(shape, np.int32),
-        np.zeros(shape, np.float32),
+        np.zeros(shape, np.uint8),
+        np.full((*shape, 4), len(LABELS), np.uint8),
+        np.zeros((*shape, 4), np.float32),
     )
-    for row, (text, options, path) in enumerate(rows):
-        for at in range(min(len(text), LENGTHS[-1])):
-            made.codes[row, at] = UNITS.index(text[at]) + 1
-            made.allowed[row, at, [LABELS.index(sound) for sound in options[at]]] = True
-            made.heard[row, at] = LABELS.index(path[at])
-            made.weight[row, at] = len(options[at]) > 1
-    made.allowed[..., 0] |= ~made.allowed.any(-1)
+    for row, (word, path) in enumerate(words.items()):
+        for at, heard in enumerate(options_of(word)[: LENGTHS[-1]]):
+            made.codes[row, at] = UNITS.index(word[at]) + 1
+            made.options[row, at, : len(heard)] = [LABELS.index(sound) for sound in heard]
+            if path and len(heard) > 1:
+                made.target[row, at, heard.index(path[at])] = 1
     return made
 
 
-def initial(seed: int) -> Params:
-    """Return random weights: He's scale for the layers, small vectors for units and places."""
-    keys = iter(jax.random.split(jax.random.PRNGKey(seed), 10))
-    draw = lambda scale, *shape: jax.random.normal(next(keys), shape) * scale  # noqa: E731
-    width = 2 * REACH + 1
-    params = {"unit": draw(0.3, len(UNITS) + 1, EMBEDDING)}
-    params |= {name: draw(0.05, STEPS, EMBEDDING) for name in ("start", "end", "left", "right")}
-    for layer, channels in enumerate((EMBEDDING, CHANNELS, CHANNELS)):
-        params[f"w{layer}"] = draw((2 / (width * channels)) ** 0.5, width * channels, CHANNELS)
-        params[f"b{layer}"] = jnp.zeros(CHANNELS)
-    return params | {"wo": draw(CHANNELS**-0.5, CHANNELS, len(LABELS)), "bo": jnp.zeros(len(LABELS))}
+def weighed(words: list[str], likely: Floats, grams: Grams) -> Floats:
+    """Return how likely each option is (words, units, 4) when whole words are weighed by how usual they sound.
+
+    `likely` is that for each unit by itself. Of each word, the likeliest ways to say it are compared.
+    """
+    found = likely.copy()
+    for row, word in enumerate(words):
+        options = options_of(word)[: LENGTHS[-1]]
+        ways = _ways(options, likely[row])
+        if len(ways) > 1:
+            weights = np.exp([own + USUAL * grams.log(_spoken(options, picks)) for own, picks in ways])
+            found[row, : len(options)] = 0
+            for weight, (_, picks) in zip(weights / weights.sum(), ways, strict=True):
+                found[row, np.arange(len(options)), picks] += weight
+    return found * (likely.sum(-1, keepdims=True) > 0)
 
 
-def scores(params: Params, codes: jax.Array, key: jax.Array) -> jax.Array:
-    """Return the scores (words, units, labels) as `network` does, but with dropout."""
-    inside = (codes > 0)[..., None]
-    vowel = jnp.cumsum(jnp.isin(codes, jnp.array([UNITS.index(u) + 1 for u in VOWELS + "Y"])), -1)
-    place = jnp.arange(codes.shape[1])[None]
-    steps = {
-        "start": place,
-        "end": inside.sum(1) - 1 - place,
-        "left": vowel,
-        "right": vowel[:, -1:] - vowel,
-    }
-    hidden = params["unit"][codes] + sum(params[k][jnp.clip(v, 0, STEPS - 1)] for k, v in steps.items())
-    keys = jax.random.split(key, 4)
-    hidden = _drop(hidden, keys[0]) * inside
-    for layer in range(3):
-        padded = jnp.pad(hidden, ((0, 0), (REACH, REACH), (0, 0)))
-        windows = jnp.concatenate([padded[:, k : k + codes.shape[1]] for k in range(2 * REACH + 1)], -1)
-        mixed = jax.nn.relu(windows @ params[f"w{layer}"] + params[f"b{layer}"])
-        mixed = _drop(mixed, keys[layer + 1]) * inside
-        hidden = mixed if layer == 0 else hidden + mixed
-    return hidden @ params["wo"] + params["bo"]
+def _spoken(options: Options, picks: list[int]) -> list[str]:
+    """Return the phonemes of the options picked."""
+    return " ".join(heard[pick] for heard, pick in zip(options, picks, strict=True)).split()
 
 
-def _drop(values: jax.Array, key: jax.Array) -> jax.Array:
-    return values * jax.random.bernoulli(key, 1 - DROPOUT, values.shape) / (1 - DROPOUT)
+def _ways(options: Options, likely: Floats) -> list[tuple[float, list[int]]]:
+    """Return some ways to say a word, likeliest first: the sum of logarithms, and which option of each unit."""
+    ways: list[tuple[float, list[int]]] = [(0.0, [])]
+    for heard, chances in zip(options, likely.tolist(), strict=False):
+        logs = [(math.log(chance), pick) for pick, chance in enumerate(chances) if chance > RARE]
+        if len(heard) == 1:
+            logs = [(0.0, 0)]
+        longer = [(own + log, [*picks, pick]) for own, picks in ways for log, pick in logs]
+        ways = sorted(longer, reverse=True)[:WAYS]
+    return ways
 
 
-def loss(params: Params, batch: Examples, key: jax.Array) -> jax.Array:
-    """Return the cross entropy of the right sounds, per word."""
-    masked = jnp.where(batch.allowed, scores(params, batch.codes, key), -1e9)
-    right = jnp.take_along_axis(jax.nn.log_softmax(masked), batch.heard[..., None], -1)[..., 0]
-    return -(right * batch.weight).sum() / BATCH
-
-
-@jax.jit
-def update(
-    state: tuple[Params, Params, Params], number: int, rate: float, batch: Examples, key: jax.Array
-) -> tuple[Params, Params, Params]:
-    """Return (weights, first and second moments) after one step of AdamW (Loshchilov & Hutter 2019)."""
-    params, first, second = state
-    slope = jax.grad(loss)(params, batch, key)
-    tree = jax.tree.map
-    first = tree(lambda m, g: 0.9 * m + 0.1 * g, first, slope)
-    second = tree(lambda v, g: 0.999 * v + 0.001 * g * g, second, slope)
-    bias1, bias2 = 1 - 0.9**number, 1 - 0.999**number
-    params = tree(
-        lambda p, m, v: p - rate * (m / bias1 / (jnp.sqrt(v / bias2) + 1e-8) + DECAY * p),
-        params,
-        first,
-        second,
-    )
-    return params, first, second
-
-
-def batches(data: Examples, order: np.random.Generator) -> Iterator[Examples]:
-    """Yield one epoch of batches, each of words of about one length, in random order."""
-    length = (data.codes > 0).sum(1)
-    found = []
-    for low, high in zip((0, *LENGTHS), LENGTHS, strict=False):
-        rows = order.permutation(np.flatnonzero((length > low) & (length <= high)))
-        found += [(rows[at : at + BATCH], high) for at in range(0, len(rows) - BATCH + 1, BATCH)]
-    for index in order.permutation(len(found)):
-        rows, high = found[index]
-        yield Examples(*(array[rows, :high] for array in data))
-
-
-def train(lexicon: Lexicon, seed: int = 0, epochs: int = EPOCHS) -> dict[str, Any]:
+def train(lexicon: Lexicon, seed: int = 0) -> dict[str, Any]:
     """Return the arrays of a network trained on the lexicon, in the form of the model file."""
-    data = examples(lexicon)
-    order = np.random.default_rng(seed)
-    params = initial(seed)
-    zeros = jax.tree.map(jnp.zeros_like, params)
-    state, key = (params, zeros, zeros), jax.random.PRNGKey(seed + 1)
-    total, number = epochs * max(1, len(data.codes) // BATCH), 0
-    for _ in range(epochs):
-        for batch in batches(data, order):
-            number += 1
-            key, fresh = jax.random.split(key)
-            rate = RATE * min(1, number / 200) * (0.505 + 0.5 * np.cos(np.pi * min(1, number / total)))
-            state = update(state, number, rate, batch, fresh)
-    arrays: dict[str, Any] = {name: np.asarray(array, np.float16) for name, array in state[0].items()}
+    paths = aligned(lexicon)
+    invented = crossed(list(paths), seed)
+    known, made_up = encoded(paths), encoded(dict.fromkeys(invented))
+    grams = Grams(spoken for accepted in lexicon.values() for spoken in accepted)
+    teacher = recurrent(ALPHABET, seed)
+    teacher = teacher._replace(params=fit(teacher, known, seed=seed, **TEACHING))
+    meant = weighed(list(paths), judged(teacher, known), grams)
+    guessed = weighed(invented, judged(teacher, made_up), grams)
+    lessons = Examples(
+        np.concatenate((known.codes, made_up.codes)),
+        np.concatenate((known.options, made_up.options)),
+        np.concatenate((TRUST * meant + (1 - TRUST) * known.target, guessed)),
+    )
+    return stored(fit(convolutional(ALPHABET, seed, CHANNELS), lessons, seed=seed, **LEARNING))
+
+
+def stored(learnt: Params) -> dict[str, Any]:
+    """Return a student's weights as the arrays of the model file, its first layer as the rows that it sums."""
+    get = {name: np.asarray(array) for name, array in learnt.items()}
+    get["unit"] = np.where(np.arange(len(get["unit"]))[:, None], get["unit"], 0)  # nothing beyond the ends
+    channels = len(get["b0"])
+    distances = get["start"][:, None] + get["end"] + get["b0"]
+    vowels = get["left"][:, None] + get["right"]
+    seen = get["unit"][:, None, None] @ get["w0"].reshape(-1, EMBEDDING, channels)
+    table = np.concatenate([rows.reshape(-1, channels) for rows in (distances, vowels, seen)])
+    weights = {name: get[name] for name in ("w1", "b1", "w2", "b2", "wo", "bo")}
+    arrays = {name: array.astype(np.float16) for name, array in ({"table": table} | weights).items()}
     return arrays | {"units": np.array(UNITS), "sounds": np.array("|".join(LABELS))}
 
 

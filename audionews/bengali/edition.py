@@ -6,7 +6,7 @@ from pathlib import Path
 
 from audionews.bengali import wordbook
 
-_TABLES = ("phonemes", "said", "stems", "homographs", "weak_words", "breath", "prosody", "numbers", "scales")
+_TABLES = ("phonemes", "said", "forms", "stems", "homographs", "weak_words", "breath", "prosody", "numbers", "scales")
 _DECIDES = ("phonemes.npz", *(f"{name}.tsv" for name in _TABLES))
 """The files by which a text's sounds, stresses and breaths are chosen."""
 

@@ -21,11 +21,14 @@ from audionews.bengali.units import END, START, choices, units
 from audionews.bengali.wordbook import wordbook
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from audionews.bengali.network import Network
 
 CHANDRABINDU = "ঁ"
+
+_LONGEST = 64
+"""Units looked at together: no word is longer, and what is must not fill the memory."""
 
 
 def phonemes(word: str) -> list[str]:
@@ -37,46 +40,47 @@ def phonemes(word: str) -> list[str]:
     return list(remembered(word))
 
 
-def pronounce(words: Sequence[str], *, nasal: bool = False, model: Network | None = None) -> list[list[str]]:
-    """Return the phonemes of each word: the same as `phonemes`, many times faster for many words.
-
-    With `nasal`, a vowel under a chandrabindu ends in `~`. Another `model` than the one that ships serves to
-    measure it.
-    """
-    spelt = [units(word) for word in words]
-    sure = [None if model else said().get(text) or wordbook().get(text) for text in spelt]
-    over = [nasal and CHANDRABINDU in word for word in words]
-    # Of a known word under a chandrabindu, the network still tells which vowel that is.
-    asked = [known is None or nasalized for known, nasalized in zip(sure, over, strict=True)]
-    guessed = iter(_sounds([text for text, unsure in zip(spelt, asked, strict=True) if unsure], model))
-    return [
-        _heard(word, known, next(guessed) if unsure else [], nasalized=nasalized)
-        for word, known, unsure, nasalized in zip(words, sure, asked, over, strict=True)
-    ]
-
-
 @lru_cache(maxsize=20_000)
 def remembered(word: str) -> tuple[str, ...]:
     """Return what `phonemes` does, from a documented cache: of the last 20,000 words."""
-    return tuple(pronounce([word])[0])
+    return tuple(_spoken(word))
 
 
-def _sounds(spelt: list[str], model: Network | None) -> list[list[str]]:
-    """Return for each word, in units, the sound of each of them."""
-    options = [_options(word) for word in spelt]
-    chosen = iter(_chosen(spelt, options, model))
-    return [[heard[0] if len(heard) == 1 else next(chosen) for heard in word] for word in options]
+def pronounce(words: Iterable[str], *, nasal: bool = False, model: Network | None = None) -> list[list[str]]:
+    """Return the phonemes of each word, as `phonemes` does but without its cache.
+
+    With `nasal`, a vowel under a chandrabindu ends in `~`. Another `model` than the one that ships serves to
+    measure it: then nothing is looked up.
+    """
+    return [_spoken(word, nasal=nasal and CHANDRABINDU in word, model=model) for word in words]
 
 
-def _heard(word: str, known: str | None, guessed: list[str], *, nasalized: bool) -> list[str]:
-    """Return the phonemes of a `known` word, else those `guessed` for each unit."""
-    spoken = known.split() if known else " ".join(guessed).split()
-    if nasalized:
-        vowels = [at for at, phoneme in enumerate(spoken) if phoneme in VOWELS]
-        for count in _nasals(word, guessed):
-            if count < len(vowels):
-                spoken[vowels[count]] += "~"
-    return spoken
+def _spoken(word: str, *, nasal: bool = False, model: Network | None = None) -> list[str]:
+    spelt = units(word)
+    known = None if model else said().get(spelt) or wordbook().get(spelt)
+    # Of a known word under a chandrabindu, the network still tells which vowel that is.
+    guessed = _guessed(spelt, model) if nasal or not known else []
+    spoken = (known or " ".join(guessed)).split()
+    return _nasalized(spoken, _nasals(word, guessed)) if nasal else spoken
+
+
+def _guessed(spelt: str, model: Network | None) -> list[str]:
+    """Return the sound of each unit."""
+    if model is None:
+        from audionews.bengali.network import network  # noqa: PLC0415 - numpy only where a word is not known
+
+        model = network()
+    framed = START + spelt + END
+    options = [choices(framed[at : at + 3]) for at in range(len(spelt))]
+    parts = [slice(at, at + _LONGEST) for at in range(0, len(spelt), _LONGEST)]
+    return [sound for part in parts for sound in model.choose(spelt[part], options[part])]
+
+
+def _nasalized(spoken: list[str], nasals: set[int]) -> list[str]:
+    """Return phonemes with those vowels nasal whose numbers, from 0, are `nasals`."""
+    vowels = [at for at, phoneme in enumerate(spoken) if phoneme in VOWELS]
+    over = {at for number, at in enumerate(vowels) if number in nasals}
+    return [phoneme + "~" if at in over else phoneme for at, phoneme in enumerate(spoken)]
 
 
 def _nasals(word: str, guessed: list[str]) -> set[int]:
@@ -87,18 +91,3 @@ def _nasals(word: str, guessed: list[str]) -> set[int]:
         if at >= 0 and guessed[at][-1:] in VOWELS:
             found.add(sum(phoneme in VOWELS for phoneme in " ".join(guessed[:at]).split()))
     return found
-
-
-def _options(word: str) -> list[tuple[str, ...]]:
-    framed = START + word + END
-    return [choices(framed[at : at + 3]) for at in range(len(word))]
-
-
-def _chosen(words: list[str], options: list[list[tuple[str, ...]]], model: Network | None) -> list[str]:
-    if not any(len(heard) > 1 for word in options for heard in word):
-        return []
-    if model is None:
-        from audionews.bengali.network import network  # noqa: PLC0415 - numpy only where there is a choice
-
-        model = network()
-    return model.choose(words, options)

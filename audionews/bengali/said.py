@@ -1,4 +1,7 @@
-"""Words whose sound is written down (tables `said` and `stems`): looked up before the network is asked."""
+"""Words whose sound is written down (tables `said` and `stems`): looked up before the network is asked.
+
+Stems are heard with the endings of nouns, roots with those of verbs (`forms`).
+"""
 
 from functools import cache
 
@@ -6,59 +9,47 @@ from audionews.bengali.syllables import VOWELS
 from audionews.bengali.tables import rows
 from audionews.bengali.units import units
 
-_AFTER_CONSONANT = {
-    "ে": "e",
-    "ের*": "e r",
-    "েই": "e i",
-    "েও": "e o",
-    "েরা": "e r a",
-    "ের*ও": "e r o",
-    "ের*ই": "e r i",
-}
-"""Endings, as units and as phonemes, that take the place of an inherent vowel."""
+VERB = "-"
+"""Ends a verb's root in the table."""
 
-_AFTER_VOWEL = {"র*": "r", "তে": "t e", "Y*": "e", "তেই": "t e i", "তেও": "t e o", "র*ও": "r o", "র*ই": "r i"}
-"""Endings after a vowel sign."""
-
-_ALWAYS = {
-    "কে": "k e",
-    "কেও": "k e o",
-    "কেই": "k e i",
-    "দের*": "d e r",
-    "দের*কে": "d e r k e",
-    "রা": "r a",
-    "রাও": "r a o",
-    "টি": "T i",
-    "টা": "T a",
-    "টির*": "T i r",
-    "টিকে": "T i k e",
-    "টিতে": "T i t e",
-    "টার*": "T a r",
-    "গুলো": "g u l o",
-    "গুলোর*": "g u l o r",
-    "গুলোতে": "g u l o t e",
-    "গুলি": "g u l i",
-    "গুলির*": "g u l i r",
-    "ই": "i",
-    "ও": "o",
-    "স*হ*": "sh O h o",
-}
-"""Endings after any stem."""
+_SIGNS = "ািুে"
+"""Vowel signs that begin an ending, and take the place of an inherent vowel."""
 
 
 @cache
 def said() -> dict[str, str]:
-    """Return the phonemes of the words written down, stems with their endings among them, by their units."""
+    """Return the phonemes of the words written down, stems and roots with their endings among them, by their units."""
     table: dict[str, str] = {}
-    for word, spoken in rows("stems"):
-        table |= _declined(units(word), spoken)
-    return table | {units(word): spoken for word, spoken in rows("said")}
+    for word, spoken in sorted(rows("stems"), key=lambda row: not row[0].endswith(VERB)):
+        table |= _conjugated(units(word), spoken) if word.endswith(VERB) else _declined(units(word), spoken)
+    return table | dict(_forms()["word"]) | {units(word): spoken for word, spoken in rows("said")}
 
 
 def _declined(stem: str, spoken: str) -> dict[str, str]:
     """Return a noun with all its endings."""
-    forms = {stem: spoken} | {stem + ending: f"{spoken} {sound}" for ending, sound in _ALWAYS.items()}
+    forms = {stem: spoken} | _joined(stem, spoken, "noun")
     if not stem.endswith("*"):
-        return forms | {stem + ending: f"{spoken} {sound}" for ending, sound in _AFTER_VOWEL.items()}
+        return forms | _joined(stem, spoken, "noun+")
     closed = spoken[:-2] if spoken[-1] in VOWELS and stem[-2] != "Y" else spoken
-    return forms | {stem[:-1] + ending: f"{closed} {sound}" for ending, sound in _AFTER_CONSONANT.items()}
+    return forms | _joined(stem, closed, "noun*")
+
+
+def _conjugated(root: str, spoken: str) -> dict[str, str]:
+    """Return a verb, whose root ends in a consonant, with all its endings."""
+    raised = spoken.replace("O", "o").replace("E", "e")
+    return _joined(root, raised, "verb^") | _joined(root, spoken, "verb")
+
+
+def _joined(stem: str, spoken: str, kind: str) -> dict[str, str]:
+    """Return a stem with the endings of a kind."""
+    bare = stem.removesuffix("*")
+    return {(bare if ending[0] in _SIGNS else stem) + ending: f"{spoken} {sound}" for ending, sound in _forms()[kind]}
+
+
+@cache
+def _forms() -> dict[str, list[tuple[str, str]]]:
+    """Return the endings of each kind, and whole words, as units and as phonemes."""
+    table: dict[str, list[tuple[str, str]]] = {}
+    for kind, ending, sound in rows("forms"):
+        table.setdefault(kind, []).append((units(ending), sound))
+    return table

@@ -35,7 +35,9 @@ _PHALA = re.compile(f"(?<![^{HASANTA}]র){HASANTA}([যবম])")
 (উদ্‌যাপন) keeps a letter from being one."""
 
 _PHALAS = {"য": "Z", "ব": "B", "ম": "M"}
-_BARE = re.compile(f"([ক-নপ-রলশ-হXYGZBM])(?![ািীুূৃেৈোৌ{HASANTA}ZBM])")
+_BARE = re.compile(f"(?<=[ক-নপ-রলশ-হXYGZBM])(?![ািীুূৃেৈোৌ{HASANTA}ZBM])")
+"""After a consonant without a vowel: where the inherent one belongs."""
+
 _PLAIN = re.compile(f"(?:[ক-নপ-রলশ-হ]{HASANTA}?[ািীুূৃৈোৌ]?|অ(?!া)|[আইঈউঊঋএঐওঔৎং]|ে(?!া))+")
 """Words that are canonical beyond doubt, as most are: to look is cheaper than to make them so."""
 
@@ -49,7 +51,7 @@ def units(word: str) -> str:
     text = _FUSE.sub(lambda match: _FUSED[match[0]], text)
     if HASANTA in text:
         text = _PHALA.sub(lambda match: _PHALAS[match[1]], text)
-    text = _BARE.sub(r"\1*", text)
+    text = _BARE.sub("*", text)
     return text.replace(HASANTA, "").replace(ZWNJ, "")
 
 

@@ -75,3 +75,25 @@ def test_every_unit_has_a_last_row_for_any_neighbours() -> None:
 )
 def test_stems_written_down_take_their_endings(word: str, spoken: str) -> None:
     assert " ".join(phonemes(word)) == spoken
+
+
+@pytest.mark.parametrize(
+    ("word", "spoken"),
+    [
+        ("পড়ল", "p o r l o"),
+        ("পড়ার", "p O r a r"),
+        ("ধরেছিলেন", "dh o r e ch i l e n"),
+        ("হাসছেন", "h a sh ch e n"),
+        ("ঘটানো", "gh O T a n o"),
+        ("দেখায়", "d E kh a e"),
+        ("দেখবেন", "d e kh b e n"),
+        ("লিখলেও", "l i kh l e o"),
+        ("সরল", "sh O r o l"),  # the adjective, not the verb
+    ],
+)
+def test_roots_written_down_are_conjugated(word: str, spoken: str) -> None:
+    assert " ".join(phonemes(word)) == spoken
+
+
+def test_a_word_of_any_length_is_sounded() -> None:
+    assert phonemes("কা" * 5000) == ["k", "a"] * 5000
