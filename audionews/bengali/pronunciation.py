@@ -88,6 +88,6 @@ def _nasals(word: str, guessed: list[str]) -> set[int]:
     found, parts = set(), word.split(CHANDRABINDU)
     for count in range(1, len(parts)):
         at = len(units("".join(parts[:count]))) - 1
-        if at >= 0 and guessed[at][-1:] in VOWELS:
+        if 0 <= at < len(guessed) and guessed[at][-1:] in VOWELS:  # a mark may stand where none can
             found.add(sum(phoneme in VOWELS for phoneme in " ".join(guessed[:at]).split()))
     return found
