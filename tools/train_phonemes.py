@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
-from phoneme_grams import Grams  # noqa: E402
+from phoneme_grams import Grams, joint  # noqa: E402
 from phoneme_networks import (  # noqa: E402
     EMBEDDING,
     LENGTHS,
@@ -39,6 +39,8 @@ from phoneme_networks import (  # noqa: E402
     recurrent,
 )
 
+from audionews.bengali.grams import SOUNDS  # noqa: E402
+from audionews.bengali.network import place  # noqa: E402
 from audionews.bengali.said import VERB  # noqa: E402
 from audionews.bengali.tables import rows  # noqa: E402
 from audionews.bengali.units import END, START, VOWELS, choices, sounds, units  # noqa: E402
@@ -205,7 +207,16 @@ def train(lexicon: Lexicon, seed: int = 0) -> dict[str, Any]:
         np.concatenate((known.options, made_up.options)),
         np.concatenate((TRUST * meant + (1 - TRUST) * known.target, guessed)),
     )
-    return stored(fit(convolutional(ALPHABET, seed, CHANNELS), lessons, seed=seed, **LEARNING))
+    student = fit(convolutional(ALPHABET, seed, CHANNELS), lessons, seed=seed, **LEARNING)
+    return stored(student) | usual(paths)
+
+
+def usual(paths: dict[str, list[str]]) -> dict[str, Any]:
+    """Return the arrays of the n-grams that the network asks where it doubts, of words with the sound of each unit."""
+    code = {unit: place(at) for at, unit in enumerate(UNITS, 1)}
+    return joint(
+        [code[unit] * SOUNDS + LABELS.index(one) for unit, one in zip(*word, strict=True)] for word in paths.items()
+    )
 
 
 def stored(learnt: Params) -> dict[str, Any]:

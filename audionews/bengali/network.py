@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from audionews.bengali.grams import SOUNDS, Grams
 from audionews.bengali.units import VOWELS
 
 Floats = NDArray[np.float32]
@@ -19,6 +20,13 @@ Ints = NDArray[np.intp]
 
 STEPS = 11  # distances told apart, the last being ten and more
 REACH = 2  # units that one layer sees to either side
+
+USUAL = 0.3  # how much it counts that a way to say a word is usual
+DOUBTFUL, OPEN, MOST = (
+    1.0,
+    3.0,
+    2,
+)  # differences in score: below which to ask, and about what else; choices to ask about
 
 _GAP = "\0" * REACH
 _TAPS = np.arange(2 * REACH + 1)
@@ -38,15 +46,34 @@ class Network:
     """From a unit's code point to "V" if it is a vowel, else "C"."""
     column: dict[str, int]
     """From a sound to its column of scores; "" is silence."""
+    grams: Grams
+    """Asked where two sounds have nearly the same score."""
 
     def choose(self, word: str, options: list[tuple[str, ...]]) -> list[str]:
-        """Return for each unit of a `word` the best-scored of the sounds that are its `options`."""
+        """Return for each unit of a `word` the best of the sounds that are its `options`."""
         chosen = [heard[0] for heard in options]
         wanted = [at for at, heard in enumerate(options) if len(heard) > 1]
-        if wanted:
-            for at, score in zip(wanted, self._scores(word, wanted).tolist(), strict=True):
-                chosen[at] = max((score[self.column[sound]], sound) for sound in options[at])[1]
+        doubts: list[tuple[float, int, str]] = []
+        for at, score in zip(wanted, self._scores(word, wanted).tolist() if wanted else (), strict=True):
+            ranked = sorted([(score[self.column[sound]], sound) for sound in options[at]])
+            chosen[at] = ranked[-1][1]
+            if (lead := ranked[-1][0] - ranked[-2][0]) < OPEN:
+                doubts.append((lead, at, ranked[-2][1]))
+        if doubts and min(doubts)[0] < DOUBTFUL:
+            self._ask(word, chosen, sorted(doubts)[:MOST])
         return chosen
+
+    def _ask(self, word: str, chosen: list[str], doubts: list[tuple[float, int, str]]) -> None:
+        """Put into `chosen` those sounds of `doubts` (loss in score, unit, sound) with which it is more usual."""
+        units = [ord(unit) * SOUNDS for unit in word.translate(self.code)]
+        ways = [(0.0, [unit + self.column[sound] for unit, sound in zip(units, chosen, strict=True)])]
+        for loss, at, other in doubts:
+            ways += [(lost + loss, [*way[:at], units[at] + self.column[other], *way[at + 1 :]]) for lost, way in ways]
+        usual = self.grams.log([way for _, way in ways])
+        best = max(range(len(ways)), key=lambda way: USUAL * usual[way] - ways[way][0])
+        for number, (_, at, other) in enumerate(doubts):
+            if best >> number & 1:
+                chosen[at] = other
 
     def _scores(self, word: str, wanted: list[int]) -> Floats:
         """Return scores (wanted units, sounds)."""
@@ -78,12 +105,18 @@ def network() -> Network:
 
 def parse(stored: dict[str, NDArray[Any]]) -> Network:
     """Return the network in the arrays of a model file: those that `tools/train_phonemes.py` writes."""
-    get = {name: array.astype(np.float32) for name, array in stored.items() if array.ndim}
+    get = {name: array.astype(np.float32) for name, array in stored.items() if array.dtype == np.float16}
     units, sounds = str(stored["units"]), str(stored["sounds"]).split("|")
-    code = {ord(unit): chr(2 * STEPS**2 + at * len(_TAPS)) for at, unit in enumerate("\0" + units)}
+    code = {ord(unit): chr(place(at)) for at, unit in enumerate("\0" + units)}
     shape = {ord(unit): "V" if unit in VOWELS + "Y" else "C" for unit in units}
     layers = [(get["w" + name], get["b" + name]) for name in "12o"]
-    return Network(get["table"], layers, code, shape, {sound: at for at, sound in enumerate(sounds)})
+    grams = Grams(*(stored[f"gram_{part}"] for part in ("keys", "logs", "backs")))
+    return Network(get["table"], layers, code, shape, {sound: at for at, sound in enumerate(sounds)}, grams)
+
+
+def place(unit: int) -> int:
+    """Return where in the table the rows of a unit begin, by its number; 0 is the gap."""
+    return 2 * STEPS**2 + unit * len(_TAPS)
 
 
 @cache
