@@ -11,7 +11,8 @@ The training: each word's phonemes are aligned to its units by the table of soun
 each unit. A teacher (`phoneme_networks.recurrent`) learns to choose it; whole words as it would say them are weighed
 by how usual they sound (`phoneme_grams`). Then a student, the network that ships, learns what the lexicon and the
 teacher say of these words, and what the teacher says of made-up ones: beginnings and ends of different words, joined
-where they share two units (distillation: Hinton, Vinyals & Dean 2015).
+where they share two units (distillation: Hinton, Vinyals & Dean 2015). The n-grams that it asks where it doubts are
+counted in the lexicon's words (`phoneme_grams.joint`).
 """
 
 import argparse
