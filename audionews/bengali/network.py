@@ -22,11 +22,8 @@ STEPS = 11  # distances told apart, the last being ten and more
 REACH = 2  # units that one layer sees to either side
 
 USUAL = 0.3  # how much it counts that a way to say a word is usual
-DOUBTFUL, OPEN, MOST = (
-    1.0,
-    3.0,
-    2,
-)  # differences in score: below which to ask, and about what else; choices to ask about
+DOUBTFUL = 0.7  # lead in score below which the n-grams are asked
+OPEN, MOST = 3.0, 2  # lead below which another choice is open then as well; choices that are asked about
 
 _GAP = "\0" * REACH
 _TAPS = np.arange(2 * REACH + 1)
