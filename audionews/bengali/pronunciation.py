@@ -72,8 +72,10 @@ def _guessed(spelt: str, model: Network | None) -> list[str]:
         model = network()
     framed = START + spelt + END
     options = [choices(framed[at : at + 3]) for at in range(len(spelt))]
-    parts = [slice(at, at + _LONGEST) for at in range(0, len(spelt), _LONGEST)]
-    return [sound for part in parts for sound in model.choose(spelt[part], options[part])]
+    found: list[str] = []
+    for at in range(0, len(spelt), _LONGEST):
+        found += model.choose(spelt[at : at + _LONGEST], options[at : at + _LONGEST])
+    return found
 
 
 def _nasalized(spoken: list[str], nasals: set[int]) -> list[str]:
