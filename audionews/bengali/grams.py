@@ -37,8 +37,8 @@ class Grams:
         sums = hashed([[START] * ORDER + way + [END] for way in ways])
         at = self.keys.searchsorted(sums)
         seen = self.keys.take(at, mode="clip") == sums
-        logs = self.logs.take(at[:, :, 1:], mode="clip")
-        backs = self.backs.take(at[:, :, :-1], mode="clip") * seen[:, :, :-1]
+        logs = self.logs.take(at[:, :, 1:], mode="clip").astype(np.float32)
+        backs = (self.backs.take(at[:, :, :-1], mode="clip") * seen[:, :, :-1]).astype(np.float32)
         told = np.full(logs.shape[1:], -np.log(len(self.keys)), np.float32)
         for length in range(ORDER):
             if length:

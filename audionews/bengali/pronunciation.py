@@ -12,7 +12,7 @@ may have installed (`wordbook`).
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from audionews.bengali.said import said
@@ -66,16 +66,20 @@ def _spoken(word: str, *, nasal: bool = False, model: Network | None = None) -> 
 
 def _guessed(spelt: str, model: Network | None) -> list[str]:
     """Return the sound of each unit."""
-    if model is None:
-        from audionews.bengali.network import network  # noqa: PLC0415 - numpy only where a word is not known
-
-        model = network()
+    model = model or _shipped()
     framed = START + spelt + END
     options = [choices(framed[at : at + 3]) for at in range(len(spelt))]
     found: list[str] = []
     for at in range(0, len(spelt), _LONGEST):
         found += model.choose(spelt[at : at + _LONGEST], options[at : at + _LONGEST])
     return found
+
+
+@cache
+def _shipped() -> Network:
+    from audionews.bengali.network import network  # noqa: PLC0415 - numpy only where a word is not known
+
+    return network()
 
 
 def _nasalized(spoken: list[str], nasals: set[int]) -> list[str]:
