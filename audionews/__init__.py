@@ -31,10 +31,10 @@ def make(sources: str | Sequence[str | Path], *, stdin: BinaryIO | None = None, 
     Raises:
         AudionewsError: one of its kinds in `audionews.support.errors`, each with a hint for people.
     """
-    from audionews import episode  # noqa: PLC0415 - see above
-    from audionews.settings import meant  # noqa: PLC0415 - see above
+    from audionews import episode
+    from audionews.settings import settings_from_kwargs
 
-    return episode.make(_texts(sources), meant(settings), stdin=stdin)[1]
+    return episode.make(_texts(sources), settings_from_kwargs(settings), stdin=stdin)[1]
 
 
 def script(sources: str | Sequence[str | Path], *, stdin: BinaryIO | None = None, **settings: Any) -> Script:
@@ -43,10 +43,10 @@ def script(sources: str | Sequence[str | Path], *, stdin: BinaryIO | None = None
     Raises:
         AudionewsError: one of its kinds in `audionews.support.errors`.
     """
-    from audionews import episode  # noqa: PLC0415 - see above
-    from audionews.settings import meant  # noqa: PLC0415 - see above
+    from audionews import episode
+    from audionews.settings import settings_from_kwargs
 
-    return episode.write_script(_texts(sources), meant(settings), stdin=stdin)
+    return episode.write_script(_texts(sources), settings_from_kwargs(settings), stdin=stdin)
 
 
 def _texts(sources: str | Sequence[str | Path]) -> list[str]:

@@ -13,7 +13,7 @@ from audionews.model import Role
 from audionews.settings import AUTO, Settings
 from audionews.support.errors import AudionewsError, NotReady, SpeechError, UsageError
 from audionews.support.events import Note
-from audionews.synthesis.cast import Cast, Part
+from audionews.synthesis.cast import Cast, RoleVoice
 from audionews.timeline import READERS
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def assigned(first: Cast, articles: Sequence[Article], settings: Settings) -> Ca
         UsageError: no such engine or voice.
         NotReady: such an engine lacks something.
     """
-    stories: dict[int, Part] = {}
+    stories: dict[int, RoleVoice] = {}
     for number, article in enumerate(articles):
         marks = [mark.lower() for mark in (article.source, article.site, article.section) if mark]
         for pattern, voice in settings.story_voices.items():
@@ -60,7 +60,7 @@ def assigned(first: Cast, articles: Sequence[Article], settings: Settings) -> Ca
     return replace(first, stories=stories)
 
 
-def understudies(settings: Settings, first: Cast) -> Iterator[Cast]:
+def fallbacks(settings: Settings, first: Cast) -> Iterator[Cast]:
     """Yield who speaks what `first` cannot: the engines of `settings.fallback` that are ready, each when asked for.
 
     Where all of `first` speak on this machine, so do those who stand in: text does not leave it unasked.
@@ -97,11 +97,11 @@ def _team(engine: Engine, settings: Settings) -> Cast:
     return Cast({role: headline if role in READERS else body for role in Role} | named)
 
 
-def _part(engine: Engine, wanted: str | None, settings: Settings) -> Part:
+def _part(engine: Engine, wanted: str | None, settings: Settings) -> RoleVoice:
     other, _, voice = (wanted or "").partition(":")
     if voice and other in registry.names():
         engine, wanted = _hired(other, settings), voice
-    return Part(engine, registry.voice_of(engine, wanted))
+    return RoleVoice(engine, registry.voice_of(engine, wanted))
 
 
 def roster(settings: Settings | None = None) -> list[dict[str, Any]]:

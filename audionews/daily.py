@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from audionews import episode, publish
 from audionews.planning import jobs
-from audionews.planning.choices import verify, zone
-from audionews.publish import shelf, shows
-from audionews.sources import seen as memory
+from audionews.planning.choices import validate, zone
+from audionews.publish.show import episode_folders, shows
+from audionews.sources import read_history as memory
 from audionews.support import files
 from audionews.support.errors import NoInputError, UsageError
 from audionews.support.events import Note, ignore
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from audionews.model import Article, Episode, Skipped
-    from audionews.publish.shelf import Place
+    from audionews.publish.show.episode_folders import EpisodeFolder
     from audionews.settings import Settings
     from audionews.support.events import OnEvent
 
@@ -86,7 +86,7 @@ def run(settings: Settings, *, again: bool = False, now: datetime | None = None,
         NoInputError: every source failed.
         AudionewsError: as `episode.make`.
     """
-    verify(settings)
+    validate(settings)
     if not settings.sources:
         raise UsageError("There are no sources to read.", hint="`audionews init` writes settings that name them.")
     now = (now or datetime.now(UTC)).astimezone(zone(settings))
@@ -99,9 +99,9 @@ def _run(settings: Settings, path: Path, now: datetime, again: bool, on_event: O
     known = memory.load(path)
     today = {name: mark for name, mark in known.marks.items() if _day(mark.read, now) == now.date()}
     before = {} if again else {name: mark for name, mark in known.marks.items() if name not in today}
-    earlier = memory.Seen(before)
+    earlier = memory.ReadHistory(before)
     reaching = replace(settings, since=_reach(settings.since, [mark.read for mark in today.values()], now))
-    found, skipped = episode.gathered(settings.sources, reaching, seen=earlier, now=now, on_event=on_event)
+    found, skipped = episode.load_articles(settings.sources, reaching, seen=earlier, now=now, on_event=on_event)
     if not found and {one.source for one in skipped} >= set(settings.sources):
         raise NoInputError("Every source failed.", hint="; ".join(f"{one.source}: {one.why}" for one in skipped))
     articles = [one for one in found if not earlier.knows(_addressed(one))]
@@ -140,16 +140,16 @@ def _reach(since: timedelta | None, read: Sequence[datetime], now: datetime) -> 
     return since + max(now - min(read), timedelta()) if since and read else since
 
 
-def _place(settings: Settings) -> Place:
+def _place(settings: Settings) -> EpisodeFolder:
     root = settings.output
-    names = tuple(shelf.named(source, root) for source in settings.sources)
-    return shelf.place(root, jobs.day(settings), names)
+    names = tuple(episode_folders.named(source, root) for source in settings.sources)
+    return episode_folders.place(root, jobs.day(settings), names)
 
 
 def _standing(settings: Settings) -> list[tuple[Path, Episode]]:
     """Return the day's bulletin, if it is there in full and as it was meant."""
     place = _place(settings)
-    good = place.episode and not place.episode.degraded and shelf.whole(place)
+    good = place.episode and not place.episode.degraded and episode_folders.whole(place)
     return [(place.folder, place.episode)] if good and place.episode else []
 
 
@@ -171,5 +171,5 @@ def _pruned(settings: Settings, today: date) -> list[str]:
             with files.unfinished(root):
                 for name in old:
                     files.remove(root / name)
-                publish.show(root, **settings.show)
+                publish.update_show(root, **settings.show)
     return old

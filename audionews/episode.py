@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, BinaryIO
 from audionews import casting, publish, sources
 from audionews.model import Recipe
 from audionews.planning import jobs
-from audionews.planning.choices import verify, zone
+from audionews.planning.choices import validate, zone
 from audionews.planning.jobs import MORNING, Job
-from audionews.publish import shelf, shows
+from audionews.publish.show import episode_folders, shows
 from audionews.settings import NO, ONLY, Settings
 from audionews.support import files
 from audionews.support.errors import NoInputError
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from audionews.model import Article, Episode, Script, Skipped
     from audionews.planning.estimate import Estimate
     from audionews.rundown.plan import Plan
-    from audionews.sources.seen import Seen
+    from audionews.sources.read_history import ReadHistory
     from audionews.support.events import OnEvent
     from audionews.support.store import Store
     from audionews.synthesis.cast import Cast, Spoken
@@ -62,16 +62,16 @@ def make_all(
     Raises:
         AudionewsError: as `make`.
     """
-    verify(settings)
-    articles, skipped = gathered(named, settings, stdin=stdin, on_event=on_event)
+    validate(settings)
+    articles, skipped = load_articles(named, settings, stdin=stdin, on_event=on_event)
     return produce(named, articles, skipped, settings, on_event)
 
 
-def gathered(
+def load_articles(
     named: Sequence[str],
     settings: Settings,
     *,
-    seen: Seen | None = None,
+    seen: ReadHistory | None = None,
     now: datetime | None = None,
     stdin: BinaryIO | None = None,
     on_event: OnEvent = ignore,
@@ -85,7 +85,7 @@ def gathered(
         zone=zone(settings),
         allow_private=settings.allow_private,
         offline=settings.offline,
-        cache=cache.kept(),
+        cache=cache.cache_store(),
         since=settings.since,
         now=now,
         limit=settings.limit,
@@ -124,11 +124,11 @@ def _jobs(
 ) -> Iterator[Job]:
     root = settings.output
     if settings.separate != ONLY or not articles:
-        yield Job(named, tuple(shelf.named(source, root) for source in named), articles, skipped, settings)
+        yield Job(named, tuple(episode_folders.named(source, root) for source in named), articles, skipped, settings)
     if settings.separate != NO:
         alone = replace(settings, long_form=True, title=None, separate=ONLY)
         for article in articles:
-            names = ("--separate", shelf.named(article.source, root))
+            names = ("--separate", episode_folders.named(article.source, root))
             yield Job((article.source,), names, (article,), (), alone)
 
 
@@ -136,23 +136,23 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
     """Make one episode; where the engine is ours to choose, that of its older self, else of the one `beside` it."""
     begun = time.monotonic()
     settings, day = job.settings, jobs.day(job.settings)
-    found = shelf.place(root, day, job.names)
+    found = episode_folders.place(root, day, job.names)
     clock = jobs.clock(settings, found.episode)
     cast = casting.cast(settings, found.episode or beside, on_event)
     plan = jobs.plan(settings, job.named, day, clock)
     recipe = Recipe(job.names, jobs.digest(job, plan, cast), clock)
-    if found.episode and found.episode.recipe == recipe and not found.episode.degraded and shelf.whole(found):
+    if found.episode and found.episode.recipe == recipe and not found.episode.degraded and episode_folders.whole(found):
         settle(root, settings, on_event)
         on_event(_finished(found.folder, found.episode, begun, unchanged=True))
         return found.folder, found.episode
-    from audionews import mastering  # noqa: PLC0415 - numpy and codecs, which an unchanged episode need not pay for
+    from audionews import mastering
 
     written = _written(job.articles, job.skipped, plan, on_event)
-    kept = cache.kept(lambda text: on_event(Warned(text)))
+    kept = cache.cache_store(lambda text: on_event(Warned(text)))
     spoken = _spoken(written, cast, kept, settings, on_event)
     with _alone(root, on_event):
-        folder = shelf.place(root, day, job.names).folder
-        with shelf.replacing(folder) as hidden:
+        folder = episode_folders.place(root, day, job.names).folder
+        with episode_folders.replacing(folder) as hidden:
             cover = publish.cover_file(
                 written.title, day, hidden, cover=settings.cover, typeface=settings.typeface, before=folder
             ).read_bytes()
@@ -168,7 +168,7 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
                 epub_audio=settings.epub_audio,
                 before=folder,
             )
-        publish.show(root, **settings.show)
+        publish.update_show(root, **settings.show)
     cache.settle(kept, len({clip.key for clip in spoken.clips if clip}) - spoken.fresh, spoken.fresh)
     on_event(_finished(folder, episode, begun))
     return folder, episode
@@ -192,7 +192,7 @@ def settle(root: Path, settings: Settings, on_event: OnEvent = ignore) -> None:
     """
     if not publish.is_settled(root, **settings.show):
         with _alone(root, on_event):
-            publish.show(root, **settings.show)
+            publish.update_show(root, **settings.show)
 
 
 def write_script(
@@ -204,15 +204,15 @@ def write_script(
         UsageError: a source is not there, or a setting names what does not exist.
         NoInputError: no source gave anything to read aloud.
     """
-    verify(settings)
-    articles, skipped = gathered(named, settings, stdin=stdin, on_event=on_event)
+    validate(settings)
+    articles, skipped = load_articles(named, settings, stdin=stdin, on_event=on_event)
     plan = jobs.plan(settings, named, jobs.day(settings), jobs.clock(settings))
     return _written(articles, skipped, plan, on_event)
 
 
 def explained(written: Script, named: Sequence[str], settings: Settings) -> list[list[Change]]:
     """Return for each segment of `written` what its spoken text changes: as what, by which rule."""
-    from audionews.bengali import explain  # noqa: PLC0415 - the language, where it is asked
+    from audionews.bengali import explain
 
     words = jobs.plan(settings, named, written.date, MORNING).lexicon
     return [explain(segment.text, written.locale, words) for segment in written.segments]
@@ -228,11 +228,11 @@ def estimated(
         NoInputError: no source gave anything to read aloud.
         NotReady: the engine lacks something.
     """
-    from audionews.planning import estimate  # noqa: PLC0415 - only a plan needs it
+    from audionews.planning import estimate
 
     written = write_script(named, settings, stdin=stdin, on_event=on_event)
     cast = casting.assigned(casting.cast(settings, None, on_event, ask=False), written.articles, settings)
-    return written, estimate.of(written, cast, casting.understudies(settings, cast), cache.kept(), settings)
+    return written, estimate.of(written, cast, casting.fallbacks(settings, cast), cache.cache_store(), settings)
 
 
 def say(text: str, settings: Settings = DEFAULTS, *, on_event: OnEvent = ignore) -> bytes:
@@ -242,12 +242,12 @@ def say(text: str, settings: Settings = DEFAULTS, *, on_event: OnEvent = ignore)
         NoInputError: there is nothing to say in it.
         SpeechError, AudioError, StorageError: as `make`.
     """
-    import tempfile  # noqa: PLC0415 - only here
+    import tempfile
 
-    from audionews import mastering  # noqa: PLC0415 - codecs and the language, which only speaking needs
+    from audionews import mastering
 
     written = script_of(text, settings)
-    kept = cache.kept(lambda text: on_event(Warned(text)))
+    kept = cache.cache_store(lambda text: on_event(Warned(text)))
     spoken = _spoken(written, casting.cast(settings, None, on_event), kept, settings, on_event)
     with tempfile.TemporaryDirectory(prefix="audionews-") as hidden:
         made = mastering.master(written, spoken.clips, kept, settings, Path(hidden), on_event)
@@ -260,9 +260,9 @@ def script_of(text: str, settings: Settings = DEFAULTS) -> Script:
     Raises:
         NoInputError: there is nothing to say in it.
     """
-    from audionews.rundown import order  # noqa: PLC0415 - the language, which an unchanged episode does not need
+    from audionews.rundown import order
 
-    verify(settings)
+    validate(settings)
     written = order.plain(text, jobs.plan(settings, (), jobs.day(settings), MORNING))
     if not written.segments:
         raise NoInputError("There is nothing to say in this text.")
@@ -270,16 +270,16 @@ def script_of(text: str, settings: Settings = DEFAULTS) -> Script:
 
 
 def _spoken(written: Script, cast: Cast, kept: Store, settings: Settings, on_event: OnEvent) -> Spoken:
-    from audionews.synthesis.speaking import speak  # noqa: PLC0415 - what an unchanged episode need not pay for
+    from audionews.synthesis.speaking import speak
 
     cast.engine.ready()
     cast = casting.assigned(cast, written.articles, settings)
-    substitutes = casting.understudies(settings, cast)
+    substitutes = casting.fallbacks(settings, cast)
     return speak(written.segments, cast, kept, on_event, understudies=substitutes, jobs=settings.jobs)
 
 
 def _written(articles: Sequence[Article], skipped: Sequence[Skipped], plan: Plan, on_event: OnEvent) -> Script:
-    from audionews.rundown import order, shorten  # noqa: PLC0415 - the language, which an unchanged episode does not need
+    from audionews.rundown import order, shorten
 
     written = order.write(articles, plan, skipped)
     for number, article in enumerate(written.articles):

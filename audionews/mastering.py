@@ -11,8 +11,8 @@ from audionews.audio import master as sound
 from audionews.audio import tags, tune
 from audionews.audio.profiles import PROFILES
 from audionews.model import Episode, Role
-from audionews.publish import chapters
-from audionews.publish.shows import Show
+from audionews.publish.render import chapters
+from audionews.publish.show.shows import Show
 from audionews.support import store
 from audionews.support.errors import StorageError
 from audionews.support.events import Progress
@@ -77,11 +77,11 @@ def master(  # noqa: PLR0913 - what is heard, and what it is filed under
     )
 
 
-def _cues(script: Script, clips: Sequence[Clip | None], after: Mapping[Role, float]) -> list[sound.Cue]:
+def _cues(script: Script, clips: Sequence[Clip | None], after: Mapping[Role, float]) -> list[sound.SoundCue]:
     segments = script.segments
-    rows = zip(segments, clips, timeline.pauses(segments, after), timeline.parts(segments), strict=True)
+    rows = zip(segments, clips, timeline.pauses(segments, after), timeline.part_starts(segments), strict=True)
     return [
-        sound.Cue(
+        sound.SoundCue(
             clip.key if clip else tune.KEY,
             timeline.LEVEL.get(segment.role, 0.0),
             pause,
@@ -124,7 +124,7 @@ def _tag(
     timed = timeline.lines(script, clips, spans)
     about = tags.Tags(script.title, show.author, show.title, script.date, comment=_contents(script), cover=cover)
     outline = chapters.outline(timeline.stories(script, timed), timed, duration)
-    marks = [tags.Chapter(mark.start, mark.end, mark.title, mark.url or "") for mark in outline]
+    marks = [tags.ChapterFrame(mark.start, mark.end, mark.title, mark.url or "") for mark in outline]
     return tags.id3(about, marks)
 
 

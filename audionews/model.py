@@ -86,7 +86,7 @@ class Dropped:
     text: str
     """The line as found."""
     reason: str
-    """A reason from the list in `bengali/data/reasons.tsv`."""
+    """A reason from the list in `bengali/data/clean_reasons.tsv`."""
 
 
 @dataclass(frozen=True)
@@ -211,7 +211,7 @@ class Story:
 
 
 @dataclass(frozen=True)
-class Line:
+class TimedSegment:
     """A segment's place in a finished episode."""
 
     role: Role
@@ -268,7 +268,7 @@ class Episode:
     """The same sound in other profiles."""
     articles: tuple[Story, ...]
     """The stories in order."""
-    segments: tuple[Line, ...]
+    segments: tuple[TimedSegment, ...]
     """Everything that is heard, in order."""
     dropped: tuple[Dropped, ...] = ()
     """What was cleaned away."""

@@ -207,7 +207,7 @@ KEYS = (
 """All keys of audionews.toml, in the order in which they are shown."""
 
 
-def gathered(
+def resolve(
     flags: Mapping[str, Any], named: Path | None = None, environment: Mapping[str, str] | None = None
 ) -> dict[str, Value]:
     """Return every setting that somebody made, by its key's name, with where it came from.
@@ -244,7 +244,7 @@ def settings(values: Mapping[str, Value], **more: Any) -> Settings:
     return Settings(**asked, daily=Daily(**run))
 
 
-def meant(given: Mapping[str, Any]) -> Settings:
+def settings_from_kwargs(given: Mapping[str, Any]) -> Settings:
     """Return the settings that keywords of the Python API make; a folder, a day and profiles may be given as text.
 
     Raises:
@@ -285,6 +285,6 @@ def cache_folder() -> Path:
     """Return the folder of what can be made again: `AUDIONEWS_CACHE`, else the user's cache folder."""
     if named := os.environ.get("AUDIONEWS_CACHE"):
         return Path(named)
-    from platformdirs import user_cache_path  # noqa: PLC0415 - not needed by `--help`
+    from platformdirs import user_cache_path
 
     return user_cache_path("audionews", appauthor=False)

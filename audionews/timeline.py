@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from audionews.model import Line, Role, Story, Word
+from audionews.model import Role, Story, TimedSegment, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -68,7 +68,7 @@ def _is_head(segment: Segment) -> bool:
     return segment.role is Role.SUBHEAD and segment.article is None
 
 
-def parts(segments: Sequence[Segment]) -> list[int]:
+def part_starts(segments: Sequence[Segment]) -> list[int]:
     """Return for each segment the number of its chapter: opening, headlines, each story, recap, farewell.
 
     The head of a section belongs to the story that follows it.
@@ -95,15 +95,17 @@ def _place(segment: Segment) -> tuple[Role, int | None] | None:
     return (segment.role, None)
 
 
-def lines(script: Script, clips: Sequence[Clip | None], spans: Sequence[tuple[float, float]]) -> tuple[Line, ...]:
+def lines(
+    script: Script, clips: Sequence[Clip | None], spans: Sequence[tuple[float, float]]
+) -> tuple[TimedSegment, ...]:
     """Return the segments with the times at which they are heard."""
     return tuple(_line(*row) for row in zip(script.segments, clips, spans, strict=True))
 
 
-def _line(segment: Segment, clip: Clip | None, span: tuple[float, float]) -> Line:
+def _line(segment: Segment, clip: Clip | None, span: tuple[float, float]) -> TimedSegment:
     start, end = span
     words = tuple(_words(clip, start, end)) if clip else ()
-    return Line(
+    return TimedSegment(
         segment.role,
         segment.article,
         segment.text,
@@ -124,12 +126,12 @@ def _words(clip: Clip, start: float, end: float) -> Iterator[Word]:
             yield Word(begins, ends, word.begins, word.ends)
 
 
-def stories(script: Script, timed: Sequence[Line]) -> tuple[Story, ...]:
+def stories(script: Script, timed: Sequence[TimedSegment]) -> tuple[Story, ...]:
     """Return the stories with the times at which they begin and end."""
     return tuple(_story(script, timed, number) for number in range(len(script.articles)))
 
 
-def _story(script: Script, timed: Sequence[Line], number: int) -> Story:
+def _story(script: Script, timed: Sequence[TimedSegment], number: int) -> Story:
     article = script.articles[number]
     mine = [line for line in timed if line.article == number and line.role in _STORY]
     return Story(

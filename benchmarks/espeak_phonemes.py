@@ -18,9 +18,9 @@ import espeakng_loader
 import numpy as np
 from numpy.typing import NDArray
 
-from audionews.bengali.mnemonics import in_mnemonics, mnemonics
-from audionews.bengali.pronunciation import pronounce
-from audionews.bengali.prosody import with_fall
+from audionews.bengali.pronunciation.espeak_mnemonics import espeak_mnemonics, in_mnemonics
+from audionews.bengali.pronunciation.phonemes import pronounce
+from audionews.bengali.pronunciation.prosody import with_fall
 
 SENTENCES = [
     "আজ সকালে শহরে প্রবল বৃষ্টি হয়েছে",
@@ -155,7 +155,7 @@ def words(espeak: Espeak, lexicon: Path, count: int) -> None:
     chosen = random.Random(9).sample(known, min(count, len(known)))  # noqa: S311 - a sample, not a secret
     different = []
     for word, phonemes in zip(chosen, pronounce(chosen), strict=True):
-        said = [sound for name in espeak.speak(f"[[{mnemonics(phonemes)}]]")[0] for sound in _in_notation(name)]
+        said = [sound for name in espeak.speak(f"[[{espeak_mnemonics(phonemes)}]]")[0] for sound in _in_notation(name)]
         if said != phonemes:
             different.append((word, phonemes, said))
     print(f"{len(chosen) - len(different)} of {len(chosen)} words are spoken as asked")

@@ -24,7 +24,7 @@ import trustme  # noqa: E402
 from audionews.engines.gtts import GttsEngine  # noqa: E402
 from audionews.model import Role, Segment  # noqa: E402
 from audionews.support.store import Store  # noqa: E402
-from audionews.synthesis.cast import Cast, Part  # noqa: E402
+from audionews.synthesis.cast import Cast, RoleVoice  # noqa: E402
 from audionews.synthesis.speaking import speak  # noqa: E402
 
 LATENCY = 0.3
@@ -52,7 +52,7 @@ def theirs(texts: list[str], server: services.Service, folder: Path) -> float:
 def ours(texts: list[str], server: services.Service, folder: Path) -> float:
     """Return requests a second of synthesis: checks and the cache included."""
     engine = GttsEngine()
-    cast = Cast({role: Part(engine, "bn") for role in Role})
+    cast = Cast({role: RoleVoice(engine, "bn") for role in Role})
     before = len(server.texts)
     begun = time.perf_counter()
     speak([Segment(Role.BODY, text, text) for text in texts], cast, Store(folder / "cache"), lambda _: None)

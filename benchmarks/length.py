@@ -1,4 +1,3 @@
-# ruff: noqa: PLC0415 - the plot's imports are for those who want one
 """Time and memory of a whole `audionews make` against the episode's length, to five hours, by the built-in voice.
 
 Usage: python benchmarks/length.py [--plot FILE.png] [MINUTES]...     (default: 5 30 60 300)

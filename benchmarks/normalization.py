@@ -36,19 +36,19 @@ PEERS = {
 def peer(name: str) -> Callable[[str], str]:
     """Return the normalizer of an installed peer, by the name it has in the package index."""
     if name == "pybangla":
-        import pybangla  # noqa: PLC0415 - a peer, there or not
+        import pybangla
 
         tool = pybangla.Normalizer()
         return lambda text: tool.text_normalizer(text, all_operation=True)
     if name == "bangla-normalizer":
-        import bangla_normalizer  # noqa: PLC0415
+        import bangla_normalizer
 
         return bangla_normalizer.normalize_text
     if name == "bnnumerizer":
-        import bnnumerizer  # noqa: PLC0415
+        import bnnumerizer
 
         return bnnumerizer.numerize
-    import num2words  # noqa: PLC0415
+    import num2words
 
     return lambda text: re.sub(r"\d+", lambda run: num2words.num2words(int(run[0]), lang="bn"), text)
 
@@ -78,9 +78,9 @@ def ask(python: str, name: str, texts: list[str]) -> list[str | None] | None:
 def report(python: str) -> None:
     """Print the table of scores and the time of audionews."""
     sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "bengali")]
-    from scoring import CASES, HELD, matches, read_spoken  # noqa: PLC0415
+    from scoring import CASES, HELD, matches, read_spoken
 
-    from audionews.bengali import normalize  # noqa: PLC0415
+    from audionews.bengali import normalize
 
     cases = [case for folder in (CASES, HELD) for case in read_spoken(folder)]
     runs = [(case, locale) for case in cases for locale in case.locales]

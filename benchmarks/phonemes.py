@@ -32,11 +32,11 @@ sys.path[:0] = [str(ROOT / part) for part in ("", "tools", "benchmarks")]
 import train_phonemes  # noqa: E402
 from espeak_phonemes import Espeak  # noqa: E402
 
-from audionews.bengali.network import Network, parse  # noqa: E402
-from audionews.bengali.pronunciation import phonemes, pronounce  # noqa: E402
-from audionews.bengali.said import said  # noqa: E402
-from audionews.bengali.syllables import VOWELS  # noqa: E402
-from audionews.bengali.units import units  # noqa: E402
+from audionews.bengali.pronunciation.exceptions import exceptions  # noqa: E402
+from audionews.bengali.pronunciation.graphemes import graphemes  # noqa: E402
+from audionews.bengali.pronunciation.network import Network, parse  # noqa: E402
+from audionews.bengali.pronunciation.phonemes import phonemes, pronounce  # noqa: E402
+from audionews.bengali.pronunciation.syllables import VOWELS  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,12 +76,12 @@ def peers() -> dict[str, Callable[[str], list[str]]]:
     """Return what else says Bengali words here, by name."""
     found: dict[str, Callable[[str], list[str]]] = {"eSpeak NG alone": Espeak().notation}
     if find_spec("g2p2"):
-        import g2p2  # noqa: PLC0415 - may be absent
+        import g2p2
 
         plain = re.compile("([td])(?![̪ʃʒ])")  # dental there
         found["g2p2, Indic pack"] = lambda word: notation(plain.sub(r"\1̪", g2p2.phonemize(word, "bn")))
     if find_spec("epitran"):
-        from epitran import Epitran  # noqa: PLC0415 - may be absent
+        from epitran import Epitran
 
         transliterate = Epitran("ben-Beng").transliterate
         found["Epitran, ben-Beng"] = lambda word: notation(transliterate(word))
@@ -162,7 +162,7 @@ def main() -> None:
         held = [word for word in lexicon if fold(word, arguments.folds) == number]
         model = network(lexicon, number, arguments.folds, arguments.models)
         for word, heard in zip(held, pronounce(held, model=model), strict=True):
-            known = said().get(units(word))
+            known = exceptions().get(graphemes(word))
             scores["the network"].add(word, heard, lexicon[word])
             scores["with what is written down"].add(word, known.split() if known else heard, lexicon[word])
             for name, speak in others.items():

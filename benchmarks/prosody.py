@@ -16,9 +16,9 @@ from espeak_phonemes import Espeak, pitch
 from numpy.typing import NDArray
 
 from audionews import script
-from audionews.bengali.breath import LONGEST, with_breaths
-from audionews.bengali.mnemonics import in_mnemonics
-from audionews.bengali.prosody import figures, with_fall
+from audionews.bengali.pronunciation.espeak_mnemonics import in_mnemonics
+from audionews.bengali.pronunciation.pauses import LONGEST, with_breaths
+from audionews.bengali.pronunciation.prosody import figures, with_fall
 from audionews.model import Role
 
 RATE = 22_050

@@ -35,21 +35,21 @@ def one_line(text: str) -> list[str]:
 
 def yasbd_lib() -> Splitter:
     """Return yasbd-lib's splitter."""
-    from yasbd import BoundaryDetector  # noqa: PLC0415 - a peer, there or not
+    from yasbd import BoundaryDetector
 
     return BoundaryDetector("bn").segment
 
 
 def pysbd_hindi() -> Splitter:
     """Return pysbd's splitter."""
-    import pysbd  # noqa: PLC0415
+    import pysbd
 
     return pysbd.Segmenter(language="hi", clean=False).segment
 
 
 def indic_nlp() -> Splitter:
     """Return indic-nlp-library's splitter."""
-    from indicnlp.tokenize import sentence_tokenize  # noqa: PLC0415
+    from indicnlp.tokenize import sentence_tokenize
 
     return lambda text: sentence_tokenize.sentence_split(text, lang="bn")
 

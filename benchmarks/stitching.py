@@ -1,4 +1,3 @@
-# ruff: noqa: PLC0415 - a side's imports belong to its cost
 """Stitching cached clips into an MP3: the script that everybody writes with pydub against the master.
 
 Usage: python benchmarks/stitching.py [CLIPS]...     (default: 150 and 1000; the naive script needs ffmpeg)
@@ -33,10 +32,10 @@ def naive(folder: Path, count: int) -> None:
 
 def ours(folder: Path, count: int) -> None:
     """Master the same clips."""
-    from audionews.audio.master import PROFILES, Cue, Output, master
+    from audionews.audio.master import PROFILES, Output, SoundCue, master
 
     pauses = [PAUSE if (number + 1) % STORY else AFTER_STORY for number in range(count)]
-    cues = [Cue(str(number), 0, pause, number // STORY, "voice") for number, pause in enumerate(pauses)]
+    cues = [SoundCue(str(number), 0, pause, number // STORY, "voice") for number, pause in enumerate(pauses)]
     output = Output(folder / "ours.mp3", PROFILES["podcast"])
     master(cues, [output], lambda key: (folder / f"{key}.clip").read_bytes())
 

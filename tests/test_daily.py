@@ -13,7 +13,7 @@ from loopback import Loopback
 from shared import Run
 
 from audionews import daily
-from audionews.publish import shows
+from audionews.publish.show import shows
 from audionews.settings import Daily, Settings
 from audionews.support.errors import NoInputError, UsageError
 

@@ -58,7 +58,7 @@ def test_an_unchanged_episode_is_told_by_the_feed_though_its_maker_died_before(
 ) -> None:
     settings = asked(tmp_path)
     with monkeypatch.context() as patched, pytest.raises(SystemExit):
-        patched.setattr(publish, "show", lambda *_, **__: sys.exit(137))
+        patched.setattr(publish, "update_show", lambda *_, **__: sys.exit(137))
         episode.make([str(article)], settings)
     assert not agree(settings.output)
     (settings.output / ".x.new").mkdir()

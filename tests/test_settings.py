@@ -9,9 +9,9 @@ import pytest
 
 from audionews import settings as every
 from audionews.model import Role
-from audionews.publish.shows import Show
-from audionews.support.commented import commented
+from audionews.publish.show.shows import Show
 from audionews.support.config import Value, from_file
+from audionews.support.toml_template import toml_template
 
 ROOT = Path(__file__).parent.parent
 
@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent
 def test_the_nearer_word_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "a.toml"
     file.write_text('preset = "betar"\nrate = 90\nengine = "tone"\n', encoding="utf-8")
-    made = every.gathered({"preset": "neutral"}, file, {"AUDIONEWS_PRESET": "akashvani", "AUDIONEWS_RATE": "80"})
+    made = every.resolve({"preset": "neutral"}, file, {"AUDIONEWS_PRESET": "akashvani", "AUDIONEWS_RATE": "80"})
     assert {name: (value.value, value.origin) for name, value in made.items()} == {
         "preset": ("neutral", "--preset"),
         "rate": (80, "AUDIONEWS_RATE"),
@@ -50,7 +50,7 @@ def test_the_show_and_the_roles_are_all_there() -> None:
 
 
 def test_the_template_with_everything_off_is_the_default(tmp_path: Path) -> None:
-    text = commented(every.KEYS, {}, every.default, "head")
+    text = toml_template(every.KEYS, {}, every.default, "head")
     assert all(value == {} for table in tomllib.loads(text).values() for value in [table])
     on = "\n".join(line.removeprefix("# ") if " = " in line else line for line in text.splitlines())
     path = tmp_path / "a.toml"
@@ -64,7 +64,7 @@ def test_the_template_with_everything_off_is_the_default(tmp_path: Path) -> None
 def test_answers_are_set_in_the_template(tmp_path: Path) -> None:
     answers = {"sources": ["https://a.example/"], "daily.since": timedelta(hours=36), "show.title": 'আ"জ'}
     path = tmp_path / "a.toml"
-    path.write_text(commented(every.KEYS, answers, every.default, "head"), encoding="utf-8")
+    path.write_text(toml_template(every.KEYS, answers, every.default, "head"), encoding="utf-8")
     made = {name: value.value for name, value in from_file(path, every.KEYS).items()}
     assert made.pop("lexicon") == made.pop("engines") == {}
     assert made == {"sources": ("https://a.example/",), "daily.since": timedelta(hours=36), "show.title": 'আ"জ'}

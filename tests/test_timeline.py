@@ -31,9 +31,9 @@ def test_every_pause_is_as_the_table_says() -> None:
 
 
 def test_each_chapter_is_a_part() -> None:
-    assert timeline.parts(SEGMENTS) == [0, 0, 1, 1, 1, 2, 2, 2, 2, 2, 2, 3, 3, 4, 4]
-    assert timeline.parts([]) == []
-    assert timeline.parts([Segment(Role.TUNE, "", "")]) == [0]
+    assert timeline.part_starts(SEGMENTS) == [0, 0, 1, 1, 1, 2, 2, 2, 2, 2, 2, 3, 3, 4, 4]
+    assert timeline.part_starts([]) == []
+    assert timeline.part_starts([Segment(Role.TUNE, "", "")]) == [0]
 
 
 def test_words_are_cut_at_the_end_of_what_is_heard_and_stories_span_their_lines() -> None:
@@ -53,7 +53,7 @@ def test_words_are_cut_at_the_end_of_what_is_heard_and_stories_span_their_lines(
 def test_a_sections_head_belongs_to_the_story_that_it_opens() -> None:
     head = Segment(Role.SUBHEAD, "খেলার খবর।", "খেলার খবর।")
     segments = (*SEGMENTS[:11], head, *SEGMENTS[11:])
-    assert timeline.parts(segments) == [0, 0, 1, 1, 1, 2, 2, 2, 2, 2, 2, 3, 3, 3, 4, 4]
+    assert timeline.part_starts(segments) == [0, 0, 1, 1, 1, 2, 2, 2, 2, 2, 2, 3, 3, 3, 4, 4]
     before, after = timeline.pauses(segments)[10:12]
     assert (before, after) == (timeline.SECTION, timeline.AFTER[Role.SUBHEAD])
 
@@ -62,7 +62,7 @@ def test_what_leads_to_a_story_stands_close_to_its_headline() -> None:
     lead = Segment(Role.INTRO, "এদিকে,", "এদিকে,", 1)
     segments = (*SEGMENTS[:11], lead, *SEGMENTS[11:])
     assert timeline.pauses(segments)[10:12] == [1.50, timeline.LEADING]
-    assert timeline.parts(segments)[11] == timeline.parts(segments)[12]
+    assert timeline.part_starts(segments)[11] == timeline.part_starts(segments)[12]
 
 
 def test_what_was_cut_stands_with_its_story() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from audionews.bengali import grams
+from audionews.bengali.pronunciation import ngrams
 
 ORDER = 6
 """Phonemes looked at together."""
@@ -69,8 +69,8 @@ def joint(words: Iterable[Sequence[int]]) -> dict[str, Any]:
 
     The longest n-grams that were seen once are left out: they help no more than they take room.
     """
-    counts = Grams(words, grams.ORDER, (grams.START, grams.END), kinds=None)
-    kept = {gram for gram, count in counts.seen.items() if count > 1 or len(gram) < grams.ORDER}
+    counts = Grams(words, ngrams.ORDER, (ngrams.START, ngrams.END), kinds=None)
+    kept = {gram for gram, count in counts.seen.items() if count > 1 or len(gram) < ngrams.ORDER}
     heads = {gram[:-1] for gram in kept} - {()}
     entries = sorted((_sum(gram), counts.likely(gram) if gram in kept else 1.0, gram) for gram in kept | heads)
     return {
@@ -85,4 +85,4 @@ def _logs(chances: Iterable[float]) -> NDArray[np.float16]:
 
 
 def _sum(gram: tuple[int, ...]) -> int:
-    return int(grams.hashed([[0] * (grams.ORDER - len(gram)) + [*gram]])[len(gram) - 1, 0, 0])
+    return int(ngrams.hashed([[0] * (ngrams.ORDER - len(gram)) + [*gram]])[len(gram) - 1, 0, 0])

@@ -19,7 +19,7 @@ Scores = Callable[[Params, jax.Array, jax.Array, float], jax.Array]
 """From weights, codes (words, units), a random key and a share to drop, to scores (words, units, sounds)."""
 
 STEPS, TAPS = 11, 5
-"""As in `audionews.bengali.network`."""
+"""As in `audionews.bengali.pronunciation.network`."""
 
 EMBEDDING, HIDDEN = 48, 128
 BATCH, RATE, DECAY, WARMING = 128, 3e-3, 0.01, 200
@@ -69,7 +69,7 @@ class Examples(NamedTuple):
 
 
 def convolutional(alphabet: Alphabet, seed: int, channels: int) -> Network:
-    """Return what `audionews.bengali.network` runs, with random weights of He's scale (He et al. 2015)."""
+    """Return what `audionews.bengali.pronunciation.network` runs, with random weights of He's scale (He et al.)."""
     draw = _draws(seed)
     params = _first(alphabet, draw, channels)
     for layer in "12":

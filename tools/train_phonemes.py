@@ -1,4 +1,4 @@
-"""Train the network behind `audionews.bengali.pronunciation` and write `audionews/bengali/data/phonemes.npz`.
+"""Train the network behind `audionews.bengali.pronunciation.phonemes` and write `audionews/bengali/data/phonemes.npz`.
 
     pip install jax
     python tools/train_phonemes.py LEXICON.tsv [-o phonemes.npz]
@@ -40,11 +40,11 @@ from phoneme_networks import (  # noqa: E402
     recurrent,
 )
 
-from audionews.bengali.grams import SOUNDS  # noqa: E402
-from audionews.bengali.network import place  # noqa: E402
-from audionews.bengali.said import VERB  # noqa: E402
-from audionews.bengali.tables import rows  # noqa: E402
-from audionews.bengali.units import END, START, VOWELS, choices, sounds, units  # noqa: E402
+from audionews.bengali.pronunciation.exceptions import VERB  # noqa: E402
+from audionews.bengali.pronunciation.graphemes import END, START, VOWELS, choices, graphemes, sounds  # noqa: E402
+from audionews.bengali.pronunciation.network import place  # noqa: E402
+from audionews.bengali.pronunciation.ngrams import SOUNDS  # noqa: E402
+from audionews.bengali.script.tables import rows  # noqa: E402
 
 Lexicon = dict[str, list[list[str]]]
 Options = list[tuple[str, ...]]
@@ -116,10 +116,10 @@ def aligned(lexicon: Lexicon) -> dict[str, list[str]]:
     """Return the sound of each unit of the words, in units, that the table of sounds can make."""
     found = {}
     for word, accepted in lexicon.items():
-        options = options_of(units(word))
+        options = options_of(graphemes(word))
         path = next((path for path in (align(options, spoken) for spoken in accepted) if path), None)
         if path:
-            found[units(word)] = path
+            found[graphemes(word)] = path
     return found
 
 

@@ -14,9 +14,9 @@ import soundfile
 import soxr
 
 from audionews.audio import bed, limiter, loudness, mp3
+from audionews.audio.frame_grid import SPARE
 from audionews.audio.measure import CEILING, faded
 from audionews.audio.peaks import true_peak
-from audionews.audio.plan import SPARE
 from audionews.support.errors import AudioError
 
 if TYPE_CHECKING:

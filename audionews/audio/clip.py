@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import soundfile
 
-from audionews.audio.decode import decode
+from audionews.audio.decoder import decode
 from audionews.audio.measure import DRIVES, Measure, measure, trim
 from audionews.model import Speech, Word
 from audionews.support.errors import AudioError

@@ -14,7 +14,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from audionews.audio import bed, chunks, clip, levels, plan
+from audionews.audio import bed, chunks, clip, frame_grid, levels
 from audionews.audio.chunks import PartStore
 from audionews.audio.measure import KEPT
 from audionews.audio.profiles import PROFILES, Profile
@@ -34,14 +34,14 @@ if TYPE_CHECKING:
     from audionews.audio.chunks import Encoded, Placed
     from audionews.audio.measure import Measure
 
-__all__ = ["PROFILES", "Cue", "Mastered", "Output", "PartStore", "Profile", "Spans", "master"]
+__all__ = ["PROFILES", "Mastered", "Output", "PartStore", "Profile", "SoundCue", "Spans", "master"]
 
 Spans = tuple[tuple[float, float], ...]
 """Start and end of each cue's sound, seconds."""
 
 
 @dataclass(frozen=True)
-class Cue:
+class SoundCue:
     """A clip's place in the programme."""
 
     key: str
@@ -87,7 +87,7 @@ class _Job:
 
     placed: tuple[Placed, ...]
     """Its clips."""
-    slots: tuple[plan.Slot, ...]
+    slots: tuple[frame_grid.Slot, ...]
     """Its place in each output."""
     profiles: tuple[Profile, ...]
     """The outputs' profiles."""
@@ -106,7 +106,7 @@ class _Programme:
 
 
 def master(
-    cues: Sequence[Cue],
+    cues: Sequence[SoundCue],
     outputs: Sequence[Output],
     load: Callable[[str], Speech | bytes],
     tag: Callable[[Spans, float], bytes] = lambda _spans, _duration: b"",
@@ -148,12 +148,16 @@ def master(
     return Mastered(programme.spans, programme.duration, sounds)
 
 
-def _programme(cues: Sequence[Cue], profiles: Sequence[Profile], load: Callable[[str], Speech | bytes]) -> _Programme:
+def _programme(
+    cues: Sequence[SoundCue], profiles: Sequence[Profile], load: Callable[[str], Speech | bytes]
+) -> _Programme:
     """Measure every clip, and decide where and how loud each is played: the first pass."""
     measures, lengths = zip(*(_measured(load(cue.key)) for cue in cues), strict=True)
-    layout = plan.parts([cue.part for cue in cues], lengths, [cue.pause for cue in cues], [cue.bed for cue in cues])
-    begins = plan.begins(layout, profiles[0].sample_rate)
-    slots = [plan.slots(layout, profile.sample_rate, begins) for profile in profiles]
+    layout = frame_grid.chunk_groups(
+        [cue.part for cue in cues], lengths, [cue.pause for cue in cues], [cue.bed for cue in cues]
+    )
+    begins = frame_grid.begins(layout, profiles[0].sample_rate)
+    slots = [frame_grid.slots(layout, profile.sample_rate, begins) for profile in profiles]
     spans: list[tuple[float, float]] = []
     work = []
     played = [levels.Played(one, cue.gain, cue.pause, cue.voice) for one, cue in zip(measures, cues, strict=True)]

@@ -48,7 +48,7 @@ class Tags:
 
 
 @dataclass(frozen=True)
-class Chapter:
+class ChapterFrame:
     """A place to jump to."""
 
     start: float
@@ -61,7 +61,7 @@ class Chapter:
     """Address that belongs to it."""
 
 
-def id3(tags: Tags, chapters: Sequence[Chapter] = ()) -> bytes:
+def id3(tags: Tags, chapters: Sequence[ChapterFrame] = ()) -> bytes:
     """Return an ID3v2.3 tag; chapters stand in their order, behind one ordered table of contents."""
     body = b"".join((
         _text("TIT2", tags.title),
@@ -79,7 +79,7 @@ def id3(tags: Tags, chapters: Sequence[Chapter] = ()) -> bytes:
     return b"ID3\x03\x00\x00" + _synchsafe(len(body)) + body
 
 
-def _contents(chapters: Sequence[Chapter]) -> Iterable[bytes]:
+def _contents(chapters: Sequence[ChapterFrame]) -> Iterable[bytes]:
     """Yield the table of contents and the chapters; one that is too long for a table is a table of tables."""
     names = [f"ch{number}".encode() for number in range(len(chapters))]
     tables = [names[first : first + _ENTRIES] for first in range(0, len(names), _ENTRIES)]

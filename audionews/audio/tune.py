@@ -60,7 +60,7 @@ def compose() -> Speech:
 
 
 def _segment(wave: NDArray[np.float64]) -> AudioSegment:
-    from pydub import AudioSegment  # noqa: PLC0415 - a tune that is in the cache needs its key alone
+    from pydub import AudioSegment
 
     peak = 32767 * 10 ** (-_HEADROOM / 20)
     data = np.rint(wave * (peak / np.abs(wave).max())).astype("<i2").tobytes()

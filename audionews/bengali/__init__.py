@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from audionews.bengali.cleaning import Cleaned, clean
     from audionews.bengali.normalization import Change, explain, normalize
-    from audionews.bengali.pronunciation import phonemes
-    from audionews.bengali.sentences import split_sentences
+    from audionews.bengali.pronunciation.phonemes import phonemes
+    from audionews.bengali.script.sentences import split_sentences
 
 __all__ = ["Change", "Cleaned", "clean", "explain", "normalize", "phonemes", "split_sentences"]
 
@@ -22,8 +22,8 @@ _DOORS = {
     "clean": "cleaning",
     "explain": "normalization",
     "normalize": "normalization",
-    "phonemes": "pronunciation",
-    "split_sentences": "sentences",
+    "phonemes": "pronunciation.phonemes",
+    "split_sentences": "script.sentences",
 }
 
 

@@ -14,7 +14,7 @@ import math
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from audionews.bengali.tables import rows
+from audionews.bengali.script.tables import rows
 
 _EPOCH = -1_132_959  # fixed day (date.toordinal) of the Kali Yuga's beginning, midnight at Ujjain
 _SIDEREAL_YEAR = 365 + 279_457 / 1_080_000

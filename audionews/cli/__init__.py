@@ -11,7 +11,7 @@ __all__ = ["main"]
 def main() -> NoReturn:
     """Run the command line; Ctrl-C while it is still being loaded ends it without a traceback."""
     try:
-        from audionews.cli import app  # noqa: PLC0415 - a tenth of a second in which somebody may interrupt
+        from audionews.cli import app
     except KeyboardInterrupt:
         sys.exit(130)
     app.main()

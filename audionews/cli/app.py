@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from audionews import __version__
-from audionews.cli.daily import daily
-from audionews.cli.episodes import make, script
-from audionews.cli.machine import doctor, voices
-from audionews.cli.settings import config, init
-from audionews.cli.show import check, feed, publish, serve
-from audionews.cli.speaking import say
-from audionews.cli.upkeep import cache, lexicon
+from audionews.cli.daily_command import daily
+from audionews.cli.episode_commands import make, script
+from audionews.cli.machine_commands import doctor, voices
+from audionews.cli.say_command import say
+from audionews.cli.settings_commands import config, init
+from audionews.cli.show_commands import check, feed, publish, serve
+from audionews.cli.upkeep_commands import cache, lexicon
 from audionews.support.errors import AudionewsError, StorageError
 from audionews.support.memory import share_arena
 
@@ -110,7 +110,7 @@ _REPORT = "Run it again with --debug and report what it prints."
 
 
 def _complain(message: str, hint: str | None, code: int) -> int:
-    from audionews.support.escape import line  # noqa: PLC0415 - only where something went wrong
+    from audionews.support.escape import line
 
     typer.echo(f"Error: {line(message)}", err=True)
     if hint:

@@ -75,7 +75,7 @@ class CommandEngine:
             NotReady: there is no such program.
             TryLater: it failed, took too long, or gave no whole sound.
         """
-        from audionews.audio import clip, stretch  # noqa: PLC0415 - heavy, and only needed once something is spoken
+        from audionews.audio import clip, stretch
 
         self.ready()
         try:

@@ -69,9 +69,9 @@ class EdgeEngine:
             TryLater: no connection, a voice that is withdrawn for now, or an answer without whole sound.
             NotReady: the library is not installed.
         """
-        from dataclasses import replace  # noqa: PLC0415 - heavy, and only needed once something is spoken
+        from dataclasses import replace
 
-        from audionews.audio import clip  # noqa: PLC0415 - the same
+        from audionews.audio import clip
 
         self.ready()
         sound, boundaries = self._ask(text, voice)
@@ -82,8 +82,8 @@ class EdgeEngine:
         return replace(speech, words=_words(text, boundaries, len(speech.samples) / speech.sample_rate))
 
     def _ask(self, text: str, voice: str) -> tuple[bytes, list[dict[str, Any]]]:
-        import aiohttp  # noqa: PLC0415 - heavy, and only needed once something is spoken
-        from edge_tts.exceptions import EdgeTTSException  # noqa: PLC0415 - the same
+        import aiohttp
+        from edge_tts.exceptions import EdgeTTSException
 
         asking = asyncio.run_coroutine_threadsafe(self._stream(text, voice), _loop())
         try:
@@ -100,7 +100,7 @@ class EdgeEngine:
             asking.cancel()
 
     async def _stream(self, text: str, voice: str) -> tuple[bytes, list[dict[str, Any]]]:
-        from edge_tts import Communicate  # noqa: PLC0415 - heavy, and only needed once something is spoken
+        from edge_tts import Communicate
 
         asked = Communicate(
             text,

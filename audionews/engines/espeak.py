@@ -14,8 +14,8 @@ from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from audionews.bengali.breath import with_breaths
-from audionews.bengali.edition import edition
+from audionews.bengali.pronunciation.edition import edition
+from audionews.bengali.pronunciation.pauses import with_breaths
 from audionews.engines.protocol import Limits, Voice
 from audionews.model import Speech, Word
 from audionews.support.errors import Never, NotReady
@@ -97,12 +97,12 @@ class EspeakEngine:
             Never: eSpeak made no sound of it.
             NotReady: there is no libespeak-ng for this system.
         """
-        from audionews.bengali import mnemonics  # noqa: PLC0415 - its model is heavy, and only needed to speak
-        from audionews.bengali.prosody import with_fall  # noqa: PLC0415 - the same
+        from audionews.bengali.pronunciation import espeak_mnemonics
+        from audionews.bengali.pronunciation.prosody import with_fall
 
         library = _library()
         breathed = with_fall(with_breaths(text))
-        said, places = mnemonics.in_mnemonics(breathed, self._rate)
+        said, places = espeak_mnemonics.in_mnemonics(breathed, self._rate)
         with library.lock:
             library.choose(voice, self._rate)
             samples, marks = library.synthesize(said)
@@ -163,7 +163,7 @@ class _Library:
 
     def synthesize(self, text: str) -> tuple[NDArray[np.int16], list[tuple[int, int]]]:
         """Return the sound of `text`, mnemonics in `[[ ]]` understood, and (sample, place in the text) of each word."""
-        import numpy as np  # noqa: PLC0415 - heavy, and only needed once something is spoken
+        import numpy as np
 
         self._sound.clear()
         self._marks.clear()
@@ -202,7 +202,7 @@ def _library() -> _Library:
 def _opened() -> tuple[ctypes.CDLL, str | None]:
     """Return the library and the folder of its voice data: the wheel's, else the system's, which knows its own."""
     with contextlib.suppress(ImportError, OSError):  # no wheel for Intel macOS
-        import espeakng_loader  # noqa: PLC0415 - loaded where it is used
+        import espeakng_loader
 
         return ctypes.CDLL(espeakng_loader.get_library_path()), str(espeakng_loader.get_data_path())
     found = ctypes.util.find_library("espeak-ng")

@@ -16,7 +16,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from audionews.engines.protocol import Limits, Voice
-from audionews.engines.web import Line
+from audionews.engines.web import HttpClient
 from audionews.support.errors import AudioError, Never, TryLater
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class GttsEngine:
     def __init__(self, *, rate: int = 100, tld: str = "com", connect: float = 5.0, total: float = 10.0) -> None:
         self.limits = Limits(characters=100, parallel=8, network=True, host=f"translate.google.{tld}", latency=0.5)
         self._rate, self._tld = rate, tld
-        self._line = Line(_SERVICE, connect=connect, total=total)
+        self._line = HttpClient(_SERVICE, connect=connect, total=total)
 
     def voices(self) -> Sequence[Voice]:
         """Return Google's voice and the same one pitched lower."""
@@ -62,7 +62,7 @@ class GttsEngine:
             TryLater: no connection, too many requests, a server error, or an answer without whole sound.
             Never: Google refuses this text.
         """
-        from audionews.audio import clip, stretch  # noqa: PLC0415 - heavy, and only needed once something is spoken
+        from audionews.audio import clip, stretch
 
         try:
             speech = clip.decode(self._ask(text), "Google's answer")
@@ -73,7 +73,7 @@ class GttsEngine:
         return stretch.paced(speech, self._rate)
 
     def _ask(self, text: str) -> bytes:
-        from gtts import gTTS  # noqa: PLC0415 - heavy, and only needed once something is spoken
+        from gtts import gTTS
 
         if not any(map(str.isalnum, text)):
             raise Never(f"There is nothing to say in {text!r}.")  # gTTS would fail on an assertion

@@ -67,7 +67,7 @@ def _shifted(tell: Callable[[int, int], None], before: int, total: int, count: i
 def _addresses() -> Any:
     """Return the part of piper-tts that knows where voices lie."""
     try:
-        from piper import download_voices  # noqa: PLC0415 - an extra
+        from piper import download_voices
     except ImportError as error:
         raise NotReady("The library piper-tts is not installed.", hint="pip install 'audionews[neural]'") from error
     return download_voices

@@ -45,9 +45,9 @@ class _Piper:
     """A Piper voice; onnxruntime serves several threads, and piper-tts locks its phonemizer itself."""
 
     def __init__(self, path: Path, threads: int) -> None:
-        import onnxruntime  # noqa: PLC0415 - an extra
-        from piper import PiperVoice  # noqa: PLC0415 - an extra
-        from piper.config import PiperConfig  # noqa: PLC0415 - an extra
+        import onnxruntime
+        from piper import PiperVoice
+        from piper.config import PiperConfig
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
@@ -58,7 +58,7 @@ class _Piper:
         self._voice = PiperVoice(session=session, config=config)
 
     def speak(self, text: str, pace: float, length: float | None) -> Speech:
-        from piper import SynthesisConfig  # noqa: PLC0415 - an extra
+        from piper import SynthesisConfig
 
         scale = (length or self._voice.config.length_scale) / pace
         chunks = list(self._voice.synthesize(text, SynthesisConfig(length_scale=scale)))
@@ -71,7 +71,7 @@ class _Sherpa:
     """A VITS voice for sherpa-onnx, one sentence at a time: its engine does not say that threads may share it."""
 
     def __init__(self, path: Path, threads: int) -> None:
-        import sherpa_onnx  # noqa: PLC0415 - an extra
+        import sherpa_onnx
 
         models = sorted(path.glob("*.onnx"), key=lambda file: ("int8" in file.name, file.name))
         if not models:

@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audionews.bengali.edition import edition
+from audionews.bengali.pronunciation.edition import edition
 from audionews.engines.protocol import Limits, Voice
 from audionews.support.errors import NotReady
 
@@ -31,7 +31,7 @@ def folder() -> Path:
     """Return where voices are installed: AUDIONEWS_VOICES, else the user's data folder."""
     if named := os.environ.get("AUDIONEWS_VOICES"):
         return Path(named)
-    from platformdirs import user_data_path  # noqa: PLC0415 - needed only here
+    from platformdirs import user_data_path
 
     return user_data_path("audionews", appauthor=False) / "voices"
 
@@ -95,7 +95,7 @@ class NeuralEngine:
         kind, path = self._place(voice)
         _have(kind)
         if self._spelt(kind):
-            from audionews.bengali.mnemonics import in_ipa  # noqa: PLC0415 - heavy, and seldom asked for
+            from audionews.bengali.pronunciation.espeak_mnemonics import in_ipa
 
             text = in_ipa(text)
         return _model(kind, path, path.stat().st_mtime_ns, self._threads).speak(text, self._rate / 100, self._length)
@@ -152,7 +152,7 @@ def _locale(name: str) -> str:
 @cache
 def _model(kind: str, path: Path, _changed: int, threads: int) -> Model:
     """Return the voice at `path`, loaded once a process for each state of its file."""
-    from audionews.engines.models import load  # noqa: PLC0415 - heavy, and only needed once something is spoken
+    from audionews.engines.models import load
 
     return load(kind, path, threads)
 
@@ -160,7 +160,7 @@ def _model(kind: str, path: Path, _changed: int, threads: int) -> Model:
 @cache
 def _digest(path: Path, _changed: int) -> str:
     """Return a digest of the model, taken once a process for each state of its file."""
-    from hashlib import blake2b  # noqa: PLC0415 - needed only here
+    from hashlib import blake2b
 
     digest = blake2b(digest_size=12)
     files = sorted(path.glob("*.onnx")) if path.is_dir() else [path, Path(f"{path}.json")]

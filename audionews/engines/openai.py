@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from audionews.engines.protocol import Limits, Voice
-from audionews.engines.web import Line
+from audionews.engines.web import HttpClient
 from audionews.support.errors import AudioError, NotReady, TryLater
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class OpenaiEngine:
             price=price,
             any_voice=True,
         )
-        self._line = Line(f"The speech service at {host}", connect=connect, total=total)
+        self._line = HttpClient(f"The speech service at {host}", connect=connect, total=total)
 
     def voices(self) -> Sequence[Voice]:
         """Return the voice that is set; the service knows which others it has."""
@@ -99,7 +99,7 @@ class OpenaiEngine:
             Never: the service refuses this text.
             NotReady: it refuses the key.
         """
-        from audionews.audio import clip, stretch  # noqa: PLC0415 - heavy, and only needed once something is spoken
+        from audionews.audio import clip, stretch
 
         try:
             speech = clip.decode(self._line.send(self._request(text, voice)), "The answer")
@@ -109,7 +109,7 @@ class OpenaiEngine:
         return stretch.paced(speech, self._rate)
 
     def _request(self, text: str, voice: str) -> requests.PreparedRequest:
-        import requests  # noqa: PLC0415 - heavy, and only needed once something is spoken
+        import requests
 
         asked = {"model": self._model, "voice": voice, "input": text, "response_format": self._form}
         headers = {"Content-Type": "application/json"}

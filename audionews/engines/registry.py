@@ -53,7 +53,7 @@ def load(name: str, settings: Mapping[str, Any] | None = None) -> Engine:
 
 
 def _entries() -> Iterable[EntryPoint]:
-    from importlib.metadata import entry_points  # noqa: PLC0415 - slow to load, and none of ours needs it
+    from importlib.metadata import entry_points
 
     return entry_points(group=GROUP)
 

@@ -47,7 +47,7 @@ class ToneEngine:
         Raises:
             Never: the text has no words.
         """
-        import numpy as np  # noqa: PLC0415 - heavy, and only needed once something is spoken
+        import numpy as np
 
         if not text.split():
             raise Never("There is nothing to hum.")

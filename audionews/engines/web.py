@@ -24,7 +24,7 @@ _MOST_BYTES = 64 * 2**20
 _CONNECTIONS = 32
 
 
-class Line:
+class HttpClient:
     """A line to one service, shared by threads; `connect` and `total` are time-outs in seconds."""
 
     def __init__(self, service: str, *, connect: float, total: float) -> None:
@@ -38,8 +38,8 @@ class Line:
             Never: the service refuses the text.
             NotReady: the service refuses the key.
         """
-        import requests  # noqa: PLC0415 - heavy, and only needed once something is spoken
-        import urllib3  # noqa: PLC0415 - the same
+        import requests
+        import urllib3
 
         try:
             return self._exchange(request)
@@ -48,7 +48,7 @@ class Line:
 
     def fault(self, url: str) -> str | None:
         """Return why nothing answers at `url`, None if something does."""
-        import requests  # noqa: PLC0415 - heavy, and only needed where somebody asks
+        import requests
 
         timeouts = (self._connect, self._total)
         try:
@@ -88,7 +88,7 @@ class Line:
 
     @cached_property
     def _session(self) -> requests.Session:
-        import requests  # noqa: PLC0415 - heavy, and only needed once something is spoken
+        import requests
 
         session = requests.Session()
         for scheme in ("https://", "http://"):
@@ -111,4 +111,4 @@ def _plain(error: BaseException) -> str:
 
 def fault(host: str, seconds: float) -> str | None:
     """Return why `host` cannot be reached over verified TLS, None if it answers anything at all; sends no text."""
-    return Line(host, connect=seconds, total=seconds).fault(f"https://{host}/")
+    return HttpClient(host, connect=seconds, total=seconds).fault(f"https://{host}/")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from audionews.audio.profiles import PROFILES
-from audionews.bengali.locales import LOCALES
-from audionews.bengali.tables import mapping
+from audionews.bengali.normalization.locales import LOCALES
+from audionews.bengali.script.tables import mapping
 from audionews.model import Role
 from audionews.rundown import preset
 from audionews.settings import ALSO, NO, ONLY
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from audionews.settings import Settings
 
 
-def verify(settings: Settings) -> None:
+def validate(settings: Settings) -> None:
     """Do nothing if every choice in `settings` can be made.
 
     Raises:

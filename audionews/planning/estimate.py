@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from audionews.model import Script
     from audionews.settings import Settings
     from audionews.support.store import Store
-    from audionews.synthesis.cast import Cast, Part
+    from audionews.synthesis.cast import Cast, RoleVoice
 
 _CHARACTERS_A_SECOND = 13.0
 """A newsreader's calm pace, measured over the articles in seeds/."""
@@ -62,7 +62,7 @@ def of(script: Script, cast: Cast, substitutes: Iterable[Cast], kept: Store, set
     """Return what `script`, spoken by `cast`, would take beyond what is `kept`."""
     said = [segment for segment in script.segments if segment.spoken]
     speech = sum(len(segment.spoken) for segment in said) / _CHARACTERS_A_SECOND * 100 / settings.rate
-    wanted: dict[str, list[tuple[Part, str]]] = {}
+    wanted: dict[str, list[tuple[RoleVoice, str]]] = {}
     for segment in said:
         part = cast.part(segment)
         wanted.setdefault(part.engine.name, []).append((part, segment.spoken))
@@ -72,7 +72,7 @@ def of(script: Script, cast: Cast, substitutes: Iterable[Cast], kept: Store, set
     return Estimate(len(said), minutes, shares, tuple(one for one in others if one[0] not in wanted))
 
 
-def _share(tasks: list[tuple[Part, str]], kept: Store, jobs: int) -> Share:
+def _share(tasks: list[tuple[RoleVoice, str]], kept: Store, jobs: int) -> Share:
     engine = tasks[0][0].engine
     each = dict.fromkeys((part.voice, text) for part, text in tasks)
     missing = [(voice, text) for voice, text in each if key(engine, text, voice) not in kept]

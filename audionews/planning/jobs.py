@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from audionews import __version__
-from audionews.bengali.lexicon import Lexicon
+from audionews.bengali.normalization.lexicon import Lexicon
 from audionews.planning.choices import zone
 from audionews.planning.lexica import lexicon
 from audionews.rundown.plan import Plan

@@ -8,13 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from audionews.bengali.lexicon import Lexicon
+from audionews.bengali.normalization.lexicon import Lexicon
 from audionews.support.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from audionews.bengali.suggest import Suggestion
+    from audionews.bengali.normalization.suggest import Suggestion
 
 NAMES = ("lexicon.tsv", "audionews.toml")
 """File names that are looked for; of two in one folder, the first one's words win."""
@@ -43,9 +43,9 @@ def suggestions(sources: Sequence[str], locale: str, *, stdin: BinaryIO | None =
     Raises:
         UsageError: a source is not there, or a lexicon has a bad line.
     """
-    from audionews.bengali import clean  # noqa: PLC0415 - the language, which looking for a lexicon does not need
-    from audionews.bengali.suggest import suggest  # noqa: PLC0415 - the same
-    from audionews.sources import gather  # noqa: PLC0415 - the same
+    from audionews.bengali import clean
+    from audionews.bengali.normalization.suggest import suggest
+    from audionews.sources import gather
 
     articles, _ = gather(sources, stdin=stdin)
     texts = [text for article in articles for text in (article.headline or "", *clean(article.text).paragraphs)]
@@ -54,7 +54,7 @@ def suggestions(sources: Sequence[str], locale: str, *, stdin: BinaryIO | None =
 
 def _places(sources: Sequence[str], named: Path | None) -> Iterator[Path]:
     """Yield the files from the nearest to the farthest, each once."""
-    from platformdirs import user_config_path  # noqa: PLC0415 - not needed by `--help`
+    from platformdirs import user_config_path
 
     if named is not None:
         yield named

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audionews.model import Episode
-    from audionews.publish.site import ShowReport
+    from audionews.publish.show.site import ShowReport
 
 
 def episode_files(
@@ -32,9 +32,10 @@ def episode_files(
         StorageError: a file could not be written.
         UsageError: the user's picture is none; the language is unknown.
     """
-    from audionews.publish import chapters, epub, manifest, transcript  # noqa: PLC0415 - paid for when something is made
-    from audionews.publish.cues import cues  # noqa: PLC0415
-    from audionews.publish.page import page  # noqa: PLC0415
+    from audionews.publish import manifest
+    from audionews.publish.render import chapters, epub, transcript
+    from audionews.publish.render.caption_cues import cues
+    from audionews.publish.render.episode_page import page
 
     shown = cues(episode)
     picture = cover_file(
@@ -60,7 +61,7 @@ def episode_files(
 
 
 def _put(place: Path, text: str, before: Path | None) -> None:
-    from audionews.support import files  # noqa: PLC0415
+    from audionews.support import files
 
     old = before / place.name if before else place
     if before and old.is_file() and not old.is_symlink() and old.read_bytes() == text.encode("utf-8", "ignore"):
@@ -88,8 +89,8 @@ def cover_file(
         StorageError: it could not be written.
         UsageError: the user's picture is none.
     """
-    from audionews.publish import cover as covers  # noqa: PLC0415 - Pillow
-    from audionews.support import files  # noqa: PLC0415
+    from audionews.publish.render import cover as covers
+    from audionews.support import files
 
     words = covers.Lettering(title, day, language)
     place = folder / "cover.jpg"
@@ -104,7 +105,7 @@ def cover_file(
     return place
 
 
-def show(
+def update_show(
     root: Path, *, cover: Path | None = None, typeface: str | None = None, **changes: str | bool | None
 ) -> ShowReport:
     """Rebuild feed, list, OPML and cover in `root` from the episodes there; the feed is written last.
@@ -116,19 +117,19 @@ def show(
         StorageError: a file could not be written, or `show.json` is damaged.
         UsageError: there is no such field, the base URL is none, or the picture is none.
     """
-    from audionews.publish import shows, site  # noqa: PLC0415
+    from audionews.publish.show import shows, site
 
     return site.build(root, shows.changed(shows.read(root), changes), cover=cover, typeface=typeface)
 
 
 def is_settled(root: Path, **changes: str | bool | None) -> bool:
-    """Tell whether `show` with `changes` has nothing to do in `root`: the last run there came to its end.
+    """Tell whether `update_show` with `changes` has nothing to do in `root`: the last run there came to its end.
 
     Raises:
         StorageError, UsageError: as `show`.
     """
-    from audionews.publish import shows  # noqa: PLC0415
-    from audionews.support import files  # noqa: PLC0415
+    from audionews.publish.show import shows
+    from audionews.support import files
 
     if not files.is_tidy(root) or not (root / shows.FEED).is_file():
         return False

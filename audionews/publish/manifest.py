@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from audionews.model import Degraded, Dropped, Episode, Line, Recipe, Role, Skipped, Sound, Story, Word
-from audionews.publish.reading import Node, document
+from audionews.model import Degraded, Dropped, Episode, Recipe, Role, Skipped, Sound, Story, TimedSegment, Word
+from audionews.publish.json_reader import Node, document
 from audionews.support import files
 from audionews.support.errors import StorageError
 
@@ -159,7 +159,7 @@ def _article(article: Article) -> _Object:
     }
 
 
-def _line(line: Line) -> _Object:
+def _line(line: TimedSegment) -> _Object:
     words = [[_seconds(word.start), _seconds(word.end), word.begins, word.ends] for word in line.words]
     return {
         "role": line.role.value,
@@ -254,13 +254,13 @@ def _read_story(node: Node) -> Story:
     )
 
 
-def _read_line(node: Node, stories: int, *, words: bool) -> Line:
+def _read_line(node: Node, stories: int, *, words: bool) -> TimedSegment:
     start, end = node.span()
     try:
         role = Role(node.text("role"))
     except ValueError:
         raise node.error("role", f"is none of {', '.join(Role)}") from None
-    return Line(
+    return TimedSegment(
         role=role,
         article=node.index("article", stories),
         text=node.text("text"),

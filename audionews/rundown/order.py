@@ -6,13 +6,14 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from audionews.bengali import clean, dates, normalize
+from audionews.bengali import clean, normalize
+from audionews.bengali.normalization import day_words
 from audionews.model import Article, Dropped, Script, Skipped
 from audionews.rundown import sections
 from audionews.rundown.preset import preset
 from audionews.rundown.programme import Programme
 from audionews.rundown.shorten import shortened
-from audionews.rundown.story import Told, paragraphed, parts, told
+from audionews.rundown.story import StoryText, paragraphed, split_at_subheads, story_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,7 +32,7 @@ def write(articles: Sequence[Article], plan: Plan, skipped: Sequence[Skipped] = 
     """
     say = _say(plan)
     tidy: Clean = partial(clean, keep=plan.keep, drop=plan.drop)
-    found = [told(article, tidy, say) for article in articles]
+    found = [story_text(article, tidy, say) for article in articles]
     empty = [
         Skipped(one.article.source, "Nothing that can be read aloud is in it.") for one in found if not one.sentences
     ]
@@ -59,12 +60,12 @@ def _say(plan: Plan) -> Say:
     return partial(normalize, locale=plan.reading, lexicon=plan.lexicon if plan.lexicon.entries else None)
 
 
-def _ordered(stories: list[Told], plan: Plan) -> list[Told]:
+def _ordered(stories: list[StoryText], plan: Plan) -> list[StoryText]:
     """Return the stories with their sections, in the order in which they are told."""
     layout = sections.layout(plan.sections or (), plan.aliases, plan.heads)
     placed = [replace(story, section=layout.of(story.article.section)) for story in stories]
     if plan.alone:
-        return [part for story in placed for part in parts(story)]
+        return [part for story in placed for part in split_at_subheads(story)]
     if plan.sections is None:
         return placed
     rest = layout.of(sections.REST)
@@ -72,7 +73,7 @@ def _ordered(stories: list[Told], plan: Plan) -> list[Told]:
     return [replace(placed[number], section=placed[number].section or rest) for number in order]
 
 
-def _segments(stories: Sequence[Told], plan: Plan, say: Say) -> tuple[Segment, ...]:
+def _segments(stories: Sequence[StoryText], plan: Plan, say: Say) -> tuple[Segment, ...]:
     programme = Programme(preset(plan.preset), plan.date, _known(preset(plan.preset), plan), say)
     if plan.alone:
         return tuple(programme.alone(stories))
@@ -85,7 +86,7 @@ def _timed(segments: tuple[Segment, ...], plan: Plan) -> tuple[tuple[Segment, ..
     return shortened(segments, plan.minutes * 60, plan.rate) if plan.minutes else (segments, {})
 
 
-def _title(stories: Sequence[Told], plan: Plan) -> str:
+def _title(stories: Sequence[StoryText], plan: Plan) -> str:
     words = preset(plan.preset)
     named = stories[0].article.headline if plan.alone and stories else None
     return named or words.title.format(**_known(words, plan))
@@ -96,7 +97,7 @@ def _known(words: Preset, plan: Plan) -> Mapping[str, str]:
     return {
         "salutation": words.salutation(plan.hour),
         "bulletin": words.bulletin(plan.hour),
-        "weekday": dates.weekday(plan.date),
-        "date": dates.written(plan.date),
-        "bangla": dates.bangla(plan.date, plan.reading),
+        "weekday": day_words.weekday(plan.date),
+        "date": day_words.written(plan.date),
+        "bangla": day_words.bangla(plan.date, plan.reading),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from audionews.bengali.lexicon import Lexicon
+from audionews.bengali.normalization.lexicon import Lexicon
 from audionews.rundown.preset import preset
 
 if TYPE_CHECKING:

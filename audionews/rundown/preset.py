@@ -81,7 +81,7 @@ def preset(name: str) -> Preset:
     Raises:
         UsageError: there is no such preset.
     """
-    import tomllib  # noqa: PLC0415 - an unchanged episode needs the names alone
+    import tomllib
 
     if name not in names():
         raise UsageError(f"There is no preset {name!r}.", hint=nearest(name, names()))

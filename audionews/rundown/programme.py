@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from audionews.rundown.preset import Preset
     from audionews.rundown.sections import Section
-    from audionews.rundown.story import Say, Told
+    from audionews.rundown.story import Say, StoryText
 
 RECAPPED = 3
 """Fewest stories whose headlines are worth saying again."""
@@ -34,7 +34,7 @@ class Programme:
     say: Say
     """Written → spoken."""
 
-    def bulletin(self, stories: Sequence[Told], *, sectioned: bool) -> Iterator[Segment]:
+    def bulletin(self, stories: Sequence[StoryText], *, sectioned: bool) -> Iterator[Segment]:
         """Yield a whole bulletin; `sectioned` says the heads of sections, for stories that are in their order."""
         words = self.words
         yield _TUNE
@@ -52,7 +52,7 @@ class Programme:
         yield from self.lines(Role.SIGNOFF, words.signoff)
         yield _TUNE
 
-    def alone(self, parts: Sequence[Told]) -> Iterator[Segment]:
+    def alone(self, parts: Sequence[StoryText]) -> Iterator[Segment]:
         """Yield the parts of a long article, each behind its heading, without greeting and headlines."""
         yield _TUNE
         yield from self.lines(Role.GREETING, self.words.opening)
@@ -67,19 +67,19 @@ class Programme:
             text = line.format(**self.known, **known)
             yield Segment(role, text, self.say(text), article)
 
-    def _headlines(self, role: Role, stories: Sequence[Told]) -> Iterator[Segment]:
+    def _headlines(self, role: Role, stories: Sequence[StoryText]) -> Iterator[Segment]:
         for number, story in enumerate(stories):
             yield self._headline(role, number, story)
 
-    def _headline(self, role: Role, number: int, story: Told) -> Segment:
+    def _headline(self, role: Role, number: int, story: StoryText) -> Segment:
         title = story.article.headline or ""
         return Segment(role, title, self.say(title).strip(), number)
 
-    def _story(self, number: int, story: Told) -> Iterator[Segment]:
+    def _story(self, number: int, story: StoryText) -> Iterator[Segment]:
         yield self._headline(Role.INTRO, number, story)
         yield from (replace(segment, article=number) for segment in story.sentences)
 
-    def _leads(self, stories: Sequence[Told], *, sectioned: bool) -> Iterator[list[Segment]]:
+    def _leads(self, stories: Sequence[StoryText], *, sectioned: bool) -> Iterator[list[Segment]]:
         """Yield what is said before each story: the head of its section, or what leads over from the one before.
 
         Every line is taken once before any is said again, in an order that the day decides.

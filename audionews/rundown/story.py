@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Told:
+class StoryText:
     """A story: what is said of an article."""
 
     article: Article
@@ -35,15 +35,15 @@ class Told:
     """Where it stands in the programme."""
 
 
-def told(article: Article, clean: Clean, say: Say) -> Told:
+def story_text(article: Article, clean: Clean, say: Say) -> StoryText:
     """Return `article` as a story."""
     cleaned = clean(article.text)
     dropped = tuple((line.text, line.reason) for line in cleaned.dropped)
     if not cleaned.paragraphs:
-        return Told(article, (), dropped)
+        return StoryText(article, (), dropped)
     title, paragraphs = headline(article.headline, cleaned.paragraphs)
     sentences = tuple(segment for paragraph in paragraphs for segment in paragraphed(paragraph, say))
-    return Told(replace(article, headline=title), sentences if say(title).strip() else (), dropped)
+    return StoryText(replace(article, headline=title), sentences if say(title).strip() else (), dropped)
 
 
 def paragraphed(paragraph: str, say: Say) -> Iterator[Segment]:
@@ -56,7 +56,7 @@ def paragraphed(paragraph: str, say: Say) -> Iterator[Segment]:
             opens = False
 
 
-def parts(story: Told) -> Iterator[Told]:
+def split_at_subheads(story: StoryText) -> Iterator[StoryText]:
     """Yield the parts of a long story, each a story of its own: the lead under the headline, then one a subhead.
 
     A subhead with nothing below it stays in the part before.
@@ -69,4 +69,4 @@ def parts(story: Told) -> Iterator[Told]:
     yield replace(story, sentences=story.sentences[: cuts[0] if cuts else None])
     for start, end in zip(cuts, [*cuts, None][1:], strict=True):
         article = replace(story.article, headline=story.sentences[start].text)
-        yield Told(article, story.sentences[start + 1 : end], section=story.section)
+        yield StoryText(article, story.sentences[start + 1 : end], section=story.section)

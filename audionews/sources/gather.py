@@ -10,9 +10,9 @@ from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
 from audionews.model import Article, Skipped
-from audionews.sources.leads import Lead, Outcome, Reader, Told
-from audionews.sources.merge import merged
-from audionews.sources.options import GatherOptions
+from audionews.sources.deduplicate import deduplicated
+from audionews.sources.gather_options import GatherOptions
+from audionews.sources.source_readers import FoundArticle, Outcome, PendingSource, SourceReader
 from audionews.support.errors import SourceError
 from audionews.support.events import LeftOut, Note, OnEvent, Progress, ignore
 from audionews.support.parallel import side_by_side
@@ -20,7 +20,7 @@ from audionews.support.parallel import side_by_side
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from audionews.sources.seen import Seen
+    from audionews.sources.read_history import ReadHistory
 
 DEFAULTS = GatherOptions()
 _MOST_STEPS = 5  # folder or list, feed, page; a list that leads to lists ends here
@@ -48,27 +48,29 @@ def gather(
     Raises:
         UsageError: a path that is not there or an address of another kind, before anything is read.
     """
-    reader = Reader(options, stdin)
+    reader = SourceReader(options, stdin)
     found: list[Outcome] = [one for source in sources for one in reader.leads(source)]
     known: set[str] = set()
     for _ in range(_MOST_STEPS):
         found = list(_step(_once(found, known, on_event), options.jobs, on_event))
-    found = [Skipped(one.source, "It leads from list to list.") if isinstance(one, Lead) else one for one in found]
+    found = [
+        Skipped(one.source, "It leads from list to list.") if isinstance(one, PendingSource) else one for one in found
+    ]
     skipped = [one for one in found if isinstance(one, Skipped)]
     for one in skipped:
         on_event(LeftOut(one.source, one.why))
-    told = [one for one in found if isinstance(one, Told) and not _is_old(one, options.seen)]
-    return merged(told, options.limit_all), skipped
+    told = [one for one in found if isinstance(one, FoundArticle) and not _is_old(one, options.seen)]
+    return deduplicated(told, options.limit_all), skipped
 
 
-def _is_old(one: Told, seen: Seen | None) -> bool:
+def _is_old(one: FoundArticle, seen: ReadHistory | None) -> bool:
     """Tell whether an entry of a feed brings what another paper's has brought already."""
     return seen is not None and one.rank is not None and seen.heard(one.article)
 
 
 def _step(found: Sequence[Outcome], jobs: int, on_event: OnEvent) -> Iterator[Outcome]:
     """Yield the outcomes with every lead replaced by what it leads to."""
-    leads = [one for one in found if isinstance(one, Lead)]
+    leads = [one for one in found if isinstance(one, PendingSource)]
     fetches = any("://" in lead.key for lead in leads)
 
     def report(done: int) -> None:
@@ -77,13 +79,13 @@ def _step(found: Sequence[Outcome], jobs: int, on_event: OnEvent) -> Iterator[Ou
 
     results = iter(side_by_side([partial(_followed, lead) for lead in leads], jobs, report))
     for one in found:
-        if isinstance(one, Lead):
+        if isinstance(one, PendingSource):
             yield from next(results)
         else:
             yield one
 
 
-def _followed(lead: Lead) -> Sequence[Outcome]:
+def _followed(lead: PendingSource) -> Sequence[Outcome]:
     try:
         return lead.follow()
     except SourceError as error:
@@ -99,7 +101,7 @@ def _once(found: Iterable[Outcome], known: set[str], on_event: OnEvent) -> list[
         if isinstance(one, Note):
             on_event(one)
             continue
-        if isinstance(one, Lead):
+        if isinstance(one, PendingSource):
             if one.key in known:
                 on_event(Note(f"{one.source} is named twice; it is read once."))
                 continue

@@ -8,7 +8,7 @@ from enum import Enum
 _ROOT = re.compile(rb"<(?:[a-z]+:)?([a-z]+)[\s>/]", re.IGNORECASE)
 
 
-class Kind(Enum):
+class SourceFormat(Enum):
     """What a source turned out to be."""
 
     FEED = "feed"
@@ -17,19 +17,19 @@ class Kind(Enum):
     TEXT = "text"
 
 
-def sniff(data: bytes, media: str = "") -> Kind:
+def sniff(data: bytes, media: str = "") -> SourceFormat:
     """Return what `data` is; `media` (its server's word) decides only between page and text."""
     begin = _begin(data[:8192].replace(b"\0", b""))  # what is left of UTF-16 reads as ASCII
     if begin.startswith(b"{") and b"jsonfeed.org/version" in begin[:2000]:
-        return Kind.FEED
+        return SourceFormat.FEED
     root = _ROOT.match(begin)
     name = root[1].lower() if root else b""
     if name in {b"rss", b"feed", b"rdf"}:
-        return Kind.FEED
+        return SourceFormat.FEED
     if name == b"opml":
-        return Kind.LIST
+        return SourceFormat.LIST
     is_page = name in {b"html", b"head", b"body"} or b"<!doctype html" in data[:1000].lower() or "html" in media
-    return Kind.PAGE if is_page else Kind.TEXT
+    return SourceFormat.PAGE if is_page else SourceFormat.TEXT
 
 
 def _begin(head: bytes) -> bytes:

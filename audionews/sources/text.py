@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime, tzinfo
 from urllib.parse import urlsplit
 
-from audionews.bengali.language import bengali_share
+from audionews.bengali.script.language import bengali_share
 from audionews.model import Article
 from audionews.support.errors import SourceError
 
@@ -35,6 +35,12 @@ _REFERENCE = re.compile(r"&(?:amp;)?(?:#\d{2,7}|#x[\da-fA-F]{2,6}|[a-zA-Z]{2,8}\
 _UNPRINTED = "\n\t\u00a0\u200c\u200d"  # to be kept, though not printable
 _PLAIN_KEY = re.compile(rf"[a-z_]{{2,20}}|{'|'.join(_KEYS)}", re.IGNORECASE)  # no Kolkata Metro: …
 _DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
+_TITLE = re.compile(r"\A\s*# +([^\n]+?)[ #]*\n")
+_PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)")
+_LINK = re.compile(r"\[([^\]\n]{1,300})\]\([^)\n]{0,2000}\)")
+_EMPHASIS = re.compile(r"(\*\*|\*|`)(?=\S)([^*`\n]{1,500}?)(?<=\S)\1")
+_QUOTE = re.compile(r"^ {0,3}>[ \t]?", re.MULTILINE)
 
 
 def read_text(text: str, source: str, *, zone: tzinfo) -> Article:
@@ -55,10 +61,8 @@ def read_text(text: str, source: str, *, zone: tzinfo) -> Article:
         raise SourceError("It is empty.")
     declared, body = front_matter(_unescaped(text))
     if source.lower().endswith((".md", ".markdown")):
-        from audionews.sources import markdown  # noqa: PLC0415 - its patterns, for those who write so
-
-        title, body = markdown.titled(body)
-        declared, body = {"headline": title} | declared if title else declared, markdown.plain(body)
+        title, body = markdown_title(body)
+        declared, body = {"headline": title} | declared if title else declared, without_markdown(body)
     if not is_bengali(body):
         declared, body = _unicode(declared, body)
         if not is_bengali(body):
@@ -81,7 +85,7 @@ def _unescaped(text: str) -> str:
 
 
 def _character(found: re.Match[str]) -> str:
-    from html import unescape  # noqa: PLC0415 - the table of all names, for those who need it
+    from html import unescape
 
     char = unescape(unescape(found[0]))
     return char if char.isprintable() or char in _UNPRINTED else " "
@@ -89,12 +93,24 @@ def _character(found: re.Match[str]) -> str:
 
 def _unicode(declared: dict[str, str], body: str) -> tuple[dict[str, str], str]:
     """Return front matter and body in Unicode where they were typed for Bijoy fonts, else as they are."""
-    from audionews.bengali.bijoy import looks_like_bijoy, to_unicode  # noqa: PLC0415 - rare, and its patterns are many
+    from audionews.bengali.script.bijoy import looks_like_bijoy, to_unicode
 
     if not looks_like_bijoy(body):
         return declared, body
     named = {key: to_unicode(declared[key]) for key in ("headline", "section") if key in declared}
     return declared | named, to_unicode(body)
+
+
+def markdown_title(text: str) -> tuple[str | None, str]:
+    """Return the heading of the first rank that `text` opens with, if there is one, and what follows it."""
+    title = _TITLE.match(text)
+    return (without_markdown(title[1]), text[title.end() :]) if title else (None, text)
+
+
+def without_markdown(text: str) -> str:
+    """Return `text` without the signs of Markdown; headings stay as lines of their own, pictures go."""
+    text = _PICTURE.sub("", _QUOTE.sub("", text))
+    return _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", _HEADING.sub(r"\1", text)))
 
 
 def is_bengali(text: str) -> bool:
@@ -157,7 +173,7 @@ def moment(written: str, zone: tzinfo) -> datetime | None:
 
 
 def _mailed(written: str) -> datetime:
-    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - slow to load, and most dates are ISO 8601
+    from email.utils import parsedate_to_datetime
 
     return parsedate_to_datetime(written)
 

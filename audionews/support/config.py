@@ -28,7 +28,7 @@ class Key:
 
     name: str
     """Its place in the file, with dots: `sections.order`."""
-    kind: Kind
+    kind: ValueKind
     """Turns what the file or the environment says into the value."""
     about: str
     """One line for people."""
@@ -49,7 +49,7 @@ class Value:
     """`--preset`, `AUDIONEWS_PRESET`, `audionews.toml:3`, or `default`."""
 
 
-class Kind:
+class ValueKind:
     """A kind of value; `read` takes what TOML gives, or text from the environment, and raises ValueError."""
 
     def __init__(self, what: str, read: Callable[[Any], Any], path: Callable[[Any, Path], Any] | None = None) -> None:
@@ -121,17 +121,17 @@ def _beside(value: str, folder: Path) -> str:
     return value if "://" in value or value == "-" else str(folder / Path(value).expanduser())
 
 
-TEXT = Kind("a text", _text)
-TEXTS = Kind("a list of texts", _texts)
-WHOLE = Kind("a whole number", _whole)
-NUMBER = Kind("a number that is not negative", _number)
-FLAG = Kind("true or false", _flag)
-CLOCK = Kind('a time of day, as "07:00"', _clock)
-SPAN = Kind('a length of time, as "24h" or "3d"', _span)
-WORDS = Kind("a table of texts", _words)
-TABLES = Kind("a table of tables", _tables)
-PATH = Kind("a path", lambda value: Path(_text(str(value))).expanduser(), lambda value, folder: folder / value)
-SOURCES = Kind("a list of sources", _texts, lambda value, folder: tuple(_beside(one, folder) for one in value))
+TEXT = ValueKind("a text", _text)
+TEXTS = ValueKind("a list of texts", _texts)
+WHOLE = ValueKind("a whole number", _whole)
+NUMBER = ValueKind("a number that is not negative", _number)
+FLAG = ValueKind("true or false", _flag)
+CLOCK = ValueKind('a time of day, as "07:00"', _clock)
+SPAN = ValueKind('a length of time, as "24h" or "3d"', _span)
+WORDS = ValueKind("a table of texts", _words)
+TABLES = ValueKind("a table of tables", _tables)
+PATH = ValueKind("a path", lambda value: Path(_text(str(value))).expanduser(), lambda value, folder: folder / value)
+SOURCES = ValueKind("a list of sources", _texts, lambda value, folder: tuple(_beside(one, folder) for one in value))
 
 
 def found(named: Path | None) -> Path | None:
@@ -149,7 +149,7 @@ def found(named: Path | None) -> Path | None:
 
 def user_file() -> Path:
     """Return where the user's own settings stand, whether they are there or not."""
-    from platformdirs import user_config_path  # noqa: PLC0415 - not needed by `--help`
+    from platformdirs import user_config_path
 
     return user_config_path("audionews", appauthor=False) / NAME
 
@@ -161,7 +161,7 @@ def from_file(path: Path, keys: Sequence[Key]) -> dict[str, Value]:
         UsageError: it cannot be read, is no TOML, or has a key that there is not or a value that does not fit; with
             file and line.
     """
-    import tomllib  # noqa: PLC0415 - where there is such a file
+    import tomllib
 
     try:
         text = path.read_text(encoding="utf-8-sig")

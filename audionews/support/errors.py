@@ -90,7 +90,7 @@ class FindingsError(AudionewsError):
 
 def nearest(word: str, choices: list[str]) -> str:
     """Return a hint that names the choices and the one nearest to `word`."""
-    from difflib import get_close_matches  # noqa: PLC0415 - needed only when something went wrong
+    from difflib import get_close_matches
 
     close = get_close_matches(word.lower(), choices, n=1, cutoff=0.5)
     guess = f"Did you mean {close[0]!r}? " if close else ""

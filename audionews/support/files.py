@@ -140,7 +140,7 @@ def lock(root: Path, *, wait: float = 600.0, waiting: Callable[[], None] = lambd
     Raises:
         StorageError: it was not free within `wait` seconds, or cannot be locked.
     """
-    from filelock import FileLock, Timeout  # noqa: PLC0415 - 20 ms that a `--help` need not pay
+    from filelock import FileLock, Timeout
 
     holder = FileLock(root / ".lock")
     with storing(root / ".lock"):

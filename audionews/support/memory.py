@@ -23,7 +23,7 @@ def give_back() -> None:
 
 def _call(name: str, *numbers: int) -> None:
     if sys.platform == "linux":
-        import ctypes  # noqa: PLC0415 - not needed by `--help`
+        import ctypes
 
         function = getattr(ctypes.CDLL(None), name, None)  # musl has neither
         if function:

@@ -62,7 +62,7 @@ class Store:
                 _store(self._place(name), data)
             except StorageError as error:
                 self._warn(f"The cache cannot be used, the work goes on without: {error}")
-                import tempfile  # noqa: PLC0415 - only where the cache fails
+                import tempfile
 
                 self._spare = Path(tempfile.mkdtemp(prefix="audionews-"))
                 weakref.finalize(self, files.remove, self._spare)

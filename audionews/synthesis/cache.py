@@ -19,7 +19,7 @@ MOST_BYTES = 1_000_000_000
 _LAST = "last-run.json"
 
 
-def kept(warn: Callable[[str], None] = lambda _: None) -> Store:
+def cache_store(warn: Callable[[str], None] = lambda _: None) -> Store:
     """Return the store of spoken sentences and encoded stories."""
     return Store(cache_folder() / "clips", warn=warn)
 
@@ -37,7 +37,7 @@ def settle(store: Store, hits: int, misses: int) -> None:
 
 def state() -> dict[str, Any]:
     """Return folder, entries and bytes of the cache, and hits and misses of the last run (None before the first)."""
-    sizes = [size for _, size, _ in kept().entries()]
+    sizes = [size for _, size, _ in cache_store().entries()]
     try:
         last = json.loads((cache_folder() / _LAST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -47,4 +47,4 @@ def state() -> dict[str, Any]:
 
 def prune(limit: int) -> tuple[int, int]:
     """Remove what was not used for longest until `limit` bytes are left; return how many entries and bytes went."""
-    return kept().prune(limit)
+    return cache_store().prune(limit)

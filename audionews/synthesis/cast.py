@@ -18,7 +18,7 @@ _READ = {Role.BODY, Role.SUBHEAD}
 
 
 @dataclass(frozen=True)
-class Part:
+class RoleVoice:
     """A voice of an engine."""
 
     engine: Engine
@@ -31,9 +31,9 @@ class Part:
 class Cast:
     """Who speaks which part."""
 
-    parts: Mapping[Role, Part]
+    parts: Mapping[Role, RoleVoice]
     """The part of each role."""
-    stories: Mapping[int, Part] = field(default_factory=dict)
+    stories: Mapping[int, RoleVoice] = field(default_factory=dict)
     """Who reads a story that has a reader of its own, by its index."""
 
     @property
@@ -41,14 +41,14 @@ class Cast:
         """Return the engine of the stories, which gives the programme its name."""
         return self.parts[Role.BODY].engine
 
-    def part(self, segment: Segment) -> Part:
+    def part(self, segment: Segment) -> RoleVoice:
         """Return who speaks `segment`."""
         usual = self.parts[segment.role]
         if segment.role not in _READ or segment.article is None:
             return usual
         return self.stories.get(segment.article, usual)
 
-    def everyone(self) -> list[Part]:
+    def everyone(self) -> list[RoleVoice]:
         """Return all parts, roles first."""
         return [*self.parts.values(), *self.stories.values()]
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from audionews.model import Clip, Speech, Word
 from audionews.support import store
 from audionews.support.errors import AudioError, Never, SpeechError, StorageError
-from audionews.synthesis import crew
-from audionews.synthesis.desk import Desk
-from audionews.synthesis.pace import Pace
+from audionews.synthesis import worker_pool
+from audionews.synthesis.duration_check import DurationCheck
+from audionews.synthesis.request_scheduler import RequestScheduler
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from audionews.engines.protocol import Engine
     from audionews.support.retry import Clock
     from audionews.support.store import Store
-    from audionews.synthesis.desk import Policy
+    from audionews.synthesis.request_scheduler import Policy
 
 Task = tuple[str, str]
 """A text and the voice that speaks it."""
@@ -39,7 +39,7 @@ def key(engine: Engine, text: str, voice: str) -> str:
 
 def pieces(text: str, engine: Engine) -> list[str]:
     """Return `text` as the requests in which `engine` speaks it: cut at clause ends where it is too long."""
-    from audionews.bengali.clauses import cut  # noqa: PLC0415 - tables that only long texts need
+    from audionews.bengali.script.clauses import cut
 
     limit = engine.limits.characters
     return [text] if len(text) <= limit else cut(text, limit)
@@ -57,12 +57,12 @@ class Recording:
     """Why nothing more was asked of it, where that was so."""
 
 
-class Studio:
+class EngineRecorder:
     """Where one engine is recorded."""
 
     def __init__(self, engine: Engine, kept: Store, policy: Policy, clock: Clock, jobs: int = 0) -> None:
         self._engine, self._kept, self._policy, self._clock, self._jobs = engine, kept, policy, clock, jobs
-        self._pace = Pace()
+        self._pace = DurationCheck()
 
     def recall(self, task: Task) -> Clip | None:
         """Return the clip of `task` if it was spoken before."""
@@ -104,8 +104,8 @@ class Studio:
             done(request, None)
         limits = self._engine.limits
         open_ = [request for request in users if request not in set(spoken)]
-        desk = Desk(open_, self._policy, self._jobs or limits.parallel, self._clock, network=limits.network)
-        made.given_up = crew.run(desk, self._speak, done, lost)
+        desk = RequestScheduler(open_, self._policy, self._jobs or limits.parallel, self._clock, network=limits.network)
+        made.given_up = worker_pool.run(desk, self._speak, done, lost)
         if made.given_up:
             made.lost |= {task: made.given_up for task in parts if task not in made.clips and task not in made.lost}
         return made
@@ -121,7 +121,7 @@ class Studio:
             SpeechError, AudioError: as the engine and the check say.
             StorageError: it can be kept nowhere.
         """
-        from audionews.audio import clip  # noqa: PLC0415 - heavy, and only needed where there is something to hear
+        from audionews.audio import clip
 
         text, voice = request
         try:
@@ -140,7 +140,7 @@ class Studio:
         Raises:
             StorageError: a piece is gone again, or the whole can be kept nowhere.
         """
-        from audionews.audio import clip  # noqa: PLC0415 - heavy, and only needed where there is something to hear
+        from audionews.audio import clip
 
         if len(requests) > 1:
             found = [self._packed(key(self._engine, *request)) for request in requests]
@@ -153,7 +153,7 @@ class Studio:
         raise StorageError("A spoken sentence is gone from the cache.", hint="Run the command again.")
 
     def _packed(self, name: str) -> Packed | None:
-        from audionews.audio import clip  # noqa: PLC0415 - heavy, and only needed where there is something to hear
+        from audionews.audio import clip
 
         data = self._kept.get(name)
         try:
@@ -173,9 +173,9 @@ def _heard(packed: Packed) -> tuple[Word, ...]:
 
 def _joined(speeches: Sequence[Speech], texts: Sequence[str], whole: str) -> Speech:
     """Join the pieces of one sentence, trimmed, with a comma's pause between them."""
-    import numpy as np  # noqa: PLC0415 - heavy, and only needed where there is something to hear
+    import numpy as np
 
-    from audionews.audio.measure import KEPT, faded, trim  # noqa: PLC0415 - the same
+    from audionews.audio.measure import KEPT, faded, trim
 
     rate = speeches[0].sample_rate
     seam, kept = np.zeros(round(_SEAM * rate), np.int16), round(KEPT * rate)

@@ -13,8 +13,8 @@ from audionews.model import Degraded, Role
 from audionews.support.events import Progress, Warned
 from audionews.support.retry import Clock
 from audionews.synthesis.cast import Spoken
-from audionews.synthesis.desk import Policy
-from audionews.synthesis.recording import Recording, Studio
+from audionews.synthesis.recording import EngineRecorder, Recording
+from audionews.synthesis.request_scheduler import Policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from audionews.support.errors import SpeechError
     from audionews.support.events import OnEvent
     from audionews.support.store import Store
-    from audionews.synthesis.cast import Cast, Part
+    from audionews.synthesis.cast import Cast, RoleVoice
     from audionews.synthesis.recording import Task
 
 _STORY = {Role.INTRO, Role.BODY, Role.SUBHEAD}
@@ -75,7 +75,7 @@ class _Session:
     ) -> None:
         self._segments, self._kept, self._on_event = segments, kept, on_event
         self._jobs, self._policy, self._clock = jobs, policy, clock
-        self._parts: dict[int, Part] = {
+        self._parts: dict[int, RoleVoice] = {
             number: cast.part(segment) for number, segment in enumerate(segments) if segment.spoken
         }
         self._clips: dict[int, Clip] = {}
@@ -131,7 +131,7 @@ class _Session:
             yield engine, [number for number in open_ if self._parts[number].engine is engine]
 
     def _record(self, engine: Engine, wanted: Sequence[int]) -> Recording:
-        studio = Studio(engine, self._kept, self._policy, self._clock, self._jobs)
+        studio = EngineRecorder(engine, self._kept, self._policy, self._clock, self._jobs)
         tasks = dict.fromkeys(map(self._task, wanted))
         known = {task: clip for task in tasks if (clip := studio.recall(task))}
         missing = [task for task in tasks if task not in known]

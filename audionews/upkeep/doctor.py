@@ -40,7 +40,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True)
-class Finding:
+class Diagnosis:
     """One thing that was looked at."""
 
     what: str
@@ -53,10 +53,10 @@ class Finding:
     """What to do about it."""
 
 
-def diagnose(settings: Settings | None = None) -> list[Finding]:
+def diagnose(settings: Settings | None = None) -> list[Diagnosis]:
     """Return what works here and what does not; no text goes to any service, and nothing is written."""
     settings = settings or Settings()
-    looks: list[Callable[[], Finding]] = [_python, _built_in]
+    looks: list[Callable[[], Diagnosis]] = [_python, _built_in]
     looks += [partial(_engine, name, settings) for name in registry.names() if name != casting.BUILT_IN]
     looks += [
         partial(_place, "cache", cache_folder(), _cached),
@@ -66,49 +66,51 @@ def diagnose(settings: Settings | None = None) -> list[Finding]:
     return side_by_side(looks, _JOBS)
 
 
-def _python() -> Finding:
-    return Finding("audionews", State.GOOD, f"{__version__}, Python {platform.python_version()}, {platform.platform()}")
+def _python() -> Diagnosis:
+    return Diagnosis(
+        "audionews", State.GOOD, f"{__version__}, Python {platform.python_version()}, {platform.platform()}"
+    )
 
 
-def _built_in() -> Finding:
+def _built_in() -> Diagnosis:
     """Have the built-in voice really say something: an episode can always fall back on it."""
     try:
         engine = registry.load(casting.BUILT_IN)
         speech = engine.speak(_TEXT, engine.voices()[0].name)
     except AudionewsError as error:
-        return Finding(casting.BUILT_IN, State.BAD, str(error), error.hint)
-    return Finding(casting.BUILT_IN, State.GOOD, f"speaks, at {speech.sample_rate} Hz")
+        return Diagnosis(casting.BUILT_IN, State.BAD, str(error), error.hint)
+    return Diagnosis(casting.BUILT_IN, State.GOOD, f"speaks, at {speech.sample_rate} Hz")
 
 
-def _engine(name: str, settings: Settings) -> Finding:
+def _engine(name: str, settings: Settings) -> Diagnosis:
     row = casting.row(name, settings)
     if not row["ready"]:
-        return Finding(name, State.LACKS, row["why"], row["mend"])
+        return Diagnosis(name, State.LACKS, row["why"], row["mend"])
     host = row["host"]
     if host is None:
-        return Finding(name, State.GOOD, f"ready, {len(row['voices'])} voices")
+        return Diagnosis(name, State.GOOD, f"ready, {len(row['voices'])} voices")
     if settings.offline:
-        return Finding(name, State.GOOD, f"installed; whether {host} answers was not asked (--offline)")
-    from audionews.engines import web  # noqa: PLC0415 - loads requests only when it asks
+        return Diagnosis(name, State.GOOD, f"installed; whether {host} answers was not asked (--offline)")
+    from audionews.engines import web
 
     fault = web.fault(host, _WAIT)
     if fault:
         mend = "Check the network, HTTPS_PROXY and SSL_CERT_FILE; what it cannot speak, the next engine does."
-        return Finding(name, State.LACKS, f"{host} cannot be reached: {fault}.", mend)
-    return Finding(name, State.GOOD, f"ready, {host} answers")
+        return Diagnosis(name, State.LACKS, f"{host} cannot be reached: {fault}.", mend)
+    return Diagnosis(name, State.GOOD, f"ready, {host} answers")
 
 
-def _place(what: str, folder: Path, tell: Callable[[Path], str]) -> Finding:
+def _place(what: str, folder: Path, tell: Callable[[Path], str]) -> Diagnosis:
     """Look whether `folder`, or the one in which it will be made, can be written to and has room."""
     here = folder.absolute()
     while not here.exists() and here != here.parent:
         here = here.parent
     if not (here.is_dir() and os.access(here, os.W_OK | os.X_OK)):
-        return Finding(what, State.BAD, f"{here} cannot be written to.", "Choose another folder or mend its rights.")
+        return Diagnosis(what, State.BAD, f"{here} cannot be written to.", "Choose another folder or mend its rights.")
     free = shutil.disk_usage(here).free
     if free < _LOW:
-        return Finding(what, State.BAD, f"{folder}: only {_size(free)} are free.", "Free some space.")
-    return Finding(what, State.GOOD, f"{folder}: {tell(folder)}")
+        return Diagnosis(what, State.BAD, f"{folder}: only {_size(free)} are free.", "Free some space.")
+    return Diagnosis(what, State.GOOD, f"{folder}: {tell(folder)}")
 
 
 def _cached(folder: Path) -> str:
@@ -123,14 +125,14 @@ def _space(folder: Path) -> str:
     return f"{_size(shutil.disk_usage(here).free)} free"
 
 
-def _font() -> Finding:
-    from audionews.publish.typefaces import font  # noqa: PLC0415 - looks through the system's fonts
+def _font() -> Diagnosis:
+    from audionews.publish.render.typefaces import font
 
     found = font()
     if found is None:
         mend = "Install Noto Sans Bengali (Debian: apt install fonts-noto-core); without it, covers bear no text."
-        return Finding("font", State.LACKS, "There is no Bengali typeface for cover and page.", mend)
-    return Finding("font", State.GOOD, found.name)
+        return Diagnosis("font", State.LACKS, "There is no Bengali typeface for cover and page.", mend)
+    return Diagnosis("font", State.GOOD, found.name)
 
 
 def _size(count: float) -> str:

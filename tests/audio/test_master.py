@@ -11,7 +11,7 @@ import soundfile
 
 from audionews.audio import loudness, mp3
 from audionews.audio.clip import pack
-from audionews.audio.master import PROFILES, Cue, Mastered, Output, master
+from audionews.audio.master import PROFILES, Mastered, Output, SoundCue, master
 from audionews.audio.peaks import true_peak
 from audionews.audio.tune import bed, compose
 from audionews.model import Speech
@@ -25,12 +25,12 @@ PODCAST, SMALL = PROFILES["podcast"], PROFILES["small"]
 Library = dict[str, bytes]
 
 
-def story(part: int, keys: Sequence[str], pause: float = 0.35, last: float = 1.2) -> list[Cue]:
-    cues = [Cue(key, pause=pause, part=part, voice=key[:-1]) for key in keys]
+def story(part: int, keys: Sequence[str], pause: float = 0.35, last: float = 1.2) -> list[SoundCue]:
+    cues = [SoundCue(key, pause=pause, part=part, voice=key[:-1]) for key in keys]
     return [*cues[:-1], replace(cues[-1], pause=last)]
 
 
-def episode(stories: int = 3, sentences: int = 6, names: Sequence[str] = ("even",)) -> list[Cue]:
+def episode(stories: int = 3, sentences: int = 6, names: Sequence[str] = ("even",)) -> list[SoundCue]:
     told = [
         [f"{names[(number + i) % len(names)]}{(number + i * 3) % 5}" for i in range(sentences)]
         for number in range(stories)
@@ -38,7 +38,7 @@ def episode(stories: int = 3, sentences: int = 6, names: Sequence[str] = ("even"
     return [cue for number, keys in enumerate(told) for cue in story(number, keys)]
 
 
-def make(cues: Sequence[Cue], library: Library, path: Path, **options: object) -> Mastered:
+def make(cues: Sequence[SoundCue], library: Library, path: Path, **options: object) -> Mastered:
     return master(cues, [Output(path, PODCAST)], library.__getitem__, **options)  # type: ignore[arg-type]
 
 
@@ -75,14 +75,14 @@ def test_the_second_output_keeps_the_same_times(
 
 
 MAKES = {
-    "one sentence": [Cue("even1", pause=0.5)],
+    "one sentence": [SoundCue("even1", pause=0.5)],
     "one story": episode(1, 12),
     "twenty stories": episode(20, 3),
     "a quiet engine": episode(3, names=("quiet",)),
     "a loud engine": episode(3, names=("loud",)),
     "mixed engines": episode(4, names=("even", "quiet", "loud", "other")),
     "mixed, unnamed": [replace(cue, voice="") for cue in episode(4, names=("even", "quiet", "loud", "other"))],
-    "a tune": [Cue("tune", -4, 0.5, 0, "tune"), *[replace(cue, part=cue.part + 1) for cue in episode(1)]],
+    "a tune": [SoundCue("tune", -4, 0.5, 0, "tune"), *[replace(cue, part=cue.part + 1) for cue in episode(1)]],
 }
 
 
@@ -123,7 +123,7 @@ def test_voices_of_all_engines_are_equally_loud(library: Library, tmp_path: Path
 
 
 def test_levels_are_kept_apart_as_asked(library: Library, tmp_path: Path) -> None:
-    cues = [Cue("even0", 0, 0.5, 0, "a"), Cue("even1", -6, 0.5, 0, "b"), Cue("even3", 0, 0.5, 0, "a")]
+    cues = [SoundCue("even0", 0, 0.5, 0, "a"), SoundCue("even1", -6, 0.5, 0, "b"), SoundCue("even3", 0, 0.5, 0, "a")]
     done = make(cues, library, tmp_path / "x.mp3")
     sound, rate = soundfile.read(tmp_path / "x.mp3", dtype="float32")
     levels = [
@@ -252,7 +252,7 @@ def test_silent_and_empty_clips_play_as_nothing(library: Library, tmp_path: Path
         "silent": pack(Speech(np.zeros(9999, np.int16), 22_050)),
         "empty": pack(Speech(np.zeros(0, np.int16), 8000)),
     }
-    cues = [Cue("silent", pause=0.3), *story(0, ["even0", "even1"]), Cue("empty", pause=0.3)]
+    cues = [SoundCue("silent", pause=0.3), *story(0, ["even0", "even1"]), SoundCue("empty", pause=0.3)]
     done = make(cues, library | silent, tmp_path / "x.mp3")
     assert done.spans[0][0] == done.spans[0][1]
     assert done.sounds[0].loudness_lufs == pytest.approx(-16, abs=0.3)
@@ -266,7 +266,7 @@ def test_clips_without_pauses_between_stories_are_not_cut(library: Library, tmp_
 
 
 def test_speech_that_was_never_packed_is_played_too(voice: Callable[..., Speech], tmp_path: Path) -> None:
-    done = master([Cue("x")], [Output(tmp_path / "x.mp3", PODCAST)], lambda _key: voice(2.0))
+    done = master([SoundCue("x")], [Output(tmp_path / "x.mp3", PODCAST)], lambda _key: voice(2.0))
     assert done.sounds[0].loudness_lufs == pytest.approx(-16, abs=0.3)
 
 
@@ -274,7 +274,7 @@ def test_nothing_and_damage_are_told(library: Library, tmp_path: Path) -> None:
     with pytest.raises(AudioError, match="nothing"):
         make([], library, tmp_path / "x.mp3")
     with pytest.raises(AudioError, match="damaged"):
-        make([Cue("x")], {"x": library["even0"][:-5]}, tmp_path / "x.mp3")
+        make([SoundCue("x")], {"x": library["even0"][:-5]}, tmp_path / "x.mp3")
     assert not list(tmp_path.iterdir())
 
 

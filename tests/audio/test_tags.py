@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mutagen.id3 import ID3
 
-from audionews.audio.tags import Chapter, Tags, id3
+from audionews.audio.tags import ChapterFrame, Tags, id3
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +24,8 @@ TAGS = Tags(
 TITLES = ("শিরোনাম", "একটা খুব লম্বা নামের খবর যা অন্যগুলির চেয়ে বড়", "খেলা", "আবহাওয়া দফতরের খবর", "ক")
 
 
-def chapters(titles: Sequence[str]) -> list[Chapter]:
-    return [Chapter(10.5 * i, 10.5 * (i + 1), title) for i, title in enumerate(titles)]
+def chapters(titles: Sequence[str]) -> list[ChapterFrame]:
+    return [ChapterFrame(10.5 * i, 10.5 * (i + 1), title) for i, title in enumerate(titles)]
 
 
 def read(data: bytes) -> ID3:
@@ -84,7 +84,7 @@ def test_a_long_title_is_cut_at_a_word() -> None:
 
 @given(st.lists(st.text(max_size=300), max_size=5), st.text(max_size=99))
 def test_any_titles_give_a_tag_that_reads_back(titles: list[str], url: str) -> None:
-    data = id3(Tags("x", "", "", date(2026, 1, 2), url=url), [Chapter(1, 2, title, url) for title in titles])
+    data = id3(Tags("x", "", "", date(2026, 1, 2), url=url), [ChapterFrame(1, 2, title, url) for title in titles])
     assert len(read(data).getall("CHAP")) == len(titles)
     assert read(data).size == len(data)
 
@@ -93,12 +93,12 @@ def test_any_titles_give_a_tag_that_reads_back(titles: list[str], url: str) -> N
 def test_ffprobe_reads_the_chapters(tmp_path: Path, library: dict[str, bytes]) -> None:
     if shutil.which("ffprobe") is None:
         pytest.skip("needs ffprobe")
-    from audionews.audio.master import PROFILES, Cue, Output, master  # noqa: PLC0415 - needed here alone
+    from audionews.audio.master import PROFILES, Output, SoundCue, master
 
     path = tmp_path / "x.mp3"
     plain = Tags(TAGS.title, TAGS.artist, TAGS.album, TAGS.date)
     tag = id3(plain, chapters(TITLES))
-    master([Cue("even3")], [Output(path, PROFILES["podcast"])], library.__getitem__, lambda _s, _d: tag)
+    master([SoundCue("even3")], [Output(path, PROFILES["podcast"])], library.__getitem__, lambda _s, _d: tag)
     command = ["ffprobe", "-v", "warning", "-show_chapters", "-of", "json", str(path)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     found = json.loads(done.stdout)["chapters"]

@@ -11,7 +11,7 @@ from audionews import casting, episode
 from audionews.engines import registry
 from audionews.model import Article, Role
 from audionews.planning import estimate
-from audionews.settings import Settings, gathered, settings
+from audionews.settings import Settings, resolve, settings
 from audionews.support.errors import NotReady, UsageError
 from audionews.support.events import Event, Note, ignore
 from audionews.upkeep import doctor, sampling
@@ -47,7 +47,7 @@ def test_stories_and_engines_come_from_the_file(tmp_path: Path) -> None:
         '[engines.gtts]\ntld = "co.in"\n[engines.command]\nargs = ["say", "{output}"]\n',
         encoding="utf-8",
     )
-    made = settings(gathered({}, file, {}))
+    made = settings(resolve({}, file, {}))
     assert made.story_voices == {"*dhaka*": "tone:low"}
     assert made.options == {"gtts": {"tld": "co.in"}, "command": {"args": ["say", "{output}"]}}
 
@@ -59,7 +59,7 @@ def test_the_settings_on_the_page_are_settings(tmp_path: Path) -> None:
         next(block for block in page.split("```toml\n") if block.startswith("engine =")).split("```")[0],
         encoding="utf-8",
     )
-    made = settings(gathered({}, file, {}))
+    made = settings(resolve({}, file, {}))
     for name, options in made.options.items():
         registry.load(name, options)
     assert made.fallback == ("edge", "espeak")
@@ -95,14 +95,14 @@ def test_offline_asks_nobody(google: services.Service) -> None:
 
 def test_text_that_stays_here_is_never_sent_away_by_a_fallback() -> None:
     asked = Settings(engine="tone")
-    names = [team.engine.name for team in casting.understudies(asked, casting.cast(asked, None, ignore))]
+    names = [team.engine.name for team in casting.fallbacks(asked, casting.cast(asked, None, ignore))]
     assert "espeak" in names
     assert not {"gtts", "edge"} & set(names)
     asked = Settings(engine="gtts")
-    names = [team.engine.name for team in casting.understudies(asked, casting.cast(asked, None, ignore))]
+    names = [team.engine.name for team in casting.fallbacks(asked, casting.cast(asked, None, ignore))]
     assert names[0] == "gtts"
     assert names[-1] == "espeak"
-    assert not list(casting.understudies(Settings(engine="gtts", fallback=()), casting.cast(asked, None, ignore)))
+    assert not list(casting.fallbacks(Settings(engine="gtts", fallback=()), casting.cast(asked, None, ignore)))
 
 
 def test_a_dry_run_tells_and_asks_nobody(google: services.Service, article: Path) -> None:

@@ -19,7 +19,7 @@ from audionews.support.errors import TryLater
 from audionews.support.events import Event, Warned
 from audionews.support.retry import Patience
 from audionews.synthesis import speaking
-from audionews.synthesis.desk import Policy
+from audionews.synthesis.request_scheduler import Policy
 
 PLACES = ["উত্তরে", "দক্ষিণে", "পূর্বে", "পশ্চিমে", "পাহাড়ে", "সমতলে", "উপকূলে", "শহরে", "গ্রামে", "জেলায়"]
 THINGS = ["বৃষ্টি", "রোদ", "কুয়াশা", "ঝড়", "মেঘ", "শিশির"]

@@ -12,9 +12,9 @@ from pathlib import Path
 import lameenc
 import pytest
 
-from audionews.model import Dropped, Episode, Line, Recipe, Role, Sound, Story, Word
+from audionews.model import Dropped, Episode, Recipe, Role, Sound, Story, TimedSegment, Word
 from audionews.publish import episode_files
-from audionews.publish.chapters import chapters
+from audionews.publish.render.chapters import chapters
 from audionews.support import escape
 
 HOSTILE = [
@@ -35,7 +35,7 @@ BODY = [
 RATE, MEAN = 44100, 0.4
 
 
-def lines(stories: int, titles: list[str]) -> list[Line]:
+def lines(stories: int, titles: list[str]) -> list[TimedSegment]:
     """Lay a whole bulletin on the timeline, MEAN seconds a line and a pause of 0.1 s after each."""
     plan: list[tuple[Role, int | None, str]] = [(Role.TUNE, None, ""), (Role.GREETING, None, "সুপ্রভাত। আজ ২৩ নভেম্বর।")]
     plan += [(Role.HEADLINE, index, titles[index]) for index in range(stories)]
@@ -44,7 +44,7 @@ def lines(stories: int, titles: list[str]) -> list[Line]:
     plan += [(Role.RECAP, index, titles[index]) for index in range(stories)]
     plan += [(Role.SIGNOFF, None, "সংবাদ শেষ হল। নমস্কার।")]
     return [
-        Line(
+        TimedSegment(
             role,
             story,
             text,
@@ -160,7 +160,7 @@ def build(stories: int = 5, *, hostile: bool = False, day: date = date(2026, 11,
     )
 
 
-def timed(line: Line) -> tuple[Word, ...]:
+def timed(line: TimedSegment) -> tuple[Word, ...]:
     made, at, parts = [], 0, line.spoken.split()
     for count, part in enumerate(parts):
         begins = line.spoken.index(part, at)

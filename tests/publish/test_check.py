@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from audionews.model import Episode
-from audionews.publish import show
+from audionews.publish import update_show
 from audionews.publish.check import check
 from audionews.support.errors import UsageError
 
@@ -19,7 +19,7 @@ Damage = Callable[[Path], None]
 def good(tmp_path_factory: pytest.TempPathFactory, publish_in: Publish) -> Path:
     root = tmp_path_factory.mktemp("good") / "output"
     publish_in(root, 3, hostile=True)
-    show(root, base_url="https://example.org/")
+    update_show(root, base_url="https://example.org/")
     return root
 
 

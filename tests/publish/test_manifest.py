@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audionews.model import Article, Degraded, Episode, Line, Role, Script, Segment, Skipped
+from audionews.model import Article, Degraded, Episode, Role, Script, Segment, Skipped, TimedSegment
 from audionews.publish import manifest
 from audionews.support.errors import StorageError
 
@@ -86,7 +86,7 @@ def test_a_missing_or_binary_file_is_named(tmp_path: Path) -> None:
 
 @given(st.text(st.characters()), st.floats(0, 1e6), st.floats(0, 1e4))
 def test_any_text_and_time_survive(text: str, start: float, length: float) -> None:
-    line = Line(Role.BODY, None, text, text, start, start + length, "tone", None)
+    line = TimedSegment(Role.BODY, None, text, text, start, start + length, "tone", None)
     base = manifest.load(BASE)
     back = manifest.load(manifest.dump(replace(base, segments=(line,))))
     assert back.segments[0].text == text.encode("utf-8", "ignore").decode()

@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 
 from audionews.model import Episode
-from audionews.publish import show
+from audionews.publish import update_show
 from audionews.publish.check import external
-from audionews.publish.page import page
+from audionews.publish.render.episode_page import page
 
 pytestmark = pytest.mark.slow
 HERE = Path(__file__).parent
@@ -36,7 +36,7 @@ def root(tmp_path_factory: pytest.TempPathFactory, publish_in: Callable[..., tup
     place = tmp_path_factory.mktemp("show") / "output"
     for name, (stories, hostile) in DAYS.items():
         publish_in(place, stories, name=name, hostile=hostile)
-    show(place, base_url=BASE, email="editor@example.org")
+    update_show(place, base_url=BASE, email="editor@example.org")
     return place
 
 
@@ -57,7 +57,7 @@ def browser() -> None:
 
 def damaged(book: Path, place: Path, old: bytes, new: bytes) -> Path:
     """Copy a book with `old` replaced by `new` in every file of it."""
-    import zipfile  # noqa: PLC0415
+    import zipfile
 
     with zipfile.ZipFile(book) as before, zipfile.ZipFile(place, "w") as after:
         for entry in before.infolist():

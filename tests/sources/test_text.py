@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audionews.bengali.bijoy import looks_like_bijoy
-from audionews.sources.decode import decode
-from audionews.sources.options import INDIA
+from audionews.bengali.script.bijoy import looks_like_bijoy
+from audionews.sources.charsets import decode
+from audionews.sources.gather_options import INDIA
 from audionews.sources.text import front_matter, moment, read_text, web_address
 from audionews.support.errors import SourceError
 

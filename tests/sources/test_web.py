@@ -10,7 +10,7 @@ from loopback import Loopback
 from press import MORNING, fill
 
 from audionews.sources import GatherOptions, gather
-from audionews.sources.seen import Seen
+from audionews.sources.read_history import ReadHistory
 from audionews.support.errors import UsageError
 from audionews.support.events import Event, Note, Progress
 from audionews.support.net import Fetcher, Reach
@@ -112,7 +112,7 @@ def test_limit_and_since_hold_for_each_feed(site: Loopback) -> None:
 
 def test_what_the_user_names_is_always_read_and_never_merged(site: Loopback) -> None:
     pages = [site.url + "/sagarika/derby-a", site.url + "/gangapar/derby-b"]
-    seen = Seen().after(gather(pages, GatherOptions(fetcher=fetcher()))[0], MORNING)
+    seen = ReadHistory().after(gather(pages, GatherOptions(fetcher=fetcher()))[0], MORNING)
     articles, _ = gather([*pages, site.url + "/sagarika/feed"], GatherOptions(fetcher=fetcher(), seen=seen))
     assert [one.source for one in articles[:2]] == pages
     assert "derby-a" not in "".join(one.source for one in articles[2:])
@@ -133,7 +133,7 @@ class Days:
     """Three mornings with one list of feeds, one cache and one state."""
 
     def __init__(self, site: Loopback, cache: Path) -> None:
-        self.site, self.cache, self.seen = site, cache, Seen()
+        self.site, self.cache, self.seen = site, cache, ReadHistory()
 
     def morning(self, day: int) -> tuple[list[Story], list[str], list[Event], int, int]:
         """Return what stood on the site, what was read, what was heard, skipped sources and requests."""

@@ -14,9 +14,9 @@ from audionews.support.errors import AudioError, Never, NotReady, SpeechError, T
 from audionews.support.events import Event, Progress, Warned
 from audionews.support.retry import Patience
 from audionews.support.store import Store
-from audionews.synthesis.cast import Cast, Part
-from audionews.synthesis.desk import Policy
-from audionews.synthesis.recording import Studio
+from audionews.synthesis.cast import Cast, RoleVoice
+from audionews.synthesis.recording import EngineRecorder
+from audionews.synthesis.request_scheduler import Policy
 from audionews.synthesis.speaking import speak
 
 QUICK = Policy(patience=Patience(attempts=10**6, first=0.001, longest=0.002, total=0.5), drought=0.1, wish=0.002)
@@ -48,7 +48,7 @@ class Scripted(ToneEngine):
 
 
 def cast(engine: ToneEngine) -> Cast:
-    return Cast({role: Part(engine, "high" if role is Role.HEADLINE else "low") for role in Role})
+    return Cast({role: RoleVoice(engine, "high" if role is Role.HEADLINE else "low") for role in Role})
 
 
 def story(number: int, sentences: int = 4) -> list[Segment]:
@@ -159,7 +159,9 @@ def test_implausible_sound_is_never_kept(tmp_path: Path) -> None:
     names, degraded, _ = run(story(0), tmp_path, engine, Scripted("two"))
     assert set(names) == {"two"}
     assert "too short" in degraded[0]
-    assert not [task for task in story(0) if Studio(engine, Store(tmp_path), QUICK, None).recall((task.spoken, "low"))]  # type: ignore[arg-type]
+    assert not [
+        task for task in story(0) if EngineRecorder(engine, Store(tmp_path), QUICK, None).recall((task.spoken, "low"))
+    ]  # type: ignore[arg-type]
 
 
 def test_word_times_of_a_joined_sentence_point_at_its_words(tmp_path: Path) -> None:

@@ -9,16 +9,16 @@ from typing import NamedTuple
 from audionews.bengali.cleaning import furniture
 from audionews.bengali.cleaning.cues import DARI_END, judge
 from audionews.bengali.cleaning.lines import Line
-from audionews.bengali.cleaning.links import close_blocks
-from audionews.bengali.cleaning.parts import has_credit, has_credit_behind, is_seen, parts
 from audionews.bengali.cleaning.prefixes import without_prefix
+from audionews.bengali.cleaning.related_blocks import close_blocks
+from audionews.bengali.cleaning.sentence_cuts import cut_sentences, has_credit, has_credit_behind, is_seen
 
 _QUOTATION = 6  # lines that one may go on for
 _SUBHEAD = 5  # words
 _LEADS = 3  # paragraphs that may begin with a dateline: a summary or a caption may stand before the lead
 
 
-class Dropped(NamedTuple):
+class DroppedLine(NamedTuple):
     """A line or sentence that is not spoken."""
 
     text: str
@@ -33,7 +33,7 @@ class Cleaned:
 
     paragraphs: list[str]
     """Headline, paragraphs and subheads in their order, as they came save outer white space."""
-    dropped: list[Dropped]
+    dropped: list[DroppedLine]
     """The rest, in its order."""
 
 
@@ -154,11 +154,11 @@ def _gather(lines: Sequence[Line], keep: Collection[str]) -> Cleaned:
     leads = [line for line in lines if line.prose and not line.reason][:_LEADS]
     for line in lines:
         if line.reason and line.reason not in keep:
-            cleaned.dropped.append(Dropped(line.raw, line.reason))
+            cleaned.dropped.append(DroppedLine(line.raw, line.reason))
             continue
         for text, reason in _pieces(line, keep, lead=line in leads):
             if reason:
-                cleaned.dropped.append(Dropped(text, reason))
+                cleaned.dropped.append(DroppedLine(text, reason))
             else:
                 cleaned.paragraphs.append(text)
     return cleaned
@@ -171,7 +171,7 @@ def _pieces(line: Line, keep: Collection[str], *, lead: bool) -> Iterator[tuple[
         prefix, rest = without_prefix(line.raw)
         if prefix:
             yield prefix, "furniture"
-    kept, gone = parts(line, rest, keep)
+    kept, gone = cut_sentences(line, rest, keep)
     if kept:
         yield kept, ""
         yield from gone

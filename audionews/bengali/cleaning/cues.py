@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from audionews.bengali.cleaning.phrases import LETTER, expression
 from audionews.bengali.cleaning.triggers import Beginnings, beginnings, classes, requirements, signs, words_of
-from audionews.bengali.tables import rows
+from audionews.bengali.script.tables import rows
 
 _FIRST = "related-link"  # the reason that is given where two have equal evidence
 ENOUGH = 3  # the sum of weights at which evidence drops a sentence
@@ -19,7 +19,7 @@ _LABELLED = 3  # words behind a label that make no sentence
 _TITLED = 3  # weight of a credit's label before a title in quotes, which may be shown or praised
 _LONGEST = 700  # characters; no plug is longer, and what a hostile line costs stays bounded
 _TAIL = 120  # characters in which a cue at the end is looked for
-_EDGE = rf"(?:(?!{LETTER})[^#@©/])*+"
+_EDGE = rf"(?>(?:(?!{LETTER})[^#@©/])*)"
 _LABEL_END = r"\s*(?:[:|\]»›>]|[-–—](?=\s|$|[-–—:])|[.…!।]*\s*$|[(\[]?[0-9০-৯]+[)\]]?\s*$)"
 _SHAPES = {
     "whole": rf"{_EDGE}(?:%s)(?!{LETTER}){_EDGE}$",
@@ -27,7 +27,7 @@ _SHAPES = {
     "start": rf"{_EDGE}(?:%s)(?!{LETTER})",
     "end": rf"(?<!{LETTER})(?:%s)(?!{LETTER}){_EDGE}$",
     "inside": rf"(?<!{LETTER})(?:%s)(?!{LETTER})",
-    "only": rf"(?:(?!{LETTER}).)*+(?<!{LETTER})(?:%s)(?!{LETTER})(?:(?!{LETTER}).)*+",
+    "only": rf"(?>(?:(?!{LETTER}).)*)(?<!{LETTER})(?:%s)(?!{LETTER})(?>(?:(?!{LETTER}).)*)",
 }
 _WORDS = re.compile(rf"{LETTER}+")
 _QUOTED = re.compile(r"‘[^‘’]{1,120}(?:’|$)|“[^“”]{1,120}(?:”|$)|\"[^\"]{1,120}\"|(?<!\w)'[^']{1,120}'(?!\w)")

@@ -7,7 +7,7 @@ from functools import cache
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.phrases import bordered
 from audionews.bengali.cleaning.prefixes import ends_with_desk, is_from, is_local_desk, is_name
-from audionews.bengali.tables import rows
+from audionews.bengali.script.tables import rows
 
 _YEAR = re.compile(r"[0-9০-৯]{4}")
 _WHEN = {"date", "clock", "number"}

@@ -6,8 +6,8 @@ from functools import cache, cached_property
 
 from audionews.bengali.cleaning.phrases import LETTER, expression, folded
 from audionews.bengali.cleaning.triggers import beginnings, requirements
-from audionews.bengali.sentences import split_sentences
-from audionews.bengali.tables import rows
+from audionews.bengali.script.sentences import split_sentences
+from audionews.bengali.script.tables import rows
 
 _PROSE_END = re.compile(r"(?:[।|॥]|(?<=[\u0980-\u09ff])\.)[\s\"'’”»)\]*]*$")
 _WORD = re.compile(rf"{LETTER}+(?:['’.-]{LETTER}+)*")

@@ -14,19 +14,19 @@ the word (Python's \b does not know that).
 import re
 from functools import cache
 
-from audionews.bengali.codepoints import canonical
-from audionews.bengali.tables import rows
+from audionews.bengali.script.codepoints import canonical
+from audionews.bengali.script.tables import rows
 
 _COLON = re.compile(r"ঃ(?=[\s:>–—-]|$)")
 LETTER = r"[\w\u0980-\u09ff]"
-NUMBER = r"[0-9০-৯]++(?:[.,:/][0-9০-৯]++)*+"
+NUMBER = r"(?>[0-9০-৯]+(?:[.,:/][0-9০-৯]+)*)"
 _SIGNS = re.compile(r"\\.|\[[^\]]*\]|<(?P<name>[a-z-]+)>|\{[0-9,]+\}|(?P<sign>\(\?|[(#~… ]\??)")
 _MEANING = {
     "(": "(?:",
     "(?": "(?",
     "#": NUMBER,
     "#?": f"(?:{NUMBER})?",
-    "~": f"{LETTER}*+",
+    "~": f"(?>{LETTER}*)",
     "…": ".{0,60}?",
     " ": r"[\s-]+",
     " ?": r"[\s-]*",

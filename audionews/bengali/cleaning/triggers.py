@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from audionews.bengali.tables import rows
+from audionews.bengali.script.tables import rows
 
 REACH = 4  # characters of a word's beginning
 _TOKEN = re.compile(r"\\.|\[[^\]]*\]|<[a-z-]+>|\{[0-9,]+\}\??|\(\?<?[:=!]|[()|?*+#~… ]|[^\\\[<{()|?*+#~… ]+")

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audionews.bengali.codepoints import canonical
 from audionews.bengali.normalization import tagger
-from audionews.bengali.normalization.model import Change
+from audionews.bengali.normalization.rules import Change
+from audionews.bengali.script.codepoints import canonical
 
 if TYPE_CHECKING:
-    from audionews.bengali.lexicon import Lexicon
+    from audionews.bengali.normalization.lexicon import Lexicon
 
 __all__ = ["Change", "explain", "normalize"]
 

@@ -3,11 +3,11 @@
 import re
 from functools import cache
 
-from audionews.bengali import tables
-from audionews.bengali.endings import BN
 from audionews.bengali.normalization.joining import close
-from audionews.bengali.normalization.model import Hit, Match, Sight, rule
 from audionews.bengali.normalization.patterns import NOT_IN_WORD, WORD_ENDS, Pattern, any_of
+from audionews.bengali.normalization.rules import Context, Hit, Match, rule
+from audionews.bengali.script import tables
+from audionews.bengali.script.endings import BN
 
 # What must stand before (and behind) an abbreviation, by the third column of its table.
 _WHERE = {
@@ -42,13 +42,13 @@ FIXED = rf"{NOT_IN_WORD}(?<!\d){any_of(list(tables.mapping('phrases')))}(?![{BN}
 
 
 @rule("phrase", "ক0", FIXED)
-def fixed(match: Match, sight: Sight) -> Hit:
+def fixed(match: Match, sight: Context) -> Hit:
     """টি-২০ → টি-টোয়েন্টি."""
     return close(tables.mapping("phrases")[match[0]], match.start(), match.end(), sight)
 
 
 @rule("abbreviation", "ক", ABBREVIATION)
-def abbreviation(match: Match, sight: Sight) -> Hit | None:
+def abbreviation(match: Match, sight: Context) -> Hit | None:
     """ড. → ডক্টর, মোঃ → মোহাম্মদ, ৫ মি. → মিটার."""
     before, after = sight.before(match.start(), 24), sight.after(match.end(), 8)
     for said, where in _table()[match[0]]:
@@ -60,7 +60,7 @@ def abbreviation(match: Match, sight: Sight) -> Hit | None:
 
 
 @rule("abbreviation", "ক", INITIALS)
-def initials(match: Match, sight: Sight) -> Hit | None:
+def initials(match: Match, sight: Context) -> Hit | None:
     """এ.পি.জে. → এপিজে, এস. এম. → এস এম; one letter with a dot only before a name."""
     single = match[0].count(".") == 1 and match[0][-1] == "."
     if single and not re.match(rf" [{BN}]", sight.after(match.end())):

@@ -1,13 +1,13 @@
 """Times of day: 10:30, সকাল ১১.৩০, 9:45 PM."""
 
-from audionews.bengali import numbers
-from audionews.bengali.codepoints import canonical
-from audionews.bengali.dates import part_of_day
-from audionews.bengali.endings import BN
-from audionews.bengali.locales import Locale
+from audionews.bengali.normalization import numbers
+from audionews.bengali.normalization.day_words import part_of_day
 from audionews.bengali.normalization.joining import close_number
-from audionews.bengali.normalization.model import Hit, Match, Sight, rule
+from audionews.bengali.normalization.locales import Locale
 from audionews.bengali.normalization.patterns import NOT_IN_WORD, WORD_ENDS, Pattern, cue
+from audionews.bengali.normalization.rules import Context, Hit, Match, rule
+from audionews.bengali.script.codepoints import canonical
+from audionews.bengali.script.endings import BN
 
 _PART_BEFORE = Pattern(rf"{NOT_IN_WORD}{cue('clock-before')}[{BN}]{{0,4}}(?: ?(?:ঠিক|প্রায়|আনুমানিক))? ?[-,(:]? ?$")
 _SPAN_BEFORE = Pattern(
@@ -44,14 +44,14 @@ def _hour(hour: int, loc: Locale) -> str:
 
 
 @rule("clock", "0", r"(\d{1,2}):(\d\d)\.(\d{1,3})(?!\d)(?: ?মিনিট(ে|ের)?)?", ":")
-def stopwatch(match: Match, sight: Sight) -> str:
+def stopwatch(match: Match, sight: Context) -> str:
     """২:০৫.৩২ → দুই মিনিট পাঁচ দশমিক তিন দুই সেকেন্ড."""
     seconds = numbers.decimal(match[2], match[3], sight.loc)
     return f"{numbers.count(match[1], sight.loc)} {sight.loc.words['minute']} {seconds} সেকেন্ড{match[4] or ''}"
 
 
 @rule("clock", "0", rf"(\d{{1,2}}):([0-5]\d):([0-5]\d)(?![\d:.])(?!{_HALF}| ?(?:IST|GMT|hrs|ট[াে]|মিনিট))", ":")
-def duration(match: Match, sight: Sight) -> Hit | None:
+def duration(match: Match, sight: Context) -> Hit | None:
     """1:23:45 → এক ঘণ্টা তেইশ মিনিট পঁয়তাল্লিশ সেকেন্ড, but behind a part of the day a time."""
     before = sight.before(match.start())
     if _PART_BEFORE.search(before) and not _TAKEN.search(before):
@@ -64,13 +64,13 @@ def duration(match: Match, sight: Sight) -> Hit | None:
 
 
 @rule("clock", "0", rf"(\d{{1,2}})[:ঃ](\d\d)(?::\d\d)?(?![\d:]){_HALF}?(?: ?(?:IST|hrs|GMT))?(?P<tail>{_TAIL})?", ":ঃ")
-def colon(match: Match, sight: Sight) -> Hit | None:
+def colon(match: Match, sight: Context) -> Hit | None:
     """10:30 → সাড়ে দশটা."""
     return None if sight.near(match.start(), _RATIO, 40) else _time(match, sight)
 
 
 @rule("clock", "0", rf"(\d{{1,2}})\.(\d\d)(?!\d|\.\d|,\d){_HALF}?(?P<tail>{_TAIL})?", ".")
-def dotted(match: Match, sight: Sight) -> Hit | None:
+def dotted(match: Match, sight: Context) -> Hit | None:
     """সকাল ১১.৩০ → সাড়ে এগারোটা: a time only behind a part of the day or before নাগাদ, টা, মিনিট."""
     before, after = sight.before(match.start()), sight.after(match.end(2))
     if _NO_TIME_AFTER.match(after):
@@ -82,7 +82,7 @@ def dotted(match: Match, sight: Sight) -> Hit | None:
 
 
 @rule("clock", "0", rf"(1[0-2]|[1-9])[-–](00|15|30|45)(?![\d./-]\d|\d){_HALF}?(?P<tail>{_TAIL})?", "-–")
-def dashed(match: Match, sight: Sight) -> Hit | None:
+def dashed(match: Match, sight: Context) -> Hit | None:
     """দুপুর ২-৩০ মিনিটে → আড়াইটেয়: an old way of print, only behind a part of the day."""
     if _NO_TIME_AFTER.match(sight.after(match.end(2))) or _COUNTED.match(sight.after(match.end(2))):
         return None
@@ -90,7 +90,7 @@ def dashed(match: Match, sight: Sight) -> Hit | None:
 
 
 @rule("clock", "0", rf"(1[0-2]|[1-9]){_HALF}", "AaPp")
-def hour(match: Match, sight: Sight) -> str:
+def hour(match: Match, sight: Context) -> str:
     """5 PM → বিকেল পাঁচটা."""
     return _on_dial(int(match[1]), 0, match, sight)
 
@@ -101,14 +101,14 @@ def hour(match: Match, sight: Sight) -> str:
     rf"(1[0-2]|[1-9])(ট[াে]) ?[-–—] ?(?=(?:{cue('clock-before')} )?(?:{_FRACTION}|\d{{1,2}}(?:ট|[:.]\d\d)))",
     "-–—",
 )
-def span(match: Match, sight: Sight) -> str:
+def span(match: Match, sight: Context) -> str:
     """৭টা-১১টা → সাতটা থেকে এগারোটা."""
     n, kind = int(match[1]), match[2]
     said = sight.loc.two[kind] if n == 2 else sight.loc.numbers[n] + kind
     return f"{said} {sight.loc.words['to']} "
 
 
-def _time(match: Match, sight: Sight) -> Hit | None:
+def _time(match: Match, sight: Context) -> Hit | None:
     hour_, minute = int(match[1]), int(match[2])
     if hour_ > 24 or minute > 59:
         return None
@@ -118,7 +118,7 @@ def _time(match: Match, sight: Sight) -> Hit | None:
     return Hit(match.start(), match.end(), words + _ending(match["tail"] or "", words))
 
 
-def _on_dial(hour_: int, minute: int, match: Match, sight: Sight) -> str:
+def _on_dial(hour_: int, minute: int, match: Match, sight: Context) -> str:
     half = (match["half"] or "").lower()
     if half:
         hour_ = hour_ % 12 + (12 if half == "p" else 0)

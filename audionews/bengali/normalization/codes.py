@@ -2,12 +2,12 @@
 
 import re
 
-from audionews.bengali import latin, numbers
-from audionews.bengali.endings import BN
-from audionews.bengali.latin import letters
+from audionews.bengali.normalization import latin, numbers
 from audionews.bengali.normalization.joining import close_number
-from audionews.bengali.normalization.model import Hit, Match, Sight, rule
+from audionews.bengali.normalization.latin import letters
 from audionews.bengali.normalization.patterns import NOT_IN_WORD, Pattern, cue, nearby
+from audionews.bengali.normalization.rules import Context, Hit, Match, rule
+from audionews.bengali.script.endings import BN
 
 _CODE = nearby("code", ended=True)
 _CALLED = Pattern(
@@ -26,13 +26,13 @@ _TRAIN = Pattern(
 )
 
 
-def _spelt(match: Match, sight: Sight) -> Hit:
+def _spelt(match: Match, sight: Context) -> Hit:
     plus = f"{sight.loc.words['plus']} " if match[0][0] == "+" else ""
     return close_number(plus + numbers.spelt(match[0], sight.loc), match.start(), match.end(), sight)
 
 
 @rule("phone", "0$", r"\+?\(?\d[\d() –-]{6,20}\d(?![\d.,]\d|\d)")
-def phone(match: Match, sight: Sight) -> Hit | None:
+def phone(match: Match, sight: Context) -> Hit | None:
     """৯৮৩০০-১২৩৪৫ → নয় আট তিন শূন্য …: nine to fourteen digits with a 0, a + or a cue."""
     digits = re.sub(r"\D", "", match[0])
     if not 9 <= len(digits) <= 14:
@@ -51,7 +51,7 @@ _SHAPED = Pattern(r"(?:1[89]00[ –-]\d{3,4}[ –-]\d{3,4}|[6-9]\d{4}[ –-]\d{5
 
 
 @rule("phone", "0", r"\d{3,6}(?!\d|[.,/:-]\d)")
-def short(match: Match, sight: Sight) -> Hit | None:
+def short(match: Match, sight: Context) -> Hit | None:
     """হেল্পলাইন ১০৯৮ → এক শূন্য নয় আট; a round hundred stays a number (১০০ ডায়াল)."""
     if int(match[0]) % 100 == 0 and len(match[0]) < 5:
         return None
@@ -64,13 +64,13 @@ def short(match: Match, sight: Sight) -> Hit | None:
 
 
 @rule("code", "0", r"[0-3]\d{4}(?![\d.,:-])")
-def train(match: Match, sight: Sight) -> Hit | None:
+def train(match: Match, sight: Context) -> Hit | None:
     """১৩০২১ মিথিলা এক্সপ্রেস → এক তিন শূন্য দুই এক."""
     return _spelt(match, sight) if _TRAIN.match(sight.after(match.end(), 50)) else None
 
 
 @rule("code", "0", r"[1-9]\d{2} ?\d{3}(?![\d.,/-]\d|\d)")
-def postal(match: Match, sight: Sight) -> Hit | None:
+def postal(match: Match, sight: Context) -> Hit | None:
     """কলকাতা-৭০০০৭৩ → সাত শূন্য শূন্য …: six digits behind a place and a hyphen."""
     before = sight.before(match.start(), 20)
     placed = " " not in match[0] and _PLACE.search(before)
@@ -78,7 +78,7 @@ def postal(match: Match, sight: Sight) -> Hit | None:
 
 
 @rule("code", "0", r"[1-9]\d{3}(?![\d.,/-]\d|\d)")
-def postal_of_bangladesh(match: Match, sight: Sight) -> Hit | None:
+def postal_of_bangladesh(match: Match, sight: Context) -> Hit | None:
     """ঢাকা-১২০৫ → এক দুই শূন্য পাঁচ: four digits behind a city, which are no count and no year."""
     placed = _CITY.search(sight.before(match.start(), 16)) and _STANDS.match(sight.after(match.end()))
     return _spelt(match, sight) if placed and not 1800 <= int(match[0]) <= 2100 else None
@@ -91,7 +91,7 @@ _PLACE = Pattern(rf"[{BN}][-–]$|{NOT_IN_WORD}(?:কলকাতা|হাও�
 
 
 @rule("code", "0", r"\d{5,}(?!\d|[.,]\d)")
-def long(match: Match, sight: Sight) -> Hit | None:
+def long(match: Match, sight: Context) -> Hit | None:
     """Eleven digits and more are no count; shorter runs are none beside a cue."""
     if _COUNTED.match(sight.after(match.end())) and len(match[0]) <= numbers.LONGEST:
         return None
@@ -99,14 +99,14 @@ def long(match: Match, sight: Sight) -> Hit | None:
 
 
 @rule("code", "A", r"[A-Z]{2}[ -]?\d{1,2}[ -]?[A-Z]{1,3}[ -]?\d{3,4}(?!\d)")
-def number_plate(match: Match, sight: Sight) -> str:
+def number_plate(match: Match, sight: Context) -> str:
     """WB 02 AB 1234."""
     parts = re.findall(r"\d+|[A-Z]+", match[0])
     return " ".join(numbers.spelt(part, sight.loc) if part.isdigit() else letters(part) for part in parts)
 
 
 @rule("code", "A0", r"([A-Z][A-Z0-9]|\d[A-Z])[ -]?(\d{3,4})(?![\d.])")
-def flight(match: Match, sight: Sight) -> str | None:
+def flight(match: Match, sight: Context) -> str | None:
     """বিমান AI 171 → এআই এক সাত এক."""
     if not sight.near(match.start(), _FLIGHT, 30):
         return None
@@ -115,7 +115,7 @@ def flight(match: Match, sight: Sight) -> str | None:
 
 
 @rule("code", "0", r"(\d{2})[- ]?(\d{4})(?!\d|[.,]\d)")
-def number_plate_of_bangladesh(match: Match, sight: Sight) -> Hit | None:
+def number_plate_of_bangladesh(match: Match, sight: Context) -> Hit | None:
     """ঢাকা মেট্রো-ব ১১-৪৫৬৭ → এগারো চার পাঁচ ছয় সাত."""
     if not _PLATE.search(sight.before(match.start(), 20)):
         return None

@@ -1,12 +1,12 @@
 """Plain numbers: counts, decimals, years, ordinals, and digits that fit nothing else."""
 
-from audionews.bengali import numbers
-from audionews.bengali.codepoints import canonical
-from audionews.bengali.endings import BN, join
+from audionews.bengali.normalization import numbers
 from audionews.bengali.normalization.joining import close, close_number
-from audionews.bengali.normalization.model import Hit, Match, Sight, rule
+from audionews.bengali.normalization.numbers import GROUPED
 from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, WORD_ENDS, Pattern, cue, months
-from audionews.bengali.numbers import GROUPED
+from audionews.bengali.normalization.rules import Context, Hit, Match, rule
+from audionews.bengali.script.codepoints import canonical
+from audionews.bengali.script.endings import BN, join
 
 _YEAR_AFTER = Pattern(
     rf"[-–'’]?(?:এর|এরও|এ|এই|তে|তেই|র|ের){WORD_ENDS}|[-–'’ ]?{cue('year-after')}| {months()}(?:ের|ে|র|তে)?{WORD_ENDS}"
@@ -25,7 +25,7 @@ _COUNT_BEFORE = Pattern(rf"{NOT_IN_WORD}{cue('count-before')} ?$|[₹$€£৳]$
 _SECTION = Pattern("ধারা|আইপিসি|দণ্ডবিধি|অনুচ্ছেদ")
 
 
-def is_year(match: Match, sight: Sight) -> bool:
+def is_year(match: Match, sight: Context) -> bool:
     """Tell whether a four-digit number of 1100-1999 is a year: by what stands beside it, never by size alone."""
     after, before = sight.after(match.end()), sight.before(match.start())
     if _COUNT_AFTER.match(after) and not _YEAR_NAMED.match(after):
@@ -39,7 +39,7 @@ def is_year(match: Match, sight: Sight) -> bool:
 
 
 @rule("year", "0", r"1[1-9]\d\d(?![\d]|[.,]\d)")
-def year(match: Match, sight: Sight) -> Hit | None:
+def year(match: Match, sight: Context) -> Hit | None:
     """১৯৭১-এর → উনিশশো একাত্তরের."""
     if not is_year(match, sight):
         return None
@@ -47,7 +47,7 @@ def year(match: Match, sight: Sight) -> Hit | None:
 
 
 @rule("year", "$", rf"['’‘](?=\d\d(-?(?:এর|এ|র|তে|সাল|সন){WORD_ENDS})?(?!\d))")
-def century_left_out(match: Match, sight: Sight) -> str | None:
+def century_left_out(match: Match, sight: Context) -> str | None:
     """’৭১-এর, ব্যাচ ’২৪: an apostrophe that stands for the century, and opens no quotation, is not said."""
     quoted = _QUOTED.search(sight.after(match.end()))
     if match[0] == "‘" and quoted:
@@ -63,7 +63,7 @@ _QUOTED = Pattern("['’]")
 
 
 @rule("year", "0", r"((?:1[5-9]|20)\d0|[2-9]0)['’]?s(?![A-Za-z])", "s")
-def decade(match: Match, sight: Sight) -> Hit:
+def decade(match: Match, sight: Context) -> Hit:
     """1990s → উনিশশো নব্বইয়ের দশক."""
     said = join(numbers.year(int(match[1]), sight.loc), "এর") + " দশক"
     return close(said, match.start(), match.end(), sight)
@@ -74,7 +74,7 @@ def decade(match: Match, sight: Sight) -> Hit:
     "0",
     rf"({GROUPED})[ -]?(ম|য়|র্থ|ষ্ঠ|তম)(বার(?=(?:ের|ও|ই)?{WORD_ENDS})|)(?=(?:টি|টির|র|ের|ও|ই|এর|কে)?{WORD_ENDS})",
 )
-def ordinal(match: Match, sight: Sight) -> Hit | None:
+def ordinal(match: Match, sight: Context) -> Hit | None:
     """৩য় → তৃতীয়, ২১তম → একুশতম; ১৯১৩-য় is no ordinal."""
     n = int(match[1].replace(",", "")[:9])  # no ordinal is longer
     if match[2] in _SUFFIXED and n not in _SUFFIXED[match[2]]:
@@ -86,19 +86,19 @@ _SUFFIXED = {canonical("য়"): (2, 3), "র্থ": (4, 14, 24), "ষ্ঠ":
 
 
 @rule("ordinal", "0", rf"(1[1-9]|2[0-5])-?শ{WORD_ENDS}", "শ")
-def sanskrit_ordinal(match: Match, sight: Sight) -> str:
+def sanskrit_ordinal(match: Match, sight: Context) -> str:
     """১২শ → দ্বাদশ."""
     return numbers.ordinal(int(match[1]), sight.loc, 25)
 
 
 @rule("ordinal", "0", r"(\d{1,4}) ?(?:st|nd|rd|th|ST|ND|RD|TH)(?![A-Za-z])", "tdhTDH")
-def latin_ordinal(match: Match, sight: Sight) -> str:
+def latin_ordinal(match: Match, sight: Context) -> str:
     """21st → একুশতম."""
     return numbers.ordinal(int(match[1]), sight.loc)
 
 
 @rule("section", "0", rf"(\d{{1,4}})([ -]?)([(]?(?:এ|বি|সি|ডি|ই|এফ|ক|খ|গ|ঘ|ঙ)[)]?){WORD_ENDS}")
-def section_letter(match: Match, sight: Sight) -> str | None:
+def section_letter(match: Match, sight: Context) -> str | None:
     """৪৯৮এ ধারা → চারশো আটানব্বই এ ধারা: the letter is no case ending where a law or road is named."""
     after = sight.after(match.end(), 14)
     routed = not match[2] and _ROUTE.search(sight.before(match.start(), 16))
@@ -112,19 +112,19 @@ _LETTERED = Pattern(r" ?(?:ধারা|উপধারা|অনুচ্ছে
 
 
 @rule("section", "0", r"(\d{1,4})(?=\(\d{1,2}\))", "(")
-def subsection(match: Match, sight: Sight) -> str:
+def subsection(match: Match, sight: Context) -> str:
     """৩৭৬(২) ধারা → তিনশো ছিয়াত্তর (দুই) ধারা."""
     return numbers.count(match[1], sight.loc) + " "
 
 
 @rule("cardinal", "0", rf"([1-9]\d?)(?:শো|শত|শ){WORD_ENDS}", "শ")
-def hundreds(match: Match, sight: Sight) -> Hit:
+def hundreds(match: Match, sight: Context) -> Hit:
     """৫শো → পাঁচশো."""
     return close_number(numbers.count(match[1] + "00", sight.loc), match.start(), match.end(), sight)
 
 
 @rule("code", "0", r"\d{1,6}(?:\.\d{1,6}){2,9}(?!\.?\d)", ".")
-def version(match: Match, sight: Sight) -> str:
+def version(match: Match, sight: Context) -> str:
     """1.2.3 → এক ডট দুই ডট তিন."""
     said = numbers.spelt if _PADDED.search(match[0]) else numbers.count
     return " ডট ".join(said(part, sight.loc) for part in match[0].split("."))
@@ -134,7 +134,7 @@ _PADDED = Pattern(r"(?:^|\.)0\d")
 
 
 @rule("code", "0", r"0\d+(?![.,]\d)")
-def leading_zero(match: Match, sight: Sight) -> Hit | None:
+def leading_zero(match: Match, sight: Context) -> Hit | None:
     """০০৭ → শূন্য শূন্য সাত; ০৭ জন stays a count."""
     if len(match[0]) <= 3 and _COUNT_AFTER.match(sight.after(match.end())):
         return None
@@ -142,19 +142,19 @@ def leading_zero(match: Match, sight: Sight) -> Hit | None:
 
 
 @rule("decimal", "0$", rf"(?<![\d.{BN}])\.\d+|{GROUPED}\.\d+(?!\.?\d)", ".")
-def decimal(match: Match, sight: Sight) -> Hit:
+def decimal(match: Match, sight: Context) -> Hit:
     """৮৭.৯৭ → সাতাশি দশমিক নয় সাত."""
     return close_number(numbers.amount(match[0], sight.loc), match.start(), match.end(), sight)
 
 
 @rule("cardinal", "0", GROUPED)
-def number(match: Match, sight: Sight) -> Hit:
+def number(match: Match, sight: Context) -> Hit:
     """Any other number: ১২,৫০০ → বারো হাজার পাঁচশো."""
     return close_number(numbers.amount(match[0], sight.loc), match.start(), match.end(), sight)
 
 
 @rule("range", "-", r" ?[-–—] ?")
-def between_dates(match: Match, sight: Sight) -> str | None:
+def between_dates(match: Match, sight: Context) -> str | None:
     """১০ ফেব্রুয়ারি-২২ ফেব্রুয়ারি: the dash between two dates is said থেকে."""
     return f" {sight.loc.words['to']} " if _MONTH_BEFORE.search(sight.before(match.start(), 16)) else None
 
@@ -163,7 +163,7 @@ _MONTH_BEFORE = Pattern(rf"\d ?{months()}$|\d(?:ই|শে|লা|রা|ঠা)
 
 
 @rule("sign", "-", "[-–—]")
-def minus(match: Match, sight: Sight) -> str | None:
+def minus(match: Match, sight: Context) -> str | None:
     """A dash before a number that stands free is a minus."""
     before = sight.before(match.start(), 2)
     if not before.strip() or before[-1] in " (‘“'\"":

@@ -1,10 +1,11 @@
 """Fractions: 3/4 by name, ½ as a sign, and mixed numbers as people count them (দেড়, আড়াই, সাড়ে তিন)."""
 
-from audionews.bengali import numbers, tables
-from audionews.bengali.codepoints import canonical
-from audionews.bengali.locales import Locale
+from audionews.bengali.normalization import numbers
 from audionews.bengali.normalization.joining import close_number
-from audionews.bengali.normalization.model import Hit, Match, Sight, rule
+from audionews.bengali.normalization.locales import Locale
+from audionews.bengali.normalization.rules import Context, Hit, Match, rule
+from audionews.bengali.script import tables
+from audionews.bengali.script.codepoints import canonical
 
 _VULGAR = {
     "½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3),
@@ -24,7 +25,7 @@ def fraction(a: int, b: int, loc: Locale) -> str:
 
 
 @rule("fraction", "0", rf"(?P<n>\d{{1,6}}) ?(?:(?P<v>[{_SIGNS}])|(?<= )(?P<a>[13])/(?P<b>[24])(?!\d))", f"{_SIGNS}/")
-def mixed(match: Match, sight: Sight) -> Hit:
+def mixed(match: Match, sight: Context) -> Hit:
     """3½ → সাড়ে তিন, 1½ → দেড়, 2¼ → সওয়া দুই, 2¾ → পৌনে তিন."""
     n = int(match["n"])
     a, b = _VULGAR[match["v"]] if match["v"] else (int(match["a"]), int(match["b"]))
@@ -41,7 +42,7 @@ def mixed(match: Match, sight: Sight) -> Hit:
 
 
 @rule("fraction", "$", f"[{_SIGNS}]")
-def sign(match: Match, sight: Sight) -> Hit:
+def sign(match: Match, sight: Context) -> Hit:
     """½ → অর্ধেক."""
     return close_number(fraction(*_VULGAR[match[0]], sight.loc), match.start(), match.end(), sight)
 

@@ -3,14 +3,14 @@
 import re
 from functools import cache
 
-from audionews.bengali import tables
-from audionews.bengali.endings import BN, join, tail
-from audionews.bengali.normalization.model import Hit, Match, Sight
+from audionews.bengali.normalization.numbers import shortened
 from audionews.bengali.normalization.patterns import Pattern, any_of
-from audionews.bengali.numbers import shortened
+from audionews.bengali.normalization.rules import Context, Hit, Match
+from audionews.bengali.script import tables
+from audionews.bengali.script.endings import BN, join, tail
 
 
-def close_number(words: str, start: int, end: int, sight: Sight) -> Hit:
+def close_number(words: str, start: int, end: int, sight: Context) -> Hit:
     """Return the hit for a number's words with classifier, case or short দুই as what follows asks for."""
     match = tail().match(sight.text, end)
     if match and (match["kind"] or match["case"]):
@@ -25,7 +25,7 @@ def close_number(words: str, start: int, end: int, sight: Sight) -> Hit:
     return Hit(start, end, words)
 
 
-def close(word: str, start: int, end: int, sight: Sight) -> Hit:
+def close(word: str, start: int, end: int, sight: Context) -> Hit:
     """Return the hit for a word or acronym with the case ending that follows it."""
     match = tail().match(sight.text, end)
     if not match or not (match["kind"] or match["case"]) or (match["kind"] or "").startswith(" "):
@@ -34,7 +34,7 @@ def close(word: str, start: int, end: int, sight: Sight) -> Hit:
     return Hit(start, match.end(), join(word + kind, match["case"]) if match["case"] else word + kind)
 
 
-def _with_tail(words: str, match: Match, sight: Sight) -> str:
+def _with_tail(words: str, match: Match, sight: Context) -> str:
     if match["kind"]:
         kind = match["kind"].strip(" -–")
         two = sight.loc.numbers[2]

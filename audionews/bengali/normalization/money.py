@@ -3,11 +3,12 @@
 import re
 from functools import cache
 
-from audionews.bengali import numbers, tables
-from audionews.bengali.endings import BN, join
+from audionews.bengali.normalization import numbers
 from audionews.bengali.normalization.joining import close
-from audionews.bengali.normalization.model import Hit, Match, Sight, rule
 from audionews.bengali.normalization.patterns import DASH, NOT_IN_WORD, NUMBER, WORD_ENDS, Pattern, any_of
+from audionews.bengali.normalization.rules import Context, Hit, Match, rule
+from audionews.bengali.script import tables
+from audionews.bengali.script.endings import BN, join
 
 _SCALES = tables.mapping("scales")
 _CURRENCIES = tables.mapping("currencies")
@@ -24,7 +25,7 @@ def written_sign() -> str:
 
 
 @rule("money", "$Aক", rf"(?P<sign>{_SIGN})[ .]?(?P<n>{NUMBER})(?:{DASH}{_SIGN}? ?(?P<n2>{NUMBER}))?(?:{_SCALED})?")
-def sign_first(match: Match, sight: Sight) -> Hit:
+def sign_first(match: Match, sight: Context) -> Hit:
     """₹৫ হাজার কোটি → পাঁচ হাজার কোটি টাকা; an ending of the scale goes over to the currency."""
     amount = numbers.amount(match["n"], sight.loc)
     if match["n2"]:
@@ -39,7 +40,7 @@ def sign_first(match: Match, sight: Sight) -> Hit:
 
 
 @rule("money", "0", rf"(?P<n>{NUMBER})(?P<scales>(?: ?{_SCALE}){{0,3}}) ?(?P<sign>{_SIGN})(?![A-Za-z\d])")
-def sign_last(match: Match, sight: Sight) -> Hit:
+def sign_last(match: Match, sight: Context) -> Hit:
     """৫০০ ₹, 500 USD."""
     amount = numbers.amount(match["n"], sight.loc)
     for scale in re.findall(_SCALE, match["scales"]):
@@ -48,12 +49,12 @@ def sign_last(match: Match, sight: Sight) -> Hit:
 
 
 @rule("money", "0", rf"({NUMBER})/[-=](?: ?টাকা)?", "/")
-def oblique(match: Match, sight: Sight) -> Hit:
+def oblique(match: Match, sight: Context) -> Hit:
     """৫০০/- → পাঁচশো টাকা."""
     return close(f"{numbers.amount(match[1], sight.loc)} টাকা", match.start(), match.end(), sight)
 
 
-def _with_currency(amount: str, sign: str, start: int, end: int, ending: str, sight: Sight) -> Hit:
+def _with_currency(amount: str, sign: str, start: int, end: int, ending: str, sight: Context) -> Hit:
     currency = _CURRENCIES[sign]
     currency = sight.loc.words.get(currency, currency)
     again = _again(currency).match(sight.text, end)

@@ -3,10 +3,10 @@
 import re
 from functools import cache, cached_property
 
-from audionews.bengali import tables
-from audionews.bengali.codepoints import canonical
-from audionews.bengali.endings import BN
-from audionews.bengali.numbers import GROUPED
+from audionews.bengali.normalization.numbers import GROUPED
+from audionews.bengali.script import tables
+from audionews.bengali.script.codepoints import canonical
+from audionews.bengali.script.endings import BN
 
 NUMBER = rf"(?:{GROUPED}(?:\.\d+(?!\.?\d))?|\.\d+)"
 """A whole or decimal number in ASCII digits."""

@@ -2,13 +2,13 @@
 
 import re
 
-from audionews.bengali import numbers
-from audionews.bengali.endings import BN, join
+from audionews.bengali.normalization import numbers
 from audionews.bengali.normalization.dates import in_words
 from audionews.bengali.normalization.fractions import fraction
 from audionews.bengali.normalization.joining import close_number
-from audionews.bengali.normalization.model import Hit, Match, Sight, rule
 from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, NUMBER, WORD_ENDS, Pattern, cue, months, nearby
+from audionews.bengali.normalization.rules import Context, Hit, Match, rule
+from audionews.bengali.script.endings import BN, join
 
 _CRICKET, _SCORE, _BY = nearby("cricket", ended=True), nearby("score", ended=True), nearby("by", ended=True)
 _ABOUT = Pattern(rf"[ -]?{cue('about')}{ENDED}(?! (?:বয়স|ও বেশি))")
@@ -31,7 +31,7 @@ _PART = Pattern(rf" ?(?:অংশ|ভাগ)(?=(?:ের|ে|ই|ও|টি)?{WO
 
 
 @rule("range", "0", rf"(?P<a>{NUMBER})(?P<p>%|°)? ?[-–—~] ?(?:['’‘](?=\d\d(?!\d)))?(?P<b>{NUMBER})(?!-\d)", "-–—~")
-def two_numbers(match: Match, sight: Sight) -> Hit:
+def two_numbers(match: Match, sight: Context) -> Hit:
     """১০-১৫ কিমি → দশ থেকে, ৫-৬ জন → পাঁচ-, ২-১ গোলে → দুই-; the second number is read by itself."""
     a, b = match["a"], match["b"]
     year = a.isdecimal() and len(a) == 4 and _years(int(a), b)
@@ -48,13 +48,13 @@ def _years(first: int, second: str) -> bool:
     return (len(second) == 2 and int(second) > first % 100) or (len(second) == 4 and first < int(second) <= 2100)
 
 
-def _season(match: Match, sight: Sight) -> bool:
+def _season(match: Match, sight: Context) -> bool:
     """Tell whether the second year follows the first at once: a season, said side by side."""
     short = len(match["b"]) == 2 and int(match["b"]) == int(match["a"]) % 100 + 1
     return short or bool(_SEASON.match(sight.after(match.end())))
 
 
-def _beside(match: Match, sight: Sight) -> bool:
+def _beside(match: Match, sight: Context) -> bool:
     """Tell whether the two numbers are said side by side, as in a score or an approximation."""
     a, b = (float(match[name].replace(",", "")[:15]) for name in "ab")
     after = sight.after(match.end())
@@ -73,7 +73,7 @@ def _beside(match: Match, sight: Sight) -> bool:
     return about and (b - a <= 3 or (b <= 2 * a and a % 5 == 0 == b % 5))
 
 
-def _is_set(match: Match, sight: Sight) -> bool:
+def _is_set(match: Match, sight: Context) -> bool:
     """Tell a set among others: ৬-৭ (৫-৭), ৬-৪."""
     return bool(_SETS_AFTER.match(sight.after(match.end())) or _SETS_BEFORE.search(sight.before(match.start(), 12)))
 
@@ -83,32 +83,32 @@ _SETS_BEFORE = Pattern(r"(?<!\d)\d{1,2}[-–]\d{1,2}[)]?,? [(]?$")
 
 
 @rule("score", "0", r"\d{1,2}(?:[-–]\d{1,2}){2,5}(?![\d-])", "-–")
-def several(match: Match, sight: Sight) -> Hit:
+def several(match: Match, sight: Context) -> Hit:
     """৪-৩-৩ → চার-তিন-তিন."""
     said = "-".join(numbers.count(part, sight.loc) for part in re.split("[-–]", match[0]))
     return close_number(said, match.start(), match.end(), sight)
 
 
 @rule("score", "0", r"(\d{1,2}\.\d{1,2})/(5|10|100)(?![\d/]|[.,]\d)", "/")
-def marks(match: Match, sight: Sight) -> Hit:
+def marks(match: Match, sight: Context) -> Hit:
     """রেটিং ৮.৫/১০ → দশে আট দশমিক পাঁচ."""
     return Hit(match.start(), match.end(), _of(match[2], match[1], sight))
 
 
 @rule("section", "0", r"\d{1,4}(?:/\d{1,4}){2,5}(?![\d/])", "/")
-def sections(match: Match, sight: Sight) -> Hit:
+def sections(match: Match, sight: Context) -> Hit:
     """৩০২/৩৪/১০৯ ধারা → তিনশো দুই বাই চৌত্রিশ বাই একশো নয়."""
     said = " বাই ".join(numbers.count(part, sight.loc) for part in match[0].split("/"))
     return close_number(said, match.start(), match.end(), sight)
 
 
 @rule("range", "0", r"(?P<a>\d{1,4})/(?P<b>\d{1,4})(?![\d/]|[.,]\d)", "/")
-def slash(match: Match, sight: Sight) -> Hit:
+def slash(match: Match, sight: Context) -> Hit:
     """২৮৭/৬ score, ২৮/৬ তারিখে date, ১/৩ অংশ fraction, ৬/৭ জন approximation, ১২০/৮০ বাই, ২০২৩/২৪ season."""
     return close_number(_divided(match, sight), match.start(), match.end(), sight)
 
 
-def _divided(match: Match, sight: Sight) -> str:  # noqa: PLR0911 - one line for each reading
+def _divided(match: Match, sight: Context) -> str:  # noqa: PLR0911 - one line for each reading
     a, b, after = int(match["a"]), int(match["b"]), sight.after(match.end())
     cricket = sight.near(match.start(), _CRICKET)
     dated = 0 < a <= 31 and 0 < b <= 12
@@ -134,43 +134,43 @@ def _divided(match: Match, sight: Sight) -> str:  # noqa: PLR0911 - one line for
     return _pair(match, "-" if _is_figure(match, sight) else " বাই ", sight)
 
 
-def _is_mark(match: Match, sight: Sight) -> bool:
+def _is_mark(match: Match, sight: Context) -> bool:
     """Tell what an examiner or a critic gave: ৮/১০ পেয়েছে, রেটিং ৪/৫."""
     rated = _MARKED.match(sight.after(match.end())) or _RATED.search(sight.before(match.start(), 20))
     return int(match["b"]) in _FULL_MARKS and rated is not None
 
 
-def _is_day(match: Match, sight: Sight) -> bool:
+def _is_day(match: Match, sight: Context) -> bool:
     """Tell a day and its month from a part of something: 12/3, but 5/8 only behind গত, তারিখ, a weekday."""
     return int(match["a"]) > int(match["b"]) or _DAY.search(sight.before(match.start(), 20)) is not None
 
 
-def _is_figure(match: Match, sight: Sight) -> bool:
+def _is_figure(match: Match, sight: Context) -> bool:
     """Tell seasons (২০২৩/২৪) and a bowler's wickets and runs (৫/২৭) from numbers of cases, roads and sections."""
     a, b = int(match["a"]), int(match["b"])
     return _years(a, match["b"]) or (a <= 10 < b and not _CASE.search(sight.before(match.start(), 30)))
 
 
-def _of(whole: str, part: str, sight: Sight) -> str:
+def _of(whole: str, part: str, sight: Context) -> str:
     return f"{join(numbers.count(whole, sight.loc), 'এ')} {numbers.amount(part, sight.loc)}"
 
 
-def _pair(match: Match, link: str, sight: Sight) -> str:
+def _pair(match: Match, link: str, sight: Context) -> str:
     return numbers.count(match["a"], sight.loc) + link + numbers.count(match["b"], sight.loc)
 
 
-def _parts(match: Match, sight: Sight) -> str:
+def _parts(match: Match, sight: Context) -> str:
     return f"{numbers.count(match['b'], sight.loc)} ভাগের {numbers.count(match['a'], sight.loc)}"
 
 
 @rule("ratio", "0", r"(?P<a>\d{1,6})(?: : |[:ঃ])(?P<b>\d{1,6})(?!\d|[:.,]\d)", ":ঃ")
-def ratio(match: Match, sight: Sight) -> Hit:
+def ratio(match: Match, sight: Context) -> Hit:
     """২:১ → দুই-এক."""
     return close_number(_pair(match, "-", sight), match.start(), match.end(), sight)
 
 
 @rule("measure", "0", rf"(?P<a>{NUMBER}) ?[x×X*] ?(?=\d)", "x×X*")
-def by(match: Match, sight: Sight) -> Hit:
+def by(match: Match, sight: Context) -> Hit:
     """১০ × ১২ → দশ বাই বারো, but in a sum গুণ."""
     link = " গুণ " if _SUM.match(sight.after(match.end())) else " বাই "
     return Hit(match.start(), match.end(), numbers.amount(match["a"], sight.loc) + link)
@@ -180,7 +180,7 @@ _SUM = Pattern(r"[\d.,]+ ?=")
 
 
 @rule("measure", "0", r"(\d{1,2})['’‘] ?(\d{1,2})(?:[\"”“]|''|’’)?(?!\d)", "'’‘")
-def feet(match: Match, sight: Sight) -> str | None:
+def feet(match: Match, sight: Context) -> str | None:
     """৫'৬" → পাঁচ ফুট ছয় ইঞ্চি."""
     if int(match[2]) > 11:
         return None
@@ -188,7 +188,7 @@ def feet(match: Match, sight: Sight) -> str | None:
 
 
 @rule("clock", "0", rf"(\d{{1,3}})(\+\d{{1,2}})?['’](?!['’0-9A-Za-z{BN}])", "'’")
-def minute_of_play(match: Match, sight: Sight) -> str | None:
+def minute_of_play(match: Match, sight: Context) -> str | None:
     """গোল: ৭৮', ৯০+২' → আটাত্তর মিনিটে, where no quotation is open."""
     before = sight.before(match.start(), 60)
     if _OPENED.search(before) or int(match[1]) > 130 or not sight.near(match.start(), _SCORE, 100):

@@ -7,30 +7,30 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from audionews.bengali.endings import BN
-from audionews.bengali.fold import NOTHING, fold
-from audionews.bengali.locales import locale
 from audionews.bengali.normalization import (
     abbreviations,
+    addresses,
     clock,
     codes,
     counts,
     dates,
     fractions,
-    links,
+    latin_rules,
     money,
     signs,
     spans,
-    words,
 )
 from audionews.bengali.normalization.joining import close
-from audionews.bengali.normalization.model import Change, Hit, Rule, Sight
+from audionews.bengali.normalization.locales import locale
 from audionews.bengali.normalization.patterns import PLAIN
+from audionews.bengali.normalization.rules import Change, Context, Hit, Rule
+from audionews.bengali.script.endings import BN
+from audionews.bengali.script.fold import NOTHING, fold
 
 if TYPE_CHECKING:
-    from audionews.bengali.lexicon import Lexicon
+    from audionews.bengali.normalization.lexicon import Lexicon
 
-_ROOMS = (links, money, abbreviations, dates, codes, words, clock, fractions, spans, counts, signs)
+_ROOMS = (addresses, money, abbreviations, dates, codes, latin_rules, clock, fractions, spans, counts, signs)
 RULES: tuple[Rule, ...] = tuple(chain.from_iterable(room.RULES for room in _ROOMS))
 """All rules in the order in which they are asked: the first that answers decides."""
 
@@ -53,7 +53,7 @@ def _rules(present: frozenset[str]) -> dict[str, tuple[Rule, ...]]:
 @cache
 def _trigger() -> re.Pattern[str]:
     """Find the next place where a rule may begin."""
-    crowned = words.NAMED_BEFORE
+    crowned = latin_rules.NAMED_BEFORE
     words_too = (abbreviations.ABBREVIATION, abbreviations.INITIALS, abbreviations.FIXED, money.written_sign(), crowned)
     return re.compile("|".join((rf"[^{PLAIN}]", r"[-–—](?=\d)", r"['’‘](?=\d\d)", *words_too)))
 
@@ -61,7 +61,7 @@ def _trigger() -> re.Pattern[str]:
 def changes(text: str, locale_name: str, lexicon: Lexicon | None) -> list[Change]:
     """Return what of canonical `text` is said otherwise than written, from left to right."""
     plain = fold(text)
-    sight = Sight(plain, locale(locale_name))
+    sight = Context(plain, locale(locale_name))
     trigger = lexicon.trigger(_trigger()) if lexicon else _trigger()
     found: list[Change] = []
     at = 0
@@ -78,7 +78,7 @@ def changes(text: str, locale_name: str, lexicon: Lexicon | None) -> list[Change
     return found
 
 
-def _user(lexicon: Lexicon, text: str, at: int, sight: Sight) -> Change | None:
+def _user(lexicon: Lexicon, text: str, at: int, sight: Context) -> Change | None:
     match = lexicon.pattern.match(sight.text, at)
     if not match:
         return None
@@ -88,7 +88,7 @@ def _user(lexicon: Lexicon, text: str, at: int, sight: Sight) -> Change | None:
     return Change(hit.start, hit.end, text[hit.start : hit.end], "lexicon", "user", hit.spoken)
 
 
-def _ask(rules: dict[str, tuple[Rule, ...]], text: str, at: int, sight: Sight) -> Change | None:
+def _ask(rules: dict[str, tuple[Rule, ...]], text: str, at: int, sight: Context) -> Change | None:
     for rule in rules[_kind(sight.text[at])]:
         match = rule.pattern.match(sight.text, at)
         if match and (said := rule.say(match, sight)) is not None:

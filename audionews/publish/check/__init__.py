@@ -26,14 +26,14 @@ def check(path: Path, *, validators: bool = True) -> list[Finding]:
         path = path.parent
     found = list(_findings(path))
     if validators:
-        from audionews.publish.check.external import validated  # noqa: PLC0415
+        from audionews.publish.check.external import validated
 
         found += validated(path)
     return found
 
 
 def _findings(path: Path) -> Iterator[Finding]:
-    from audionews.publish.check.show import checked  # noqa: PLC0415
+    from audionews.publish.check.show_check import checked
 
     if (path / "episode.json").is_file():
         yield from _episode(path)
@@ -49,13 +49,13 @@ def _findings(path: Path) -> Iterator[Finding]:
 
 
 def _episode(folder: Path) -> Iterator[Finding]:
-    from audionews.publish import manifest  # noqa: PLC0415
-    from audionews.publish.check import book, page, sound, texts, timeline  # noqa: PLC0415
+    from audionews.publish import manifest
+    from audionews.publish.check import book_check, page_check, sound_check, text_check, timeline_check
 
     try:
         episode = manifest.load(folder)
     except StorageError as error:
         yield Finding("manifest", str(folder / manifest.NAME), str(error))
         return
-    for kind in (timeline, sound, texts, page, book):
+    for kind in (timeline_check, sound_check, text_check, page_check, book_check):
         yield from kind.checked(folder, episode)

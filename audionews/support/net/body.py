@@ -74,7 +74,7 @@ def _has_header(piece: bytes) -> bool:
 
 
 def _brotli(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    import brotli  # noqa: PLC0415 - 5 MB that only a server with Brotli costs
+    import brotli
 
     stream = brotli.Decompressor()
     try:

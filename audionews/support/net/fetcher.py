@@ -17,9 +17,9 @@ from audionews.support import files
 from audionews.support.errors import SourceError
 from audionews.support.net.address import Resolve, is_public, resolve
 from audionews.support.net.body import ENCODINGS, plain
-from audionews.support.net.cache import Answer, Cache, lifetime
 from audionews.support.net.failures import RefusedError, judge, plainly, wish
-from audionews.support.net.manners import Site
+from audionews.support.net.http_cache import Answer, Cache, lifetime
+from audionews.support.net.robots import Site
 from audionews.support.net.transport import Transport
 from audionews.support.retry import Clock, Patience, persist
 

@@ -173,7 +173,7 @@ def _tls() -> ssl.SSLContext:
     """
     named = next(filter(None, map(os.environ.get, _CERTIFICATES)), None)
     if named is None:
-        import certifi  # noqa: PLC0415 - read only where the user names no certificates
+        import certifi
 
         named = certifi.where()
     try:

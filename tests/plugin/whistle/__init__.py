@@ -36,7 +36,7 @@ class WhistleEngine:
 
     def speak(self, text: str, voice: str) -> Speech:
         """Whistle for as long as `text` would last."""
-        import numpy as np  # noqa: PLC0415 - heavy libraries are imported where they are used
+        import numpy as np
 
         if not text.strip():
             raise Never("There is nothing to whistle.")

@@ -1,0 +1,135 @@
+"""Words in Latin letters: units, Roman numerals, initials, words and acronyms of the lexicon, all others by rule."""
+
+import re
+
+from audionews.bengali.normalization import latin, numbers
+from audionews.bengali.normalization.joining import close
+from audionews.bengali.normalization.patterns import NOT_IN_WORD, Pattern, any_of, cue
+from audionews.bengali.normalization.rules import Context, Hit, Match, rule
+from audionews.bengali.script import tables
+from audionews.bengali.script.codepoints import canonical
+from audionews.bengali.script.endings import BN
+
+_BEHIND_NUMBER = Pattern(r"[\d½¼¾] ?-?$")
+_BEHIND_DEGREE = Pattern("ডিগ্রি ?$")
+_HEAT = Pattern("তাপমাত্রা|পারদ|ডিগ্রি|গরম|শীত|ঠান্ডা|জ্বর|সর্বোচ্চ|সর্বনিম্ন|[Tt]emp")
+_UNITS = tables.mapping("units")
+
+
+@rule("measure", "A$", rf"{any_of(list(_UNITS))}(?![A-Za-z0-9])")
+def unit(match: Match, sight: Context) -> Hit | None:
+    """৫ km → পাঁচ কিলোমিটার, only behind a number."""
+    before = sight.before(match.start(), 8)
+    if not (_BEHIND_NUMBER.search(before) or (match[0] in "CF" and _BEHIND_DEGREE.search(before))):
+        return None
+    said = _UNITS[match[0]]
+    if match[0] in "CF" and before.rstrip()[-1:].isdigit():
+        if not sight.near(match.start(), _HEAT, 60):
+            return None  # Section 80C
+        said = f"ডিগ্রি {said}"
+    return close(said, match.start(), match.end(), sight)
+
+
+@rule("measure", "A$", r"[xX×] ?(?=\d)")
+def by_unit(match: Match, sight: Context) -> str | None:
+    """১২ ফুট x ১০ ফুট → বারো ফুট বাই দশ ফুট."""
+    gap = "" if sight.before(match.start(), 1) == " " else " "
+    return f"{gap}বাই " if _MEASURED.search(sight.before(match.start(), 20)) else None
+
+
+_MEASURED = Pattern(rf"\d ?(?:[{BN}]+|[a-z]{{1,3}})? ?$")
+
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+_BEHIND_WORD = Pattern(rf"[{BN}A-Za-z][ -]$")
+_PART = Pattern(rf"{cue('part')}[{BN}]{{0,2}}\.?[ -]?$")
+_KING = Pattern(rf"{cue('regnal')} $")
+_CLASS = Pattern(rf"(?:শ্রেণি|শ্রেণী|ক্লাস|[Cc]lass)[{BN}]{{0,2}}[ -]?$")
+
+
+def roman(written: str) -> int:
+    """Return the value of a Roman numeral up to 89; 0 for letters that are none."""
+    if not re.fullmatch(r"(?:L?X{0,3}|XL)(?:IX|IV|V?I{0,3})", written):
+        return 0
+    values = [_ROMAN[letter] for letter in written]
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+
+
+@rule("roman", "A", r"[IVXL]{1,6}(?![A-Za-z0-9]|\.[A-Za-z])")
+def roman_numeral(match: Match, sight: Context) -> Hit | None:
+    """ফেজ III → তিন, জন পল II → দ্বিতীয়; a single letter only where parts are numbered."""
+    n, before = roman(match[0]), sight.before(match.start())
+    if not n or not _BEHIND_WORD.search(before):
+        return None
+    if _PART.search(before) or (before[-2:-1].isascii() and not _KING.search(before) and not _CLASS.search(before)):
+        said = numbers.count(str(n), sight.loc)
+    elif len(match[0]) > 1 or _CLASS.search(before) or _KING.search(before):
+        said = numbers.ordinal(n, sight.loc, 25)
+    else:
+        return None
+    return close(said, match.start(), match.end(), sight)
+
+
+_REGNAL = rf"(?P<name>(?:{cue('regnal')} ){{1,3}}|শ্রেণি |শ্রেণী )(?P<n>[IVXL]{{1,6}})(?![A-Za-z0-9]|\.[A-Za-z])"
+
+NAMED_BEFORE = canonical(rf"{NOT_IN_WORD}(?:(?:{cue('regnal')} ){{1,3}}|শ্রেণি |শ্রেণী )(?=[IVXL])")
+
+
+@rule("roman", "Aক", _REGNAL)
+def regnal(match: Match, sight: Context) -> Hit | None:
+    """এলিজাবেথ II → দ্বিতীয় এলিজাবেথ, শ্রেণি XII → দ্বাদশ শ্রেণি: the ordinal goes first."""
+    n = roman(match["n"])
+    if not n:
+        return None
+    name = " ".join(latin.say(word) if word.isascii() else word for word in match["name"].split())
+    return close(f"{numbers.ordinal(n, sight.loc, 25)} {name}", match.start(), match.end(), sight)
+
+
+@rule("code", "A", r"([A-Z]{1,3})((?:\.\d{1,4}){1,5})(?!\d)")
+def variant(match: Match, sight: Context) -> Hit:
+    """B.1.1.7 → বি এক এক সাত."""
+    parts = [latin.letters(match[1]), *(numbers.count(part, sight.loc) for part in match[2][1:].split("."))]
+    return close(" ".join(parts), match.start(), match.end(), sight)
+
+
+@rule("acronym", "A", r"(?:[A-Z]\. ?){1,6}[A-Z](?:\.|(?![A-Za-z.]))|[A-Z]\.(?= [A-Z])")
+def dotted_letters(match: Match, sight: Context) -> Hit:
+    """U.S.A. → ইউএসএ, S. Jaishankar → এস …."""
+    said = latin.letters(re.sub(r"[. ]", "", match[0]))
+    return close(said, match.start(), match.end(), sight)
+
+
+@rule("latin", "A0", r"[A-Za-z0-9][A-Za-z0-9&'’.+/-]{0,30}(?: [A-Za-z0-9][A-Za-z0-9&'’.-]{0,30}){0,3}")
+def phrase(match: Match, sight: Context) -> Hit | None:
+    """The longest phrase of the lexicon that begins here: World Cup → বিশ্বকাপ, COVID-19 → কোভিড উনিশ."""
+    found = latin.phrase(match[0])
+    if found is None:
+        return None
+    end, said = match.start() + found[0], found[1]
+    if _POSSESSIVE.match(sight.text, end):
+        end, said = end + 2, f"{said}স"
+    return close(said, match.start(), end, sight)
+
+
+_POSSESSIVE = Pattern(r"['’]s(?![A-Za-z])")
+
+
+@rule("acronym", "A", r"([A-Z]{2,5})s(?![A-Za-z])")
+def plural(match: Match, sight: Context) -> Hit:
+    """MPs → এমপি: Bengali marks no plural on it."""
+    return close(latin.say(match[1]), match.start(), match.end(), sight)
+
+
+@rule("abbreviation", "A", r"No\.? ?(?=\d)")
+def numero(_match: Match, _sight: Context) -> str:
+    """No. 1 → নম্বর এক."""
+    return "নম্বর "
+
+
+@rule("latin", "A", r"[A-Za-z]{1,64}(?:['’][a-z]{1,2}(?![A-Za-z]))?")
+def word(match: Match, sight: Context) -> Hit:
+    """Any other word: spelt or transliterated."""
+    return close(latin.say(match[0]), match.start(), match.end(), sight)
+
+
+RULES = (regnal, by_unit, unit, numero, roman_numeral, variant, dotted_letters, phrase, plural, word)

@@ -1,0 +1,95 @@
+"""The nouns of normalization: a rule, what it sees, what it found, and the change that came of it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from audionews.bengali.normalization.locales import Locale
+from audionews.bengali.normalization.patterns import Pattern
+
+Match = re.Match[str]
+"""What a rule's pattern matched."""
+
+
+class Hit(NamedTuple):
+    """What a rule makes of a stretch of text."""
+
+    start: int
+    """First character, as an index into the sight's text."""
+    end: int
+    """First character behind the stretch."""
+    spoken: str
+    """What is said in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One stretch of text that is not said as it is written (`audionews script --explain` prints it)."""
+
+    start: int
+    """First character, as an index into `codepoints.canonical(text)`."""
+    end: int
+    """First character behind the stretch."""
+    written: str
+    """The stretch as written."""
+    kind: str
+    """What it was taken for: its semiotic class (year, date, clock, money, ...)."""
+    rule: str
+    """The rule that decided."""
+    spoken: str
+    """What is said in its place; "" where it is dropped."""
+
+
+class Context(NamedTuple):
+    """What a rule may look at: the whole text, folded to ASCII digits and letters, and the locale's tables.
+
+    Every look is at a window of bounded width, so that the time of all looks together stays linear.
+    """
+
+    text: str
+    """The text with each character in its plain form (`fold.fold`), as long as the canonical text."""
+    loc: Locale
+    """The tables of the locale."""
+
+    def before(self, at: int, width: int = 40) -> str:
+        """Return at most `width` characters that end before `at`, cut at the start of the line."""
+        return self.text[max(0, at - width) : at].rpartition("\n")[2]
+
+    def after(self, at: int, width: int = 40) -> str:
+        """Return at most `width` characters from `at` on, cut at the end of the line."""
+        return self.text[at : at + width].partition("\n")[0]
+
+    def near(self, at: int, cues: Pattern, width: int = 150) -> bool:
+        """Tell whether a cue stands within `width` characters on either side, in the same line."""
+        return bool(cues.search(self.before(at, width)) or cues.search(self.after(at, width)))
+
+
+Say = Callable[[Match, Context], Hit | str | None]
+"""Gives what is said for a match, or for a stretch that begins with it; None if it is something else."""
+
+
+class Rule(NamedTuple):
+    """One way to recognize and say one class, tried where a character of its kind stands."""
+
+    name: str
+    """The rule's name in explanations."""
+    kind: str
+    """The semiotic class it finds."""
+    starts: str
+    """Kinds of first character: 0 digit, A Latin letter, - sign before a digit, ক Bengali word, $ any other."""
+    pattern: Pattern
+    """What must stand there."""
+    say: Say
+    """What is said for it."""
+    needs: str
+    """Characters of which the text has at least one wherever the pattern matches; "" if none is sure."""
+
+
+def rule(kind: str, starts: str, pattern: str, needs: str = "") -> Callable[[Say], Rule]:
+    """Make a rule of the function below, which gives its name to the rule."""
+
+    def make(say: Say) -> Rule:
+        return Rule(say.__name__.replace("_", "-"), kind, starts, Pattern(pattern), say, needs)
+
+    return make

@@ -1,0 +1,130 @@
+"""Phonemes as eSpeak NG's Bengali voice wants them: mnemonics between `[[` and `]]`, with stress marks.
+
+The voice needs every stress marked: left alone it stresses the last word of a clause on its last syllable.
+Its own pattern, which this follows, is the main stress on the first syllable and a lighter one on every
+second after it. Mnemonics: table ph_bengali of eSpeak NG 1.52, whose `#` is aspiration and `.` retroflexion.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from audionews.bengali.pronunciation.phonemize import rewritten
+from audionews.bengali.pronunciation.prosody import figures, pace
+from audionews.bengali.pronunciation.syllables import VOWELS, syllables
+from audionews.bengali.script.tables import rows
+
+STRESSED, LIGHT, UNSTRESSED = "'", ",", ""
+"""Stress marks, in front of a vowel."""
+
+_CH = "\0"
+"""Stands for tS until t and S that met by chance are set apart: উৎসব is u t sh O b."""
+
+_COMMAND = "\x01"
+"""Begins a command to eSpeak inside a text: `140S` sets 140 words a minute (docs/markup.md of eSpeak NG)."""
+
+_MOST = 32
+"""Phonemes said as one word: eSpeak's buffers end at some hundred (N_WORD_PHONEMES of translate.h), and it goes on."""
+
+_MNEMONICS = {
+    **{sound: sound for sound in "aiueoOkgNtdnpfbmrlsh"},
+    **{sound + "h": sound + "#" for sound in "kgtdpb"},
+    "E": "&",
+    "c": _CH,
+    "ch": _CH + "#",
+    "j": "dZ",
+    "jh": "J#",
+    "sh": "S",
+    "T": "t.",
+    "Th": "t.#",
+    "D": "d.",
+    "Dh": "d.#",
+    **{vowel + "~": vowel + "~" for vowel in "aiueoO"},
+    "E~": "&~",
+}
+
+
+_IPA = {
+    **{sound: sound for sound in "aiueoktdnpfbmlsh"},
+    **{sound + "h": sound + "ʰ" for sound in "ktdpb"},
+    "O": "ɔ",
+    "E": "æ",
+    "N": "ŋ",
+    "r": "ɾ",
+    "sh": "ʃ",
+    "g": "ɡ",
+    "gh": "ɡʰ",
+    "c": "tʃ",
+    "ch": "tʃʰ",
+    "j": "dʒ",
+    "jh": "ɟʰ",
+    "T": "ʈ",
+    "Th": "ʈʰ",
+    "D": "ɖ",
+    "Dh": "ɖʰ",
+    **{vowel + "~": vowel + "\u0303" for vowel in "aiueo"},
+    "O~": "ɔ\u0303",
+    "E~": "æ\u0303",
+}
+"""As eSpeak NG writes the Bengali voice's phonemes in IPA."""
+
+
+def espeak_mnemonics(phonemes: Sequence[str], stress: str = STRESSED) -> str:
+    """Return the mnemonics of one word, without the brackets; `stress` is that of its first syllable.
+
+    Phonemes are those of `phonemes()`; unknown ones are left out.
+    """
+    return _stressed(phonemes, _MNEMONICS, stress).replace("tS", "t|S").replace(_CH, "tS")
+
+
+def ipa(phonemes: Sequence[str], stress: str = STRESSED) -> str:
+    """Return one word in IPA as eSpeak NG writes it, which is what Piper's Bengali voice was trained on."""
+    written = _stressed(phonemes, _IPA, stress)
+    return written.replace(STRESSED, "ˈ").replace(LIGHT, "ˌ")
+
+
+def _stressed(phonemes: Sequence[str], table: dict[str, str], stress: str) -> str:
+    parts, mark = [], stress
+    for number, syllable in enumerate(syllables(phonemes)):
+        for phoneme in syllable:
+            if phoneme.rstrip("~") in VOWELS and mark:
+                parts.append(mark)
+                mark = ""
+            parts.append(table.get(phoneme, ""))
+        mark = LIGHT if number % 2 else UNSTRESSED
+    return "".join(parts)
+
+
+def in_mnemonics(text: str, speed: int | None = None) -> tuple[str, list[tuple[int, int, int]]]:
+    """Return `text` with each Bengali word in mnemonics, and where each word went.
+
+    The list has, for each word, its place in the new text (0-based), and its start and end in `text`. Where the
+    voice's `speed` is given, in words a minute, figures get a lower one.
+    """
+    spans = figures(text) if speed else []
+    now = speed
+
+    def write(match: re.Match[str], heard: list[str]) -> str:
+        nonlocal now
+        weighty = any(start <= match.start() < end for start, end in spans)
+        before, now = now, round(pace() * speed) if speed and weighty else speed
+        command = "" if now == before else f"{_COMMAND}{now}S"
+        pieces = [heard[at : at + _MOST] for at in range(0, len(heard), _MOST)]
+        return command + " ".join(f"[[{espeak_mnemonics(piece, _stress(match))}]]" for piece in pieces)
+
+    return rewritten(text, write)
+
+
+def in_ipa(text: str) -> str:
+    """Return `text` with each Bengali word in IPA between `[[` and `]]`, as Piper takes phonemes."""
+    return rewritten(text, lambda match, heard: f"[[{ipa(heard, _stress(match))}]]")[0]
+
+
+def _stress(word: re.Match[str]) -> str:
+    return weak_words().get(word[0], STRESSED)
+
+
+@cache
+def weak_words() -> dict[str, str]:
+    """Return the words that carry no main stress, with the stress they do carry."""
+    return {word: "" if stress == "-" else stress for word, stress in rows("weak_words")}

@@ -1,0 +1,130 @@
+"""The small convolutional network behind `phonemes`, run forward in numpy, a word at a time.
+
+A unit's first vector is a sum of table rows: what it and its neighbours are, how far either end of the word is, how
+many vowels stand before and after. Two layers mix it with those around it; a last product scores the sounds.
+"""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audionews.bengali.pronunciation.graphemes import VOWELS
+from audionews.bengali.pronunciation.ngrams import SOUNDS, Ngrams
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.intp]
+
+STEPS = 11  # distances told apart, the last being ten and more
+REACH = 2  # units that one layer sees to either side
+
+USUAL = 0.3  # how much it counts that a way to say a word is usual
+DOUBTFUL = 0.7  # lead in score below which the n-grams are asked
+OPEN, MOST = 3.0, 2  # lead below which another choice is open then as well; choices that are asked about
+
+_GAP = "\0" * REACH
+_TAPS = np.arange(2 * REACH + 1)
+
+
+@dataclass(frozen=True)
+class Network:
+    """Trained weights, and what their rows and columns stand for."""
+
+    table: Floats
+    """Rows summed for the first layer: five for each unit, after those for pairs of distances and vowel counts."""
+    layers: list[tuple[Floats, Floats]]
+    """Weights (taps x channels, channels) and biases of the other two; then those of the scores."""
+    code: dict[int, str]
+    """From a unit's code point to the character whose code point is its place in the table, for `str.translate`."""
+    shape: dict[int, str]
+    """From a unit's code point to "V" if it is a vowel, else "C"."""
+    column: dict[str, int]
+    """From a sound to its column of scores; "" is silence."""
+    grams: Ngrams
+    """Asked where two sounds have nearly the same score."""
+
+    def choose(self, word: str, options: list[tuple[str, ...]]) -> list[str]:
+        """Return for each unit of a `word` the best of the sounds that are its `options`."""
+        chosen = [heard[0] for heard in options]
+        wanted = [at for at, heard in enumerate(options) if len(heard) > 1]
+        doubts: list[tuple[float, int, str]] = []
+        for at, score in zip(wanted, self._scores(word, wanted).tolist() if wanted else (), strict=True):
+            ranked = sorted([(score[self.column[sound]], sound) for sound in options[at]])
+            chosen[at] = ranked[-1][1]
+            if (lead := ranked[-1][0] - ranked[-2][0]) < OPEN:
+                doubts.append((lead, at, ranked[-2][1]))
+        if doubts and min(doubts)[0] < DOUBTFUL:
+            self._ask(word, chosen, sorted(doubts)[:MOST])
+        return chosen
+
+    def _ask(self, word: str, chosen: list[str], doubts: list[tuple[float, int, str]]) -> None:
+        """Put into `chosen` those sounds of `doubts` (loss in score, unit, sound) with which it is more usual."""
+        units = [ord(unit) * SOUNDS for unit in word.translate(self.code)]
+        ways = [(0.0, [unit + self.column[sound] for unit, sound in zip(units, chosen, strict=True)])]
+        for loss, at, other in doubts:
+            ways += [(lost + loss, [*way[:at], units[at] + self.column[other], *way[at + 1 :]]) for lost, way in ways]
+        usual = self.grams.log([way for _, way in ways])
+        best = max(range(len(ways)), key=lambda way: USUAL * usual[way] - ways[way][0])
+        for number, (_, at, other) in enumerate(doubts):
+            if best >> number & 1:
+                chosen[at] = other
+
+    def _scores(self, word: str, wanted: list[int]) -> Floats:
+        """Return scores (wanted units, sounds)."""
+        windows = _windows(len(word))
+        codes = np.frombuffer((_GAP + word + _GAP).translate(self.code).encode("utf-32-le"), np.uint32)
+        rows = np.concatenate((_places(word.translate(self.shape)), codes.take(windows) + _TAPS), axis=1)
+        hidden = np.zeros((len(codes), self.table.shape[1]), np.float32)
+        inside = hidden[REACH:-REACH]
+        np.maximum(np.add.reduce(self.table.take(rows, axis=0), axis=1), 0, out=inside)
+        mixed = _product(hidden.take(windows, axis=0), *self.layers[0])
+        inside += np.maximum(mixed, 0, out=mixed)
+        mixed = _product(hidden.take(windows.take(wanted, axis=0), axis=0), *self.layers[1])
+        return _product(inside.take(wanted, axis=0) + np.maximum(mixed, 0, out=mixed), *self.layers[2])
+
+
+def _product(rows: Floats, weights: Floats, bias: Floats) -> Floats:
+    """Return each of `rows`, flattened, times `weights`, plus `bias`."""
+    product: Floats = rows.reshape(len(rows), -1).dot(weights)
+    product += bias
+    return product
+
+
+@cache
+def network() -> Network:
+    """Return the network that ships, loaded once (some milliseconds)."""
+    with files("audionews.bengali").joinpath("data", "phonemes.npz").open("rb") as file:
+        return parse(dict(np.load(file)))
+
+
+def parse(stored: dict[str, NDArray[Any]]) -> Network:
+    """Return the network in the arrays of a model file: those that `tools/train_phonemes.py` writes."""
+    get = {name: array.astype(np.float32) for name, array in stored.items() if array.dtype == np.float16}
+    units, sounds = str(stored["units"]), str(stored["sounds"]).split("|")
+    code = {ord(unit): chr(place(at)) for at, unit in enumerate("\0" + units)}
+    shape = {ord(unit): "V" if unit in VOWELS + "Y" else "C" for unit in units}
+    layers = [(get["w" + name], get["b" + name]) for name in "12o"]
+    grams = Ngrams(*(stored[f"gram_{part}"] for part in ("keys", "logs", "backs")))
+    return Network(get["table"], layers, code, shape, {sound: at for at, sound in enumerate(sounds)}, grams)
+
+
+def place(unit: int) -> int:
+    """Return where in the table the rows of a unit begin, by its number; 0 is the gap."""
+    return 2 * STEPS**2 + unit * len(_TAPS)
+
+
+@cache
+def _windows(length: int) -> Ints:
+    """Return for each unit of a word which rows its layers see, of those of the word with a gap at either end."""
+    return np.arange(length)[:, None] + _TAPS
+
+
+@lru_cache(maxsize=10_000)
+def _places(shape: str) -> Ints:
+    """Return for each unit the rows of its distances from start and end: in units, and in vowels."""
+    at, vowels = np.arange(len(shape)), np.cumsum([mark == "V" for mark in shape])
+    steps = np.minimum([at, vowels, at[::-1], vowels[-1] - vowels], STEPS - 1)
+    return (steps[:2] * STEPS + steps[2:] + [[0], [STEPS**2]]).T

@@ -1,0 +1,99 @@
+"""How a Bengali word sounds: its phonemes, in the notation of Google's Bengali lexicon.
+
+Vowels `a i u e o`, `O` (ɔ), `E` (æ); consonants `k kh g gh N c ch j jh T Th D Dh t th d dh n p f b bh m r l
+sh s h`, capitals retroflex (`N` is ŋ). A doubled consonant stands twice; nasal vowels and diphthongs are not
+marked.
+
+Spelling becomes units (`units`), each with a few sounds to choose from; a small network, which sees the units
+around and the place in the word, chooses (`network`; trained by `tools/train_phonemes.py`). It is asked for words that
+are neither written down here (`said`: common ones that it gets wrong, or might) nor in the lexicon that the user
+may have installed (`wordbook`).
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from audionews.bengali.pronunciation.exceptions import exceptions
+from audionews.bengali.pronunciation.google_lexicon import google_lexicon
+from audionews.bengali.pronunciation.graphemes import END, START, choices, graphemes
+from audionews.bengali.pronunciation.syllables import VOWELS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from audionews.bengali.pronunciation.network import Network
+
+CHANDRABINDU = "ঁ"
+
+_LONGEST = 64
+"""Units looked at together: no word is longer, and what is must not fill the memory."""
+
+
+def phonemes(word: str) -> list[str]:
+    """Return the phonemes of one word.
+
+    Any string is taken: joiners, Latin letters, digits and signs are skipped, so the list may be empty;
+    single letters and abbreviations are read as words. Never raises.
+    """
+    return list(remembered(word))
+
+
+@lru_cache(maxsize=20_000)
+def remembered(word: str) -> tuple[str, ...]:
+    """Return what `phonemes` does, from a documented cache: of the last 20,000 words."""
+    return tuple(_spoken(word))
+
+
+def pronounce(words: Iterable[str], *, nasal: bool = False, model: Network | None = None) -> list[list[str]]:
+    """Return the phonemes of each word, as `phonemes` does but without its cache.
+
+    With `nasal`, a vowel under a chandrabindu ends in `~`. Another `model` than the one that ships serves to
+    measure it: then nothing is looked up.
+    """
+    return [_spoken(word, nasal=nasal and CHANDRABINDU in word, model=model) for word in words]
+
+
+def _spoken(word: str, *, nasal: bool = False, model: Network | None = None) -> list[str]:
+    spelt = graphemes(word)
+    known = None if model else exceptions().get(spelt) or google_lexicon().get(spelt)
+    # Of a known word under a chandrabindu, the network still tells which vowel that is.
+    guessed = _guessed(spelt, model) if nasal or not known else []
+    spoken = (known or " ".join(guessed)).split()
+    return _nasalized(spoken, _nasals(word, guessed)) if nasal else spoken
+
+
+def _guessed(spelt: str, model: Network | None) -> list[str]:
+    """Return the sound of each unit."""
+    model = model or _shipped()
+    framed = START + spelt + END
+    options = [choices(framed[at : at + 3]) for at in range(len(spelt))]
+    found: list[str] = []
+    for at in range(0, len(spelt), _LONGEST):
+        found += model.choose(spelt[at : at + _LONGEST], options[at : at + _LONGEST])
+    return found
+
+
+@cache
+def _shipped() -> Network:
+    from audionews.bengali.pronunciation.network import network
+
+    return network()
+
+
+def _nasalized(spoken: list[str], nasals: set[int]) -> list[str]:
+    """Return phonemes with those vowels nasal whose numbers, from 0, are `nasals`."""
+    vowels = [at for at, phoneme in enumerate(spoken) if phoneme in VOWELS]
+    over = {at for number, at in enumerate(vowels) if number in nasals}
+    return [phoneme + "~" if at in over else phoneme for at, phoneme in enumerate(spoken)]
+
+
+def _nasals(word: str, guessed: list[str]) -> set[int]:
+    """Return which vowels of a word, counted from 0, a chandrabindu stands over."""
+    found, parts = set(), word.split(CHANDRABINDU)
+    for count in range(1, len(parts)):
+        at = len(graphemes("".join(parts[:count]))) - 1
+        if 0 <= at < len(guessed) and guessed[at][-1:] in VOWELS:  # a mark may stand where none can
+            found.add(sum(phoneme in VOWELS for phoneme in " ".join(guessed[:at]).split()))
+    return found

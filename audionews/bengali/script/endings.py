@@ -1,0 +1,79 @@
+"""Case endings and classifiers: how what is written behind a number or a foreign word joins it in speech.
+
+Written, the ending stands off by a hyphen or apostrophe, or in another script (১৯৭১-এর, BJP-র, IPLএ); said,
+it follows the sound before it: after a consonant -ের and -ে, after a vowel -র and -য় or -তে (Paschimbanga Bangla
+Akademi spelling rules; Chatterji, Bhasha-Prakash Bangala Vyakaran, on inflexion).
+"""
+
+import re
+from functools import cache
+
+from audionews.bengali.script import tables
+from audionews.bengali.script.codepoints import HASANTA, canonical
+
+BN = r"\u0980-\u09e3\u200c\u200d"
+"""Letters and signs of Bengali words, for use inside a regex class (`\\w` misses the vowel signs)."""
+
+_CASES = canonical(
+    "এরাও এরাই এরা রাও রাই রা দেরকে দেরও দেরই দের এরও এরই এর রও রই র তেও তেই তে কেও কেই কে এও এই এ য়েরও য়ের য়ে য়ও য়ই য় ও ই"
+)
+_GLUED = "েরই|েরও|ের|েরা|েই|েও|ে"
+_PLURALS = canonical("গুলোকে গুলোর গুলোতে গুলোয় গুলো গুলিকে গুলির গুলিতে গুলি")
+
+
+@cache
+def tail() -> "re.Pattern[str]":
+    """Match what follows a number or foreign word and belongs to it: classifier, case, emphatic ই or ও."""
+    kinds = "|".join(row[0] for row in tables.rows("classifiers"))
+    cases = "|".join(_CASES.split())
+    return re.compile(
+        rf"(?P<kind> ?[-–]?(?:{kinds})(?=(?:[-–]?(?:{cases}|{_GLUED}))?(?!-?[{BN}])))?"
+        rf"(?:(?P<gap>[-–'’]| (?=এর|র(?![{BN}]))|)(?P<case>{cases}|{_GLUED}|{'|'.join(_PLURALS.split())}))?(?![{BN}])"
+    )
+
+
+def join(stem: str, ending: str) -> str:
+    """Return `stem` with a case ending as grammar joins them: চব্বিশ + এর → চব্বিশের, বিজেপি + এর → বিজেপির."""
+    emphatic = ""
+    if len(ending) > 1 and ending[-1] in "ওই" and ending not in ("এই", "এও"):
+        ending, emphatic = ending[:-1], ending[-1]
+    elif ending in ("এই", "এও"):
+        ending, emphatic = "এ", ending[-1]
+    for family, endings in _FAMILIES.items():
+        if ending in endings:
+            return _FORMS[family](stem, ending) + emphatic
+    return stem + ending + emphatic
+
+
+_FAMILIES = {
+    "genitive": tuple(map(canonical, ("এর", "র", "ের", "য়ের"))),
+    "locative": tuple(map(canonical, ("এ", "য়", "তে", "ে", "য়ে"))),
+    "plural": ("এরা", "রা", "েরা"),
+}
+_Y = canonical("য়")
+_OPEN = tuple(canonical("া ি ী ু ূ ৃ ে ৈ ো ৌ অ আ ঈ ঊ এ ও ন্ন দ্দ").split())
+
+
+def _genitive(stem: str, _: str) -> str:
+    if stem.endswith(("ই", "উ", "ং")):
+        return stem + _Y + "ের"
+    return stem + "র" if stem.endswith(_OPEN) else _closed(stem) + "ের"
+
+
+def _locative(stem: str, ending: str) -> str:
+    if stem.endswith("ং") or (stem.endswith(("ই", "উ")) and ending == "এ"):
+        return stem + _Y + "ে"
+    if (stem.endswith(("া", "ন্ন")) and ending != "তে") or (stem.endswith(_OPEN) and ending == _Y):
+        return stem + _Y
+    return stem + "তে" if stem.endswith((*_OPEN, "ই", "উ")) else _closed(stem) + "ে"
+
+
+def _plural(stem: str, _: str) -> str:
+    return stem + "রা" if stem.endswith((*_OPEN, "ই", "উ")) else _closed(stem) + "েরা"
+
+
+def _closed(stem: str) -> str:
+    return stem[:-1] + "ত" if stem.endswith("ৎ") else stem.removesuffix(HASANTA)
+
+
+_FORMS = {"genitive": _genitive, "locative": _locative, "plural": _plural}

@@ -1,0 +1,159 @@
+"""Cuts text into sentences without changing a character of it.
+
+A sentence ends at a dari or one of its look-alikes, at ? and !, and at the full stop in papers that print it.
+Closing quotes and brackets stay with their sentence. Whether a mark really ends one is decided on what stands
+around it, never farther off than a fixed window: the time is linear in the text, whatever the text.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from audionews.bengali.script.codepoints import canonical
+from audionews.bengali.script.tables import rows
+
+_DARI = "।৷॥"
+_END = re.compile(rf"(?P<mark>[{_DARI}?!|.…]+)(?P<close>(?:\s*[)\]}}’”»]|['\"‘“]+(?=\W|$))*)")
+_TOKEN = re.compile(r"[^\s()\[\]{}‘’“”«»\"',;:।৷॥?!|/–—-]+\Z")
+_WORD = re.compile(r"[^\s,;:।৷॥?!|.…\"'‘’“”()–—-]+")
+_NEXT_QUOTATION = re.compile(r"\S+[,:]\s*[‘“\"']")
+_LIST_BEFORE = re.compile(r"(?:^|[,;:–—-])[\s'\"‘“(\[*•]*\Z")
+_LETTERS = re.compile(r"[\u0985-\u0994\u0995-\u09b9\u09ce\u09dc-\u09df](?!\u09cd)")
+_OPENING = {")": "(", "]": "[", "}": "{", "’": "‘", "”": "“", "»": "«"}
+_NEAR, _FAR = 40, 400  # characters looked at for a word, and back for the opening of a quotation
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(word for label, words in rows("sentence_marks") if label == kind for word in words.split())
+
+
+def split_sentences(text: str) -> list[str]:
+    """Return the sentences of `text`, each stripped of outer white space.
+
+    Every other character of the text is in exactly one sentence, in order. A line break ends a segment, so
+    headlines, subheads and bullets without a dari are sentences of their own.
+    """
+    return [sentence for line in text.splitlines() for sentence in _line(line.strip())]
+
+
+def _line(line: str) -> list[str]:
+    spans: list[tuple[int, int]] = []
+    start, speaks = 0, False
+    for end in _boundaries(line):
+        previous, speaks = speaks, re.search(r"\w", line[start:end]) is not None
+        if spans and not (previous and speaks):  # a stray quote or dari belongs to its neighbour
+            start, speaks = spans.pop()[0], previous or speaks
+        spans.append((start, end))
+        start = end
+    return [piece for start, end in spans if (piece := line[start:end].strip())]
+
+
+def _boundaries(line: str) -> Iterator[int]:
+    start = 0
+    for found in _END.finditer(line):
+        if _ends(line, start, found):
+            start = found.end()
+            yield start
+    if start < len(line):
+        yield len(line)
+
+
+def _ends(line: str, start: int, found: re.Match[str]) -> bool:
+    """Tell whether this mark ends the sentence that began at `start`."""
+    mark, after = found["mark"], line[found.end() : found.end() + _NEAR]
+    if not after.strip():
+        return True
+    if line[start : found.start()].strip().isdigit() or not _is_mark(line, start, found, after):
+        return False
+    if found["close"]:
+        return not _goes_on(line, start, found, after)
+    if any(dari in mark for dari in "।৷॥|") or mark == ".":
+        return True
+    asks = "?" in mark or "!" in mark  # else it is an ellipsis in mid-sentence
+    return asks and not _in_token(line, found.start(), after) and after.lstrip()[0] not in ",;:–—"
+
+
+def _is_mark(line: str, start: int, found: re.Match[str], after: str) -> bool:
+    """Tell a full stop or a pipe used as a dari from all their other uses; other marks are what they seem."""
+    if found["mark"] == ".":
+        return _full_stop_ends(line, start, found.start(), after)
+    return found["mark"] != "|" or _pipe_ends(line, start, found.start(), after)
+
+
+def _in_token(line: str, at: int, after: str) -> bool:
+    """Tell whether the mark stands inside a URL, a number or a Latin name: x?y=1, 3.5, Yahoo!Japan."""
+    before = line[at - 1 : at]
+    return before.isascii() and before.isalnum() and after[0].isascii() and not after[0].isspace()
+
+
+def _full_stop_ends(line: str, start: int, at: int, after: str) -> bool:
+    """Tell a full stop from the point of a number, an address, an initial, an abbreviation or a list."""
+    found = _TOKEN.search(line[max(start, at - _NEAR) : at].rstrip())
+    token = canonical(found[0]).lower() if found else ""
+    if after[0].isalnum() or after[0] in "/_@%":
+        return _is_word(token) and "\u0980" <= after[0] <= "\u09ff" and not after[0].isdigit()
+    if after[0] in ",;:-–—" or not token:
+        return after[0] not in ",;:-–—" and line[at - 1 : at] in ("’", "”", ")", '"', "'")
+    if (token.isdigit() or len(token) <= 2) and _LIST_BEFORE.search(line[max(start, at - _NEAR) : at - len(token)]):
+        return False  # a list number, at the beginning or in a row: — ১. বেতন, ২. ছুটি
+    return token.isdigit() or _is_word(token)
+
+
+def _is_word(token: str) -> bool:
+    """Tell a whole word from an abbreviation or an initial before a full stop."""
+    last = token.rpartition(".")[2]
+    if {token, last} & (_words("abbreviation") | _words("letter")):
+        return False
+    if token.isascii():
+        return len(last) > 1
+    return last in _words("short") or last[:1].isdigit() or len(_LETTERS.findall(last)) > 1
+
+
+def _pipe_ends(line: str, start: int, at: int, after: str) -> bool:
+    """Tell a pipe typed for a dari from one that parts the links or sections of a page."""
+    if after[0].isspace() and not line[at - 1 : at].isspace():
+        return not line[at - 1 : at].isdigit()
+    prose = line[-1] == "|" or (line[-1] in "।?!" and len(line[start : start + _FAR].split()) > 4)
+    return prose and (after[0].isspace() or "\u0980" <= after[0] <= "\u09ff")
+
+
+def _goes_on(line: str, start: int, found: re.Match[str], after: str) -> bool:
+    """Tell whether the sentence goes on behind the closing quote or bracket after its mark."""
+    text = after.lstrip()
+    if text[0] in ",;:–—-":
+        return True
+    words = [canonical(word) for word in _WORD.findall(after)[:2]]
+    if not words:
+        return False
+    if text == after:
+        return words[0] in _words("tail") or words[0] in _words("quotative")
+    statement = any(dari in found["mark"] for dari in "।৷॥|.") and "…" not in found["mark"]
+    if found["close"].strip()[0] not in ")]}" and _is_saying(words, text, statement=statement):
+        return True
+    return not statement and (words[0] in _words("linked") or _is_embedded(line, start, found))
+
+
+def _is_saying(words: list[str], text: str, *, statement: bool) -> bool:
+    """Tell `’ বলেন তিনি`, `’ দাবি বিরোধীদের।`, `’ এই প্রশ্ন তুলে …` from the beginning of a new sentence."""
+    first, second = words[0], words[1] if words[1:] else ""
+    if _NEXT_QUOTATION.match(text):
+        return False  # ‘…।’ বলেছেন, ‘…।’
+    if first in _words("quotative"):
+        return True
+    if first in _words("answer") and second in _words("missing"):
+        return False  # ‘কেন?’ জবাব মেলেনি।
+    if first in _words("pointer"):
+        return second in _words("saying") or second in _words("pointed")
+    if first not in _words("saying"):
+        return False
+    return not statement or second in _words("speech") or re.match(r"\S+ \S+র\s*[।৷|?!.]", text) is not None
+
+
+def _is_embedded(line: str, start: int, found: re.Match[str]) -> bool:
+    """Tell a title or a bracket inside a sentence (তাঁর ‘কে আমি?’ বইটি) from speech after a comma or colon."""
+    closer = found["close"].strip()[0]
+    begin = max(start, found.start() - _FAR)
+    at = line.rfind(_OPENING.get(closer, closer), begin, found.start())
+    before = line[begin:at].rstrip(" \t‘“'\"([") if at > 0 else ""
+    return bool(before) and before[-1] not in ",;:–—-"

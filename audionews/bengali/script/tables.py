@@ -1,0 +1,37 @@
+"""Reads the linguistic tables in `data/`: TSV files whose comments say what each part is for.
+
+A table is UTF-8, one entry a line, columns separated by one tab; blank lines and lines that begin with `#`
+are for the reader. Each passes through `codepoints.canonical`: it matches text from any keyboard.
+"""
+
+from functools import cache
+from pathlib import Path
+
+from audionews.bengali.script.codepoints import canonical
+
+_DATA = Path(__file__).parent.parent / "data"
+_TAB = "\ue000"  # a private character stands for the tab, which `canonical` takes for a space
+
+
+@cache
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of table `data/<name>.tsv`, each a tuple of its cells in canonical spelling."""
+    text = canonical((_DATA / f"{name}.tsv").read_text(encoding="utf-8").replace("\t", _TAB))
+    return tuple(
+        tuple(map(str.strip, line.split(_TAB)))
+        for line in text.split("\n")
+        if line and line[0] != "#" and not line.isspace()
+    )
+
+
+@cache
+def unread(name: str) -> dict[str, str]:
+    """Return a long two-column table as `mapping` does, but with its second column not yet in canonical spelling."""
+    lines = (_DATA / f"{name}.tsv").read_text(encoding="utf-8").split("\n")
+    return dict(line.split("\t", 1) for line in lines if "\t" in line and line[0] != "#")
+
+
+@cache
+def mapping(name: str) -> dict[str, str]:
+    """Return a two-column table as a dict from its first column to its second."""
+    return {row[0]: row[1] for row in rows(name)}

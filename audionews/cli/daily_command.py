@@ -1,0 +1,148 @@
+"""`daily`: everything for today by the settings, by hand or by a timer."""
+# ruff: noqa: ARG001 - `asked` reads the options from the context, `main` looks at --debug
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from audionews.cli import cli_settings
+from audionews.cli import options as o
+from audionews.cli.console import listening
+from audionews.support.errors import AudionewsError, FindingsError, UsageError
+
+if TYPE_CHECKING:
+    from audionews.daily import Day
+    from audionews.settings import Settings
+
+_SEVEN = time(7)
+
+
+def daily(  # noqa: PLR0913 - one parameter an option
+    ctx: typer.Context,
+    *,
+    output: o.Output = Path("output"),
+    engine: o.Engine = "auto",
+    date: o.Date = None,
+    time: o.Time = None,
+    preset: o.Preset = "neutral",
+    max_minutes: o.MaxMinutes = None,
+    since: o.Since = None,
+    limit: o.Limit = None,
+    limit_all: o.LimitAll = None,
+    again: Annotated[bool, typer.Option("--again", help="Read what was read before once more.")] = False,
+    offline: o.Offline = False,
+    allow_private: o.AllowPrivate = False,
+    config: o.Config = None,
+    notify: Annotated[
+        str | None,
+        typer.Option(metavar="COMMAND", help="Run this after success and failure, with the summary as last argument."),
+    ] = None,
+    install: Annotated[
+        bool, typer.Option("--install", help="Run every day: set up a systemd user timer, or show a crontab line.")
+    ] = False,
+    uninstall: Annotated[bool, typer.Option("--uninstall", help="Take the timer away again.")] = False,
+    strict: o.Strict = False,
+    json: o.Json = False,
+    progress: o.Progress = o.ProgressForm.PLAIN,
+    quiet: o.Quiet = False,
+    debug: o.Debug = False,
+) -> None:
+    """Make today's episode of the sources in audionews.toml, publish it, and remove what is old. Safe to run twice.
+
+    Examples:
+
+      audionews daily                         fetch, make, publish
+
+      audionews daily --install               every day at the time that daily.at says
+
+      audionews daily --notify "notify-send audionews"
+
+    Exit codes: 0 done or nothing new, 2 settings, 3 every source failed, 4 no speech, 5 no sound, 6 storage,
+    7 findings with --strict.
+    """
+    from audionews import daily as day_run
+
+    settings = cli_settings.settings(ctx)
+    if install or uninstall:
+        _uninstall() if uninstall else _install(settings, config)
+        return
+    command = notify or settings.daily.notify
+    try:
+        with listening(progress, quiet=quiet) as on_event:
+            done = day_run.run(settings, again=again, now=_moment(settings, date), on_event=on_event)
+    except Exception as error:
+        code = error.exit_code if isinstance(error, AudionewsError) else AudionewsError.exit_code
+        _notify(command, f"audionews failed: {error}", status="failed", exit=str(code))
+        raise
+    typer.echo(_document(done) if json else done.told())
+    findings = len(done.skipped) + done.degraded if strict else 0
+    status = "findings" if findings else "done" if done.made else "nothing-new"
+    folder = str(done.made[0][0]) if done.made else ""
+    _notify(command, done.told(), status=status, exit=str(FindingsError.exit_code if findings else 0), episode=folder)
+    if findings:
+        raise FindingsError(f"{len(done.skipped)} skipped, {done.degraded} degraded.", hint="See episode.json.")
+
+
+def _moment(settings: Settings, date: datetime | None) -> datetime | None:
+    """Return the moment of the run: now, or the named day at its usual hour."""
+    from audionews.planning.choices import zone
+
+    at = settings.time or settings.daily.at or _SEVEN
+    return datetime.combine(date.date(), at, zone(settings)) if date else None
+
+
+def _notify(command: str | None, message: str, **facts: str) -> None:
+    from audionews.support.escape import line
+    from audionews.support.notify import notify
+
+    if command and (why := notify(command, line(message), facts)):
+        typer.echo(f"Warning: {line(why)}", err=True)
+
+
+def _document(done: Day) -> str:
+    import json as encoder
+
+    fields = {
+        "date": str(done.date),
+        "episodes": [str(folder) for folder, _ in done.made],
+        "stories": [story.headline for _, one in done.made for story in one.articles],
+        "new": done.fresh,
+        "skipped": [vars(one) for one in done.skipped],
+        "degraded": done.degraded,
+        "removed": list(done.pruned),
+        "told": done.told(),
+    }
+    return encoder.dumps(fields, ensure_ascii=False, indent=1)
+
+
+def _install(settings: Settings, named: Path | None) -> None:
+    from audionews.planning.choices import zone
+    from audionews.support import config, timer
+
+    file = config.found(named)
+    if file is None:
+        raise UsageError("There is no audionews.toml to run by.", hint="`audionews init` writes one.")
+    command = (sys.executable, "-m", "audionews", "daily", "--config", str(file.absolute()))
+    made = timer.Timer(settings.daily.at or _SEVEN, zone(settings).key, command, Path.cwd())
+    if not timer.has_systemd():
+        typer.echo("There is no systemd here that takes timers. Add these lines with `crontab -e`:", err=True)
+        typer.echo(made.crontab())
+        return
+    for path in timer.install(made):
+        typer.echo(f"Wrote {path}")
+    typer.echo(f"audionews runs every day at {made.at:%H:%M} ({made.zone}). `audionews daily --uninstall` ends that.")
+
+
+def _uninstall() -> None:
+    from audionews.support import timer
+
+    gone = timer.uninstall()
+    for path in gone:
+        typer.echo(f"Removed {path}")
+    if not gone:
+        typer.echo("There is no timer. If you added a line to your crontab, take it out with `crontab -e`.", err=True)

@@ -1,0 +1,204 @@
+"""`make` and `script`: an episode, and what it would say."""
+# ruff: noqa: ARG001 - `asked` reads the options from the context, `main` looks at --debug
+
+from __future__ import annotations
+
+import sys
+from itertools import repeat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from audionews.cli import cli_settings
+from audionews.cli import options as o
+from audionews.cli.console import listening
+from audionews.support.errors import FindingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from audionews.bengali import Change
+    from audionews.model import Episode, Script
+    from audionews.settings import Settings
+
+_SEEDS = "seeds"
+
+
+def make(  # noqa: PLR0913 - one parameter an option
+    ctx: typer.Context,
+    sources: o.Sources = None,
+    *,
+    output: o.Output = Path("output"),
+    engine: o.Engine = "auto",
+    voice: o.Voice = None,
+    headline_voice: o.HeadlineVoice = None,
+    title: o.Title = None,
+    date: o.Date = None,
+    time: o.Time = None,
+    preset: o.Preset = "neutral",
+    locale: o.Locale = None,
+    by_section: o.BySection = False,
+    max_minutes: o.MaxMinutes = None,
+    long_form: o.LongForm = False,
+    separate: o.Separate = o.SeparateForm.NO,
+    language: o.Language = "bn",
+    cover: o.Cover = None,
+    epub_audio: o.EpubAudio = "embed",
+    lexicon: o.Lexicon = None,
+    keep: o.Keep = [],  # noqa: B006 - typer's way to a list
+    drop: o.Drop = [],  # noqa: B006 - the same
+    config: o.Config = None,
+    profile: o.Profile = ["podcast"],  # noqa: B006 - the same
+    rate: o.Rate = 100,
+    jobs: o.Jobs = 0,
+    since: o.Since = None,
+    limit: o.Limit = None,
+    limit_all: o.LimitAll = None,
+    offline: o.Offline = False,
+    no_fallback: o.NoFallback = False,
+    allow_private: o.AllowPrivate = False,
+    strict: o.Strict = False,
+    dry_run: o.DryRun = False,
+    json: o.Json = False,
+    progress: o.Progress = o.ProgressForm.AUTO,
+    quiet: o.Quiet = False,
+    verbose: o.Verbose = False,
+    debug: o.Debug = False,
+) -> None:
+    """Make one episode: an MP3 with chapters, transcripts and all that stands beside it.
+
+    Examples:
+
+      audionews make                          every article in seeds/
+
+      audionews make news/ extra.txt          a folder and a file
+
+      audionews make - < story.txt            standard input
+
+      audionews make a.txt --engine gtts      with Google's voice
+    """
+    from audionews import episode
+
+    settings = cli_settings.settings(ctx, date=date and date.date())
+    named = sources or settings.sources or [_SEEDS]
+    if dry_run:
+        _foretell(named, settings, json=json, quiet=quiet)
+        return
+    with listening(progress, quiet=quiet) as on_event:
+        made = episode.make_all(named, settings, stdin=sys.stdin.buffer, on_event=on_event)
+    if verbose:
+        _explain_dropped(made)
+    if json:
+        typer.echo(_manifests([folder for folder, _ in made], alone=settings.separate == "no"))
+    else:
+        typer.echo("\n".join(str(folder / one.audio.file) for folder, one in made))
+    skipped, degraded = len(made[0][1].skipped), sum(len(one.degraded) for _, one in made)
+    if strict and skipped + degraded:
+        raise FindingsError(f"{skipped} skipped, {degraded} degraded.", hint="See episode.json.")
+
+
+def script(  # noqa: PLR0913 - one parameter an option
+    ctx: typer.Context,
+    sources: o.Sources = None,
+    *,
+    title: o.Title = None,
+    date: o.Date = None,
+    time: o.Time = None,
+    preset: o.Preset = "neutral",
+    locale: o.Locale = None,
+    by_section: o.BySection = False,
+    max_minutes: o.MaxMinutes = None,
+    long_form: o.LongForm = False,
+    lexicon: o.Lexicon = None,
+    keep: o.Keep = [],  # noqa: B006 - the same
+    drop: o.Drop = [],  # noqa: B006 - the same
+    config: o.Config = None,
+    since: o.Since = None,
+    limit: o.Limit = None,
+    limit_all: o.LimitAll = None,
+    offline: o.Offline = False,
+    allow_private: o.AllowPrivate = False,
+    strict: o.Strict = False,
+    explain: o.Explain = False,
+    phonemes: o.Phonemes = False,
+    json: o.Json = False,
+    quiet: o.Quiet = False,
+    debug: o.Debug = False,
+) -> None:
+    """Show what would be said, sentence by sentence, and what was dropped and why. Changes nothing.
+
+    Examples:
+
+      audionews script story.txt
+
+      audionews script news/ --json
+
+      audionews script story.txt --explain
+    """
+    from audionews import episode
+    from audionews.publish import manifest
+
+    settings = cli_settings.settings(ctx, date=date and date.date())
+    named = sources or settings.sources or [_SEEDS]
+    with listening(o.ProgressForm.PLAIN, quiet=quiet or not json) as on_event:
+        written = episode.write_script(named, settings, stdin=sys.stdin.buffer, on_event=on_event)
+    changes = episode.explained(written, named, settings) if explain else []
+    shown = _readable(written, changes, phonemes=phonemes)
+    typer.echo(manifest.script_json(written) if json else shown, nl=not json)
+    if strict and written.skipped:
+        raise FindingsError(f"{len(written.skipped)} skipped.", hint="They are listed at the end of the script.")
+
+
+def _manifests(folders: Sequence[Path], *, alone: bool) -> str:
+    """Return the manifest of the one episode, or the list of all where there may be several."""
+    texts = [(folder / "episode.json").read_text(encoding="utf-8").rstrip("\n") for folder in folders]
+    return texts[0] if alone else "[" + ",\n".join(texts) + "]"
+
+
+def _foretell(sources: Sequence[str], settings: Settings, *, json: bool, quiet: bool) -> None:
+    """Show the plan of an episode."""
+    from dataclasses import asdict
+    from json import dumps, loads
+
+    from audionews import episode
+    from audionews.planning import estimate
+    from audionews.publish import manifest
+
+    with listening(o.ProgressForm.PLAIN, quiet=quiet or not json) as on_event:
+        written, plan = episode.estimated(sources, settings, stdin=sys.stdin.buffer, on_event=on_event)
+    if json:
+        document = {**loads(manifest.script_json(written)), "plan": asdict(plan)}
+        typer.echo(dumps(document, ensure_ascii=False, indent=1))
+    else:
+        typer.echo("\n".join([_readable(written), "", *estimate.told(plan)]))
+
+
+def _explain_dropped(made: Sequence[tuple[Path, Episode]]) -> None:
+    from audionews.support.escape import line
+
+    for dropped in dict.fromkeys((one.reason, one.text) for _, each in made for one in each.dropped):
+        typer.echo(f"Left out ({dropped[0]}): {line(dropped[1])}", err=True)
+
+
+def _readable(written: Script, changes: Sequence[Sequence[Change]] = (), *, phonemes: bool = False) -> str:
+    """Return the script for people: role and spoken text, below it its sound, the written one and what changed why."""
+    from audionews.support.escape import line
+
+    rows = [line(written.title), ""]
+    for segment, why in zip(written.segments, changes or repeat(()), strict=False):
+        rows.append(f"{segment.role:<9} {line(segment.spoken)}".rstrip())
+        rows += [f"{'':<9} {line(_sounded(segment.spoken))}"] if phonemes and segment.spoken else []
+        if segment.text != segment.spoken:
+            rows.append(f"{'':<9} ← {line(segment.text)}")
+        rows += [f"{'':<11} {one.written!r} → {one.spoken!r}  ({one.kind}, by {one.rule})" for one in why]
+    rows += ["", "Left out:"] if written.dropped else []
+    rows += [f"{dropped.reason:<13} {line(dropped.text)}" for dropped in written.dropped]
+    rows += [f"Skipped {line(one.source)}: {line(one.why)}" for one in written.skipped]
+    return "\n".join(rows)
+
+
+def _sounded(spoken: str) -> str:
+    from audionews.bengali.pronunciation.phonemize import in_notation
+
+    return in_notation(spoken)

@@ -1,0 +1,130 @@
+"""`voices` and `doctor`: who can speak here, and what works on this machine."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from json import dumps
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from audionews.cli import options as o
+from audionews.cli.console import listening
+from audionews.support.errors import FindingsError
+from audionews.support.escape import line
+
+voices = typer.Typer(
+    invoke_without_command=True, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]}
+)
+
+_MARKS = {"good": "ok", "lacks": "lacks", "bad": "BAD"}
+
+
+@voices.callback()
+def _voices(
+    context: typer.Context,
+    *,
+    sample: Annotated[
+        bool, typer.Option("--sample", help="Say a sentence in each voice that is ready; one MP3 each.")
+    ] = False,
+    output: Annotated[Path, typer.Option("-o", "--output", help="The folder of the samples.")] = Path("samples"),
+    offline: o.Offline = False,
+    json: o.Json = False,
+    debug: o.Debug = False,  # noqa: ARG001 - looked at by main()
+) -> None:
+    """List engines and voices: which are ready here, and what the others lack.
+
+    Examples:
+
+      audionews voices
+
+      audionews voices --sample -o samples
+
+      audionews voices install bn_BD-google-medium
+    """
+    from audionews import casting
+    from audionews.settings import Settings
+
+    if context.invoked_subcommand:
+        return
+    if sample:
+        _say_samples(output, Settings(offline=offline))
+    elif json:
+        typer.echo(dumps(casting.roster(), ensure_ascii=False, indent=1))
+    else:
+        for row in casting.roster():
+            typer.echo("\n".join(_told(row)))
+
+
+@voices.command()
+def install(
+    name: Annotated[str, typer.Argument(help="Name of a Piper voice, as bn_BD-google-medium.")],
+    *,
+    allow_private: o.AllowPrivate = False,
+    quiet: o.Quiet = False,
+    debug: o.Debug = False,  # noqa: ARG001 - looked at by main()
+) -> None:
+    """Download a neural voice into your data folder; an interrupted download goes on where it stopped.
+
+    Examples:
+
+      audionews voices install bn_BD-google-medium
+    """
+    from audionews.engines import install as installing
+    from audionews.support.events import Progress
+    from audionews.support.net import Fetcher, Reach
+
+    with (
+        Fetcher(Reach(allow_private=allow_private)) as fetcher,
+        listening(o.ProgressForm.AUTO, quiet=quiet) as on_event,
+    ):
+        path = installing.install(name, fetcher, lambda done, total: on_event(Progress("fetch", done, total)))
+    typer.echo(path)
+
+
+def _say_samples(folder: Path, settings: Any) -> None:
+    from audionews.upkeep import sampling
+
+    with listening(o.ProgressForm.PLAIN, quiet=False) as on_event:
+        for path in sampling.samples(folder, settings, on_event):
+            typer.echo(path)
+
+
+def _told(row: dict[str, Any]) -> list[str]:
+    state = "ready" if row["ready"] else f"{row['why']} {row['mend'] or ''}"
+    where = f" (the text goes to {row['host']})" if row["host"] else ""
+    lines = [f"{row['engine']:<8} {line(state).strip()}{where}"]
+    for voice in row["voices"]:
+        name = f"{voice['name']} ({voice['alias']})" if voice["alias"] else voice["name"]
+        lines.append(f"  {line(name):<32} {voice['locale']:<6} {voice['sex'] or '':<7} {line(voice['description'])}")
+    return lines
+
+
+def doctor(
+    *,
+    output: o.Output = Path("output"),
+    offline: o.Offline = False,
+    json: o.Json = False,
+    debug: o.Debug = False,  # noqa: ARG001 - looked at by main()
+) -> None:
+    """Check what works on this machine: engines, services, cache, output folder, space, fonts.
+
+    Examples:
+
+      audionews doctor
+    """
+    from audionews.settings import Settings
+    from audionews.upkeep import doctor as physician
+
+    findings = physician.diagnose(Settings(output=output, offline=offline))
+    if json:
+        typer.echo(dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
+    else:
+        for one in findings:
+            typer.echo(f"{_MARKS[one.state]:<6} {one.what:<10} {line(one.says)}")
+            if one.mend:
+                typer.echo(f"{'':<17} {line(one.mend)}")
+    bad = [one.what for one in findings if one.state == "bad"]
+    if bad:
+        raise FindingsError(f"Without this there is no episode: {', '.join(bad)}.", hint="See the lines above.")

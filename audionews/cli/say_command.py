@@ -1,0 +1,68 @@
+"""`say`: one text to an MP3."""
+# ruff: noqa: ARG001 - `asked` reads the options from the context, `main` looks at --debug
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from audionews.cli import cli_settings
+from audionews.cli import options as o
+from audionews.cli.console import listening
+from audionews.support.errors import UsageError
+
+
+def say(  # noqa: PLR0913 - one parameter an option
+    ctx: typer.Context,
+    text: Annotated[str, typer.Argument(metavar="TEXT|-", help="What to say, or - for standard input.")],
+    *,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="FILE", help="The MP3 to write, or - for standard output.")
+    ] = None,
+    engine: o.Engine = "auto",
+    voice: o.Voice = None,
+    locale: o.Locale = None,
+    profile: Annotated[str, typer.Option(help="podcast or small.")] = "podcast",
+    rate: o.Rate = 100,
+    offline: o.Offline = False,
+    lexicon: o.Lexicon = None,
+    phonemes: o.Phonemes = False,
+    config: o.Config = None,
+    progress: o.Progress = o.ProgressForm.AUTO,
+    quiet: o.Quiet = False,
+    debug: o.Debug = False,
+) -> None:
+    """Say one text, without greeting and headlines.
+
+    Examples:
+
+      audionews say "আজ ২৩শে নভেম্বর।" -o today.mp3
+
+      echo "৫টি খবর" | audionews say - -o - | mpv -
+
+      audionews say "মেঘে ঢাকা আকাশ" --phonemes
+    """
+    from audionews import episode
+    from audionews.bengali.pronunciation.phonemize import in_notation
+    from audionews.sources.charsets import decode
+    from audionews.support import files
+
+    settings = cli_settings.settings(ctx)
+    if text == "-":
+        text = decode(sys.stdin.buffer.read())
+    if phonemes:
+        for segment in episode.script_of(text, settings).segments:
+            typer.echo(in_notation(segment.spoken))
+        return
+    if output is None:
+        raise UsageError("There is no file to write: -o FILE.", hint="-o - is standard output.")
+    with listening(progress, quiet=quiet) as on_event:
+        sound = episode.say(text, settings, on_event=on_event)
+    if output == "-":
+        sys.stdout.buffer.write(sound)
+        sys.stdout.buffer.flush()
+    else:
+        files.write(Path(output), sound)

@@ -1,0 +1,91 @@
+"""`cache` and `lexicon`: what is kept between runs, and the user's own words."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from audionews.cli import options as o
+from audionews.support.errors import UsageError
+
+lexicon = typer.Typer(help="Your own words: what is to be said for them.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@lexicon.command()
+def suggest(
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Text files, folders, pages, or -.")],
+    *,
+    locale: Annotated[str, typer.Option(help="bn-IN or bn-BD.")] = "bn-IN",
+    debug: o.Debug = False,  # noqa: ARG001 - looked at by main()
+) -> None:
+    """Print the Latin words and acronyms of these articles with what is said now, as a file ready to be edited.
+
+    Example:
+
+      audionews lexicon suggest news/ > lexicon.tsv
+    """
+    from audionews.planning import lexica
+
+    rows = lexica.suggestions(sources, locale, stdin=sys.stdin.buffer)
+    typer.echo("# Your own words: the word as written, a tab, what to say. Change what sounds wrong, delete the rest.")
+    for row in rows:
+        known = "" if row.known else "  (by rule)"
+        typer.echo(f"# {row.count} times{known}\n{row.written}\t{row.spoken}")
+
+
+@lexicon.command()
+def install(
+    url: Annotated[str, typer.Option(metavar="URL", help="Where it lies, if not at its public home.")] = "",
+    sha256: Annotated[str | None, typer.Option("--sha256", metavar="HEX", help="Refuse it unless it has this.")] = None,
+    *,
+    allow_private: o.AllowPrivate = False,
+    debug: o.Debug = False,  # noqa: ARG001 - looked at by main()
+) -> None:
+    """Fetch Google's Bengali lexicon (CC BY 4.0): the built-in voice then looks words up before it guesses.
+
+    Example:
+
+      audionews lexicon install
+    """
+    from audionews.support.net import Fetcher, Reach
+    from audionews.upkeep import lexicon_download
+
+    digest = sha256.strip().lower() if sha256 else None
+    with Fetcher(Reach(allow_private=allow_private)) as fetcher:
+        found = lexicon_download.install(fetcher, url or lexicon_download.URL, digest)
+    typer.echo(found.path)
+    typer.echo(f"{found.words:,} words of {found.size:,} bytes, SHA-256 {found.digest}", err=True)
+    typer.echo(lexicon_download.CREDIT, err=True)
+
+
+def cache(
+    *,
+    prune: Annotated[bool, typer.Option("--prune", help="Remove what was not used for longest, down to --limit.")] = (
+        False
+    ),
+    clear: Annotated[bool, typer.Option("--clear", help="Remove everything.")] = False,
+    limit: Annotated[int, typer.Option(min=0, metavar="MB", help="Size to keep with --prune.")] = 1000,
+    json: o.Json = False,
+    debug: o.Debug = False,  # noqa: ARG001 - looked at by main()
+) -> None:
+    """Show what is kept between runs (spoken sentences, encoded stories), or remove it."""
+    import json as encoder
+
+    from audionews.synthesis import cache as kept
+
+    if prune and clear:
+        raise UsageError("--prune and --clear exclude each other.")
+    if prune or clear:
+        count, freed = kept.prune(0 if clear else limit * 1_000_000)
+        typer.echo(f"{count} entries removed, {freed / 1e6:.1f} MB.", err=True)
+    state = kept.state()
+    if json:
+        typer.echo(encoder.dumps(state))
+    else:
+        typer.echo(f"{state['folder']}: {state['entries']} entries, {state['bytes'] / 1e6:.1f} MB")
+        if state["last_run"]:
+            hits, misses = state["last_run"]["hits"], state["last_run"]["misses"]
+            share = hits / (hits + misses) if hits + misses else 0.0
+            typer.echo(f"Last run: {hits} of {hits + misses} sentences were here already ({share:.0%}).")

@@ -1,0 +1,105 @@
+"""The book: an EPUB whose package names what it holds and whose overlays point at sentences that exist."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from audionews.publish.check.finding import Finding, parsed
+from audionews.publish.check.text_check import squeezed
+from audionews.support import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from xml.etree.ElementTree import Element
+
+    from audionews.model import Episode
+
+_OPF, _SMIL = "{http://www.idpf.org/2007/opf}", "{http://www.w3.org/ns/SMIL}"
+_ACCESS = ("accessMode", "accessModeSufficient", "accessibilityFeature", "accessibilityHazard", "accessibilitySummary")
+
+
+def checked(folder: Path, episode: Episode) -> Iterator[Finding]:
+    """Check episode.epub."""
+    path = folder / "episode.epub"
+    try:
+        with zipfile.ZipFile(path) as book:
+            yield from _book(path, book, episode)
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+        yield Finding("epub.file", str(path), f"It cannot be read: {escape.line(str(error))}.")
+
+
+def _book(path: Path, book: zipfile.ZipFile, episode: Episode) -> Iterator[Finding]:
+    first = book.infolist()[0]
+    if (first.filename, first.compress_type) != ("mimetype", zipfile.ZIP_STORED):
+        yield Finding("epub.type", str(path), "Its first entry is not the type, stored.")
+    elif book.read(first) != b"application/epub+zip":
+        yield Finding("epub.type", str(path), "Its type is not application/epub+zip.")
+    package = parsed(book.read("EPUB/package.opf"))
+    names = set(book.namelist())
+    for item in package.iter(f"{_OPF}item"):
+        if f"EPUB/{unquote(item.attrib['href'])}" not in names:
+            yield Finding("epub.manifest", f"{path}: {escape.line(item.attrib['href'])}", "It is named but not there.")
+    yield from _metadata(path, package)
+    yield from _overlays(path, book, package, episode)
+
+
+def _metadata(path: Path, package: Element) -> Iterator[Finding]:
+    metas = {meta.get("property", ""): meta.text or "" for meta in package.iter(f"{_OPF}meta")}
+    for name in _ACCESS:
+        if not metas.get(f"schema:{name}"):
+            yield Finding("epub.access", str(path), f"It does not say its {name}.")
+    spoken = any(item.get("media-overlay") for item in package.iter(f"{_OPF}item"))
+    for name in ("media:duration", "media:active-class", "media:narrator"):
+        if spoken and name not in metas:
+            yield Finding("epub.overlay", str(path), f"It has overlays but no {name}.")
+
+
+def _overlays(path: Path, book: zipfile.ZipFile, package: Element, episode: Episode) -> Iterator[Finding]:
+    items = list(package.iter(f"{_OPF}item"))
+    overlays = [item.attrib["href"] for item in items if item.get("media-type") == "application/smil+xml"]
+    if not overlays:
+        return
+    told = ""
+    texts = _Texts(book)
+    for name in overlays:
+        for par in parsed(book.read(f"EPUB/{name}")).iter(f"{_SMIL}par"):
+            text, audio = par.find(f"{_SMIL}text"), par.find(f"{_SMIL}audio")
+            source = text.attrib["src"] if text is not None else ""
+            said = texts.sentence(source)
+            if said is None:
+                yield Finding("epub.anchor", f"{path}: {name}", f"{escape.line(source)} is no sentence.")
+            told += said or ""
+            if (
+                audio is None
+                or not 0 <= _clock(audio, "clipBegin") < _clock(audio, "clipEnd") <= episode.duration + 0.001
+            ):
+                yield Finding("epub.clip", f"{path}: {name}", f"The clip of {escape.line(source)} is not in the sound.")
+    if squeezed(told) != squeezed("".join(escape.line(line.text) for line in episode.segments)):
+        yield Finding("epub.complete", str(path), "Its sentences are not those that are said.")
+
+
+def _clock(audio: Element, name: str) -> float:
+    hour, minute, second = audio.attrib[name].split(":")
+    return int(hour) * 3600 + int(minute) * 60 + float(second)
+
+
+class _Texts:
+    """The documents of a book, each parsed once."""
+
+    def __init__(self, book: zipfile.ZipFile) -> None:
+        self._book = book
+        self._documents: dict[str, dict[str, str]] = {}
+
+    def sentence(self, source: str) -> str | None:
+        """Return the text at `document.xhtml#anchor`, None where there is none."""
+        name, _, anchor = source.partition("#")
+        if name not in self._documents:
+            elements = parsed(self._book.read(posixpath.join("EPUB", name))).iter()
+            self._documents[name] = {
+                each.attrib["id"]: "".join(each.itertext()) for each in elements if "id" in each.attrib
+            }
+        return self._documents[name].get(anchor)

@@ -1,0 +1,94 @@
+"""The MP3: the file that the manifest measured, its header, its ID3v2.3 tags with chapters in order, its loudness."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from audionews.publish.check.finding import Finding
+from audionews.publish.render.chapters import chapters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from audionews.model import Episode, Sound
+
+LOUDNESS, RANGE, PEAK = -16.0, 1.0, -1.0
+"""LUFS, LU and dBTP that Apple Podcasts asks for."""
+_TAGS = {"TIT2": "title", "TPE1": "artist", "TALB": "album", "TLAN": "language", "APIC": "cover", "CTOC": "chapters"}
+
+
+def checked(folder: Path, episode: Episode) -> Iterator[Finding]:
+    """Check every sound of the episode."""
+    for sound in (episode.audio, *episode.alternates):
+        path = folder / sound.file
+        if not path.is_file():
+            yield Finding("sound.file", str(path), "The file is missing.")
+            continue
+        yield from _file(path, sound)
+        yield from _header(path, episode)
+        yield from _tags(path, episode)
+
+
+def _file(path: Path, sound: Sound) -> Iterator[Finding]:
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    if digest != sound.sha256 or path.stat().st_size != sound.bytes:
+        yield Finding("sound.digest", str(path), "It is not the file that the manifest measured.")
+    if abs(sound.loudness_lufs - LOUDNESS) > RANGE:
+        yield Finding("sound.loudness", str(path), f"{sound.loudness_lufs} LUFS; it should be {LOUDNESS} ± {RANGE}.")
+    if sound.true_peak_dbtp > PEAK:
+        yield Finding("sound.peak", str(path), f"{sound.true_peak_dbtp} dBTP; it should be at most {PEAK}.")
+
+
+def _header(path: Path, episode: Episode) -> Iterator[Finding]:
+    from mutagen.mp3 import MP3, HeaderNotFoundError
+
+    try:
+        info: Any = MP3(path).info  # type: ignore[no-untyped-call]
+    except HeaderNotFoundError:
+        yield Finding("sound.mp3", str(path), "It is no MP3.")
+        return
+    if not int(info.bitrate_mode):
+        yield Finding("sound.info", str(path), "It has no Info header, so players guess its length.")
+    if abs(info.length - episode.duration) > 0.06:
+        yield Finding(
+            "sound.length", str(path), f"{info.length:.3f} s by its header; the manifest says {episode.duration}."
+        )
+
+
+def _tags(path: Path, episode: Episode) -> Iterator[Finding]:
+    from mutagen.id3 import ID3, ID3NoHeaderError
+
+    try:
+        tags: Any = ID3(path, translate=False)  # type: ignore[no-untyped-call]
+    except ID3NoHeaderError:
+        yield Finding("id3", str(path), "It has no tags.")
+        return
+    if tags.version[:2] != (2, 3):
+        yield Finding("id3.version", str(path), f"Version 2.{tags.version[1]}; players read 2.3 everywhere.")
+    for name, what in _TAGS.items():
+        if not tags.getall(name):
+            yield Finding(f"id3.{name}", str(path), f"It names no {what}.")
+    if not (tags.getall("TDRC") or tags.getall("TYER")):
+        yield Finding("id3.date", str(path), "It bears no date.")
+    if tags.getall("TLAN") and "ben" not in tags.getall("TLAN")[0].text:
+        yield Finding("id3.TLAN", str(path), "Its language is not `ben`.")
+    yield from _chapters(path, tags, episode)
+
+
+def _chapters(path: Path, tags: Any, episode: Episode) -> Iterator[Finding]:
+    frames = {frame.element_id: frame for frame in tags.getall("CHAP")}
+    order = [name for table in tags.getall("CTOC") for name in table.child_element_ids]
+    if sorted(order) != sorted(frames):
+        yield Finding("id3.ctoc", str(path), "The table of contents does not list every chapter once.")
+        return
+    starts = [frames[name].start_time for name in order]
+    if starts != sorted(starts) or [frame.start_time for frame in frames.values()] != starts:
+        yield Finding("id3.order", str(path), "The chapters are not in the order in which they are heard.")
+    wanted = [round(mark.start * 1000) for mark in chapters(episode)]
+    if len(starts) != len(wanted) or any(abs(one - other) > 20 for one, other in zip(starts, wanted, strict=False)):
+        yield Finding("id3.chapters", str(path), "The chapters are not the episode's, or off by more than 20 ms.")
+    if not all(frame.sub_frames.getall("TIT2") for frame in frames.values()):
+        yield Finding("id3.titles", str(path), "A chapter has no title.")

@@ -1,0 +1,1 @@
+"""How a show reaches its listeners: copied to a host, or served from this machine."""

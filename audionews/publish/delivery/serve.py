@@ -1,0 +1,153 @@
+"""Serves a show's folder to browsers and podcast apps on this machine or in this network.
+
+Byte ranges, HEAD, ETag and 304 are Starlette's; ours are the types, what may be seen, and who may ask: hidden
+files do not exist, folders show their index.html or nothing, and a page from elsewhere cannot read the show by
+pointing its own name at this address (DNS rebinding).
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from importlib.util import find_spec
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from audionews.support.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from starlette.applications import Starlette
+
+TYPES = {
+    ".epub": "application/epub+zip",
+    ".html": "text/html",
+    ".jpg": "image/jpeg",
+    ".json": "application/json",
+    ".mp3": "audio/mpeg",
+    ".opml": "text/x-opml",
+    ".srt": "application/x-subrip",
+    ".txt": "text/plain",
+    ".vtt": "text/vtt",
+    ".xml": "application/rss+xml",
+}
+"""By the ending of the name: the system's own table differs between systems and lacks most of these."""
+_NAMES = {"chapters.json": "application/json+chapters"}
+_TEXTS = ("text/", "application/rss+xml", "application/x-subrip")
+_HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Cache-Control": "no-cache"}
+_HINT = "Install it with: pip install 'audionews[serve]'"
+
+
+def media_type(name: str) -> str:
+    """Return the content type of a file of ours, with its charset where it is text."""
+    kind = _NAMES.get(name) or TYPES.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
+    return f"{kind}; charset=utf-8" if kind.startswith(_TEXTS) else kind
+
+
+def application(root: Path, hosts: list[str] | None = None) -> Starlette:
+    """Return the ASGI application that serves the folder `root` to those who ask for one of `hosts` (all if None).
+
+    Raises:
+        UsageError: there is no such folder, or Starlette is not installed.
+    """
+    if find_spec("starlette") is None:
+        raise UsageError("Serving needs Starlette and uvicorn.", hint=_HINT)
+    if not root.is_dir():
+        raise UsageError(f"There is no folder {root}.", hint="Make an episode first: audionews make")
+    from starlette.applications import Starlette
+    from starlette.middleware import Middleware
+    from starlette.middleware.trustedhost import TrustedHostMiddleware
+    from starlette.routing import Mount
+
+    trusted = [Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)] if hosts else []
+    return Starlette(routes=[Mount("/", _files(root))], middleware=trusted)
+
+
+def _files(root: Path) -> Any:
+    import os
+
+    from starlette.responses import FileResponse
+    from starlette.staticfiles import StaticFiles
+
+    class Files(StaticFiles):
+        def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
+            if "\0" in path or any(part.startswith(".") and part != "." for part in PurePosixPath(path).parts):
+                return "", None
+            return super().lookup_path(path)
+
+        def file_response(self, full_path: Any, *rest: Any, **more: Any) -> Any:
+            response = super().file_response(full_path, *rest, **more)
+            if isinstance(response, FileResponse):
+                response.headers["content-type"] = media_type(os.path.basename(full_path))  # noqa: PTH119
+            response.headers.update(_HEADERS)
+            return response
+
+    return Files(directory=root.resolve(), html=True, follow_symlink=False)
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether only this machine can reach `host`."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def own_address() -> str | None:
+    """Return this machine's address in its network; None without one. Nothing is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # RFC 5737: an address of nobody; UDP connects without a packet
+        except OSError:
+            return None
+        address: str = probe.getsockname()[0]
+    return address
+
+
+def qr(url: str) -> str | None:
+    """Return `url` as a QR code of block characters for the terminal; None where segno is not installed."""
+    if find_spec("segno") is None:
+        return None
+    from io import StringIO
+
+    import segno
+
+    out = StringIO()
+    segno.make(url, micro=False).terminal(out, compact=True)
+    return out.getvalue()
+
+
+def _names(host: str) -> list[str]:
+    """Return the names by which a browser may ask for this machine."""
+    own = socket.gethostname()
+    return list(dict.fromkeys([host, "localhost", "127.0.0.1", own, f"{own.partition('.')[0]}.local"]))
+
+
+def serve(
+    root: Path, *, host: str = "127.0.0.1", port: int = 8000, ready: Callable[[str], None] = lambda _: None
+) -> None:
+    """Serve `root` until interrupted; `ready` gets the address to open, once the port is ours.
+
+    Port 0 takes any free one. Warn the user before, where not `is_loopback(host)`: the network can listen in.
+
+    Raises:
+        UsageError: no such folder, the port is taken, or uvicorn is not installed.
+    """
+    if find_spec("uvicorn") is None:
+        raise UsageError("Serving needs Starlette and uvicorn.", hint=_HINT)
+    everywhere = host in {"0.0.0.0", "::"}  # noqa: S104 - the user's explicit wish
+    named = (own_address() or socket.gethostname()) if everywhere else host
+    app = application(root, None if ":" in named else _names(named))
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        listener = socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise UsageError(f"Cannot listen on {host}:{port}: {error.strerror}.", hint="Choose another --port.") from error
+    import uvicorn
+
+    with listener:
+        place = f"[{named}]" if ":" in named else named
+        ready(f"http://{place}:{listener.getsockname()[1]}/")
+        uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False)).run(sockets=[listener])

@@ -1,0 +1,109 @@
+"""Chapters: where each part of an episode begins, for ID3, for players (JSON chapters 1.2) and for the page."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from audionews.model import Role
+from audionews.publish.render.labels import Words
+from audionews.support.escape import address, line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from audionews.model import Episode, Story, TimedSegment
+
+VERSION = "1.2.0"
+TYPE = "application/json+chapters"
+_ENDING = {Role.RECAP, Role.SIGNOFF}
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One part of an episode. The chapters follow one another without gaps, from 0 to the episode's end."""
+
+    start: float
+    """Seconds."""
+    end: float
+    """Seconds; the start of the next one."""
+    title: str
+    """One line: the story's headline, or what stands outside the stories."""
+    story: int | None = None
+    """Index of the story, None outside."""
+    url: str | None = None
+    """The story's public address."""
+    image: str | None = None
+    """Address of the story's picture."""
+
+
+def chapters(episode: Episode, language: str | None = None) -> list[Chapter]:
+    """Return the chapters of a finished episode, titles outside the stories in `language` (the episode's own)."""
+    return outline(episode.articles, episode.segments, episode.duration, language or episode.language)
+
+
+def outline(
+    stories: Sequence[Story], lines: Sequence[TimedSegment], duration: float, language: str = "bn"
+) -> list[Chapter]:
+    """Return the chapters of a timeline: opening, each story, closing; never one without length.
+
+    `duration` is the sound's length in seconds. Needs no finished episode: the MP3's tags are made from it too.
+    """
+    words = Words(language)
+    told = sorted(range(len(stories)), key=lambda index: stories[index].start)
+    begins = [each.start for each in lines]
+    starts = [(_begins(stories[index], lines, begins), *_story(stories[index], words), index) for index in told]
+    marks = [*_opening(lines, starts[0][0] if starts else duration, words), *starts]
+    marks += _closing(lines, max((story.end for story in stories), default=0.0), words)
+    ends = [mark[0] for mark in marks[1:]] + [duration]
+    return [
+        Chapter(round(start, 3), round(end, 3), title, story, url, image)
+        for (start, title, url, image, story), end in zip(marks, ends, strict=True)
+        if round(end, 3) > round(start, 3)
+    ]
+
+
+_Mark = tuple[float, str, str | None, str | None, int | None]
+
+
+def _begins(story: Story, lines: Sequence[TimedSegment], starts: list[float]) -> float:
+    """Return the story's start, or that of the section's head right before it."""
+    at = bisect_left(starts, story.start)
+    while at and lines[at - 1].role is Role.SUBHEAD and lines[at - 1].article is None:
+        at -= 1
+    return min([story.start, *starts[at : at + 1]])
+
+
+def _story(story: Story, words: Words) -> tuple[str, str | None, str | None]:
+    return line(story.headline) or words["start"], address(story.url), address(story.image)
+
+
+def _opening(lines: Sequence[TimedSegment], first: float, words: Words) -> list[_Mark]:
+    """Return the greeting, and the headlines from where they are announced."""
+    announced = next((each.start for each in lines if each.role is Role.HEADLINE), first)
+    starts = [(0.0, "start"), (announced, "opening")] if announced > 0 else [(0.0, "opening")]
+    return [(start, words[name], None, None, None) for start, name in starts if start < first]
+
+
+def _closing(lines: Sequence[TimedSegment], after: float, words: Words) -> list[_Mark]:
+    ending = [each for each in lines if each.role in _ENDING and each.start >= after > 0]
+    if not ending:
+        return []
+    names = {Role.RECAP: "recap", Role.SIGNOFF: "closing"}
+    firsts = {each.role: each.start for each in reversed(ending)}
+    return [(start, words[names[role]], None, None, None) for role, start in sorted(firsts.items(), key=itemgetter(1))]
+
+
+def chapters_json(episode: Episode) -> str:
+    """Return the chapters as JSON chapters 1.2 (the podcast namespace's `jsonChapters.md`)."""
+    entries = [
+        {"startTime": chapter.start, "endTime": chapter.end, "title": chapter.title}
+        | ({"url": chapter.url} if chapter.url else {})
+        | ({"img": chapter.image} if chapter.image else {})
+        for chapter in chapters(episode)
+    ]
+    document = {"version": VERSION, "title": line(episode.title), "chapters": entries}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,198 @@
+"""The cover: a square JPEG made from title and date, the same bytes for the same words, telling days apart.
+
+Every day of the week has its colours and every day of the month its place in a calendar of dots, so that two
+days differ even where no Bengali typeface is to be had and the cover bears no text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from audionews.publish.render.labels import Words
+from audionews.publish.render.pen import Pen
+from audionews.publish.render.typefaces import font
+from audionews.support import escape
+from audionews.support.errors import UsageError
+from audionews.support.memory import give_back
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from PIL import Image, ImageDraw
+
+SIZE = 3000
+"""Side in pixels: the largest that Apple Podcasts takes."""
+LEAST = 1400
+"""Side in pixels of the smallest cover that directories take."""
+BYTES = 500_000
+"""Largest file: above it Apple's app may not show the cover."""
+
+_MAKER = "audionews cover 3 "  # the number rises with the drawing: covers of an older one are made anew
+_MARGIN, _LEADING = 240, 1.35  # pixels; distance of rows as a part of their size
+_PALETTES = [  # ground, arcs, accent: text in white has a contrast above 7 on the ground; Monday first
+    ("#12343b", "#1d4a54", "#f2a541"),
+    ("#3b1c32", "#55294a", "#f4b6c2"),
+    ("#1b3a26", "#285338", "#f5d547"),
+    ("#2b2d5b", "#3c3f7a", "#8fd6ff"),
+    ("#4a1c1c", "#682a2a", "#ffcf99"),
+    ("#1f2f46", "#2d4463", "#7ee0b5"),
+    ("#4a2b0f", "#683f1a", "#ffe08a"),
+]
+
+
+@dataclass(frozen=True)
+class Lettering:
+    """What a cover says."""
+
+    title: str
+    """Title of the episode or show."""
+    day: date | None
+    """Date of the episode; None for the show's own cover."""
+    language: str = "bn"
+    """Language of the date."""
+
+    def mark(self, face: Path | None) -> bytes:
+        """Return what is kept in the JPEG's comment: equal marks mean equal covers."""
+        words = f"{self.title}\0{self.day}\0{self.language}\0{face.name if face else ''}"
+        return (_MAKER + hashlib.sha256(words.encode("utf-8", "ignore")).hexdigest()).encode()
+
+
+def cover(words: Lettering, *, typeface: str | None = None) -> bytes:
+    """Return the cover as a JPEG, SIZE pixels square, at most BYTES long.
+
+    `typeface` is a font file or family to prefer.
+    """
+    from PIL import Image, ImageDraw
+
+    give_back()  # four bytes a pixel follow
+    ground, arcs, accent = _PALETTES[words.day.weekday() if words.day else 5]
+    image = Image.new("RGB", (SIZE, SIZE), ground)
+    draw = ImageDraw.Draw(image)
+    for radius in range(700, 3600, 290):
+        _ring(draw, SIZE, 0, radius, arcs)
+    _dot(draw, SIZE, 0, 430, accent)
+    if words.day:
+        _calendar(draw, words.day, arcs, accent)
+    face = None if lettering(typeface) else font(typeface)
+    if face:
+        _letter(draw, words, face, accent)
+    return _encoded(image, words.mark(face))
+
+
+def lettering(typeface: str | None = None) -> str | None:
+    """Return why covers bear no text on this machine, for `doctor`; None where they do."""
+    from PIL import features
+
+    if not (features.check("raqm") and features.check("fribidi")):
+        return "Pillow cannot shape Bengali here: it needs the system library FriBiDi (Debian: libfribidi0)."
+    if font(typeface) is None:
+        return "No Bengali typeface was found: install Noto Sans Bengali (Debian: fonts-noto-core)."
+    return None
+
+
+def is_current(path: Path, words: Lettering, *, typeface: str | None = None) -> bool:
+    """Tell whether the JPEG at `path` is the cover that would be made now."""
+    face = None if lettering(typeface) else font(typeface)
+    return _comment(path) == words.mark(face)
+
+
+def is_foreign(path: Path) -> bool:
+    """Tell whether there is a picture at `path` that was given by the user, rather than made here."""
+    from PIL import Image
+
+    try:
+        with Image.open(path) as image:
+            return not path.is_symlink() and not image.info.get("comment", b"").startswith(_MAKER[:16].encode())
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return False
+
+
+def _comment(path: Path) -> bytes:
+    from PIL import Image
+
+    if path.is_symlink():
+        return b""
+    try:
+        with Image.open(path) as image:
+            comment: bytes = image.info.get("comment", b"")
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return b""
+    return comment
+
+
+def adopted(path: Path) -> bytes:
+    """Return the user's own picture as a cover: square (cropped), 1400 to 3000 pixels, JPEG, at most BYTES long.
+
+    Raises:
+        UsageError: it is no picture that Pillow can read.
+    """
+    from PIL import Image, ImageOps
+
+    try:
+        with Image.open(path) as given:
+            upright = ImageOps.exif_transpose(given).convert("RGB")
+    except (OSError, ValueError, Image.DecompressionBombError) as error:
+        raise UsageError(f"{path} is no picture: {error}.", hint="Give a JPEG or PNG.") from error
+    side = max(LEAST, min(SIZE, *upright.size))
+    return _encoded(ImageOps.fit(upright, (side, side)), b"")
+
+
+def _encoded(image: Image.Image, comment: bytes) -> bytes:
+    data = b""
+    for quality in (82, 70, 55, 40, 25, 10):
+        buffer = BytesIO()
+        image.save(buffer, "JPEG", quality=quality, comment=comment)  # `optimize` holds all coefficients: 27 MB
+        data = buffer.getvalue()
+        if len(data) <= BYTES:
+            break
+    return data
+
+
+def _dot(draw: ImageDraw.ImageDraw, x: float, y: float, radius: float, colour: str) -> None:
+    draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=colour)
+
+
+def _ring(draw: ImageDraw.ImageDraw, x: float, y: float, radius: float, colour: str) -> None:
+    draw.ellipse((x - radius, y - radius, x + radius, y + radius), outline=colour, width=90)
+
+
+def _calendar(draw: ImageDraw.ImageDraw, day: date, quiet: str, accent: str) -> None:
+    """Draw the month as dots, a week a row, this day bright."""
+    from calendar import Calendar
+
+    for row, week in enumerate(Calendar(firstweekday=6).monthdayscalendar(day.year, day.month)):
+        for column, number in enumerate(week):
+            if number:
+                place = (1930 + column * 130, 1990 + row * 130)
+                _dot(draw, *place, 52 if number == day.day else 34, accent if number == day.day else _lighter(quiet))
+
+
+def _lighter(colour: str) -> str:
+    return "#" + "".join(f"{min(255, int(colour[at : at + 2], 16) + 45):02x}" for at in (1, 3, 5))
+
+
+def _letter(draw: ImageDraw.ImageDraw, words: Lettering, face: Path, accent: str) -> None:
+    _title(draw, escape.line(words.title), face)
+    if words.day is None:
+        return
+    speech, day = Words(words.language), words.day
+    Pen(face, 640).write(draw, (_MARGIN, 2230), speech.number(day.day), "#ffffff")
+    Pen(face, 170).write(draw, (_MARGIN, 2480), f"{speech.month(day)} {speech.number(day.year)}", accent)
+    Pen(face, 150).write(draw, (_MARGIN, 2720), speech.weekday(day), "#ffffff")
+
+
+def _title(draw: ImageDraw.ImageDraw, title: str, face: Path) -> None:
+    """Write the title in the largest size at which it fits, cut with an ellipsis where none is small enough."""
+    for size in (400, 300, 250, 210, 175, 150):
+        pen, room = Pen(face, size), int(900 / size / _LEADING) + 1
+        rows = pen.rows(title, SIZE - 2 * _MARGIN)
+        if len(rows) <= room:
+            break
+    if len(rows) > room:
+        rows = [*rows[: room - 1], rows[room - 1].rpartition(" ")[0] + " …"]
+    for number, row in enumerate(rows):
+        pen.write(draw, (_MARGIN, 640 + round(number * size * _LEADING)), row, "#ffffff")

@@ -1,0 +1,98 @@
+"""The package document of the book: what it is, what it holds, in which order, and whom it serves."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from audionews.publish.render.epub_text import HEAD, BookChapter, clock_value, heading
+from audionews.publish.render.markup import Markup, xml
+from audionews.support import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from audionews.model import Episode
+    from audionews.publish.render.labels import Words
+
+ACTIVE = "-epub-media-overlay-active"
+"""Class of the sentence that is being said; `book.css` gives it its colours."""
+_BOOKS = uuid.uuid5(uuid.NAMESPACE_URL, "audionews:book")
+
+
+def package(episode: Episode, chapters: list[BookChapter], words: Words, *, spoken: bool) -> str:
+    """Return package.opf; `spoken` where the book has its sound and overlays."""
+    attributes = {
+        "xmlns": "http://www.idpf.org/2007/opf",
+        "version": "3.0",
+        "unique-identifier": "id",
+        "xml:lang": words.language,
+        "prefix": "a11y: http://www.idpf.org/epub/vocab/package/a11y/#",
+    }
+    metadata = xml(
+        "metadata",
+        {"xmlns:dc": "http://purl.org/dc/elements/1.1/"},
+        *_about(episode, words),
+        *_access(words, spoken=spoken),
+        *(_times(chapters, words) if spoken else ()),
+    )
+    manifest = xml("manifest", None, *_items(episode, chapters, spoken=spoken))
+    order = ["title", "nav", *(chapter.name for chapter in chapters)]
+    spine = xml("spine", None, *(xml("itemref", {"idref": name}) for name in order))
+    return f"{HEAD}{xml('package', attributes, metadata, manifest, spine)}\n"
+
+
+def _about(episode: Episode, words: Words) -> Iterable[Markup]:
+    identifier = uuid.uuid5(_BOOKS, f"{episode.date} {episode.audio.sha256}")
+    yield xml("dc:identifier", {"id": "id"}, f"urn:uuid:{identifier}")
+    yield xml("dc:title", None, heading(episode, words))
+    yield xml("dc:language", None, words.language)
+    yield xml("dc:creator", None, "audionews")
+    yield xml("dc:date", None, episode.date.isoformat())
+    for source in dict.fromkeys(filter(None, (escape.address(story.url) for story in episode.articles))):
+        yield xml("dc:source", None, source)
+    yield _meta("dcterms:modified", f"{episode.date.isoformat()}T00:00:00Z")
+
+
+def _meta(name: str, value: str, **more: str) -> Markup:
+    return xml("meta", {"property": name, **more}, value)
+
+
+def _access(words: Words, *, spoken: bool) -> Iterable[Markup]:
+    """Return what readers with a handicap need to know (EPUB Accessibility 1.1, section 2.2)."""
+    modes = ["textual", "visual", *(["auditory"] if spoken else [])]
+    features = ["structuralNavigation", "tableOfContents", "readingOrder", "alternativeText", "displayTransformability"]
+    yield from (_meta("schema:accessMode", mode) for mode in modes)
+    yield _meta("schema:accessModeSufficient", "textual")
+    if spoken:
+        yield _meta("schema:accessModeSufficient", "auditory")
+        features.append("synchronizedAudioText")
+    yield from (_meta("schema:accessibilityFeature", feature) for feature in features)
+    yield _meta("schema:accessibilityHazard", "none")
+    yield _meta("schema:accessibilitySummary", words["access_spoken" if spoken else "access_silent"])
+
+
+def _times(chapters: list[BookChapter], words: Words) -> Iterable[Markup]:
+    told = [chapter for chapter in chapters if chapter.clips]
+    for chapter in told:
+        yield _meta("media:duration", clock_value(chapter.duration), refines=f"#{chapter.name}-overlay")
+    yield _meta("media:duration", clock_value(sum(chapter.duration for chapter in told)))
+    yield _meta("media:narrator", words["reader"])
+    yield _meta("media:active-class", ACTIVE)
+
+
+def _items(episode: Episode, chapters: list[BookChapter], *, spoken: bool) -> Iterable[Markup]:
+    def item(name: str, href: str, kind: str, **more: str | None) -> Markup:
+        return xml("item", {"id": name, "href": href, "media-type": kind, **more})
+
+    yield item("nav", "nav.xhtml", "application/xhtml+xml", properties="nav")
+    yield item("title", "title.xhtml", "application/xhtml+xml")
+    yield item("style", "style.css", "text/css")
+    yield item("cover", "cover.jpg", "image/jpeg", properties="cover-image")
+    if spoken:
+        yield item("sound", escape.quoted(episode.audio.file), "audio/mpeg")
+    for chapter in chapters:
+        overlay = f"{chapter.name}-overlay" if spoken and chapter.clips else None
+        yield item(chapter.name, f"{chapter.name}.xhtml", "application/xhtml+xml", **{"media-overlay": overlay})
+        if overlay:
+            yield item(overlay, f"{chapter.name}.smil", "application/smil+xml")

@@ -1,0 +1,177 @@
+"""The documents of the book: text with an identifier for each sentence, overlays that say when it is heard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from audionews.publish.render.markup import Markup, escaped, joined, xml
+from audionews.publish.render.text_layout import is_subhead, text_parts
+from audionews.publish.render.transcript import provenance
+from audionews.support import escape
+
+if TYPE_CHECKING:
+    from audionews.model import Episode, TimedSegment
+    from audionews.publish.render.labels import Words
+    from audionews.publish.render.text_layout import Block, TextPart
+
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_XHTML = {"xmlns": "http://www.w3.org/1999/xhtml", "xmlns:epub": "http://www.idpf.org/2007/ops"}
+
+
+@dataclass(frozen=True)
+class OverlayClip:
+    """A sentence of a document with its part of the sound."""
+
+    line: TimedSegment
+    """The sentence."""
+    anchor: str
+    """Its identifier in the document."""
+    start: int
+    """Milliseconds."""
+    end: int
+    """Milliseconds, after `start`; at the next sentence's start, if there is one in the document."""
+
+
+@dataclass(frozen=True)
+class BookChapter:
+    """A document of the book."""
+
+    name: str
+    """File name without ending."""
+    title: str
+    """One line."""
+    part: TextPart
+    """Its text."""
+    clips: list[OverlayClip]
+    """Its sentences, in order."""
+
+    @property
+    def duration(self) -> int:
+        """Milliseconds of its clips together."""
+        return sum(clip.end - clip.start for clip in self.clips)
+
+
+def chapters(episode: Episode) -> list[BookChapter]:
+    """Return the documents of the book, one for each part of the episode."""
+    found = []
+    for number, part in enumerate(text_parts(episode)):
+        lines = [line for block in (*part.lead, part.heading, *part.body) for line in block]
+        found.append(BookChapter(f"part-{number:03}", part.chapter.title, part, _clips(lines, episode.duration)))
+    return found
+
+
+def _clips(lines: list[TimedSegment], duration: float) -> list[OverlayClip]:
+    starts = [round(line.start * 1000) for line in lines]
+    bounds = [*starts, min(round(lines[-1].end * 1000), int(duration * 1000))] if lines else []
+    return [
+        OverlayClip(line, f"s{number}", start, max(end, start + 1))
+        for number, (line, (start, end)) in enumerate(zip(lines, pairwise(bounds), strict=True), 1)
+    ]
+
+
+def document(chapter: BookChapter, words: Words) -> str:
+    """Return a chapter's XHTML; each sentence is a span with the identifier that its overlay points to."""
+    anchors = iter(clip.anchor for clip in chapter.clips)
+    part = chapter.part
+
+    def text(block: Block) -> Markup:
+        return joined((xml("span", {"id": next(anchors)}, escape.line(line.text)) for line in block), " ")
+
+    def element(block: Block) -> Markup:
+        return xml("h2" if is_subhead(block) else "p", None, text(block))
+
+    lead = [element(block) for block in part.lead]
+    heading = xml("h1", {"id": "heading"}, text(part.heading) if part.heading else chapter.title)
+    section = xml(
+        "section",
+        {"epub:type": "chapter", "role": "doc-chapter", "aria-labelledby": "heading"},
+        *lead,
+        heading,
+        _source(part, words),
+        *(element(block) for block in part.body),
+    )
+    return _page(chapter.title, section, words)
+
+
+def _source(part: TextPart, words: Words) -> Markup:
+    if part.story is None:
+        return Markup()
+    link, name = escape.address(part.story.url), provenance(part.story)
+    shown = xml("a", {"href": link}, name or link) if link else escaped(name)
+    return xml("p", {"class": "source"}, f"{words['source']}: ", shown) if shown else Markup()
+
+
+def _page(title: str, body: Markup, words: Words) -> str:
+    head = xml(
+        "head",
+        None,
+        xml("meta", {"charset": "utf-8"}),
+        xml("title", None, title),
+        xml("link", {"rel": "stylesheet", "type": "text/css", "href": "style.css"}),
+    )
+    language = {"lang": words.language, "xml:lang": words.language}
+    return f"{HEAD}<!DOCTYPE html>\n{xml('html', _XHTML | language, head, xml('body', None, body))}\n"
+
+
+def heading(episode: Episode, words: Words) -> str:
+    """Return the book's title, never empty."""
+    return escape.line(episode.title) or words["show"]
+
+
+def title_page(episode: Episode, words: Words) -> str:
+    """Return the title page: title, date, cover."""
+    title = heading(episode, words)
+    body = xml(
+        "section",
+        {"epub:type": "titlepage", "aria-labelledby": "title"},
+        xml("h1", {"id": "title"}, title),
+        xml("p", None, words.day(episode.date)),
+        xml("p", None, xml("img", {"src": "cover.jpg", "alt": words["cover"], "class": "cover"})),
+    )
+    return _page(title, body, words)
+
+
+def navigation(chapters: list[BookChapter], words: Words) -> str:
+    """Return the navigation document (EPUB 3.3, section 7): table of contents and landmarks."""
+    entries = [xml("li", None, xml("a", {"href": f"{each.name}.xhtml"}, each.title)) for each in chapters]
+    toc = xml(
+        "nav",
+        {"epub:type": "toc", "role": "doc-toc", "id": "toc", "aria-labelledby": "contents"},
+        xml("h1", {"id": "contents"}, words["contents"]),
+        xml("ol", None, *entries),
+    )
+    start = xml("a", {"epub:type": "bodymatter", "href": f"{chapters[0].name}.xhtml"}, words["text"])
+    contents = xml("a", {"epub:type": "toc", "href": "#toc"}, words["contents"])
+    landmarks = xml(
+        "nav",
+        {"epub:type": "landmarks", "hidden": "hidden", "aria-label": words["landmarks"]},
+        xml("ol", None, xml("li", None, contents), xml("li", None, start)),
+    )
+    return _page(words["contents"], joined([toc, landmarks]), words)
+
+
+def overlay(episode: Episode, chapter: BookChapter) -> str:
+    """Return a chapter's Media Overlay (EPUB 3.3, section 9): when each sentence is heard."""
+    sound = escape.quoted(episode.audio.file)
+    pars = [
+        xml(
+            "par",
+            {"id": f"p{clip.anchor}"},
+            xml("text", {"src": f"{chapter.name}.xhtml#{clip.anchor}"}),
+            xml("audio", {"src": sound, "clipBegin": clock_value(clip.start), "clipEnd": clock_value(clip.end)}),
+        )
+        for clip in chapter.clips
+    ]
+    spaces = {"xmlns": "http://www.w3.org/ns/SMIL", "xmlns:epub": _XHTML["xmlns:epub"], "version": "3.0"}
+    whole = {"id": "all", "epub:textref": f"{chapter.name}.xhtml", "epub:type": "chapter"}
+    return f"{HEAD}{xml('smil', spaces, xml('body', None, xml('seq', whole, *pars)))}\n"
+
+
+def clock_value(milliseconds: int) -> str:
+    """Return a clock value (SMIL 3.0, section 5.4.3) in full form."""
+    seconds, thousandth = divmod(milliseconds, 1000)
+    minutes, second = divmod(seconds, 60)
+    hour, minute = divmod(minutes, 60)
+    return f"{hour}:{minute:02}:{second:02}.{thousandth:03}"

@@ -1,0 +1,78 @@
+"""The words around the news, in the listener's language: labels, dates, digits, lengths of time."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from audionews.support.errors import UsageError, nearest
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    return tomllib.loads(template("words.toml"))
+
+
+@cache
+def template(name: str) -> str:
+    """Return the text of `templates/<name>`."""
+    return files("audionews.publish.render").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+class Words:
+    """The words of one language; `words["reader"]` is a label.
+
+    Raises:
+        UsageError: the language has no words here.
+    """
+
+    def __init__(self, language: str) -> None:
+        tables = _tables()
+        self.language = language.partition("-")[0]
+        if self.language not in tables:
+            raise UsageError(f"There are no words in {language!r}.", hint=nearest(language, list(tables)))
+        self._words = tables[self.language]
+        self._digits = str.maketrans("0123456789", self._words["digits"])
+
+    def __getitem__(self, key: str) -> str:
+        """Return the label `key`."""
+        text: str = self._words[key]
+        return text
+
+    def number(self, value: object) -> str:
+        """Return a number, or a text with digits in it, in the language's digits."""
+        return str(value).translate(self._digits)
+
+    def day(self, day: date) -> str:
+        """Return a date as people write it: `সোমবার, ২৩ নভেম্বর ২০২৬`."""
+        return self.number(f"{self.weekday(day)}, {day.day} {self.month(day)} {day.year}")
+
+    def weekday(self, day: date) -> str:
+        """Return the name of its day of the week."""
+        name: str = self._words["weekdays"][day.weekday()]
+        return name
+
+    def month(self, day: date) -> str:
+        """Return the name of its month."""
+        name: str = self._words["months"][day.month - 1]
+        return name
+
+    def clock(self, seconds: float) -> str:
+        """Return a time in the episode: `২:৫১` or `১:০২:৫১`."""
+        return self.number(clock(seconds))
+
+    def minutes(self, seconds: float) -> str:
+        """Return a length in whole minutes, at least one."""
+        return self["minutes"].replace("{}", self.number(max(1, round(seconds / 60))))
+
+
+def clock(seconds: float) -> str:
+    """Return whole seconds as `m:ss` or `h:mm:ss`."""
+    minutes, second = divmod(int(seconds), 60)
+    hour, minute = divmod(minutes, 60)
+    return f"{hour}:{minute:02}:{second:02}" if hour else f"{minute}:{second:02}"

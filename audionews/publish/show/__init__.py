@@ -1,0 +1,1 @@
+"""The show that the episodes make together: its data, folders, feed and list."""

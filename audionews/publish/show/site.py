@@ -1,0 +1,139 @@
+"""What stands above the episodes in the show's folder: the list of episodes, the OPML for podcast apps, the cover."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from email.utils import format_datetime
+from typing import TYPE_CHECKING
+
+from audionews.publish.render.episode_page import document, masthead
+from audionews.publish.render.labels import Words
+from audionews.publish.render.markup import Markup, html, joined, xml
+from audionews.publish.show import feed, shows
+from audionews.support import escape, files
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from audionews.publish.show.shows import EpisodeItem, Show
+
+OPML = "feed.opml"
+HEADLINES = 5
+"""Headlines shown of each episode in the list."""
+
+
+@dataclass(frozen=True)
+class ShowReport:
+    """What was made of a show's folder."""
+
+    show: Show
+    """The show as it is now set up."""
+    episodes: int
+    """Episodes in feed and list."""
+    written: list[Path]
+    """Files that were made or changed."""
+    missing: list[str]
+    """One sentence for each thing that podcast directories ask for and that is not set."""
+    damaged: list[str]
+    """One sentence for each episode that was left out."""
+
+
+def build(root: Path, show: Show, *, cover: Path | None = None, typeface: str | None = None) -> ShowReport:
+    """Bring feed, list, OPML and cover in `root` up to date with its episodes and with `show`, the feed last.
+
+    Raises:
+        StorageError: a file could not be written.
+        UsageError: the user's own `cover` is no picture.
+    """
+    written = _cover(root, show, cover=cover, typeface=typeface)  # first: it needs the most memory
+    episodes, damaged = shows.items(root)
+    texts = {
+        "index.html": listing(show, episodes),
+        OPML: opml(show, episodes),
+        shows.NAME: shows.dump(show),
+        feed.NAME: feed.feed(show, episodes),
+    }
+    written += [root / name for name, text in texts.items() if _put(root / name, text)]
+    return ShowReport(show, len(episodes), written, missing(show), damaged)
+
+
+def missing(show: Show) -> list[str]:
+    """Return what podcast directories ask for and `show` does not say, one sentence each."""
+    lacks = []
+    if not show.base_url:
+        lacks.append("No base URL: links are relative, which only a player on this machine can use (--base-url URL).")
+    if not show.email:
+        lacks.append("No e-mail address of the owner: directories write to it before they list a show (--email).")
+    return lacks
+
+
+def _put(path: Path, text: str) -> bool:
+    """Write `text` unless it is there already, so that servers and caches see no change where there is none."""
+    data = text.encode("utf-8", "ignore")
+    if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
+        return False
+    files.write(path, data)
+    return True
+
+
+def _cover(root: Path, show: Show, *, cover: Path | None, typeface: str | None) -> list[Path]:
+    from audionews.publish.render import cover as covers
+
+    place, words = root / "cover.jpg", covers.Lettering(show.title, None, Words(show.language).language)
+    if cover:
+        files.write(place, covers.adopted(cover))
+    elif covers.is_foreign(place) or covers.is_current(place, words, typeface=typeface):
+        return []
+    else:
+        files.write(place, covers.cover(words, typeface=typeface))
+    return [place]
+
+
+def listing(show: Show, episodes: Sequence[EpisodeItem]) -> str:
+    """Return index.html of the show: its episodes, newest first."""
+    words = Words(show.language)
+    entries = [_entry(item, words) for item in episodes]
+    body = joined(
+        [
+            masthead(escape.line(show.title), html("p", None, escape.line(show.description))),
+            html(
+                "main",
+                None,
+                html("ul", {"class": "episodes"}, *entries) if entries else html("p", None, words["empty"]),
+            ),
+            html("footer", None, html("p", {"class": "quiet"}, _links(words))),
+        ]
+    )
+    return document(words, show.title, body, description=show.description, feed=feed.NAME)
+
+
+def _links(words: Words) -> Markup:
+    feeds = [(feed.NAME, words["feed"]), (OPML, "OPML")]
+    return joined((html("a", {"href": href, "class": "big"}, text) for href, text in feeds), " · ")
+
+
+def _entry(item: EpisodeItem, words: Words) -> Markup:
+    episode = item.episode
+    link = html("a", {"href": f"{escape.quoted(item.name)}/index.html"}, escape.line(episode.title) or words["show"])
+    headlines = [
+        html("li", None, escape.line(story.headline)) for story in episode.articles[:HEADLINES] if story.headline
+    ]
+    day = html("time", {"datetime": episode.date.isoformat()}, words.day(episode.date))
+    return html(
+        "li",
+        None,
+        html("h2", None, link),
+        html("p", {"class": "quiet"}, day, f" · {words.minutes(episode.duration)}"),
+        html("ul", None, *headlines) if headlines else Markup(),
+    )
+
+
+def opml(show: Show, episodes: Sequence[EpisodeItem]) -> str:
+    """Return the subscription as OPML 2.0 (opml.org/spec2), which podcast apps import."""
+    title = escape.line(show.title)
+    outline = {"type": "rss", "text": title, "title": title, "xmlUrl": show.link(feed.NAME)}
+    dated = [xml("dateModified", None, format_datetime(episodes[0].published))] if episodes else []
+    body = xml("body", None, xml("outline", outline | {"htmlUrl": show.link("index.html")}))
+    tree = xml("opml", {"version": "2.0"}, xml("head", None, xml("title", None, title), *dated), body)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tree}\n'

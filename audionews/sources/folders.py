@@ -1,0 +1,112 @@
+"""Files and folders: which of them are sources, in which order, and their bytes."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audionews.sources.charsets import MOST_BYTES
+from audionews.support.errors import SourceError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ENDINGS = {"", ".txt", ".text", ".md", ".html", ".htm", ".xhtml"}
+"""Endings of the files that are taken from a folder; a file that is named itself may have any."""
+_DEEPEST = 8
+_MADE = ("episode.json", "show.json")
+_NUMBER = re.compile(r"(\d+)")
+
+
+def existing(source: str) -> Path:
+    """Return `source` as a path that is there.
+
+    Raises:
+        UsageError: nothing is there, with the nearest name beside it.
+    """
+    path = Path(source)
+    try:
+        path.stat()
+    except (OSError, ValueError) as error:
+        if isinstance(error, PermissionError):
+            return path  # it may well be there: reading it says so by name
+        raise UsageError(f"There is no file or folder {printable(source)!r}.", hint=_neighbour(path)) from error
+    return path
+
+
+def _neighbour(path: Path) -> str | None:
+    if os.path.islink(path):  # noqa: PTH114 - takes a name of any length
+        return "It is a link that leads nowhere."
+    try:
+        beside = [one.name for one in path.parent.iterdir()]
+    except (OSError, ValueError):
+        return None
+    from difflib import get_close_matches
+
+    close = get_close_matches(path.name, beside, n=1, cutoff=0.6)
+    return f"Did you mean {printable(str(path.with_name(close[0])))!r}?" if close else None
+
+
+def opened(folder: Path) -> Sequence[Path]:
+    """Return the files of `folder` and its subfolders that may be articles, in natural order of their names.
+
+    Hidden ones, README files, linked folders, the `…_files` folders of saved pages, and our own episodes are left out.
+
+    Raises:
+        SourceError: the folder cannot be read, or holds none.
+    """
+    found = _listed(folder, 0)
+    if not found:
+        raise SourceError("It holds no articles (.txt, .md or .html files).")
+    return found
+
+
+def _listed(folder: Path, depth: int) -> list[Path]:
+    found: list[Path] = []
+    try:
+        names = sorted((one for one in folder.iterdir() if not one.name.startswith(".")), key=_natural)
+        for one in names:
+            if one.is_dir():
+                if depth < _DEEPEST and not one.is_symlink() and not one.name.endswith("_files") and not _is_made(one):
+                    found += _listed(one, depth + 1)
+            elif one.suffix.lower() in ENDINGS and one.stem.lower() != "readme" and not _is_endless(one):
+                found.append(one)
+    except OSError as error:
+        raise SourceError(f"It cannot be read: {error.strerror or error}.") from error
+    return found
+
+
+def _is_made(folder: Path) -> bool:
+    """Tell whether a folder is an episode or a show that audionews made."""
+    return any((folder / name).exists() for name in _MADE)
+
+
+def _is_endless(path: Path) -> bool:
+    """Tell whether there is a pipe, socket or device, which may never end; a link to nothing is reported when read."""
+    return path.exists() and not path.is_file()
+
+
+def content(path: Path) -> bytes:
+    """Return the bytes of a file, pipe or device, no more than one above MOST_BYTES.
+
+    Raises:
+        SourceError: it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise SourceError(f"It cannot be read: {error.strerror or error}.") from error
+
+
+def printable(path: str) -> str:
+    """Return a path as text that every file and terminal can take, whatever bytes its name is made of."""
+    return os.fsencode(path).decode("utf-8", "replace").replace(os.sep, "/")
+
+
+def _natural(path: Path) -> list[tuple[int, int, str]]:
+    """Order by name with numbers by value: 2 before 10, in either script."""
+    parts = _NUMBER.split(path.name.casefold())
+    return [(0, int(part), part) if part.isdigit() and part.isdecimal() else (1, 0, part) for part in parts if part]

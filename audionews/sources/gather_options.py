@@ -1,0 +1,42 @@
+"""How sources are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone, tzinfo
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from audionews.sources.read_history import ReadHistory
+    from audionews.support.net import Fetcher
+    from audionews.support.store import Store
+
+INDIA = timezone(timedelta(hours=5, minutes=30), "IST")  # the zone has had no other offset since 1945
+
+
+@dataclass(frozen=True)
+class GatherOptions:
+    """How sources are read; what speaks of stories concerns the entries of feeds alone."""
+
+    zone: tzinfo = INDIA
+    """Time zone of dates that name none."""
+    allow_private: bool = False
+    """Fetch from loopback and private addresses too."""
+    offline: bool = False
+    """Fetch nothing: what the cache holds must do."""
+    cache: Store | None = None
+    """Where fetched pages and feeds are kept for the next run."""
+    since: timedelta | None = None
+    """Only stories that are no older; one without a date counts as new."""
+    now: datetime | None = None
+    """The moment that `since` counts from; None is now."""
+    limit: int | None = None
+    """At most so many stories of each feed, its first ones."""
+    limit_all: int | None = None
+    """At most so many stories of all feeds together: those told most often, then those highest in their feeds."""
+    seen: ReadHistory | None = None
+    """What was read before; None reads everything."""
+    jobs: int = 8
+    """How many sources are read side by side; one site is asked one thing at a time all the same."""
+    fetcher: Fetcher | None = None
+    """Who fetches; None makes one of the options above."""

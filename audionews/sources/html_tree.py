@@ -1,0 +1,123 @@
+"""HTML from bytes to a tree: the charset found and honoured, the size and depth bounded."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from audionews.sources.charsets import decode
+from audionews.support.errors import SourceError
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+MOST_BYTES = 3_000_000
+"""Largest page that is parsed: ten times a long story with everything that stands around it."""
+_CHARSET = re.compile(
+    rb"""<meta\s[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})|encoding=["']([\w.-]{1,40})["']""", re.IGNORECASE
+)
+_MOST_TAGS = 60_000  # opening and closing; ten times a long page, and some seconds of work
+_MOST_TAGS = 60_000  # opening and closing; ten times a long page, and some seconds of work
+_BLOCKS = {
+    "p",
+    "div",
+    "br",
+    "li",
+    "tr",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "blockquote",
+    "section",
+    "article",
+    "ul",
+    "ol",
+}
+_UNSAID = {"script", "style", "figure", "table", "iframe", "noscript", "svg", "video", "audio", "form", "button"}
+_STRAY = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
+_SPACES = re.compile(r"\s+")
+
+
+def parse(data: bytes, charset: str | None = None) -> HtmlElement:
+    """Return the tree of a page.
+
+    Args:
+        data: the page.
+        charset: the encoding that its server names; it goes before what the page says of itself.
+
+    Raises:
+        SourceError: too large, empty, or in no encoding that can be read.
+    """
+    import lxml.etree
+    import lxml.html
+
+    if len(data) > MOST_BYTES:
+        raise SourceError(f"It is larger than {MOST_BYTES // 1_000_000} MB.")
+    text = decode(data, declared=charset or declared(data))
+    if text.count("<") > _MOST_TAGS:
+        raise SourceError("It has more elements than any story needs.")
+    if text.count("<") > _MOST_TAGS:
+        raise SourceError("It has more elements than any story needs.")
+    # libxml2 cuts off trees deeper than 255 unless asked for huge ones
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
+    try:
+        tree: HtmlElement = lxml.html.document_fromstring(text.encode(), parser=parser)
+    except (lxml.etree.LxmlError, ValueError) as error:
+        raise SourceError("It is empty." if not text.strip() else "It is no HTML that can be read.") from error
+    return tree
+
+
+def declared(data: bytes) -> str | None:
+    """Return the encoding that a page or an XML document names in its head."""
+    found = _CHARSET.search(data[:4096])
+    name = (found[1] or found[2]).decode("ascii").lower() if found else None
+    return "utf-8" if name and name.startswith(("utf-16", "utf-32")) else name  # or it could not have been read here
+
+
+def meta(tree: HtmlElement, *names: str) -> str | None:
+    """Return the content of the first of the named meta elements (by name, property or itemprop) that has one."""
+    for name in names:
+        for element in tree.iter("meta"):
+            if name in {element.get("property"), element.get("name"), element.get("itemprop")}:
+                content = words(element.get("content") or "")
+                if content:
+                    return content
+    return None
+
+
+def link(tree: HtmlElement, relation: str, media: str | None = None) -> str | None:
+    """Return where the first `<link>` of a relation (and media type) leads, as it is written."""
+    for element in tree.iter("link"):
+        if relation in (element.get("rel") or "").lower().split() and media in {None, element.get("type")}:
+            target = (element.get("href") or "").strip()
+            if target:
+                return target
+    return None
+
+
+def words(text: str) -> str:
+    """Return `text` on one line, without the controls and half characters that escapes can smuggle in."""
+    return _SPACES.sub(" ", _STRAY.sub("", text)).strip()
+
+
+def _broken(text: str | None) -> str:
+    return "\n" + _STRAY.sub("", text or "")
+
+
+def lines(fragment: str) -> list[str]:
+    """Return the text of a piece of HTML, one paragraph or heading a line; what no one reads aloud is left out."""
+    if "<" not in fragment and "&" not in fragment:
+        return [line for line in map(words, fragment.splitlines()) if line]
+    try:
+        tree = parse(fragment.encode("utf-8", "ignore"), "utf-8")
+    except SourceError:
+        return []
+    for element in [one for one in tree.iter() if one.tag in _UNSAID]:
+        element.drop_tree()
+    for element in tree.iter():
+        if element.tag in _BLOCKS:
+            element.text, element.tail = _broken(element.text), _broken(element.tail)
+    return [line for line in map(words, tree.text_content().split("\n")) if line]

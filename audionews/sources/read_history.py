@@ -1,0 +1,122 @@
+"""What was read before: a small state file, so that tomorrow's bulletin does not tell today's news again.
+
+It knows addresses, lengths, dates and sketches, no texts. One that cannot be read is an empty one: then something
+may be read twice, which is better than a morning without news.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from base64 import b64decode, b64encode
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from audionews.sources.deduplicate import Sketch, same_news, sketch
+from audionews.support import files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from audionews.model import Article
+
+_GROWN = 4 / 3
+_KEPT, _SKETCHED = timedelta(days=60), timedelta(days=7)  # feeds do not reach further back, nor do papers trail longer
+
+
+@dataclass(frozen=True)
+class Mark:
+    """That something was read."""
+
+    size: int
+    """Characters of its text at that time; 0 where another paper's telling was read in its place."""
+    read: datetime
+    """When."""
+    sketch: Sketch | None = None
+    """What it told, for a week."""
+
+
+@dataclass(frozen=True)
+class ReadHistory:
+    """Everything that was read."""
+
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    """By address."""
+
+    def knows(self, article: Article) -> bool:
+        """Tell whether `article` was read before and has not grown by a third since."""
+        marks = [mark for name in _names(article) if (mark := self.marks.get(name))]
+        return bool(marks) and not _has_grown(article, max(mark.size for mark in marks))
+
+    def heard(self, article: Article) -> bool:
+        """Tell whether its news was read lately from another paper, and it tells hardly more."""
+        told = sketch(f"{article.headline or ''}\n{article.text}")
+        marks = (mark for mark in self.marks.values() if mark.sketch and same_news(told, mark.sketch))
+        return any(not _has_grown(article, mark.size) for mark in marks)
+
+    def unchanged(self, address: str, updated: datetime | None) -> bool:
+        """Tell whether the page at `address` was read and, by its feed, has not been changed since."""
+        mark = self.marks.get(address)
+        return mark is not None and (updated is None or updated <= mark.read)
+
+    def after(self, articles: Iterable[Article], now: datetime) -> ReadHistory:
+        """Return what has been seen once `articles` are read too; what is long past is forgotten."""
+        marks = {name: _faded(mark, now) for name, mark in self.marks.items() if now - mark.read <= _KEPT}
+        for article in articles:
+            marks |= dict.fromkeys(article.also, Mark(0, now))
+            whole = Mark(len(article.text), now, sketch(f"{article.headline or ''}\n{article.text}"))
+            first, *others = sorted(_names(article)) or [""]
+            marks |= dict.fromkeys(others, Mark(whole.size, now))  # one sketch is enough
+            if first:
+                marks[first] = whole
+        return ReadHistory(marks)
+
+
+def load(path: Path) -> ReadHistory:
+    """Return what the state file at `path` says was read; nothing where it is missing or damaged."""
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))["read"]
+        return ReadHistory({name: _mark(row) for name, row in rows.items()})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, struct.error):
+        return ReadHistory()
+
+
+def save(seen: ReadHistory, path: Path) -> None:
+    """Write the state file.
+
+    Raises:
+        StorageError: it cannot be written; the old one is then untouched.
+    """
+    rows = {name: _row(mark) for name, mark in sorted(seen.marks.items())}
+    files.folder(path.parent)
+    files.write(path, json.dumps({"schema": 1, "read": rows}, ensure_ascii=False, indent=0) + "\n")
+
+
+def _has_grown(article: Article, size: int) -> bool:
+    return size > 0 and len(article.text) >= _GROWN * size
+
+
+def _faded(mark: Mark, now: datetime) -> Mark:
+    return mark if now - mark.read <= _SKETCHED else Mark(mark.size, mark.read)
+
+
+def _row(mark: Mark) -> dict[str, Any]:
+    row: dict[str, Any] = {"size": mark.size, "read": mark.read.isoformat()}
+    if mark.sketch:
+        packed = b"".join(one.to_bytes(4, "little") for one in sorted(mark.sketch.shingles))
+        row |= {"shingles": b64encode(packed).decode(), "numbers": sorted(mark.sketch.numbers)}
+    return row
+
+
+def _mark(row: dict[str, Any]) -> Mark:
+    when, told = datetime.fromisoformat(row["read"]), None
+    if "shingles" in row:
+        data = b64decode(row["shingles"], validate=True)
+        told = Sketch(frozenset(one for (one,) in struct.iter_unpack("<I", data)), frozenset(map(str, row["numbers"])))
+    return Mark(int(row["size"]), when if when.tzinfo else when.replace(tzinfo=UTC), told)
+
+
+def _names(article: Article) -> set[str]:
+    return {one for one in (article.url, article.source) if one and "://" in one}

@@ -1,0 +1,189 @@
+"""From a source to what it leads to: an article, or further sources. Each lead is followed in a thread of its own."""
+
+from __future__ import annotations
+
+import os
+import threading
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, BinaryIO
+
+from audionews.model import Article, Skipped
+from audionews.sources import folders
+from audionews.sources.charsets import MOST_BYTES, decode
+from audionews.sources.sniff import SourceFormat, sniff
+from audionews.sources.text import is_bengali, read_text, web_address
+from audionews.support.errors import SourceError, UsageError
+from audionews.support.events import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from audionews.sources.feed_reader import FeedEntry
+    from audionews.sources.gather_options import GatherOptions
+    from audionews.support.net import Fetcher
+
+STDIN = "-"
+
+
+@dataclass(frozen=True)
+class FoundArticle:
+    """An article and how it came."""
+
+    article: Article
+    """As it was found."""
+    rank: int | None = None
+    """Its place in its feed, 0 first; None where the user named it, and it is always read."""
+
+
+@dataclass(frozen=True)
+class PendingSource:
+    """A source that is still to be followed."""
+
+    source: str
+    """What to call it."""
+    key: str
+    """What it is: two leads with one key lead to the same."""
+    follow: Callable[[], Sequence[Outcome]]
+    """Returns what it leads to; raises SourceError where that is nothing."""
+
+
+Outcome = FoundArticle | PendingSource | Skipped | Note
+
+
+class SourceReader:
+    """Knows how every kind of source is followed."""
+
+    def __init__(self, options: GatherOptions, stdin: BinaryIO | None) -> None:
+        """Take how to read, and where `-` is read from."""
+        self._options, self._stdin = options, stdin
+        self._now = options.now or datetime.now(UTC)
+        self._fetcher, self._lock = options.fetcher, threading.Lock()
+
+    def leads(self, source: str) -> Sequence[Outcome]:
+        """Return the leads that a source named by the user is: a folder is many.
+
+        Raises:
+            UsageError: it cannot be meant so.
+        """
+        name = folders.printable(source)
+        if source == STDIN:
+            if self._stdin is None:
+                raise UsageError("There is no standard input to read '-' from.")
+            return [PendingSource(name, STDIN, partial(self._piped, self._stdin))]
+        if "://" in source:
+            if web_address(source) is None:
+                raise UsageError(f"{name!r} cannot be read.", hint="Sources are paths, http(s) addresses, and '-'.")
+            return [self._linked(source)]
+        path = folders.existing(source)
+        try:
+            return [self._filed(one) for one in (folders.opened(path) if path.is_dir() else [path])]
+        except SourceError as error:
+            return [Skipped(name, str(error))]
+
+    def _linked(self, url: str) -> PendingSource:
+        return PendingSource(url, url, partial(self._fetched, url))
+
+    def _filed(self, path: Path) -> PendingSource:
+        return PendingSource(folders.printable(str(path)), os.path.realpath(path), partial(self._file, path))
+
+    def _piped(self, stdin: BinaryIO) -> Sequence[Outcome]:
+        return self._opened(stdin.read(MOST_BYTES + 1), STDIN)
+
+    def _file(self, path: Path) -> Sequence[Outcome]:
+        return self._opened(folders.content(path), folders.printable(str(path)))
+
+    def _fetched(self, url: str) -> Sequence[Outcome]:
+        answer = self._net().fetch(url)
+        return self._opened(answer.content, url, url=answer.final, charset=answer.charset, media=answer.media)
+
+    def _opened(
+        self, data: bytes, source: str, *, url: str | None = None, charset: str | None = None, media: str = ""
+    ) -> Sequence[Outcome]:
+        kind = sniff(data, media)
+        if kind is SourceFormat.LIST:
+            return list(self._list(data, charset))
+        if kind is SourceFormat.FEED:
+            return list(self._feed(data, source, url, charset))
+        if kind is SourceFormat.PAGE:
+            return [FoundArticle(self._page(data, source, url, charset))]
+        article = read_text(decode(data, declared=charset), source, zone=self._options.zone)
+        return [FoundArticle(replace(article, url=article.url or url))]
+
+    def _page(self, data: bytes, source: str, url: str | None, charset: str | None) -> Article:
+        from audionews.sources.web_page import read_page
+
+        return read_page(data, source, zone=self._options.zone, url=url, charset=charset)
+
+    def _list(self, data: bytes, charset: str | None) -> Iterator[Outcome]:
+        from audionews.sources.feed_reader import read_list
+
+        for address in read_list(data, charset):
+            if web_address(address) is None:
+                yield Skipped(address, "Only http and https addresses are read.")
+            else:
+                yield self._linked(address)
+
+    def _feed(self, data: bytes, source: str, url: str | None, charset: str | None) -> Iterator[Outcome]:
+        from audionews.sources.feed_reader import read_feed
+
+        feed = read_feed(data, url or "", zone=self._options.zone, charset=charset)
+        recent = [item for item in feed.items if self._is_recent(item)]
+        news = [item for item in recent if not self._is_known(item)]
+        if len(news) < len(recent):
+            yield Note(f"{source}: {len(recent) - len(news)} stories were read before.")
+        for rank, item in enumerate(islice(news, self._options.limit)):
+            yield from self._item(item, rank, source, feed.title)
+
+    def _item(self, item: FeedEntry, rank: int, source: str, site: str | None) -> Iterator[Outcome]:
+        name = item.link or f"{source} ({item.title or rank + 1})"
+        if is_bengali(item.text):
+            article = Article(name, item.text, item.title, item.published, item.link, site, item.section, item.image)
+            yield FoundArticle(article, rank)
+        elif item.link:
+            yield PendingSource(name, item.link, partial(self._followed, item, rank, site))
+        else:
+            yield Skipped(name, "The feed gives neither its text nor an address.")
+
+    def _followed(self, item: FeedEntry, rank: int, site: str | None) -> Sequence[Outcome]:
+        """Fetch the page of an item; what the feed says of it fills the page's gaps."""
+        link = item.link or ""
+        answer = self._net().fetch(link)
+        page = self._page(answer.content, link, answer.final, answer.charset)
+        if self._options.seen and self._options.seen.knows(page):
+            return []
+        article = replace(
+            page,
+            headline=page.headline or item.title,
+            published=page.published or item.published,
+            site=page.site or site,
+            section=item.section or page.section,
+            image=page.image or item.image,
+        )
+        return [FoundArticle(article, rank)]
+
+    def _is_recent(self, item: FeedEntry) -> bool:
+        since = self._options.since
+        return since is None or item.published is None or self._now - item.published <= since
+
+    def _is_known(self, item: FeedEntry) -> bool:
+        """Tell whether the state file shows that an item need not even be fetched."""
+        seen = self._options.seen
+        if seen is None or item.link is None:
+            return False
+        if item.text:
+            return seen.knows(Article(item.link, item.text, url=item.link))
+        return seen.unchanged(item.link, item.updated)
+
+    def _net(self) -> Fetcher:
+        from audionews.support.net import Fetcher, Reach
+
+        options = self._options
+        with self._lock:
+            if self._fetcher is None:
+                reach = Reach(allow_private=options.allow_private, offline=options.offline, cache=options.cache)
+                self._fetcher = Fetcher(reach)
+            return self._fetcher

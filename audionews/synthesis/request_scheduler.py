@@ -1,0 +1,210 @@
+"""Which request to one engine runs next, and when the engine is given up. Pure: it has a clock and no threads.
+
+Requests are asked in their order, as many at once as the limiter allows; one that failed waits and is asked again
+before those behind it. The engine is given up when nothing at all has succeeded for some time or the run takes too
+long, not after a run of bad luck: where four answers in ten fail, every sentence is spoken in the end.
+"""
+
+from __future__ import annotations
+
+import heapq
+import sys
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from audionews.support.errors import AudioError, NotReady, SpeechError, TryLater
+from audionews.support.retry import Clock, Patience
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable
+
+T = TypeVar("T", bound="Hashable")
+_LEAST, _FIRST = 24, 12
+"""Failures with no success between them before an engine can be given up; the second where none ever came.
+
+Fewer may be bad luck: where 45 answers in 100 fail, each thirtieth episode meets 12 in a row, none 24.
+"""
+_REFUSED = 6
+"""Refusals in a row, with nothing else between them, that tell as much: who waits as told sees few failures."""
+_TICK = 0.2
+"""Seconds after which time-outs are looked at again, and within which an interruption is heard."""
+
+
+@dataclass(frozen=True)
+class Policy:
+    """How long engines are believed in; all times in seconds."""
+
+    patience: Patience = field(
+        default_factory=lambda: Patience(attempts=sys.maxsize, first=0.5, longest=4.0, total=120.0)
+    )
+    """Of one request: bounded by time, not by attempts. Short waits: where all fail, `drought` ends it."""
+    wish: float = 10.0
+    """The longest wait that a service may ask for."""
+    drought: float = 15.0
+    """An engine of which nothing has succeeded for so long, whatever was asked, is given up."""
+    start: float = 5.0
+    """And one of which nothing ever succeeded, for so long: most likely there is no network."""
+    slow: float = 3.0
+    """A network engine's request that has not been answered for so long no longer counts against the limit."""
+    silence: float = 60.0
+    """A network engine that has not answered a request for so long has failed it."""
+    run: float = 300.0
+    """A network engine has so long for all its requests …"""
+    each: float = 5.0
+    """… and so much more for each of them."""
+
+
+class ConcurrencyLimit:
+    """Additive increase, multiplicative decrease (Chiu and Jain 1989), as TCP does it; begins at its most."""
+
+    def __init__(self, most: int) -> None:
+        self._most = self._limit = float(max(1, most))
+        self._lowered = float("-inf")
+
+    @property
+    def allowed(self) -> int:
+        """Return how many requests may run at once."""
+        return int(self._limit)
+
+    def succeeded(self) -> None:
+        """Raise the limit: by one for as many successes as it allows at once."""
+        self._limit = min(self._most, self._limit + 1 / self._limit)
+
+    def refused(self, begun: float, now: float) -> bool:
+        """Halve the limit for a request begun at `begun`; return whether that was done.
+
+        A burst of refusals halves it once: requests that ran before the last time it was halved say nothing new.
+        """
+        if begun < self._lowered:
+            return False
+        self._limit = max(1.0, self._limit / 2)
+        self._lowered = now
+        return True
+
+
+class RequestScheduler(Generic[T]):
+    """The requests to one engine, until each is spoken or lost, or the engine is given up."""
+
+    def __init__(self, requests: Iterable[T], policy: Policy, most: int, clock: Clock, *, network: bool) -> None:
+        self._policy, self._clock, self._network = policy, clock, network
+        self._ready = list(enumerate(requests))
+        self._number = {request: number for number, request in self._ready}
+        self._later: list[tuple[float, int, T]] = []
+        self._running: dict[T, float] = {}
+        self._attempts: dict[T, int] = {}
+        self._first: dict[T, float] = {}
+        self._most = max(1, most)
+        self._limiter = ConcurrencyLimit(most)
+        self._begun = self._success = clock.now()
+        self._end = self._begun + policy.run + policy.each * len(self._ready)
+        self._any = False
+        self._failures = self._refusals = self._refused = 0
+        self._closed_until = self._begun
+        self._last = TryLater("It does not answer.")
+        self._broken: NotReady | None = None
+
+    @property
+    def idle(self) -> bool:
+        """Tell whether nothing is left to do."""
+        return not (self._ready or self._later or self._running)
+
+    def take(self) -> tuple[T, int] | None:
+        """Return the request to ask now and the number of this attempt, or None where all must wait."""
+        now = self._clock.now()
+        while self._later and self._later[0][0] <= now:
+            _, number, request = heapq.heappop(self._later)
+            heapq.heappush(self._ready, (number, request))
+        if not self._ready or now < self._closed_until or not self._room(now):
+            return None
+        _, request = heapq.heappop(self._ready)
+        self._running[request] = now
+        self._first.setdefault(request, now)
+        self._attempts[request] = self._attempts.get(request, 0) + 1
+        return request, self._attempts[request]
+
+    def wait(self) -> float:
+        """Return the seconds after which `take` is worth asking again, if no answer comes before."""
+        now = self._clock.now()
+        waits = [self._later[0][0] - now] if self._later else []
+        waits += [self._closed_until - now] if self._closed_until > now else []
+        return max(0.001, min([_TICK, *waits]))
+
+    def runs(self, request: T, attempt: int) -> bool:
+        """Tell whether this attempt is still waited for."""
+        return request in self._running and self._attempts[request] == attempt
+
+    def spoke(self, request: T) -> None:
+        """Note that `request` succeeded."""
+        self._limiter.succeeded()
+        self._success, self._any = self._clock.now(), True
+        self._closed_until = self._success
+        self._failures = self._refusals = self._refused = 0
+        del self._running[request]
+
+    def failed(self, request: T, error: Exception) -> bool:
+        """Note that `request` failed; return whether it will be asked again."""
+        begun = self._running.pop(request)
+        if isinstance(error, NotReady):
+            self._broken = error
+        if not isinstance(error, TryLater | AudioError):
+            return False
+        now = self._clock.now()
+        self._failures += 1
+        self._last = error if isinstance(error, TryLater) else TryLater(str(error), hint=error.hint)
+        wish = getattr(error, "delay", None) or 0.0
+        crowded = getattr(error, "crowded", False)
+        self._refused = self._refused + 1 if crowded else 0
+        if crowded:
+            self._crowded(begun, now, wish)
+        elif self._failures % (2 * self._limiter.allowed) == 0:
+            self._close(now, self._failures // (2 * self._limiter.allowed), 0.0)
+        wait = self._wait(self._attempts[request], wish)
+        if now + wait > self._first[request] + self._policy.patience.total:
+            return False
+        heapq.heappush(self._later, (now + wait, self._number[request], request))
+        return True
+
+    def forget(self, requests: Iterable[T]) -> None:
+        """Ask no more for `requests`: the sentence they belong to is lost."""
+        gone = set(requests)
+        self._ready = [entry for entry in self._ready if entry[1] not in gone]
+        self._later = [entry for entry in self._later if entry[2] not in gone]
+        heapq.heapify(self._ready)
+        heapq.heapify(self._later)
+
+    def overdue(self) -> list[T]:
+        """Return the requests that run for longer than a network engine may take."""
+        if not self._network:
+            return []
+        return [request for request, begun in self._running.items() if self._clock.now() - begun > self._policy.silence]
+
+    def given_up(self) -> SpeechError | None:
+        """Return why the engine is to be given up, None as long as there is hope."""
+        if self._broken:
+            return self._broken
+        now = self._clock.now()
+        enough = self._failures >= (_LEAST if self._any else _FIRST) or self._refused >= _REFUSED
+        limit = self._policy.drought if self._any else self._policy.start
+        drought = enough and now - self._success >= limit
+        too_long = self._network and now > self._end and not self.idle
+        return self._last if drought or too_long else None
+
+    def _room(self, now: float) -> bool:
+        """Tell whether one more may run: those that hang load nobody, and should not hold back the others."""
+        lively = sum(not self._network or now - begun < self._policy.slow for begun in self._running.values())
+        return lively < self._limiter.allowed and len(self._running) < self._most
+
+    def _crowded(self, begun: float, now: float, wish: float) -> None:
+        """Lower the limit; from the second round of refusals without a success on, let nothing through for a while."""
+        if not self._limiter.refused(begun, now):
+            return
+        self._refusals += 1
+        if self._refusals > 1:
+            self._close(now, self._refusals, wish)
+
+    def _close(self, now: float, rounds: int, wish: float) -> None:
+        """Let nothing through for a while: so many rounds brought no success."""
+        self._closed_until = max(self._closed_until, now + self._wait(rounds, wish))
+
+    def _wait(self, attempt: int, wish: float) -> float:
+        return max(self._policy.patience.wait(attempt, 0.0, self._clock.chance()), min(wish, self._policy.wish))

@@ -1,0 +1,130 @@
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from audionews.model import Episode
+from audionews.publish import update_show
+from audionews.publish.delivery import serve
+from audionews.support.errors import UsageError
+
+pytest.importorskip("starlette", reason="the extra `serve` is not installed")
+pytest.importorskip("uvicorn", reason="the extra `serve` is not installed")
+
+
+@pytest.fixture(scope="module")
+def site(
+    tmp_path_factory: pytest.TempPathFactory, publish_in: Callable[..., tuple[Path, Episode]]
+) -> Iterator[tuple[str, Path]]:
+    import uvicorn
+
+    root = tmp_path_factory.mktemp("show") / "output"
+    publish_in(root, 1)
+    update_show(root)
+    (root / ".lock").write_text("secret")
+    (root.parent / "outside.txt").write_text("secret")
+    (root / "link.txt").symlink_to(root.parent / "outside.txt")
+    (root / "bare").mkdir()
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(serve.application(root, ["127.0.0.1"]), log_level="error"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    yield f"127.0.0.1:{listener.getsockname()[1]}", root
+    server.should_exit = True
+    thread.join()
+    listener.close()
+
+
+def ask(host: str, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
+    """Ask on a bare socket: no client tidies the path up on its way."""
+    lines = [f"{method} {path} HTTP/1.1", "Connection: close", *(f"{name}: {value}" for name, value in headers.items())]
+    lines += [] if "Host" in headers else [f"Host: {host}"]
+    name, _, port = host.rpartition(":")
+    with socket.create_connection((name, int(port))) as connection:
+        connection.sendall("\r\n".join([*lines, "", ""]).encode())
+        answer = b"".join(iter(lambda: connection.recv(65536), b""))
+    head, _, body = answer.partition(b"\r\n\r\n")
+    first, *rest = head.decode("latin-1").split("\r\n")
+    return (
+        int(first.split()[1]),
+        {key.lower(): value for key, _, value in (each.partition(": ") for each in rest)},
+        body,
+    )
+
+
+def test_it_serves_ranges_types_and_tags(site: tuple[str, Path]) -> None:
+    host, root = site
+    sound = (root / "2026-11-23" / "episode.mp3").read_bytes()
+    status, headers, body = ask(host, "/2026-11-23/episode.mp3")
+    assert (status, headers["content-type"], body) == (200, "audio/mpeg", sound)
+    assert headers["accept-ranges"] == "bytes"
+    status, headers, body = ask(host, "/2026-11-23/episode.mp3", Range="bytes=10-19")
+    assert (status, body) == (206, sound[10:20])
+    assert headers["content-range"] == f"bytes 10-19/{len(sound)}"
+    assert ask(host, "/2026-11-23/episode.mp3", Range="bytes=-5")[2] == sound[-5:]
+    assert ask(host, "/2026-11-23/episode.mp3", Range="bytes=99999999-")[0] == 416
+    assert ask(host, "/2026-11-23/episode.mp3", **{"If-None-Match": headers["etag"]})[0] == 304
+    status, headers, body = ask(host, "/2026-11-23/episode.mp3", "HEAD")
+    assert (status, body, headers["content-length"]) == (200, b"", str(len(sound)))
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/", "text/html; charset=utf-8"),
+        ("/feed.xml", "application/rss+xml; charset=utf-8"),
+        ("/feed.opml", "text/x-opml; charset=utf-8"),
+        ("/2026-11-23/", "text/html; charset=utf-8"),
+        ("/2026-11-23/transcript.vtt", "text/vtt; charset=utf-8"),
+        ("/2026-11-23/transcript.srt", "application/x-subrip; charset=utf-8"),
+        ("/2026-11-23/chapters.json", "application/json+chapters"),
+        ("/2026-11-23/episode.json", "application/json"),
+        ("/2026-11-23/episode.epub", "application/epub+zip"),
+        ("/2026-11-23/cover.jpg", "image/jpeg"),
+    ],
+)
+def test_types(site: tuple[str, Path], path: str, kind: str) -> None:
+    status, headers, _ = ask(site[0], path)
+    assert (status, headers["content-type"], headers["x-content-type-options"]) == (200, kind, "nosniff")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/.lock",
+        "/../outside.txt",
+        "/%2e%2e/outside.txt",
+        "/..%2foutside.txt",
+        "/2026-11-23/../../outside.txt",
+        "/link.txt",
+        *("/bare/", "/%00", "/..%5coutside.txt", "//etc/passwd", "/" + "x" * 4000, "/missing", "/2026-11-23/.x/y"),
+    ],
+)
+def test_nothing_else_exists(site: tuple[str, Path], path: str) -> None:
+    status, _, body = ask(site[0], path)
+    assert status in {400, 404}
+    assert b"secret" not in body
+
+
+def test_a_foreign_name_is_refused_and_nothing_is_written(site: tuple[str, Path]) -> None:
+    assert ask(site[0], "/", Host="evil.example.org")[0] == 400
+    assert ask(site[0], "/", "POST")[0] == 405
+    assert ask(site[0], "/x", "PUT")[0] == 405
+
+
+def test_a_taken_port_and_a_missing_folder_are_named(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(UsageError, match="Cannot listen"):
+        serve.serve(tmp_path, port=taken.getsockname()[1])
+    with pytest.raises(UsageError, match="no folder"):
+        serve.application(tmp_path / "missing")
+
+
+def test_loopback_and_qr() -> None:
+    assert [serve.is_loopback(host) for host in ("127.0.0.1", "::1", "localhost", "0.0.0.0", "192.168.1.5")] == [  # noqa: S104
+        *([True] * 3),
+        *([False] * 2),
+    ]
+    code = serve.qr("http://192.168.1.5:8000/")
+    assert code is None or "█" in code or "▀" in code

@@ -1,0 +1,88 @@
+from datetime import date, timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from audionews.publish.render import cover as covers
+from audionews.publish.render.cover import BYTES, SIZE, Lettering, adopted, cover, is_current, is_foreign, lettering
+from audionews.publish.render.pen import Pen
+from audionews.publish.render.typefaces import font
+from audionews.support.errors import UsageError
+
+DAY = date(2026, 11, 23)
+lettered = pytest.mark.skipif(bool(lettering()), reason=str(lettering()))
+
+
+@pytest.mark.parametrize("day", [DAY, None])
+def test_a_cover_is_what_directories_take(day: date | None) -> None:
+    data = cover(Lettering("সকালের সংবাদ", day))
+    with Image.open(BytesIO(data)) as image:
+        assert (image.format, image.size, image.mode) == ("JPEG", (SIZE, SIZE), "RGB")
+    assert len(data) <= BYTES
+    assert data == cover(Lettering("সকালের সংবাদ", day))
+
+
+def test_days_differ_without_a_typeface(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(covers, "font", lambda _name=None: None)
+    month = {cover(Lettering("খবর", DAY + timedelta(days)))[200:] for days in range(0, 14, 6)}
+    assert len(month) == 3
+
+
+@lettered
+def test_text_is_drawn_and_shaped() -> None:
+    face = font()
+    assert face
+    pen = Pen(face, 100)
+    assert pen.width("ক্ষ") < pen.width("ক") + pen.width("ষ")
+    assert pen.width("কি") > pen.width("ক")
+    assert pen.width("খবর COP30") > pen.width("খবর ") + 100
+    assert pen.width("খবর\U000f1234") == pen.width("খবর")
+    assert cover(Lettering("খবর", DAY)) != cover(Lettering("খেলা", DAY))
+
+
+@lettered
+@settings(max_examples=5, deadline=None)
+@given(st.text(st.characters(), max_size=400))
+def test_any_title_can_be_drawn(title: str) -> None:
+    assert len(cover(Lettering(title, DAY))) <= BYTES
+
+
+def test_a_cover_knows_what_it_was_made_from(tmp_path: Path) -> None:
+    words, path = Lettering("খবর", DAY), tmp_path / "cover.jpg"
+    assert not is_current(path, words)
+    path.write_bytes(cover(words))
+    assert is_current(path, words)
+    assert not is_foreign(path)
+    assert not is_current(path, Lettering("খবর", DAY + timedelta(1)))
+    path.write_bytes(b"\xff\xd8 no picture")
+    assert not is_current(path, words)
+    assert not is_foreign(path)
+    Image.new("RGB", (1500, 1500)).save(path)
+    assert is_foreign(path)
+
+
+@pytest.mark.parametrize(("size", "side"), [((600, 400), 1400), ((2000, 1800), 1800), ((5000, 3200), 3000)])
+def test_the_users_picture_becomes_a_cover(tmp_path: Path, size: tuple[int, int], side: int) -> None:
+    Image.effect_noise((size[0] // 40, size[1] // 40), 90).resize(size).save(tmp_path / "mine.bmp")
+    data = adopted(tmp_path / "mine.bmp")
+    with Image.open(BytesIO(data)) as image:
+        assert image.size == (side, side)
+    assert len(data) <= BYTES
+
+
+def test_what_is_no_picture_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "mine.png").write_bytes(b"GIF89a")
+    with pytest.raises(UsageError, match="is no picture"):
+        adopted(tmp_path / "mine.png")
+    with pytest.raises(UsageError, match="is no picture"):
+        adopted(tmp_path / "missing.png")
+
+
+def test_a_given_typeface_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "mine.ttf").write_bytes(b"")
+    assert font(str(tmp_path / "mine.ttf")) == tmp_path / "mine.ttf"
+    assert font("No Such Family") == font()

@@ -1,0 +1,113 @@
+import base64
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from html import unescape
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from audionews.model import Episode
+from audionews.publish.manifest import load
+from audionews.publish.render.episode_page import page
+from audionews.publish.render.markup import Markup, html, xml
+from audionews.support.errors import UsageError
+from audionews.support.escape import line
+
+
+class Reader(HTMLParser):
+    """What a browser would see: the elements with their attributes, and the sentences."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.sentences: list[str] = []
+        self._open = False
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        in_text = any(name == "article" for name, _ in self.elements)
+        if tag == "a" and in_text and "#t=" in (dict(attrs).get("href") or "") and "rel" not in dict(attrs):
+            self._open = True
+            self.sentences.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._open = self._open and tag != "a"
+
+    def handle_data(self, data: str) -> None:
+        if self._open:
+            self.sentences[-1] += data
+
+
+@pytest.mark.parametrize("hostile", [False, True])
+@pytest.mark.parametrize("stories", [1, 5, 40])
+def test_the_sentences_are_the_scripts(make: Callable[..., Episode], stories: int, *, hostile: bool) -> None:
+    episode = make(stories, hostile=hostile)
+    assert Reader(page(episode)).sentences == [line(each.text) for each in episode.segments if each.text]
+
+
+def test_only_our_script_and_style_are_allowed(make: Callable[..., Episode]) -> None:
+    text = page(make(5, hostile=True))
+    allowed = unescape(re.findall(r'Security-Policy" content="(.*?)"', text)[0])
+    for name in ("script", "style"):
+        blocks = re.findall(f"<{name}>(.*?)</{name}>", text, re.DOTALL)
+        assert len(blocks) == 1
+        digest = base64.b64encode(hashlib.sha256(blocks[0].encode()).digest()).decode()
+        assert f"{name}-src 'sha256-{digest}'" in allowed
+    assert "unsafe" not in allowed
+    assert allowed.startswith("default-src 'none'")
+
+
+def test_hostile_text_makes_no_element(make: Callable[..., Episode]) -> None:
+    kind, hostile = Reader(page(make(5))), Reader(page(make(5, hostile=True)))
+    assert [name for name, _ in kind.elements] == [name for name, _ in hostile.elements]
+    for _, attributes in hostile.elements:
+        assert not any(name.startswith("on") or name == "style" for name in attributes)
+        assert not (attributes.get("href") or "").startswith("javascript")
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(st.characters(), max_size=100))
+def test_any_text_makes_no_element(text: str) -> None:
+    episode = load(BASE)
+    empty = Reader(page(episode)).elements
+    assert [name for name, _ in Reader(page(replace(episode, title=text))).elements] == [name for name, _ in empty]
+
+
+def test_sources_are_named_and_what_was_dropped_is_not(make: Callable[..., Episode]) -> None:
+    text = page(make(3))
+    assert "গোপন" not in text
+    assert "দৈনিক &lt;b&gt;উদাহরণ&lt;/b&gt;" in text
+    assert "https://example.org/%E0%A6%96%E0%A6%AC%E0%A6%B0/1" in text
+
+
+def test_labels_speak_two_languages(make: Callable[..., Episode]) -> None:
+    english = page(make(1), "en")
+    assert '<html lang="en">' in english
+    assert '<h1 lang="bn">' in english
+    assert "Transcript" in english
+    assert '<html lang="bn">' in page(make(1))
+    with pytest.raises(UsageError, match="xx"):
+        page(make(1), "xx")
+
+
+def test_the_page_is_small(make: Callable[..., Episode]) -> None:
+    episode = make(40)
+    markup = len(page(episode).encode()) - sum(len(line.text.encode()) for line in episode.segments)
+    assert markup <= 60_000
+
+
+def test_builders_escape_unless_told() -> None:
+    assert html("p", {"a": '"<', "b": True, "c": None}, "<b>", Markup("<i>")) == '<p a="&quot;&lt;" b>&lt;b&gt;<i></p>'
+    assert xml("a", {"b": 1}) == '<a b="1"/>'
+    assert html("br") == "<br>"
+
+
+BASE = """{"schema": 1, "title": "", "date": "2026-11-23", "language": "bn", "duration": 1, "articles": [],
+"segments": [], "audio": {"file": "episode.mp3", "bytes": 0,
+"sample_rate": 44100, "bitrate": 96000, "loudness_lufs": -16,
+"true_peak_dbtp": -1, "sha256": "0000000000000000000000000000000000000000000000000000000000000000"}}"""

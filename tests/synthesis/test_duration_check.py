@@ -1,0 +1,37 @@
+"""A sound cut at a frame's border is whole to every decoder: only its length tells."""
+
+import pytest
+
+from audionews.support.errors import AudioError
+from audionews.synthesis.duration_check import DurationCheck
+
+TEXTS = [f"আজ সকালে কলকাতায় {place} বৃষ্টি হয়েছে।" for place in ("উত্তরে", "দক্ষিণে", "পূর্বে", "পশ্চিমে", "শহরে", "গ্রামে")]
+
+
+def learned() -> DurationCheck:
+    pace = DurationCheck()
+    for text in TEXTS:
+        pace.judge((text, "bn"), 0.075 * len(text) + 0.4)
+    return pace
+
+
+def test_what_is_half_as_long_is_doubted_once() -> None:
+    pace = learned()
+    with pytest.raises(AudioError, match="much shorter"):
+        pace.judge((TEXTS[0] + "!", "bn"), 0.037 * len(TEXTS[0]))
+    pace.judge((TEXTS[0] + "!", "bn"), 0.037 * len(TEXTS[0]))
+
+
+@pytest.mark.parametrize("seconds_a_character", [0.055, 0.075, 0.12])
+def test_a_livelier_or_calmer_sentence_is_not(seconds_a_character: float) -> None:
+    learned().judge((TEXTS[0] + "!", "bn"), seconds_a_character * len(TEXTS[0]) + 0.4)
+
+
+def test_another_voice_and_short_texts_have_their_own_pace() -> None:
+    pace = learned()
+    pace.judge((TEXTS[0], "other"), 0.5)
+    pace.judge(("হ্যাঁ।", "bn"), 0.1)
+
+
+def test_nothing_is_known_at_first() -> None:
+    DurationCheck().judge((TEXTS[0], "bn"), 0.6)
