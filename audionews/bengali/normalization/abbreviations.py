@@ -42,31 +42,31 @@ FIXED = rf"{NOT_IN_WORD}(?<!\d){any_of(list(tables.mapping('phrases')))}(?![{BN}
 
 
 @rule("phrase", "ক0", FIXED)
-def fixed(match: Match, sight: Context) -> Hit:
+def fixed(match: Match, context: Context) -> Hit:
     """টি-২০ → টি-টোয়েন্টি."""
-    return close(tables.mapping("phrases")[match[0]], match.start(), match.end(), sight)
+    return close(tables.mapping("phrases")[match[0]], match.start(), match.end(), context)
 
 
 @rule("abbreviation", "ক", ABBREVIATION)
-def abbreviation(match: Match, sight: Context) -> Hit | None:
+def abbreviation(match: Match, context: Context) -> Hit | None:
     """ড. → ডক্টর, মোঃ → মোহাম্মদ, ৫ মি. → মিটার."""
-    before, after = sight.before(match.start(), 24), sight.after(match.end(), 8)
+    before, after = context.before(match.start(), 24), context.after(match.end(), 8)
     for said, where in _table()[match[0]]:
         left, right = _WHERE[where]
         if left.search(before) and right.match(after):
             dot = not match[0].endswith(".") and re.match(rf"\.(?= [{BN}])", after)
-            return close(said, match.start(), match.end() + bool(dot), sight)
+            return close(said, match.start(), match.end() + bool(dot), context)
     return None
 
 
 @rule("abbreviation", "ক", INITIALS)
-def initials(match: Match, sight: Context) -> Hit | None:
+def initials(match: Match, context: Context) -> Hit | None:
     """এ.পি.জে. → এপিজে, এস. এম. → এস এম; one letter with a dot only before a name."""
     single = match[0].count(".") == 1 and match[0][-1] == "."
-    if single and not re.match(rf" [{BN}]", sight.after(match.end())):
+    if single and not re.match(rf" [{BN}]", context.after(match.end())):
         return None
     said = re.sub(r"\. ?(?=.)", lambda dot: " " if " " in dot[0] else "", match[0]).rstrip(".")
-    return close(said, match.start(), match.end(), sight)
+    return close(said, match.start(), match.end(), context)
 
 
 RULES = (fixed, abbreviation, initials)

@@ -44,55 +44,55 @@ def _hour(hour: int, loc: Locale) -> str:
 
 
 @rule("clock", "0", r"(\d{1,2}):(\d\d)\.(\d{1,3})(?!\d)(?: ?মিনিট(ে|ের)?)?", ":")
-def stopwatch(match: Match, sight: Context) -> str:
+def stopwatch(match: Match, context: Context) -> str:
     """২:০৫.৩২ → দুই মিনিট পাঁচ দশমিক তিন দুই সেকেন্ড."""
-    seconds = numbers.decimal(match[2], match[3], sight.loc)
-    return f"{numbers.count(match[1], sight.loc)} {sight.loc.words['minute']} {seconds} সেকেন্ড{match[4] or ''}"
+    seconds = numbers.decimal(match[2], match[3], context.loc)
+    return f"{numbers.count(match[1], context.loc)} {context.loc.words['minute']} {seconds} সেকেন্ড{match[4] or ''}"
 
 
 @rule("clock", "0", rf"(\d{{1,2}}):([0-5]\d):([0-5]\d)(?![\d:.])(?!{_HALF}| ?(?:IST|GMT|hrs|ট[াে]|মিনিট))", ":")
-def duration(match: Match, sight: Context) -> Hit | None:
+def duration(match: Match, context: Context) -> Hit | None:
     """1:23:45 → এক ঘণ্টা তেইশ মিনিট পঁয়তাল্লিশ সেকেন্ড, but behind a part of the day a time."""
-    before = sight.before(match.start())
+    before = context.before(match.start())
     if _PART_BEFORE.search(before) and not _TAKEN.search(before):
         return None
-    names = (sight.loc.words["hour"], sight.loc.words["minute"], sight.loc.words["second"])
-    counts = (numbers.count(part, sight.loc) for part in match.groups()[:3])
-    said = [numbers.scaled(many, name, sight.loc) for many, name in zip(counts, names, strict=True)]
+    names = (context.loc.words["hour"], context.loc.words["minute"], context.loc.words["second"])
+    counts = (numbers.count(part, context.loc) for part in match.groups()[:3])
+    said = [numbers.scaled(many, name, context.loc) for many, name in zip(counts, names, strict=True)]
     words = " ".join(part for part, written in zip(said, match.groups()[:3], strict=True) if int(written))
-    return close_number(words or said[-1], match.start(), match.end(), sight)
+    return close_number(words or said[-1], match.start(), match.end(), context)
 
 
 @rule("clock", "0", rf"(\d{{1,2}})[:ঃ](\d\d)(?::\d\d)?(?![\d:]){_HALF}?(?: ?(?:IST|hrs|GMT))?(?P<tail>{_TAIL})?", ":ঃ")
-def colon(match: Match, sight: Context) -> Hit | None:
+def colon(match: Match, context: Context) -> Hit | None:
     """10:30 → সাড়ে দশটা."""
-    return None if sight.near(match.start(), _RATIO, 40) else _time(match, sight)
+    return None if context.near(match.start(), _RATIO, 40) else _time(match, context)
 
 
 @rule("clock", "0", rf"(\d{{1,2}})\.(\d\d)(?!\d|\.\d|,\d){_HALF}?(?P<tail>{_TAIL})?", ".")
-def dotted(match: Match, sight: Context) -> Hit | None:
+def dotted(match: Match, context: Context) -> Hit | None:
     """সকাল ১১.৩০ → সাড়ে এগারোটা: a time only behind a part of the day or before নাগাদ, টা, মিনিট."""
-    before, after = sight.before(match.start()), sight.after(match.end(2))
+    before, after = context.before(match.start()), context.after(match.end(2))
     if _NO_TIME_AFTER.match(after):
         return None
     evident = _PART_BEFORE.search(before) or _SPAN_BEFORE.search(before) or _TIME_AFTER.match(after)
     if evident or (match["tail"] and _EVENT_BEFORE.search(before)):
-        return _time(match, sight)
+        return _time(match, context)
     return None
 
 
 @rule("clock", "0", rf"(1[0-2]|[1-9])[-–](00|15|30|45)(?![\d./-]\d|\d){_HALF}?(?P<tail>{_TAIL})?", "-–")
-def dashed(match: Match, sight: Context) -> Hit | None:
+def dashed(match: Match, context: Context) -> Hit | None:
     """দুপুর ২-৩০ মিনিটে → আড়াইটেয়: an old way of print, only behind a part of the day."""
-    if _NO_TIME_AFTER.match(sight.after(match.end(2))) or _COUNTED.match(sight.after(match.end(2))):
+    if _NO_TIME_AFTER.match(context.after(match.end(2))) or _COUNTED.match(context.after(match.end(2))):
         return None
-    return _time(match, sight) if _PART_BEFORE.search(sight.before(match.start())) else None
+    return _time(match, context) if _PART_BEFORE.search(context.before(match.start())) else None
 
 
 @rule("clock", "0", rf"(1[0-2]|[1-9]){_HALF}", "AaPp")
-def hour(match: Match, sight: Context) -> str:
+def hour(match: Match, context: Context) -> str:
     """5 PM → বিকেল পাঁচটা."""
-    return _on_dial(int(match[1]), 0, match, sight)
+    return _on_dial(int(match[1]), 0, match, context)
 
 
 @rule(
@@ -101,32 +101,32 @@ def hour(match: Match, sight: Context) -> str:
     rf"(1[0-2]|[1-9])(ট[াে]) ?[-–—] ?(?=(?:{cue('clock-before')} )?(?:{_FRACTION}|\d{{1,2}}(?:ট|[:.]\d\d)))",
     "-–—",
 )
-def span(match: Match, sight: Context) -> str:
+def span(match: Match, context: Context) -> str:
     """৭টা-১১টা → সাতটা থেকে এগারোটা."""
     n, kind = int(match[1]), match[2]
-    said = sight.loc.two[kind] if n == 2 else sight.loc.numbers[n] + kind
-    return f"{said} {sight.loc.words['to']} "
+    said = context.loc.two[kind] if n == 2 else context.loc.numbers[n] + kind
+    return f"{said} {context.loc.words['to']} "
 
 
-def _time(match: Match, sight: Context) -> Hit | None:
+def _time(match: Match, context: Context) -> Hit | None:
     hour_, minute = int(match[1]), int(match[2])
     if hour_ > 24 or minute > 59:
         return None
-    words = _on_dial(hour_, minute, match, sight)
-    if not match["tail"] and (onward := _ONWARD.match(sight.after(match.end()))):
-        return Hit(match.start(), match.end() + onward.end(), f"{words} {sight.loc.words['to']} ")
+    words = _on_dial(hour_, minute, match, context)
+    if not match["tail"] and (onward := _ONWARD.match(context.after(match.end()))):
+        return Hit(match.start(), match.end() + onward.end(), f"{words} {context.loc.words['to']} ")
     return Hit(match.start(), match.end(), words + _ending(match["tail"] or "", words))
 
 
-def _on_dial(hour_: int, minute: int, match: Match, sight: Context) -> str:
+def _on_dial(hour_: int, minute: int, match: Match, context: Context) -> str:
     half = (match["half"] or "").lower()
     if half:
         hour_ = hour_ % 12 + (12 if half == "p" else 0)
-    words = spoken(hour_, minute, sight.loc)
-    before = sight.before(match.start())
+    words = spoken(hour_, minute, context.loc)
+    before = context.before(match.start())
     if not (half or hour_ > 12 or hour_ == 0) or _PART_BEFORE.search(before):
         return words
-    return f"{part_of_day(hour_ % 24, sight.loc)} {words}"
+    return f"{part_of_day(hour_ % 24, context.loc)} {words}"
 
 
 def _ending(tail: str, words: str) -> str:

@@ -26,24 +26,24 @@ _TRAIN = Pattern(
 )
 
 
-def _spelt(match: Match, sight: Context) -> Hit:
-    plus = f"{sight.loc.words['plus']} " if match[0][0] == "+" else ""
-    return close_number(plus + numbers.spelt(match[0], sight.loc), match.start(), match.end(), sight)
+def _spelt(match: Match, context: Context) -> Hit:
+    plus = f"{context.loc.words['plus']} " if match[0][0] == "+" else ""
+    return close_number(plus + numbers.spelt(match[0], context.loc), match.start(), match.end(), context)
 
 
 @rule("phone", "0$", r"\+?\(?\d[\d() –-]{6,20}\d(?![\d.,]\d|\d)")
-def phone(match: Match, sight: Context) -> Hit | None:
+def phone(match: Match, context: Context) -> Hit | None:
     """৯৮৩০০-১২৩৪৫ → নয় আট তিন শূন্য …: nine to fourteen digits with a 0, a + or a cue."""
     digits = re.sub(r"\D", "", match[0])
     if not 9 <= len(digits) <= 14:
         return None
-    bare, after = digits == match[0], sight.after(match.end())
+    bare, after = digits == match[0], context.after(match.end())
     shaped = match[0][0] in "0+" or (bare and len(digits) >= 10) or _SHAPED.match(match[0])
-    known = shaped or _NUMBERED.search(sight.before(match.start(), 20)) or sight.near(match.start(), _CODE, 50)
+    known = shaped or _NUMBERED.search(context.before(match.start(), 20)) or context.near(match.start(), _CODE, 50)
     if not known or (bare and digits[0] != "0" and _COUNTED.match(after)):
         return None
-    hit = _spelt(match, sight)
-    opened = ")" in match[0] and "(" not in match[0] and sight.before(match.start(), 1) == "("
+    hit = _spelt(match, context)
+    opened = ")" in match[0] and "(" not in match[0] and context.before(match.start(), 1) == "("
     return hit._replace(start=hit.start - 1) if opened else hit
 
 
@@ -51,37 +51,37 @@ _SHAPED = Pattern(r"(?:1[89]00[ –-]\d{3,4}[ –-]\d{3,4}|[6-9]\d{4}[ –-]\d{5
 
 
 @rule("phone", "0", r"\d{3,6}(?!\d|[.,/:-]\d)")
-def short(match: Match, sight: Context) -> Hit | None:
+def short(match: Match, context: Context) -> Hit | None:
     """হেল্পলাইন ১০৯৮ → এক শূন্য নয় আট; a round hundred stays a number (১০০ ডায়াল)."""
     if int(match[0]) % 100 == 0 and len(match[0]) < 5:
         return None
-    after = sight.after(match.end())
+    after = context.after(match.end())
     four = len(match[0]) == 4 and _DIALLED.match(after)
-    before = sight.before(match.start(), 50)
+    before = context.before(match.start(), 50)
     called = _CALLED.search(before) or (len(match[0]) >= 5 and _NUMBERED.search(before))
     named = four or _CALL.match(after) or (called and not _COUNTED.match(after))
-    return _spelt(match, sight) if named else None
+    return _spelt(match, context) if named else None
 
 
 @rule("code", "0", r"[0-3]\d{4}(?![\d.,:-])")
-def train(match: Match, sight: Context) -> Hit | None:
+def train(match: Match, context: Context) -> Hit | None:
     """১৩০২১ মিথিলা এক্সপ্রেস → এক তিন শূন্য দুই এক."""
-    return _spelt(match, sight) if _TRAIN.match(sight.after(match.end(), 50)) else None
+    return _spelt(match, context) if _TRAIN.match(context.after(match.end(), 50)) else None
 
 
 @rule("code", "0", r"[1-9]\d{2} ?\d{3}(?![\d.,/-]\d|\d)")
-def postal(match: Match, sight: Context) -> Hit | None:
+def postal(match: Match, context: Context) -> Hit | None:
     """কলকাতা-৭০০০৭৩ → সাত শূন্য শূন্য …: six digits behind a place and a hyphen."""
-    before = sight.before(match.start(), 20)
+    before = context.before(match.start(), 20)
     placed = " " not in match[0] and _PLACE.search(before)
-    return _spelt(match, sight) if placed or _PIN.search(before) else None
+    return _spelt(match, context) if placed or _PIN.search(before) else None
 
 
 @rule("code", "0", r"[1-9]\d{3}(?![\d.,/-]\d|\d)")
-def postal_of_bangladesh(match: Match, sight: Context) -> Hit | None:
+def postal_of_bangladesh(match: Match, context: Context) -> Hit | None:
     """ঢাকা-১২০৫ → এক দুই শূন্য পাঁচ: four digits behind a city, which are no count and no year."""
-    placed = _CITY.search(sight.before(match.start(), 16)) and _STANDS.match(sight.after(match.end()))
-    return _spelt(match, sight) if placed and not 1800 <= int(match[0]) <= 2100 else None
+    placed = _CITY.search(context.before(match.start(), 16)) and _STANDS.match(context.after(match.end()))
+    return _spelt(match, context) if placed and not 1800 <= int(match[0]) <= 2100 else None
 
 
 _CITY = Pattern(rf"{NOT_IN_WORD}(?:ঢাকা|চট্টগ্রাম|সিলেট|খুলনা|রাজশাহী|বরিশাল|রংপুর|ময়মনসিংহ|কুমিল্লা|গাজীপুর|নারায়ণগঞ্জ)[- ]$")
@@ -91,36 +91,36 @@ _PLACE = Pattern(rf"[{BN}][-–]$|{NOT_IN_WORD}(?:কলকাতা|হাও�
 
 
 @rule("code", "0", r"\d{5,}(?!\d|[.,]\d)")
-def long(match: Match, sight: Context) -> Hit | None:
+def long(match: Match, context: Context) -> Hit | None:
     """Eleven digits and more are no count; shorter runs are none beside a cue."""
-    if _COUNTED.match(sight.after(match.end())) and len(match[0]) <= numbers.LONGEST:
+    if _COUNTED.match(context.after(match.end())) and len(match[0]) <= numbers.LONGEST:
         return None
-    return _spelt(match, sight) if len(match[0]) >= 11 or sight.near(match.start(), _CODE, 30) else None
+    return _spelt(match, context) if len(match[0]) >= 11 or context.near(match.start(), _CODE, 30) else None
 
 
 @rule("code", "A", r"[A-Z]{2}[ -]?\d{1,2}[ -]?[A-Z]{1,3}[ -]?\d{3,4}(?!\d)")
-def number_plate(match: Match, sight: Context) -> str:
+def number_plate(match: Match, context: Context) -> str:
     """WB 02 AB 1234."""
     parts = re.findall(r"\d+|[A-Z]+", match[0])
-    return " ".join(numbers.spelt(part, sight.loc) if part.isdigit() else letters(part) for part in parts)
+    return " ".join(numbers.spelt(part, context.loc) if part.isdigit() else letters(part) for part in parts)
 
 
 @rule("code", "A0", r"([A-Z][A-Z0-9]|\d[A-Z])[ -]?(\d{3,4})(?![\d.])")
-def flight(match: Match, sight: Context) -> str | None:
+def flight(match: Match, context: Context) -> str | None:
     """বিমান AI 171 → এআই এক সাত এক."""
-    if not sight.near(match.start(), _FLIGHT, 30):
+    if not context.near(match.start(), _FLIGHT, 30):
         return None
     line = latin.phrase(match[1])
-    return f"{line[1] if line else letters(match[1])} {numbers.spelt(match[2], sight.loc)}"
+    return f"{line[1] if line else letters(match[1])} {numbers.spelt(match[2], context.loc)}"
 
 
 @rule("code", "0", r"(\d{2})[- ]?(\d{4})(?!\d|[.,]\d)")
-def number_plate_of_bangladesh(match: Match, sight: Context) -> Hit | None:
+def number_plate_of_bangladesh(match: Match, context: Context) -> Hit | None:
     """ঢাকা মেট্রো-ব ১১-৪৫৬৭ → এগারো চার পাঁচ ছয় সাত."""
-    if not _PLATE.search(sight.before(match.start(), 20)):
+    if not _PLATE.search(context.before(match.start(), 20)):
         return None
-    said = f"{numbers.count(match[1], sight.loc)} {numbers.spelt(match[2], sight.loc)}"
-    return close_number(said, match.start(), match.end(), sight)
+    said = f"{numbers.count(match[1], context.loc)} {numbers.spelt(match[2], context.loc)}"
+    return close_number(said, match.start(), match.end(), context)
 
 
 _PLATE = Pattern(rf"(?:মেট্রো|নম্বর)[- ][{BN}]{{1,2}}[- ]$")

@@ -25,9 +25,9 @@ _COUNT_BEFORE = Pattern(rf"{NOT_IN_WORD}{cue('count-before')} ?$|[₹$€£৳]$
 _SECTION = Pattern("ধারা|আইপিসি|দণ্ডবিধি|অনুচ্ছেদ")
 
 
-def is_year(match: Match, sight: Context) -> bool:
+def is_year(match: Match, context: Context) -> bool:
     """Tell whether a four-digit number of 1100-1999 is a year: by what stands beside it, never by size alone."""
-    after, before = sight.after(match.end()), sight.before(match.start())
+    after, before = context.after(match.end()), context.before(match.start())
     if _COUNT_AFTER.match(after) and not _YEAR_NAMED.match(after):
         return False
     if _YEAR_AFTER.match(after) or _YEAR_BEFORE.search(before):
@@ -39,21 +39,21 @@ def is_year(match: Match, sight: Context) -> bool:
 
 
 @rule("year", "0", r"1[1-9]\d\d(?![\d]|[.,]\d)")
-def year(match: Match, sight: Context) -> Hit | None:
+def year(match: Match, context: Context) -> Hit | None:
     """১৯৭১-এর → উনিশশো একাত্তরের."""
-    if not is_year(match, sight):
+    if not is_year(match, context):
         return None
-    return close_number(numbers.year(int(match[0]), sight.loc), match.start(), match.end(), sight)
+    return close_number(numbers.year(int(match[0]), context.loc), match.start(), match.end(), context)
 
 
 @rule("year", "$", rf"['’‘](?=\d\d(-?(?:এর|এ|র|তে|সাল|সন){WORD_ENDS})?(?!\d))")
-def century_left_out(match: Match, sight: Context) -> str | None:
+def century_left_out(match: Match, context: Context) -> str | None:
     """’৭১-এর, ব্যাচ ’২৪: an apostrophe that stands for the century, and opens no quotation, is not said."""
-    quoted = _QUOTED.search(sight.after(match.end()))
+    quoted = _QUOTED.search(context.after(match.end()))
     if match[0] == "‘" and quoted:
         return None  # ‘২৬-এর ভোট’
     alone = match[0] != "‘" and not quoted
-    before = sight.before(match.start(), 1)
+    before = context.before(match.start(), 1)
     if match[0] != "‘" and "অ" <= before <= "ৣ":
         return " "  # ডিসেম্বর’২৪
     return "" if match[1] or (alone and before in ("", " ")) else None
@@ -63,10 +63,10 @@ _QUOTED = Pattern("['’]")
 
 
 @rule("year", "0", r"((?:1[5-9]|20)\d0|[2-9]0)['’]?s(?![A-Za-z])", "s")
-def decade(match: Match, sight: Context) -> Hit:
+def decade(match: Match, context: Context) -> Hit:
     """1990s → উনিশশো নব্বইয়ের দশক."""
-    said = join(numbers.year(int(match[1]), sight.loc), "এর") + " দশক"
-    return close(said, match.start(), match.end(), sight)
+    said = join(numbers.year(int(match[1]), context.loc), "এর") + " দশক"
+    return close(said, match.start(), match.end(), context)
 
 
 @rule(
@@ -74,36 +74,36 @@ def decade(match: Match, sight: Context) -> Hit:
     "0",
     rf"({GROUPED})[ -]?(ম|য়|র্থ|ষ্ঠ|তম)(বার(?=(?:ের|ও|ই)?{WORD_ENDS})|)(?=(?:টি|টির|র|ের|ও|ই|এর|কে)?{WORD_ENDS})",
 )
-def ordinal(match: Match, sight: Context) -> Hit | None:
+def ordinal(match: Match, context: Context) -> Hit | None:
     """৩য় → তৃতীয়, ২১তম → একুশতম; ১৯১৩-য় is no ordinal."""
     n = int(match[1].replace(",", "")[:9])  # no ordinal is longer
     if match[2] in _SUFFIXED and n not in _SUFFIXED[match[2]]:
         return None
-    return close(numbers.ordinal(n, sight.loc) + match[3], match.start(), match.end(), sight)
+    return close(numbers.ordinal(n, context.loc) + match[3], match.start(), match.end(), context)
 
 
 _SUFFIXED = {canonical("য়"): (2, 3), "র্থ": (4, 14, 24), "ষ্ঠ": (6, 16, 26)}
 
 
 @rule("ordinal", "0", rf"(1[1-9]|2[0-5])-?শ{WORD_ENDS}", "শ")
-def sanskrit_ordinal(match: Match, sight: Context) -> str:
+def sanskrit_ordinal(match: Match, context: Context) -> str:
     """১২শ → দ্বাদশ."""
-    return numbers.ordinal(int(match[1]), sight.loc, 25)
+    return numbers.ordinal(int(match[1]), context.loc, 25)
 
 
 @rule("ordinal", "0", r"(\d{1,4}) ?(?:st|nd|rd|th|ST|ND|RD|TH)(?![A-Za-z])", "tdhTDH")
-def latin_ordinal(match: Match, sight: Context) -> str:
+def latin_ordinal(match: Match, context: Context) -> str:
     """21st → একুশতম."""
-    return numbers.ordinal(int(match[1]), sight.loc)
+    return numbers.ordinal(int(match[1]), context.loc)
 
 
 @rule("section", "0", rf"(\d{{1,4}})([ -]?)([(]?(?:এ|বি|সি|ডি|ই|এফ|ক|খ|গ|ঘ|ঙ)[)]?){WORD_ENDS}")
-def section_letter(match: Match, sight: Context) -> str | None:
+def section_letter(match: Match, context: Context) -> str | None:
     """৪৯৮এ ধারা → চারশো আটানব্বই এ ধারা: the letter is no case ending where a law or road is named."""
-    after = sight.after(match.end(), 14)
-    routed = not match[2] and _ROUTE.search(sight.before(match.start(), 16))
-    if routed or _LETTERED.match(after) or (not match[2] and sight.near(match.start(), _SECTION, 40)):
-        return f"{numbers.count(match[1], sight.loc)} {match[3]}"
+    after = context.after(match.end(), 14)
+    routed = not match[2] and _ROUTE.search(context.before(match.start(), 16))
+    if routed or _LETTERED.match(after) or (not match[2] and context.near(match.start(), _SECTION, 40)):
+        return f"{numbers.count(match[1], context.loc)} {match[3]}"
     return None
 
 
@@ -112,62 +112,62 @@ _LETTERED = Pattern(r" ?(?:ধারা|উপধারা|অনুচ্ছে
 
 
 @rule("section", "0", r"(\d{1,4})(?=\(\d{1,2}\))", "(")
-def subsection(match: Match, sight: Context) -> str:
+def subsection(match: Match, context: Context) -> str:
     """৩৭৬(২) ধারা → তিনশো ছিয়াত্তর (দুই) ধারা."""
-    return numbers.count(match[1], sight.loc) + " "
+    return numbers.count(match[1], context.loc) + " "
 
 
 @rule("cardinal", "0", rf"([1-9]\d?)(?:শো|শত|শ){WORD_ENDS}", "শ")
-def hundreds(match: Match, sight: Context) -> Hit:
+def hundreds(match: Match, context: Context) -> Hit:
     """৫শো → পাঁচশো."""
-    return close_number(numbers.count(match[1] + "00", sight.loc), match.start(), match.end(), sight)
+    return close_number(numbers.count(match[1] + "00", context.loc), match.start(), match.end(), context)
 
 
 @rule("code", "0", r"\d{1,6}(?:\.\d{1,6}){2,9}(?!\.?\d)", ".")
-def version(match: Match, sight: Context) -> str:
+def version(match: Match, context: Context) -> str:
     """1.2.3 → এক ডট দুই ডট তিন."""
     said = numbers.spelt if _PADDED.search(match[0]) else numbers.count
-    return " ডট ".join(said(part, sight.loc) for part in match[0].split("."))
+    return " ডট ".join(said(part, context.loc) for part in match[0].split("."))
 
 
 _PADDED = Pattern(r"(?:^|\.)0\d")
 
 
 @rule("code", "0", r"0\d+(?![.,]\d)")
-def leading_zero(match: Match, sight: Context) -> Hit | None:
+def leading_zero(match: Match, context: Context) -> Hit | None:
     """০০৭ → শূন্য শূন্য সাত; ০৭ জন stays a count."""
-    if len(match[0]) <= 3 and _COUNT_AFTER.match(sight.after(match.end())):
+    if len(match[0]) <= 3 and _COUNT_AFTER.match(context.after(match.end())):
         return None
-    return close_number(numbers.spelt(match[0], sight.loc), match.start(), match.end(), sight)
+    return close_number(numbers.spelt(match[0], context.loc), match.start(), match.end(), context)
 
 
 @rule("decimal", "0$", rf"(?<![\d.{BN}])\.\d+|{GROUPED}\.\d+(?!\.?\d)", ".")
-def decimal(match: Match, sight: Context) -> Hit:
+def decimal(match: Match, context: Context) -> Hit:
     """৮৭.৯৭ → সাতাশি দশমিক নয় সাত."""
-    return close_number(numbers.amount(match[0], sight.loc), match.start(), match.end(), sight)
+    return close_number(numbers.amount(match[0], context.loc), match.start(), match.end(), context)
 
 
 @rule("cardinal", "0", GROUPED)
-def number(match: Match, sight: Context) -> Hit:
+def number(match: Match, context: Context) -> Hit:
     """Any other number: ১২,৫০০ → বারো হাজার পাঁচশো."""
-    return close_number(numbers.amount(match[0], sight.loc), match.start(), match.end(), sight)
+    return close_number(numbers.amount(match[0], context.loc), match.start(), match.end(), context)
 
 
 @rule("range", "-", r" ?[-–—] ?")
-def between_dates(match: Match, sight: Context) -> str | None:
+def between_dates(match: Match, context: Context) -> str | None:
     """১০ ফেব্রুয়ারি-২২ ফেব্রুয়ারি: the dash between two dates is said থেকে."""
-    return f" {sight.loc.words['to']} " if _MONTH_BEFORE.search(sight.before(match.start(), 16)) else None
+    return f" {context.loc.words['to']} " if _MONTH_BEFORE.search(context.before(match.start(), 16)) else None
 
 
 _MONTH_BEFORE = Pattern(rf"\d ?{months()}$|\d(?:ই|শে|লা|রা|ঠা)$|(?<!\d)\d\d?([/.])\d\d?\1(?:20)?\d\d$")
 
 
 @rule("sign", "-", "[-–—]")
-def minus(match: Match, sight: Context) -> str | None:
+def minus(match: Match, context: Context) -> str | None:
     """A dash before a number that stands free is a minus."""
-    before = sight.before(match.start(), 2)
+    before = context.before(match.start(), 2)
     if not before.strip() or before[-1] in " (‘“'\"":
-        return sight.loc.words["minus"] + " "
+        return context.loc.words["minus"] + " "
     return None
 
 

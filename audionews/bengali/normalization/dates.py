@@ -17,47 +17,47 @@ def month(n: int) -> str:
     return next(row[1] for row in tables.rows("months") if row[2:] == ("g", str(n)))
 
 
-def in_words(day: int, month_: int, year: int | None, sight: Context) -> str:
+def in_words(day: int, month_: int, year: int | None, context: Context) -> str:
     """Return a date in words: পনেরোই আগস্ট উনিশশো সাতচল্লিশ."""
-    words = f"{sight.loc.days[day]} {month(month_)}"
-    return words if year is None else f"{words} {numbers.year(year, sight.loc)}"
+    words = f"{context.loc.days[day]} {month(month_)}"
+    return words if year is None else f"{words} {numbers.year(year, context.loc)}"
 
 
 @rule("date", "0", rf"({_DAY}){_SUFFIX}(?=(?: ?,? ?{_MONTH}))")
-def day_before_month(match: Match, sight: Context) -> str | None:
+def day_before_month(match: Match, context: Context) -> str | None:
     """২৩শে নভেম্বর, ২৩ নভেম্বর → তেইশে নভেম্বর: the month itself is left to stand."""
-    return sight.loc.days.get(int(match[1]))
+    return context.loc.days.get(int(match[1]))
 
 
 _LAST_DAY = Pattern(rf"{_SUFFIX} ?{_MONTH}")
 
 
 @rule("date", "0", rf"({_DAY})(?=((?:, ?\d{{1,2}}){{0,3}} ?(?:ও|এবং) ?\d{{1,2}}))")
-def day_in_list(match: Match, sight: Context) -> str | None:
+def day_in_list(match: Match, context: Context) -> str | None:
     """৩ ও ৪ ডিসেম্বর → তেসরা ও চৌঠা ডিসেম্বর."""
-    return sight.loc.days.get(int(match[1])) if _LAST_DAY.match(sight.after(match.end(2))) else None
+    return context.loc.days.get(int(match[1])) if _LAST_DAY.match(context.after(match.end(2))) else None
 
 
 @rule("date", "0", r"(0?[1-4])( ?[-–—] ?)?(?=((?(2)| ?থেকে ?)\d{1,2}))")
-def day_in_span(match: Match, sight: Context) -> str | None:
+def day_in_span(match: Match, context: Context) -> str | None:
     """১-৭ জুন → পয়লা থেকে সাতই জুন; from the fifth on the first day is said as a number."""
-    if not _LAST_DAY.match(sight.after(match.end(3))):
+    if not _LAST_DAY.match(context.after(match.end(3))):
         return None
-    return sight.loc.days[int(match[1])] + (f" {sight.loc.words['to']} " if match[2] else "")
+    return context.loc.days[int(match[1])] + (f" {context.loc.words['to']} " if match[2] else "")
 
 
 @rule("date", "0", rf"({_DAY}) ?-?(?:লা|রা|ঠা|শে)(?=-?(?:র|ও|ই|এর|এ|তে)?{WORD_ENDS})|([5-9]|1[0-8])ই{WORD_ENDS}")
-def day_with_suffix(match: Match, sight: Context) -> Hit | None:
+def day_with_suffix(match: Match, context: Context) -> Hit | None:
     """২১শে → একুশে, ১লা → পয়লা, ৭ই → সাতই, without a month."""
-    day = sight.loc.days.get(int(match[1] or match[2]))
-    return (day and close_number(day, match.start(), match.end(), sight)) or None
+    day = context.loc.days.get(int(match[1] or match[2]))
+    return (day and close_number(day, match.start(), match.end(), context)) or None
 
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 
 
 @rule("date", "0", rf"(?P<d>\d{{1,2}})([/.-])(?P<m>\d{{1,2}})\2(?P<y>{_YEAR}|\d\d)(?![\d]|[./-]\d)", "/.-")
-def figures(match: Match, sight: Context) -> Hit | None:
+def figures(match: Match, context: Context) -> Hit | None:
     """15/08/1947, ১৫.৮.৪৭ → পনেরোই আগস্ট উনিশশো সাতচল্লিশ; months above 12 are taken for days."""
     day, month_, year = int(match["d"]), int(match["m"]), int(match["y"])
     if month_ > 12 >= day:
@@ -66,13 +66,13 @@ def figures(match: Match, sight: Context) -> Hit | None:
         return None
     if len(match["y"]) == 2:
         year += 2000 if year <= 35 else 1900
-    return close_number(in_words(day, month_, year, sight), match.start(), match.end(), sight)
+    return close_number(in_words(day, month_, year, context), match.start(), match.end(), context)
 
 
 @rule("date", "0", rf"(?P<y>{_YEAR})([/.-])(?P<m>\d{{1,2}})\2(?P<d>\d{{1,2}})(?!\d)", "/.-")
-def iso(match: Match, sight: Context) -> Hit | None:
+def iso(match: Match, context: Context) -> Hit | None:
     """2024-08-15."""
-    return figures.say(match, sight)  # type: ignore[return-value]
+    return figures.say(match, context)  # type: ignore[return-value]
 
 
 RULES = (day_before_month, day_in_list, day_in_span, day_with_suffix, figures, iso)

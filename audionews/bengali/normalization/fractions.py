@@ -25,26 +25,26 @@ def fraction(a: int, b: int, loc: Locale) -> str:
 
 
 @rule("fraction", "0", rf"(?P<n>\d{{1,6}}) ?(?:(?P<v>[{_SIGNS}])|(?<= )(?P<a>[13])/(?P<b>[24])(?!\d))", f"{_SIGNS}/")
-def mixed(match: Match, sight: Context) -> Hit:
+def mixed(match: Match, context: Context) -> Hit:
     """3½ → সাড়ে তিন, 1½ → দেড়, 2¼ → সওয়া দুই, 2¾ → পৌনে তিন."""
     n = int(match["n"])
     a, b = _VULGAR[match["v"]] if match["v"] else (int(match["a"]), int(match["b"]))
-    words, whole = sight.loc.words, numbers.count(match["n"], sight.loc)
+    words, whole = context.loc.words, numbers.count(match["n"], context.loc)
     if (a, b) == (1, 2):
         said = _AND_A_HALF.get(n) or f"{words['half']} {whole}"
     elif (a, b) == (1, 4):
         said = f"{words['quarter']} {whole}"
     elif (a, b) == (3, 4):
-        said = f"{words['three-quarters']} {numbers.count(str(n + 1), sight.loc)}"
+        said = f"{words['three-quarters']} {numbers.count(str(n + 1), context.loc)}"
     else:
-        said = f"{whole} পূর্ণ {fraction(a, b, sight.loc)}"
-    return close_number(said, match.start(), match.end(), sight)
+        said = f"{whole} পূর্ণ {fraction(a, b, context.loc)}"
+    return close_number(said, match.start(), match.end(), context)
 
 
 @rule("fraction", "$", f"[{_SIGNS}]")
-def sign(match: Match, sight: Context) -> Hit:
+def sign(match: Match, context: Context) -> Hit:
     """½ → অর্ধেক."""
-    return close_number(fraction(*_VULGAR[match[0]], sight.loc), match.start(), match.end(), sight)
+    return close_number(fraction(*_VULGAR[match[0]], context.loc), match.start(), match.end(), context)
 
 
 RULES = (mixed, sign)

@@ -10,37 +10,37 @@ from audionews.bengali.script import tables
 from audionews.bengali.script.endings import BN, join, tail
 
 
-def close_number(words: str, start: int, end: int, sight: Context) -> Hit:
+def close_number(words: str, start: int, end: int, context: Context) -> Hit:
     """Return the hit for a number's words with classifier, case or short দুই as what follows asks for."""
-    match = tail().match(sight.text, end)
+    match = tail().match(context.text, end)
     if match and (match["kind"] or match["case"]):
-        return Hit(start, match.end(), _with_tail(words, match, sight))
-    glued = _short_tail().match(sight.text, end)
+        return Hit(start, match.end(), _with_tail(words, match, context))
+    glued = _short_tail().match(context.text, end)
     if glued:
         return Hit(start, glued.end(), words + glued[1])
-    measure = _measures().match(sight.text, end)
-    head, two = shortened(words, sight.loc)
-    if measure and two and not _PARTED.search(sight.before(start, 8)):
+    measure = _measures().match(context.text, end)
+    head, two = shortened(words, context.loc)
+    if measure and two and not _PARTED.search(context.before(start, 8)):
         return Hit(start, measure.end(), head + two)
     return Hit(start, end, words)
 
 
-def close(word: str, start: int, end: int, sight: Context) -> Hit:
+def close(word: str, start: int, end: int, context: Context) -> Hit:
     """Return the hit for a word or acronym with the case ending that follows it."""
-    match = tail().match(sight.text, end)
+    match = tail().match(context.text, end)
     if not match or not (match["kind"] or match["case"]) or (match["kind"] or "").startswith(" "):
         return Hit(start, end, word)
     kind = (match["kind"] or "").strip(" -–")
     return Hit(start, match.end(), join(word + kind, match["case"]) if match["case"] else word + kind)
 
 
-def _with_tail(words: str, match: Match, sight: Context) -> str:
+def _with_tail(words: str, match: Match, context: Context) -> str:
     if match["kind"]:
         kind = match["kind"].strip(" -–")
-        two = sight.loc.numbers[2]
+        two = context.loc.numbers[2]
         short = re.search(rf"(?:^| ){two}$", words)
         if short:
-            words = words[: -len(two)] + sight.loc.two[kind]
+            words = words[: -len(two)] + context.loc.two[kind]
         else:
             words += " " * (match["kind"][0] == " " and kind == "জন" and (" " in words or words.endswith("শো"))) + kind
     return join(words, match["case"]) if match["case"] else words

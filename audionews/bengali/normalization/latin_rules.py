@@ -17,24 +17,24 @@ _UNITS = tables.mapping("units")
 
 
 @rule("measure", "A$", rf"{any_of(list(_UNITS))}(?![A-Za-z0-9])")
-def unit(match: Match, sight: Context) -> Hit | None:
+def unit(match: Match, context: Context) -> Hit | None:
     """৫ km → পাঁচ কিলোমিটার, only behind a number."""
-    before = sight.before(match.start(), 8)
+    before = context.before(match.start(), 8)
     if not (_BEHIND_NUMBER.search(before) or (match[0] in "CF" and _BEHIND_DEGREE.search(before))):
         return None
     said = _UNITS[match[0]]
     if match[0] in "CF" and before.rstrip()[-1:].isdigit():
-        if not sight.near(match.start(), _HEAT, 60):
+        if not context.near(match.start(), _HEAT, 60):
             return None  # Section 80C
         said = f"ডিগ্রি {said}"
-    return close(said, match.start(), match.end(), sight)
+    return close(said, match.start(), match.end(), context)
 
 
 @rule("measure", "A$", r"[xX×] ?(?=\d)")
-def by_unit(match: Match, sight: Context) -> str | None:
+def by_unit(match: Match, context: Context) -> str | None:
     """১২ ফুট x ১০ ফুট → বারো ফুট বাই দশ ফুট."""
-    gap = "" if sight.before(match.start(), 1) == " " else " "
-    return f"{gap}বাই " if _MEASURED.search(sight.before(match.start(), 20)) else None
+    gap = "" if context.before(match.start(), 1) == " " else " "
+    return f"{gap}বাই " if _MEASURED.search(context.before(match.start(), 20)) else None
 
 
 _MEASURED = Pattern(rf"\d ?(?:[{BN}]+|[a-z]{{1,3}})? ?$")
@@ -56,18 +56,18 @@ def roman(written: str) -> int:
 
 
 @rule("roman", "A", r"[IVXL]{1,6}(?![A-Za-z0-9]|\.[A-Za-z])")
-def roman_numeral(match: Match, sight: Context) -> Hit | None:
+def roman_numeral(match: Match, context: Context) -> Hit | None:
     """ফেজ III → তিন, জন পল II → দ্বিতীয়; a single letter only where parts are numbered."""
-    n, before = roman(match[0]), sight.before(match.start())
+    n, before = roman(match[0]), context.before(match.start())
     if not n or not _BEHIND_WORD.search(before):
         return None
     if _PART.search(before) or (before[-2:-1].isascii() and not _KING.search(before) and not _CLASS.search(before)):
-        said = numbers.count(str(n), sight.loc)
+        said = numbers.count(str(n), context.loc)
     elif len(match[0]) > 1 or _CLASS.search(before) or _KING.search(before):
-        said = numbers.ordinal(n, sight.loc, 25)
+        said = numbers.ordinal(n, context.loc, 25)
     else:
         return None
-    return close(said, match.start(), match.end(), sight)
+    return close(said, match.start(), match.end(), context)
 
 
 _REGNAL = rf"(?P<name>(?:{cue('regnal')} ){{1,3}}|শ্রেণি |শ্রেণী )(?P<n>[IVXL]{{1,6}})(?![A-Za-z0-9]|\.[A-Za-z])"
@@ -76,60 +76,60 @@ NAMED_BEFORE = canonical(rf"{NOT_IN_WORD}(?:(?:{cue('regnal')} ){{1,3}}|শ্�
 
 
 @rule("roman", "Aক", _REGNAL)
-def regnal(match: Match, sight: Context) -> Hit | None:
+def regnal(match: Match, context: Context) -> Hit | None:
     """এলিজাবেথ II → দ্বিতীয় এলিজাবেথ, শ্রেণি XII → দ্বাদশ শ্রেণি: the ordinal goes first."""
     n = roman(match["n"])
     if not n:
         return None
     name = " ".join(latin.say(word) if word.isascii() else word for word in match["name"].split())
-    return close(f"{numbers.ordinal(n, sight.loc, 25)} {name}", match.start(), match.end(), sight)
+    return close(f"{numbers.ordinal(n, context.loc, 25)} {name}", match.start(), match.end(), context)
 
 
 @rule("code", "A", r"([A-Z]{1,3})((?:\.\d{1,4}){1,5})(?!\d)")
-def variant(match: Match, sight: Context) -> Hit:
+def variant(match: Match, context: Context) -> Hit:
     """B.1.1.7 → বি এক এক সাত."""
-    parts = [latin.letters(match[1]), *(numbers.count(part, sight.loc) for part in match[2][1:].split("."))]
-    return close(" ".join(parts), match.start(), match.end(), sight)
+    parts = [latin.letters(match[1]), *(numbers.count(part, context.loc) for part in match[2][1:].split("."))]
+    return close(" ".join(parts), match.start(), match.end(), context)
 
 
 @rule("acronym", "A", r"(?:[A-Z]\. ?){1,6}[A-Z](?:\.|(?![A-Za-z.]))|[A-Z]\.(?= [A-Z])")
-def dotted_letters(match: Match, sight: Context) -> Hit:
+def dotted_letters(match: Match, context: Context) -> Hit:
     """U.S.A. → ইউএসএ, S. Jaishankar → এস …."""
     said = latin.letters(re.sub(r"[. ]", "", match[0]))
-    return close(said, match.start(), match.end(), sight)
+    return close(said, match.start(), match.end(), context)
 
 
 @rule("latin", "A0", r"[A-Za-z0-9][A-Za-z0-9&'’.+/-]{0,30}(?: [A-Za-z0-9][A-Za-z0-9&'’.-]{0,30}){0,3}")
-def phrase(match: Match, sight: Context) -> Hit | None:
+def phrase(match: Match, context: Context) -> Hit | None:
     """The longest phrase of the lexicon that begins here: World Cup → বিশ্বকাপ, COVID-19 → কোভিড উনিশ."""
     found = latin.phrase(match[0])
     if found is None:
         return None
     end, said = match.start() + found[0], found[1]
-    if _POSSESSIVE.match(sight.text, end):
+    if _POSSESSIVE.match(context.text, end):
         end, said = end + 2, f"{said}স"
-    return close(said, match.start(), end, sight)
+    return close(said, match.start(), end, context)
 
 
 _POSSESSIVE = Pattern(r"['’]s(?![A-Za-z])")
 
 
 @rule("acronym", "A", r"([A-Z]{2,5})s(?![A-Za-z])")
-def plural(match: Match, sight: Context) -> Hit:
+def plural(match: Match, context: Context) -> Hit:
     """MPs → এমপি: Bengali marks no plural on it."""
-    return close(latin.say(match[1]), match.start(), match.end(), sight)
+    return close(latin.say(match[1]), match.start(), match.end(), context)
 
 
 @rule("abbreviation", "A", r"No\.? ?(?=\d)")
-def numero(_match: Match, _sight: Context) -> str:
+def numero(_match: Match, _context: Context) -> str:
     """No. 1 → নম্বর এক."""
     return "নম্বর "
 
 
 @rule("latin", "A", r"[A-Za-z]{1,64}(?:['’][a-z]{1,2}(?![A-Za-z]))?")
-def word(match: Match, sight: Context) -> Hit:
+def word(match: Match, context: Context) -> Hit:
     """Any other word: spelt or transliterated."""
-    return close(latin.say(match[0]), match.start(), match.end(), sight)
+    return close(latin.say(match[0]), match.start(), match.end(), context)
 
 
 RULES = (regnal, by_unit, unit, numero, roman_numeral, variant, dotted_letters, phrase, plural, word)

@@ -25,43 +25,43 @@ def written_sign() -> str:
 
 
 @rule("money", "$Aক", rf"(?P<sign>{_SIGN})[ .]?(?P<n>{NUMBER})(?:{DASH}{_SIGN}? ?(?P<n2>{NUMBER}))?(?:{_SCALED})?")
-def sign_first(match: Match, sight: Context) -> Hit:
+def sign_first(match: Match, context: Context) -> Hit:
     """₹৫ হাজার কোটি → পাঁচ হাজার কোটি টাকা; an ending of the scale goes over to the currency."""
-    amount = numbers.amount(match["n"], sight.loc)
+    amount = numbers.amount(match["n"], context.loc)
     if match["n2"]:
-        amount += f" {sight.loc.words['to']} {numbers.amount(match['n2'], sight.loc)}"
+        amount += f" {context.loc.words['to']} {numbers.amount(match['n2'], context.loc)}"
     scales, ending = match["scales"] or "", match["end"] or ""
     end = match.end("scales") if ending and not scales else match.end()
     for scale in re.findall(_SCALE, scales):
-        amount = numbers.scaled(amount, _SCALES[scale], sight.loc)
+        amount = numbers.scaled(amount, _SCALES[scale], context.loc)
     for n, scale in re.findall(rf"({NUMBER}) ?({_SCALE})", match["more"] or ""):
-        amount += " " + numbers.scaled(numbers.amount(n, sight.loc), _SCALES[scale], sight.loc)
-    return _with_currency(amount, match["sign"], match.start(), end, ending if scales else "", sight)
+        amount += " " + numbers.scaled(numbers.amount(n, context.loc), _SCALES[scale], context.loc)
+    return _with_currency(amount, match["sign"], match.start(), end, ending if scales else "", context)
 
 
 @rule("money", "0", rf"(?P<n>{NUMBER})(?P<scales>(?: ?{_SCALE}){{0,3}}) ?(?P<sign>{_SIGN})(?![A-Za-z\d])")
-def sign_last(match: Match, sight: Context) -> Hit:
+def sign_last(match: Match, context: Context) -> Hit:
     """৫০০ ₹, 500 USD."""
-    amount = numbers.amount(match["n"], sight.loc)
+    amount = numbers.amount(match["n"], context.loc)
     for scale in re.findall(_SCALE, match["scales"]):
-        amount = numbers.scaled(amount, _SCALES[scale], sight.loc)
-    return _with_currency(amount, match["sign"], match.start(), match.end(), "", sight)
+        amount = numbers.scaled(amount, _SCALES[scale], context.loc)
+    return _with_currency(amount, match["sign"], match.start(), match.end(), "", context)
 
 
 @rule("money", "0", rf"({NUMBER})/[-=](?: ?টাকা)?", "/")
-def oblique(match: Match, sight: Context) -> Hit:
+def oblique(match: Match, context: Context) -> Hit:
     """৫০০/- → পাঁচশো টাকা."""
-    return close(f"{numbers.amount(match[1], sight.loc)} টাকা", match.start(), match.end(), sight)
+    return close(f"{numbers.amount(match[1], context.loc)} টাকা", match.start(), match.end(), context)
 
 
-def _with_currency(amount: str, sign: str, start: int, end: int, ending: str, sight: Context) -> Hit:
+def _with_currency(amount: str, sign: str, start: int, end: int, ending: str, context: Context) -> Hit:
     currency = _CURRENCIES[sign]
-    currency = sight.loc.words.get(currency, currency)
-    again = _again(currency).match(sight.text, end)
+    currency = context.loc.words.get(currency, currency)
+    again = _again(currency).match(context.text, end)
     words = f"{amount} {currency}"
     if again:
-        return close(words, start, again.end(), sight)
-    return Hit(start, end, join(words, ending)) if ending else close(words, start, end, sight)
+        return close(words, start, again.end(), context)
+    return Hit(start, end, join(words, ending)) if ending else close(words, start, end, context)
 
 
 @cache

@@ -16,7 +16,7 @@ class Hit(NamedTuple):
     """What a rule makes of a stretch of text."""
 
     start: int
-    """First character, as an index into the sight's text."""
+    """First character, as an index into the context's text."""
     end: int
     """First character behind the stretch."""
     spoken: str

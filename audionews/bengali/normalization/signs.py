@@ -16,53 +16,53 @@ _MARKS = dict(zip("[{]}«»‹›„‚|", "(())“”‘’“‘।", strict=T
 
 
 @rule("percent", "$", "%")
-def percent(match: Match, sight: Context) -> Hit:
+def percent(match: Match, context: Context) -> Hit:
     """৫০% → পঞ্চাশ শতাংশ."""
-    return close(sight.loc.words["percent"], match.start(), match.end(), sight)
+    return close(context.loc.words["percent"], match.start(), match.end(), context)
 
 
 @rule("measure", "$", r"° ?(?:([CFNESW])(?![A-Za-z])|(সে|সি|ফা)(?:\.|(?![\u0980-\u09e3])))?")
-def degree(match: Match, sight: Context) -> Hit:
+def degree(match: Match, context: Context) -> Hit:
     """৪০°C → চল্লিশ ডিগ্রি সেলসিয়াস."""
     scale = _SCALES.get(match[1] or match[2] or "", "")
-    return close(f"ডিগ্রি {scale}".strip(), match.start(), match.start() + len(match[0].rstrip()), sight)
+    return close(f"ডিগ্রি {scale}".strip(), match.start(), match.start() + len(match[0].rstrip()), context)
 
 
 @rule("symbol", "$", "&")
-def ampersand(match: Match, sight: Context) -> str:
+def ampersand(match: Match, context: Context) -> str:
     """Between Bengali words ও, in Latin names অ্যান্ড."""
-    return "অ্যান্ড" if _LATIN_BEFORE.search(sight.before(match.start(), 3)) else "ও"
+    return "অ্যান্ড" if _LATIN_BEFORE.search(context.before(match.start(), 3)) else "ও"
 
 
 _LATIN_BEFORE = Pattern("[A-Za-z] ?$")
 
 
 @rule("symbol", "$", r"\+")
-def plus(match: Match, sight: Context) -> Hit:
+def plus(match: Match, context: Context) -> Hit:
     """২ + ২, ১৮+."""
-    return close(sight.loc.words["plus"], match.start(), match.end(), sight)
+    return close(context.loc.words["plus"], match.start(), match.end(), context)
 
 
 @rule("measure", "$", r"/ ?(?=(?:ঘণ্টা|ঘন্টা|সেকেন্ড|সেকেণ্ড|মিনিট|কেজি|কিমি|কিলোমিটার|লিটার|মাস|বছর|দিন|জন|ইউনিট|বর্গ))")
-def per(match: Match, sight: Context) -> str | None:
+def per(match: Match, context: Context) -> str | None:
     """টাকা/কেজি → টাকা প্রতি কেজি, behind a unit only."""
-    return " প্রতি " if _UNIT_BEFORE.search(sight.before(match.start(), 16)) else None
+    return " প্রতি " if _UNIT_BEFORE.search(context.before(match.start(), 16)) else None
 
 
 _UNIT_BEFORE = Pattern(r"(?:টাকা|কিমি|কি\.মি\.?|কিলোমিটার|মিটার|লিটার|গ্রাম|ডলার|ইউনিট|হাজার|লক্ষ|লাখ|কোটি|[A-Za-z]) ?$")
 
 
 @rule("punctuation", "$", r"\.(?: ?\.)*")
-def full_stop(match: Match, sight: Context) -> str | None:
+def full_stop(match: Match, context: Context) -> str | None:
     """A full stop at the end of Bengali words is a dari; one behind a line's number is a pause; others are nothing."""
     if match[0].count(".") > 1:
         return "…"
-    before = sight.before(match.start(), 6)
-    if before[-1:] in " ₹$-" and sight.after(match.end(), 1).isdigit():
+    before = context.before(match.start(), 6)
+    if before[-1:] in " ₹$-" and context.after(match.end(), 1).isdigit():
         return None
     if re.fullmatch(r"\s*\d{1,3}", before) and len(before) < 6:
         return ","
-    after = sight.after(match.end(), 1)
+    after = context.after(match.end(), 1)
     ended = _ENDED.search(before) and _BEGINS.match(after) and not (_ALONE.search(before) and _LETTER.match(after))
     return "।" if ended else " " if before and not before[-1].isspace() else ""
 
@@ -74,28 +74,28 @@ _BEGINS = Pattern(rf"[ )’”'\"{BN}]|$")
 
 
 @rule("punctuation", "$", r"[\[\]{}«»‹›„‚|]")
-def mark(match: Match, _sight: Context) -> str:
+def mark(match: Match, _context: Context) -> str:
     """Brackets and quotes of other kinds become those that engines know."""
     return _MARKS[match[0]]
 
 
 @rule("punctuation", "$", r"[/\\_]+")
-def stroke(_match: Match, _sight: Context) -> str:
+def stroke(_match: Match, _context: Context) -> str:
     """ছাত্র/ছাত্রী → ছাত্র ছাত্রী."""
     return " "
 
 
 @rule("symbol", "$", "[^*<>#→^]")
-def said(match: Match, sight: Context) -> Hit | None:
+def said(match: Match, context: Context) -> Hit | None:
     """Signs with a word of their own: = → সমান."""
     word = tables.mapping("symbols").get(match[0])
     if word is None:
         return None
-    return close(sight.loc.words.get(match[0], word), match.start(), match.end(), sight)
+    return close(context.loc.words.get(match[0], word), match.start(), match.end(), context)
 
 
 @rule("symbol", "$", rf"\x00+|[^{PLAIN}]")
-def dropped(_match: Match, _sight: Context) -> str:
+def dropped(_match: Match, _context: Context) -> str:
     """Emoji, foreign scripts (`fold.NOTHING`), bullets, ornaments."""
     return ""
 

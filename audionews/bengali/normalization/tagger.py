@@ -61,14 +61,14 @@ def _trigger() -> re.Pattern[str]:
 def changes(text: str, locale_name: str, lexicon: Lexicon | None) -> list[Change]:
     """Return what of canonical `text` is said otherwise than written, from left to right."""
     plain = fold(text)
-    sight = Context(plain, locale(locale_name))
+    context = Context(plain, locale(locale_name))
     trigger = lexicon.trigger(_trigger()) if lexicon else _trigger()
     found: list[Change] = []
     at = 0
     place = trigger.search(plain)
     rules = _rules(_NEEDED.intersection(plain)) if place else {}
     while place:
-        change = (lexicon and _user(lexicon, text, place.start(), sight)) or _ask(rules, text, place.start(), sight)
+        change = (lexicon and _user(lexicon, text, place.start(), context)) or _ask(rules, text, place.start(), context)
         if change:
             found.append(change)
             at = change.end
@@ -78,20 +78,20 @@ def changes(text: str, locale_name: str, lexicon: Lexicon | None) -> list[Change
     return found
 
 
-def _user(lexicon: Lexicon, text: str, at: int, sight: Context) -> Change | None:
-    match = lexicon.pattern.match(sight.text, at)
+def _user(lexicon: Lexicon, text: str, at: int, context: Context) -> Change | None:
+    match = lexicon.pattern.match(context.text, at)
     if not match:
         return None
-    hit = close(lexicon.entries[match[0]], match.start(), match.end(), sight)
-    if _LETTER.match(sight.text, hit.end):
+    hit = close(lexicon.entries[match[0]], match.start(), match.end(), context)
+    if _LETTER.match(context.text, hit.end):
         return None
     return Change(hit.start, hit.end, text[hit.start : hit.end], "lexicon", "user", hit.spoken)
 
 
-def _ask(rules: dict[str, tuple[Rule, ...]], text: str, at: int, sight: Context) -> Change | None:
-    for rule in rules[_kind(sight.text[at])]:
-        match = rule.pattern.match(sight.text, at)
-        if match and (said := rule.say(match, sight)) is not None:
+def _ask(rules: dict[str, tuple[Rule, ...]], text: str, at: int, context: Context) -> Change | None:
+    for rule in rules[_kind(context.text[at])]:
+        match = rule.pattern.match(context.text, at)
+        if match and (said := rule.say(match, context)) is not None:
             hit = said if isinstance(said, Hit) else Hit(match.start(), match.end(), said)
             return Change(hit.start, hit.end, text[hit.start : hit.end], rule.kind, rule.name, hit.spoken)
     return None
