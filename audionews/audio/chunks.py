@@ -13,7 +13,7 @@ import numpy as np
 import soundfile
 import soxr
 
-from audionews.audio import bed, limiter, loudness, mp3
+from audionews.audio import limiter, loudness, mp3
 from audionews.audio.frame_grid import SPARE
 from audionews.audio.measure import CEILING, faded
 from audionews.audio.peaks import true_peak
@@ -57,10 +57,6 @@ class Placed:
     """Seconds from the start of the part."""
     length: float
     """Seconds of sound."""
-    pause: float
-    """Seconds of silence after it."""
-    bed: str = ""
-    """Key of the bed that it lies on."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,8 +89,7 @@ def key(clips: Sequence[Placed], origin: int, frames: int, profile: Profile) -> 
     """Return the name of the chunk's encoded sound: a digest of all that it depends on."""
     made = (VERSION, limiter.VERSION, profile.sample_rate, profile.bitrate, profile.quality, frames)
     placed = [(clip.key, clip.gain, round(clip.start * profile.sample_rate) - origin) for clip in clips]
-    beds = [(bed.VERSION, profile.target, clip.bed, clip.pause) if clip.bed else None for clip in clips]
-    return hashlib.sha256(repr((made, placed, beds)).encode()).hexdigest()
+    return hashlib.sha256(repr((made, placed)).encode()).hexdigest()
 
 
 def sound(samples: NDArray[np.int16], rate: int, gain: float) -> NDArray[np.float32]:

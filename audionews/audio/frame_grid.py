@@ -22,8 +22,6 @@ JOINT = 0.16
 SPARE = 6
 """Frames encoded beyond a chunk's length, of which as many are kept as the timeline asks for."""
 
-_BEDS = 25  # times as long as others may a chunk with a bed be
-
 
 @dataclass(frozen=True)
 class Chunk:
@@ -51,16 +49,13 @@ class ChunkGroup:
     """Seconds, its last pause included."""
 
 
-def chunk_groups(
-    marks: Sequence[int], lengths: Sequence[float], pauses: Sequence[float], beds: Sequence[str]
-) -> list[ChunkGroup]:
-    """Return the parts of a programme of cues with these part marks, lengths and pauses (s), and beds.
+def chunk_groups(marks: Sequence[int], lengths: Sequence[float], pauses: Sequence[float]) -> list[ChunkGroup]:
+    """Return the parts of a programme of cues with these part marks, lengths (s) and pauses (s).
 
-    A part without a pause to join in is one with the next. A bed is cut as seldom as memory allows. The programme ends
-    with enough silence for the last sound to die away.
+    A part without a pause to join in is one with the next. The programme ends with enough silence for the last sound to
+    die away.
     """
     pauses = [*pauses[:-1], max(pauses[-1], JOINT)]
-    held = [LONGEST * (_BEDS if bed and bed == after else 1) for bed, after in zip(beds, [*beds[1:], ""], strict=True)]
     found = []
     first = 0
     for index, mark in enumerate(marks):
@@ -68,12 +63,12 @@ def chunk_groups(
         if last < len(marks) and (marks[last] == mark or pauses[index] < JOINT):
             continue
         spans = [length + pause for length, pause in zip(lengths[first:last], pauses[first:last], strict=True)]
-        found.append(ChunkGroup(tuple(_chunks(first, spans, pauses, held)), sum(spans)))
+        found.append(ChunkGroup(tuple(_chunks(first, spans, pauses)), sum(spans)))
         first = last
     return found
 
 
-def _chunks(first: int, spans: Sequence[float], pauses: Sequence[float], held: Sequence[float]) -> Iterator[Chunk]:
+def _chunks(first: int, spans: Sequence[float], pauses: Sequence[float]) -> Iterator[Chunk]:
     starts: list[float] = []
     time = KEPT
     begun = 0.0
@@ -81,7 +76,7 @@ def _chunks(first: int, spans: Sequence[float], pauses: Sequence[float], held: S
         starts.append(time)
         time += span
         last = index + 1 == len(spans)
-        if last or (time - begun > held[first + index] and pauses[first + index] >= JOINT):
+        if last or (time - begun > LONGEST and pauses[first + index] >= JOINT):
             end = first + index + 1
             yield Chunk(end - len(starts), end, tuple(starts), begun, time - KEPT - begun)
             starts, begun = [], time - KEPT

@@ -14,7 +14,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from audionews.audio import bed, chunks, clip, frame_grid, levels
+from audionews.audio import chunks, clip, frame_grid, levels
 from audionews.audio.chunks import PartStore
 from audionews.audio.measure import KEPT
 from audionews.audio.profiles import PROFILES, Profile
@@ -54,8 +54,6 @@ class SoundCue:
     """Number of the part it belongs to, never falling; a story is a part."""
     voice: str = ""
     """Who speaks: cues of one voice are brought to the programme's level together."""
-    bed: str = ""
-    """Key of a clip that is looped quietly under it and the pause after it; none by default."""
 
 
 @dataclass(frozen=True)
@@ -153,9 +151,7 @@ def _programme(
 ) -> _Programme:
     """Measure every clip, and decide where and how loud each is played: the first pass."""
     measures, lengths = zip(*(_measured(load(cue.key)) for cue in cues), strict=True)
-    layout = frame_grid.chunk_groups(
-        [cue.part for cue in cues], lengths, [cue.pause for cue in cues], [cue.bed for cue in cues]
-    )
+    layout = frame_grid.chunk_groups([cue.part for cue in cues], lengths, [cue.pause for cue in cues])
     begins = frame_grid.begins(layout, profiles[0].sample_rate)
     slots = [frame_grid.slots(layout, profile.sample_rate, begins) for profile in profiles]
     spans: list[tuple[float, float]] = []
@@ -166,7 +162,7 @@ def _programme(
     for number, (part, begin, (first, _)) in enumerate(zip(layout, begins, bounds, strict=True)):
         for place, chunk in enumerate(part.chunks):
             placed = tuple(
-                chunks.Placed(cues[i].key, gains[number][i - first], start, lengths[i], cues[i].pause, cues[i].bed)
+                chunks.Placed(cues[i].key, gains[number][i - first], start, lengths[i])
                 for i, start in zip(range(chunk.first, chunk.last), chunk.starts, strict=True)
             )
             spans += [(begin + clip.start, begin + clip.start + clip.length) for clip in placed]
@@ -217,8 +213,6 @@ def _run(job: _Job, load: Callable[[str], Speech | bytes], parts: PartStore | No
     if all(found):
         return [one for one in found if one]
     sounds = [_heard(load(one.key), one) for one in job.placed]
-    target = job.profiles[0].target
-    sounds += [bed.laid(_opened(load(run[0].bed)), run, target) for run in bed.runs(job.placed)]
     made = []
     for key, one, slot, profile in zip(keys, found, job.slots, job.profiles, strict=True):
         encoded = one or chunks.encode(sounds, slot.origin, slot.encoded, profile)

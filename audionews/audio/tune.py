@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 KEY = "tune-2"
 """Changes whenever `compose` gives other sound."""
-BED_KEY = "bed-1"
-"""Changes whenever `bed` gives other sound."""
 _RATE = 44_100  # Hz
 _LENGTH = 3.6  # s
 _TONIC = 293.66  # Hz: Sa on D4
@@ -90,22 +88,10 @@ def _skin() -> NDArray[np.float64]:
 
 
 def _drone() -> NDArray[np.float64]:
-    """Return Sa and Pa below the melody, swelling slowly: a tanpura's bed."""
+    """Return Sa and Pa below the melody, swelling slowly: a tanpura."""
     time = np.arange(round(_LENGTH * _RATE)) / _RATE
     sound = np.zeros_like(time)
     for note, strength in ((_SA / 2, 0.25), (_PA / 2, 0.15), (_SA, 0.12), (_SA * 1.003, 0.1)):
         for number in (1, 2, 3):
             sound += strength / number**2 * np.sin(2 * np.pi * _TONIC * note * number * time)
     return sound * np.minimum(1, time / 0.5)
-
-
-def bed() -> Speech:
-    """Return a soft chord of 6 s at 22.05 kHz to lay under headlines; its end leads into its beginning."""
-    length, rate = 6, 22_050
-    turn = 2 * np.pi * np.arange(length * rate) / (length * rate)  # whole turns of it close the loop
-    sound = np.zeros_like(turn)
-    for number, (note, strength) in enumerate(((_SA / 2, 0.5), (_PA / 2, 0.4), (_SA, 0.3), (_GA, 0.2), (_PA, 0.15))):
-        swell = 1 + 0.4 * np.cos((number % 3 + 1) * turn + number)
-        sound += strength * swell * np.sin(round(_TONIC * note * length) * turn)
-        sound += strength / 3 * swell * np.sin(round(_TONIC * note * 2 * length + 2) * turn)
-    return Speech(np.rint(sound * (8192 / np.abs(sound).max())).astype(np.int16), rate)

@@ -17,7 +17,6 @@ _CHARSET = re.compile(
     rb"""<meta\s[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})|encoding=["']([\w.-]{1,40})["']""", re.IGNORECASE
 )
 _MOST_TAGS = 60_000  # opening and closing; ten times a long page, and some seconds of work
-_MOST_TAGS = 60_000  # opening and closing; ten times a long page, and some seconds of work
 _BLOCKS = {
     "p",
     "div",
@@ -57,8 +56,6 @@ def parse(data: bytes, charset: str | None = None) -> HtmlElement:
     if len(data) > MOST_BYTES:
         raise SourceError(f"It is larger than {MOST_BYTES // 1_000_000} MB.")
     text = decode(data, declared=charset or declared(data))
-    if text.count("<") > _MOST_TAGS:
-        raise SourceError("It has more elements than any story needs.")
     if text.count("<") > _MOST_TAGS:
         raise SourceError("It has more elements than any story needs.")
     # libxml2 cuts off trees deeper than 255 unless asked for huge ones

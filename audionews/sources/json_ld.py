@@ -30,7 +30,6 @@ _STORIES = {
     "LiveBlogPosting",
 }
 _PICTURES, _FILMS = {"ImageGallery", "MediaGallery"}, {"VideoObject", "VideoGallery"}
-_INNER = ("@graph", "mainEntity", "mainEntityOfPage")
 _MOST_CHARACTERS, _MOST_NODES = 1_000_000, 2_000
 _OPENINGS, _CLOSINGS = ("/*", "//", "<!--", "<![CDATA[", "*/"), ("*/", "-->", "]]>", "/*", "//")
 _LAST_COMMA = re.compile(r",(\s*[}\]])")

@@ -7,19 +7,8 @@ Bengali and stay.
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
-from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit, urlunsplit
-
-from audionews.support.errors import UsageError
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-NAME_BYTES = 120
-"""Longest name that `slug` makes: leaves room for our endings in the 255 bytes of a file name."""
 
 _CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _NO_CHARACTERS = "\ud800-\udfff\ufdd0-\ufdef\ufff9-\uffff" + "".join(
@@ -31,7 +20,6 @@ _UNPRINTABLE = re.compile(f"[{_CONTROLS}{_NO_CHARACTERS}{_OVERRIDES}]")
 _UNSHOWABLE = re.compile(f"[{_CONTROLS}{_NO_CHARACTERS}{_OVERRIDES}{_MARKS}\u2028\u2029\ufeff]")
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 _SUBTITLE = str.maketrans({"<": "‹", ">": "›", "{": "(", "}": ")"})
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 
 def terminal(text: str) -> str:
@@ -60,55 +48,6 @@ def vtt(text: str) -> str:
 def srt(text: str) -> str:
     """Make `text` fit for one line of SubRip, which knows tags and arrows but no way to escape them."""
     return line(text).replace("-->", "→").translate(_SUBTITLE)
-
-
-def slug(text: str, limit: int = NAME_BYTES) -> str:
-    """Return a file name for `text`: at most `limit` bytes, portable, Bengali letters kept, never empty.
-
-    Letters, marks and digits stay, all else becomes `-`. Where anything but case and spaces was lost, a hash of
-    the whole text follows: two texts never share a name by accident.
-    """
-    words = "-".join(_words(unicodedata.normalize("NFC", text.replace("_", "-"))).split()).lower()
-    whole = "-".join(text.split()).lower()
-    if words == whole and 0 < len(words.encode()) <= limit and not _RESERVED.match(words):
-        return words
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:10]
-    head = shortened(words, limit - len(digest) - 1).strip("-")
-    return f"{head}-{digest}" if head else digest
-
-
-def _words(text: str) -> str:
-    return "".join(
-        letter if unicodedata.category(letter)[0] in "LMN" or letter in "\u200c\u200d" else " " for letter in text
-    )
-
-
-def shortened(text: str, limit: int) -> str:
-    """Return as much of `text` as fits in `limit` bytes of UTF-8, never parting a letter from its marks."""
-    cut = len(text.encode("utf-8", "ignore")[:limit].decode("utf-8", "ignore"))
-    while 0 < cut < len(text) and _joined(text[cut - 1], text[cut]):
-        cut -= 1
-    return text[:cut]
-
-
-def _joined(before: str, after: str) -> bool:
-    """Tell if the two letters draw one shape: a mark, a joiner, or what a virama ties to the letter before."""
-    return unicodedata.category(after)[0] == "M" or after in "\u200c\u200d" or before in "\u09cd\u200c\u200d"
-
-
-def inside(root: Path, name: str) -> Path:
-    """Return the path of `name` in the folder `root`, symbolic links followed.
-
-    Raises:
-        UsageError: it lies outside, or is no path at all.
-    """
-    try:
-        path = (root / name).resolve()
-    except (OSError, ValueError, RuntimeError) as error:
-        raise UsageError(f"{line(name)[:200]!r} is no path.") from error
-    if not path.is_relative_to(root.resolve()):
-        raise UsageError(f"{line(name)[:200]!r} lies outside {root}.")
-    return path
 
 
 def address(url: str | None) -> str | None:

@@ -13,7 +13,7 @@ from audionews.audio import loudness, mp3
 from audionews.audio.clip import pack
 from audionews.audio.master import PROFILES, Mastered, Output, SoundCue, master
 from audionews.audio.peaks import true_peak
-from audionews.audio.tune import bed, compose
+from audionews.audio.tune import compose
 from audionews.model import Speech
 from audionews.support.errors import AudioError
 
@@ -276,31 +276,3 @@ def test_nothing_and_damage_are_told(library: Library, tmp_path: Path) -> None:
     with pytest.raises(AudioError, match="damaged"):
         make([SoundCue("x")], {"x": library["even0"][:-5]}, tmp_path / "x.mp3")
     assert not list(tmp_path.iterdir())
-
-
-def test_a_bed_lies_under_its_cues_alone_and_ducks(library: Library, tmp_path: Path) -> None:
-    clips = library | {"bed": pack(bed())}
-    plain = [*story(0, ["even0", "even1", "even2"], pause=1.5, last=2.0), *story(1, ["even3"])]
-    cues = [replace(cue, bed="bed") if cue.part == 0 else cue for cue in plain]
-    bare, done = (make(some, clips, tmp_path / name) for some, name in ((plain, "a.mp3"), (cues, "b.mp3")))
-    assert done.spans == bare.spans
-    sounds = [soundfile.read(tmp_path / name, dtype="float32")[0] for name in ("a.mp3", "b.mp3")]
-    under = sounds[1] - sounds[0]
-
-    def level(start: float, end: float) -> float:
-        return float(20 * np.log10(under[round(start * 44_100) : round(end * 44_100)].std() + 1e-9))
-
-    (_, first), (second, end), _, (last, _) = done.spans
-    between, ducked = level(first + 0.3, second - 0.3), level(second + 0.1, end - 0.1)
-    assert -40 < between < -30
-    assert ducked < between - 4
-    assert level(last - 0.2, last + 2) < -80
-    assert done.sounds[0].loudness_lufs == pytest.approx(-16, abs=0.3)
-    assert done.sounds[0].true_peak_dbtp <= -1
-
-
-def test_a_long_bed_is_cut_as_seldom_as_can_be(library: Library, tmp_path: Path) -> None:
-    store = Store()
-    cues = [replace(cue, bed="bed") for cue in episode(1, 30)]
-    make(cues, library | {"bed": pack(bed())}, tmp_path / "x.mp3", parts=store)
-    assert len(store) == 1

@@ -1,6 +1,6 @@
 import numpy as np
 
-from audionews.audio.tune import bed, compose
+from audionews.audio.tune import compose
 
 
 def test_the_tune_is_short_whole_and_the_same_each_time() -> None:
@@ -14,12 +14,6 @@ def test_it_begins_and_ends_in_silence_and_never_jumps() -> None:
     samples = compose().samples.astype(int)
     assert max(abs(samples[0]), abs(samples[-1])) < 50
     assert np.abs(np.diff(samples)).max() < 6000
-
-
-def test_the_bed_closes_its_loop() -> None:
-    samples = bed().samples.astype(int)
-    twice = np.tile(samples, 2)
-    assert np.abs(np.diff(twice)).max() == np.abs(np.diff(samples)).max()
 
 
 def test_it_stands_in_the_notes_of_bhupali() -> None:

@@ -1,5 +1,4 @@
 import unicodedata
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -7,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audionews.support import escape
-from audionews.support.errors import UsageError
 
 anything = st.text(st.characters(), max_size=200)
 HOSTILE = [
@@ -45,44 +43,6 @@ def test_a_terminal_is_never_steered(text: str) -> None:
     assert not set(shown) & set("\u202e\u2066\u200f\u2028")
     assert "\n" not in escape.line(text)
     shown.encode()
-
-
-@given(anything, st.integers(30, 120))
-def test_a_slug_is_a_portable_name(text: str, limit: int) -> None:
-    name = escape.slug(text, limit)
-    assert 0 < len(name.encode()) <= limit
-    assert not set(name) & set('/\\:*?"<>|. \x00')
-    assert escape.slug(text, limit) == name
-
-
-@given(anything, anything)
-def test_two_texts_share_no_slug(one: str, other: str) -> None:
-    def plain(text: str) -> str:
-        return "-".join(unicodedata.normalize("NFC", text).replace("_", "-").lower().split())
-
-    assert plain(one) == plain(other) or escape.slug(one) != escape.slug(other)
-
-
-def test_bengali_letters_stay_whole() -> None:
-    assert escape.slug("সকালের খবর") == "সকালের-খবর"
-    long = escape.slug("ক্ষুদ্রঋণ" * 40)
-    assert len(long.encode()) <= 120
-    assert escape.shortened("ক্ষ", 6) == ""
-    assert escape.shortened("কক্ষ", 9) == "ক"
-
-
-@pytest.mark.parametrize("name", ["../x", "/etc/passwd", "a/../../b", "a\0b", "x" * 5000 + "/../../../.."])
-def test_no_path_leaves_the_folder(tmp_path: Path, name: str) -> None:
-    with pytest.raises(UsageError):
-        escape.inside(tmp_path, name)
-
-
-def test_a_link_is_followed_before_it_is_judged(tmp_path: Path) -> None:
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "link").symlink_to(tmp_path)
-    with pytest.raises(UsageError):
-        escape.inside(tmp_path / "in", "link")
-    assert escape.inside(tmp_path / "in", "a/b.mp3") == (tmp_path / "in" / "a" / "b.mp3").resolve()
 
 
 @pytest.mark.parametrize(

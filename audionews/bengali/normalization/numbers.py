@@ -6,7 +6,7 @@ twelve thousand five hundred crore.
 
 import re
 
-from audionews.bengali.normalization.locales import Locale, locale
+from audionews.bengali.normalization.locales import Locale
 from audionews.bengali.script import tables
 
 LONGEST = 15
@@ -16,13 +16,11 @@ GROUPED = r"(?:\d{1,3}(?:,\d{2,3}){0,6},\d{3}(?!\d)|\d+)"
 """A whole number in ASCII digits: Indian (1,25,000) or Western (125,000) grouping, or none."""
 
 
-def cardinal(n: int, locale_name: str = "bn-IN") -> str:
-    """Return `n` in words: 2024 → দু'হাজার চব্বিশ; negative numbers begin with মাইনাস."""
-    return count(str(n), locale(locale_name))
-
-
 def count(written: str, loc: Locale) -> str:
-    """Return a whole number, written in ASCII digits with or without commas, in words."""
+    """Return a whole number, written in ASCII digits with or without commas, in words: 2024 → দু'হাজার চব্বিশ.
+
+    A negative number begins with মাইনাস.
+    """
     digits = written.replace(",", "")
     if digits.startswith("-"):
         return f"{loc.words['minus']} {count(digits[1:], loc)}"

@@ -7,15 +7,19 @@ from hypothesis import strategies as st
 from audionews.bengali import normalize
 from audionews.bengali.normalization import day_words
 from audionews.bengali.normalization.locales import LOCALES, locale
-from audionews.bengali.normalization.numbers import amount, cardinal, ordinal, spelt, year
+from audionews.bengali.normalization.numbers import amount, count, ordinal, spelt, year
 from audionews.bengali.script.codepoints import canonical
 
 IN = locale("bn-IN")
 SIZES = {"হাজার": 10**3, "লক্ষ": 10**5, "লাখ": 10**5, "কোটি": 10**7}
 
 
+def cardinal(n: int, name: str = "bn-IN") -> str:
+    return count(str(n), locale(name))
+
+
 def value(words: str, name: str) -> int:
-    """The number that `words` say: the inverse of `cardinal`, written apart from it."""
+    """The number that `words` say: the inverse of `count`, written apart from it."""
     loc = locale(name)
     units = {word: n for n, word in enumerate(loc.numbers)} | {word: n * 100 for n, word in loc.hundreds.items()}
     total = part = 0
