@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from audionews.support.version import __version__
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from audionews.model import Episode, Script
 
 __all__ = ["__version__", "make", "script"]
-__version__ = "0.1.0"
 
 
 def make(sources: str | Sequence[str | Path], *, stdin: BinaryIO | None = None, **settings: Any) -> Episode:

@@ -1,12 +1,19 @@
 """Who may import whom: data flows one way, and so do imports."""
 
 import ast
+import tomllib
+from collections import Counter
 from collections.abc import Iterator
+from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+from shared import ROOT as CHECKOUT
 
-ROOT = Path(__file__).parent.parent / "audionews"
+import audionews
+
+ROOT = CHECKOUT / "audionews"
 
 LAYERS = [
     {"model"},
@@ -24,6 +31,10 @@ LAYERS = [
     {"cli"},
 ]
 HEIGHT = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}
+INNER = {  # the same inside the packages that have rooms of their own
+    "bengali": [{"script"}, {"calendar", "cleaning", "pronunciation"}, {"normalization"}],
+    "publish": [{"json_reader"}, {"manifest", "render"}, {"show", "delivery"}, {"check"}],
+}
 NETWORK = {"httpx", "requests", "urllib.request", "http.client", "socket", "aiohttp", "websockets"}
 ARCHIVES = {"book"}  # a zip file inside a file of the writer's
 WRITERS = {"write_text", "write_bytes", "mkdir", "rename", "replace", "unlink", "rmdir", "rmtree", "copyfile"}
@@ -37,12 +48,26 @@ def room(path: Path) -> str:
     return path.relative_to(ROOT).parts[0].removesuffix(".py")
 
 
-def imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def running(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield the nodes below, without what only type checkers see."""
+    for child in ast.iter_child_nodes(node):
+        if not (isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING"):
+            yield child
+            yield from running(child)
+
+
+def imports(path: Path, *, types: bool = True) -> Iterator[str]:
+    for node in ast.walk(tree(path)) if types else running(tree(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path}: imports of ours are absolute"
+            yield node.module or ""
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
@@ -56,6 +81,72 @@ def test_imports_go_down(path: Path) -> None:
     here = room(path)
     above = {there for there in ours(path) if there != here and HEIGHT[there] >= HEIGHT[here]}
     assert not above, f"{here} must not know {above}"
+
+
+def test_every_module_has_its_layer() -> None:
+    assert {room(path) for path in modules()} == set(HEIGHT)
+
+
+def test_the_front_door_is_no_way_between_rooms() -> None:
+    """`import audionews`, `from audionews import make`: for users of the package alone."""
+    for path in modules():
+        found = {name for name in imports(path) if name == "audionews" or name.startswith("audionews.")}
+        taken = {name.split(".")[1] for name in found - {"audionews"}}
+        assert "audionews" not in found or taken - {"__version__", *audionews.__all__}, path
+        assert taken <= set(HEIGHT), f"{path} takes {taken - set(HEIGHT)} from the package itself"
+
+
+@pytest.mark.parametrize("package", INNER)
+def test_imports_go_down_inside_a_package(package: str) -> None:
+    height = {name: number for number, names in enumerate(INNER[package]) for name in names}
+    rooms = {path.stem for path in (ROOT / package).glob("[!_]*.py")}
+    rooms |= {path.parent.name for path in (ROOT / package).glob("*/__init__.py")}
+    assert rooms == set(height)
+    for path in (ROOT / package).rglob("*/*.py"):
+        here = path.relative_to(ROOT / package).parts[0].removesuffix(".py")
+        for name in imports(path):
+            there = name.removeprefix(f"audionews.{package}.").split(".")[0]
+            if name.startswith(f"audionews.{package}.") and here != there:
+                assert height.get(there, 99) < height[here], f"{here} must not know {there}: {path}"
+
+
+def module_name(path: Path) -> str:
+    return ".".join(path.relative_to(CHECKOUT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def test_no_module_imports_itself_by_a_roundabout_way() -> None:
+    names = {module_name(path) for path in ROOT.rglob("*.py")} - {"audionews"}
+    graph = {}
+    for path in modules():
+        found = names & set(imports(path, types=False))
+        graph[module_name(path)] = found - {name.rpartition(".")[0] for name in found}  # of a package, what is taken
+    TopologicalSorter(graph).prepare()
+
+
+def twice(names: Iterator[str]) -> set[str]:
+    return {name for name, count in Counter(names).items() if count > 1}
+
+
+def test_a_name_means_one_module_or_one_class() -> None:
+    assert not twice(path.stem for path in ROOT.rglob("*.py") if not path.stem.startswith("__"))
+    nodes = (node for path in ROOT.rglob("*.py") for node in ast.walk(tree(path)))
+    assert not twice(node.name for node in nodes if isinstance(node, ast.ClassDef))
+
+
+def test_every_engine_stands_in_the_entry_points() -> None:
+    """An engine that does not is never shown by `audionews voices`, though its name works."""
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    found = {}
+    for path in (ROOT / "engines").glob("*.py"):
+        for node in tree(path).body:
+            if isinstance(node, ast.ClassDef) and node.name.endswith("Engine") and node.name != "Engine":
+                found[path.stem] = f"{module_name(path)}:{node.name}"
+    assert found == project["entry-points"]["audionews.engines"]
+
+
+def test_the_version_is_told_once_more_only_by_the_project() -> None:
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert audionews.__version__ == project["version"]
 
 
 def users_of(*libraries: str) -> set[str]:
@@ -102,7 +193,8 @@ def test_only_the_writer_writes() -> None:
 
 
 def test_the_package_and_the_help_are_light() -> None:
-    """What `import audionews` loads of ours: nothing."""
+    """What `import audionews` loads of ours: its version."""
     tops = {name for name in imports(ROOT / "__init__.py") if name.startswith("audionews")}
     loaded_late = {"episode", "model", "model.Episode", "model.Script", "settings", "settings.settings_from_kwargs"}
-    assert tops <= {"audionews", *(f"audionews.{name}" for name in loaded_late)}
+    at_once = {"support.version", "support.version.__version__"}
+    assert tops <= {"audionews", *(f"audionews.{name}" for name in loaded_late | at_once)}

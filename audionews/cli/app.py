@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from audionews import __version__
 from audionews.cli.daily_command import daily
 from audionews.cli.episode_commands import make, script
 from audionews.cli.machine_commands import doctor, voices
@@ -22,6 +21,7 @@ from audionews.cli.show_commands import check, feed, publish, serve
 from audionews.cli.upkeep_commands import cache, lexicon
 from audionews.support.errors import AudionewsError, StorageError
 from audionews.support.memory import share_arena
+from audionews.support.version import __version__
 
 if TYPE_CHECKING:
     from types import FrameType

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from audionews import __version__
 from audionews.bengali.normalization.lexicon import Lexicon
 from audionews.planning.choices import zone
 from audionews.planning.lexica import lexicon
 from audionews.rundown.plan import Plan
 from audionews.support import store
+from audionews.support.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

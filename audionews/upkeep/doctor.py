@@ -10,12 +10,13 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
-from audionews import __version__, casting
+from audionews import casting
 from audionews.engines import registry
 from audionews.settings import Settings, cache_folder
 from audionews.support.errors import AudionewsError
 from audionews.support.parallel import side_by_side
 from audionews.support.store import Store
+from audionews.support.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable

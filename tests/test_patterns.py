@@ -1,0 +1,53 @@
+"""No possessive quantifier: over a lookahead CPython 3.11.2 gets it wrong (gh-100061), `(?>…)` never."""
+
+import ast
+import csv
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from shared import ROOT
+
+parser = re._parser  # type: ignore[attr-defined]
+RECORDER = Path(__file__).parent / "compiled_patterns.py"
+
+
+def possessive(parsed: object) -> bool:
+    if isinstance(parsed, parser.SubPattern):
+        return any(map(possessive, parsed.data))
+    if not isinstance(parsed, tuple | list):
+        return False
+    return (bool(parsed) and parsed[0] is parser.POSSESSIVE_REPEAT) or any(map(possessive, parsed))
+
+
+@pytest.mark.parametrize("pattern", ["a++", "(?:x|a*+)", "(?=a?+)", "[ab]{2,3}+"])
+def test_one_is_found_wherever_it_stands(pattern: str) -> None:
+    assert possessive(parser.parse(pattern))
+    assert not possessive(parser.parse(pattern.replace("+", "", 1) if "++" not in pattern else "(?>a+)"))
+
+
+def test_nothing_compiles_one() -> None:
+    """Import all modules, do the commonest work, and look at whatever expression that compiled."""
+    done = subprocess.run(
+        [sys.executable, RECORDER], check=True, capture_output=True, encoding="utf-8", cwd=ROOT, timeout=60
+    )
+    found = [line.split("\t", 1) for line in done.stdout.splitlines()]
+    assert len(found) > 100
+    assert not [line for line in found if possessive(parser.parse(ast.literal_eval(line[1])))]
+
+
+def test_no_table_holds_one() -> None:
+    cells = 0
+    for path in (ROOT / "audionews" / "bengali" / "data").glob("*.tsv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+                for cell in row:
+                    cells += 1
+                    try:
+                        found = possessive(parser.parse(cell))
+                    except re.error:  # no expression
+                        continue
+                    assert not found, f"{path.name}: {cell}"
+    assert cells > 1000
