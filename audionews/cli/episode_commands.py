@@ -181,6 +181,11 @@ def _explain_dropped(made: Sequence[tuple[Path, Episode]]) -> None:
         typer.echo(f"Left out ({dropped[0]}): {line(dropped[1])}", err=True)
 
 
+def _reason(change: Change) -> str:
+    by = f"{change.rule}, {change.place}" if change.place else change.rule
+    return f"{change.written!r} → {change.spoken!r}  ({change.kind}, by {by})"
+
+
 def _readable(written: Script, changes: Sequence[Sequence[Change]] = (), *, phonemes: bool = False) -> str:
     """Return the script for people: role and spoken text, below it its sound, the written one and what changed why."""
     from audionews.support.escape import line
@@ -191,7 +196,7 @@ def _readable(written: Script, changes: Sequence[Sequence[Change]] = (), *, phon
         rows += [f"{'':<9} {line(_sounded(segment.spoken))}"] if phonemes and segment.spoken else []
         if segment.text != segment.spoken:
             rows.append(f"{'':<9} ← {line(segment.text)}")
-        rows += [f"{'':<11} {one.written!r} → {one.spoken!r}  ({one.kind}, by {one.rule})" for one in why]
+        rows += [f"{'':<11} {_reason(change)}" for change in why]
     rows += ["", "Left out:"] if written.dropped else []
     rows += [f"{dropped.reason:<13} {line(dropped.text)}" for dropped in written.dropped]
     rows += [f"Skipped {line(one.source)}: {line(one.why)}" for one in written.skipped]

@@ -4,8 +4,8 @@ import re
 from functools import cache
 
 from audionews.bengali.normalization.joining import close
-from audionews.bengali.normalization.patterns import NOT_IN_WORD, WORD_ENDS, Pattern, any_of
-from audionews.bengali.normalization.rules import Context, Hit, Match, rule
+from audionews.bengali.normalization.patterns import NOT_IN_WORD, WORD_ENDS, Pattern, any_of, cue
+from audionews.bengali.normalization.rules import Context, Hit, Match, Row, rule
 from audionews.bengali.script import tables
 from audionews.bengali.script.endings import BN
 
@@ -16,23 +16,23 @@ _WHERE = {
     "name": (Pattern(""), Pattern(rf" ?[{BN}\d]")),
     "number": (Pattern(r"[\d½¼¾] ?-?$"), Pattern("")),
     "digit": (Pattern(""), Pattern(r" ?[:-]? ?\d")),
-    "degree": (Pattern(r"(?:ডিগ্রি|°) ?$"), Pattern("")),
+    "degree": (Pattern(rf"(?:{cue('degrees')}|°) ?$"), Pattern("")),
     "bracket": (Pattern(r"[(] ?$"), Pattern("")),
     "title": (Pattern(r"[.ঃ] ?$"), Pattern("")),
 }
-_INITIAL = rf"(?:{any_of([*tables.mapping('letters').values(), 'অ্যা', 'এড', 'এসসি', 'কম', 'ফিল', 'লিট', 'টেক'])}|[অ-হ])"
+_INITIAL = rf"(?:{any_of(list(tables.mapping('letters').values()))}|{cue('degree')}|[অ-হ])"
 
 
-_TITLES = ("ড.", "ডা.", "মো.", "মোহা.", "মোসা.", "মোছা.", "মু.", "মি.", "প্রা.")  # some type a colon for the dot
+_TITLES = Pattern(rf"{cue('title')}\.$")  # some type a colon for their dot
 
 
 @cache
-def _table() -> dict[str, list[tuple[str, str]]]:
-    table: dict[str, list[tuple[str, str]]] = {}
+def _table() -> dict[str, list[tuple[str, str, str]]]:
+    table: dict[str, list[tuple[str, str, str]]] = {}
     for written, said, where in tables.rows("abbreviations"):
-        colon = written.replace(".", ":") if written in _TITLES else written
+        colon = written.replace(".", ":") if _TITLES.match(written) else written
         for form in {written, written.replace(".", "ঃ"), colon}:
-            table.setdefault(form, []).append((said, where))
+            table.setdefault(form, []).append((said, where, written))
     return table
 
 
@@ -44,18 +44,20 @@ FIXED = rf"{NOT_IN_WORD}(?<!\d){any_of(list(tables.mapping('phrases')))}(?![{BN}
 @rule("phrase", "ক0", FIXED)
 def fixed(match: Match, context: Context) -> Hit:
     """টি-২০ → টি-টোয়েন্টি."""
-    return close(tables.mapping("phrases")[match[0]], match.start(), match.end(), context)
+    row = Row("phrases", match[0])
+    return close(tables.mapping("phrases")[match[0]], match.start(), match.end(), context, row)
 
 
 @rule("abbreviation", "ক", ABBREVIATION)
 def abbreviation(match: Match, context: Context) -> Hit | None:
     """ড. → ডক্টর, মোঃ → মোহাম্মদ, ৫ মি. → মিটার."""
     before, after = context.before(match.start(), 24), context.after(match.end(), 8)
-    for said, where in _table()[match[0]]:
+    for said, where, written in _table()[match[0]]:
         left, right = _WHERE[where]
         if left.search(before) and right.match(after):
             dot = not match[0].endswith(".") and re.match(rf"\.(?= [{BN}])", after)
-            return close(said, match.start(), match.end() + bool(dot), context)
+            row = Row("abbreviations", f"{written}\t{said}")
+            return close(said, match.start(), match.end() + bool(dot), context, row)
     return None
 
 

@@ -9,20 +9,23 @@ from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.endings import BN
 
-_PART_BEFORE = Pattern(rf"{NOT_IN_WORD}{cue('clock-before')}[{BN}]{{0,4}}(?: ?(?:ঠিক|প্রায়|আনুমানিক))? ?[-,(:]? ?$")
-_SPAN_BEFORE = Pattern(
-    rf"{NOT_IN_WORD}{cue('clock-before')}[{BN}]{{0,4}} ?\d{{1,2}}(?:[.:]\d\d)?(?: ?ট[াে])? ?(?:থেকে|ও|এবং|[-–—]) ?$"
-)
-_TIME_AFTER = Pattern(rf" ?(?:{cue('clock-after')}|[AaPp]\.?[Mm]\b|(?:থেকে|[-–—]) ?{cue('clock-before')})")
+_PART = rf"{NOT_IN_WORD}{cue('clock-before')}[{BN}]{{0,4}}"
+_PART_BEFORE = Pattern(rf"{_PART}(?: ?{cue('around-before')})? ?[-,(:]? ?$")
+_SPAN_BEFORE = Pattern(rf"{_PART} ?\d{{1,2}}(?:[.:]\d\d)?(?: ?ট[াে])? ?(?:{cue('clock-link')}|[-–—]) ?$")
+_TIME_AFTER = Pattern(rf" ?(?:{cue('clock-after')}|[AaPp]\.?[Mm]\b|(?:{cue('clock-to')}|[-–—]) ?{cue('clock-before')})")
 _NO_TIME_AFTER = Pattern(rf" ?(?:{cue('unclock-after')}|%)")
 _ONWARD = Pattern(r" ?[-–—] ?(?=\d{1,2}[.:]\d\d)")
-_TAKEN = Pattern(r"(?<!বাংলাদেশ )(?<!ভারতীয় )(?<!স্থানীয় )সময়:? ?$")  # the time a run took, not the time of day
-_RATIO = Pattern("অনুপাত")
-_EVENT_BEFORE = Pattern(rf"{NOT_IN_WORD}(?:শুরু|শেষ|ম্যাচ|খেলা|টস|শো|ট্রেন|বাস|উড়ান|ফ্লাইট)(?: হবে)? $")
-_COUNTED = Pattern(r" ?(?:জন|টি|বছর|দিন|মাস|ট[াে])")
-_FRACTION = "(?:সাড়ে|পৌনে|সওয়া|সোয়া) "
+_TAKEN = Pattern(rf"{cue('taken')}:? ?$")  # the time that a run took …
+_LOCAL = Pattern(rf"{cue('local')} {cue('taken')}:? ?$")  # … but this is the time of day
+_RATIO = Pattern(cue("ratio"))
+_EVENT_BEFORE = Pattern(rf"{NOT_IN_WORD}{cue('clock-event')} $")
+_COUNTED = Pattern(rf" ?{cue('unclock-dashed')}")
+_FRACTION = rf"{cue('parted')} "
 
-_TAIL = rf"(?: ?[-–]?ট[ােো](?:য়|তে|র)?| ?[-–]?(?:মিনিট|ঘটিকা)(?:ে|ের|য়)?| মিঃ| মি\.|-?(?:এ|এর|য়|তে)){WORD_ENDS}"
+_TAIL = (
+    rf"(?: ?[-–]?ট[ােো](?:য়|তে|র)?| ?[-–]?{cue('clock-noun')}(?:ে|ের|য়)?| {cue('clock-short')}|-?(?:এ|এর|য়|তে))"
+    rf"{WORD_ENDS}"
+)
 _HALF = r"(?: ?(?P<half>[AaPp])\.?[Mm](?![A-Za-z])\.?)"
 
 
@@ -40,21 +43,25 @@ def spoken(hour: int, minute: int, loc: Locale) -> str:
 
 def _hour(hour: int, loc: Locale) -> str:
     hour = (hour - 1) % 12 + 1
-    return loc.words.get(f"hour{hour}") or f"{loc.numbers[hour]}টা"
+    return loc.words.get(f"hour{hour}") or loc.numbers[hour] + loc.words["o-clock"]
 
 
-@rule("clock", "0", r"(\d{1,2}):(\d\d)\.(\d{1,3})(?!\d)(?: ?মিনিট(ে|ের)?)?", ":")
+@rule("clock", "0", rf"(\d{{1,2}}):(\d\d)\.(\d{{1,3}})(?!\d)(?: ?{cue('minute')}(ে|ের)?)?", ":")
 def stopwatch(match: Match, context: Context) -> str:
     """২:০৫.৩২ → দুই মিনিট পাঁচ দশমিক তিন দুই সেকেন্ড."""
     seconds = numbers.decimal(match[2], match[3], context.loc)
-    return f"{numbers.count(match[1], context.loc)} {context.loc.words['minute']} {seconds} সেকেন্ড{match[4] or ''}"
+    words = context.loc.words
+    return f"{numbers.count(match[1], context.loc)} {words['minute']} {seconds} {words['second']}{match[4] or ''}"
 
 
-@rule("clock", "0", rf"(\d{{1,2}}):([0-5]\d):([0-5]\d)(?![\d:.])(?!{_HALF}| ?(?:IST|GMT|hrs|ট[াে]|মিনিট))", ":")
+@rule(
+    "clock", "0", rf"(\d{{1,2}}):([0-5]\d):([0-5]\d)(?![\d:.])(?!{_HALF}| ?(?:IST|GMT|hrs|ট[াে]|{cue('minute')}))", ":"
+)
 def duration(match: Match, context: Context) -> Hit | None:
     """1:23:45 → এক ঘণ্টা তেইশ মিনিট পঁয়তাল্লিশ সেকেন্ড, but behind a part of the day a time."""
     before = context.before(match.start())
-    if _PART_BEFORE.search(before) and not _TAKEN.search(before):
+    taken = _TAKEN.search(before) and not _LOCAL.search(before)
+    if _PART_BEFORE.search(before) and not taken:
         return None
     names = (context.loc.words["hour"], context.loc.words["minute"], context.loc.words["second"])
     counts = (numbers.count(part, context.loc) for part in match.groups()[:3])
@@ -115,7 +122,7 @@ def _time(match: Match, context: Context) -> Hit | None:
     words = _on_dial(hour_, minute, match, context)
     if not match["tail"] and (onward := _ONWARD.match(context.after(match.end()))):
         return Hit(match.start(), match.end() + onward.end(), f"{words} {context.loc.words['to']} ")
-    return Hit(match.start(), match.end(), words + _ending(match["tail"] or "", words))
+    return Hit(match.start(), match.end(), words + _ending(match["tail"] or "", words, context.loc.words["minute"]))
 
 
 def _on_dial(hour_: int, minute: int, match: Match, context: Context) -> str:
@@ -129,14 +136,14 @@ def _on_dial(hour_: int, minute: int, match: Match, context: Context) -> str:
     return f"{part_of_day(hour_ % 24, context.loc)} {words}"
 
 
-def _ending(tail: str, words: str) -> str:
-    locative, genitive = tail.endswith(_LOCATIVE), tail.endswith(("র", "ের"))
-    if words.endswith("মিনিট"):
+def _ending(tail: str, words: str, minute: str) -> str:
+    locative, genitive = tail.endswith((*_LOCATIVE, minute + "ে")), tail.endswith(("র", "ের"))
+    if words.endswith(minute):
         return "ে" if locative else "ের" if genitive else ""
     return _YA if locative else "র" if genitive else ""
 
 
 _YA = canonical("য়")
-_LOCATIVE = (_YA, "তে", "টে" + _YA, "মিনিটে", "এ")
+_LOCATIVE = (_YA, "তে", "টে" + _YA, "এ")
 
 RULES = (stopwatch, duration, colon, dotted, dashed, hour, span)

@@ -9,21 +9,17 @@ from audionews.bengali.normalization.patterns import NOT_IN_WORD, Pattern, cue, 
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script.endings import BN
 
+_NUMBER, _IS = cue("number"), cue("is")
 _CODE = nearby("code", ended=True)
 _CALLED = Pattern(
-    rf"{cue('called')}[{BN}]{{0,4}}(?: (?:নম্বর|নাম্বার|নং)[{BN}]{{0,2}})?(?: হল| হলো)?[. :–-]{{0,3}}"
-    r"(?:\d{3,6}(?:, ?| ও | এবং | বা | অথবা )){0,4}$"
+    rf"{cue('called')}[{BN}]{{0,4}}(?: {_NUMBER}[{BN}]{{0,2}})?(?: {_IS})?[. :–-]{{0,3}}"
+    rf"(?:\d{{3,6}}(?:, ?| {cue('and-or')} )){{0,4}}$"
 )
-_NUMBERED = Pattern(r"(?:নম্বর|নাম্বার|নং)(?: হল| হলো)? ?[:–-]? ?$")
-_CALL = Pattern(r"-?(?:এ|তে)? ?(?:নম্বরে|নাম্বারে)? ?(?:ফোন|কল|ডায়াল|যোগাযোগ|চাইল্ডলাইন|হেল্পলাইন|হটলাইন|টোল-?ফ্রি)")
-_DIALLED = Pattern(r" (?:নম্বরে|নাম্বারে)(?! (?:ওয়ার্ড|স্থান|ছিল|রয়েছে|আছে|উঠে|নেমে|থাকা))")
-_COUNTED = Pattern(
-    rf" ?(?:টাকা|জন|টি|টা|কোটি|লক্ষ|লাখ|হাজার|ডলার|ভোট|মানুষ|শতাংশ|কিমি|কিলো|টন|কেজি|মেগাওয়াট|বর্গ|একর)(?![{BN}]{{4}})"
-)
-_TRAIN = Pattern(
-    rf"(?:/\d{{5}})? (?:আপ |ডাউন )?(?:[{BN}-]+ ){{0,3}}"
-    r"(?:এক্সপ্রেস|মেল|লোকাল|প্যাসেঞ্জার|সুপারফাস্ট|রাজধানী|শতাব্দী|দুরন্ত|বন্দে ভারত|হামসফর|স্পেশ্যাল ট্রেন|স্পেশাল ট্রেন)"
-)
+_NUMBERED = Pattern(rf"{_NUMBER}(?: {_IS})? ?[:–-]? ?$")
+_CALL = Pattern(rf"-?(?:এ|তে)? ?{cue('dialled-after')}? ?{cue('call-after')}")
+_DIALLED = Pattern(rf" {cue('dialled-after')}(?! {cue('ranked-after')})")
+_COUNTED = Pattern(rf" ?{cue('counted-after')}(?![{BN}]{{4}})")
+_TRAIN = Pattern(rf"(?:/\d{{5}})? (?:{cue('train-way')} )?(?:[{BN}-]+ ){{0,3}}{cue('train-name')}")
 
 
 def _spelt(match: Match, context: Context) -> Hit:
@@ -84,10 +80,10 @@ def postal_of_bangladesh(match: Match, context: Context) -> Hit | None:
     return _spelt(match, context) if placed and not 1800 <= int(match[0]) <= 2100 else None
 
 
-_CITY = Pattern(rf"{NOT_IN_WORD}(?:ঢাকা|চট্টগ্রাম|সিলেট|খুলনা|রাজশাহী|বরিশাল|রংপুর|ময়মনসিংহ|কুমিল্লা|গাজীপুর|নারায়ণগঞ্জ)[- ]$")
-_STANDS = Pattern(r"[।,;)]|$| (?:ঠিকানা|এলাকা)")
-_PIN = Pattern(r"(?:PIN|Pin|পিন)(?: ?(?:[Cc]ode|CODE|কোড))?[ :–-]{1,3}$")
-_PLACE = Pattern(rf"[{BN}][-–]$|{NOT_IN_WORD}(?:কলকাতা|হাওড়া|দিল্লি|মুম্বই|চেন্নাই|শিলিগুড়ি),? $")
+_CITY = Pattern(rf"{NOT_IN_WORD}{cue('city-four')}[- ]$")
+_STANDS = Pattern(rf"[।,;)]|$| {cue('place-after')}")
+_PIN = Pattern(rf"{cue('postal-before')}[ :–-]{{1,3}}$")
+_PLACE = Pattern(rf"[{BN}][-–]$|{NOT_IN_WORD}{cue('city-six')},? $")
 
 
 @rule("code", "0", r"\d{5,}(?!\d|[.,]\d)")
@@ -123,7 +119,7 @@ def number_plate_of_bangladesh(match: Match, context: Context) -> Hit | None:
     return close_number(said, match.start(), match.end(), context)
 
 
-_PLATE = Pattern(rf"(?:মেট্রো|নম্বর)[- ][{BN}]{{1,2}}[- ]$")
-_FLIGHT = Pattern("ফ্লাইট|বিমান|উড়ান")
+_PLATE = Pattern(rf"{cue('plate-before')}[- ][{BN}]{{1,2}}[- ]$")
+_FLIGHT = Pattern(cue("flight"))
 
 RULES = (number_plate_of_bangladesh, postal, postal_of_bangladesh, phone, train, short, long, number_plate, flight)

@@ -6,23 +6,23 @@ from audionews.bengali.normalization.numbers import GROUPED
 from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, WORD_ENDS, Pattern, cue, months
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script.codepoints import canonical
-from audionews.bengali.script.endings import BN, join
+from audionews.bengali.script.endings import BN, endings, join
 
 _YEAR_AFTER = Pattern(
-    rf"[-–'’]?(?:এর|এরও|এ|এই|তে|তেই|র|ের){WORD_ENDS}|[-–'’ ]?{cue('year-after')}| {months()}(?:ের|ে|র|তে)?{WORD_ENDS}"
-    r"| এ | ?(?:থেকে|পর্যন্ত|নাগাদ|[-–—] ?\d{2,4}(?!\d))"
+    rf"[-–'’]?{endings('year')}{WORD_ENDS}|[-–'’ ]?{cue('year-after')}| {months()}(?:ের|ে|র|তে)?{WORD_ENDS}"
+    rf"| এ | ?(?:{cue('year-span')}|[-–—] ?\d{{2,4}}(?!\d))"
 )
 _YEAR_BEFORE = Pattern(
     rf"{NOT_IN_WORD}(?:{months()}|{cue('year-before')})[{BN}]{{0,3}}(?: \d\d?)?[ ,]{{0,2}}[(]?$"
-    r"|\d\d\d\d(?: ?[-–] ?| থেকে | ও |, )$"
+    rf"|\d\d\d\d(?: ?[-–] ?| {cue('year-link')} |, )$"
 )
 _EVENT_AFTER = Pattern(rf" [{BN}]{{2,20}} {cue('event')}")
 _EVENT_BEFORE = Pattern(rf"{NOT_IN_WORD}{cue('event')}(?:স|্স)? $")
 _YEAR_NAMED = Pattern(rf"[- ]?{cue('year-after')}")
-_YEAR_STANDS = Pattern(r" ?(?:[।,;:)!?’\"”—–-]|ও |এবং |$)")
-_COUNT_AFTER = Pattern(rf"[- ]?{cue('count-after')}{ENDED}| ?(?:টি|টা|খানা|%|°|[A-Za-z])")
+_YEAR_STANDS = Pattern(rf" ?(?:[।,;:)!?’\"”—–-]|{cue('and')} |$)")
+_COUNT_AFTER = Pattern(rf"[- ]?{cue('count-after')}{ENDED}| ?(?:{cue('counted')}|[%°A-Za-z])")
 _COUNT_BEFORE = Pattern(rf"{NOT_IN_WORD}{cue('count-before')} ?$|[₹$€£৳]$")
-_SECTION = Pattern("ধারা|আইপিসি|দণ্ডবিধি|অনুচ্ছেদ")
+_SECTION = Pattern(cue("law"))
 
 
 def is_year(match: Match, context: Context) -> bool:
@@ -46,7 +46,7 @@ def year(match: Match, context: Context) -> Hit | None:
     return close_number(numbers.year(int(match[0]), context.loc), match.start(), match.end(), context)
 
 
-@rule("year", "$", rf"['’‘](?=\d\d(-?(?:এর|এ|র|তে|সাল|সন){WORD_ENDS})?(?!\d))")
+@rule("year", "$", rf"['’‘](?=\d\d(-?{cue('year-tail')}{WORD_ENDS})?(?!\d))")
 def century_left_out(match: Match, context: Context) -> str | None:
     """’৭১-এর, ব্যাচ ’২৪: an apostrophe that stands for the century, and opens no quotation, is not said."""
     quoted = _QUOTED.search(context.after(match.end()))
@@ -65,14 +65,14 @@ _QUOTED = Pattern("['’]")
 @rule("year", "0", r"((?:1[5-9]|20)\d0|[2-9]0)['’]?s(?![A-Za-z])", "s")
 def decade(match: Match, context: Context) -> Hit:
     """1990s → উনিশশো নব্বইয়ের দশক."""
-    said = join(numbers.year(int(match[1]), context.loc), "এর") + " দশক"
+    said = join(numbers.year(int(match[1]), context.loc), "এর") + f" {context.loc.words['decade']}"
     return close(said, match.start(), match.end(), context)
 
 
 @rule(
     "ordinal",
     "0",
-    rf"({GROUPED})[ -]?(ম|য়|র্থ|ষ্ঠ|তম)(বার(?=(?:ের|ও|ই)?{WORD_ENDS})|)(?=(?:টি|টির|র|ের|ও|ই|এর|কে)?{WORD_ENDS})",
+    rf"({GROUPED})[ -]?(ম|য়|র্থ|ষ্ঠ|তম)({cue('times')}(?=(?:ের|ও|ই)?{WORD_ENDS})|)(?={endings('ordinal')}?{WORD_ENDS})",
 )
 def ordinal(match: Match, context: Context) -> Hit | None:
     """৩য় → তৃতীয়, ২১তম → একুশতম; ১৯১৩-য় is no ordinal."""
@@ -97,7 +97,7 @@ def latin_ordinal(match: Match, context: Context) -> str:
     return numbers.ordinal(int(match[1]), context.loc)
 
 
-@rule("section", "0", rf"(\d{{1,4}})([ -]?)([(]?(?:এ|বি|সি|ডি|ই|এফ|ক|খ|গ|ঘ|ঙ)[)]?){WORD_ENDS}")
+@rule("section", "0", rf"(\d{{1,4}})([ -]?)([(]?{cue('section-letter')}[)]?){WORD_ENDS}")
 def section_letter(match: Match, context: Context) -> str | None:
     """৪৯৮এ ধারা → চারশো আটানব্বই এ ধারা: the letter is no case ending where a law or road is named."""
     after = context.after(match.end(), 14)
@@ -107,8 +107,8 @@ def section_letter(match: Match, context: Context) -> str | None:
     return None
 
 
-_ROUTE = Pattern("(?:বাস|ট্রাম|মিনিবাস|রুট)(?: (?:নম্বর|নং|রুট))? $")
-_LETTERED = Pattern(r" ?(?:ধারা|উপধারা|অনুচ্ছেদ|জাতীয় সড়ক|রাজ্য সড়ক|নম্বর|নং|বাস|রুট)")
+_ROUTE = Pattern(rf"{cue('route')}(?: {cue('route-number')})? $")
+_LETTERED = Pattern(rf" ?{cue('lettered-after')}")
 
 
 @rule("section", "0", r"(\d{1,4})(?=\(\d{1,2}\))", "(")
@@ -117,7 +117,7 @@ def subsection(match: Match, context: Context) -> str:
     return numbers.count(match[1], context.loc) + " "
 
 
-@rule("cardinal", "0", rf"([1-9]\d?)(?:শো|শত|শ){WORD_ENDS}", "শ")
+@rule("cardinal", "0", rf"([1-9]\d?){cue('hundred')}{WORD_ENDS}", "শ")
 def hundreds(match: Match, context: Context) -> Hit:
     """৫শো → পাঁচশো."""
     return close_number(numbers.count(match[1] + "00", context.loc), match.start(), match.end(), context)
@@ -127,7 +127,7 @@ def hundreds(match: Match, context: Context) -> Hit:
 def version(match: Match, context: Context) -> str:
     """1.2.3 → এক ডট দুই ডট তিন."""
     said = numbers.spelt if _PADDED.search(match[0]) else numbers.count
-    return " ডট ".join(said(part, context.loc) for part in match[0].split("."))
+    return f" {context.loc.words['dot']} ".join(said(part, context.loc) for part in match[0].split("."))
 
 
 _PADDED = Pattern(r"(?:^|\.)0\d")
@@ -159,7 +159,7 @@ def between_dates(match: Match, context: Context) -> str | None:
     return f" {context.loc.words['to']} " if _MONTH_BEFORE.search(context.before(match.start(), 16)) else None
 
 
-_MONTH_BEFORE = Pattern(rf"\d ?{months()}$|\d(?:ই|শে|লা|রা|ঠা)$|(?<!\d)\d\d?([/.])\d\d?\1(?:20)?\d\d$")
+_MONTH_BEFORE = Pattern(rf"\d ?{months()}$|\d{cue('day-tail')}$|(?<!\d)\d\d?([/.])\d\d?\1(?:20)?\d\d$")
 
 
 @rule("sign", "-", "[-–—]")

@@ -2,14 +2,14 @@
 
 from audionews.bengali.normalization import numbers
 from audionews.bengali.normalization.joining import close_number
-from audionews.bengali.normalization.patterns import WORD_ENDS, Pattern, months
+from audionews.bengali.normalization.patterns import WORD_ENDS, Pattern, cue, months
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script import tables
-from audionews.bengali.script.endings import BN
+from audionews.bengali.script.endings import BN, endings
 
 _DAY = r"0?[1-9]|[12]\d|3[0-2]"
-_SUFFIX = r"(?: ?[-–]?(?:লা|রা|ঠা|শে|এ|ই|শো|শা|st|nd|rd|th))?"
-_MONTH = rf"{months()}(?:[-–'’]?(?:এর|এ|তে|ের|ে|র|য়ের|য়ে|ই|ও|েই|েও|তেই|তেও|েরই|কে|মাস[^ ]{{0,4}}))?(?![{BN}A-Za-z])"
+_SUFFIX = rf"(?: ?[-–]?{cue('day-suffix')})?"
+_MONTH = rf"{months()}(?:[-–'’]?(?:{endings('month')}|{cue('month')}[^ ]{{0,4}}))?(?![{BN}A-Za-z])"
 
 
 def month(n: int) -> str:
@@ -32,13 +32,13 @@ def day_before_month(match: Match, context: Context) -> str | None:
 _LAST_DAY = Pattern(rf"{_SUFFIX} ?{_MONTH}")
 
 
-@rule("date", "0", rf"({_DAY})(?=((?:, ?\d{{1,2}}){{0,3}} ?(?:ও|এবং) ?\d{{1,2}}))")
+@rule("date", "0", rf"({_DAY})(?=((?:, ?\d{{1,2}}){{0,3}} ?{cue('and')} ?\d{{1,2}}))")
 def day_in_list(match: Match, context: Context) -> str | None:
     """৩ ও ৪ ডিসেম্বর → তেসরা ও চৌঠা ডিসেম্বর."""
     return context.loc.days.get(int(match[1])) if _LAST_DAY.match(context.after(match.end(2))) else None
 
 
-@rule("date", "0", r"(0?[1-4])( ?[-–—] ?)?(?=((?(2)| ?থেকে ?)\d{1,2}))")
+@rule("date", "0", rf"(0?[1-4])( ?[-–—] ?)?(?=((?(2)| ?{cue('clock-to')} ?)\d{{1,2}}))")
 def day_in_span(match: Match, context: Context) -> str | None:
     """১-৭ জুন → পয়লা থেকে সাতই জুন; from the fifth on the first day is said as a number."""
     if not _LAST_DAY.match(context.after(match.end(3))):
@@ -46,7 +46,7 @@ def day_in_span(match: Match, context: Context) -> str | None:
     return context.loc.days[int(match[1])] + (f" {context.loc.words['to']} " if match[2] else "")
 
 
-@rule("date", "0", rf"({_DAY}) ?-?(?:লা|রা|ঠা|শে)(?=-?(?:র|ও|ই|এর|এ|তে)?{WORD_ENDS})|([5-9]|1[0-8])ই{WORD_ENDS}")
+@rule("date", "0", rf"({_DAY}) ?-?{cue('day-ordinal')}(?=-?(?:র|ও|ই|এর|এ|তে)?{WORD_ENDS})|([5-9]|1[0-8])ই{WORD_ENDS}")
 def day_with_suffix(match: Match, context: Context) -> Hit | None:
     """২১শে → একুশে, ১লা → পয়লা, ৭ই → সাতই, without a month."""
     day = context.loc.days.get(int(match[1] or match[2]))

@@ -5,23 +5,27 @@ from audionews.bengali.normalization.joining import close_number
 from audionews.bengali.normalization.locales import Locale
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script import tables
-from audionews.bengali.script.codepoints import canonical
 
 _VULGAR = {
     "½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3),
     "⅕": (1, 5), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
 }  # fmt: skip
 _SIGNS = "".join(_VULGAR)
-_AND_A_HALF = {1: canonical("দেড়"), 2: canonical("আড়াই")}
 
 
 def fraction(a: int, b: int, loc: Locale) -> str:
     """Return a over b in words: 1/2 → অর্ধেক, 3/4 → তিন-চতুর্থাংশ, 3/16 → ষোলো ভাগের তিন ভাগ."""
     if (a, b) == (1, 2):
-        return "অর্ধেক"
-    parts = tables.mapping("denominators")
-    above, below = numbers.count(str(a), loc), numbers.count(str(b), loc)
-    return f"{above}-{parts[str(b)]}" if str(b) in parts else f"{below} ভাগের {above} ভাগ"
+        return loc.words["a-half"]
+    named = tables.mapping("denominators")
+    if str(b) in named:
+        return f"{numbers.count(str(a), loc)}-{named[str(b)]}"
+    return f"{parts(a, b, loc)} {loc.words['part']}"
+
+
+def parts(a: int, b: int, loc: Locale) -> str:
+    """Return a of b parts without the noun: 2/3 → তিন ভাগের দুই."""
+    return f"{numbers.count(str(b), loc)} {loc.words['part']}ের {numbers.count(str(a), loc)}"
 
 
 @rule("fraction", "0", rf"(?P<n>\d{{1,6}}) ?(?:(?P<v>[{_SIGNS}])|(?<= )(?P<a>[13])/(?P<b>[24])(?!\d))", f"{_SIGNS}/")
@@ -31,13 +35,13 @@ def mixed(match: Match, context: Context) -> Hit:
     a, b = _VULGAR[match["v"]] if match["v"] else (int(match["a"]), int(match["b"]))
     words, whole = context.loc.words, numbers.count(match["n"], context.loc)
     if (a, b) == (1, 2):
-        said = _AND_A_HALF.get(n) or f"{words['half']} {whole}"
+        said = words.get(f"and-half{n}") or f"{words['half']} {whole}"
     elif (a, b) == (1, 4):
         said = f"{words['quarter']} {whole}"
     elif (a, b) == (3, 4):
         said = f"{words['three-quarters']} {numbers.count(str(n + 1), context.loc)}"
     else:
-        said = f"{whole} পূর্ণ {fraction(a, b, context.loc)}"
+        said = f"{whole} {words['and']} {fraction(a, b, context.loc)}"
     return close_number(said, match.start(), match.end(), context)
 
 

@@ -4,10 +4,10 @@ import re
 from functools import cache
 
 from audionews.bengali.normalization.numbers import shortened
-from audionews.bengali.normalization.patterns import Pattern, any_of
-from audionews.bengali.normalization.rules import Context, Hit, Match
+from audionews.bengali.normalization.patterns import Pattern, any_of, cue
+from audionews.bengali.normalization.rules import Context, Hit, Match, Row
 from audionews.bengali.script import tables
-from audionews.bengali.script.endings import BN, join, tail
+from audionews.bengali.script.endings import BN, endings, join, tail
 
 
 def close_number(words: str, start: int, end: int, context: Context) -> Hit:
@@ -25,13 +25,14 @@ def close_number(words: str, start: int, end: int, context: Context) -> Hit:
     return Hit(start, end, words)
 
 
-def close(word: str, start: int, end: int, context: Context) -> Hit:
-    """Return the hit for a word or acronym with the case ending that follows it."""
+def close(word: str, start: int, end: int, context: Context, row: Row | None = None) -> Hit:
+    """Return the hit for a word or acronym with the case ending that follows it; `row` decided what is said."""
     match = tail().match(context.text, end)
     if not match or not (match["kind"] or match["case"]) or (match["kind"] or "").startswith(" "):
-        return Hit(start, end, word)
+        return Hit(start, end, word, row)
     kind = (match["kind"] or "").strip(" -–")
-    return Hit(start, match.end(), join(word + kind, match["case"]) if match["case"] else word + kind)
+    said = join(word + kind, match["case"]) if match["case"] else word + kind
+    return Hit(start, match.end(), said, row)
 
 
 def _with_tail(words: str, match: Match, context: Context) -> str:
@@ -42,20 +43,25 @@ def _with_tail(words: str, match: Match, context: Context) -> str:
         if short:
             words = words[: -len(two)] + context.loc.two[kind]
         else:
-            words += " " * (match["kind"][0] == " " and kind == "জন" and (" " in words or words.endswith("শো"))) + kind
+            apart = (
+                match["kind"][0] == " "
+                and kind == context.loc.words["people"]
+                and (" " in words or words.endswith(context.loc.words["hundred"]))
+            )
+            words += " " * apart + kind
     return join(words, match["case"]) if match["case"] else words
 
 
-_PARTED = Pattern("(?:সওয়া|সোয়া|সাড়ে|পৌনে) ?$")  # সওয়া দুই ঘণ্টা keeps its দুই
+_PARTED = Pattern(rf"{cue('parted')} ?$")  # সওয়া দুই ঘণ্টা keeps its দুই
 
 
 @cache
 def _short_tail() -> Pattern:
     """Words that glue to a number only where they are written glued: ৩বার, ১০গুণ."""
-    return Pattern(rf"[-–]?((?:বার|গুণ|ভাগ|মুখী|তলা)[{BN}]{{0,4}})(?![{BN}])")
+    return Pattern(rf"[-–]?({cue('glued-tail')}[{BN}]{{0,4}})(?![{BN}])")
 
 
 @cache
 def _measures() -> Pattern:
     words = any_of([row[0] for row in tables.rows("measures")])
-    return Pattern(rf" ?(?={words}(?:ের|ে|র|কে|য়|তে|ই|ও|ব্যাপী|েই|েও|েক|খানেক){{0,2}}(?![{BN}]))")
+    return Pattern(rf" ?(?={words}{endings('measure')}{{0,2}}(?![{BN}]))")

@@ -5,7 +5,7 @@ import re
 from audionews.bengali.normalization import latin, numbers
 from audionews.bengali.normalization.joining import close
 from audionews.bengali.normalization.patterns import NOT_IN_WORD, Pattern, any_of, cue
-from audionews.bengali.normalization.rules import Context, Hit, Match, rule
+from audionews.bengali.normalization.rules import Context, Hit, Match, Row, rule
 from audionews.bengali.script import tables
 from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.endings import BN
@@ -27,7 +27,7 @@ def unit(match: Match, context: Context) -> Hit | None:
         if not context.near(match.start(), _HEAT, 60):
             return None  # Section 80C
         said = f"ডিগ্রি {said}"
-    return close(said, match.start(), match.end(), context)
+    return close(said, match.start(), match.end(), context, Row("units", match[0]))
 
 
 @rule("measure", "A$", r"[xX×] ?(?=\d)")
@@ -108,7 +108,7 @@ def phrase(match: Match, context: Context) -> Hit | None:
     end, said = match.start() + found[0], found[1]
     if _POSSESSIVE.match(context.text, end):
         end, said = end + 2, f"{said}স"
-    return close(said, match.start(), end, context)
+    return close(said, match.start(), end, context, Row("latin", match[0][: found[0]]))
 
 
 _POSSESSIVE = Pattern(r"['’]s(?![A-Za-z])")

@@ -5,16 +5,16 @@ from functools import cache
 
 from audionews.bengali.normalization import numbers
 from audionews.bengali.normalization.joining import close
-from audionews.bengali.normalization.patterns import DASH, NOT_IN_WORD, NUMBER, WORD_ENDS, Pattern, any_of
-from audionews.bengali.normalization.rules import Context, Hit, Match, rule
+from audionews.bengali.normalization.patterns import DASH, NOT_IN_WORD, NUMBER, WORD_ENDS, Pattern, any_of, cue
+from audionews.bengali.normalization.rules import Context, Hit, Match, Row, rule
 from audionews.bengali.script import tables
-from audionews.bengali.script.endings import BN, join
+from audionews.bengali.script.endings import BN, endings, join
 
 _SCALES = tables.mapping("scales")
 _CURRENCIES = tables.mapping("currencies")
 _SCALE, _SIGN = any_of(list(_SCALES)), any_of(list(_CURRENCIES))
 _MORE = rf"(?P<more>(?: {NUMBER} ?{_SCALE}){{0,2}})"
-_END = "(?P<end>রও|র|ের|টির|টি|তেও|তে|ে|ও|ই)?"
+_END = rf"(?P<end>{endings('scale')})?"
 _SCALED = rf"(?P<scales>(?: ?{_SCALE}(?![A-Za-z])){{0,3}}){_MORE}{_END}(?![{BN}])"
 
 
@@ -48,27 +48,29 @@ def sign_last(match: Match, context: Context) -> Hit:
     return _with_currency(amount, match["sign"], match.start(), match.end(), "", context)
 
 
-@rule("money", "0", rf"({NUMBER})/[-=](?: ?টাকা)?", "/")
+@rule("money", "0", rf"({NUMBER})/[-=](?: ?{cue('taka')})?", "/")
 def oblique(match: Match, context: Context) -> Hit:
     """৫০০/- → পাঁচশো টাকা."""
-    return close(f"{numbers.amount(match[1], context.loc)} টাকা", match.start(), match.end(), context)
+    return close(
+        f"{numbers.amount(match[1], context.loc)} {context.loc.words['৳']}", match.start(), match.end(), context
+    )
 
 
 def _with_currency(amount: str, sign: str, start: int, end: int, ending: str, context: Context) -> Hit:
     currency = _CURRENCIES[sign]
     currency = context.loc.words.get(currency, currency)
     again = _again(currency).match(context.text, end)
-    words = f"{amount} {currency}"
+    words, row = f"{amount} {currency}", Row("currencies", sign)
     if again:
-        return close(words, start, again.end(), context)
-    return Hit(start, end, join(words, ending)) if ending else close(words, start, end, context)
+        return close(words, start, again.end(), context, row)
+    return Hit(start, end, join(words, ending), row) if ending else close(words, start, end, context, row)
 
 
 @cache
 def _again(said: str) -> Pattern:
     """The currency's own word behind the amount, which must not be said twice."""
-    own = ["টাকা", "রুপি"] if said in {"টাকা", "রুপি"} else [said, said.rpartition(" ")[2]]
-    return Pattern(rf"(?: ?/[-=])? ?{any_of(own)}(?=(?:র|য়|তে|কে|ও|ই|রও)?{WORD_ENDS})| ?/[-=]")
+    own = cue("rupee") if re.fullmatch(cue("rupee"), said) else any_of([said, said.rpartition(" ")[2]])
+    return Pattern(rf"(?: ?/[-=])? ?{own}(?={endings('currency')}?{WORD_ENDS})| ?/[-=]")
 
 
 RULES = (sign_first, sign_last, oblique)

@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from audionews.bengali.normalization.numbers import GROUPED
 from audionews.bengali.script import tables
 from audionews.bengali.script.codepoints import canonical
-from audionews.bengali.script.endings import BN
+from audionews.bengali.script.endings import BN, endings
 
 NUMBER = rf"(?:{GROUPED}(?:\.\d+(?!\.?\d))?|\.\d+)"
 """A whole or decimal number in ASCII digits."""
@@ -55,7 +55,7 @@ def cue(kind: str) -> str:
     return any_of([word.strip() for row in tables.rows("cues") if row[0] == kind for word in row[1].split(",")])
 
 
-ENDED = rf"(?:[ািে]|ের|েও|েই|র|য়|য়ে|টি|টির|কে|তে|রা|দের|ই|ও|গুলি|গুলো|সহ|িক|ী|ীর){{0,2}}(?![{BN}])"
+ENDED = rf"{endings('word')}{{0,2}}(?![{BN}])"
 """The end of a word whose stem has been matched: no ending, or common ones."""
 
 

@@ -7,9 +7,19 @@ from typing import NamedTuple
 
 from audionews.bengali.normalization.locales import Locale
 from audionews.bengali.normalization.patterns import Pattern
+from audionews.bengali.script import tables
 
 Match = re.Match[str]
 """What a rule's pattern matched."""
+
+
+class Row(NamedTuple):
+    """A row of a table."""
+
+    table: str
+    """The table's name, without the ending."""
+    key: str
+    """What the row is found by: its first cell, its first two with a tab between, or a word of a list in it."""
 
 
 class Hit(NamedTuple):
@@ -21,6 +31,8 @@ class Hit(NamedTuple):
     """First character behind the stretch."""
     spoken: str
     """What is said in its place."""
+    row: Row | None = None
+    """The row of a table that decided, if one did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +51,13 @@ class Change:
     """The rule that decided."""
     spoken: str
     """What is said in its place; "" where it is dropped."""
+    row: Row | None = None
+    """The row of a table that decided, if one did."""
+
+    @property
+    def place(self) -> str:
+        """Where the row that decided stands, as `abbreviations.tsv:12`; "" where the rule alone decided."""
+        return tables.place(*self.row) if self.row else ""
 
 
 class Context(NamedTuple):

@@ -3,15 +3,11 @@
 import re
 
 from audionews.bengali.normalization.joining import close
-from audionews.bengali.normalization.patterns import PLAIN, Pattern
-from audionews.bengali.normalization.rules import Context, Hit, Match, rule
+from audionews.bengali.normalization.patterns import PLAIN, Pattern, cue
+from audionews.bengali.normalization.rules import Context, Hit, Match, Row, rule
 from audionews.bengali.script import tables
 from audionews.bengali.script.endings import BN
 
-_SCALES = {
-    "C": "সেলসিয়াস", "সে": "সেলসিয়াস", "সি": "সেলসিয়াস", "F": "ফারেনহাইট", "ফা": "ফারেনহাইট",
-    "N": "উত্তর", "E": "পূর্ব", "S": "দক্ষিণ", "W": "পশ্চিম",
-}  # fmt: skip
 _MARKS = dict(zip("[{]}«»‹›„‚|", "(())“”‘’“‘।", strict=True))
 
 
@@ -21,17 +17,19 @@ def percent(match: Match, context: Context) -> Hit:
     return close(context.loc.words["percent"], match.start(), match.end(), context)
 
 
-@rule("measure", "$", r"° ?(?:([CFNESW])(?![A-Za-z])|(সে|সি|ফা)(?:\.|(?![\u0980-\u09e3])))?")
+@rule("measure", "$", rf"° ?(?:([CFNESW])(?![A-Za-z])|{cue('degree-scale')}(?:\.|(?![{BN}])))?")
 def degree(match: Match, context: Context) -> Hit:
     """৪০°C → চল্লিশ ডিগ্রি সেলসিয়াস."""
-    scale = _SCALES.get(match[1] or match[2] or "", "")
-    return close(f"ডিগ্রি {scale}".strip(), match.start(), match.start() + len(match[0].rstrip()), context)
+    scale = match[0].strip("°. ")
+    said = f"{context.loc.words['degree']} {tables.mapping('degrees').get(scale, '')}".strip()
+    row = Row("degrees", scale) if scale else None
+    return close(said, match.start(), match.start() + len(match[0].rstrip()), context, row)
 
 
 @rule("symbol", "$", "&")
 def ampersand(match: Match, context: Context) -> str:
     """Between Bengali words ও, in Latin names অ্যান্ড."""
-    return "অ্যান্ড" if _LATIN_BEFORE.search(context.before(match.start(), 3)) else "ও"
+    return context.loc.words["ampersand" if _LATIN_BEFORE.search(context.before(match.start(), 3)) else "and-word"]
 
 
 _LATIN_BEFORE = Pattern("[A-Za-z] ?$")
@@ -43,13 +41,13 @@ def plus(match: Match, context: Context) -> Hit:
     return close(context.loc.words["plus"], match.start(), match.end(), context)
 
 
-@rule("measure", "$", r"/ ?(?=(?:ঘণ্টা|ঘন্টা|সেকেন্ড|সেকেণ্ড|মিনিট|কেজি|কিমি|কিলোমিটার|লিটার|মাস|বছর|দিন|জন|ইউনিট|বর্গ))")
+@rule("measure", "$", rf"/ ?(?={cue('per-after')})")
 def per(match: Match, context: Context) -> str | None:
     """টাকা/কেজি → টাকা প্রতি কেজি, behind a unit only."""
-    return " প্রতি " if _UNIT_BEFORE.search(context.before(match.start(), 16)) else None
+    return f" {context.loc.words['per']} " if _UNIT_BEFORE.search(context.before(match.start(), 16)) else None
 
 
-_UNIT_BEFORE = Pattern(r"(?:টাকা|কিমি|কি\.মি\.?|কিলোমিটার|মিটার|লিটার|গ্রাম|ডলার|ইউনিট|হাজার|লক্ষ|লাখ|কোটি|[A-Za-z]) ?$")
+_UNIT_BEFORE = Pattern(rf"(?:{cue('per-before')}|[A-Za-z]) ?$")
 
 
 @rule("punctuation", "$", r"\.(?: ?\.)*")
@@ -91,7 +89,7 @@ def said(match: Match, context: Context) -> Hit | None:
     word = tables.mapping("symbols").get(match[0])
     if word is None:
         return None
-    return close(context.loc.words.get(match[0], word), match.start(), match.end(), context)
+    return close(context.loc.words.get(match[0], word), match.start(), match.end(), context, Row("symbols", match[0]))
 
 
 @rule("symbol", "$", rf"\x00+|[^{PLAIN}]")

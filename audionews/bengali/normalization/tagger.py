@@ -18,6 +18,7 @@ from audionews.bengali.normalization import (
     latin_rules,
     money,
     signs,
+    slashes,
     spans,
 )
 from audionews.bengali.normalization.joining import close
@@ -30,7 +31,7 @@ from audionews.bengali.script.fold import NOTHING, fold
 if TYPE_CHECKING:
     from audionews.bengali.normalization.lexicon import Lexicon
 
-_ROOMS = (addresses, money, abbreviations, dates, codes, latin_rules, clock, fractions, spans, counts, signs)
+_ROOMS = (addresses, money, abbreviations, dates, codes, latin_rules, clock, fractions, slashes, spans, counts, signs)
 RULES: tuple[Rule, ...] = tuple(chain.from_iterable(room.RULES for room in _ROOMS))
 """All rules in the order in which they are asked: the first that answers decides."""
 
@@ -93,7 +94,7 @@ def _ask(rules: dict[str, tuple[Rule, ...]], text: str, at: int, context: Contex
         match = rule.pattern.match(context.text, at)
         if match and (said := rule.say(match, context)) is not None:
             hit = said if isinstance(said, Hit) else Hit(match.start(), match.end(), said)
-            return Change(hit.start, hit.end, text[hit.start : hit.end], rule.kind, rule.name, hit.spoken)
+            return Change(hit.start, hit.end, text[hit.start : hit.end], rule.kind, rule.name, hit.spoken, hit.row)
     return None
 
 

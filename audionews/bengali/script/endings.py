@@ -14,21 +14,25 @@ from audionews.bengali.script.codepoints import HASANTA, canonical
 BN = r"\u0980-\u09e3\u200c\u200d"
 """Letters and signs of Bengali words, for use inside a regex class (`\\w` misses the vowel signs)."""
 
-_CASES = canonical(
-    "এরাও এরাই এরা রাও রাই রা দেরকে দেরও দেরই দের এরও এরই এর রও রই র তেও তেই তে কেও কেই কে এও এই এ য়েরও য়ের য়ে য়ও য়ই য় ও ই"
-)
-_GLUED = "েরই|েরও|ের|েরা|েই|েও|ে"
-_PLURALS = canonical("গুলোকে গুলোর গুলোতে গুলোয় গুলো গুলিকে গুলির গুলিতে গুলি")
+
+@cache
+def _class(name: str) -> tuple[str, ...]:
+    return tuple(ending for kind, row in tables.rows("endings") if kind == name for ending in row.split())
+
+
+def endings(name: str) -> str:
+    """Return a pattern of the endings of one class of `endings.tsv`, tried in the order of the table."""
+    return f"(?:{'|'.join(_class(name))})"
 
 
 @cache
 def tail() -> "re.Pattern[str]":
     """Match what follows a number or foreign word and belongs to it: classifier, case, emphatic ই or ও."""
     kinds = "|".join(row[0] for row in tables.rows("classifiers"))
-    cases = "|".join(_CASES.split())
+    cases = f"{endings('case')}|{endings('glued')}"
     return re.compile(
-        rf"(?P<kind> ?[-–]?(?:{kinds})(?=(?:[-–]?(?:{cases}|{_GLUED}))?(?!-?[{BN}])))?"
-        rf"(?:(?P<gap>[-–'’]| (?=এর|র(?![{BN}]))|)(?P<case>{cases}|{_GLUED}|{'|'.join(_PLURALS.split())}))?(?![{BN}])"
+        rf"(?P<kind> ?[-–]?(?:{kinds})(?=(?:[-–]?(?:{cases}))?(?!-?[{BN}])))?"
+        rf"(?:(?P<gap>[-–'’]| (?=এর|র(?![{BN}]))|)(?P<case>{cases}|{endings('plural')}))?(?![{BN}])"
     )
 
 
@@ -39,41 +43,35 @@ def join(stem: str, ending: str) -> str:
         ending, emphatic = ending[:-1], ending[-1]
     elif ending in ("এই", "এও"):
         ending, emphatic = "এ", ending[-1]
-    for family, endings in _FAMILIES.items():
-        if ending in endings:
-            return _FORMS[family](stem, ending) + emphatic
+    for family, form in _FORMS.items():
+        if ending in _class(family):
+            return form(stem, ending) + emphatic
     return stem + ending + emphatic
 
 
-_FAMILIES = {
-    "genitive": tuple(map(canonical, ("এর", "র", "ের", "য়ের"))),
-    "locative": tuple(map(canonical, ("এ", "য়", "তে", "ে", "য়ে"))),
-    "plural": ("এরা", "রা", "েরা"),
-}
 _Y = canonical("য়")
-_OPEN = tuple(canonical("া ি ী ু ূ ৃ ে ৈ ো ৌ অ আ ঈ ঊ এ ও ন্ন দ্দ").split())
 
 
 def _genitive(stem: str, _: str) -> str:
     if stem.endswith(("ই", "উ", "ং")):
         return stem + _Y + "ের"
-    return stem + "র" if stem.endswith(_OPEN) else _closed(stem) + "ের"
+    return stem + "র" if stem.endswith(_class("open")) else _closed(stem) + "ের"
 
 
 def _locative(stem: str, ending: str) -> str:
     if stem.endswith("ং") or (stem.endswith(("ই", "উ")) and ending == "এ"):
         return stem + _Y + "ে"
-    if (stem.endswith(("া", "ন্ন")) and ending != "তে") or (stem.endswith(_OPEN) and ending == _Y):
+    if (stem.endswith(("া", "ন্ন")) and ending != "তে") or (stem.endswith(_class("open")) and ending == _Y):
         return stem + _Y
-    return stem + "তে" if stem.endswith((*_OPEN, "ই", "উ")) else _closed(stem) + "ে"
+    return stem + "তে" if stem.endswith((*_class("open"), "ই", "উ")) else _closed(stem) + "ে"
 
 
 def _plural(stem: str, _: str) -> str:
-    return stem + "রা" if stem.endswith((*_OPEN, "ই", "উ")) else _closed(stem) + "েরা"
+    return stem + "রা" if stem.endswith((*_class("open"), "ই", "উ")) else _closed(stem) + "েরা"
 
 
 def _closed(stem: str) -> str:
     return stem[:-1] + "ত" if stem.endswith("ৎ") else stem.removesuffix(HASANTA)
 
 
-_FORMS = {"genitive": _genitive, "locative": _locative, "plural": _plural}
+_FORMS = {"genitive": _genitive, "locative": _locative, "persons": _plural}

@@ -32,6 +32,26 @@ def unread(name: str) -> dict[str, str]:
 
 
 @cache
+def _lines(name: str) -> dict[str, int]:
+    """Return the first line of a table with this first cell, with these first two, or with this word in a list."""
+    lines: dict[str, int] = {}
+    for number, line in enumerate((_DATA / f"{name}.tsv").read_text(encoding="utf-8").split("\n"), start=1):
+        if "\t" in line and line[0] != "#":
+            cells = [canonical(cell).strip() for cell in line.split("\t")]
+            listed = [word.strip() for word in cells[1].split(",")]
+            for key in (cells[0], "\t".join(cells[:2]), *listed):
+                lines.setdefault(key, number)
+    return lines
+
+
+def place(name: str, key: str) -> str:
+    """Return where a table has `key`, as `abbreviations.tsv:12`: as it stands or in small letters; "" if nowhere."""
+    lines = _lines(name)
+    line = lines.get(key) or lines.get(key.lower())
+    return f"{name}.tsv:{line}" if line else ""
+
+
+@cache
 def mapping(name: str) -> dict[str, str]:
     """Return a two-column table as a dict from its first column to its second."""
     return {row[0]: row[1] for row in rows(name)}
