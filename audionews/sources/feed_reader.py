@@ -7,11 +7,11 @@ import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from audionews.sources import html_tree
 from audionews.sources.charsets import decode
-from audionews.sources.text import moment, web_address
+from audionews.sources.publication_dates import moment
+from audionews.sources.web_addresses import plain_address, web_address
 from audionews.support.errors import SourceError
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ _DECLARED = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _TEASER = re.compile(
     r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|»|বিস্তারিত|আরও পড়ুন|Read more|Continue reading)[\s.\])]*$", re.IGNORECASE
 )
-_TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|igshid|mc_[ce]id)$")
 
 
 @dataclass(frozen=True)
@@ -99,14 +98,6 @@ def read_list(data: bytes, charset: str | None = None) -> list[str]:
     if not addresses:
         raise SourceError("The list names no feeds.")
     return addresses[:_MOST_FEEDS]
-
-
-def plain_address(url: str) -> str:
-    """Return an address without fragment and the marks of trackers: the same story has the same one."""
-    parts = urlsplit(url)
-    kept = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(pair[0])]
-    query = urlencode(kept) if len(kept) < len(parse_qsl(parts.query, keep_blank_values=True)) else parts.query
-    return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path, query, ""))
 
 
 def _safe(data: bytes, charset: str | None) -> str:
@@ -202,8 +193,5 @@ def _whole(text: str, least: int) -> str:
 
 
 def _address(written: str | None, base: str) -> str | None:
-    try:
-        found = web_address(urljoin(base, written.strip())) if written else None
-    except ValueError:
-        return None
+    found = web_address(written, base) if written else None
     return plain_address(found) if found else None

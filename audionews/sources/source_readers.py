@@ -14,7 +14,8 @@ from audionews.model import Article, Skipped
 from audionews.sources import folders
 from audionews.sources.charsets import MOST_BYTES, decode
 from audionews.sources.sniff import SourceFormat, sniff
-from audionews.sources.text import is_bengali, read_text, web_address
+from audionews.sources.text import is_bengali, read_text
+from audionews.sources.web_addresses import web_address, without_password
 from audionews.support.errors import SourceError, UsageError
 from audionews.support.events import Note
 
@@ -75,9 +76,11 @@ class SourceReader:
                 raise UsageError("There is no standard input to read '-' from.")
             return [PendingSource(name, STDIN, partial(self._piped, self._stdin))]
         if "://" in source:
-            if web_address(source) is None:
-                raise UsageError(f"{name!r} cannot be read.", hint="Sources are paths, http(s) addresses, and '-'.")
-            return [self._linked(source)]
+            address = web_address(source)
+            if address is None:
+                shown = without_password(name)
+                raise UsageError(f"{shown!r} cannot be read.", hint="Sources are paths, http(s) addresses, and '-'.")
+            return [self._linked(address)]
         path = folders.existing(source)
         try:
             return [self._filed(one) for one in (folders.opened(path) if path.is_dir() else [path])]
@@ -121,9 +124,10 @@ class SourceReader:
     def _list(self, data: bytes, charset: str | None) -> Iterator[Outcome]:
         from audionews.sources.feed_reader import read_list
 
-        for address in read_list(data, charset):
-            if web_address(address) is None:
-                yield Skipped(address, "Only http and https addresses are read.")
+        for written in read_list(data, charset):
+            address = web_address(written)
+            if address is None:
+                yield Skipped(without_password(written), "Only http and https addresses without a password are read.")
             else:
                 yield self._linked(address)
 

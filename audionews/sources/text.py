@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, tzinfo
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING
 
 from audionews.bengali.script.language import bengali_share
 from audionews.model import Article
+from audionews.sources.publication_dates import moment
+from audionews.sources.web_addresses import web_address
 from audionews.support.errors import SourceError
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
 
 _FENCE = "---"
 _MOST_LINES = 60
@@ -34,7 +38,6 @@ _ENTRY = re.compile(r"([^\s:#'\"\[{-][^:]{0,40}?) *:(?: +(.*))?")
 _REFERENCE = re.compile(r"&(?:amp;)?(?:#\d{2,7}|#x[\da-fA-F]{2,6}|[a-zA-Z]{2,8}\d{0,2});")
 _UNPRINTED = "\n\t\u00a0\u200c\u200d"  # to be kept, though not printable
 _PLAIN_KEY = re.compile(rf"[a-z_]{{2,20}}|{'|'.join(_KEYS)}", re.IGNORECASE)  # no Kolkata Metro: …
-_DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
 _TITLE = re.compile(r"\A\s*# +([^\n]+?)[ #]*\n")
 _PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)")
@@ -156,33 +159,3 @@ def _unquoted(value: str) -> str:
     if len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'":
         return value[1:-1].strip()
     return value
-
-
-def moment(written: str, zone: tzinfo) -> datetime | None:
-    """Return the time that `written` (ISO 8601 or RFC 5322, digits in either script) names, in `zone` by default."""
-    written = written.translate(_DIGITS).strip()
-    for parse in (datetime.fromisoformat, _mailed) if written else ():
-        try:
-            found = parse(written)
-            found = found if found.tzinfo else found.replace(tzinfo=zone)
-            found.astimezone(UTC)  # a year that no other zone can hold is no date
-        except (ValueError, TypeError, OverflowError, IndexError):
-            continue
-        return found
-    return None
-
-
-def _mailed(written: str) -> datetime:
-    from email.utils import parsedate_to_datetime
-
-    return parsedate_to_datetime(written)
-
-
-def web_address(written: str) -> str | None:
-    """Return `written` if it is an address of the web, else None."""
-    try:
-        parts = urlsplit(written)
-        valid = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.username is None
-    except ValueError:
-        return None
-    return written if valid and written.isprintable() and " " not in written else None

@@ -10,7 +10,9 @@ from audionews.bengali.script.bijoy import looks_like_bijoy, to_unicode
 from audionews.model import Article
 from audionews.sources import html_tree
 from audionews.sources.json_ld import JsonLd, json_ld_of
-from audionews.sources.text import is_bengali, moment, web_address
+from audionews.sources.publication_dates import moment
+from audionews.sources.text import is_bengali
+from audionews.sources.web_addresses import web_address
 from audionews.support.errors import SourceError
 
 if TYPE_CHECKING:

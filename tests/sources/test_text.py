@@ -1,6 +1,6 @@
 """Front matter declares what it can; a broken or hostile one is just text."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from audionews.bengali.script.bijoy import looks_like_bijoy
 from audionews.sources.charsets import decode
 from audionews.sources.gather_options import INDIA
-from audionews.sources.text import front_matter, moment, read_text, web_address
+from audionews.sources.publication_dates import moment
+from audionews.sources.text import front_matter, read_text
+from audionews.sources.web_addresses import web_address
 from audionews.support.errors import SourceError
 
 WHOLE = """---
@@ -77,23 +79,6 @@ def test_a_hostile_value_stays_a_string(value: str) -> None:
 def test_nothing_to_read_is_said_in_a_sentence(text: str, why: str) -> None:
     with pytest.raises(SourceError, match=why):
         read_text(text, "a.txt", zone=INDIA)
-
-
-@pytest.mark.parametrize(
-    ("written", "expected"),
-    [
-        ("2026-11-23", datetime(2026, 11, 23, tzinfo=INDIA)),
-        ("২০২৬-১১-২৩", datetime(2026, 11, 23, tzinfo=INDIA)),
-        ("2026-11-23T07:30:00Z", datetime(2026, 11, 23, 7, 30, tzinfo=UTC)),
-        ("Mon, 23 Nov 2026 07:30:00 +0600", datetime(2026, 11, 23, 7, 30, tzinfo=timezone(timedelta(hours=6)))),
-        ("0001-01-01", None),
-        ("9999-12-31T23:59:59-23:59", None),
-        ("কাল সকালে", None),
-        ("", None),
-    ],
-)
-def test_dates(written: str, expected: datetime | None) -> None:
-    assert moment(written, INDIA) == expected
 
 
 @pytest.mark.parametrize(
