@@ -68,4 +68,5 @@ def test_a_subhead_is_one_short_line_without_a_sentences_end() -> None:
     assert is_subhead("কোন কোন জেলায় কাজ")
     assert not is_subhead(SENTENCE)
     assert not is_subhead("কবে খুলবে?")
+    assert is_subhead(words(120))
     assert not is_subhead(words(121))
