@@ -37,6 +37,24 @@ class Role(StrEnum):
     """The farewell."""
 
 
+@dataclass(frozen=True, slots=True)
+class ArticleLine:
+    """A line of an article as a reader sees it, and where on its page it stood; plain text has only the line."""
+
+    text: str
+    """The line; empty for a blank one."""
+    tag: str = ""
+    """Name of the element whose block it is: `p`, `h2`, `li`, `figcaption`."""
+    path: str = ""
+    """The block it stands in, from the body down (`article>div.text>p`); equal for lines of one look."""
+    link_share: float = 0.0
+    """Share of its letters that are links, 0 to 1."""
+    role: str = ""
+    """What its block is for, a word of `bengali/data/clean_roles.tsv`; empty where the page does not say."""
+    alike: bool = False
+    """Its block is one of several siblings that look alike: cards, comments."""
+
+
 @dataclass(frozen=True)
 class Article:
     """A piece of news as it was found, before cleaning."""
@@ -59,6 +77,12 @@ class Article:
     """Address of its picture."""
     also: tuple[str, ...] = ()
     """Other sources that tell the same story and are not read."""
+    lines: tuple[ArticleLine, ...] = ()
+    """The lines of `text` with their places, where the source is a page."""
+    byline: str | None = None
+    """Who wrote it, where that is known; not spoken."""
+    agency: str | None = None
+    """The news agency it came through, where that is known; not spoken."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +111,8 @@ class Dropped:
     """The line as found."""
     reason: str
     """A reason from the list in `bengali/data/clean_reasons.tsv`."""
+    rule: str = ""
+    """The row of a table that decided (`clean_cues.tsv:212`), else the pass of the cleaner; not in the manifest."""
 
 
 @dataclass(frozen=True)

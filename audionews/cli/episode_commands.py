@@ -144,8 +144,8 @@ def script(  # noqa: PLR0913 - one parameter an option
     with listening(o.ProgressForm.PLAIN, quiet=quiet or not json) as on_event:
         written = episode.write_script(named, settings, stdin=sys.stdin.buffer, on_event=on_event)
     changes = episode.explained(written, named, settings) if explain else []
-    shown = _readable(written, changes, phonemes=phonemes)
-    typer.echo(manifest.script_json(written) if json else shown, nl=not json)
+    shown = _readable(written, changes, phonemes=phonemes, explain=explain)
+    typer.echo(manifest.script_json(written, rules=explain) if json else shown, nl=not json)
     if strict and written.skipped:
         raise FindingsError(f"{len(written.skipped)} skipped.", hint="They are listed at the end of the script.")
 
@@ -186,7 +186,9 @@ def _reason(change: Change) -> str:
     return f"{change.written!r} → {change.spoken!r}  ({change.kind}, by {by})"
 
 
-def _readable(written: Script, changes: Sequence[Sequence[Change]] = (), *, phonemes: bool = False) -> str:
+def _readable(
+    written: Script, changes: Sequence[Sequence[Change]] = (), *, phonemes: bool = False, explain: bool = False
+) -> str:
     """Return the script for people: role and spoken text, below it its sound, the written one and what changed why."""
     from audionews.support.escape import line
 
@@ -198,7 +200,9 @@ def _readable(written: Script, changes: Sequence[Sequence[Change]] = (), *, phon
             rows.append(f"{'':<9} ← {line(segment.text)}")
         rows += [f"{'':<11} {_reason(change)}" for change in why]
     rows += ["", "Left out:"] if written.dropped else []
-    rows += [f"{dropped.reason:<13} {line(dropped.text)}" for dropped in written.dropped]
+    for dropped in written.dropped:
+        reason = f"{dropped.reason}: {dropped.rule}" if explain and dropped.rule else dropped.reason
+        rows.append(f"{reason:<{36 if explain else 13}} {line(dropped.text)}")
     rows += [f"Skipped {line(one.source)}: {line(one.why)}" for one in written.skipped]
     return "\n".join(rows)
 

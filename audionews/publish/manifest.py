@@ -56,7 +56,7 @@ def _fields(episode: Episode) -> _Object:
         **_filled(alternates=[_sound(sound) for sound in episode.alternates]),
         "articles": [_story(story) for story in episode.articles],
         "segments": map(_line, episode.segments),
-        "dropped": [vars(dropped) for dropped in episode.dropped],
+        "dropped": [_dropped(dropped) for dropped in episode.dropped],
         "skipped": [vars(skipped) for skipped in episode.skipped],
         "degraded": [vars(degraded) for degraded in episode.degraded],
     }
@@ -65,8 +65,8 @@ def _fields(episode: Episode) -> _Object:
     return fields
 
 
-def script_json(script: Script) -> str:
-    """Return `script` in the manifest's shape, without times, sound and voices."""
+def script_json(script: Script, *, rules: bool = False) -> str:
+    """Return `script` in the manifest's shape, without times, sound and voices; with the `rules` of drops if asked."""
     return "".join(
         _pieces(
             {
@@ -84,11 +84,17 @@ def script_json(script: Script) -> str:
                     | {"spoken": segment.spoken, **_filled(opens=segment.opens)}
                     for segment in script.segments
                 ],
-                "dropped": [vars(dropped) for dropped in script.dropped],
+                "dropped": [
+                    _dropped(dropped) | (_filled(rule=dropped.rule) if rules else {}) for dropped in script.dropped
+                ],
                 "skipped": [vars(skipped) for skipped in script.skipped],
             }
         )
     )
+
+
+def _dropped(dropped: Dropped) -> _Object:
+    return {"article": dropped.article, "text": dropped.text, "reason": dropped.reason}
 
 
 def _pieces(fields: _Object) -> Iterator[str]:

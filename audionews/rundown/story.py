@@ -29,8 +29,8 @@ class StoryText:
     """The article, with its headline."""
     sentences: tuple[Segment, ...]
     """Body and subheads in order, without a story's number; none where nothing is left to say."""
-    dropped: tuple[tuple[str, str], ...] = ()
-    """Lines that are not read, each with its reason."""
+    dropped: tuple[tuple[str, str, str], ...] = ()
+    """Lines that are not read, each with its reason and the rule that dropped it."""
     section: Section | None = None
     """Where it stands in the programme."""
 
@@ -38,7 +38,8 @@ class StoryText:
 def story_text(article: Article, clean: Clean, say: Say) -> StoryText:
     """Return `article` as a story."""
     cleaned = clean(article.text)
-    dropped = tuple((line.text, line.reason) for line in cleaned.dropped)
+    rules = (one.rule for one in cleaned.evidence)
+    dropped = tuple((line.text, line.reason, rule) for line, rule in zip(cleaned.dropped, rules, strict=True))
     if not cleaned.paragraphs:
         return StoryText(article, (), dropped)
     title, paragraphs = headline(article.headline, cleaned.paragraphs)

@@ -30,3 +30,8 @@ def test_what_is_left_out_is_told_once() -> None:
     script = write([Article("a", text, "শিরোনাম")], Plan(DAY, alone=True))
     assert len(script.dropped) == 1
     assert script.dropped[0].article == 0
+
+
+def test_what_is_left_out_names_the_row_that_did_it() -> None:
+    script = write([Article("a", "বাজারে মাছের দাম কমল।\n\nবিজ্ঞাপন\n\nক্রেতারা খুশি বলে জানাল সমিতি।")], Plan(DAY))
+    assert script.dropped[0].rule.startswith("clean_cues.tsv:")

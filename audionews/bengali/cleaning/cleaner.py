@@ -2,20 +2,37 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
-from audionews.bengali.cleaning import furniture
-from audionews.bengali.cleaning.cues import DARI_END, judge
-from audionews.bengali.cleaning.lines import Line
-from audionews.bengali.cleaning.prefixes import without_prefix
-from audionews.bengali.cleaning.related_blocks import close_blocks
-from audionews.bengali.cleaning.sentence_cuts import cut_sentences, has_credit, has_credit_behind, is_seen
+from audionews.bengali.cleaning import captions, datelines, furniture, related_blocks, sentence_cuts, single_lines
+from audionews.bengali.cleaning.lines import Evidence, Line
+from audionews.bengali.cleaning.page import Page, Pass
 
-_QUOTATION = 6  # lines that one may go on for
-_SUBHEAD = 5  # words
-_LEADS = 3  # paragraphs that may begin with a dateline: a summary or a caption may stand before the lead
+PASSES = (
+    Pass("quotations", single_lines.mark_quotations),
+    Pass("no words", single_lines.drop_wordless),
+    Pass("hashtags", single_lines.drop_hashtags),
+    Pass("cues", single_lines.drop_by_cues),
+    Pass("other scripts", single_lines.drop_foreign),
+    Pass("credits in brackets", captions.drop_with_credit_inside),
+    Pass("captions", captions.drop_over_credits),
+    Pass("stamps and names", furniture.drop_stamps_and_names),
+    Pass("kickers", furniture.drop_kickers),
+    Pass("bylines", furniture.drop_bylines),
+    Pass("local desks", furniture.drop_local_desks),
+    Pass("initials", furniture.drop_initials),
+    Pass("interviews", related_blocks.mark_speakers),
+    Pass("under a cue", related_blocks.drop_under_cues),
+    Pass("keywords", related_blocks.drop_keywords),
+    Pass("buttons", related_blocks.drop_buttons),
+    Pass("other headlines", related_blocks.drop_strays),
+    Pass("repeats", single_lines.drop_repeats),
+    Pass("datelines", datelines.cut),
+    Pass("sentences", sentence_cuts.cut),
+)
+"""All that is done to a page, in order; before it go the lines that the user's own patterns name."""
 
 
 class DroppedLine(NamedTuple):
@@ -35,6 +52,8 @@ class Cleaned:
     """Headline, paragraphs and subheads in their order, as they came save outer white space."""
     dropped: list[DroppedLine]
     """The rest, in its order."""
+    evidence: list[Evidence] = field(default_factory=list)
+    """For each dropped line the pass that dropped it, and the row of a table that decided."""
 
 
 def clean(text: str, *, keep: Collection[str] = (), drop: Sequence[str] = (), links: Collection[str] = ()) -> Cleaned:
@@ -53,17 +72,16 @@ def clean(text: str, *, keep: Collection[str] = (), drop: Sequence[str] = (), li
         re.error: if an expression of `drop` is none.
     """
     patterns = [re.compile(pattern) for pattern in drop]
-    lines = _read(text, {link.strip() for link in links})
-    headline = False
-    _mark_quotations(lines)
-    for line in lines:
-        _judge(line, patterns, headline=not headline)
-        headline = headline or not line.reason
-    _mark_captions(lines)
-    furniture.mark(lines)
-    close_blocks(lines)
-    _mark_repeats(lines)
-    return _gather(lines, keep)
+    page = Page(_read(text, {link.strip() for link in links}), keep)
+    page.run([Pass("user", partial(single_lines.drop_named, patterns=patterns)), *PASSES])
+    cleaned = Cleaned([], [])
+    for piece, reason, evidence in _pieces(page):
+        if reason:
+            cleaned.dropped.append(DroppedLine(piece, reason))
+            cleaned.evidence.append(evidence)
+        else:
+            cleaned.paragraphs.append(piece)
+    return cleaned
 
 
 def _read(text: str, links: Collection[str]) -> list[Line]:
@@ -76,104 +94,13 @@ def _read(text: str, links: Collection[str]) -> list[Line]:
     return lines
 
 
-def _mark_quotations(lines: Sequence[Line]) -> None:
-    """Mark the lines of a quotation that runs over line breaks: what the speaker asks is news."""
-    for at, line in enumerate(lines):
-        if line.raw.rfind("“") > line.raw.rfind("”"):
-            for end, later in enumerate(lines[at + 1 : at + 1 + _QUOTATION], at + 1):
-                if "“" in later.raw.partition("”")[0]:
-                    break
-                if "”" in later.raw:
-                    for inside in lines[at : end + 1]:
-                        inside.quoted = True
-                    break
-
-
-def _judge(line: Line, patterns: Sequence[re.Pattern[str]], *, headline: bool) -> None:
-    if any(pattern.search(line.raw) or pattern.search(line.text) for pattern in patterns):
-        line.reason = "user"
-        return
-    if not line.words:
-        line.reason = "furniture"
-        return
-    if all(word.startswith("#") for word in line.text.split()):
-        line.reason = "tags"
-        return
-    if len(line.sentences) > 1 and line.prose:
-        return
-    verdict = judge(line.text)
-    if line.quoted and (not verdict.sure or verdict.reason == "plug"):
-        return
-    if headline and line.bengali and not verdict.sure and not line.prose:
-        return  # a headline may ask the reader to look or to know
-    line.reason = verdict.reason or _by_shape(line)
-    line.heads = verdict.reason if verdict.bare else ""
-
-
-def _mark_captions(lines: Sequence[Line]) -> None:
-    """Mark captions over their credit.
-
-    A caption ends in no dari. It says in a second sentence where and when that was, or it stands behind the story's
-    byline, or within the story and is longer than a subhead.
-    """
-    first = next((at for at, line in enumerate(lines) if line.prose and not line.reason), len(lines))
-    for at, (line, below) in enumerate(pairwise(lines)):
-        if not line.reason and _is_said_below(line, below):
-            line.reason = "credit"
-        if not line.reason and below.reason == "credit" and not DARI_END.search(line.text):
-            seen = len(line.sentences) > 1 and is_seen(line.sentences[-1])
-            apart = at > 1 and lines[at - 1].reason not in ("", "repeat")
-            if seen or (len(line.sentences) == 1 and (apart or (at > first and len(line.words) > _SUBHEAD))):
-                line.reason = "credit"
-
-
-def _is_said_below(line: Line, below: Line) -> bool:
-    """Tell a caption that its picture's text says once more, with the credit: ময়দান। and ময়দান। ছবি: পিটিআই।."""
-    length = len(line.words)
-    return 1 < length < len(below.words) and below.words[:length] == line.words and has_credit_behind(below.raw)
-
-
-def _by_shape(line: Line) -> str:
-    """The reason to drop a line that says nothing against itself."""
-    if not line.bengali and not line.kinds:
-        return "foreign"
-    return "credit" if not line.prose and has_credit(line.raw) else ""
-
-
-def _mark_repeats(lines: Sequence[Line]) -> None:
-    seen: set[tuple[str, ...]] = set()
-    for line in lines:
-        words = tuple(line.words)
-        if not line.reason and len(words) > 2 and words in seen:
-            line.reason = "repeat"
-        seen.add(words)
-
-
-def _gather(lines: Sequence[Line], keep: Collection[str]) -> Cleaned:
-    cleaned = Cleaned([], [])
-    leads = [line for line in lines if line.prose and not line.reason][:_LEADS]
-    for line in lines:
-        if line.reason and line.reason not in keep:
-            cleaned.dropped.append(DroppedLine(line.raw, line.reason))
+def _pieces(page: Page) -> Iterator[tuple[str, str, Evidence]]:
+    """Yield the page's lines, those that were parted piece by piece; what stays has no reason."""
+    for line in page.lines:
+        if not page.stays(line):
+            yield line.raw, line.reason, line.evidence
             continue
-        for text, reason in _pieces(line, keep, lead=line in leads):
-            if reason:
-                cleaned.dropped.append(DroppedLine(text, reason))
-            else:
-                cleaned.paragraphs.append(text)
-    return cleaned
-
-
-def _pieces(line: Line, keep: Collection[str], *, lead: bool) -> Iterator[tuple[str, str]]:
-    """The line's prefix, then what of it stays, then what goes."""
-    rest = line.raw
-    if lead and "furniture" not in keep:
-        prefix, rest = without_prefix(line.raw)
-        if prefix:
-            yield prefix, "furniture"
-    kept, gone = cut_sentences(line, rest, keep)
-    if kept:
-        yield kept, ""
-        yield from gone
-    else:
-        yield rest, gone[0][1]
+        yield from line.before
+        if line.rest:
+            yield line.rest, "", Evidence("")
+        yield from line.after

@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
-from audionews.bengali.cleaning.phrases import LETTER, expression
-from audionews.bengali.cleaning.triggers import Beginnings, beginnings, classes, requirements, signs, words_of
+from audionews.bengali.cleaning.cue_table import Cue, possible
+from audionews.bengali.cleaning.phrases import LETTER
 from audionews.bengali.script.tables import rows
 
 _FIRST = "related-link"  # the reason that is given where two have equal evidence
@@ -19,16 +19,6 @@ _LABELLED = 3  # words behind a label that make no sentence
 _TITLED = 3  # weight of a credit's label before a title in quotes, which may be shown or praised
 _LONGEST = 700  # characters; no plug is longer, and what a hostile line costs stays bounded
 _TAIL = 120  # characters in which a cue at the end is looked for
-_EDGE = rf"(?>(?:(?!{LETTER})[^#@©/])*)"
-_LABEL_END = r"\s*(?:[:|\]»›>]|[-–—](?=\s|$|[-–—:])|[.…!।]*\s*$|[(\[]?[0-9০-৯]+[)\]]?\s*$)"
-_SHAPES = {
-    "whole": rf"{_EDGE}(?:%s)(?!{LETTER}){_EDGE}$",
-    "label": rf"{_EDGE}(?:%s)(?!{LETTER}){_LABEL_END}",
-    "start": rf"{_EDGE}(?:%s)(?!{LETTER})",
-    "end": rf"(?<!{LETTER})(?:%s)(?!{LETTER}){_EDGE}$",
-    "inside": rf"(?<!{LETTER})(?:%s)(?!{LETTER})",
-    "only": rf"(?>(?:(?!{LETTER}).)*)(?<!{LETTER})(?:%s)(?!{LETTER})(?>(?:(?!{LETTER}).)*)",
-}
 _WORDS = re.compile(rf"{LETTER}+")
 _QUOTED = re.compile(r"‘[^‘’]{1,120}(?:’|$)|“[^“”]{1,120}(?:”|$)|\"[^\"]{1,120}\"|(?<!\w)'[^']{1,120}'(?!\w)")
 _QUOTED_FIRST = re.compile(r"\s*[‘“'\"][^’”'\"]{2,80}[’”'\"]\s*[-\w\u0980-\u09ff]")
@@ -47,31 +37,11 @@ class Verdict(NamedTuple):
     """Nothing can speak against it."""
     bare: bool
     """The cue is all there is: a heading, whose block follows."""
+    row: str = ""
+    """The rows of `data/clean_cues.tsv` that decided: `clean_cues.tsv:212`, several by +."""
 
 
 KEPT = Verdict("", sure=False, bare=False)
-
-
-class _Cue(NamedTuple):
-    reason: str
-    weight: int
-    place: str
-    most: int
-    phrase: str
-
-    @property
-    def requires(self) -> tuple[Beginnings, ...]:
-        """What every match has; read when a text first has a word of the phrase."""
-        return requirements(self.phrase)
-
-
-class _Table(NamedTuple):
-    cues: list[_Cue]
-    """All of them, the heaviest first."""
-    by_word: dict[str, list[int]]
-    """Which of them have a phrase with a word that begins so, or a <class>, needed or not."""
-    wordless: list[int]
-    """Which of them need no word, but a sign."""
 
 
 def judge(text: str) -> Verdict:
@@ -79,25 +49,28 @@ def judge(text: str) -> Verdict:
     if len(text) > _LONGEST:
         return KEPT
     words = _WORDS.findall(text)
-    cues = _candidates(text, words)
+    cues = _candidates(words)
     if not cues:
         return KEPT
     sums: Counter[str] = Counter()
+    where: dict[str, list[int]] = {}
     bare = False
     for cue, found in _matches(text, cues):
         sums[cue.reason] += _weight(cue, text, found)
+        where.setdefault(cue.reason, []).append(cue.number)
         bare = bare or (cue.weight >= _HEADING and not text[found.end() :].strip(" :ঃ-–—|.…!।]»›>"))
     if not sums:
         return KEPT
     reason, weight = max(sums.items(), key=lambda item: (min(item[1], _SURE), -_rank(item[0])))
+    row = "clean_cues.tsv:" + "+".join(map(str, where[reason][: 1 if weight >= _SURE else None]))
     if weight >= _SURE:
-        return Verdict(reason, sure=True, bare=bare)
+        return Verdict(reason, sure=True, bare=bare, row=row)
     if reason == "plug" and _is_spoken(text, cues):
         return KEPT
-    return Verdict(reason, sure=False, bare=bare) if weight + _news(text, cues) >= ENOUGH else KEPT
+    return Verdict(reason, sure=False, bare=bare, row=row) if weight + _news(text, cues) >= ENOUGH else KEPT
 
 
-def _weight(cue: _Cue, text: str, found: re.Match[str]) -> int:
+def _weight(cue: Cue, text: str, found: re.Match[str]) -> int:
     """Return what a match weighs; a label before a whole sentence is less sure (প্রতিবেদন: বৃষ্টি হল রাজ্যে।)."""
     if cue.place != "label" or cue.reason not in _LABELS:
         return cue.weight
@@ -107,24 +80,16 @@ def _weight(cue: _Cue, text: str, found: re.Match[str]) -> int:
     return _LABELS[cue.reason] if told and len(_WORDS.findall(text, found.end())) > _LABELLED else cue.weight
 
 
-def _candidates(text: str, words: list[str]) -> list[_Cue]:
-    """The cues that may match, the heaviest first, and of each reason only if together they may be enough."""
-    cues, _, wordless = _table()
-    found = {number for number in wordless if any(sign in text for sign in signs(cues[number].phrase))}
-    for word in words:
-        found.update(_cues_of(word))
-    if not found:
-        return []
-    first, present = beginnings(words[:1]), beginnings(words)
-    named = (cues[number] for number in sorted(found))
-    possible = [cue for cue in named if len(words) <= cue.most and _may_match(cue, first, present)]
+def _candidates(words: list[str]) -> list[Cue]:
+    """Return the cues that may match, the heaviest first, and of each reason only if together they may be enough."""
+    found = possible(words)
     sums: Counter[str] = Counter()
-    for cue in possible:
+    for cue in found:
         sums[cue.reason] += cue.weight
-    return [cue for cue in possible if sums[cue.reason] >= ENOUGH or cue.weight < 0]
+    return [cue for cue in found if sums[cue.reason] >= ENOUGH or cue.weight < 0]
 
 
-def _matches(text: str, cues: Iterable[_Cue]) -> Iterator[tuple[_Cue, re.Match[str]]]:
+def _matches(text: str, cues: Iterable[Cue]) -> Iterator[tuple[Cue, re.Match[str]]]:
     """The cues for dropping that match, each once; inside a text, none over the words of a heavier one."""
     open_text = _unquoted(text)
     taken: list[tuple[int, int]] = []
@@ -138,96 +103,58 @@ def _matches(text: str, cues: Iterable[_Cue]) -> Iterator[tuple[_Cue, re.Match[s
         if cue.place == "inside":
             found = _free(cue, open_text, taken)
         elif cue.place == "end":
-            found = _pattern(cue).search(open_text, max(label, len(text) - _TAIL))
+            found = cue.pattern.search(open_text, max(label, len(text) - _TAIL))
         elif cue.place == "only":
             found = _made_of(cue, text)
         elif cue.place != "whole" and _QUOTED_FIRST.match(text):
             found = None
         else:
-            found = _pattern(cue).match(text)
+            found = cue.pattern.match(text)
         if found:
             label = found.end() if cue.place == "label" else label
             linked = linked or (cue.reason == _FIRST and cue.weight >= _SURE)
             yield cue, found
 
 
-def _free(cue: _Cue, text: str, taken: list[tuple[int, int]]) -> re.Match[str] | None:
-    for found in _pattern(cue).finditer(text):
+def _free(cue: Cue, text: str, taken: list[tuple[int, int]]) -> re.Match[str] | None:
+    for found in cue.pattern.finditer(text):
         if all(found.end() <= start or found.start() >= end for start, end in taken):
             taken.append(found.span())
             return found
     return None
 
 
-def _made_of(cue: _Cue, text: str) -> re.Match[str] | None:
+def _made_of(cue: Cue, text: str) -> re.Match[str] | None:
     """The last match of a cue whose words, in any order and number, are the whole text."""
     at, found = 0, None
     while at < len(text):
-        found = _pattern(cue).match(text, at)
+        found = cue.pattern.match(text, at)
         if not found:
             return None
         at = found.end()
     return found
 
 
-def _news(text: str, cues: Iterable[_Cue]) -> int:
+def _news(text: str, cues: Iterable[Cue]) -> int:
     """What speaks for news, zero or less. Foreign headings report too: without a dari it counts a third."""
-    weight = sum(cue.weight for cue in cues if cue.reason == "news" and _pattern(cue).search(_unquoted(text)))
+    weight = sum(cue.weight for cue in cues if cue.reason == "news" and cue.pattern.search(_unquoted(text)))
     return weight if DARI_END.search(text) else -(-weight // 3)
 
 
-def _is_spoken(text: str, cues: Iterable[_Cue]) -> bool:
+def _is_spoken(text: str, cues: Iterable[Cue]) -> bool:
     """Tell an answer (অধিনায়ক: মাঠে আসুন …), a headline's quotation (পাশে থাকুন: মন্ত্রী), a step of advice."""
     if _LIST_NUMBER.match(text):
         return True
     speaker = _SPEAKER.match(text) or _SPEAKER_BEHIND.search(text)
     if not speaker:
         return False
-    label = [cue for cue in cues if cue.place == "inside" and _pattern(cue).search(speaker[0])]
+    label = [cue for cue in cues if cue.place == "inside" and cue.pattern.search(speaker[0])]
     return all("outlet" in cue.phrase for cue in label)
 
 
 def _unquoted(text: str) -> str:
     """The text without quotations: what others are quoted as saying is not the paper's own voice."""
     return _QUOTED.sub(lambda found: " " * len(found[0]), text)
-
-
-def _may_match(cue: _Cue, first: set[str], present: set[str]) -> bool:
-    if cue.place == "only":
-        return not cue.requires or not first.isdisjoint(cue.requires[0])
-    return not any(present.isdisjoint(required) for required in cue.requires[1:])
-
-
-@lru_cache(maxsize=16_384)  # the words of a language are few, and pages repeat them
-def _cues_of(word: str) -> tuple[int, ...]:
-    cues, by_word, _ = _table()
-    present = beginnings([word])
-    named = present.union(*(classes().get(beginning, ()) for beginning in present))
-    naming = {number for name in named for number in by_word.get(name, ())}
-    return tuple(number for number in naming if _needs(cues[number], present))
-
-
-def _needs(cue: _Cue, present: set[str]) -> bool:
-    return bool(cue.requires) and not present.isdisjoint(cue.requires[0])
-
-
-@cache
-def _table() -> _Table:
-    table = sorted(rows("clean_cues"), key=lambda row: -abs(int(row[1])))
-    cues = [
-        _Cue(reason, int(weight), place, 10**6 if most == "-" else int(most), phrase)
-        for reason, weight, place, most, phrase, *_ in table
-    ]
-    by_word: dict[str, list[int]] = {}
-    for number, cue in enumerate(cues):
-        for word in words_of(cue.phrase):
-            by_word.setdefault(word, []).append(number)
-    return _Table(cues, by_word, [n for n, cue in enumerate(cues) if signs(cue.phrase) and not cue.requires])
-
-
-@cache
-def _pattern(cue: _Cue) -> re.Pattern[str]:
-    return re.compile(_SHAPES[cue.place] % expression(cue.phrase), re.DOTALL)
 
 
 @cache

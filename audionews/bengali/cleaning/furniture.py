@@ -1,12 +1,13 @@
-"""Time stamps, datelines, bylines, section names: lines of nothing but such words, by where they stand."""
+"""Passes that drop time stamps, bylines, section names: lines of nothing but such words, by where they stand."""
 
 import re
 from collections.abc import Sequence
 from functools import cache
 
+from audionews.bengali.cleaning.datelines import ends_with_desk, is_from, is_local_desk, is_name
 from audionews.bengali.cleaning.lines import Line
-from audionews.bengali.cleaning.phrases import bordered
-from audionews.bengali.cleaning.prefixes import ends_with_desk, is_from, is_local_desk, is_name
+from audionews.bengali.cleaning.page import Page
+from audionews.bengali.cleaning.phrases import bordered, expression
 from audionews.bengali.script.tables import rows
 
 _YEAR = re.compile(r"[0-9০-৯]{4}")
@@ -14,44 +15,38 @@ _WHEN = {"date", "clock", "number"}
 _SCRAP = 2  # words
 _STAMPED = {"date", "clock", "desk", "outlet"}
 _BYLINE = 7  # words
+_ENTRY = re.compile(r"[^:]{2,40}: ?[^ ]|[^0-9০-৯]{2,30} [0-9০-৯]{1,3}(/[0-9০-৯]{1,2})?$")
 _OFFICE, _HEADLINE = 5, 3  # words: an office over a headline has no more, a headline no fewer
 
 
-def mark(lines: Sequence[Line]) -> None:
-    """Mark the lines that are furniture or stamps of a live blog."""
-    first = next((at for at, line in enumerate(lines) if line.prose and not line.reason), len(lines))
-    last = max((at for at, line in enumerate(lines) if line.prose and not line.reason), default=-1)
+def drop_stamps_and_names(page: Page) -> None:
+    """Drop stamps of a live blog, and lines of nothing but dates, desks, papers, sections and places."""
+    lines, (first, last) = page.lines, page.span
     digest = sum(line.kinds == {"section"} for line in lines[first:last]) > 1
     live = sum(_is_stamp(line) for line in lines) > 1
     for at, line in enumerate(lines):
         if line.reason not in ("", "furniture") or line.prose:
             continue
         if _is_stamp(line) and (at > first or live):
-            line.reason = "live-stamp"
-        elif not line.reason and line.kinds and not _is_entry(line, lines[at - 1 : at + 2], story=at > first):
-            heads = first < at < last and _is_subhead(line, lines[at - 1 : at + 2], digest=digest)
-            line.reason = "" if heads else "furniture"
-    _mark_kickers(lines[:first])
-    _mark_bylines(lines[:first])
-    for line in lines[first:]:
-        if not line.reason and not line.prose and is_local_desk(line):
-            line.reason = "furniture"
-    for line in lines[last + 1 :]:
-        if not line.reason and _initials().fullmatch(line.text):
-            line.reason = "furniture"
+            page.drop(line, "live-stamp", line.vocabulary_row)
+        elif not line.reason and line.kinds:
+            around = lines[at - 1 : at + 2]
+            heads = first < at < last and _is_subhead(line, around, digest=digest)
+            if not heads and not _is_entry(line, around, story=at > first):
+                page.drop(line, "furniture", line.vocabulary_row)
 
 
-def _mark_kickers(head: Sequence[Line]) -> None:
-    """Mark what stands over the headline: a word for the page's section, the office whose notice this is."""
+def drop_kickers(page: Page) -> None:
+    """Drop what stands over the headline: a word for the page's section, the office whose notice this is."""
     kickers: list[Line] = []
-    for line in head:
+    for line in page.lines[: page.span[0]]:
         if line.reason and not kickers:
             continue
         if not line.reason and _is_kicker(line):
             kickers.append(line)
             continue
         for kicker in kickers if not line.reason and len(line.words) >= _HEADLINE else ():
-            kicker.reason = "furniture"
+            page.drop(kicker, "furniture")
         return
 
 
@@ -59,17 +54,32 @@ def _is_kicker(line: Line) -> bool:
     return len(line.words) == 1 or (len(line.words) <= _OFFICE and _office().search(line.text) is not None)
 
 
-def _mark_bylines(head: Sequence[Line]) -> None:
-    """Mark reporters and names between headline and story."""
+def drop_bylines(page: Page) -> None:
+    """Drop reporters and names between headline and story."""
+    head = page.lines[: page.span[0]]
     for line in head[1:]:
         if not line.reason and len(line.words) <= _BYLINE and (ends_with_desk(line) or is_from(line)):
-            line.reason = "furniture"
+            page.drop(line, "furniture")
     if head and not head[0].reason and is_local_desk(head[0]):
-        head[0].reason = "furniture"
+        page.drop(head[0], "furniture")
     for at, line in enumerate(head):
         beside = {near.reason for near in head[max(at - 1, 0) : at + 2]}
         if at and not line.reason and "furniture" in beside and (is_name(line) or _is_scrap(head, at)):
-            line.reason = "furniture"
+            page.drop(line, "furniture")
+
+
+def drop_local_desks(page: Page) -> None:
+    """Drop the local correspondent's line in or behind the story."""
+    for line in page.lines[page.span[0] :]:
+        if not line.reason and not line.prose and is_local_desk(line):
+            page.drop(line, "furniture")
+
+
+def drop_initials(page: Page) -> None:
+    """Drop an editor's initials behind the story."""
+    for line in page.lines[page.span[1] + 1 :]:
+        if not line.reason and _initials().fullmatch(line.text):
+            page.drop(line, "furniture")
 
 
 def _is_scrap(head: Sequence[Line], at: int) -> bool:
@@ -96,9 +106,6 @@ def _is_entry(line: Line, around: Sequence[Line], *, story: bool) -> bool:
     return story and bool(_ENTRY.match(line.text)) and sum(bool(_ENTRY.match(near.text)) for near in around) > 1
 
 
-_ENTRY = re.compile(r"[^:]{2,40}: ?[^ ]|[^0-9০-৯]{2,30} [0-9০-৯]{1,3}(/[0-9০-৯]{1,2})?$")
-
-
 @cache
 def _office() -> re.Pattern[str]:
     return re.compile(rf"{bordered('<issuer>')}$")
@@ -113,4 +120,16 @@ def _initials() -> re.Pattern[str]:
 
 def _is_stamp(line: Line) -> bool:
     """A time of day, perhaps with a date, and no word of publishing but an update's."""
-    return bool(line.kinds) and line.kinds <= _WHEN and (line.clock or "আগে" in line.text) and "প্রকাশ" not in line.text
+    if not line.kinds or not line.kinds <= _WHEN or _published().search(line.text):
+        return False
+    return line.clock or _ago().search(line.text) is not None
+
+
+@cache
+def _published() -> re.Pattern[str]:
+    return re.compile(expression("<published>"))
+
+
+@cache
+def _ago() -> re.Pattern[str]:
+    return re.compile(expression("<ago>"))

@@ -1,28 +1,62 @@
 """A line of a page and what its shape shows: prose, heading, time stamp, row of section names."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import cache, cached_property
+from typing import NamedTuple
 
-from audionews.bengali.cleaning.phrases import LETTER, expression, folded
-from audionews.bengali.cleaning.triggers import beginnings, requirements
+from audionews.bengali.cleaning.phrases import LETTER, beginnings, expression, folded, starts
 from audionews.bengali.script.sentences import split_sentences
-from audionews.bengali.script.tables import rows
+from audionews.bengali.script.tables import numbered, rows
 
 _PROSE_END = re.compile(r"(?:[।|॥]|(?<=[\u0980-\u09ff])\.)[\s\"'’”»)\]*]*$")
 _WORD = re.compile(rf"{LETTER}+(?:['’.-]{LETTER}+)*")
 _SPEAKER = 3  # words
 _LONG = 24  # words; no heading is longer
 _BENGALI = re.compile(r"[\u0985-\u09b9\u09ce\u09dc-\u09e1\u09f0\u09f1]")
-_CLOCK = re.compile(r"[0-9০-৯]{1,2} ?(?:[:.] ?[0-9০-৯]{2}(?![0-9০-৯])|টা ?[0-9০-৯]{1,2} ?মি)")
-
-
 _TOKEN = re.compile(r"[0-9০-৯]+|[^\W0-9০-৯][\w\u0980-\u09e5\u09f0-\u09ff]*")
 _NO_KINDS = {"surname", "common"}
 _NAMES = {"desk": ("desk",), "outlet": ("outlet", "agency")}  # kinds that `clean_words.tsv` spells
-_LINKS = ("ও", "এবং", "and")  # between two names
 _MOST_TOKENS = 5  # words of a phrase of the vocabulary
 _MOST_VOCABULARY = 160  # characters of a line made of dates, sections and places
+
+
+class Evidence(NamedTuple):
+    """What dropped a line."""
+
+    step: str
+    """The pass that dropped it, by its name in `cleaner.PASSES`."""
+    row: str = ""
+    """File and line of the row of a table that decided (`clean_cues.tsv:212`; several by +), empty where none did."""
+
+    @property
+    def rule(self) -> str:
+        """The row where one decided, else the pass."""
+        return self.row or self.step
+
+
+_NONE = Evidence("")
+
+
+def joined(rows: Iterable[str]) -> str:
+    """Return rows as one: vocabulary.tsv:4, vocabulary.tsv:7 → vocabulary.tsv:4+7; empty ones are passed over."""
+    numbers: dict[str, dict[str, None]] = {}
+    for row in filter(None, rows):
+        file, _, number = row.partition(":")
+        numbers.setdefault(file, {})[number] = None
+    return " ".join(f"{file}:{'+'.join(sorted(found, key=int))}" for file, found in numbers.items())
+
+
+class Cut(NamedTuple):
+    """A part of a line that is dropped."""
+
+    text: str
+    """The part as it came."""
+    reason: str
+    """A reason of `data/clean_reasons.tsv`."""
+    evidence: Evidence
+    """What dropped it."""
 
 
 @dataclass(eq=False)
@@ -37,10 +71,24 @@ class Line:
     """It is nothing but a link."""
     quoted: bool = False
     """It is part of a quotation that runs over line breaks."""
+    settled: bool = False
+    """It is news by what it says; its shape is not asked."""
     reason: str = ""
-    """Why it is dropped; empty while it stays."""
+    """Why it is dropped; empty while it stays. Set by `Page.drop` alone."""
+    evidence: Evidence = _NONE
+    """What dropped it."""
     heads: str = ""
     """The reason of the block that this line opens, if it is a bare cue."""
+    before: list[Cut] = field(default_factory=list)
+    """What was cut off its front."""
+    after: list[Cut] = field(default_factory=list)
+    """What was cut out of it or off its end."""
+    rest: str = field(init=False)
+    """What is left of it: all but the cuts."""
+
+    def __post_init__(self) -> None:
+        """Begin with the whole line."""
+        self.rest = self.raw
 
     @cached_property
     def text(self) -> str:
@@ -74,7 +122,7 @@ class Line:
     @property
     def clock(self) -> bool:
         """It names a time of day."""
-        return _CLOCK.search(self.text) is not None
+        return _clock().search(self.text) is not None
 
     @property
     def speaker(self) -> str:
@@ -82,49 +130,62 @@ class Line:
         label, colon, _ = self.text.partition(":")
         return label if colon and len(label.split()) <= _SPEAKER and _BENGALI.search(label) else ""
 
-    @cached_property
+    @property
     def kinds(self) -> frozenset[str]:
         """The kinds of `data/vocabulary.tsv` that make up the whole line; empty if it has any other word."""
+        return self._vocabulary[0]
+
+    @property
+    def vocabulary_row(self) -> str:
+        """The rows of the tables that know its words."""
+        return joined(self._vocabulary[1])
+
+    @cached_property
+    def _vocabulary(self) -> tuple[frozenset[str], list[str]]:
         if len(self.text) > _MOST_VOCABULARY or "@" in self.text or "#" in self.text:
-            return frozenset()
+            return frozenset(), []
         found: set[str] = set()
+        where: list[str] = []
         tokens = _TOKEN.findall(self.text)
         at = 0
         while at < len(tokens):
-            if found and tokens[at] in _LINKS and at + 1 < len(tokens):
+            if found and at + 1 < len(tokens) and _and().fullmatch(tokens[at]):
                 at += 1
                 continue
-            kind, length = _kind(tokens, at)
+            kind, row, length = _kind(tokens, at)
             if not kind:
-                return frozenset()
+                return frozenset(), []
             found.add(kind)
+            where.append(row)
             at += length
-        return frozenset(found)
+        return frozenset(found), where
 
 
-def _kind(tokens: list[str], at: int) -> tuple[str, int]:
-    """The kind of the longest phrase of the vocabulary that begins at a token, and its length in tokens."""
+def _kind(tokens: list[str], at: int) -> tuple[str, str, int]:
+    """Return the kind of the longest phrase of the vocabulary that begins at a token, its row, its length in tokens."""
     if tokens[at][0].isdigit():
-        return ("number", 1) if tokens[at].isdigit() else ("", 0)
-    names = [kind for kind in _NAMES if _first(kind) & beginnings(tokens[at : at + _MOST_TOKENS])]
+        return ("number", "", 1) if tokens[at].isdigit() else ("", "", 0)
+    names = [kind for kind in _NAMES if not _beginnings(kind).isdisjoint(starts(tokens[at]))]
     if not names and tokens[at] not in _first_words():
-        return "", 0
+        return "", "", 0
     for length in range(min(_MOST_TOKENS, len(tokens) - at), 0, -1):
         phrase = " ".join(tokens[at : at + length])
-        named = (kind for kind in names if _name(kind).fullmatch(phrase))
-        if kind := _vocabulary().get(phrase) or next(named, ""):
-            return kind, length
-    return "", 0
+        if found := _vocabulary().get(phrase):
+            return *found, length
+        for kind in names:
+            if row := _row_of_name(kind, phrase):
+                return kind, row, length
+    return "", "", 0
 
 
 @cache
-def _vocabulary() -> dict[str, str]:
-    """Phrases, their words parted by one space, and their kinds; where two claim a phrase the first wins."""
-    kinds: dict[str, str] = {}
-    for kind, words in rows("vocabulary"):
+def _vocabulary() -> dict[str, tuple[str, str]]:
+    """Phrases, their words parted by one space, with kind and row; where two claim a phrase the first wins."""
+    kinds: dict[str, tuple[str, str]] = {}
+    for number, (kind, words) in numbered("vocabulary"):
         if kind not in _NO_KINDS:
             for word in words.split("|"):
-                kinds.setdefault(" ".join(_TOKEN.findall(word)), kind)
+                kinds.setdefault(" ".join(_TOKEN.findall(word)), (kind, f"vocabulary.tsv:{number}"))
     return kinds
 
 
@@ -134,17 +195,33 @@ def _first_words() -> frozenset[str]:
 
 
 @cache
-def _first(kind: str) -> frozenset[str]:
-    return requirements(_names(kind))[0]
+def _beginnings(kind: str) -> frozenset[str]:
+    return frozenset().union(*(beginnings(f"<{name}>") for name in _NAMES[kind]))
+
+
+def _row_of_name(kind: str, phrase: str) -> str:
+    if not _name(kind).fullmatch(phrase):
+        return ""
+    of_kind = ((number, row) for number, row in numbered("clean_words") if row[0] in _NAMES[kind])
+    number = next((number for number, row in of_kind if re.fullmatch(expression(f"({row[1]})"), phrase)), 0)
+    return f"clean_words.tsv:{number}"
 
 
 @cache
 def _name(kind: str) -> re.Pattern[str]:
-    return re.compile(expression(_names(kind)))
+    return re.compile(expression("|".join(f"<{name}>" for name in _NAMES[kind])))
 
 
-def _names(kind: str) -> str:
-    return "|".join(f"<{name}>" for name in _NAMES[kind])
+@cache
+def _and() -> re.Pattern[str]:
+    return re.compile(expression("<and>"))
+
+
+@cache
+def _clock() -> re.Pattern[str]:
+    return re.compile(
+        r"[0-9০-৯]{1,2} ?(?:[:.] ?[0-9০-৯]{2}(?![0-9০-৯])" + expression("|<hour> ?[0-9০-৯]{1,2} ?<minute>)")
+    )
 
 
 @cache

@@ -1,91 +1,87 @@
-"""Cuts plugs, links and credits out of a paragraph, sentence by sentence, and leaves the rest as it came."""
+"""The pass that cuts plugs, links and credits out of paragraphs, sentence by sentence, and leaves the rest alone."""
 
 import re
-from collections.abc import Collection
+from functools import cache
 
-from audionews.bengali.cleaning.cues import DARI_END, judge
-from audionews.bengali.cleaning.lines import Line
-from audionews.bengali.cleaning.phrases import folded
+from audionews.bengali.cleaning.captions import BRACKETED, reports
+from audionews.bengali.cleaning.cues import DARI_END, KEPT, Verdict, judge
+from audionews.bengali.cleaning.lines import Cut, Line
+from audionews.bengali.cleaning.page import Page
+from audionews.bengali.cleaning.phrases import expression, folded
 from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.sentences import split_sentences
 
-_BRACKETED = re.compile(r"[\[(][^\[\]()]{3,240}[\])]")
 _MORE = re.compile(r"\s*(?:\[?(?:…|\.{3})\]?\s*)?\b(?:continue reading|read more)\b.{0,200}$", re.IGNORECASE)
 _APOSTROPHE = re.compile(r"(?<=[\w\u0980-\u09ff])’(?=[\w\u0980-\u09ff])")
-_SEEN = 8  # words
 _AGENCY = 24  # characters
+_CAPTION = 14  # words
 _IN_BRACKETS = {"related-link", "credit", "embed"}
-_ASKED = re.compile(r"(?:আপনি|আপনার|আপনাদের).*\?\s*$")
-_HAPPENED = re.compile(r"(?:েছে|েছেন|লেন|ছিল|ছিলেন|বেন|হয়|য়নি|েনি|ননি|নেই)(?![\w\u0980-\u09ff])")
 
 
-def cut_sentences(line: Line, text: str, keep: Collection[str]) -> tuple[str, list[tuple[str, str]]]:
-    """Return what of a paragraph stays, and the rest with reasons, each in order.
-
-    `text` is the paragraph without its dateline. One that stays whole comes back character for character.
-    """
-    if line.quoted or not (line.prose or "[" in text or "(" in text):
-        return text, []
-    text, gone = _without_brackets(text, keep)
-    if (more := _MORE.search(text)) and "related-link" not in keep:
-        gone.append((more[0].strip(), "related-link"))
-        text = text[: more.start()]
-    sentences = split_sentences(text)
-    reasons = _reasons(sentences, keep)
-    if not any(reasons):
-        return text, gone
-    gone += [(sentence, reason) for sentence, reason in zip(sentences, reasons, strict=True) if reason]
-    return " ".join(s for s, reason in zip(sentences, reasons, strict=True) if not reason), gone
+def cut(page: Page) -> None:
+    """Cut sentences and brackets out of every line that stays; one of which nothing is left goes whole."""
+    for line in page.lines:
+        if line.quoted or not page.stays(line) or not (line.prose or "[" in line.rest or "(" in line.rest):
+            continue
+        whole = line.rest
+        line.rest, cuts = _without_sentences(page, *_without_more(page, *_without_brackets(page, whole)))
+        if line.rest:
+            line.after += cuts
+        else:
+            line.before.append(Cut(whole, cuts[0].reason, cuts[0].evidence))
 
 
-def has_credit(text: str) -> bool:
-    """Tell a caption that carries its credit in brackets."""
-    return any(judge(folded(found[0])).reason == "credit" for found in _BRACKETED.finditer(text))
-
-
-def has_credit_behind(text: str) -> bool:
-    """Tell a caption that ends with its credit, in a sentence of its own."""
-    return judge(folded(split_sentences(text)[-1])).reason == "credit"
-
-
-def is_seen(sentence: str) -> bool:
-    """Tell the end of a caption (… উদ্ধারকাজ চলছে। আজ সকালে পাবনায়): a few words, no verb, no dari."""
-    reports = DARI_END.search(sentence) or _HAPPENED.search(canonical(sentence))
-    return len(sentence.split()) <= _SEEN and not reports
-
-
-def _without_brackets(text: str, keep: Collection[str]) -> tuple[str, list[tuple[str, str]]]:
-    gone: list[tuple[str, str]] = []
+def _without_brackets(page: Page, text: str) -> tuple[str, list[Cut]]:
+    cuts: list[Cut] = []
     stays, at = [], 0
-    for found in _BRACKETED.finditer(text):
-        reason = judge(folded(found[0])).reason
-        if reason in _IN_BRACKETS and reason not in keep:
-            gone.append((found[0], reason))
+    for found in BRACKETED.finditer(text):
+        verdict = judge(folded(found[0]))
+        if verdict.reason in _IN_BRACKETS and verdict.reason not in page.keep:
+            cuts.append(page.cut(found[0], verdict.reason, verdict.row))
             stays.append(text[at : found.start()])
             at = found.end()
     stays.append(text[at:])
-    return (" ".join(kept for stay in stays if (kept := stay.strip())), gone) if gone else (text, gone)
+    return (" ".join(kept for stay in stays if (kept := stay.strip())), cuts) if cuts else (text, cuts)
 
 
-def _reasons(sentences: list[str], keep: Collection[str]) -> list[str]:
-    """The reason for which each sentence goes; empty for one that stays."""
-    reasons: list[str] = []
+def _without_more(page: Page, text: str, cuts: list[Cut]) -> tuple[str, list[Cut]]:
+    if "related-link" in page.keep or not (more := _MORE.search(text)):
+        return text, cuts
+    return text[: more.start()], [*cuts, page.cut(more[0].strip(), "related-link")]
+
+
+def _without_sentences(page: Page, text: str, cuts: list[Cut]) -> tuple[str, list[Cut]]:
+    """Return what stays of a paragraph, and the cuts; one that stays whole comes back character for character."""
+    sentences = split_sentences(text)
+    verdicts = _verdicts(page, sentences)
+    if not any(verdict.reason for verdict in verdicts):
+        return text, cuts
+    judged = list(zip(sentences, verdicts, strict=True))
+    gone = [page.cut(sentence, verdict.reason, verdict.row) for sentence, verdict in judged if verdict.reason]
+    return " ".join(sentence for sentence, verdict in judged if not verdict.reason), [*cuts, *gone]
+
+
+def _verdicts(page: Page, sentences: list[str]) -> list[Verdict]:
+    """Return for each sentence why it goes, if it does."""
+    verdicts: list[Verdict] = []
     depth = 0
     for sentence in sentences:
-        reason = "" if depth else judge(folded(sentence)).reason  # a quotation stays whole
+        verdict = KEPT if depth else judge(folded(sentence))  # a quotation stays whole
         depth = max(0, depth + _opened(sentence))
-        if not reason and reasons and reasons[-1] == "related-link" and not DARI_END.search(sentence):
-            reason = "related-link"  # the same foreign headline goes on behind its ! or ?
-        reasons.append("" if reason in keep else reason)
-    if reasons[-1:] == ["comment"] and len(sentences) > 1 and _ASKED.search(canonical(sentences[-2])):
-        reasons[-2] = "comment"  # the question that readers are to answer
-    if reasons[:1] == ["disclaimer"]:
-        return ["disclaimer"] * len(reasons)
-    if len(sentences) > 1 and not reasons[-1] and _is_agency(sentences[-1]):
-        reasons[-1] = "credit"
-    if reasons[-1:] == ["credit"] and not any(reasons[:-1]) and _is_caption(" ".join(sentences[:-1])):
-        return ["credit"] * len(reasons)
-    return reasons
+        if not verdict.reason and verdicts and verdicts[-1].reason == "related-link" and not DARI_END.search(sentence):
+            verdict = verdicts[-1]  # the same foreign headline goes on behind its ! or ?
+        verdicts.append(KEPT if verdict.reason in page.keep else verdict)
+    last = verdicts[-1] if verdicts else KEPT
+    if last.reason == "comment" and len(sentences) > 1 and _asked().search(canonical(sentences[-2])):
+        verdicts[-2] = last  # the question that readers are to answer
+    if verdicts and verdicts[0].reason == "disclaimer":
+        return [verdicts[0]] * len(verdicts)
+    if len(sentences) > 1 and not verdicts[-1].reason and _is_agency(sentences[-1]):
+        verdicts[-1] = KEPT._replace(reason="credit", row=Line(sentences[-1], gap=False).vocabulary_row)
+    alone = bool(verdicts) and not any(verdict.reason for verdict in verdicts[:-1])
+    if alone and verdicts[-1].reason == "credit" and _is_caption(" ".join(sentences[:-1])):
+        return [verdicts[-1]] * len(verdicts)
+    return verdicts
 
 
 def _is_agency(sentence: str) -> bool:
@@ -101,4 +97,9 @@ def _opened(sentence: str) -> int:
 
 def _is_caption(sentence: str) -> bool:
     """Tell a caption before its credit: a few words that report nothing done."""
-    return len(sentence.split()) <= 14 and not _HAPPENED.search(canonical(sentence))
+    return len(sentence.split()) <= _CAPTION and not reports(sentence)
+
+
+@cache
+def _asked() -> re.Pattern[str]:
+    return re.compile(expression(r"<you>.*\?\s*$"))

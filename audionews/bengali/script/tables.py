@@ -16,10 +16,16 @@ _TAB = "\ue000"  # a private character stands for the tab, which `canonical` tak
 @cache
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """Return the rows of table `data/<name>.tsv`, each a tuple of its cells in canonical spelling."""
+    return tuple(row for _, row in numbered(name))
+
+
+@cache
+def numbered(name: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Return the rows of a table as `rows` does, each with the number of its line in the file, from 1."""
     text = canonical((_DATA / f"{name}.tsv").read_text(encoding="utf-8").replace("\t", _TAB))
     return tuple(
-        tuple(map(str.strip, line.split(_TAB)))
-        for line in text.split("\n")
+        (number, tuple(map(str.strip, line.split(_TAB))))
+        for number, line in enumerate(text.split("\n"), 1)
         if line and line[0] != "#" and not line.isspace()
     )
 

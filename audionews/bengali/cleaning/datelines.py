@@ -5,7 +5,8 @@ from functools import cache
 from itertools import islice
 
 from audionews.bengali.cleaning.lines import Line, surnames
-from audionews.bengali.cleaning.phrases import bordered
+from audionews.bengali.cleaning.page import Page
+from audionews.bengali.cleaning.phrases import bordered, expression
 
 _MARK = re.compile(r"\s*(:-*|ঃ-*|\||[-–—]+)[-–—\s]\s*(?=\S)|[।?!]")
 _BRACKETS = re.compile(r"\([^)]*\)")
@@ -13,20 +14,31 @@ _LOCAL = 4  # words of a local correspondent's byline
 _REACH = 100  # characters in which a dateline ends
 _MARKS = 3  # separators in a dateline: ঢাকা - ২২ নভেম্বর:
 _MOST = 9  # words of a dateline
+_LEADS = 3  # paragraphs that may begin with a dateline: a summary or a caption may stand before the lead
 
 
-def without_prefix(raw: str) -> tuple[str, str]:
-    """Return the byline or dateline at the front of a story's first paragraph, and the rest."""
+def cut(page: Page) -> None:
+    """Cut byline or dateline off the front of a story's first paragraphs."""
+    if "furniture" in page.keep:
+        return
+    for line in islice((line for line in page.kept if line.prose), _LEADS):
+        dateline, rest = _parted(line.raw)
+        if dateline:
+            line.before.append(page.cut(dateline, "furniture"))
+            line.rest = rest
+
+
+def _parted(raw: str) -> tuple[str, str]:
     for found in islice(_MARK.finditer(raw, 2, _REACH), _MARKS):
         if not found[1]:
             break
         head = _BRACKETS.sub(" ", raw[: found.start()]).lstrip("#")
-        if _is_prefix(Line(head, gap=False), found[1]):
+        if _is_dateline(Line(head, gap=False), found[1]):
             return raw[: found.end()].strip(), raw[found.end() :].strip()
     return "", raw
 
 
-def _is_prefix(head: Line, mark: str) -> bool:
+def _is_dateline(head: Line, mark: str) -> bool:
     if len(head.words) > _MOST:
         return False
     if _desk().search(head.text) or (head.kinds & {"date", "outlet"} and head.kinds & {"place", "outlet"}):
@@ -55,7 +67,7 @@ def is_local_desk(line: Line) -> bool:
 def is_from(line: Line) -> bool:
     """Tell `সিলেট থেকে` and `মিরপুর থেকে`, where a reporter writes from."""
     place, _, last = line.text.rpartition(" ")
-    return last == "থেকে" and Line(place, gap=False).kinds == {"place"}
+    return _from().fullmatch(last) is not None and Line(place, gap=False).kinds == {"place"}
 
 
 def _has_place(text: str) -> bool:
@@ -66,6 +78,11 @@ def _has_place(text: str) -> bool:
 @cache
 def _reporter() -> re.Pattern[str]:
     return re.compile(bordered("<reporter>") + "$")
+
+
+@cache
+def _from() -> re.Pattern[str]:
+    return re.compile(expression("<from>"))
 
 
 @cache

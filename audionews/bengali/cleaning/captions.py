@@ -1,0 +1,73 @@
+"""Passes that drop the captions of pictures: with their credit inside, behind or below them."""
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from audionews.bengali.cleaning.cues import DARI_END, judge
+from audionews.bengali.cleaning.lines import Line
+from audionews.bengali.cleaning.page import Page
+from audionews.bengali.cleaning.phrases import LETTER, expression, folded
+from audionews.bengali.script.codepoints import canonical
+from audionews.bengali.script.sentences import split_sentences
+
+BRACKETED = re.compile(r"[\[(][^\[\]()]{3,240}[\])]")
+_SUBHEAD = 5  # words
+_SEEN = 8  # words of the end of a caption
+
+
+def drop_with_credit_inside(page: Page) -> None:
+    """Drop captions that carry their credit in brackets."""
+    for line in page.kept:
+        if has_credit_inside(line):
+            page.drop(line, "credit", credit_row(line.raw))
+
+
+def drop_over_credits(page: Page) -> None:
+    """Drop captions over their credit.
+
+    A caption ends in no dari. It says in a second sentence where and when that was, or it stands behind the story's
+    byline, or within the story and is longer than a subhead.
+    """
+    lines, (first, _) = page.lines, page.span
+    for at, (line, below) in enumerate(pairwise(lines)):
+        if not line.reason and _is_said_below(line, below):
+            page.drop(line, "credit")
+        if not line.reason and below.reason == "credit" and not DARI_END.search(line.text):
+            seen = len(line.sentences) > 1 and is_seen(line.sentences[-1])
+            apart = at > 1 and lines[at - 1].reason not in ("", "repeat")
+            if seen or (len(line.sentences) == 1 and (apart or (at > first and len(line.words) > _SUBHEAD))):
+                page.drop(line, "credit")
+
+
+def has_credit_inside(line: Line) -> bool:
+    """Tell a caption that carries its credit in brackets."""
+    return not line.settled and not line.prose and bool(credit_row(line.raw))
+
+
+def credit_row(text: str) -> str:
+    """Return the row of the cue by which something in brackets is a credit; empty where nothing is."""
+    verdicts = (judge(folded(found[0])) for found in BRACKETED.finditer(text))
+    return next((verdict.row for verdict in verdicts if verdict.reason == "credit"), "")
+
+
+def is_seen(sentence: str) -> bool:
+    """Tell the end of a caption (… উদ্ধারকাজ চলছে। আজ সকালে পাবনায়): a few words, no verb, no dari."""
+    return len(sentence.split()) <= _SEEN and not DARI_END.search(sentence) and not reports(sentence)
+
+
+def reports(sentence: str) -> bool:
+    """Tell a sentence in which something happened, as in no caption."""
+    return _happened().search(canonical(sentence)) is not None
+
+
+def _is_said_below(line: Line, below: Line) -> bool:
+    """Tell a caption that its picture's text says once more, with the credit: ময়দান। and ময়দান। ছবি: পিটিআই।."""
+    length = len(line.words)
+    said = 1 < length < len(below.words) and below.words[:length] == line.words
+    return said and judge(folded(split_sentences(below.raw)[-1])).reason == "credit"
+
+
+@cache
+def _happened() -> re.Pattern[str]:
+    return re.compile(rf"{expression('<happened>')}(?!{LETTER})")

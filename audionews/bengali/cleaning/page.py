@@ -1,0 +1,62 @@
+"""A page on its way through the passes: its lines, and the one place where a line or a part of it is dropped."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from audionews.bengali.cleaning.lines import Cut, Evidence, Line
+from audionews.bengali.cleaning.story_words import StoryWords
+
+
+class Page:
+    """The lines of a page, and the pass that is at work on them."""
+
+    def __init__(self, lines: Sequence[Line], keep: Collection[str] = ()) -> None:
+        """Take the lines of a page from top to bottom, and the reasons for which nothing is dropped."""
+        self.lines = lines
+        self.keep = keep
+        self.step = ""
+
+    def run(self, passes: Iterable["Pass"]) -> None:
+        """Let each pass look at the lines, in order."""
+        for name, act in passes:
+            self.step = name
+            act(self)
+
+    def drop(self, line: Line, reason: str, row: str = "") -> None:
+        """Drop a line for a reason, and note which pass did it and which row of a table decided."""
+        line.reason = reason
+        line.evidence = Evidence(self.step, row)
+
+    def cut(self, text: str, reason: str, row: str = "") -> Cut:
+        """Return a part of a line as dropped."""
+        return Cut(text, reason, Evidence(self.step, row))
+
+    def stays(self, line: Line) -> bool:
+        """Tell a line of which something is to be read: it is not dropped, or for a reason that the user keeps."""
+        return not line.reason or line.reason in self.keep
+
+    @property
+    def kept(self) -> Iterator[Line]:
+        """The lines that are not dropped."""
+        return (line for line in self.lines if not line.reason)
+
+    @cached_property
+    def body(self) -> StoryWords:
+        """The story as it stood when a pass first asked for it."""
+        return StoryWords(self.lines)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where the first kept line of prose stands, and the last; the number of lines and -1 where there is none."""
+        prose = [at for at, line in enumerate(self.lines) if line.prose and not line.reason]
+        return (prose[0], prose[-1]) if prose else (len(self.lines), -1)
+
+
+class Pass(NamedTuple):
+    """One look at the whole page."""
+
+    name: str
+    """What stands in the evidence where no row of a table decided."""
+    act: Callable[[Page], None]
+    """Drops lines, or marks them for the passes behind it."""

@@ -1,0 +1,89 @@
+"""Passes that look at one line after the other: the user's patterns, cues, other scripts, what was said before."""
+
+import re
+from collections.abc import Sequence
+
+from audionews.bengali.cleaning.captions import has_credit_inside
+from audionews.bengali.cleaning.cues import judge
+from audionews.bengali.cleaning.lines import Line
+from audionews.bengali.cleaning.page import Page
+
+_QUOTATION = 6  # lines that one may go on for
+
+
+def drop_named(page: Page, patterns: Sequence[re.Pattern[str]]) -> None:
+    """Drop the lines in which one of the user's patterns is found."""
+    for line in page.lines:
+        if any(pattern.search(line.raw) or pattern.search(line.text) for pattern in patterns):
+            page.drop(line, "user")
+
+
+def mark_quotations(page: Page) -> None:
+    """Mark the lines of a quotation that runs over line breaks: what the speaker asks is news."""
+    for at, line in enumerate(page.lines):
+        if line.raw.rfind("“") > line.raw.rfind("”"):
+            for end, later in enumerate(page.lines[at + 1 : at + 1 + _QUOTATION], at + 1):
+                if "“" in later.raw.partition("”")[0]:
+                    break
+                if "”" in later.raw:
+                    for inside in page.lines[at : end + 1]:
+                        inside.quoted = True
+                    break
+
+
+def drop_wordless(page: Page) -> None:
+    """Drop lines without a word."""
+    for line in page.kept:
+        if not line.words:
+            page.drop(line, "furniture")
+
+
+def drop_hashtags(page: Page) -> None:
+    """Drop lines of nothing but hashtags."""
+    for line in page.kept:
+        if all(word.startswith("#") for word in line.text.split()):
+            page.drop(line, "tags")
+
+
+def drop_by_cues(page: Page) -> None:
+    """Drop lines by what they say; paragraphs of several sentences are looked at later, sentence by sentence."""
+    headline = True  # it may still come
+    for line in page.kept:
+        if len(line.sentences) > 1 and line.prose:
+            line.settled = True
+        else:
+            _judge(page, line, headline=headline)
+        headline = headline and (line.reason != "" or is_foreign(line) or has_credit_inside(line))
+
+
+def _judge(page: Page, line: Line, *, headline: bool) -> None:
+    verdict = judge(line.text)
+    quoted = line.quoted and (not verdict.sure or verdict.reason == "plug")
+    # A headline may ask the reader to look or to know.
+    line.settled = quoted or (headline and line.bengali and not verdict.sure and not line.prose)
+    if line.settled or not verdict.reason:
+        return
+    page.drop(line, verdict.reason, verdict.row)
+    line.heads = verdict.reason if verdict.bare else ""
+
+
+def drop_foreign(page: Page) -> None:
+    """Drop lines without a Bengali letter that no rule knows."""
+    for line in page.kept:
+        if is_foreign(line):
+            page.drop(line, "foreign")
+
+
+def is_foreign(line: Line) -> bool:
+    """Tell a line that has no Bengali letter and is no date or name."""
+    return not line.settled and not line.bengali and not line.kinds
+
+
+def drop_repeats(page: Page) -> None:
+    """Drop lines that were said before, in the same words."""
+    seen: set[tuple[str, ...]] = set()
+    for line in page.lines:
+        words = tuple(line.words)
+        if not line.reason and len(words) > 2 and words in seen:
+            page.drop(line, "repeat")
+        seen.add(words)
