@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from audionews.bengali import split_sentences
 from audionews.model import Article, Role, Segment
 from audionews.rundown.headline import headline, is_subhead
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from audionews.bengali import Cleaned
+    from audionews.model import ArticleLine
     from audionews.rundown.sections import Section
 
     Say = Callable[[str], str]
     """Written → spoken."""
-    Clean = Callable[[str], Cleaned]
-    """Page → paragraphs, and what is not news."""
+
+    class Clean(Protocol):
+        """Page → paragraphs, and what is not news."""
+
+        def __call__(self, text: str, *, lines: Sequence[ArticleLine]) -> Cleaned:
+            """Return what of a text, or of its lines with their places, is news."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,7 @@ class StoryText:
 
 def story_text(article: Article, clean: Clean, say: Say) -> StoryText:
     """Return `article` as a story."""
-    cleaned = clean(article.text)
+    cleaned = clean(article.text, lines=article.lines)
     rules = (one.rule for one in cleaned.evidence)
     dropped = tuple((line.text, line.reason, rule) for line, rule in zip(cleaned.dropped, rules, strict=True))
     if not cleaned.paragraphs:

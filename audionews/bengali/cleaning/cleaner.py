@@ -6,11 +6,21 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
-from audionews.bengali.cleaning import captions, datelines, furniture, related_blocks, sentence_cuts, single_lines
+from audionews.bengali.cleaning import (
+    captions,
+    datelines,
+    furniture,
+    related_blocks,
+    roles,
+    sentence_cuts,
+    single_lines,
+)
 from audionews.bengali.cleaning.lines import Evidence, Line
 from audionews.bengali.cleaning.page import Page, Pass
+from audionews.model import ArticleLine
 
 PASSES = (
+    Pass("roles", roles.drop_by_role),
     Pass("quotations", single_lines.mark_quotations),
     Pass("no words", single_lines.drop_wordless),
     Pass("hashtags", single_lines.drop_hashtags),
@@ -56,7 +66,9 @@ class Cleaned:
     """For each dropped line the pass that dropped it, and the row of a table that decided."""
 
 
-def clean(text: str, *, keep: Collection[str] = (), drop: Sequence[str] = (), links: Collection[str] = ()) -> Cleaned:
+def clean(
+    text: str, *, keep: Collection[str] = (), drop: Sequence[str] = (), lines: Sequence[ArticleLine] = ()
+) -> Cleaned:
     """Tell the news in `text` from the web page around it.
 
     Line by line, on evidence: what the line says, its shape, its neighbours, what was said before. No line is
@@ -66,13 +78,13 @@ def clean(text: str, *, keep: Collection[str] = (), drop: Sequence[str] = (), li
         text: a page's text, a paragraph or heading a line.
         keep: reasons of `data/clean_reasons.tsv` for which nothing is dropped.
         drop: regular expressions; a line in which one is found is dropped.
-        links: lines of `text` that are nothing but a link, where the page's markup is known.
+        lines: the lines of `text` with their places on the page, where its markup is known; they stand for `text`.
 
     Raises:
         re.error: if an expression of `drop` is none.
     """
     patterns = [re.compile(pattern) for pattern in drop]
-    page = Page(_read(text, {link.strip() for link in links}), keep)
+    page = Page(_read(lines or [ArticleLine(line) for line in text.splitlines()]), keep)
     page.run([Pass("user", partial(single_lines.drop_named, patterns=patterns)), *PASSES])
     cleaned = Cleaned([], [])
     for piece, reason, evidence in _pieces(page):
@@ -84,12 +96,12 @@ def clean(text: str, *, keep: Collection[str] = (), drop: Sequence[str] = (), li
     return cleaned
 
 
-def _read(text: str, links: Collection[str]) -> list[Line]:
+def _read(found: Sequence[ArticleLine]) -> list[Line]:
     lines: list[Line] = []
     gap = False
-    for raw in text.splitlines():
-        if stripped := raw.strip():
-            lines.append(Line(stripped, gap, linked=stripped in links))
+    for each in found:
+        if stripped := each.text.strip():
+            lines.append(Line(stripped, gap, each))
         gap = not stripped
     return lines
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import cache, cached_property, lru_cache
 
 from audionews.bengali.cleaning.phrases import LETTER, beginnings, expression, starts
@@ -17,7 +18,18 @@ _SHAPES = {
     "inside": rf"(?<!{LETTER})(?:%s)(?!{LETTER})",
     "only": rf"(?>(?:(?!{LETTER}).)*)(?<!{LETTER})(?:%s)(?!{LETTER})(?>(?:(?!{LETTER}).)*)",
 }
+_AND = " & "
 _WILD = re.compile(r"…|\.[{*+]|\[")  # what may stand for a word
+
+
+class Grade(IntEnum):
+    """How much a cue says; the comment of the table tells what follows from it."""
+
+    AGAINST = 0
+    HINT = 1
+    ENOUGH = 2
+    ALWAYS = 3
+    HEADING = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,8 +40,8 @@ class Cue:
     """Line of the row in its file."""
     reason: str
     """A reason of `data/clean_reasons.tsv`, or `news`."""
-    weight: int
-    """Evidence for the reason."""
+    grade: Grade
+    """How much it says."""
     place: str
     """Where in a text it must stand: a key of the shapes above."""
     most: int
@@ -39,13 +51,21 @@ class Cue:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """The phrase at its place."""
-        return re.compile(_SHAPES[self.place] % expression(self.phrase), re.DOTALL)
+        """The phrase at its place; of several parted by &, the first."""
+        phrase = self.phrase.partition(_AND)[0]
+        if self.place == "inside":
+            return _inside(phrase)
+        return re.compile(_SHAPES[self.place] % expression(phrase), re.DOTALL)
+
+    @cached_property
+    def company(self) -> list[list[re.Pattern[str]]]:
+        """What must stand elsewhere in the text, too: of each list one."""
+        return [[_inside(name) for name in part.strip("()").split("|")] for part in self.phrase.split(_AND)[1:]]
 
     @cached_property
     def needed(self) -> set[str]:
         """Beginnings of words of which every match has at least one; empty if it may have none."""
-        return beginnings(self.phrase, needed=True)
+        return beginnings(self.phrase.partition(_AND)[0], needed=True)
 
     @property
     def anywhere(self) -> bool:
@@ -55,19 +75,24 @@ class Cue:
 
 @cache
 def table() -> tuple[Cue, ...]:
-    """Return all cues, the heaviest first."""
-    heaviest = sorted(numbered("clean_cues"), key=lambda entry: -abs(int(entry[1][1])))
-    return tuple(
-        Cue(number, reason, int(weight), place, 10**6 if most == "-" else int(most), phrase)
-        for number, (reason, weight, place, most, phrase, *_) in heaviest
+    """Return all cues, those that say most first."""
+    cues = (
+        Cue(number, reason, Grade[grade.upper()], place, 10**6 if most == "-" else int(most), phrase)
+        for number, (reason, grade, place, most, phrase, *_) in numbered("clean_cues")
     )
+    return tuple(sorted(cues, key=lambda cue: -cue.grade))
 
 
 def possible(words: list[str]) -> list[Cue]:
-    """Return the cues that a text of these words can have, the heaviest first, so that few expressions are asked."""
+    """Return the cues that a text of these words can have, those that say most first: few expressions are asked."""
     found = set(_wordless())
     found.update(*map(_with, words), *map(_from, words[:1]))
     return [cue for number in sorted(found) if len(words) <= (cue := table()[number]).most]
+
+
+@cache
+def _inside(phrase: str) -> re.Pattern[str]:
+    return re.compile(_SHAPES["inside"] % expression(phrase), re.DOTALL)
 
 
 @cache

@@ -1,22 +1,18 @@
-"""Weighs what a line or sentence says: the cues of `data/clean_cues.tsv`, summed up for each reason."""
+"""Judges what a line or sentence says, by the cues of `data/clean_cues.tsv`."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from audionews.bengali.cleaning.cue_table import Cue, possible
-from audionews.bengali.cleaning.phrases import LETTER
+from audionews.bengali.cleaning.cue_table import Cue, Grade, possible
+from audionews.bengali.cleaning.lines import joined
+from audionews.bengali.cleaning.phrases import LETTER, bordered, folded
 from audionews.bengali.script.tables import rows
 
 _FIRST = "related-link"  # the reason that is given where two have equal evidence
-ENOUGH = 3  # the sum of weights at which evidence drops a sentence
-_SURE = 9
-_HEADING = 10
-_LABELS = {"furniture": 2, "tags": 2, "copyright": 4, "credit": 5}  # weights of labels before a sentence
+_LABELS = {"furniture": Grade.HINT, "tags": Grade.HINT, "copyright": Grade.ENOUGH, "credit": Grade.ENOUGH}
 _LABELLED = 3  # words behind a label that make no sentence
-_TITLED = 3  # weight of a credit's label before a title in quotes, which may be shown or praised
 _LONGEST = 700  # characters; no plug is longer, and what a hostile line costs stays bounded
 _TAIL = 120  # characters in which a cue at the end is looked for
 _WORDS = re.compile(rf"{LETTER}+")
@@ -33,77 +29,77 @@ class Verdict(NamedTuple):
 
     reason: str
     """A reason of `data/clean_reasons.tsv`; empty where the text stays."""
-    sure: bool
+    sure: bool = False
     """Nothing can speak against it."""
-    bare: bool
+    bare: bool = False
     """The cue is all there is: a heading, whose block follows."""
     row: str = ""
     """The rows of `data/clean_cues.tsv` that decided: `clean_cues.tsv:212`, several by +."""
+    hint: str = ""
+    """The reason that cues name which are not enough by themselves, or were overruled."""
 
 
-KEPT = Verdict("", sure=False, bare=False)
+KEPT = Verdict("")
 
 
 def judge(text: str) -> Verdict:
-    """Weigh one sentence, or a line without sentences; `text` is canonical and in lower case."""
+    """Judge one sentence, or a line without sentences, by its words; `text` is canonical and in lower case."""
     if len(text) > _LONGEST:
         return KEPT
-    words = _WORDS.findall(text)
-    cues = _candidates(words)
-    if not cues:
-        return KEPT
-    sums: Counter[str] = Counter()
-    where: dict[str, list[int]] = {}
+    cues = possible(_WORDS.findall(text))
+    found: dict[str, list[tuple[Grade, int]]] = {}
     bare = False
-    for cue, found in _matches(text, cues):
-        sums[cue.reason] += _weight(cue, text, found)
-        where.setdefault(cue.reason, []).append(cue.number)
-        bare = bare or (cue.weight >= _HEADING and not text[found.end() :].strip(" :ঃ-–—|.…!।]»›>"))
-    if not sums:
+    for cue, match in _matches(text, cues):
+        found.setdefault(cue.reason, []).append((_grade(cue, text, match), cue.number))
+        bare = bare or (cue.grade is Grade.HEADING and not text[match.end() :].strip(" :ঃ-–—|.…!।]»›>"))
+    if not found:
         return KEPT
-    reason, weight = max(sums.items(), key=lambda item: (min(item[1], _SURE), -_rank(item[0])))
-    row = "clean_cues.tsv:" + "+".join(map(str, where[reason][: 1 if weight >= _SURE else None]))
-    if weight >= _SURE:
-        return Verdict(reason, sure=True, bare=bare, row=row)
-    if reason == "plug" and _is_spoken(text, cues):
-        return KEPT
-    return Verdict(reason, sure=False, bare=bare, row=row) if weight + _news(text, cues) >= ENOUGH else KEPT
+    reason = min(found, key=lambda reason: (-min(max(found[reason])[0], Grade.ALWAYS), _rank(reason)))
+    return _verdict(reason, found[reason], text, cues)._replace(bare=bare)
 
 
-def _weight(cue: Cue, text: str, found: re.Match[str]) -> int:
-    """Return what a match weighs; a label before a whole sentence is less sure (প্রতিবেদন: বৃষ্টি হল রাজ্যে।)."""
+def block_reason(line: str) -> str:
+    """Return the reason for which the block goes that a line heads: one that is nothing but a cue; empty for others."""
+    verdict = judge(folded(line).strip())
+    return verdict.reason if verdict.bare else ""
+
+
+def _verdict(reason: str, found: list[tuple[Grade, int]], text: str, cues: Sequence[Cue]) -> Verdict:
+    grade = max(found)[0]
+    row = joined(f"clean_cues.tsv:{number}" for each, number in found if each is grade or grade < Grade.ALWAYS)
+    enough = sum(each is Grade.ENOUGH for each, _ in found)
+    if grade >= Grade.ALWAYS or enough > 1:
+        return Verdict(reason, sure=True, row=row)
+    if not enough or _is_reported(text, cues) or (reason == "plug" and _is_spoken(text)):
+        return Verdict("", row=row, hint=reason)
+    return Verdict(reason, row=row)
+
+
+def _grade(cue: Cue, text: str, found: re.Match[str]) -> Grade:
+    """Return what a match says; a label before a whole sentence is less sure (প্রতিবেদন: বৃষ্টি হল রাজ্যে।)."""
     if cue.place != "label" or cue.reason not in _LABELS:
-        return cue.weight
+        return cue.grade
     if cue.reason == "credit" and _QUOTED_FIRST.match(text, found.end()):
-        return _TITLED
+        return Grade.ENOUGH  # the title of something that is shown or praised
     told = DARI_END.search(text)
-    return _LABELS[cue.reason] if told and len(_WORDS.findall(text, found.end())) > _LABELLED else cue.weight
-
-
-def _candidates(words: list[str]) -> list[Cue]:
-    """Return the cues that may match, the heaviest first, and of each reason only if together they may be enough."""
-    found = possible(words)
-    sums: Counter[str] = Counter()
-    for cue in found:
-        sums[cue.reason] += cue.weight
-    return [cue for cue in found if sums[cue.reason] >= ENOUGH or cue.weight < 0]
+    return _LABELS[cue.reason] if told and len(_WORDS.findall(text, found.end())) > _LABELLED else cue.grade
 
 
 def _matches(text: str, cues: Iterable[Cue]) -> Iterator[tuple[Cue, re.Match[str]]]:
-    """The cues for dropping that match, each once; inside a text, none over the words of a heavier one."""
+    """Yield the cues for dropping that match, each once; inside a text, none over the words of one that says more."""
     open_text = _unquoted(text)
     taken: list[tuple[int, int]] = []
     label = 0  # where a label ends: no cue at the end says the same again
     linked = False
     for cue in cues:
-        if linked and cue.weight < _HEADING:
-            return  # nothing outweighs it
+        if linked and cue.grade < Grade.HEADING:
+            return  # nothing says more
         if cue.reason == "news":
             continue
         if cue.place == "inside":
             found = _free(cue, open_text, taken)
         elif cue.place == "end":
-            found = cue.pattern.search(open_text, max(label, len(text) - _TAIL))
+            found = _free(cue, open_text, taken, max(label, len(text) - _TAIL))
         elif cue.place == "only":
             found = _made_of(cue, text)
         elif cue.place != "whole" and _QUOTED_FIRST.match(text):
@@ -112,16 +108,28 @@ def _matches(text: str, cues: Iterable[Cue]) -> Iterator[tuple[Cue, re.Match[str
             found = cue.pattern.match(text)
         if found:
             label = found.end() if cue.place == "label" else label
-            linked = linked or (cue.reason == _FIRST and cue.weight >= _SURE)
+            linked = linked or (cue.reason == _FIRST and cue.grade >= Grade.ALWAYS)
             yield cue, found
 
 
-def _free(cue: Cue, text: str, taken: list[tuple[int, int]]) -> re.Match[str] | None:
-    for found in cue.pattern.finditer(text):
-        if all(found.end() <= start or found.start() >= end for start, end in taken):
-            taken.append(found.span())
-            return found
-    return None
+def _free(cue: Cue, text: str, taken: list[tuple[int, int]], start: int = 0) -> re.Match[str] | None:
+    """Return a match over no words that are taken, and take its words; its company stands anywhere else."""
+    match = next((each for each in cue.pattern.finditer(text, start) if _is_free(each.span(), taken)), None)
+    if not match:
+        return None
+    own = [match.span()]
+    for patterns in cue.company:
+        found = (each.span() for pattern in patterns for each in pattern.finditer(text))
+        other = next((span for span in found if _is_free(span, own)), None)
+        if not other:
+            return None
+        own.append(other)
+    taken.append(match.span())
+    return match
+
+
+def _is_free(span: tuple[int, int], taken: Iterable[tuple[int, int]]) -> bool:
+    return all(span[1] <= start or span[0] >= end for start, end in taken)
 
 
 def _made_of(cue: Cue, text: str) -> re.Match[str] | None:
@@ -135,21 +143,23 @@ def _made_of(cue: Cue, text: str) -> re.Match[str] | None:
     return found
 
 
-def _news(text: str, cues: Iterable[Cue]) -> int:
-    """What speaks for news, zero or less. Foreign headings report too: without a dari it counts a third."""
-    weight = sum(cue.weight for cue in cues if cue.reason == "news" and cue.pattern.search(_unquoted(text)))
-    return weight if DARI_END.search(text) else -(-weight // 3)
+def _is_reported(text: str, cues: Iterable[Cue]) -> bool:
+    """Tell a sentence that speaks of what others did and said; foreign headings do too, so it must end with a dari."""
+    against = (cue for cue in cues if cue.grade is Grade.AGAINST)
+    return DARI_END.search(text) is not None and any(cue.pattern.search(_unquoted(text)) for cue in against)
 
 
-def _is_spoken(text: str, cues: Iterable[Cue]) -> bool:
+def _is_spoken(text: str) -> bool:
     """Tell an answer (অধিনায়ক: মাঠে আসুন …), a headline's quotation (পাশে থাকুন: মন্ত্রী), a step of advice."""
     if _LIST_NUMBER.match(text):
         return True
     speaker = _SPEAKER.match(text) or _SPEAKER_BEHIND.search(text)
-    if not speaker:
-        return False
-    label = [cue for cue in cues if cue.place == "inside" and cue.pattern.search(speaker[0])]
-    return all("outlet" in cue.phrase for cue in label)
+    return speaker is not None and not _no_speaker().search(speaker[0])
+
+
+@cache
+def _no_speaker() -> re.Pattern[str]:
+    return re.compile(bordered("<social>|<own>|<read>|<follow>|<news>"))
 
 
 def _unquoted(text: str) -> str:

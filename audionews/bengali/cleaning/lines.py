@@ -9,6 +9,7 @@ from typing import NamedTuple
 from audionews.bengali.cleaning.phrases import LETTER, beginnings, expression, folded, starts
 from audionews.bengali.script.sentences import split_sentences
 from audionews.bengali.script.tables import numbered, rows
+from audionews.model import ArticleLine
 
 _PROSE_END = re.compile(r"(?:[।|॥]|(?<=[\u0980-\u09ff])\.)[\s\"'’”»)\]*]*$")
 _WORD = re.compile(rf"{LETTER}+(?:['’.-]{LETTER}+)*")
@@ -37,6 +38,7 @@ class Evidence(NamedTuple):
 
 
 _NONE = Evidence("")
+_NOWHERE = ArticleLine("")
 
 
 def joined(rows: Iterable[str]) -> str:
@@ -67,12 +69,14 @@ class Line:
     """The line as it came, without outer white space."""
     gap: bool
     """A blank line stands before it."""
-    linked: bool = False
-    """It is nothing but a link."""
+    found: ArticleLine = _NOWHERE
+    """Where on its page it stood, where that is known."""
     quoted: bool = False
     """It is part of a quotation that runs over line breaks."""
     settled: bool = False
     """It is news by what it says; its shape is not asked."""
+    news: bool = False
+    """Its page shows it as part of the story; only what is sure can drop it."""
     reason: str = ""
     """Why it is dropped; empty while it stays. Set by `Page.drop` alone."""
     evidence: Evidence = _NONE

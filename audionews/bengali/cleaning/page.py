@@ -23,8 +23,13 @@ class Page:
             self.step = name
             act(self)
 
-    def drop(self, line: Line, reason: str, row: str = "") -> None:
-        """Drop a line for a reason, and note which pass did it and which row of a table decided."""
+    def drop(self, line: Line, reason: str, row: str = "", *, sure: bool = False) -> None:
+        """Drop a line for a reason, and note which pass did it and which row of a table decided.
+
+        What its page shows as part of the story stays unless the evidence is `sure`.
+        """
+        if line.news and not sure:
+            return
         line.reason = reason
         line.evidence = Evidence(self.step, row)
 

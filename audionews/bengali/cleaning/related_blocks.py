@@ -11,6 +11,7 @@ from functools import cache
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.page import Page
 from audionews.bengali.cleaning.phrases import expression
+from audionews.bengali.cleaning.roles import block_hints, is_link
 from audionews.bengali.cleaning.story_words import SUBHEAD, StoryWords, stems
 
 _TOPIC = re.compile(r"^\W*[a-z][a-z0-9 .,'’&@#|/()-]{2,60}[:|]\s*(?=.*[\u0985-\u09b9])")
@@ -155,7 +156,8 @@ def _marks(line: Line) -> int:
         + (1 if _teaser().search(line.text) else 0)
         + (1 if _BULLET.match(line.raw) else 0)
         + (1 if not line.bengali else 0)
-        + (4 if line.linked else 0)
+        + (4 if is_link(line) else 0)
+        + (2 if block_hints(line) else 0)
     )
 
 

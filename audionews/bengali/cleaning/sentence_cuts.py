@@ -24,7 +24,8 @@ def cut(page: Page) -> None:
         if line.quoted or not page.stays(line) or not (line.prose or "[" in line.rest or "(" in line.rest):
             continue
         whole = line.rest
-        line.rest, cuts = _without_sentences(page, *_without_more(page, *_without_brackets(page, whole)))
+        text, cuts = _without_more(page, *_without_brackets(page, whole))
+        line.rest, cuts = _without_sentences(page, line, text, cuts)
         if line.rest:
             line.after += cuts
         else:
@@ -50,10 +51,12 @@ def _without_more(page: Page, text: str, cuts: list[Cut]) -> tuple[str, list[Cut
     return text[: more.start()], [*cuts, page.cut(more[0].strip(), "related-link")]
 
 
-def _without_sentences(page: Page, text: str, cuts: list[Cut]) -> tuple[str, list[Cut]]:
+def _without_sentences(page: Page, line: Line, text: str, cuts: list[Cut]) -> tuple[str, list[Cut]]:
     """Return what stays of a paragraph, and the cuts; one that stays whole comes back character for character."""
     sentences = split_sentences(text)
     verdicts = _verdicts(page, sentences)
+    if line.news:
+        verdicts = [verdict if verdict.sure else KEPT for verdict in verdicts]
     if not any(verdict.reason for verdict in verdicts):
         return text, cuts
     judged = list(zip(sentences, verdicts, strict=True))

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from audionews.bengali.cleaning.captions import has_credit_inside
-from audionews.bengali.cleaning.cues import judge
-from audionews.bengali.cleaning.lines import Line
+from audionews.bengali.cleaning.cues import KEPT, Verdict, judge
+from audionews.bengali.cleaning.lines import Line, joined
 from audionews.bengali.cleaning.page import Page
+from audionews.bengali.cleaning.roles import block_hints
 
 _QUOTATION = 6  # lines that one may go on for
 
@@ -15,7 +16,7 @@ def drop_named(page: Page, patterns: Sequence[re.Pattern[str]]) -> None:
     """Drop the lines in which one of the user's patterns is found."""
     for line in page.lines:
         if any(pattern.search(line.raw) or pattern.search(line.text) for pattern in patterns):
-            page.drop(line, "user")
+            page.drop(line, "user", sure=True)
 
 
 def mark_quotations(page: Page) -> None:
@@ -35,7 +36,7 @@ def drop_wordless(page: Page) -> None:
     """Drop lines without a word."""
     for line in page.kept:
         if not line.words:
-            page.drop(line, "furniture")
+            page.drop(line, "furniture", sure=True)
 
 
 def drop_hashtags(page: Page) -> None:
@@ -51,6 +52,7 @@ def drop_by_cues(page: Page) -> None:
     for line in page.kept:
         if len(line.sentences) > 1 and line.prose:
             line.settled = True
+            _drop_by_hints(page, line, KEPT)
         else:
             _judge(page, line, headline=headline)
         headline = headline and (line.reason != "" or is_foreign(line) or has_credit_inside(line))
@@ -61,10 +63,18 @@ def _judge(page: Page, line: Line, *, headline: bool) -> None:
     quoted = line.quoted and (not verdict.sure or verdict.reason == "plug")
     # A headline may ask the reader to look or to know.
     line.settled = quoted or (headline and line.bengali and not verdict.sure and not line.prose)
-    if line.settled or not verdict.reason:
-        return
-    page.drop(line, verdict.reason, verdict.row)
-    line.heads = verdict.reason if verdict.bare else ""
+    if not line.settled and verdict.reason:
+        page.drop(line, verdict.reason, verdict.row, sure=verdict.sure)
+        line.heads = verdict.reason if verdict.bare and line.reason else ""
+    elif not quoted:
+        _drop_by_hints(page, line, verdict)
+
+
+def _drop_by_hints(page: Page, line: Line, verdict: Verdict) -> None:
+    """Drop a line of which two kinds of evidence say the same: its words, its block, its links, lines like it."""
+    hints = [*block_hints(line), *([(verdict.hint, verdict.row)] if verdict.hint else [])]
+    if len(hints) > 1:
+        page.drop(line, hints[0][0], joined(row for _, row in hints))
 
 
 def drop_foreign(page: Page) -> None:
