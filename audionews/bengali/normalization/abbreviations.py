@@ -16,10 +16,12 @@ _WHERE = {
     "name": (Pattern(""), Pattern(rf" ?[{BN}\d]")),
     "number": (Pattern(r"[\d½¼¾] ?-?$"), Pattern("")),
     "digit": (Pattern(""), Pattern(r" ?[:-]? ?\d")),
+    "era": (Pattern(r"\d{4} ?$|(?<!\d)\d\d?[/.-]\d\d?[/.-]\d\d ?$"), Pattern("")),
     "degree": (Pattern(rf"(?:{cue('degrees')}|°) ?$"), Pattern("")),
     "bracket": (Pattern(r"[(] ?$"), Pattern("")),
     "title": (Pattern(r"[.ঃ] ?$"), Pattern("")),
 }
+_YEAR_AFTER = Pattern(r" ?:? ?\d{4}(?!\d)")
 _INITIAL = rf"(?:{any_of(list(tables.mapping('letters').values()))}|{cue('degree')}|[অ-হ])"
 
 
@@ -54,7 +56,7 @@ def abbreviation(match: Match, context: Context) -> Hit | None:
     before, after = context.before(match.start(), 24), context.after(match.end(), 8)
     for said, where, written in _table()[match[0]]:
         left, right = _WHERE[where]
-        if left.search(before) and right.match(after):
+        if (left.search(before) and right.match(after)) or (where == "era" and _YEAR_AFTER.match(after)):
             dot = not match[0].endswith(".") and re.match(rf"\.(?= [{BN}])", after)
             row = Row("abbreviations", f"{written}\t{said}")
             return close(said, match.start(), match.end() + bool(dot), context, row)

@@ -12,7 +12,10 @@ from audionews.bengali.script.endings import BN
 _PART = rf"{NOT_IN_WORD}{cue('clock-before')}[{BN}]{{0,4}}"
 _PART_BEFORE = Pattern(rf"{_PART}(?: ?{cue('around-before')})? ?[-,(:]? ?$")
 _SPAN_BEFORE = Pattern(rf"{_PART} ?\d{{1,2}}(?:[.:]\d\d)?(?: ?ট[াে])? ?(?:{cue('clock-link')}|[-–—]) ?$")
-_TIME_AFTER = Pattern(rf" ?(?:{cue('clock-after')}|[AaPp]\.?[Mm]\b|(?:{cue('clock-to')}|[-–—]) ?{cue('clock-before')})")
+_TIME_AFTER = Pattern(
+    rf" ?(?:{cue('clock-after')}|(?:{cue('clock-to')}|[-–—]) ?\d{{1,2}}(?:\.\d\d)?ট|"
+    rf"[AaPp]\.?[Mm]\b|(?:{cue('clock-to')}|[-–—]) ?{cue('clock-before')})"
+)
 _NO_TIME_AFTER = Pattern(rf" ?(?:{cue('unclock-after')}|%)")
 _ONWARD = Pattern(r" ?[-–—] ?(?=\d{1,2}[.:]\d\d)")
 _TAKEN = Pattern(rf"{cue('taken')}:? ?$")  # the time that a run took …
@@ -23,7 +26,7 @@ _COUNTED = Pattern(rf" ?{cue('unclock-dashed')}")
 _FRACTION = rf"{cue('parted')} "
 
 _TAIL = (
-    rf"(?: ?[-–]?ট[ােো](?:য়|তে|র)?| ?[-–]?{cue('clock-noun')}(?:ে|ের|য়)?| {cue('clock-short')}|-?(?:এ|এর|য়|তে))"
+    rf"(?: ?[-–]?ট[ােো](?:য়|তে|র)?| ?[-–]?{cue('clock-noun')}(?:ে|ের|য়|র)?| {cue('clock-short')}|-?(?:এ|এর|য়|তে))"
     rf"{WORD_ENDS}"
 )
 _HALF = r"(?: ?(?P<half>[AaPp])\.?[Mm](?![A-Za-z])\.?)"
@@ -52,6 +55,80 @@ def stopwatch(match: Match, context: Context) -> str:
     seconds = numbers.decimal(match[2], match[3], context.loc)
     words = context.loc.words
     return f"{numbers.count(match[1], context.loc)} {words['minute']} {seconds} {words['second']}{match[4] or ''}"
+
+
+@rule("clock", "0", rf"([01]\d|2[0-3])([0-5]\d) ?(?P<noun>{cue('stamp-noun')})(?P<tail>য়|র|তে|)(?![{BN}])")
+def stamp(match: Match, context: Context) -> str | None:
+    """বাংলাদেশ সময়: ১৮৪৫ ঘণ্টা, ১৪০০ ঘটিকায় → সন্ধ্যা পৌনে সাতটা, দুপুর দুটোয়: the day in four digits."""
+    stamped = match[0][0] == "0" or _OFFICIAL.match(match["noun"]) or _STAMPED.search(context.before(match.start()))
+    if not stamped:
+        return None
+    hour_, minute = int(match[1]), int(match[2])
+    words = spoken(hour_, minute, context.loc)
+    if not _DAY_PART.search(context.before(match.start())):
+        words = f"{part_of_day(hour_, context.loc)} {words}"
+    return words + _ending(match["tail"], words, context.loc.words["minute"])
+
+
+_DAY_PART = Pattern(rf"{cue('day-part')} $")
+_OFFICIAL = Pattern(cue("official-hour"))
+_STAMPED = Pattern(rf"{cue('stamp-before')}[: ]{{1,2}}$")
+
+
+@rule("verse", "0", r"(\d{1,3})[:ঃ](\d{1,3})(?![\d:.])", ":ঃ")
+def verse(match: Match, context: Context) -> str | None:
+    """গীতার ২:৪৭ শ্লোক, যোহন ৩:১৬ → দুই-সাতচল্লিশ, তিন-ষোলো: beside a scripture and no part of the day."""
+    before, after = context.before(match.start(), 30), context.after(match.end(), 30)
+    if _PART_BEFORE.search(before) or _TIME_AFTER.match(after):
+        return None
+    if not (_SCRIPTURE.search(before) or _VERSE.match(after)):
+        return None
+    return f"{numbers.count(match[1], context.loc)}-{numbers.count(match[2], context.loc)}"
+
+
+_SCRIPTURE = Pattern(rf"{NOT_IN_WORD}{cue('scripture')}")
+_VERSE = Pattern(rf" ?{cue('verse')}")
+
+
+@rule("duration", "0", rf"(\d{{1,2}}):([0-5]\d)(?![\d:.])(?: ?{cue('minute')}(?P<tail>ে|ের|)(?![{BN}]))?", ":")
+def minutes_and_seconds(match: Match, context: Context) -> str | None:
+    """গানটি ৩:৪২ মিনিটের, দৈর্ঘ্য ২:১৮ → তিন মিনিট বিয়াল্লিশ সেকেন্ডের: what is played or run lasts so long."""
+    before, tail = context.before(match.start(), 50), match["tail"]
+    if _PART_BEFORE.search(before) and not _LASTING.search(before):
+        return None
+    led = tail is None and _LEAD.match(context.after(match.end()))
+    lasts = led or _LENGTH.search(before) or (tail is not None and (tail == "ের" or _LASTING.search(before)))
+    if not lasts and not (tail is not None and (int(match[1]) > 24 or match[1] == "0")):
+        return None
+    words = context.loc.words
+    minute, second = (numbers.count(part, context.loc) for part in match.groups()[:2])
+    return f"{minute} {words['minute']} {second} {words['second']}{tail or ''}"
+
+
+_LENGTH = Pattern(rf"{cue('length')}[{BN}]{{0,3}}:? ?$")
+_LASTING = Pattern(cue("lasting"))
+_LEAD = Pattern(rf" ?{cue('lead-after')}")
+
+
+@rule("clock", "0", r"([01]?\d|2[0-4]):([0-5]\d):([0-5]\d)(?![\d:.])", ":")
+def with_seconds(match: Match, context: Context) -> str | None:
+    """সূর্যাস্ত ১৭:৩১:০৯, ২০২৪, ২১:৪৭:১২ → বিকেল পাঁচটা একত্রিশ মিনিট নয় সেকেন্ড: a time of the day, no duration."""
+    before = context.before(match.start())
+    timed = match[1][0] == "0" or int(match[1]) > 12 or _TIMED.search(before) or _DATED.search(before)
+    if not timed or (_TAKEN.search(before) and not _LOCAL.search(before)):
+        return None
+    hour_, minute, second = (int(part) for part in match.groups())
+    words = context.loc.words
+    said = [_hour(hour_, context.loc)]
+    said += [f"{context.loc.numbers[minute]} {words['minute']}"] * bool(minute)
+    said += [f"{context.loc.numbers[second]} {words['second']}"] * bool(second)
+    if not _PART_BEFORE.search(before):
+        said.insert(0, part_of_day(hour_ % 24, context.loc))
+    return " ".join(said)
+
+
+_TIMED = Pattern(rf"{cue('timed')}[: ]{{1,2}}$")
+_DATED = Pattern(r"\d{4},? $")
 
 
 @rule(
@@ -83,9 +160,26 @@ def dotted(match: Match, context: Context) -> Hit | None:
     if _NO_TIME_AFTER.match(after):
         return None
     evident = _PART_BEFORE.search(before) or _SPAN_BEFORE.search(before) or _TIME_AFTER.match(after)
-    if evident or (match["tail"] and _EVENT_BEFORE.search(before)):
+    going = match["tail"] or _FROM.match(context.after(match.end()))
+    if evident or _LABELLED.search(before) or (going and _EVENT_BEFORE.search(before)):
         return _time(match, context)
     return None
+
+
+_FROM = Pattern(rf" {cue('clock-to')}(?! {cue('grown')})")
+_LABELLED = Pattern(rf"{cue('clock-label')}[{BN}]{{0,3}}(?: {cue('timed-word')})*[: ]{{1,2}}(?:\d\d?[.:-]\d\d, ?)*$")
+
+
+@rule("clock", "0", rf"(\d{{1,2}}),([0-5]\d) ?(?P<tail>{cue('minute')}(?:ে|ের)?)(?P<half>)(?![{BN}])", ",")
+def comma(match: Match, context: Context) -> Hit | None:
+    """রাত ৮,৩০ মিনিটে → রাত সাড়ে আটটায়."""
+    return _time(match, context) if _PART_BEFORE.search(context.before(match.start())) else None
+
+
+@rule("clock", "0", r"(1[0-2]|0?[1-9])-([0-5]\d)(?![\d./-]\d|\d)(?P<half>)(?P<tail>)", "-")
+def labelled(match: Match, context: Context) -> Hit | None:
+    """সূর্যোদয় ৫-৪৮, সেহরি ৪-৪২ → পাঁচটা আটচল্লিশ মিনিট: an old way of print, behind what happens once a day."""
+    return _time(match, context) if _LABELLED.search(context.before(match.start())) else None
 
 
 @rule("clock", "0", rf"(1[0-2]|[1-9])[-–](00|15|30|45)(?![\d./-]\d|\d){_HALF}?(?P<tail>{_TAIL})?", "-–")
@@ -146,4 +240,7 @@ def _ending(tail: str, words: str, minute: str) -> str:
 _YA = canonical("য়")
 _LOCATIVE = (_YA, "তে", "টে" + _YA, "এ")
 
-RULES = (stopwatch, duration, colon, dotted, dashed, hour, span)
+RULES = (
+    stopwatch, stamp, verse, minutes_and_seconds, with_seconds, duration, colon, dotted, comma, dashed, labelled, hour,
+    span,
+)  # fmt: skip

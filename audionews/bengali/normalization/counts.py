@@ -8,16 +8,20 @@ from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.endings import BN, endings, join
 
+_TAIL = rf"(?:[-–'’]| -)?{endings('year')}{WORD_ENDS}| (?:{endings('year-apart')}{WORD_ENDS}|এ )"
 _YEAR_AFTER = Pattern(
-    rf"[-–'’]?{endings('year')}{WORD_ENDS}|[-–'’ ]?{cue('year-after')}| {months()}(?:ের|ে|র|তে)?{WORD_ENDS}"
-    rf"| এ | ?(?:{cue('year-span')}|[-–—] ?\d{{2,4}}(?!\d))"
+    rf"{_TAIL}|[-–'’ ]?{cue('year-after')}| {months()}(?:ের|ে|র|তে|য়ে|য়ের)?{WORD_ENDS}| ?{cue('era-short')}"
+    rf"| ?(?:{cue('year-span')}(?! {cue('grown')})|[-–—] ?\d{{2,4}}(?!\d))"
 )
+_COMPARED = Pattern(rf"(?:{_TAIL}) ?{cue('compared')}")
 _YEAR_BEFORE = Pattern(
     rf"{NOT_IN_WORD}(?:{months()}|{cue('year-before')})[{BN}]{{0,3}}(?: \d\d?)?[ ,]{{0,2}}[(]?$"
     rf"|\d\d\d\d(?: ?[-–] ?| {cue('year-link')} |, )$"
+    rf"|{cue('law-named')}[,:]? ?[(]?$|{NOT_IN_WORD}{cue('era')}[,:]? ?$"
 )
 _EVENT_AFTER = Pattern(rf" [{BN}]{{2,20}} {cue('event')}")
 _EVENT_BEFORE = Pattern(rf"{NOT_IN_WORD}{cue('event')}(?:স|্স)? $")
+_FIGURE_BEFORE = Pattern(r"\d $")  # a row of a table
 _YEAR_NAMED = Pattern(rf"[- ]?{cue('year-after')}")
 _YEAR_STANDS = Pattern(rf" ?(?:[।,;:)!?’\"”—–-]|{cue('and')} |$)")
 _COUNT_AFTER = Pattern(rf"[- ]?{cue('count-after')}{ENDED}| ?(?:{cue('counted')}|[%°A-Za-z])")
@@ -28,14 +32,16 @@ _SECTION = Pattern(cue("law"))
 def is_year(match: Match, context: Context) -> bool:
     """Tell whether a four-digit number of 1100-1999 is a year: by what stands beside it, never by size alone."""
     after, before = context.after(match.end()), context.before(match.start())
-    if _COUNT_AFTER.match(after) and not _YEAR_NAMED.match(after):
+    named = _YEAR_NAMED.match(after)
+    if (_COUNT_AFTER.match(after) or _MEASURE_AFTER.match(after) or _COMPARED.match(after)) and not named:
         return False
     if _YEAR_AFTER.match(after) or _YEAR_BEFORE.search(before):
-        return not _COUNT_BEFORE.search(before) or bool(_YEAR_NAMED.match(after))
+        return not _COUNT_BEFORE.search(before) or bool(named)
     n = int(match[0])
     if n >= 1850 and not _COUNT_BEFORE.search(before) and (_EVENT_AFTER.match(after) or _EVENT_BEFORE.search(before)):
         return True
-    return n >= 1700 and n % 50 != 0 and not _COUNT_BEFORE.search(before) and bool(_YEAR_STANDS.match(after))
+    stands = n >= 1700 and n % 50 != 0 and _YEAR_STANDS.match(after) and not _FIGURE_BEFORE.search(before)
+    return bool(stands) and not _COUNT_BEFORE.search(before)
 
 
 @rule("year", "0", r"1[1-9]\d\d(?![\d]|[.,]\d)")
@@ -86,9 +92,13 @@ _SUFFIXED = {canonical("য়"): (2, 3), "র্থ": (4, 14, 24), "ষ্ঠ":
 
 
 @rule("ordinal", "0", rf"(1[1-9]|2[0-5])-?শ{WORD_ENDS}", "শ")
-def sanskrit_ordinal(match: Match, context: Context) -> str:
-    """১২শ → দ্বাদশ."""
-    return numbers.ordinal(int(match[1]), context.loc, 25)
+def sanskrit_ordinal(match: Match, context: Context) -> str | None:
+    """১২শ শ্রেণি, ১৮শ শতক → দ্বাদশ, অষ্টাদশ: only before what is counted in order."""
+    ordered = _ORDERED.match(context.after(match.end()))
+    return numbers.ordinal(int(match[1]), context.loc, 25) if ordered else None
+
+
+_ORDERED = Pattern(rf"(?:(?:[-–,]| {cue('and')}) ?\d\d?-?শ)? (?:{cue('ordered-by')} )?{cue('ordered')}")
 
 
 @rule("ordinal", "0", r"(\d{1,4}) ?(?:st|nd|rd|th|ST|ND|RD|TH)(?![A-Za-z])", "tdhTDH")
@@ -117,10 +127,10 @@ def subsection(match: Match, context: Context) -> str:
     return numbers.count(match[1], context.loc) + " "
 
 
-@rule("cardinal", "0", rf"([1-9]\d?){cue('hundred')}{WORD_ENDS}", "শ")
+@rule("cardinal", "0", rf"([1-9]\d?)-?{cue('hundred')}{WORD_ENDS}(?:['’](?![{BN}]))?", "শ")
 def hundreds(match: Match, context: Context) -> Hit:
-    """৫শো → পাঁচশো."""
-    return close_number(numbers.count(match[1] + "00", context.loc), match.start(), match.end(), context)
+    """৫শো → পাঁচশো, ১২শ’ কিমি → বারোশো কিলোমিটার."""
+    return close_number(numbers.hundreds(int(match[1]), context.loc), match.start(), match.end(), context)
 
 
 @rule("code", "0", r"\d{1,6}(?:\.\d{1,6}){2,9}(?!\.?\d)", ".")
@@ -135,16 +145,47 @@ _PADDED = Pattern(r"(?:^|\.)0\d")
 
 @rule("code", "0", r"0\d+(?![.,]\d)")
 def leading_zero(match: Match, context: Context) -> Hit | None:
-    """০০৭ → শূন্য শূন্য সাত; ০৭ জন stays a count."""
-    if len(match[0]) <= 3 and _COUNT_AFTER.match(context.after(match.end())):
+    """০০৭ → শূন্য শূন্য সাত; ০৭ is a count, unless a word before it says that it names something."""
+    before = context.before(match.start(), 24)
+    if len(match[0]) == 2 and not (_NAMES.search(before) or _SECOND.search(before)):
+        return None
+    if len(match[0]) == 3 and _COUNT_AFTER.match(context.after(match.end())):
         return None
     return close_number(numbers.spelt(match[0], context.loc), match.start(), match.end(), context)
+
+
+_SECOND = Pattern(r"\d[-–]$")  # ২০০৭-০৮
+_NAMES = Pattern(rf"{cue('zero-named')}(?: {cue('number')})?[: -]{{1,2}}$")
 
 
 @rule("decimal", "0$", rf"(?<![\d.{BN}])\.\d+|{GROUPED}\.\d+(?!\.?\d)", ".")
 def decimal(match: Match, context: Context) -> Hit:
     """৮৭.৯৭ → সাতাশি দশমিক নয় সাত."""
     return close_number(numbers.amount(match[0], context.loc), match.start(), match.end(), context)
+
+
+@rule("decimal", "0", r"\d+(?![.,]\d)", "দ")
+def decimal_in_words(match: Match, context: Context) -> Hit | None:
+    """৫ দশমিক ০৩ → পাঁচ দশমিক শূন্য তিন: the digits behind the word are said one by one."""
+    if not _POINT.search(context.before(match.start(), 10)):
+        return None
+    return close_number(numbers.spelt(match[0], context.loc), match.start(), match.end(), context)
+
+
+_POINT = Pattern(rf"{NOT_IN_WORD}{cue('point')} $")
+
+
+@rule("cardinal", "0", r"\d{1,2}(?:, \d{2}){0,2}, \d{3}(?![\d,]|\.\d)", ",")
+def split_thousands(match: Match, context: Context) -> Hit | None:
+    """৩৫, ৭৮৬ কিলোমিটার → পঁয়ত্রিশ হাজার …: a blank behind the comma of thousands, before what is counted."""
+    before, after = context.before(match.start(), 6), context.after(match.end())
+    if _LISTED.search(before) or not (_COUNT_AFTER.match(after) or _MEASURE_AFTER.match(after)):
+        return None
+    return close_number(numbers.count(match[0].replace(" ", ""), context.loc), match.start(), match.end(), context)
+
+
+_LISTED = Pattern(rf"\d(?:,| {cue('and')}) $")
+_MEASURE_AFTER = Pattern(rf" ?{cue('unit-after')}")
 
 
 @rule("cardinal", "0", GROUPED)
@@ -155,24 +196,18 @@ def number(match: Match, context: Context) -> Hit:
 
 @rule("range", "-", r" ?[-–—] ?")
 def between_dates(match: Match, context: Context) -> str | None:
-    """১০ ফেব্রুয়ারি-২২ ফেব্রুয়ারি: the dash between two dates is said থেকে."""
-    return f" {context.loc.words['to']} " if _MONTH_BEFORE.search(context.before(match.start(), 16)) else None
+    """১০ ফেব্রুয়ারি-২২ ফেব্রুয়ারি: the dash between two dates is said থেকে; in ৬ নভেম্বর-২০২৫ it parts nothing."""
+    if not _MONTH_BEFORE.search(context.before(match.start(), 16)):
+        return None
+    return " " if _YEAR_OF_MONTH.match(context.after(match.end())) else f" {context.loc.words['to']} "
 
 
-_MONTH_BEFORE = Pattern(rf"\d ?{months()}$|\d{cue('day-tail')}$|(?<!\d)\d\d?([/.])\d\d?\1(?:20)?\d\d$")
-
-
-@rule("sign", "-", "[-–—]")
-def minus(match: Match, context: Context) -> str | None:
-    """A dash before a number that stands free is a minus."""
-    before = context.before(match.start(), 2)
-    if not before.strip() or before[-1] in " (‘“'\"":
-        return context.loc.words["minus"] + " "
-    return None
+_YEAR_OF_MONTH = Pattern(r"(?:1[5-9]|20)\d\d(?!\d)")
+_MONTH_BEFORE = Pattern(rf"\d ?{months()} ?$|\d{cue('day-tail')}$|(?<!\d)\d\d?([/.])\d\d?\1(?:20)?\d\d$")
 
 
 RULES = (
-    decade, ordinal, sanskrit_ordinal, latin_ordinal, section_letter, subsection, hundreds,
-    century_left_out, year, version, leading_zero, decimal, number, between_dates, minus,
+    decimal_in_words, split_thousands, decade, ordinal, sanskrit_ordinal, latin_ordinal, section_letter, subsection,
+    hundreds, century_left_out, year, version, leading_zero, decimal, number, between_dates,
 )  # fmt: skip
 """Tried in this order, behind the rules of all other classes."""

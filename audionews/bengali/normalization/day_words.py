@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from audionews.bengali.normalization.locales import Locale
 
 _DIGITS = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
-_WEEKDAYS = ("সোমবার", "মঙ্গলবার", "বুধবার", "বৃহস্পতিবার", "শুক্রবার", "শনিবার", "রবিবার")
 # Hour of the day → its part, for the first hour in which the part begins (Bengali broadcast usage).
 _PARTS = ((0, "night"), (4, "dawn"), (6, "morning"), (12, "noon"), (15, "afternoon"), (18, "evening"), (20, "night"))
 _TAILS = {1: "লা", 2: "রা", 3: "রা", 4: "ঠা", **dict.fromkeys(range(5, 19), "ই")}
@@ -20,7 +19,7 @@ _TAILS = {1: "লা", 2: "রা", 3: "রা", 4: "ঠা", **dict.fromkeys(ra
 
 def weekday(day: date) -> str:
     """Return the name of the day of the week."""
-    return _WEEKDAYS[day.weekday()]
+    return rows("weekdays")[day.weekday()][0]
 
 
 def written(day: date) -> str:

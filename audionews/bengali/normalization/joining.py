@@ -20,7 +20,7 @@ def close_number(words: str, start: int, end: int, context: Context) -> Hit:
         return Hit(start, glued.end(), words + glued[1])
     measure = _measures().match(context.text, end)
     head, two = shortened(words, context.loc)
-    if measure and two and not _PARTED.search(context.before(start, 8)):
+    if measure and two and not _PARTED.search(context.before(start, 10)):
         return Hit(start, measure.end(), head + two)
     return Hit(start, end, words)
 
@@ -52,7 +52,7 @@ def _with_tail(words: str, match: Match, context: Context) -> str:
     return join(words, match["case"]) if match["case"] else words
 
 
-_PARTED = Pattern(rf"{cue('parted')} ?$")  # সওয়া দুই ঘণ্টা keeps its দুই
+_PARTED = Pattern(rf"(?:{cue('parted')}|{cue('point')}) ?$")  # সওয়া দুই ঘণ্টা, তিন দশমিক দুই হাজার keep their দুই
 
 
 @cache

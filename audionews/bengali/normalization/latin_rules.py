@@ -11,8 +11,8 @@ from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.endings import BN
 
 _BEHIND_NUMBER = Pattern(r"[\d½¼¾] ?-?$")
-_BEHIND_DEGREE = Pattern("ডিগ্রি ?$")
-_HEAT = Pattern("তাপমাত্রা|পারদ|ডিগ্রি|গরম|শীত|ঠান্ডা|জ্বর|সর্বোচ্চ|সর্বনিম্ন|[Tt]emp")
+_BEHIND_DEGREE = Pattern(rf"{cue('degrees')} ?$")
+_HEAT = Pattern(cue("heat"))
 _UNITS = tables.mapping("units")
 
 
@@ -26,7 +26,7 @@ def unit(match: Match, context: Context) -> Hit | None:
     if match[0] in "CF" and before.rstrip()[-1:].isdigit():
         if not context.near(match.start(), _HEAT, 60):
             return None  # Section 80C
-        said = f"ডিগ্রি {said}"
+        said = f"{context.loc.words['degree']} {said}"
     return close(said, match.start(), match.end(), context, Row("units", match[0]))
 
 
@@ -34,7 +34,7 @@ def unit(match: Match, context: Context) -> Hit | None:
 def by_unit(match: Match, context: Context) -> str | None:
     """১২ ফুট x ১০ ফুট → বারো ফুট বাই দশ ফুট."""
     gap = "" if context.before(match.start(), 1) == " " else " "
-    return f"{gap}বাই " if _MEASURED.search(context.before(match.start(), 20)) else None
+    return f"{gap}{context.loc.words['by']} " if _MEASURED.search(context.before(match.start(), 20)) else None
 
 
 _MEASURED = Pattern(rf"\d ?(?:[{BN}]+|[a-z]{{1,3}})? ?$")
@@ -44,7 +44,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _BEHIND_WORD = Pattern(rf"[{BN}A-Za-z][ -]$")
 _PART = Pattern(rf"{cue('part')}[{BN}]{{0,2}}\.?[ -]?$")
 _KING = Pattern(rf"{cue('regnal')} $")
-_CLASS = Pattern(rf"(?:শ্রেণি|শ্রেণী|ক্লাস|[Cc]lass)[{BN}]{{0,2}}[ -]?$")
+_CLASS = Pattern(rf"{cue('class')}[{BN}]{{0,2}}[ -]?$")
 
 
 def roman(written: str) -> int:
@@ -70,9 +70,9 @@ def roman_numeral(match: Match, context: Context) -> Hit | None:
     return close(said, match.start(), match.end(), context)
 
 
-_REGNAL = rf"(?P<name>(?:{cue('regnal')} ){{1,3}}|শ্রেণি |শ্রেণী )(?P<n>[IVXL]{{1,6}})(?![A-Za-z0-9]|\.[A-Za-z])"
+_REGNAL = rf"(?P<name>(?:{cue('regnal')} ){{1,3}}|{cue('grade')} )(?P<n>[IVXL]{{1,6}})(?![A-Za-z0-9]|\.[A-Za-z])"
 
-NAMED_BEFORE = canonical(rf"{NOT_IN_WORD}(?:(?:{cue('regnal')} ){{1,3}}|শ্রেণি |শ্রেণী )(?=[IVXL])")
+NAMED_BEFORE = canonical(rf"{NOT_IN_WORD}(?:(?:{cue('regnal')} ){{1,3}}|{cue('grade')} )(?=[IVXL])")
 
 
 @rule("roman", "Aক", _REGNAL)

@@ -28,6 +28,11 @@ def count(written: str, loc: Locale) -> str:
     return spelt(digits, loc) if len(digits) > LONGEST else _words(int(digits), loc)
 
 
+def hundreds(n: int, loc: Locale) -> str:
+    """Return `n` hundreds, 1 to 99, as one word: 5 → পাঁচশো, 12 → বারোশো, 22 → বাইশশো."""
+    return loc.hundreds.get(n) or loc.numbers[n] + loc.words["hundred"]
+
+
 def spelt(written: str, loc: Locale) -> str:
     """Return each digit of `written` by itself: 033 → শূন্য তিন তিন. Other characters are passed over."""
     return " ".join(loc.numbers[ord(char) - 48] for char in written if "0" <= char <= "9")

@@ -10,13 +10,20 @@ from audionews.bengali.normalization.fractions import fraction, parts
 from audionews.bengali.normalization.joining import close_number
 from audionews.bengali.normalization.patterns import ENDED, WORD_ENDS, Pattern, cue, months, nearby
 from audionews.bengali.normalization.rules import Context, Hit, Match, Row, rule
-from audionews.bengali.normalization.spans import is_span_of_years
-from audionews.bengali.script.endings import join
+from audionews.bengali.normalization.spans import is_span_of_years, said_years
+from audionews.bengali.script.endings import BN, join
 
 _SLASH = r"(?P<a>\d{1,4})/(?P<b>\d{1,4})(?![\d/]|[.,]\d)"
 
 _CRICKET, _BY = nearby("cricket", ended=True), nearby("by", ended=True)
-_ABOUT = Pattern(rf"[ -]?{cue('about')}{ENDED}(?! {cue('not-about')})")
+_ABOUT = Pattern(rf"[ -]?(?:{cue('about')}|{cue('about-slash')}|%){ENDED}(?! {cue('not-about')})")
+_ONE_OR_TWO = Pattern(rf" ?{cue('one-or-two')}{ENDED}")
+_ALMOST = Pattern(rf" ?{cue('day-after')} {cue('around')}")
+_BIG_NUMBERED = Pattern(rf" ?{cue('number')}")
+_LAW = Pattern(rf" ?{cue('law')}")
+_EXTREMES = Pattern(cue("extremes"))
+_BOWLED = Pattern(cue("bowled"))
+_PICTURED = Pattern(rf" [{BN}]")
 _FEW = Pattern(rf" ?{cue('few')}{ENDED}")
 _CASE = Pattern(cue("case"))
 _NUMBERED = Pattern(rf"{cue('numbered')}(?: {cue('number')})?:? $|{cue('number')} $")
@@ -25,7 +32,7 @@ _MARKED = Pattern(rf" {cue('marked-after')}")
 _RATED = Pattern(rf"{cue('marked-before')}[: ]{{1,2}}$")
 _OF_WHAT = Pattern(rf" (?:{cue('count-after')}|{cue('measured')}){ENDED}")
 _DAY = Pattern(rf"{cue('day-before')}[ ,:(]{{1,2}}$")
-_DATE = Pattern(rf" ?(?:{cue('day-after')}|{months()})")
+_DATE = Pattern(rf" ?(?:{cue('day-after')}|{months()}{ENDED})")
 _PART = Pattern(rf" ?{cue('share')}(?=(?:ের|ে|ই|ও|টি)?{WORD_ENDS})")
 
 
@@ -67,6 +74,51 @@ def sections(match: Match, context: Context) -> Hit:
     return close_number(said, match.start(), match.end(), context)
 
 
+@rule("section", "0", r"(?P<a>\d{5,6})/(?P<b>(?:19|20)\d\d)(?![\d/]|[.,]\d)", "/")
+def case_of_a_year(match: Match, context: Context) -> Hit:
+    """রিট নম্বর ২৪৫৭১/২০১৯ → … বাই দু'হাজার উনিশ."""
+    return _by(match, context)
+
+
+@rule("date", "0", rf"\d{{1,2}}(?:/\d{{1,2}}){{2}}(?= {months()})", "/")
+def days_in_a_row(match: Match, context: Context) -> str | None:
+    """৫/৬/৭ মার্চ → পাঁচ-ছয়-সাতই মার্চ."""
+    *first, last = match[0].split("/")
+    if int(last) not in context.loc.days:
+        return None
+    return "-".join([*(numbers.count(day, context.loc) for day in first), context.loc.days[int(last)]])
+
+
+_COUNTED = (_ABOUT, _FEW, _OF_WHAT, _PART, _DATE, _ONE_OR_TWO, _LAW, _BIG_NUMBERED, _MARKED)
+
+
+@rule("position", "0", _SLASH, "/")
+def picture(match: Match, context: Context) -> str | None:
+    """২/৮ মেলায় ভিড়, at the start of a caption → আটের মধ্যে দুই,: the second of eight pictures."""
+    a, b, after = *_figures(match), context.after(match.end())
+    counted = any(cues.match(after) for cues in _COUNTED)
+    if match.start() or counted or _BOWLED.search(after) or not (a <= b <= 60 and _PICTURED.match(after)):
+        return None
+    whole = join(numbers.count(match["b"], context.loc), "এর")
+    return f"{whole} {context.loc.words['among']} {numbers.count(match['a'], context.loc)},"
+
+
+@rule("section", "0", _SLASH, "/")
+def law(match: Match, context: Context) -> Hit | None:
+    """৩০২/৩৪ ধারা, ১২/৩ নম্বর → … বাই …."""
+    after = context.after(match.end())
+    named = _LAW.match(after) or (_BIG_NUMBERED.match(after) and not _MARKED.match(after))
+    return _by(match, context) if named else None
+
+
+@rule("measure", "0", _SLASH, "/")
+def extremes(match: Match, context: Context) -> Hit | None:
+    """সর্বোচ্চ ও সর্বনিম্ন: কলকাতা ৩২/২৪ → বত্রিশ বাই চব্বিশ."""
+    a, b = _figures(match)
+    heat = a <= 50 and b <= 50 and context.near(match.start(), _EXTREMES, 60)
+    return _by(match, context) if heat else None
+
+
 @rule("fraction", "0", _SLASH, "/")
 def share(match: Match, context: Context) -> Hit | None:
     """২/৩ অংশ → তিন ভাগের দুই অংশ: the noun is there already."""
@@ -92,9 +144,11 @@ def day_by_name(match: Match, context: Context) -> Hit | None:
 
 @rule("approximation", "0", _SLASH, "/")
 def about(match: Match, context: Context) -> Hit | None:
-    """৬/৭ দিন → ছয়-সাত দিন."""
-    a, b = _figures(match)
-    guessed = (1 < a < b or (a, b) == (2, 1)) and _ABOUT.match(context.after(match.end()))
+    """৬/৭ দিন, ২৫/৩০ জন, ২০/২৫ শতাংশ → ছয়-সাত দিন: two near numbers before what is counted; ১/২ দিন → এক-দুই দিন."""
+    a, b, after = *_figures(match), context.after(match.end())
+    near = 1 < a < b <= 3 * a or (a, b) == (2, 1)
+    guessed = (near and _ABOUT.match(after)) or ((a, b) == (1, 2) and _ONE_OR_TWO.match(after))
+    guessed = guessed or (a + 1 == b and _ALMOST.match(after))
     return _pair(match, "-", context) if guessed else None
 
 
@@ -117,10 +171,13 @@ def equal(match: Match, context: Context) -> Hit | None:
 
 @rule("score", "0", _SLASH, "/")
 def runs_and_wickets(match: Match, context: Context) -> Hit | None:
-    """২৮৭/৬ → দুশো সাতাশি ছয়."""
+    """২৮৭/৬ → ছয় উইকেটে দুশো সাতাশি."""
     a, b = _figures(match)
-    scored = b <= 10 and (a > 31 or context.near(match.start(), _CRICKET))
-    return _pair(match, " ", context) if scored else None
+    if b > 10 or not (a > 31 or (a > b and context.near(match.start(), _CRICKET))):
+        return None
+    lost = f"{numbers.count(match['b'], context.loc)} {context.loc.words['wickets']}"
+    said = f"{lost} {numbers.count(match['a'], context.loc)}"
+    return close_number(said, match.start(), match.end(), context)
 
 
 @rule("score", "0", _SLASH, "/")
@@ -157,16 +214,20 @@ def day_and_month(match: Match, context: Context) -> Hit | None:
 
 @rule("season", "0", _SLASH, "/")
 def season(match: Match, context: Context) -> Hit | None:
-    """২০২৩/২৪ → দু'হাজার তেইশ-চব্বিশ."""
-    return _pair(match, "-", context) if is_span_of_years(int(match["a"]), match["b"]) else None
+    """২০২৩/২৪, ১৯৯৮/৯৯ → দু'হাজার তেইশ-চব্বিশ, উনিশশো আটানব্বই-নিরানব্বই."""
+    if not is_span_of_years(int(match["a"]), match["b"]):
+        return None
+    said = said_years(match["a"], match["b"], context)
+    return close_number(said, match.start(), match.end(), context)
 
 
 @rule("score", "0", _SLASH, "/")
 def few_and_many(match: Match, context: Context) -> Hit | None:
-    """৪/৮০ → চার-আশি, where no case or section is numbered."""
+    """৪/৮০ → চার-আশি, where no case or section is numbered; ১/২৫০ only of a bowler."""
     a, b = _figures(match)
     figure = a <= 10 < b and not _CASE.search(context.before(match.start(), 30))
-    return _pair(match, "-", context) if figure else None
+    bowled = a > 1 or context.near(match.start(), _BOWLED, 40)
+    return _pair(match, "-", context) if figure and bowled else None
 
 
 @rule("section", "0", _SLASH, "/")
@@ -176,7 +237,8 @@ def by(match: Match, context: Context) -> Hit:
 
 
 RULES = (
-    decimal_marks, sections, share, beside_its_name, day_by_name, about, marks, equal, runs_and_wickets,
-    wickets_and_runs, neighbours, part, day_and_month, season, few_and_many, by,
+    decimal_marks, days_in_a_row, sections, case_of_a_year, picture, law, extremes, share, about, beside_its_name,
+    day_by_name, marks, equal, season, runs_and_wickets, wickets_and_runs, neighbours, part, day_and_month,
+    few_and_many, by,
 )  # fmt: skip
 """Tried in this order."""

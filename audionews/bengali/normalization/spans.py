@@ -8,6 +8,7 @@ import re
 
 from audionews.bengali.normalization import numbers
 from audionews.bengali.normalization.joining import close_number
+from audionews.bengali.normalization.minus import is_minus
 from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, NUMBER, Pattern, cue, months, nearby
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script.endings import BN
@@ -18,13 +19,19 @@ _CRICKET, _SCORE = nearby("cricket", ended=True), nearby("score", ended=True)
 _ABOUT = Pattern(rf"[ -]?{cue('about')}{ENDED}(?! {cue('not-about')})")
 _ALONE = Pattern("[,;।)]|$")
 _MODEL = Pattern(rf"{cue('model-before')} $")
-_DATE = Pattern(rf" ?(?:{cue('day-after')}|{months()})")
+_DATE = Pattern(rf" ?(?:{cue('day-after')}|{months()}{ENDED})")
 _SEASON = Pattern(rf" ?{cue('season-after')}")
 _UNIT = Pattern(rf" ?(?:{cue('unit-after')}|[%°A-Za-z])")
 _PART_OF_DAY = Pattern(rf"{NOT_IN_WORD}{cue('clock-before')}[{BN}]{{0,4}} $")
 _HOUR = Pattern(rf" ?ট[াে](?:র|য়)?(?! ?{cue('around')})")
 _SETS_AFTER = Pattern(r",? [(]?\d{1,2}[-–]\d{1,2}(?!\d)")
 _SETS_BEFORE = Pattern(r"(?<!\d)\d{1,2}[-–]\d{1,2}[)]?,? [(]?$")
+
+
+def said_years(first: str, second: str, context: Context) -> str:
+    """Return two years side by side: ১৯৯৮, ৯৯ → উনিশশো আটানব্বই-নিরানব্বই."""
+    later = numbers.year(int(second), context.loc) if len(second) == 4 else numbers.count(second, context.loc)
+    return f"{numbers.year(int(first), context.loc)}-{later}"
 
 
 def is_span_of_years(first: int, second: str) -> bool:
@@ -56,6 +63,18 @@ def _from_to(match: Match, context: Context) -> Hit:
 
 def _values(match: Match) -> tuple[float, float]:
     return float(match["a"].replace(",", "")[:15]), float(match["b"].replace(",", "")[:15])
+
+
+@rule("cardinal", "0", _DASH, "-–—~")
+def cell(match: Match, context: Context) -> Hit | None:
+    """৮ ৩ -১৭, জয়ী - ৯৮৫৬৪ - ৫৪.২%: figures of a row, each read by itself."""
+    dash = match[0][len(match["a"]) :]
+    a, b = _values(match)
+    signed = dash[0] == " " != dash[2] and is_minus(match.start() + len(match["a"]) + 1, context)
+    unlike = dash.startswith(" - ") and b < a and _UNIT.match(context.after(match.end()))
+    if not (signed or unlike):
+        return None
+    return Hit(match.start(), match.end("a"), numbers.amount(match["a"], context.loc))
 
 
 @rule("season", "0", _DASH, "-–—~")
@@ -90,8 +109,9 @@ def range_of_hours(match: Match, context: Context) -> Hit | None:
 
 @rule("code", "0", _DASH, "-–—~")
 def model(match: Match, context: Context) -> Hit | None:
-    """বোয়িং ৭৩৭-৮০০ → সাতশো সাঁইত্রিশ-আটশো."""
-    return _beside(match, context) if _MODEL.search(context.before(match.start(), 12)) else None
+    """বোয়িং ৭৩৭-৮০০, নং পূবি/১৭-১৮/ → সাতশো সাঁইত্রিশ-আটশো, সতেরো-আঠারো."""
+    filed = context.before(match.start(), 1) == "/" or context.after(match.end(), 1) == "/"
+    return _beside(match, context) if filed or _MODEL.search(context.before(match.start(), 12)) else None
 
 
 @rule("score", "0", _DASH, "-–—~")
@@ -187,7 +207,7 @@ def minute_of_play(match: Match, context: Context) -> str | None:
 _OPENED = Pattern(r"(?:^|[^\d’])['‘][^'’]*$")
 
 RULES = (
-    minute_of_play, feet, several, season, years, range_of_measures, range_of_hours, model, score, wickets_for_runs,
-    about, range_, dimensions, ratio,
+    minute_of_play, feet, several, cell, season, years, range_of_measures, range_of_hours, model, score,
+    wickets_for_runs, about, range_, dimensions, ratio,
 )  # fmt: skip
 """Tried in this order, behind the slashes."""

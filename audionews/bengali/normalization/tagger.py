@@ -16,6 +16,7 @@ from audionews.bengali.normalization import (
     dates,
     fractions,
     latin_rules,
+    minus,
     money,
     signs,
     slashes,
@@ -31,7 +32,21 @@ from audionews.bengali.script.fold import NOTHING, fold
 if TYPE_CHECKING:
     from audionews.bengali.normalization.lexicon import Lexicon
 
-_ROOMS = (addresses, money, abbreviations, dates, codes, latin_rules, clock, fractions, slashes, spans, counts, signs)
+_ROOMS = (
+    addresses,
+    money,
+    abbreviations,
+    dates,
+    codes,
+    latin_rules,
+    clock,
+    fractions,
+    slashes,
+    spans,
+    counts,
+    minus,
+    signs,
+)
 RULES: tuple[Rule, ...] = tuple(chain.from_iterable(room.RULES for room in _ROOMS))
 """All rules in the order in which they are asked: the first that answers decides."""
 

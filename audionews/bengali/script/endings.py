@@ -30,9 +30,10 @@ def tail() -> "re.Pattern[str]":
     """Match what follows a number or foreign word and belongs to it: classifier, case, emphatic ই or ও."""
     kinds = "|".join(row[0] for row in tables.rows("classifiers"))
     cases = f"{endings('case')}|{endings('glued')}"
+    apart = rf"{endings('dashed')}(?![{BN}])(?! {endings('after-dash')})"
     return re.compile(
         rf"(?P<kind> ?[-–]?(?:{kinds})(?=(?:[-–]?(?:{cases}))?(?!-?[{BN}])))?"
-        rf"(?:(?P<gap>[-–'’]| (?=এর|র(?![{BN}]))|)(?P<case>{cases}|{endings('plural')}))?(?![{BN}])"
+        rf"(?:(?P<gap>[-–'’]| (?=এর|র(?![{BN}]))| [-–—] ?(?={apart})|)(?P<case>{cases}|{endings('plural')}))?(?![{BN}])"
     )
 
 

@@ -1,0 +1,41 @@
+"""A dash before a number: a minus where something shows it, else what joins a name and its number.
+
+In news a hyphen with a blank before it is seldom a sign: কোভিড -১৯, আক্রান্ত -৪১২. What shows a minus: degrees, a signed
+decimal, a word such as রান রেট or তাপমাত্রা, brackets around the number, a row of figures.
+"""
+
+from audionews.bengali.normalization.patterns import NUMBER, Pattern, cue
+from audionews.bengali.normalization.rules import Context, Match, rule
+from audionews.bengali.script.endings import BN
+
+_DEGREES = Pattern(rf"[-–—]{NUMBER} ?(?:°|{cue('degrees')})")
+_SIGNED_DECIMAL = Pattern(r"[-–—]\d*\.\d")
+_NUMBER_IN_BRACKETS = Pattern(rf"[-–—]{NUMBER}%?[)]")
+_CUE = Pattern(rf"{cue('minus')}[^।\n]{{0,60}}$")
+_CUE_NEARBY = Pattern(rf"{cue('minus')}[{BN}]{{0,3}}(?: [{BN}]+){{0,2}} ?[:(]? ?$")
+_ROW = Pattern(r"\d [\d.]+ $")
+_FIGURE = Pattern(r"\d $")
+_WORD = Pattern(rf"[{BN}A-Za-z).:] $")
+
+
+def is_minus(at: int, context: Context) -> bool:
+    """Tell whether the dash at `at`, with a digit behind it, is a minus."""
+    before, after = context.before(at, 80), context.after(at, 24)
+    if before and before[-1] not in " (‘“'\"":
+        return False
+    if _DEGREES.match(after) or (before[-1:] == "(" and _NUMBER_IN_BRACKETS.match(after)):
+        return True
+    if _FIGURE.search(before):
+        return bool(_ROW.search(before) or _CUE.search(before))
+    return bool(_SIGNED_DECIMAL.match(after) or _CUE_NEARBY.search(before))
+
+
+@rule("sign", "-", r"[-–—](?=\.?\d)")
+def minus(match: Match, context: Context) -> str | None:
+    """-৫ ডিগ্রি, নেট রান রেট -০.৪৫ → মাইনাস …, but কোভিড -১৯ → কোভিড উনিশ."""
+    if is_minus(match.start(), context):
+        return context.loc.words["minus"] + " "
+    return "" if _WORD.search(context.before(match.start(), 2)) else None
+
+
+RULES = (minus,)
