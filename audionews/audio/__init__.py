@@ -1,1 +1,1 @@
-"""What is heard: clips, loudness, limiting, the streaming master, MP3 and its tags. Knows nothing of text."""
+"""Sound: clips, loudness, limiting, the streaming master, MP3 and its tags. Nothing here knows of text."""

@@ -1,4 +1,4 @@
-"""One chunk of the programme: its clips levelled, limited, resampled, laid on the timeline, encoded and measured."""
+"""Encode one chunk of the programme: level, limit and resample its clips, lay them on the timeline, make MP3 frames."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ if TYPE_CHECKING:
     from audionews.audio.profiles import Profile
 
 VERSION = 1
-"""Changes whenever the same cues would be encoded to other bytes."""
-_CUTS = SPARE + 2  # frames at the end that a timeline may leave out, and none
+"""Part of every chunk's key. Raise it with any change that encodes the same cues to other bytes."""
+_CUTS = SPARE + 2  # how many places a chunk can be cut at: a timeline leaves out 0 to SPARE + 1 frames at its end
 _HEAD = struct.Struct(f"<4sIIfI{_CUTS}I")
 _MAGIC = b"ANp1"
 
 
 class PartStore(Protocol):
-    """Where encoded sound is kept between runs."""
+    """Keeps encoded chunks between runs."""
 
     def get(self, key: str, /) -> bytes | None:
-        """Return what was put under `key`, None if it is not there."""
+        """Return the bytes that were put under `key`; None if there are none."""
         ...
 
     def put(self, key: str, data: bytes, /) -> None:
@@ -47,38 +47,38 @@ class PartStore(Protocol):
 
 @dataclass(frozen=True)
 class Placed:
-    """A clip in its chunk."""
+    """A clip with its place and level in a chunk."""
 
     key: str
-    """Its key."""
+    """The key that `load` of `master` knows it by."""
     gain: float
-    """dB."""
+    """How much louder it is played, in dB."""
     start: float
-    """Seconds from the start of the part."""
+    """When its sound begins, in seconds from the start of the part."""
     length: float
-    """Seconds of sound."""
+    """Length of its sound in seconds."""
 
 
 @dataclass(frozen=True, eq=False)
 class Encoded:
-    """A chunk as MP3 frames, some more than the timeline takes."""
+    """A chunk as MP3 frames: up to SPARE + 1 more than the timeline takes of it."""
 
     frames: bytes
-    """The frames."""
+    """The frames, one after another."""
     count: int
-    """How many there are."""
+    """Number of frames."""
     cuts: tuple[int, ...]
-    """Length in bytes without the last 0, 1, ... frames."""
+    """Length in bytes of all frames, of all but the last one, of all but the last two, and so on."""
     peak: float
     """True peak as decoded, linear."""
     energies: NDArray[np.float32]
     """K-weighted mean square of each 100 ms as decoded."""
 
     def head(self, count: int) -> bytes:
-        """Return its first `count` frames.
+        """Return the first `count` frames.
 
         Raises:
-            AudioError: it was not encoded for such a timeline.
+            AudioError: the chunk has fewer frames, or too many to be cut that short.
         """
         if not 0 <= self.count - count < len(self.cuts):
             raise AudioError(f"{self.count} MP3 frames cannot take the place of {count}.")
@@ -86,34 +86,45 @@ class Encoded:
 
 
 def key(clips: Sequence[Placed], origin: int, frames: int, profile: Profile) -> str:
-    """Return the name of the chunk's encoded sound: a digest of all that it depends on."""
+    """Return the key of a chunk: a digest of everything that its encoded sound depends on.
+
+    Args:
+        clips: its clips.
+        origin: samples from the start of the part to the chunk's first frame.
+        frames: frames to encode.
+        profile: how they are encoded.
+    """
     made = (VERSION, limiter.VERSION, profile.sample_rate, profile.bitrate, profile.quality, frames)
     placed = [(clip.key, clip.gain, round(clip.start * profile.sample_rate) - origin) for clip in clips]
     return hashlib.sha256(repr((made, placed)).encode()).hexdigest()
 
 
 def sound(samples: NDArray[np.int16], rate: int, gain: float) -> NDArray[np.float32]:
-    """Return a trimmed clip as it is heard: faded, at its level, no true peak above the ceiling."""
+    """Fade a trimmed clip in and out, raise it by `gain` dB, and limit its true peaks to `CEILING`."""
     return limiter.limit(faded(samples, rate) * np.float32(10 ** (gain / 20)), rate, CEILING)
 
 
 def encode(
     sounds: Sequence[tuple[float, NDArray[np.float32], int]], origin: int, frames: int, profile: Profile
 ) -> Encoded:
-    """Return a chunk of `frames` frames with these sounds: start (s), samples, rate (Hz).
+    """Mix sounds into one chunk and encode it as `frames` MP3 frames.
 
-    The first frame begins `origin` samples after the zero of the starts.
+    Args:
+        sounds: start (seconds from the start of the part), samples and sample rate (Hz) of each.
+        origin: samples from the start of the part to the chunk's first frame.
+        frames: how many frames to encode.
+        profile: how they are encoded.
     """
     size = mp3.samples_per_frame(profile.sample_rate)
-    room = np.zeros(frames * size, np.float32)
+    mixed = np.zeros(frames * size, np.float32)
     for start, samples, rate in sounds:
-        heard = samples
+        resampled = samples
         if rate != profile.sample_rate:
-            heard = soxr.resample(samples, rate, profile.sample_rate, quality="HQ")
+            resampled = soxr.resample(samples, rate, profile.sample_rate, quality="HQ")
         at = round(start * profile.sample_rate) - origin
-        room[max(0, at) : at + len(heard)] += heard[max(0, -at) : max(0, len(room) - at)]
-    room *= np.float32(32767 / mp3.SCALE)
-    pcm = np.clip(np.rint(room, out=room), -32768, 32767, out=room).astype(np.int16)
+        mixed[max(0, at) : at + len(resampled)] += resampled[max(0, -at) : max(0, len(mixed) - at)]
+    mixed *= np.float32(32767 / mp3.SCALE)
+    pcm = np.clip(np.rint(mixed, out=mixed), -32768, 32767, out=mixed).astype(np.int16)
     data = mp3.encode(pcm, profile.sample_rate, profile.bitrate, profile.quality)
     return _measured(data, frames)
 
@@ -122,22 +133,22 @@ def _measured(data: bytes, wanted: int) -> Encoded:
     found = list(mp3.frames(data))
     if len(found) < wanted:
         raise AudioError(f"The encoder gave {len(found)} MP3 frames instead of {wanted}.")
-    ends = [one.offset + one.size for one in found[:wanted]]
+    ends = [frame.offset + frame.size for frame in found[:wanted]]
     cuts = tuple(reversed([*[0] * _CUTS, *ends]))[:_CUTS]
-    kept = data[: cuts[0]]
-    heard, rate = soundfile.read(io.BytesIO(kept), dtype="float32")
-    steps = loudness.energies(heard[mp3.LATENCY :], rate)
-    return Encoded(kept, wanted, cuts, true_peak(heard), steps)
+    frames = data[: cuts[0]]
+    decoded, rate = soundfile.read(io.BytesIO(frames), dtype="float32")
+    steps = loudness.energies(decoded[mp3.LATENCY :], rate)
+    return Encoded(frames, wanted, cuts, true_peak(decoded), steps)
 
 
 def stored(chunk: Encoded) -> bytes:
-    """Return a chunk as bytes for a `PartStore`."""
+    """Return a chunk as bytes that a `PartStore` can keep."""
     head = _HEAD.pack(_MAGIC, chunk.count, len(chunk.energies), chunk.peak, zlib.crc32(chunk.frames), *chunk.cuts)
     return head + chunk.energies.astype("<f4").tobytes() + chunk.frames
 
 
 def restored(data: bytes | None) -> Encoded | None:
-    """Return the chunk that `stored` made these bytes of; None if they are damaged or missing."""
+    """Return the chunk that `stored` turned into `data`; None if `data` is None or damaged."""
     if data is None or len(data) < _HEAD.size or data[:4] != _MAGIC:
         return None
     _, count, steps, peak, check, *cuts = _HEAD.unpack_from(data)

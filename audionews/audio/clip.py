@@ -1,4 +1,4 @@
-"""A clip as bytes for the cache: measured once, compressed without loss, guarded by a checksum.
+"""Turn speech into bytes for the cache and back: measured once, compressed without loss, guarded by a checksum.
 
 FLAC rather than bare PCM: on eSpeak's voice it writes 43 % fewer bytes to the card, and it unpacks more than two
 thousand times faster than the sound lasts.
@@ -22,34 +22,34 @@ from audionews.support.errors import AudioError
 __all__ = ["Packed", "check", "decode", "opened", "pack", "trim", "unpack"]
 
 VERSION = 2
-"""Version of the container and of the measures in it."""
+"""Version of the container and of the measures in it. Raise it when either changes: older clips are then made again."""
 _MAGIC = b"ANclip" + bytes([0, VERSION])
 _HEAD = struct.Struct(f"<8sIIIIIIIIf{len(DRIVES)}f")
 _WORD = struct.Struct("<ddII")
-_LEAST, _MOST = 0.012, 0.6  # seconds a character may take; news is read at 0.06 to 0.09
-_GRACE = 2.0  # seconds that a short text may take on top: pauses at its ends, a slow voice
+_LEAST, _MOST = 0.012, 0.6  # fewest and most seconds for a character; news is read at 0.06 to 0.09
+_GRACE = 2.0  # seconds allowed on top, so that a short text has room for pauses and a slow voice
 
 
 @dataclass(frozen=True, eq=False)
 class Packed:
-    """A clip that is still compressed."""
+    """A clip whose sound is still compressed."""
 
     measure: Measure
-    """Its measures."""
+    """Borders and loudness of its sound."""
     sample_rate: int
     """Hz."""
     length: int
-    """Samples."""
+    """Length in samples."""
     words: tuple[Word, ...]
-    """Word times, where the engine gave them."""
+    """Word times; empty where the engine gave none."""
     flac: bytes
-    """The sound."""
+    """The sound as a FLAC file."""
 
     def samples(self) -> np.ndarray[tuple[int], np.dtype[np.int16]]:
-        """Return the sound, mono 16-bit PCM.
+        """Decompress the sound: mono 16-bit PCM.
 
         Raises:
-            AudioError: it is damaged.
+            AudioError: the FLAC file is damaged.
         """
         if not self.length:
             return np.zeros(0, np.int16)
@@ -63,7 +63,7 @@ class Packed:
 
 
 def pack(speech: Speech) -> bytes:
-    """Return `speech` with its measures as bytes; `unpack` gives the same speech back."""
+    """Measure `speech` and return it as bytes; `unpack` gives the same speech back."""
     found = measure(speech.samples, speech.sample_rate)
     body = io.BytesIO()
     soundfile.write(body, speech.samples, speech.sample_rate, format="FLAC", subtype="PCM_16")
@@ -77,10 +77,10 @@ def pack(speech: Speech) -> bytes:
 
 
 def opened(data: bytes) -> Packed:
-    """Return the clip in `data` without decompressing it.
+    """Read the clip in `data` without decompressing its sound.
 
     Raises:
-        AudioError: these are not the bytes that `pack` made.
+        AudioError: `data` did not come from `pack`, came from another version of it, or is damaged.
     """
     if len(data) < _HEAD.size + 4 or data[:8] != _MAGIC or zlib.crc32(data[:-4]) != struct.unpack("<I", data[-4:])[0]:
         raise AudioError("A cached clip is damaged.")
@@ -94,20 +94,20 @@ def opened(data: bytes) -> Packed:
 
 
 def unpack(data: bytes) -> Speech:
-    """Return the speech in `data`.
+    """Return the speech that `pack` turned into `data`.
 
     Raises:
-        AudioError: these are not the bytes that `pack` made.
+        AudioError: `data` did not come from `pack`, came from another version of it, or is damaged.
     """
     clip = opened(data)
     return Speech(clip.samples(), clip.sample_rate, clip.words)
 
 
 def check(speech: Speech, characters: int) -> None:
-    """Return if `speech` can be a text of so many characters.
+    """Raise AudioError unless `speech` has sound and its duration suits a text of `characters` characters.
 
     Raises:
-        AudioError: it is empty, silent, or far too short or long.
+        AudioError: it is empty, silent, far too short or far too long.
     """
     if not len(speech.samples):
         raise AudioError("The sound is empty.")

@@ -1,6 +1,7 @@
-"""An engine's answer as sound: MP3, WAV, FLAC or Ogg bytes, accepted only when they are whole.
+"""Decode an engine's answer: MP3, WAV, FLAC or Ogg, accepted only when it is a whole file.
 
-Decoders are lenient: they play what is left of a torn file and call it well. So the container is read first.
+Decoders are lenient: they play the rest of a file that was cut off, and report no error. So the container is read
+first.
 """
 
 from __future__ import annotations
@@ -26,10 +27,14 @@ _UNKNOWN = {0, 0xFFFFFFFF, 0x7FFFFFFF, 0x7FFFF000}  # lengths that streaming ser
 
 
 def decode(data: bytes, what: str) -> Speech:
-    """Return the sound in `data` as mono 16-bit PCM; `what` names it in errors.
+    """Decode `data` to mono 16-bit PCM.
+
+    Args:
+        data: one sound file.
+        what: how error messages call it, as "The answer".
 
     Raises:
-        AudioError: it is empty, torn, or no sound at all.
+        AudioError: it is empty, cut off, or no sound file.
     """
     _verify(data, what)
     try:
@@ -87,7 +92,7 @@ def _mp3(data: bytes, what: str) -> None:
 
 
 def _id3(data: bytes) -> int:
-    """Return where the MP3 frames begin, after ID3v2 tags."""
+    """Return the offset of the first MP3 frame, behind any ID3v2 tags."""
     offset = 0
     while data[offset : offset + 3] == b"ID3" and len(data) >= offset + 10:
         size = 0
@@ -98,7 +103,7 @@ def _id3(data: bytes) -> int:
 
 
 def _promised(data: bytes, first: mp3.Frame) -> int | None:
-    """Return the number of frames that a Xing or Info frame promises, None without one."""
+    """Return the number of frames that the Xing or Info frame states; None if `first` is no such frame."""
     at = first.offset + 4 + first.side
     if data[at : at + 4] not in {b"Xing", b"Info"} or not data[at + 7] & 1:
         return None
@@ -115,7 +120,7 @@ def _wav(data: bytes, what: str) -> None:
 
 
 def _wav_data(data: bytes) -> int | None:
-    """Return where the length of the data chunk stands."""
+    """Return the offset of the four bytes that hold the length of the data chunk; None without a data chunk."""
     at = 12
     while at + 8 <= len(data):
         if data[at : at + 4] == b"data":
@@ -126,7 +131,7 @@ def _wav_data(data: bytes) -> int | None:
 
 
 def _mended(data: bytes) -> bytes:
-    """Return a WAV of unknown length with its length written in; anything else as it is."""
+    """Write the true length into a WAV whose header leaves it open; return anything else unchanged."""
     at = _wav_data(data) if data.startswith(b"RIFF") else None
     if at is None or struct.unpack_from("<I", data, at)[0] not in _UNKNOWN:
         return data
@@ -136,7 +141,7 @@ def _mended(data: bytes) -> bytes:
 
 
 def _ogg(data: bytes, what: str) -> None:
-    """Raise unless the last page ends the stream and lies wholly inside."""
+    """Raise AudioError unless the last Ogg page is complete and marked as the end of the stream."""
     last = data.rfind(b"OggS")
     if last < 0 or last + 27 > len(data) or not data[last + 5] & 4:
         raise AudioError(f"{what} is cut off: its last Ogg page is missing.")
@@ -146,7 +151,7 @@ def _ogg(data: bytes, what: str) -> None:
 
 
 def _flac(data: bytes, what: str) -> None:
-    """Raise unless as many samples can be decoded as the header promises (none promised: any)."""
+    """Raise AudioError if fewer samples can be decoded than the header states."""
     promised = int.from_bytes(data[18:26]) & 0xFFFFFFFFF
     try:
         sound, _ = soundfile.read(io.BytesIO(data), dtype="int16")

@@ -1,7 +1,8 @@
-"""Where everything stands before a sample is encoded: cues on the timeline, parts and chunks on the grid of frames.
+"""Plan, before anything is encoded, when each cue is heard and which MP3 frames each chunk takes.
 
-MP3 counts in frames. Inside a part every pause is exact to the sample. A part begins at the frame nearest to its due
-time (13 ms at most), so its encoded sound does not depend on what comes before it and can be kept.
+An MP3 file is counted in frames. Inside a part (a story, for instance) every pause is exact to the sample. A part
+begins at the frame nearest to its due time (13 ms off at most): so its encoded sound does not depend on the parts
+before it, and can be used again in another run.
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 LONGEST = 6.0
-"""Seconds after which a part is cut at the next pause that is long enough. A thread holds a MB and a half for each."""
+"""Seconds after which a part is cut into another chunk, at the next pause of `JOINT` or more.
+
+A thread needs 1.5 MB of memory for each chunk of this length."""
 JOINT = 0.16
-"""Seconds of silence that a join needs: encoder delay, decoder delay and a frame of either side fit in."""
+"""Seconds of silence needed between two chunks: encoder delay, decoder delay and a frame of either side fit in."""
 SPARE = 6
-"""Frames encoded beyond a chunk's length, of which as many are kept as the timeline asks for."""
+"""Frames encoded beyond a chunk's length; the timeline decides how many of them are written."""
 
 
 @dataclass(frozen=True)
@@ -28,32 +31,37 @@ class Chunk:
     """Cues that are encoded together."""
 
     first: int
-    """Index of its first cue."""
+    """Index of the first cue."""
     last: int
-    """Index after its last cue."""
+    """Index after the last cue."""
     starts: tuple[float, ...]
-    """Seconds from the start of the part to each cue's sound."""
+    """When each cue's sound begins, in seconds from the start of the part."""
     begin: float
-    """Seconds from the start of the part to its own."""
+    """When the chunk begins, in seconds from the start of the part."""
     length: float
-    """Seconds from its beginning to the next chunk's."""
+    """Seconds to the beginning of the next chunk."""
 
 
 @dataclass(frozen=True)
 class ChunkGroup:
-    """Chunks whose encoded sound depends on nothing outside them."""
+    """A part of the programme: chunks whose encoded sound depends on no other part."""
 
     chunks: tuple[Chunk, ...]
-    """Its chunks in order."""
+    """The chunks in order."""
     length: float
-    """Seconds, its last pause included."""
+    """Seconds, the last pause included."""
 
 
 def chunk_groups(marks: Sequence[int], lengths: Sequence[float], pauses: Sequence[float]) -> list[ChunkGroup]:
-    """Return the parts of a programme of cues with these part marks, lengths (s) and pauses (s).
+    """Divide a programme into parts, and each part into chunks.
 
-    A part without a pause to join in is one with the next. The programme ends with enough silence for the last sound to
-    die away.
+    Two parts become one where the pause between them is shorter than `JOINT`. The last pause is lengthened to `JOINT`,
+    so that the last sound can die away.
+
+    Args:
+        marks: the number of the part that each cue belongs to, never falling.
+        lengths: seconds of sound of each cue.
+        pauses: seconds of silence after each cue.
     """
     pauses = [*pauses[:-1], max(pauses[-1], JOINT)]
     found = []
@@ -84,18 +92,18 @@ def _chunks(first: int, spans: Sequence[float], pauses: Sequence[float]) -> Iter
 
 @dataclass(frozen=True)
 class Slot:
-    """A chunk's place on an output's grid of frames."""
+    """The MP3 frames of an output file that a chunk takes."""
 
     origin: int
-    """Samples from the start of its part to its first frame's."""
+    """Samples from the start of the part to the chunk's first frame."""
     frames: int
-    """Frames that it takes on the timeline."""
+    """Frames that are written to the file."""
     encoded: int
-    """Frames to encode: enough for any timeline, and the same on all."""
+    """Frames to encode: enough wherever the part begins, and the same number everywhere."""
 
 
 def slots(plan: Sequence[ChunkGroup], rate: int, starts: Sequence[float]) -> list[list[Slot]]:
-    """Return the slots of each part's chunks at `rate` Hz, when the parts begin at `starts` (s)."""
+    """Return the slots of each part's chunks in an output of `rate` Hz whose parts begin at `starts` (seconds)."""
     size = samples_per_frame(rate)
     grid = [round(start * rate / size) for start in starts]
     end = starts[-1] + plan[-1].length + KEPT
@@ -118,7 +126,7 @@ def slots(plan: Sequence[ChunkGroup], rate: int, starts: Sequence[float]) -> lis
 
 
 def begins(plan: Sequence[ChunkGroup], rate: int) -> list[float]:
-    """Return when each part begins at `rate` Hz, in seconds: on the frame nearest to where the last one ends."""
+    """Return when each part begins, in seconds: at the frame (of `rate` Hz) nearest to the end of the part before."""
     size = samples_per_frame(rate)
     frame, found = 0, []
     for part in plan:

@@ -1,8 +1,8 @@
-"""How much louder or softer each clip is played, so that all voices sound as one programme.
+"""Decide how much louder or softer each clip is played, so that all voices sound as one programme.
 
-Everything is decided inside a part, from its own clips: an edit elsewhere does not touch its encoded sound. A part's
-speech measures the target whatever its voices, and so does a programme of such parts. Only where tunes weigh so much
-that the whole would miss the target (an episode of a few sentences) is the whole moved.
+The gains of a part follow from its own clips alone: so an edit in another part leaves its encoded sound as it is. The
+speech of each part is brought to the target loudness, and a programme of such parts then has it too. Only in an episode
+of a few sentences do the tunes weigh so much that the whole misses the target; then all gains are moved together.
 """
 
 from __future__ import annotations
@@ -22,25 +22,25 @@ if TYPE_CHECKING:
 
     from audionews.audio.measure import Measure
 
-_TRUST = 1.5  # seconds of speech after which a clip's own loudness counts as much as its voice's
-_STRAY = 6.0  # LU that a clip may differ from its voice; what goes beyond is left
-_MOST = 40.0  # dB
-_MISSED = 0.15  # LU by which a programme may miss its target before the whole is moved
-_ROUNDS = 6  # of making up for what the limiter takes; each leaves a fifth of the error or less
+_TRUST = 1.5  # seconds of speech at which a clip's own loudness counts as much as that of all clips of its voice
+_STRAY = 6.0  # LU: a larger difference between a clip and its voice is not evened out any further
+_MOST = 40.0  # dB: no clip is raised by more
+_MISSED = 0.15  # LU by which a programme may miss its target before all gains are moved
+_ROUNDS = 6  # attempts to make up for the loudness that the limiter takes; each leaves a fifth of the error or less
 
 
 @dataclass(frozen=True, eq=False)
 class Played:
-    """A clip and how it is to be heard."""
+    """A clip as the programme plays it."""
 
     measure: Measure
-    """Its measures."""
+    """Borders and loudness of its sound."""
     level: float
-    """LU against the programme."""
+    """How much louder than the programme it should be, in LU."""
     pause: float
     """Seconds of silence after it."""
     voice: str
-    """Who speaks."""
+    """Name of its voice: clips of one voice share an estimate of loudness."""
 
 
 def gains(parts: Sequence[Sequence[Played]], target: float) -> list[list[float]]:
@@ -61,7 +61,7 @@ def gains(parts: Sequence[Sequence[Played]], target: float) -> list[list[float]]
 
 
 def _part(clips: Sequence[Played], target: float) -> list[float]:
-    """Return gains at which the part measures `target`, its levels left out of the account."""
+    """Return a gain (dB) for each clip, at which the part would measure `target` if every level were 0."""
     own = [target - have if have > SILENCE else 0.0 for have in _loudness(clips)]
     makeup = 0.0
     for _ in range(_ROUNDS):
@@ -74,22 +74,25 @@ def _part(clips: Sequence[Played], target: float) -> list[float]:
 
 
 def _loudness(clips: Sequence[Played]) -> list[float]:
-    """Return the loudness at which each clip is taken: a short one leans on its voice, since a word says little."""
+    """Estimate the loudness of each clip (LUFS): the shorter it is, the more the loudness of its voice counts."""
     voices: dict[str, list[NDArray[np.float32]]] = {}
     for clip in clips:
         voices.setdefault(clip.voice, []).append(np.pad(clip.measure.energies, 3))
     shared = {voice: integrated(np.concatenate(steps)) for voice, steps in voices.items()}
     taken = []
     for clip in clips:
-        heard, seconds = clip.measure.lufs, len(clip.measure.energies) * STEP
-        stray = max(-_STRAY, min(_STRAY, heard - shared[clip.voice]))
-        taken.append(shared[clip.voice] + stray * seconds / (seconds + _TRUST) if heard > SILENCE else SILENCE)
+        measured, seconds = clip.measure.lufs, len(clip.measure.energies) * STEP
+        stray = max(-_STRAY, min(_STRAY, measured - shared[clip.voice]))
+        taken.append(shared[clip.voice] + stray * seconds / (seconds + _TRUST) if measured > SILENCE else SILENCE)
     return taken
 
 
 def _steps(clip: Played, gain: float, level: float = 0.0) -> NDArray[np.float32]:
-    """Return the energies of a clip played with `gain` dB + `level` LU through the limiter, as if `level` were none."""
+    """Return the energies of a clip raised by `gain` dB, less the loudness that the limiter takes from it.
+
+    The limiter is reckoned at `gain + level`, since that is how the clip is played; the energies are at `gain` alone.
+    """
     played = gain + level
     lost = np.interp(clip.measure.lufs + played, (DRIVES[0] - 6, *DRIVES), (0.0, *clip.measure.losses))
-    heard = clip.measure.energies * np.float32(10 ** ((gain - lost) / 10))
-    return np.concatenate([heard, np.zeros(round(clip.pause / STEP), np.float32)])
+    energies = clip.measure.energies * np.float32(10 ** ((gain - lost) / 10))
+    return np.concatenate([energies, np.zeros(round(clip.pause / STEP), np.float32)])

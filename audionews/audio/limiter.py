@@ -1,7 +1,8 @@
-"""The look-ahead limiter: keeps true peaks under the ceiling by turning the level down smoothly, never by clipping.
+"""The look-ahead limiter: keeps true peaks under a ceiling by turning the level down smoothly, never by clipping.
 
-A peak's reduction in dB falls off in straight lines before it (look-ahead) and after it (release); the strongest
-line counts at each moment. Running maxima find that without a loop over samples.
+Around each peak the reduction (in dB) rises in a straight line before it (look-ahead) and falls in another after it
+(release). Where lines of several peaks overlap, the strongest counts; running maxima find it without a loop over
+samples.
 """
 
 from __future__ import annotations
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 VERSION = 1
-"""Part of the key of everything that went through the limiter."""
+"""Part of the key of every encoded chunk. Raise it with any change that limits the same samples to others."""
 _SPAN = 2048 * BLOCK  # samples at a time, in the processor's cache and below what BLAS would share among threads
 _ATTACK = 1200.0  # dB/s: a peak of 6 dB is met 5 ms ahead
 _RELEASE = 50.0  # dB/s: slow enough not to follow the voice's pitch
 
 
 def limit(samples: NDArray[np.float32], rate: int, ceiling: float) -> NDArray[np.float32]:
-    """Return `samples` (mono, full scale 1) with no true peak above `ceiling` (linear)."""
+    """Turn `samples` (mono, full scale 1) down where a true peak would exceed `ceiling` (linear)."""
     nodes = reduction(block_peaks(samples, ceiling), rate, ceiling)
     if nodes is None:
         return samples
@@ -43,9 +44,9 @@ def _lines(nodes: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def reduction(peaks: NDArray[np.float32], rate: int, ceiling: float) -> NDArray[np.float32] | None:
-    """Return the limiter's gain (linear) at the borders of blocks with these true peaks, None where it has no work.
+    """Return the limiter's gain (linear) at the borders of blocks with true peaks of `peaks`; None if none is too high.
 
-    Between two borders the gain goes in a straight line, and both are low enough for the block between them.
+    Between two borders the gain moves in a straight line; both are low enough for the block between them.
     """
     if not len(peaks) or peaks.max() <= ceiling:
         return None

@@ -1,7 +1,7 @@
-"""Loudness as ITU-R BS.1770-4 measures it: K-weighting, 400 ms blocks, two gates.
+"""Measure loudness by ITU-R BS.1770-4: K-weighting, blocks of 400 ms, two gates.
 
-A sound is reduced once to the mean square of each 100 ms (`energies`); energies of sounds that follow one another
-are simply concatenated, so a programme of any length is measured as it streams by.
+A sound is reduced once to the mean square of each 100 ms (`energies`). The energies of sounds that follow one another
+are simply concatenated: so a programme of any length can be measured while it is written.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 STEP = 0.1
-"""Seconds of one energy: a gating block of 400 ms overlaps the next by 75 %."""
+"""Seconds that one energy stands for: a quarter of a gating block, since blocks overlap by 75 %."""
 SILENCE = -70.0
-"""LUFS of the absolute gate, and what a silent sound is said to have."""
+"""LUFS of the absolute gate, and by definition of a sound that has no block above it."""
 _OFFSET = -0.691  # LUFS, BS.1770-4 formula (2)
 _RATE = 48_000  # Hz for which the standard gives its coefficients
 _SHELF = ((1.53512485958697, -2.69169618940638, 1.19839281085285), (1.0, -1.69065929318241, 0.73248077421585))
@@ -25,10 +25,10 @@ _HIGHPASS = ((1.0, -2.0, 1.0), (1.0, -1.99004745483398, 0.99007225036621))
 
 
 def energies(samples: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
-    """Return the K-weighted mean square of each 100 ms of `samples` (mono, full scale 1), the rest padded with zeros.
+    """Return the K-weighted mean square of each 100 ms of `samples` (mono, full scale 1).
 
-    The filter works on each step's spectrum (Parseval's theorem), with the response that BS.1770-4 prescribes at
-    48 kHz, whatever the rate.
+    A last step shorter than 100 ms is filled up with zeros. The filter is applied to each step's spectrum (Parseval's
+    theorem), with the response that BS.1770-4 prescribes at 48 kHz, whatever `rate` (Hz) is.
     """
     size = round(rate * STEP)
     count = -(-len(samples) // size)
@@ -54,7 +54,7 @@ def _weighed(steps: NDArray[np.float32], weights: NDArray[np.float32]) -> NDArra
 
 @cache
 def _weights(rate: int, size: int) -> NDArray[np.float32]:
-    """Return the weight of each real and imaginary part squared of a spectrum of `size` samples."""
+    """Return the factor for the square of each real and imaginary part in a spectrum of `size` samples."""
     frequencies = np.minimum(np.fft.rfftfreq(size, 1 / rate), _RATE / 2)
     z = np.exp(-2j * np.pi * frequencies / _RATE)
     response = np.ones_like(z)
@@ -67,7 +67,7 @@ def _weights(rate: int, size: int) -> NDArray[np.float32]:
 
 
 def integrated(steps: NDArray[np.float32]) -> float:
-    """Return the gated loudness in LUFS of a programme with these `energies`, at least `SILENCE`."""
+    """Return the gated loudness (LUFS) of a programme whose `energies` are `steps`; at least `SILENCE`."""
     if len(steps) < 4:
         steps = np.pad(steps, (0, 4 - len(steps)))
     sums = np.concatenate(([0.0], np.cumsum(steps, dtype=np.float64)))

@@ -1,7 +1,7 @@
-"""The master: cues in, finished MP3s out, in two streaming passes whose memory does not know the episode's length.
+"""Make finished MP3s of cues, in two streaming passes that need no more memory for a longer episode.
 
-The first pass reads each clip's measures, decides levels and lays out the timeline to the frame. The second encodes
-chunks of the programme side by side in threads (LAME works outside the interpreter's lock) and writes them in order.
+The first pass reads each clip's measures, decides its level, and plans the timeline to the frame. The second encodes
+chunks of the programme side by side in threads (LAME runs without the interpreter's lock) and writes them in order.
 """
 
 from __future__ import annotations
@@ -42,65 +42,65 @@ Spans = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True)
 class SoundCue:
-    """A clip's place in the programme."""
+    """One clip of the programme, in its order."""
 
     key: str
-    """What `load` knows the clip by; the same key is always the same sound."""
+    """The name by which `load` finds the clip; one key always means the same sound."""
     gain: float = 0.0
-    """Level in LU against the programme: 0 for speech, less for a tune."""
+    """How much louder than the programme it should be, in LU: 0 for speech, less for a tune."""
     pause: float = 0.0
     """Seconds of silence after it."""
     part: int = 0
-    """Number of the part it belongs to, never falling; a story is a part."""
+    """Number of the part (a story, for instance) that it belongs to; never smaller than that of the cue before."""
     voice: str = ""
-    """Who speaks: cues of one voice are brought to the programme's level together."""
+    """Name of its voice: cues of one voice share an estimate of loudness."""
 
 
 @dataclass(frozen=True)
 class Output:
-    """A file to make."""
+    """An MP3 file to make."""
 
     path: Path
-    """Where it goes."""
+    """Path of the file."""
     profile: Profile
     """How it is encoded."""
 
 
 @dataclass(frozen=True)
 class Mastered:
-    """What was made."""
+    """The finished programme."""
 
     spans: Spans
-    """Start and end of each cue's sound as gapless decoders give it: exact in the first output, within half a frame
-    (12 ms) in others."""
+    """Start and end of each cue's sound, in seconds from the start, as gapless decoders give it: exact in the first
+    output, within half a frame (12 ms) in the others."""
     duration: float
-    """Seconds, the last pause included."""
+    """Length in seconds, the last pause included."""
     sounds: tuple[Sound, ...]
-    """The files, in the order of the outputs."""
+    """The files, measured, in the order of the outputs."""
 
 
 @dataclass(frozen=True)
 class _Job:
-    """A chunk to encode, in every output."""
+    """A chunk to encode, for every output."""
 
     placed: tuple[Placed, ...]
     """Its clips."""
     slots: tuple[frame_grid.Slot, ...]
-    """Its place in each output."""
+    """Its frames in each output."""
     profiles: tuple[Profile, ...]
     """The outputs' profiles."""
 
 
 @dataclass(frozen=True)
 class _Programme:
-    """All that the first pass finds."""
+    """The result of the first pass."""
 
     spans: Spans
-    """Start and end of each cue's sound, seconds."""
+    """Start and end of each cue's sound, in seconds."""
     duration: float
-    """Seconds."""
+    """Length in seconds."""
     jobs: tuple[_Job, ...]
-    """What the second pass has to do."""
+    """The chunks that the second pass encodes."""
 
 
 def master(
@@ -113,14 +113,20 @@ def master(
     parts: PartStore | None = None,
     on_progress: Callable[[float, float], None] = lambda _done, _total: None,
 ) -> Mastered:
-    """Make one programme of the clips of `cues` and write it to each of `outputs`.
+    """Join the clips of `cues` to one programme and write it to each of `outputs`.
 
-    `load` gives a clip's packed bytes (or its Speech, which must then be measured each time) and is called from
-    several threads. `tag` gives the ID3 tag that leads each file. `jobs` is how many threads encode; 0 for one a
-    processor. Encoded chunks are taken from `parts` and kept there. `on_progress` hears seconds done and in all.
+    Args:
+        cues: the clips in order, with levels and pauses.
+        outputs: the files to make.
+        load: returns a clip by its key, as bytes of `clip.pack` (or as Speech, which is then measured at each call);
+            several threads call it.
+        tag: returns the ID3 tag at the head of each file, from the cues' spans and the duration (seconds).
+        jobs: how many threads encode; 0 for one a processor.
+        parts: where encoded chunks are looked up and kept; None keeps nothing.
+        on_progress: is called with the seconds of sound done and the seconds of the whole.
 
     Raises:
-        AudioError: there is nothing to play, a clip is damaged, or the encoder failed.
+        AudioError: there are no cues or outputs, a clip is damaged, or the encoder failed.
         StorageError: a file could not be written.
     """
     if not cues or not outputs:
@@ -149,14 +155,14 @@ def master(
 def _programme(
     cues: Sequence[SoundCue], profiles: Sequence[Profile], load: Callable[[str], Speech | bytes]
 ) -> _Programme:
-    """Measure every clip, and decide where and how loud each is played: the first pass."""
+    """Run the first pass: read the measures of every clip, and decide when and how loud it is played."""
     measures, lengths = zip(*(_measured(load(cue.key)) for cue in cues), strict=True)
     layout = frame_grid.chunk_groups([cue.part for cue in cues], lengths, [cue.pause for cue in cues])
     begins = frame_grid.begins(layout, profiles[0].sample_rate)
     slots = [frame_grid.slots(layout, profile.sample_rate, begins) for profile in profiles]
     spans: list[tuple[float, float]] = []
     work = []
-    played = [levels.Played(one, cue.gain, cue.pause, cue.voice) for one, cue in zip(measures, cues, strict=True)]
+    played = [levels.Played(own, cue.gain, cue.pause, cue.voice) for own, cue in zip(measures, cues, strict=True)]
     bounds = [(part.chunks[0].first, part.chunks[-1].last) for part in layout]
     gains = levels.gains([played[first:last] for first, last in bounds], profiles[0].target)
     for number, (part, begin, (first, _)) in enumerate(zip(layout, begins, bounds, strict=True)):
@@ -171,7 +177,7 @@ def _programme(
 
 
 def _measured(loaded: Speech | bytes) -> tuple[Measure, float]:
-    """Return a clip's measures and the length of its sound in seconds; the sound itself is let go."""
+    """Return a clip's measures and the length of its sound in seconds, without holding on to the sound."""
     packed = _opened(loaded)
     return packed.measure, (packed.measure.stop - packed.measure.start) / packed.sample_rate
 
@@ -183,7 +189,10 @@ def _opened(loaded: Speech | bytes) -> clip.Packed:
 def _encoded(
     work: Sequence[_Job], load: Callable[[str], Speech | bytes], parts: PartStore | None, jobs: int
 ) -> Iterator[tuple[_Job, list[Encoded]]]:
-    """Yield the jobs in order with what they gave; few more than the threads can hold are alive at once."""
+    """Encode the chunks in threads; yield each job with its chunk for every output, in order.
+
+    At most one more chunk than there are threads is in memory at a time.
+    """
     threads = jobs or _processors()
     waiting: deque[tuple[_Job, Future[list[Encoded]]]] = deque()
     pool = ThreadPoolExecutor(threads, "encode")
@@ -211,18 +220,19 @@ def _run(job: _Job, load: Callable[[str], Speech | bytes], parts: PartStore | No
     ]
     found = [None if parts is None else chunks.restored(parts.get(key)) for key in keys]
     if all(found):
-        return [one for one in found if one]
-    sounds = [_heard(load(one.key), one) for one in job.placed]
+        return [chunk for chunk in found if chunk]
+    sounds = [_sounding(load(clip.key), clip) for clip in job.placed]
     made = []
-    for key, one, slot, profile in zip(keys, found, job.slots, job.profiles, strict=True):
-        encoded = one or chunks.encode(sounds, slot.origin, slot.encoded, profile)
-        if parts is not None and not one:
+    for key, known, slot, profile in zip(keys, found, job.slots, job.profiles, strict=True):
+        encoded = known or chunks.encode(sounds, slot.origin, slot.encoded, profile)
+        if parts is not None and not known:
             parts.put(key, chunks.stored(encoded))
         made.append(encoded)
     return made
 
 
-def _heard(loaded: Speech | bytes, placed: Placed) -> tuple[float, NDArray[np.float32], int]:
+def _sounding(loaded: Speech | bytes, placed: Placed) -> tuple[float, NDArray[np.float32], int]:
+    """Return a clip's start (seconds from the start of the part), its samples as played, and their rate (Hz)."""
     packed = _opened(loaded)
     found, rate = packed.measure, packed.sample_rate
     played = chunks.sound(packed.samples()[found.begin : found.end], rate, placed.gain)

@@ -1,7 +1,7 @@
-"""What the master must know about a clip before it plays it: found once, when the clip is packed.
+"""Measure a clip once, when it is packed, so that the master can plan with it before it plays it.
 
-A clip's sound lies between `start` and `stop`; it is played from `begin` to `end`, which leaves its attack and
-its last breath whole. Pauses are counted from sound to sound.
+A clip's sound lies between `start` and `stop`. It is played from `begin` to `end`, some samples more, so that neither
+its attack nor its last breath is cut. Pauses are counted from the end of one sound to the start of the next.
 """
 
 from __future__ import annotations
@@ -19,43 +19,43 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 CEILING = 10 ** (-1.8 / 20)
-"""True peak before the encoder, linear: MP3 adds up to 0.8 dB, and -1 dBTP is the limit after it."""
+"""Highest true peak before the encoder, linear: encoding adds up to 0.8 dB, and -1 dBTP is the limit after it."""
 DRIVES = (-18.0, -16.0, -14.0, -11.0, -7.0)
-"""LUFS to which a clip is driven to learn what the limiter takes from it."""
-_USUAL = -14.0  # LUFS; beyond it, peaks between samples hardly add to what the limiter takes
+"""Loudnesses (LUFS) at which the limiter is tried on a clip, to learn how much of the loudness it takes."""
+_USUAL = -14.0  # LUFS: in louder clips the limiter meets so many peaks that those between samples hardly matter
 FLOOR = 10 ** (-45 / 20)
-"""Below this share of its peak, the beginning and end of a clip are silence."""
+"""Share of a clip's peak below which its beginning and end count as silence."""
 KEPT = 0.03
-"""Seconds played before the first and after the last sound."""
+"""Seconds played before a clip's sound begins and after it ends."""
 FADE = 0.005
 """Seconds over which a clip fades in and out."""
 
 
 @dataclass(frozen=True, eq=False)
 class Measure:
-    """A clip's borders, and the measures of what is played."""
+    """Borders and loudness of a clip."""
 
     start: int
-    """First sample of the sound."""
+    """Index of the first sample of the sound."""
     stop: int
-    """Sample after the last of the sound."""
+    """Index after the last sample of the sound."""
     begin: int
-    """First sample that is played."""
+    """Index of the first sample that is played."""
     end: int
-    """Sample after the last that is played."""
+    """Index after the last sample that is played."""
     lufs: float
-    """Gated loudness, LUFS; -70 for silence."""
+    """Gated loudness of the played samples, LUFS; -70 for silence."""
     losses: tuple[float, ...]
-    """LU that the limiter takes when the clip is driven to each of `DRIVES`."""
+    """LU that the limiter takes at each loudness of `DRIVES`."""
     energies: NDArray[np.float32]
-    """K-weighted mean square of each 100 ms."""
+    """K-weighted mean square of each 100 ms of the played samples."""
 
 
 def measure(samples: NDArray[np.int16], rate: int) -> Measure:
     """Measure a clip of mono 16-bit PCM at `rate` Hz."""
     start, stop = trim(samples)
-    kept = round(KEPT * rate) if stop else 0
-    begin, end = max(0, start - kept), min(len(samples), stop + kept)
+    margin = round(KEPT * rate) if stop else 0
+    begin, end = max(0, start - margin), min(len(samples), stop + margin)
     sound = faded(samples[begin:end], rate)
     steps = energies(sound, rate)
     lufs = programme(steps)
@@ -63,12 +63,12 @@ def measure(samples: NDArray[np.int16], rate: int) -> Measure:
 
 
 def programme(steps: NDArray[np.float32]) -> float:
-    """Return the loudness of a sound that stands between pauses, LUFS."""
+    """Return the loudness (LUFS) of a sound with these energies and silence on both sides."""
     return integrated(np.pad(steps, 3))
 
 
 def _losses(sound: NDArray[np.float32], rate: int, lufs: float, steps: NDArray[np.float32]) -> tuple[float, ...]:
-    """Return what the limiter takes at each of `DRIVES`: its gain in each block weighs on the block's energy."""
+    """Return how many LU the limiter takes at each of `DRIVES`, from its gain and the energy of each block."""
     if lufs <= SILENCE:
         return (0.0,) * len(DRIVES)
     peaks = block_peaks(sound, CEILING / 10 ** ((_USUAL - lufs) / 20))
@@ -85,7 +85,7 @@ def _losses(sound: NDArray[np.float32], rate: int, lufs: float, steps: NDArray[n
 
 
 def trim(samples: NDArray[np.int16]) -> tuple[int, int]:
-    """Return the first sample within 45 dB of the peak and the one after the last; (0, 0) for silence."""
+    """Return the index of the first sample within 45 dB of the peak and that after the last; (0, 0) for silence."""
     if not len(samples):
         return 0, 0
     peak = max(int(samples.max()), -int(samples.min()))
@@ -96,7 +96,7 @@ def trim(samples: NDArray[np.int16]) -> tuple[int, int]:
 
 
 def faded(samples: NDArray[np.int16], rate: int) -> NDArray[np.float32]:
-    """Return `samples` at full scale 1, faded in and out."""
+    """Return 16-bit `samples` as floats of full scale 1, faded in and out over `FADE` seconds."""
     sound = samples * np.float32(1 / 32768)
     size = min(round(FADE * rate), len(sound) // 2)
     ramp = np.linspace(0, 1, size, endpoint=False, dtype=np.float32)

@@ -1,7 +1,7 @@
-"""MP3 frames: read, counted, joined, and led by the Info frame that makes the sound gapless.
+"""Encode and read MP3 frames, and make the Info frame by which decoders play a file without gaps at its ends.
 
-LAME encodes; it writes no Info frame through lameenc, so that is done here. Sounds encoded apart can follow one another
-in a file: each starts with an empty bit reservoir, and its frames stay whole.
+LAME encodes, through lameenc; that library writes no Info frame, so it is made here. Sounds that were encoded apart can
+follow one another in a file: each begins with an empty bit reservoir, so no frame needs bytes of the one before.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 DELAY = 576
-"""Samples that LAME puts before the sound."""
+"""Samples of silence that LAME puts before the sound."""
 LATENCY = DELAY + 529
-"""Samples by which a decoder's output lags behind what went into the encoder."""
+"""Samples by which a decoder's output lags behind the encoder's input."""
 SCALE = 0.95
-"""What LAME multiplies the sound by at constant bitrates."""
+"""Factor by which LAME turns the sound down at constant bitrates."""
 _INFO = 156  # bytes of the Info tag with LAME's extension
-_LANES = 256  # of a long checksum
+_LANES = 256  # pieces of long data whose checksums are computed side by side
 _BITRATES = {
     3: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
     2: (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),
@@ -41,13 +41,13 @@ class Frame:
     """One frame of MPEG audio layer III."""
 
     offset: int
-    """Where it begins, in bytes."""
+    """Byte at which it begins."""
     header: bytes
-    """Its first four bytes."""
+    """The first four bytes."""
     size: int
-    """Bytes."""
+    """Length in bytes."""
     samples: int
-    """Samples a channel."""
+    """Samples in each channel."""
     sample_rate: int
     """Hz."""
     bitrate: int
@@ -59,7 +59,7 @@ class Frame:
 
 
 def frame(data: bytes, offset: int = 0) -> Frame | None:
-    """Return the frame whose header stands at `offset`, None if none does."""
+    """Return the frame whose header stands at `offset`; None if there is no header."""
     if offset + 4 > len(data) or data[offset] != 0xFF or data[offset + 1] & 0xE6 != 0xE2:
         return None
     version, bits, mode = data[offset + 1] >> 3 & 3, data[offset + 2], data[offset + 3] >> 6
@@ -75,24 +75,25 @@ def frame(data: bytes, offset: int = 0) -> Frame | None:
 
 
 def frames(data: bytes, offset: int = 0) -> Iterator[Frame]:
-    """Yield the whole frames that follow one another from `offset`; stop at the first bytes that are none."""
+    """Yield the frames that follow one another from `offset`; stop where no whole frame follows."""
     while (found := frame(data, offset)) is not None and offset + found.size <= len(data):
         yield found
         offset += found.size
 
 
 def samples_per_frame(rate: int) -> int:
-    """Return how many samples a frame holds at `rate` Hz."""
+    """Return the number of samples in a frame at `rate` Hz."""
     return 1152 if rate in _RATES[3] else 576
 
 
 def encode(samples: NDArray[np.int16], rate: int, bitrate: int, quality: int) -> bytes:
-    """Return `samples` (mono) as MP3 frames at a constant `bitrate` (bits a second).
+    """Encode mono `samples` of `rate` Hz as MP3 frames at a constant `bitrate` (bits a second).
 
-    `quality` is LAME's, from 0 (slowest) to 9. The sound comes out 0.45 dB softer (`SCALE`) and `LATENCY` samples late.
+    `quality` is LAME's, from 0 (slowest) to 9. A decoder gives the sound 0.45 dB softer (`SCALE`) and `LATENCY` samples
+    later.
 
     Raises:
-        AudioError: LAME refused.
+        AudioError: LAME reported an error.
     """
     encoder = lameenc.Encoder()
     encoder.silence()
@@ -108,7 +109,7 @@ def encode(samples: NDArray[np.int16], rate: int, bitrate: int, quality: int) ->
 
 
 def leader(one: Frame) -> Frame:
-    """Return the frame like `one`, of a higher bitrate if need be, that has room for the Info tag."""
+    """Return a frame of the same kind as `one` with room for the Info tag, at a higher bitrate if need be."""
     header = bytearray(one.header)
     header[1] |= 1  # no checksum
     header[2] &= ~2  # no padding
@@ -120,10 +121,17 @@ def leader(one: Frame) -> Frame:
 
 
 def info(first: Frame, count: int, size: int, length: int, music: int) -> bytes:
-    """Return the Info frame with LAME's extension for `count` frames of `size` bytes with `length` samples of sound.
+    """Return the Info frame, with LAME's extension, that stands before the frames of a file.
 
-    `first` is one of the frames, `music` the CRC-16 of them all. A decoder that knows the Info frame gives exactly
-    `length` samples; another plays it as silence. Source: gabriel.mp3-tech.org/mp3infotag.html.
+    A decoder that knows it gives exactly `length` samples; any other plays it as silence.
+    Source: gabriel.mp3-tech.org/mp3infotag.html.
+
+    Args:
+        first: one of the frames.
+        count: number of frames.
+        size: bytes of all frames together.
+        length: samples of sound.
+        music: CRC-16 of all frames.
     """
     padding = count * first.samples - DELAY - length
     if not 0 <= padding < 1 << 12:
@@ -145,10 +153,10 @@ def info(first: Frame, count: int, size: int, length: int, music: int) -> bytes:
 
 
 def crc16(data: bytes, start: int = 0) -> int:
-    """Return the CRC-16 (polynomial 0x8005, reflected) that LAME's tag uses, of `data` after what gave `start`.
+    """Return the CRC-16 (polynomial 0x8005, reflected) of LAME's tag for `data`; `start` is that of the data before.
 
-    Long data is cut into lanes whose checksums advance side by side, two bytes at a step; 16 more lanes learn what a
-    lane's length does to each bit of the checksum before it.
+    Long data is cut into lanes of equal length whose checksums advance side by side, two bytes a step. 16 further lanes
+    compute how a lane's length changes each bit of the checksum before it, so that the lanes can be joined.
     """
     step = len(data) // _LANES // 2
     whole = step * 2 * _LANES
@@ -173,7 +181,7 @@ def crc16(data: bytes, start: int = 0) -> int:
 
 @cache
 def _crc_table() -> NDArray[np.uint16]:
-    """Return what two zero bytes make of each checksum."""
+    """Return for each checksum the one that it becomes after two zero bytes."""
     table = np.arange(1 << 16, dtype=np.uint16)
     for _ in range(16):
         table = (table >> 1 ^ np.where(table & 1, 0xA001, 0)).astype(np.uint16)

@@ -1,6 +1,7 @@
-"""True peaks: how high the wave between the samples rises (ITU-R BS.1770-4, annex 2: four times oversampled).
+"""Find true peaks: the highest points of the wave, also between samples (ITU-R BS.1770-4, annex 2).
 
-Little of a sound can hide a peak above a threshold: only blocks with loud samples, bent sharply, are oversampled.
+That takes four times oversampling, which is slow. Only few blocks of a sound can exceed a threshold between their
+samples, those whose samples are loud and bend sharply; only these are oversampled.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 BLOCK = 32
-"""Samples whose peak is found together."""
+"""Samples in a block."""
 _REACH = 12  # samples on either side that the interpolation sees
 _ROWS = 48  # blocks at a time: a larger product would wake a BLAS thread on every processor, at three times the cost
 _NEAR = 0.65  # share of the threshold below which a block's samples leave no room for a peak above it

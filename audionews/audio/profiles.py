@@ -1,8 +1,8 @@
-"""The forms in which an episode can be encoded.
+"""The sound profiles in which an episode can be encoded.
 
-LAME's quality 7 (no noise shaping) takes half the time of 5. On eSpeak's speech at 96 kbit/s its noise lies 5 dB below
-a simple mask on average, that of 5 lies 6 dB below; the ratio of signal to noise is 6 dB better. At 24 kHz, 64 kbit/s,
-both lie at the mask.
+LAME's quality 7 (no noise shaping) takes half the time of quality 5. On eSpeak's speech at 96 kbit/s, its noise lies on
+average 5 dB below a simple masking threshold, that of quality 5 lies 6 dB below; its signal-to-noise ratio is 6 dB
+better. At 24 kHz and 64 kbit/s the noise of both lies at the threshold.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Profile:
-    """How an MP3 is made."""
+    """How an MP3 is encoded."""
 
     name: str
-    """What `--profile` takes."""
+    """Its name for `--profile`."""
     sample_rate: int
     """Hz."""
     bitrate: int
     """Bits a second, constant."""
     quality: int
-    """LAME's, from 0 (slowest) to 9."""
+    """LAME's quality, from 0 (slowest) to 9."""
     target: float = -16.0
     """Integrated loudness, LUFS (Apple's podcast specification)."""
 

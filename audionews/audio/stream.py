@@ -1,4 +1,4 @@
-"""An MP3 file as it is written: tag, Info frame, then chunk after chunk of frames, measured on their way."""
+"""Write an MP3 file chunk by chunk, behind its tag and its Info frame, and measure it on the way."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ class Stream:
 
     def add(self, chunk: Encoded, frames: int) -> None:
         """Write the first `frames` frames of `chunk`."""
-        kept = chunk.head(frames)
+        data = chunk.head(frames)
         if self._first is None:
-            self._first = mp3.frame(kept)
+            self._first = mp3.frame(data)
             self._file.write(self._tag + bytes(mp3.leader(self._first).size if self._first else 0))
-        self._file.write(kept)
+        self._file.write(data)
         self._count += frames
-        self._size += len(kept)
-        self._music = mp3.crc16(kept, self._music)
+        self._size += len(data)
+        self._music = mp3.crc16(data, self._music)
         self._meter(chunk)
 
     def _meter(self, chunk: Encoded) -> None:
@@ -52,16 +52,16 @@ class Stream:
         self._peak = max(self._peak, chunk.peak)
 
     def finish(self) -> None:
-        """Write the Info frame, which counts what follows it."""
+        """Write the Info frame at the head of the file, now that the number of frames is known."""
         if self._first is None:
             raise AudioError("There is nothing to play.")
         self._file.seek(len(self._tag))
         self._file.write(mp3.info(self._first, self._count, self._size, self._length, self._music))
 
     def loudness(self) -> float:
-        """Return the integrated loudness of what was written, LUFS."""
+        """Return the integrated loudness (LUFS) of everything written."""
         return integrated(np.concatenate(self._energies))
 
     def peak(self) -> float:
-        """Return the true peak of what was written, dBTP."""
+        """Return the true peak (dBTP) of everything written."""
         return 20 * math.log10(max(self._peak, 1e-6))

@@ -1,8 +1,8 @@
-"""Faster or slower speech at the same pitch: waveform similarity overlap-add.
+"""Make speech faster or slower at the same pitch, by waveform similarity overlap-add.
 
-WSOLA (Verhelst and Roelands, ICASSP 1993): windows are taken from the sound at the new pace, each shifted a little to
-where it best continues the one before, and added up half overlapping. For speech between half and double pace it
-sounds as natural as what costs a hundred times more.
+WSOLA (Verhelst and Roelands, ICASSP 1993) takes windows from the sound at the new pace, shifts each a little to where
+it best continues the window before, and adds them up half overlapping. For speech between half and double pace it
+sounds as natural as methods that cost a hundred times more.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from audionews.model import Speech
 
 _WINDOW = 0.030
-"""Seconds: two or three periods of a low voice."""
+"""Length of a window in seconds: two or three periods of a low voice."""
 _REACH = 0.010
-"""Seconds that a window may shift either way: one period of a voice of 100 Hz."""
+"""Seconds by which a window may be shifted either way: one period of a voice of 100 Hz."""
 
 
 def paced(speech: Speech, percent: float) -> Speech:
-    """Return `speech` at `percent` of its pace, its word times with it."""
+    """Return `speech` at `percent` of its pace, with its word times moved to match."""
     if percent == 100:
         return speech
     samples = stretch(speech.samples, speech.sample_rate, percent / 100)
@@ -34,7 +34,7 @@ def paced(speech: Speech, percent: float) -> Speech:
 
 
 def stretch(samples: NDArray[np.int16], rate: int, pace: float) -> NDArray[np.int16]:
-    """Return mono PCM of `rate` Hz at `pace` times its speed, pitch unchanged; its length is `len(samples) / pace`."""
+    """Return mono PCM of `rate` Hz at `pace` times its speed and the same pitch, `len(samples) / pace` samples long."""
     half = round(_WINDOW * rate / 2)
     reach = round(_REACH * rate)
     count = round(len(samples) / pace)
@@ -53,7 +53,7 @@ def stretch(samples: NDArray[np.int16], rate: int, pace: float) -> NDArray[np.in
 
 
 def _best(sound: NDArray[np.float32], follows: int, ideal: int, half: int, reach: int) -> int:
-    """Return the place within `reach` of `ideal` whose sound best continues where the last window led to."""
+    """Return the index within `reach` of `ideal` at which the sound is most like that at `follows`."""
     start = max(0, ideal - reach)
     pattern = sound[follows : follows + 2 * half]
     field = sound[start : ideal + reach + len(pattern)]

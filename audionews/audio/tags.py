@@ -1,7 +1,7 @@
-"""ID3v2.3: what players show, and the chapters they jump to.
+"""Make ID3v2.3 tags: title, cover and the other things that players show, and the chapters that they jump to.
 
-Written by hand, since mutagen sorts frames by size and chapters must stand in their order. Sources: id3.org's
-id3v2.3.0 and id3v2-chapters-1.0.
+mutagen is not used to write them: it sorts frames by size, and chapters must stand in order. Sources: id3v2.3.0 and
+id3v2-chapters-1.0 of id3.org.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 _LONGEST = 250  # characters of a title; longer ones are cut at a word
-_BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}  # would turn a player's line around
-_NOWHERE = 0xFFFFFFFF  # "use the times, not the byte offsets"
+_BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}  # could reverse a player's line
+_NOWHERE = 0xFFFFFFFF  # as a byte offset: use the times instead
 _TOP, _ORDERED = 2, 1  # flags of a table of contents
 _ENTRIES = 255  # most that one table of contents can list
 _COVER = 3  # picture type of a front cover
@@ -25,12 +25,12 @@ _COVER = 3  # picture type of a front cover
 
 @dataclass(frozen=True)
 class Tags:
-    """What an episode says of itself."""
+    """The texts and the picture of an episode's tag."""
 
     title: str
     """Title of the episode."""
     artist: str
-    """Who makes the programme."""
+    """Maker of the programme."""
     album: str
     """Name of the programme."""
     date: date
@@ -49,20 +49,20 @@ class Tags:
 
 @dataclass(frozen=True)
 class ChapterFrame:
-    """A place to jump to."""
+    """A chapter that a player can jump to."""
 
     start: float
-    """Seconds."""
+    """When it begins, in seconds."""
     end: float
-    """Seconds."""
+    """When it ends, in seconds."""
     title: str
-    """What the player shows."""
+    """The title that players show."""
     url: str = ""
-    """Address that belongs to it."""
+    """Address of the story; empty without one."""
 
 
 def id3(tags: Tags, chapters: Sequence[ChapterFrame] = ()) -> bytes:
-    """Return an ID3v2.3 tag; chapters stand in their order, behind one ordered table of contents."""
+    """Return an ID3v2.3 tag with the chapters in order, behind one ordered table of contents."""
     body = b"".join((
         _text("TIT2", tags.title),
         _text("TPE1", tags.artist),
@@ -80,7 +80,7 @@ def id3(tags: Tags, chapters: Sequence[ChapterFrame] = ()) -> bytes:
 
 
 def _contents(chapters: Sequence[ChapterFrame]) -> Iterable[bytes]:
-    """Yield the table of contents and the chapters; one that is too long for a table is a table of tables."""
+    """Yield the table of contents and the chapters; beyond 255 chapters, a table of tables."""
     names = [f"ch{number}".encode() for number in range(len(chapters))]
     tables = [names[first : first + _ENTRIES] for first in range(0, len(names), _ENTRIES)]
     if len(tables) == 1:
@@ -129,7 +129,7 @@ def _picture(data: bytes) -> bytes:
 
 
 def plain(text: str, longest: int = _LONGEST) -> str:
-    """Return `text` on one line, without control and direction characters, cut at a word if it is too long."""
+    """Return `text` on one line, without control and direction characters, cut at a word to `longest` characters."""
     kept = "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in text if ord(c) not in _BIDI)
     line = " ".join(kept.split())
     return line if len(line) <= longest else line[:longest].rpartition(" ")[0] or line[:longest]

@@ -1,6 +1,6 @@
-"""The signature tune: struck strings over a drone, in the five notes of raga Bhupali, computed anew for every machine.
+"""Compose the signature tune: struck strings over a drone, in the five notes of raga Bhupali.
 
-Plain sums of decaying partials, laid over one another by pydub: no samples of unknown origin.
+It is computed, as sums of decaying partials that pydub lays over one another: no recording of unknown origin is needed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pydub import AudioSegment
 
 KEY = "tune-2"
-"""Changes whenever `compose` gives other sound."""
+"""Key of the tune in the cache. Change it with any change that makes `compose` sound different."""
 _RATE = 44_100  # Hz
 _LENGTH = 3.6  # s
 _TONIC = 293.66  # Hz: Sa on D4
@@ -37,11 +37,11 @@ _MELODY = (  # beat, note, dB
 )
 _DRUM = ((0, -9), (2, -12), (5, -8), (7, -12), (9, -6))  # beat, dB
 _ROOM = ((31, -13), (47, -15), (71, -18), (113, -21), (173, -25))  # echoes: ms, dB
-_HEADROOM = 10  # dB below full scale for one string, so that all of them together do not clip
+_HEADROOM = 10  # dB that one string stays below full scale, so that all of them together do not clip
 
 
 def compose() -> Speech:
-    """Return the tune: 3.6 s at 44.1 kHz, its peak at -6 dBFS."""
+    """Return the tune: 3.6 s at 44.1 kHz, with its peak at -6 dBFS."""
     tune = _segment(_drone()).apply_gain(-9)
     strings = {note: _segment(_string(_TONIC * note)) for note in {note for _, note, _ in _MELODY}}
     for beat, note, gain in _MELODY:
