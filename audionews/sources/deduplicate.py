@@ -17,7 +17,7 @@ from zlib import crc32
 from audionews.bengali.script.codepoints import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from audionews.model import Article
     from audionews.sources.source_readers import FoundArticle
@@ -32,42 +32,66 @@ _WORDS = re.compile(r"[\u0980-\u09ffA-Za-z0-9]+")
 _NUMBERS = re.compile(r"\d[\d,.]*")
 
 
-def deduplicated(told: Sequence[FoundArticle], most: int | None = None) -> list[Article]:
+def deduplicated(
+    told: Sequence[FoundArticle], most: int | None = None, on_merge: Callable[[str], None] = lambda _: None
+) -> list[Article]:
     """Return the articles to read, in order.
 
     What the user named is always read and never merged with its like. Entries of feeds that tell the same news
-    become one, with the sources of the others in `also`; of these at most `most` remain.
+    become one, with the sources of the others in `also`; of these at most `most` remain. `on_merge` is told of each
+    that is not read, in one sentence.
     """
     if all(one.rank is None for one in told):
         return [one.article for one in told]
-    told = _distinct(told)
+    sketches = [sketch(f"{one.article.headline or ''}\n{one.article.text}") for one in told]
+    distinct = _distinct(told, sketches, on_merge)
     kept: dict[int, Article] = {}
     weights: dict[int, tuple[int, int]] = {}
-    for group in groups([f"{one.article.headline or ''}\n{one.article.text}" for one in told]):
-        named = [number for number in group if told[number].rank is None]
-        fullest = max(group, key=lambda number: len(told[number].article.text))
-        chosen = named or [fullest]
-        also = tuple(told[number].article.source for number in group if number not in chosen)
-        place = chosen[0] if named else group[0]
+    for group in _grouped([sketches[number] for number in distinct], [told[number].feed for number in distinct]):
+        members = [distinct[place] for place in group]
+        named = [number for number in members if told[number].rank is None]
+        chosen = named or [max(members, key=lambda number: len(told[number].article.text))]
+        merged = [number for number in members if number not in chosen]
+        for number in merged:
+            on_merge(_merged(told[number].article, told[chosen[0]].article))
+        place = chosen[0] if named else members[0]
         for number in chosen[1:]:
             kept[number] = told[number].article
-        kept[place] = replace(told[chosen[0]].article, also=also)
+        kept[place] = replace(told[chosen[0]].article, also=tuple(told[number].article.source for number in merged))
         if not named:
-            weights[place] = (-len(group), min(told[number].rank or 0 for number in group))
+            weights[place] = (-len(group), min(told[number].rank or 0 for number in members))
     extra = sorted(weights, key=lambda place: weights[place])[most:] if most is not None else []
     return [kept[place] for place in sorted(kept) if place not in extra]
 
 
-def _distinct(told: Sequence[FoundArticle]) -> list[FoundArticle]:
-    """Return what was told without entries of feeds that are at the same address as another story."""
-    named = {address for one in told if one.rank is None for address in _addresses(one.article)}
-    kept: list[FoundArticle] = []
-    for one in told:
+def _merged(one: Article, other: Article) -> str:
+    return f"{_shown(one)} tells the same news as {_shown(other)}, which is read."
+
+
+def _shown(article: Article) -> str:
+    return f"“{article.headline[:60]}” ({article.source})" if article.headline else article.source
+
+
+def _distinct(told: Sequence[FoundArticle], sketches: Sequence[Sketch], on_merge: Callable[[str], None]) -> list[int]:
+    """Return which of what was told are no repetition: another address, or at a known one another text."""
+    kept: list[int] = [number for number, one in enumerate(told) if one.rank is None]
+    at: dict[str, list[int]] = {}
+    for number in kept:
+        for address in _addresses(told[number].article):
+            at.setdefault(address, []).append(number)
+    for number, one in enumerate(told):
+        if one.rank is None:
+            continue
         addresses = _addresses(one.article)
-        if one.rank is None or not addresses & named:
-            kept.append(one)
-            named |= addresses
-    return kept
+        others = [other for address in addresses for other in at.get(address, [])]
+        like = next((other for other in others if same_news(sketches[number], sketches[other])), None)
+        if like is not None:
+            on_merge(_merged(one.article, told[like].article))
+            continue
+        kept.append(number)
+        for address in addresses:
+            at.setdefault(address, []).append(number)
+    return sorted(kept)
 
 
 def _addresses(article: Article) -> set[str]:
@@ -117,10 +141,28 @@ def same_news(one: Sketch, other: Sketch) -> bool:
 
 def groups(texts: Sequence[str]) -> list[list[int]]:
     """Return the indices of `texts` by the news they tell: each group in order, the groups in order of their first."""
-    sketches = [sketch(text) for text in texts]
+    return _grouped([sketch(text) for text in texts], [None] * len(texts))
+
+
+def _grouped(sketches: Sequence[Sketch], feeds: Sequence[str | None]) -> list[list[int]]:
+    """Do so of stories from `feeds`: one feed tells the same news twice only where it repeats the text."""
+
+    def beside(one: int, other: int) -> bool:
+        return feeds[one] is not None and feeds[one] == feeds[other]
+
+    def alike(one: int, other: int) -> bool:
+        if beside(one, other):
+            return overlap(sketches[one], sketches[other]) >= _SAME_TEXT
+        return same_news(sketches[one], sketches[other])
+
+    def belongs(one: int, group: list[int]) -> bool:
+        return any(alike(one, other) for other in group) and all(
+            alike(one, other) for other in group if beside(one, other)
+        )
+
     found: list[list[int]] = []
-    for number, one in enumerate(sketches):
-        home = next((group for group in found if any(same_news(one, sketches[member]) for member in group)), None)
+    for number in range(len(sketches)):
+        home = next((group for group in found if belongs(number, group)), None)
         if home is None:
             found.append([number])
         else:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from audionews.model import Article, Skipped
 from audionews.sources.deduplicate import deduplicated
 from audionews.sources.gather_options import GatherOptions
-from audionews.sources.source_readers import FoundArticle, Outcome, PendingSource, SourceReader
+from audionews.sources.source_readers import FoundArticle, Outcome, PassedOver, PendingSource, SourceReader
 from audionews.support.errors import SourceError
 from audionews.support.events import LeftOut, Note, OnEvent, Progress, ignore
 from audionews.support.parallel import side_by_side
@@ -56,16 +56,26 @@ def gather(
     found = [
         Skipped(one.source, "It leads from list to list.") if isinstance(one, PendingSource) else one for one in found
     ]
+    told = [one for one in found if isinstance(one, FoundArticle)]
+    news = [one for one in told if not _is_old(one, options.seen, on_event)]
     skipped = [one for one in found if isinstance(one, Skipped)]
+    passed = [one for one in found if isinstance(one, PassedOver)]
+    if told or options.seen is not None:
+        for note in passed:
+            on_event(Note(f"{note.source}: {note.why}"))
+    else:  # nothing came: why not is the answer
+        skipped += [Skipped(one.source, one.why) for one in passed]
     for one in skipped:
         on_event(LeftOut(one.source, one.why))
-    told = [one for one in found if isinstance(one, FoundArticle) and not _is_old(one, options.seen)]
-    return deduplicated(told, options.limit_all), skipped
+    return deduplicated(news, options.limit_all, lambda line: on_event(Note(line))), skipped
 
 
-def _is_old(one: FoundArticle, seen: ReadHistory | None) -> bool:
-    """Tell whether an entry of a feed brings what another paper's has brought already."""
-    return seen is not None and one.rank is not None and seen.heard(one.article)
+def _is_old(one: FoundArticle, seen: ReadHistory | None, on_event: OnEvent) -> bool:
+    """Tell whether an entry of a feed brings what another paper's has brought already, and say so."""
+    old = seen is not None and one.rank is not None and seen.heard(one.article)
+    if old:
+        on_event(Note(f"{one.article.source} tells news that was read before."))
+    return old
 
 
 def _step(found: Sequence[Outcome], jobs: int, on_event: OnEvent) -> Iterator[Outcome]:
@@ -95,12 +105,9 @@ def _followed(lead: PendingSource) -> Sequence[Outcome]:
 
 
 def _once(found: Iterable[Outcome], known: set[str], on_event: OnEvent) -> list[Outcome]:
-    """Return the outcomes without leads that are `known`, and tell the notes among them."""
+    """Return the outcomes without leads that are `known`."""
     kept: list[Outcome] = []
     for one in found:
-        if isinstance(one, Note):
-            on_event(one)
-            continue
         if isinstance(one, PendingSource):
             if one.key in known:
                 on_event(Note(f"{one.source} is named twice; it is read once."))

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import struct
 from base64 import b64decode, b64encode
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from audionews.sources.deduplicate import Sketch, same_news, sketch
 from audionews.support import files
+from audionews.support.errors import StorageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from audionews.model import Article
 
 _GROWN = 4 / 3
+_GIST = 32  # shingles that stand for a text: of an edited one most are found again, of another one a sixth
+_SAME = 0.5
 _KEPT, _SKETCHED = timedelta(days=60), timedelta(days=7)  # feeds do not reach further back, nor do papers trail longer
 
 
@@ -36,6 +39,8 @@ class Mark:
     """When."""
     sketch: Sketch | None = None
     """What it told, for a week."""
+    gist: frozenset[int] = frozenset()
+    """The lowest of its text's shingles, as long as the mark; empty where the text is not known."""
 
 
 @dataclass(frozen=True)
@@ -46,9 +51,14 @@ class ReadHistory:
     """By address."""
 
     def knows(self, article: Article) -> bool:
-        """Tell whether `article` was read before and has not grown by a third since."""
+        """Tell whether `article` was read before and has not grown by a third since.
+
+        Another text at the same address is another story.
+        """
         marks = [mark for name in _names(article) if (mark := self.marks.get(name))]
-        return bool(marks) and not _has_grown(article, max(mark.size for mark in marks))
+        told = sketch(article.text).shingles if marks else frozenset()
+        sizes = [mark.size for mark in marks if len(mark.gist & told) >= _SAME * len(mark.gist)]
+        return bool(sizes) and not _has_grown(article, max(sizes))
 
     def heard(self, article: Article) -> bool:
         """Tell whether its news was read lately from another paper, and it tells hardly more."""
@@ -66,20 +76,30 @@ class ReadHistory:
         marks = {name: _faded(mark, now) for name, mark in self.marks.items() if now - mark.read <= _KEPT}
         for article in articles:
             marks |= dict.fromkeys(article.also, Mark(0, now))
-            whole = Mark(len(article.text), now, sketch(f"{article.headline or ''}\n{article.text}"))
+            told = sketch(f"{article.headline or ''}\n{article.text}")
+            whole = Mark(len(article.text), now, told, _gist(article.text))
             first, *others = sorted(_names(article)) or [""]
-            marks |= dict.fromkeys(others, Mark(whole.size, now))  # one sketch is enough
+            marks |= dict.fromkeys(others, replace(whole, sketch=None))  # one sketch is enough
             if first:
                 marks[first] = whole
         return ReadHistory(marks)
 
 
 def load(path: Path) -> ReadHistory:
-    """Return what the state file at `path` says was read; nothing where it is missing or damaged."""
+    """Return what the state file at `path` says was read; nothing where it is missing or damaged.
+
+    Raises:
+        StorageError: it is there and cannot be read for now: to go on would forget sixty days.
+    """
     try:
-        rows = json.loads(path.read_text(encoding="utf-8"))["read"]
-        return ReadHistory({name: _mark(row) for name, row in rows.items()})
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, struct.error):
+        text = path.read_bytes().decode("utf-8", "replace")
+    except FileNotFoundError:
+        return ReadHistory()
+    except OSError as error:
+        raise StorageError(f"{path} cannot be read: {error.strerror or error}.") from error
+    try:
+        return ReadHistory({name: _mark(row) for name, row in json.loads(text)["read"].items()})
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError, struct.error):
         return ReadHistory()
 
 
@@ -99,23 +119,36 @@ def _has_grown(article: Article, size: int) -> bool:
 
 
 def _faded(mark: Mark, now: datetime) -> Mark:
-    return mark if now - mark.read <= _SKETCHED else Mark(mark.size, mark.read)
+    return mark if now - mark.read <= _SKETCHED else replace(mark, sketch=None)
+
+
+def _gist(text: str) -> frozenset[int]:
+    return frozenset(sorted(sketch(text).shingles)[:_GIST])
 
 
 def _row(mark: Mark) -> dict[str, Any]:
     row: dict[str, Any] = {"size": mark.size, "read": mark.read.isoformat()}
     if mark.sketch:
-        packed = b"".join(one.to_bytes(4, "little") for one in sorted(mark.sketch.shingles))
-        row |= {"shingles": b64encode(packed).decode(), "numbers": sorted(mark.sketch.numbers)}
+        row |= {"shingles": _packed(mark.sketch.shingles), "numbers": sorted(mark.sketch.numbers)}
+    if mark.gist:
+        row["gist"] = _packed(mark.gist)
     return row
+
+
+def _packed(shingles: frozenset[int]) -> str:
+    return b64encode(b"".join(one.to_bytes(4, "little") for one in sorted(shingles))).decode()
+
+
+def _unpacked(packed: str) -> frozenset[int]:
+    return frozenset(one for (one,) in struct.iter_unpack("<I", b64decode(packed, validate=True)))
 
 
 def _mark(row: dict[str, Any]) -> Mark:
     when, told = datetime.fromisoformat(row["read"]), None
     if "shingles" in row:
-        data = b64decode(row["shingles"], validate=True)
-        told = Sketch(frozenset(one for (one,) in struct.iter_unpack("<I", data)), frozenset(map(str, row["numbers"])))
-    return Mark(int(row["size"]), when if when.tzinfo else when.replace(tzinfo=UTC), told)
+        told = Sketch(_unpacked(row["shingles"]), frozenset(map(str, row["numbers"])))
+    gist = _unpacked(row.get("gist", ""))
+    return Mark(int(row["size"]), when if when.tzinfo else when.replace(tzinfo=UTC), told, gist)
 
 
 def _names(article: Article) -> set[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+_LATE = re.compile(rb"<(?:\w+:)?(rss|feed|rdf|opml)\s[^>]{0,500}(?:version|xmlns)", re.IGNORECASE)
+_BENGALI = re.compile(rb"\xe0[\xa6\xa7]")
 _ROOT = re.compile(rb"<(?:[a-z]+:)?([a-z]+)[\s>/]", re.IGNORECASE)
 
 
@@ -24,6 +26,9 @@ def sniff(data: bytes, media: str = "") -> SourceFormat:
         return SourceFormat.FEED
     root = _ROOT.match(begin)
     name = root[1].lower() if root else b""
+    late = _LATE.search(begin) if name not in {b"html", b"head", b"body"} else None
+    if late and not _BENGALI.search(begin, 0, late.start()):  # after what a program wrote before it by mistake
+        name = late[1].lower()
     if name in {b"rss", b"feed", b"rdf"}:
         return SourceFormat.FEED
     if name == b"opml":

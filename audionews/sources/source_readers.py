@@ -7,7 +7,6 @@ import threading
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
-from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
 from audionews.model import Article, Skipped
@@ -17,7 +16,6 @@ from audionews.sources.sniff import SourceFormat, sniff
 from audionews.sources.text import is_bengali, read_text
 from audionews.sources.web_addresses import web_address, without_password
 from audionews.support.errors import SourceError, UsageError
-from audionews.support.events import Note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -38,6 +36,8 @@ class FoundArticle:
     """As it was found."""
     rank: int | None = None
     """Its place in its feed, 0 first; None where the user named it, and it is always read."""
+    feed: str | None = None
+    """The feed that it stands in."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +50,21 @@ class PendingSource:
     """What it is: two leads with one key lead to the same."""
     follow: Callable[[], Sequence[Outcome]]
     """Returns what it leads to; raises SourceError where that is nothing."""
+    parent: str | None = None
+    """The feed that it stands in."""
 
 
-Outcome = FoundArticle | PendingSource | Skipped | Note
+@dataclass(frozen=True)
+class PassedOver:
+    """What is not read as it was asked for: told, and no loss."""
+
+    source: str
+    """Where it stands."""
+    why: str
+    """One sentence for people."""
+
+
+Outcome = FoundArticle | PendingSource | PassedOver | Skipped
 
 
 class SourceReader:
@@ -132,55 +144,53 @@ class SourceReader:
                 yield self._linked(address)
 
     def _feed(self, data: bytes, source: str, url: str | None, charset: str | None) -> Iterator[Outcome]:
+        from audionews.sources.feed_choice import choose
         from audionews.sources.feed_reader import read_feed
 
-        feed = read_feed(data, url or "", zone=self._options.zone, charset=charset)
-        recent = [item for item in feed.items if self._is_recent(item)]
-        news = [item for item in recent if not self._is_known(item)]
-        if len(news) < len(recent):
-            yield Note(f"{source}: {len(recent) - len(news)} stories were read before.")
-        for rank, item in enumerate(islice(news, self._options.limit)):
-            yield from self._item(item, rank, source, feed.title)
+        options = self._options
+        feed = read_feed(data, url or "", zone=options.zone, charset=charset)
+        chosen = choose(feed.items, now=self._now, since=options.since, limit=options.limit, is_known=self._is_known)
+        yield from (PassedOver(source, note) for note in chosen.notes)
+        yield from (Skipped(source, loss) for loss in chosen.losses)
+        for rank, entry in chosen.entries:
+            yield from self._entry(entry, rank, source, feed.title)
 
-    def _item(self, item: FeedEntry, rank: int, source: str, site: str | None) -> Iterator[Outcome]:
-        name = item.link or f"{source} ({item.title or rank + 1})"
-        if is_bengali(item.text):
-            article = Article(name, item.text, item.title, item.published, item.link, site, item.section, item.image)
-            yield FoundArticle(article, rank)
-        elif item.link:
-            yield PendingSource(name, item.link, partial(self._followed, item, rank, site))
+    def _entry(self, entry: FeedEntry, rank: int, source: str, site: str | None) -> Iterator[Outcome]:
+        name = entry.name or f"{source} ({entry.title or rank + 1})"
+        if is_bengali(entry.text):
+            article = Article(
+                name, entry.text, entry.title, entry.published, entry.link, site, entry.section, entry.image
+            )
+            yield FoundArticle(article, rank, source)
+        elif entry.link:
+            yield PendingSource(name, entry.link, partial(self._followed, entry, name, rank, site, source), source)
         else:
             yield Skipped(name, "The feed gives neither its text nor an address.")
 
-    def _followed(self, item: FeedEntry, rank: int, site: str | None) -> Sequence[Outcome]:
-        """Fetch the page of an item; what the feed says of it fills the page's gaps."""
-        link = item.link or ""
-        answer = self._net().fetch(link)
-        page = self._page(answer.content, link, answer.final, answer.charset)
+    def _followed(self, entry: FeedEntry, name: str, rank: int, site: str | None, feed: str) -> Sequence[Outcome]:
+        """Fetch the page of an entry; what the feed says of it fills the page's gaps."""
+        answer = self._net().fetch(entry.link or "")
+        page = replace(self._page(answer.content, name, answer.final, answer.charset), source=name)
         if self._options.seen and self._options.seen.knows(page):
             return []
         article = replace(
             page,
-            headline=page.headline or item.title,
-            published=page.published or item.published,
+            headline=page.headline or entry.title,
+            published=page.published or entry.published,
             site=page.site or site,
-            section=item.section or page.section,
-            image=page.image or item.image,
+            section=entry.section or page.section,
+            image=page.image or entry.image,
         )
-        return [FoundArticle(article, rank)]
+        return [FoundArticle(article, rank, feed)]
 
-    def _is_recent(self, item: FeedEntry) -> bool:
-        since = self._options.since
-        return since is None or item.published is None or self._now - item.published <= since
-
-    def _is_known(self, item: FeedEntry) -> bool:
-        """Tell whether the state file shows that an item need not even be fetched."""
+    def _is_known(self, entry: FeedEntry) -> bool:
+        """Tell whether the state file shows that an entry need not even be fetched."""
         seen = self._options.seen
-        if seen is None or item.link is None:
+        if seen is None or entry.name is None or entry.link is None:
             return False
-        if item.text:
-            return seen.knows(Article(item.link, item.text, url=item.link))
-        return seen.unchanged(item.link, item.updated)
+        if entry.text:
+            return seen.knows(Article(entry.name, entry.text, entry.title, url=entry.link))
+        return seen.unchanged(entry.name, entry.updated)
 
     def _net(self) -> Fetcher:
         from audionews.support.net import Fetcher, Reach
