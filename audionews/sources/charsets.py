@@ -39,6 +39,7 @@ _KINDS = (
     (b"OggS", "an Ogg sound"),
     (b"\x7fELF", "a program"),
 )
+_DAMAGED = "damaged UTF-8"
 _BENGALI = re.compile("[\u0980-\u09ff]")
 _WINDOWS = {bytes([code]).decode("windows-1252", "ignore") or chr(code): code for code in range(0x80, 0x100)}
 _TWICE = re.compile(f"[{re.escape(''.join(_WINDOWS))}]{{2,}}")
@@ -47,13 +48,14 @@ _LINES = re.compile("\r\n|[\r\f\x85\u2028\u2029]")
 _DROPPED = dict.fromkeys([*range(9), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xFEFF])
 
 
-def decode(data: bytes, *, declared: str | None = None) -> str:
+def decode(data: bytes, *, declared: str | None = None, lenient: bool = False) -> str:
     r"""Return `data` as text with `\n` line ends and no control characters.
 
     Args:
         data: the whole of a source.
         declared: the encoding that its transport or its own head names, if any. A declared encoding that cannot
             carry Bengali is a mistake whenever the bytes are something that can.
+        lenient: a few bytes that break UTF-8 become U+FFFD each, and cost what they stand in rather than the whole.
 
     Raises:
         SourceError: larger than MOST_BYTES, or no text in a Unicode encoding; the sentence names what it looks like.
@@ -68,6 +70,8 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
 
     if looks_like_bijoy(text := data.decode("windows-1252", "replace")) and "\0" not in text:
         return _LINES.sub("\n", text).translate(_DROPPED)
+    if lenient and _looks_like(data) == _DAMAGED:
+        return _LINES.sub("\n", data.decode("utf-8", "replace")).translate(_DROPPED)
     raise SourceError(
         f"It is neither UTF-8 nor UTF-16 text: it looks like {_looks_like(data)}.",
         hint="Save it as UTF-8 text.",
@@ -137,7 +141,7 @@ def _looks_like(data: bytes) -> str:
     lenient = data.decode("utf-8", "replace")
     broken = lenient.count("\ufffd")
     if _BENGALI.search(lenient) and broken * 20 < len(lenient):
-        return "damaged UTF-8"
+        return _DAMAGED
     controls = sum(data.count(code) for code in (*range(9), *range(0x0E, 0x20)))
     if controls * 50 > len(data):
         return "binary data"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from audionews.sources import html_tree
+from audionews.sources.broken_letters import BROKEN, without_broken
 from audionews.sources.charsets import decode
 from audionews.sources.publication_dates import moment
 from audionews.sources.web_addresses import plain_address, web_address
@@ -51,7 +52,7 @@ class FeedEntry:
     title: str | None
     """Its headline."""
     text: str
-    """The whole story as lines; empty where the feed has only a teaser."""
+    """The whole story as lines, without sentences that hold a broken letter; empty where there is only a teaser."""
     published: datetime | None
     """When it was published or, failing that, updated."""
     undated: str | None
@@ -62,6 +63,8 @@ class FeedEntry:
     """Its first category."""
     image: str | None
     """Address of its picture."""
+    broken: int = 0
+    """Sentences left out of the text for a broken letter."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,7 @@ def _safe(data: bytes, charset: str | None) -> str:
     Raises:
         SourceError: it declares entities, which nothing honest needs and bombs are made of, or is a bomb otherwise.
     """
-    text = decode(data, declared=charset or html_tree.declared(data))
+    text = decode(data, declared=charset or html_tree.declared(data), lenient=True)
     crowded = any(tag.count("=") > _MOST_ATTRIBUTES for tag in _LONG_TAG.findall(text))
     if crowded or text.count("<") + text.count("&lt;") > _MOST_TAGS:
         raise SourceError("It has more elements than any feed needs.")
@@ -203,6 +206,7 @@ def _made(entry: _Written, url: str, zone: tzinfo) -> FeedEntry:
     address = web_address(entry.link, url) if entry.link else None
     page = plain_address(address) if address else None
     fragment = urlsplit(address).fragment if address else ""
+    text, broken = without_broken(entry.text)
     dates = (entry.published, entry.edited)
     published, updated = (moment(written, zone) for written in dates)
     picture = web_address(entry.image, url) if entry.image else None
@@ -210,7 +214,8 @@ def _made(entry: _Written, url: str, zone: tzinfo) -> FeedEntry:
         link=page,
         name=f"{page}#{fragment}" if fragment else page,
         title=_title(entry.title),
-        text=entry.text,
+        text=text,
+        broken=broken,
         published=published or updated,
         undated=None if published or updated else next(filter(None, map(html_tree.words, dates)), None),
         updated=updated,
@@ -258,7 +263,7 @@ def _row(row: dict[str, Any], url: str, zone: tzinfo) -> FeedEntry:
 
 
 def _title(written: str | None) -> str | None:
-    return html_tree.words(_lines(written).replace("\n", " ")) or None if written else None
+    return html_tree.words(_lines(written).replace("\n", " ").replace(BROKEN, "")) or None if written else None
 
 
 def _lines(written: str) -> str:

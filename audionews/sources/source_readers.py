@@ -162,6 +162,8 @@ class SourceReader:
                 name, entry.text, entry.title, entry.published, entry.link, site, entry.section, entry.image
             )
             yield FoundArticle(article, rank, source)
+            if entry.broken:
+                yield Skipped(name, f"Sentences with a broken letter are left out: {entry.broken}.")
         elif entry.link:
             yield PendingSource(name, entry.link, partial(self._followed, entry, name, rank, site, source), source)
         else:
