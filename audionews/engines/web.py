@@ -5,12 +5,13 @@ Proxies and root certificates are those the environment names: HTTPS_PROXY, NO_P
 
 from __future__ import annotations
 
-import os
 import time
 from functools import cached_property
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from audionews.support.errors import Never, NotReady, TryLater
+from audionews.support.errors import Never, NotReady, SourceError, TryLater, UsageError
+from audionews.support.net.surroundings import HTTP, certificates, proxy_for
 from audionews.support.retry import retry_after
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _LATER = {302, 403, 408, 409, 425}
 _KEY = {401, 402}
 _MOST_BYTES = 64 * 2**20
 _CONNECTIONS = 32
+_SOCKS = frozenset({"socks4", "socks4a", "socks5", "socks5h"})  # requests knows them where PySocks is installed
 
 
 class HttpClient:
@@ -36,13 +38,15 @@ class HttpClient:
         Raises:
             TryLater: no connection, no whole answer in time, too many requests, or a server error.
             Never: the service refuses the text.
-            NotReady: the service refuses the key.
+            NotReady: the service refuses the key, or the proxy or certificates that are set cannot be used.
         """
         import requests
         import urllib3
 
         try:
             return self._exchange(request)
+        except (SourceError, UsageError) as error:
+            raise NotReady(f"{self._service} cannot be reached: {error}", hint=error.hint) from error
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
             raise TryLater(f"{self._service} cannot be reached: {_plain(error)}.") from error
 
@@ -54,7 +58,7 @@ class HttpClient:
         try:
             asked = requests.Request("HEAD", url).prepare()
             self._session.send(asked, timeout=timeouts, allow_redirects=False, **self._surroundings(url)).close()
-        except (requests.RequestException, OSError) as error:
+        except (requests.RequestException, OSError, SourceError, UsageError) as error:
             return _plain(error)
         return None
 
@@ -97,9 +101,8 @@ class HttpClient:
 
     def _surroundings(self, url: str) -> dict[str, Any]:
         """Return proxies and root certificates that the environment names; certificates are always verified."""
-        roots = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("SSL_CERT_FILE") or True
-        settings = self._session.merge_environment_settings(url, {}, True, roots, None)
-        return {name: settings[name] for name in ("proxies", "verify", "cert")}
+        proxy = proxy_for(url, HTTP | _SOCKS if find_spec("socks") else HTTP)
+        return {"proxies": {url.partition(":")[0]: proxy.url} if proxy else {}, "verify": certificates(), "cert": None}
 
 
 def _plain(error: BaseException) -> str:

@@ -19,9 +19,11 @@ _CARRIERS = (  # IPv6 networks with an IPv4 address inside, and the bits to its 
     (ipaddress.IPv6Network("64:ff9b::/96"), 0),  # NAT64, RFC 6052
     (ipaddress.IPv6Network("2002::/16"), 80),  # 6to4, RFC 3056
 )
+_ISATAP = 0x00005EFE  # RFC 5214, section 6.1; one bit tells whether the IPv4 address is unique
 _REFUSED = (  # what the standard library calls global, or calls so in some versions
     ipaddress.IPv6Network("64:ff9b:1::/48"),  # local NAT64, RFC 8215
     ipaddress.IPv6Network("2001::/32"),  # Teredo, RFC 4380
+    ipaddress.IPv6Network("3fff::/20"),  # documentation, RFC 9637
     ipaddress.IPv6Network("fec0::/10"),  # site-local, RFC 3879
     ipaddress.IPv6Network("5f00::/16"),  # segment routing, RFC 9602
     ipaddress.IPv4Network("192.0.0.0/24"),  # protocol assignments, RFC 6890
@@ -70,6 +72,8 @@ def is_public(address: str) -> bool:
 
 def _meant(address: _Address) -> _Address:
     """Return the IPv4 address inside, where one is carried, else the whole."""
+    if address.version == 6 and (int(address) >> 32 & 0xFDFFFFFF) == _ISATAP:
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
     for network, right in _CARRIERS:
         if address.version == 6 and address in network:
             return ipaddress.IPv4Address(int(address) >> right & 0xFFFFFFFF)

@@ -13,17 +13,20 @@ import httpx
 
 from audionews.support.errors import SourceError
 from audionews.support.net.body import CutOffError
+from audionews.support.net.transport import UnreachableProxyError
 from audionews.support.retry import retry_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _AGAIN = {408, 425, 429, 500, 502, 503, 504}
+_BROKEN_OFF = ("disconnected", "closed", "incomplete")
 _WORDS = {
     401: "It asks for a login (401).",
     402: "It is for subscribers (402).",
     403: "The site refuses to show it to programs (403).",
     404: "There is no such page (404).",
+    407: "The proxy asks for a name and password (407).",
     410: "The page is gone (410).",
     451: "The site may not show it here for legal reasons (451).",
 }
@@ -85,13 +88,26 @@ def plainly() -> Iterator[None]:
         if error.errno == socket.EAI_AGAIN:
             raise LaterError("Its name could not be looked up: is there a network?") from error
         raise SourceError("There is no site of that name.") from error
-    except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError, OSError) as error:
+    except (httpcore.ProxyError, httpcore.RemoteProtocolError) as error:
+        raise _other_side(error) from error
+    except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
         cause = error.__cause__ or error.__context__
         if isinstance(error, ssl.SSLError) or isinstance(cause, ssl.SSLError):
             raise SourceError(f"Its certificate or encryption is not right ({cause or error}).") from error
         raise LaterError(f"The connection failed ({_reason(error)}).") from error
     except (httpx.HTTPError, httpx.InvalidURL, httpcore.UnsupportedProtocol, UnicodeError) as error:
         raise SourceError(f"Its address cannot be used ({_reason(error)}).") from error
+
+
+def _other_side(error: Exception) -> SourceError:
+    """Return what to say of a proxy, or of a server that speaks no HTTP."""
+    if isinstance(error, UnreachableProxyError):
+        return LaterError(f"The proxy cannot be reached ({_reason(error)}).")
+    if isinstance(error, httpcore.ProxyError):
+        return SourceError(f"The proxy refuses to connect ({_reason(error)}).")
+    if any(word in str(error) for word in _BROKEN_OFF):
+        return LaterError(f"The connection failed ({_reason(error)}).")
+    return LaterError("Its answer is no HTTP that can be read.")
 
 
 def _reason(error: Exception) -> str:

@@ -18,7 +18,7 @@ from audionews.support.errors import SourceError
 from audionews.support.net.address import Resolve, is_public, resolve
 from audionews.support.net.body import ENCODINGS, plain
 from audionews.support.net.failures import RefusedError, judge, plainly, wish
-from audionews.support.net.http_cache import Answer, Cache, lifetime
+from audionews.support.net.http_cache import LONGEST_FRESH, Answer, Cache, lifetime
 from audionews.support.net.robots import Site
 from audionews.support.net.transport import Transport
 from audionews.support.retry import Clock, Patience, persist
@@ -102,9 +102,16 @@ class Fetcher:
             UsageError: the environment's proxy or certificates cannot be used.
         """
         held = self._cache.find(url)
-        if held and (self._reach.offline or held.until > self._today()):
+        if held and self._may_use(held):
             return held
         return self._persistently(lambda: self._received(url, held, most))
+
+    def _may_use(self, held: Answer) -> bool:
+        """Tell whether a kept answer does without asking; one of home only for who may go there, or goes nowhere."""
+        if self._reach.offline:
+            return True
+        left = held.until - self._today()  # more than was ever granted: the clock was ahead when it was kept
+        return 0 < left <= LONGEST_FRESH and (self._reach.allow_private or not held.private)
 
     def download(self, url: str, target: Path, *, digest: str | None, most: int) -> str:
         """Put what is at `url` at `target`, if its SHA-256 (lower-case hexadecimal) is `digest`, and return that.
@@ -144,6 +151,7 @@ class Fetcher:
                 answer = replace(held, until=until)
             else:
                 answer = _answer(url, final, response, _content(response, most), until)
+                answer = replace(answer, private=not self._is_public(final))
         if kept is not None and (answer.etag or answer.modified or kept) and answer != held:
             self._cache.keep(answer)
         return answer
@@ -169,24 +177,32 @@ class Fetcher:
         headers: Mapping[str, str] = _NO_HEADERS,
     ) -> Iterator[tuple[httpx.URL, httpx.Response]]:
         """Yield the address and the answer at the end of all redirects; each hop is vetted as the first."""
-        here = _address(url)
+        here, cookies = _address(url), httpx.Cookies()  # a jar for this one exchange: nobody is known again
         for _ in range(_MOST_HOPS):
             if ruled:
                 self._permit(here)
-            with self._asked(here, held, headers) as response:
+            with self._asked(here, held, headers, cookies) as response:
                 if response.status_code not in _REDIRECTS:
                     yield here, response
                     return
-                here = _onward(here, response)
-        raise SourceError("It is redirected again and again.")
+                cookies.extract_cookies(response)
+                before, here = here, _onward(here, response)
+                if not ruled and (before.scheme, here.scheme) == ("https", "http"):
+                    raise SourceError("It is redirected from https to http, which a download does not follow.")
+        wall = " The site wants cookies that are kept." if cookies else ""
+        raise SourceError(f"It is redirected again and again.{wall}")
 
     @contextlib.contextmanager
-    def _asked(self, url: httpx.URL, held: Answer | None, more: Mapping[str, str]) -> Iterator[httpx.Response]:
+    def _asked(
+        self, url: httpx.URL, held: Answer | None, more: Mapping[str, str], cookies: httpx.Cookies
+    ) -> Iterator[httpx.Response]:
         headers = {**more, **(_conditions(held) if held and held.final == str(url) else {})}
         with self._site(url).turn(), plainly():
             with self._lock:
                 self.requests += 1
-            response = self._client.send(self._client.build_request("GET", url, headers=headers), stream=True)
+            request = self._client.build_request("GET", url, headers=headers)
+            cookies.set_cookie_header(request)
+            response = self._client.send(request, stream=True)
             try:
                 yield response
             finally:

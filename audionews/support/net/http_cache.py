@@ -18,7 +18,8 @@ from audionews.support.store import key
 if TYPE_CHECKING:
     from audionews.support.store import Store
 
-_LONGEST_FRESH = 3600.0
+LONGEST_FRESH = 3600.0
+"""Most seconds for which an answer is used unasked: an episode is of today."""
 _MAX_AGE = re.compile(r"(?:^|[,\s])max-age=\"?(\d{1,9})")
 
 
@@ -42,18 +43,17 @@ class Answer:
     """When it was last changed, as the server wrote it."""
     until: float = 0.0
     """Seconds since 1970 up to which it may be used unasked."""
+    private: bool = False
+    """True where it came from an address that is not of the public internet."""
 
 
 def lifetime(control: str) -> float | None:
-    """Return the seconds for which Cache-Control lets an answer be used unasked, None where it may not be kept.
-
-    At most an hour: an episode is of today.
-    """
+    """Return the seconds for which Cache-Control lets an answer be used unasked, None where it may not be kept."""
     control = control.lower()
     if "no-store" in control:
         return None
     age = _MAX_AGE.search(control)
-    return 0.0 if age is None or "no-cache" in control else min(float(age[1]), _LONGEST_FRESH)
+    return 0.0 if age is None or "no-cache" in control else min(float(age[1]), LONGEST_FRESH)
 
 
 class Cache:

@@ -7,24 +7,24 @@ name stays in the request and in the TLS handshake. So a name that resolves diff
 from __future__ import annotations
 
 import contextlib
-import os
-import ssl
-import urllib.request
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpcore
 import httpx
 
-from audionews.support.errors import UsageError
-from audionews.support.net.address import vetted
+from audionews.support.net import address, response_head
+from audionews.support.net.connecting import first_to_answer, interleaved
+from audionews.support.net.surroundings import ProxySetting, proxy_for, tls_context
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Callable, Iterable, Iterator
 
     from audionews.support.net.address import Resolve
 
-_CERTIFICATES = ("SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
+
+class UnreachableProxyError(httpcore.ProxyError):
+    """The proxy itself cannot be reached; the sentence names the setting."""
 
 
 class Transport(httpx.BaseTransport):
@@ -34,13 +34,14 @@ class Transport(httpx.BaseTransport):
         """Take how names are resolved, a clock, and the seconds that a whole exchange may last."""
         self._resolve, self._now = resolve, now
         self._allow_private, self._seconds = allow_private, seconds
-        self._context = _tls()
+        self._context = tls_context()
+        self._answering: dict[str, str] = {}
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send `request`; the answer's stream closes the connection.
 
         Raises:
-            SourceError: the host is at an address that is refused.
+            SourceError: the host is at an address that is refused, or the proxy setting cannot be used.
             httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError: as they say.
             OSError: the name has no address.
         """
@@ -53,28 +54,36 @@ class Transport(httpx.BaseTransport):
         return httpx.Response(answer.status, headers=answer.headers, stream=_Stream(answer, pool))
 
     def _pool(self, url: httpx.URL) -> httpcore.ConnectionPool:
-        proxy = _proxy(url)
+        proxy = proxy_for(str(url))
         deadline = self._now() + self._seconds
         if proxy is None:
-            return httpcore.ConnectionPool(
-                ssl_context=self._context, network_backend=_Backend(self._addresses, self._now, deadline)
-            )
+            backend = _Backend(self._addresses, self._now, deadline, self._answering)
+            return httpcore.ConnectionPool(ssl_context=self._context, network_backend=backend)
         with contextlib.suppress(OSError):  # a name that only the proxy knows is the proxy's to judge
             self._addresses(url.host, url.port or 443)
-        plain = _Backend(lambda host, _port: [host], self._now, deadline)
+        backend = _Backend(address.resolve, self._now, deadline, self._answering, proxy)
+        named = httpx.Proxy(proxy.url)
         return httpcore.HTTPProxy(
-            str(proxy.url), proxy_auth=proxy.raw_auth, ssl_context=self._context, network_backend=plain
+            str(named.url), proxy_auth=named.raw_auth, ssl_context=self._context, network_backend=backend
         )
 
     def _addresses(self, host: str, port: int) -> list[str]:
-        return vetted(host, self._resolve(host, port), allow_private=self._allow_private)
+        return address.vetted(host, self._resolve(host, port), allow_private=self._allow_private)
 
 
 class _Backend(httpcore.NetworkBackend):
-    """Connects to vetted addresses, one after the other, within the deadline."""
+    """Connects to the first vetted address that answers, within the deadline, and remembers it in `answering`."""
 
-    def __init__(self, addresses: Resolve, now: Callable[[], float], deadline: float) -> None:
+    def __init__(
+        self,
+        addresses: Resolve,
+        now: Callable[[], float],
+        deadline: float,
+        answering: dict[str, str],
+        proxy: ProxySetting | None = None,
+    ) -> None:
         self._addresses, self._now, self._deadline = addresses, now, deadline
+        self._answering, self._proxy = answering, proxy
         self._backend = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -85,15 +94,19 @@ class _Backend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        failure: Exception = httpcore.ConnectError(f"{host} has no address")
-        for address in self._addresses(host, port):
-            try:
-                stream = self._backend.connect_tcp(address, port, timeout, local_address, socket_options)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                failure = error
-            else:
-                return _Timed(stream, self._now, self._deadline)
-        raise failure
+        def connect(to: str) -> httpcore.NetworkStream:
+            return self._backend.connect_tcp(to, port, timeout, local_address, socket_options)
+
+        try:
+            known = self._answering.get(host)
+            order = sorted(interleaved(self._addresses(host, port)), key=lambda one: one != known)
+            self._answering[host], stream = first_to_answer(order, connect, lambda late: late.close())
+        except (OSError, httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+            if self._proxy is None:
+                raise
+            reason = str(error) or type(error).__name__
+            raise UnreachableProxyError(f"{self._proxy.shown}, which {self._proxy.setting} names: {reason}") from error
+        return _Timed(stream, self._now, self._deadline)
 
 
 class _Timed(httpcore.NetworkStream):
@@ -101,6 +114,8 @@ class _Timed(httpcore.NetworkStream):
 
     def __init__(self, stream: httpcore.NetworkStream, now: Callable[[], float], deadline: float) -> None:
         self._stream, self._now, self._deadline = stream, now, deadline
+        self._head: bytes | None = b""
+        """What has come of the answer's head; None once it is through."""
 
     def _left(self, timeout: float | None) -> float:
         left = self._deadline - self._now()
@@ -109,6 +124,12 @@ class _Timed(httpcore.NetworkStream):
         return left if timeout is None else min(left, timeout)
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        while self._head is not None:
+            piece = self._stream.read(max_bytes, self._left(timeout))
+            self._head += piece
+            if not piece or response_head.is_whole(self._head):
+                head, self._head = self._head, None
+                return response_head.mended(head)
         return self._stream.read(max_bytes, self._left(timeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
@@ -149,35 +170,3 @@ def _plain(request: httpx.Request) -> httpcore.Request:
         headers=request.headers.raw,
         extensions={"timeout": request.extensions.get("timeout", {})},
     )
-
-
-def _proxy(url: httpx.URL) -> httpx.Proxy | None:
-    """Return the proxy that the environment names for `url` (HTTPS_PROXY, NO_PROXY and their like, or the system)."""
-    if urllib.request.proxy_bypass(url.host):
-        return None
-    proxies = urllib.request.getproxies()
-    named = proxies.get(url.scheme) or proxies.get("all")
-    if named is None:
-        return None
-    proxy = httpx.Proxy(named if "://" in named else f"http://{named}")
-    if proxy.url.scheme not in {"http", "https"}:
-        raise UsageError(f"Proxies of the kind {proxy.url.scheme} are not supported.", hint="Name an HTTP proxy.")
-    return proxy
-
-
-def _tls() -> ssl.SSLContext:
-    """Return a verifying context: the user's certificates where the environment names them, else certifi's.
-
-    Raises:
-        UsageError: the environment names certificates that cannot be read.
-    """
-    named = next(filter(None, map(os.environ.get, _CERTIFICATES)), None)
-    if named is None:
-        import certifi
-
-        named = certifi.where()
-    try:
-        is_folder = Path(named).is_dir()
-        return ssl.create_default_context(cafile=None if is_folder else named, capath=named if is_folder else None)
-    except OSError as error:
-        raise UsageError(f"{named} holds no certificates: {error.strerror or error}.") from error

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import itertools
 import socket
+import socketserver
+import threading
 import zlib
 from functools import partial
 from hashlib import sha256
@@ -86,15 +89,84 @@ def test_a_bomb_is_refused_whatever_it_says_it_is(
         assert any(why in str(error) for why in ("larger than 5 MB", "damaged", "incomplete"))  # noqa: PT017
 
 
+WORDS = "আজকের খবর।\n".encode()
+
+
+@pytest.mark.parametrize(
+    "coding", ["utf-8", "UTF8", "none", "gzip", "deflate", "br", "zstd", "aws-chunked", "gzip, gzip"]
+)
+@pytest.mark.parametrize("body", [WORDS * 200, WORDS * 50 + b"\xe0\xa6" + WORDS, WORDS.decode().encode("utf-16")])
+def test_a_coding_that_the_bytes_deny_is_none(site: Loopback, fetcher: Fetcher, coding: str, body: bytes) -> None:
+    site.routes["/"] = Reply(body, headers={"Content-Encoding": coding})
+    assert fetcher.fetch(site.url + "/").content == body
+
+
+def test_every_member_of_a_gzip_file_is_read(site: Loopback, fetcher: Fetcher) -> None:
+    site.routes["/"] = Reply(
+        b"".join(map(gzip.compress, [b"a", b"", b"b" * 99_999, b"c"])), headers={"Content-Encoding": "gzip"}
+    )
+    assert fetcher.fetch(site.url + "/").content == b"a" + b"b" * 99_999 + b"c"
+
+
+def test_a_wall_that_only_wants_its_cookie_back_is_passed(site: Loopback, fetcher: Fetcher) -> None:
+    def wall(heads: Message) -> Reply:
+        if heads["Cookie"] == "seen=1":
+            return Reply(b"news")
+        return Reply(b"", 302, {"Location": "/", "Set-Cookie": "seen=1; Path=/"})
+
+    site.routes["/"] = wall
+    assert fetcher.fetch(site.url + "/").content == b"news"
+    assert fetcher.fetch(site.url + "/").content == b"news"
+    assert [heads["Cookie"] for heads in site.heads[1:]] == [None, "seen=1", None, "seen=1"]  # nobody is known again
+    site.routes["/"] = Reply(b"", 302, {"Location": "/", "Set-Cookie": "seen=1; Path=/"})
+    with pytest.raises(SourceError, match="wants cookies"):
+        fetcher.fetch(site.url + "/")
+
+
+def test_a_header_line_that_is_none_costs_itself_alone(fetcher: Fetcher) -> None:
+    lines = [b"Content-Type : text/html", b"A Notice: x", b" on two lines", b": y", b"X: a\x01b", b"Content-Length: 4"]
+    head = b"HTTP/1.1 200 OK\r\n" + b"\r\n".join(lines) + b"\r\n\r\n"
+    with raw(head + b"news") as url:
+        answer = fetcher.fetch(url)
+    assert (answer.content, answer.media) == (b"news", "text/html")
+    with raw(b"220 mail.example ready\r\n\r\n") as url, pytest.raises(SourceError, match="no HTTP that can be read"):
+        fetcher.fetch(url)
+
+
+@contextlib.contextmanager
+def raw(answer: bytes) -> Iterator[str]:
+    """Answer every request with these very bytes."""
+
+    class Handler(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            asked = self.rfile.readline()
+            while self.rfile.readline().strip():
+                pass
+            self.wfile.write(b"HTTP/1.1 404 no\r\nContent-Length: 0\r\n\r\n" if b"robots" in asked else answer)
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
 def test_an_endless_body_is_cut_off(site: Loopback, fetcher: Fetcher) -> None:
     site.routes["/"] = Reply(itertools.repeat(b"x" * 65536))
     with pytest.raises(SourceError, match="larger than 1 MB"):
         fetcher.fetch(site.url + "/", most=1_000_000)
 
 
-@pytest.mark.parametrize(("coding", "why"), [("zstd", "not asked for"), ("gzip, gzip", "more than once")])
-def test_strange_compressions_are_refused(site: Loopback, fetcher: Fetcher, coding: str, why: str) -> None:
-    site.routes["/"] = Reply(b"x", headers={"Content-Encoding": coding})
+@pytest.mark.parametrize(
+    ("coding", "packed", "why"),
+    [
+        ("zstd", b"\x28\xb5\x2f\xfd\x04\x68\x21\x00\x00news\x00\xff\xfe\x81", "not asked for"),
+        ("gzip, gzip", gzip.compress(gzip.compress(b"news")), "more than once"),
+    ],
+)
+def test_strange_compressions_are_refused(
+    site: Loopback, fetcher: Fetcher, coding: str, packed: bytes, why: str
+) -> None:
+    site.routes["/"] = Reply(packed, headers={"Content-Encoding": coding})
     with pytest.raises(SourceError, match=why):
         fetcher.fetch(site.url + "/")
 
@@ -299,6 +371,20 @@ def test_what_is_fresh_is_not_asked_for(site: Loopback, tmp_path: Path) -> None:
     assert site.log.count("/never") == 3
 
 
+def test_what_was_kept_while_the_clock_was_ahead_is_asked_for(site: Loopback, tmp_path: Path) -> None:
+    site.routes["/"] = Reply(b"x", headers={"Cache-Control": "max-age=60"})
+    for today in (2e9, 1e9):
+        Fetcher(Reach(allow_private=True, cache=Store(tmp_path)), today=lambda: today).fetch(site.url + "/")  # noqa: B023
+    assert site.log.count("/") == 2
+
+
+def test_what_was_fetched_at_home_is_not_shown_to_who_may_not_go_there(site: Loopback, tmp_path: Path) -> None:
+    site.routes["/"] = Reply(b"x", headers={"Cache-Control": "max-age=60"})
+    Fetcher(Reach(allow_private=True, cache=Store(tmp_path))).fetch(site.url + "/")
+    with pytest.raises(SourceError):
+        Fetcher(Reach(cache=Store(tmp_path))).fetch(site.url + "/")
+
+
 def test_an_entry_of_another_shape_is_none(site: Loopback, tmp_path: Path) -> None:
     site.routes["/"] = Reply(b"whole", etag=True)
     for content in (b"", b"[]\n", b'{"other": 1}\nx', b"\xff\n"):
@@ -332,8 +418,28 @@ def test_a_proxy_is_used_and_still_nothing_private_reached(site: Loopback, monke
     with pytest.raises(SourceError, match=r"10\.0\.0\.1"):
         Fetcher(resolve=lambda *_: ["10.0.0.1"]).fetch("http://inside.example/")
     monkeypatch.setenv("http_proxy", "socks5://127.0.0.1:1")
-    with pytest.raises(UsageError, match="socks5"):
+    with pytest.raises(SourceError, match="http_proxy names a proxy of the kind socks5"):
         fetcher.fetch("http://news.example/other")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "why"),
+    [
+        ("http_proxy", "http://127.0.0.1:port", "http_proxy names no proxy that can be used"),
+        ("HTTP_PROXY", "http://", "HTTP_PROXY names no proxy that can be used"),
+        ("all_proxy", "socks5h://me:secret@127.0.0.1:1", r"all_proxy .* socks5h \(socks5h://127\.0\.0\.1:1\)"),
+        ("http_proxy", "127.0.0.1:9", r"The proxy cannot be reached \(http://127\.0\.0\.1:9, which http_proxy names"),
+    ],
+)
+def test_a_proxy_that_cannot_be_used_is_named_by_its_setting(
+    monkeypatch: pytest.MonkeyPatch, fetcher: Fetcher, name: str, value: str, why: str
+) -> None:
+    for other in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(other, raising=False)
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SourceError, match=why) as caught:
+        fetcher.fetch("http://127.0.0.5/")
+    assert "secret" not in f"{caught.value} {caught.value.hint}"
 
 
 def test_unreadable_certificates_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
