@@ -33,9 +33,9 @@ def make(sources: str | Sequence[str | Path], *, stdin: BinaryIO | None = None, 
         AudionewsError: one of its kinds in `audionews.support.errors`, each with a hint for people.
     """
     from audionews import episode
-    from audionews.settings import settings_from_kwargs
+    from audionews.settings import from_keywords
 
-    return episode.make(_texts(sources), settings_from_kwargs(settings), stdin=stdin)[1]
+    return episode.make(_texts(sources), from_keywords(settings), stdin=stdin)[1]
 
 
 def script(sources: str | Sequence[str | Path], *, stdin: BinaryIO | None = None, **settings: Any) -> Script:
@@ -45,9 +45,9 @@ def script(sources: str | Sequence[str | Path], *, stdin: BinaryIO | None = None
         AudionewsError: one of its kinds in `audionews.support.errors`.
     """
     from audionews import episode
-    from audionews.settings import settings_from_kwargs
+    from audionews.settings import from_keywords
 
-    return episode.write_script(_texts(sources), settings_from_kwargs(settings), stdin=stdin)
+    return episode.write_script(_texts(sources), from_keywords(settings), stdin=stdin)
 
 
 def _texts(sources: str | Sequence[str | Path]) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from audionews.engines import registry
 from audionews.model import Role
-from audionews.settings import AUTO, Settings
+from audionews.settings import AUTO, Settings, VoicesSettings
 from audionews.support.errors import AudionewsError, NotReady, SpeechError, UsageError
 from audionews.support.events import Note
 from audionews.synthesis.cast import Cast, RoleVoice
@@ -37,7 +37,7 @@ def cast(settings: Settings, before: Episode | None, on_event: OnEvent, *, ask: 
         UsageError: no such engine or voice.
         NotReady: the engine lacks something, or would need a network that `settings` forbid.
     """
-    name = settings.engine
+    name = settings.voices.engine
     if name == AUTO:
         name = (_engine_of(before) if before else None) or _chosen(settings, on_event, ask=ask)
     # What an unchanged episode does not need is not started: whoever speaks looks again.
@@ -54,23 +54,23 @@ def assigned(first: Cast, articles: Sequence[Article], settings: Settings) -> Ca
     stories: dict[int, RoleVoice] = {}
     for number, article in enumerate(articles):
         marks = [mark.lower() for mark in (article.source, article.site, article.section) if mark]
-        for pattern, voice in settings.story_voices.items():
+        for pattern, voice in settings.voices.stories.items():
             if number not in stories and any(fnmatchcase(mark, pattern.lower()) for mark in marks):
                 stories[number] = _part(first.engine, voice, settings)
     return replace(first, stories=stories)
 
 
 def fallbacks(settings: Settings, first: Cast) -> Iterator[Cast]:
-    """Yield who speaks what `first` cannot: the engines of `settings.fallback` that are ready, each when asked for.
+    """Yield who speaks what `first` cannot: the engines of the setting `fallback` that are ready, each when asked for.
 
     Where all of `first` speak on this machine, so do those who stand in: text does not leave it unasked.
     """
     networked = any(part.engine.limits.network for part in first.everyone())
-    for name in settings.fallback:
+    for name in settings.voices.fallback:
         with contextlib.suppress(SpeechError, UsageError):
             engine = _hired(name, settings)
             if networked or not engine.limits.network:
-                yield _team(engine, replace(settings, voice=None, headline_voice=None, voices={}))
+                yield _team(engine, settings.changed(voices=VoicesSettings(engines=settings.voices.engines)))
 
 
 def _hired(name: str, settings: Settings, *, ready: bool = True) -> Engine:
@@ -80,8 +80,8 @@ def _hired(name: str, settings: Settings, *, ready: bool = True) -> Engine:
         UsageError: there is none.
         NotReady: it lacks something, or would need a network that `settings` forbid.
     """
-    engine = registry.load(name, {"rate": settings.rate, **settings.options.get(name, {})})
-    if settings.offline and engine.limits.network:
+    engine = registry.load(name, {"rate": settings.sound.rate, **settings.voices.engines.get(name, {})})
+    if settings.run.offline and engine.limits.network:
         raise NotReady(f"The engine {name!r} needs a network.", hint="Leave out --offline, or take --engine espeak.")
     if ready or not engine.voices():
         engine.ready()
@@ -90,10 +90,10 @@ def _hired(name: str, settings: Settings, *, ready: bool = True) -> Engine:
 
 def _team(engine: Engine, settings: Settings) -> Cast:
     """Return the readers of one programme; a voice may be of another engine: `edge:tanishaa`."""
-    body = _part(engine, settings.voice, settings)
-    second = settings.headline_voice or (_second(engine, body.voice) if body.engine is engine else None)
+    body = _part(engine, settings.voices.body, settings)
+    second = settings.voices.headline or (_second(engine, body.voice) if body.engine is engine else None)
     headline = _part(engine, second, settings)
-    named = {Role(role): _part(engine, voice, settings) for role, voice in settings.voices.items()}
+    named = {Role(role): _part(engine, voice, settings) for role, voice in settings.voices.roles().items()}
     return Cast({role: headline if role in READERS else body for role in Role} | named)
 
 
@@ -113,7 +113,7 @@ def row(name: str, settings: Settings) -> dict[str, Any]:
     """Return one engine of the roster, as a table's row."""
     found: dict[str, Any] = {"engine": name, "ready": True, "why": None, "mend": None, "host": None, "voices": []}
     try:
-        engine = registry.load(name, settings.options.get(name))
+        engine = registry.load(name, settings.voices.engines.get(name))
         found["host"] = engine.limits.host
         found["voices"] = [asdict(voice) for voice in engine.voices()]
         engine.ready()
@@ -142,7 +142,7 @@ def _engine_of(episode: Episode) -> str | None:
 
 
 def _chosen(settings: Settings, on_event: OnEvent, *, ask: bool) -> str:
-    if settings.offline:
+    if settings.run.offline:
         return BUILT_IN
     return _at_hand(settings, on_event) if ask else ONLINE
 
@@ -150,7 +150,7 @@ def _chosen(settings: Settings, on_event: OnEvent, *, ask: bool) -> str:
 def _at_hand(settings: Settings, on_event: OnEvent) -> str:
     """Return gTTS if one short real request succeeds in time, else the built-in voice."""
     engine = registry.load(
-        ONLINE, {**settings.options.get(ONLINE, {}), "connect": _PROBE_SECONDS, "total": _PROBE_SECONDS}
+        ONLINE, {**settings.voices.engines.get(ONLINE, {}), "connect": _PROBE_SECONDS, "total": _PROBE_SECONDS}
     )
     answered = threading.Event()
 

@@ -87,10 +87,10 @@ def run(settings: Settings, *, again: bool = False, now: datetime | None = None,
         AudionewsError: as `episode.make`.
     """
     validate(settings)
-    if not settings.sources:
+    if not settings.run.sources:
         raise UsageError("There are no sources to read.", hint="`audionews init` writes settings that name them.")
-    now = (now or datetime.now(UTC)).astimezone(zone(settings))
-    state = files.folder(files.folder(settings.output) / STATE)
+    now = (now or datetime.now(UTC)).astimezone(zone(settings.programme))
+    state = files.folder(files.folder(settings.run.output) / STATE)
     with files.lock(state, wait=_PATIENCE, waiting=partial(on_event, Note("Waiting for another daily run to end."))):
         return _run(_bounded(settings, now), state / "seen.json", now, again, on_event)
 
@@ -100,35 +100,34 @@ def _run(settings: Settings, path: Path, now: datetime, again: bool, on_event: O
     today = {name: mark for name, mark in known.marks.items() if _day(mark.read, now) == now.date()}
     before = {} if again else {name: mark for name, mark in known.marks.items() if name not in today}
     earlier = memory.ReadHistory(before)
-    reaching = replace(settings, since=_reach(settings.since, [mark.read for mark in today.values()], now))
-    found, skipped = episode.load_articles(settings.sources, reaching, seen=earlier, now=now, on_event=on_event)
-    if not found and {one.source for one in skipped} >= set(settings.sources):
+    reaching = settings.having(since=_reach(settings.gathering.since, [mark.read for mark in today.values()], now))
+    found, skipped = episode.load_articles(settings.run.sources, reaching, seen=earlier, now=now, on_event=on_event)
+    if not found and {one.source for one in skipped} >= set(settings.run.sources):
         raise NoInputError("Every source failed.", hint="; ".join(f"{one.source}: {one.why}" for one in skipped))
     articles = [one for one in found if not earlier.knows(_addressed(one))]
     fresh = sum(not known.knows(_addressed(one)) for one in articles)
     made = _standing(settings) if articles and not fresh and not again else []
     if articles and not made:
-        made = episode.produce(settings.sources, articles, skipped, _timed(settings, now), on_event)
+        made = episode.produce(settings.run.sources, articles, skipped, _timed(settings, now), on_event)
         memory.save(known.after(map(_addressed, articles), now), path)
     return Day(now.date(), made or _standing(settings), fresh, skipped, _pruned(settings, now.date()))
 
 
 def _bounded(settings: Settings, now: datetime) -> Settings:
     """Return the settings of this day's run: its date, its order, its bounds for feeds."""
-    daily = settings.daily
-    return replace(
-        settings,
+    daily, gathering, order = settings.daily, settings.gathering, settings.sections.order
+    return settings.having(
         date=now.date(),
-        since=settings.since or daily.since,
-        limit_all=settings.limit_all or daily.limit or None,
-        sections=() if settings.sections is None and daily.sections else settings.sections,
+        since=gathering.since or daily.since,
+        limit_all=gathering.limit_all or daily.limit or None,
+        sections=() if order is None and daily.sections else order,
     )
 
 
 def _timed(settings: Settings, now: datetime) -> Settings:
     """Return the settings with the greeting's time: now for a new episode; an update keeps its own."""
-    time = settings.time or (None if _place(settings).episode else now.time())
-    return replace(settings, time=time)
+    time = settings.programme.time or (None if _place(settings).episode else now.time())
+    return settings.having(time=time)
 
 
 def _day(moment: datetime, now: datetime) -> date:
@@ -141,8 +140,8 @@ def _reach(since: timedelta | None, read: Sequence[datetime], now: datetime) -> 
 
 
 def _place(settings: Settings) -> EpisodeFolder:
-    root = settings.output
-    names = tuple(episode_folders.named(source, root) for source in settings.sources)
+    root = settings.run.output
+    names = tuple(episode_folders.named(source, root) for source in settings.run.sources)
     return episode_folders.place(root, jobs.day(settings), names)
 
 
@@ -162,14 +161,14 @@ def _addressed(article: Article) -> Article:
 
 def _pruned(settings: Settings, today: date) -> list[str]:
     """Remove the episodes that are older than they are to be kept, and tell their names; feed and show follow."""
-    root, days = settings.output, settings.daily.keep_days
+    root, days = settings.run.output, settings.daily.keep_days
     episode.settle(root, settings)
     with files.lock(root):
         episodes = shows.items(root)[0] if days else []
         old = [one.name for one in episodes if _OURS.fullmatch(one.name) and (today - one.episode.date).days > days]
-        if old or settings.show:  # what the settings say of the show may have changed without any news
+        if old or settings.show.given:  # what the settings say of the show may have changed without any news
             with files.unfinished(root):
                 for name in old:
                     files.remove(root / name)
-                publish.update_show(root, **settings.show)
+                publish.update_show(root, **settings.show.given)
     return old

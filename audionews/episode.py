@@ -82,14 +82,11 @@ def load_articles(
         UsageError: a path that is not there, or an address that is none.
     """
     options = sources.GatherOptions(
-        zone=zone(settings),
-        allow_private=settings.allow_private,
-        offline=settings.offline,
+        zone=zone(settings.programme),
+        run=settings.run,
+        gathering=settings.gathering,
         cache=cache.cache_store(),
-        since=settings.since,
         now=now,
-        limit=settings.limit,
-        limit_all=settings.limit_all,
         seen=seen,
     )
     return sources.gather(named, options, stdin=stdin, on_event=on_event)
@@ -107,7 +104,7 @@ def produce(
     Raises:
         AudionewsError: as `make`.
     """
-    root = files.folder(settings.output)
+    root = files.folder(settings.run.output)
     wanted = list(_jobs(tuple(named), articles, skipped, settings))
     made: list[tuple[Path, Episode]] = []
     for job in wanted:
@@ -122,11 +119,11 @@ def produce(
 def _jobs(
     named: tuple[str, ...], articles: Sequence[Article], skipped: Sequence[Skipped], settings: Settings
 ) -> Iterator[Job]:
-    root = settings.output
-    if settings.separate != ONLY or not articles:
+    root, separate = settings.run.output, settings.programme.separate
+    if separate != ONLY or not articles:
         yield Job(named, tuple(episode_folders.named(source, root) for source in named), articles, skipped, settings)
-    if settings.separate != NO:
-        alone = replace(settings, long_form=True, title=None, separate=ONLY)
+    if separate != NO:
+        alone = settings.having(long_form=True, title=None, separate=ONLY)
         for article in articles:
             names = ("--separate", episode_folders.named(article.source, root))
             yield Job((article.source,), names, (article,), (), alone)
@@ -135,12 +132,13 @@ def _jobs(
 def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tuple[Path, Episode]:
     """Make one episode; where the engine is ours to choose, that of its older self, else of the one `beside` it."""
     begun = time.monotonic()
-    settings, day = job.settings, jobs.day(job.settings)
+    settings, page, day = job.settings, job.settings.page, jobs.day(job.settings)
+    show = shows.changed(shows.read(root), settings.show.given)
     found = episode_folders.place(root, day, job.names)
     clock = jobs.clock(settings, found.episode)
     cast = casting.cast(settings, found.episode or beside, on_event)
     plan = jobs.plan(settings, job.named, day, clock)
-    recipe = Recipe(job.names, jobs.digest(job, plan, cast), clock)
+    recipe = Recipe(job.names, jobs.digest(job, plan, cast, show), clock)
     if found.episode and found.episode.recipe == recipe and not found.episode.degraded and episode_folders.whole(found):
         settle(root, settings, on_event)
         on_event(_finished(found.folder, found.episode, begun, unchanged=True))
@@ -154,21 +152,20 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
         folder = episode_folders.place(root, day, job.names).folder
         with episode_folders.replacing(folder) as hidden:
             cover = publish.cover_file(
-                written.title, day, hidden, cover=settings.cover, typeface=settings.typeface, before=folder
+                written.title, day, hidden, cover=page.cover, typeface=page.typeface, before=folder
             ).read_bytes()
-            show = shows.changed(shows.read(root), settings.show)
             episode = mastering.master(written, spoken.clips, kept, settings, hidden, on_event, show=show, cover=cover)
             episode = replace(episode, recipe=recipe, degraded=spoken.degraded)
             publish.episode_files(
                 episode,
                 hidden,
-                cover=settings.cover,
-                typeface=settings.typeface,
-                language=settings.language,
-                epub_audio=settings.epub_audio,
+                cover=page.cover,
+                typeface=page.typeface,
+                language=page.language,
+                epub_audio=page.epub_audio,
                 before=folder,
             )
-        publish.update_show(root, **settings.show)
+        publish.update_show(root, **settings.show.given)
     cache.settle(kept, len({clip.key for clip in spoken.clips if clip}) - spoken.fresh, spoken.fresh)
     on_event(_finished(folder, episode, begun))
     return folder, episode
@@ -190,9 +187,9 @@ def settle(root: Path, settings: Settings, on_event: OnEvent = ignore) -> None:
     Raises:
         StorageError: `root` could not be written to.
     """
-    if not publish.is_settled(root, **settings.show):
+    if not publish.is_settled(root, **settings.show.given):
         with _alone(root, on_event):
-            publish.update_show(root, **settings.show)
+            publish.update_show(root, **settings.show.given)
 
 
 def write_script(
@@ -275,7 +272,7 @@ def _spoken(written: Script, cast: Cast, kept: Store, settings: Settings, on_eve
     cast.engine.ready()
     cast = casting.assigned(cast, written.articles, settings)
     substitutes = casting.fallbacks(settings, cast)
-    return speak(written.segments, cast, kept, on_event, understudies=substitutes, jobs=settings.jobs)
+    return speak(written.segments, cast, kept, on_event, understudies=substitutes, jobs=settings.run.jobs)
 
 
 def _written(articles: Sequence[Article], skipped: Sequence[Skipped], plan: Plan, on_event: OnEvent) -> Script:
@@ -289,8 +286,9 @@ def _written(articles: Sequence[Article], skipped: Sequence[Skipped], plan: Plan
     if not written.articles:
         why = "; ".join(f"{one.source}: {one.why}" for one in written.skipped)
         raise NoInputError("No source gave anything to read aloud.", hint=why or "The folder holds no articles.")
-    if plan.minutes and (needed := shorten.seconds(written.segments, plan.rate)) > plan.minutes * 60 + 1:
-        on_event(Warned(f"The leads alone take about {needed / 60:.1f} minutes, more than {plan.minutes:g}."))
+    most = plan.programme.max_minutes
+    if most and (needed := shorten.seconds(written.segments, plan.rate)) > most * 60 + 1:
+        on_event(Warned(f"The leads alone take about {needed / 60:.1f} minutes, more than {most:g}."))
     return written
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from audionews.audio import tags, tune
 from audionews.audio.profiles import PROFILES
 from audionews.model import Episode, Role
 from audionews.publish.render import chapters
-from audionews.publish.show.shows import Show
+from audionews.settings import Show
 from audionews.support import store
 from audionews.support.errors import StorageError
 from audionews.support.events import Progress
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audionews.model import Clip, Script
-    from audionews.settings import Settings
+    from audionews.settings import PausesSettings, Settings
     from audionews.support.events import OnEvent
     from audionews.support.store import Store
 
@@ -51,14 +52,17 @@ def master(  # noqa: PLR0913 - what is heard, and what it is filed under
         StorageError: the folder cannot be written to, or a clip is gone from the cache.
     """
     mastered = sound.master(
-        _cues(script, clips, {**timeline.AFTER, **{Role(name): pause for name, pause in settings.pauses.items()}}),
+        _cues(script, clips, {**timeline.AFTER, **_own_pauses(settings.pauses)}),
         [
-            sound.Output(folder / (MAIN_FILE if number == 0 else f"episode-{name}.mp3"), PROFILES[name])
-            for number, name in enumerate(settings.profiles)
+            sound.Output(
+                folder / (MAIN_FILE if number == 0 else f"episode-{name}.mp3"),
+                replace(PROFILES[name], target=settings.sound.loudness),
+            )
+            for number, name in enumerate(settings.sound.profiles)
         ],
         partial(_load, kept),
         partial(_tag, script, clips, show, cover),
-        jobs=settings.jobs,
+        jobs=settings.run.jobs,
         parts=kept,
         on_progress=lambda done, total: on_event(Progress("master", done, total)),
     )
@@ -75,6 +79,15 @@ def master(  # noqa: PLR0913 - what is heard, and what it is filed under
         dropped=script.dropped,
         skipped=script.skipped,
     )
+
+
+def _output(folder: Path, name: str, *, main: bool, loudness: float) -> sound.Output:
+    profile = replace(PROFILES[name], target=loudness)
+    return sound.Output(folder / (MAIN_FILE if main else f"episode-{name}.mp3"), profile)
+
+
+def _own_pauses(pauses: PausesSettings) -> dict[Role, float]:
+    return {Role(name): pause for name, pause in vars(pauses).items() if pause is not None}
 
 
 def _cues(script: Script, clips: Sequence[Clip | None], after: Mapping[Role, float]) -> list[sound.SoundCue]:

@@ -1,284 +1,549 @@
-"""What a user may ask of an episode, with the defaults: one frozen value that flows down from the command line.
+"""Every setting, declared once: its default, kind, help, where it may be set, and whether an episode depends on it.
 
-A setting comes from a flag, else from the environment, else from `audionews.toml`, else it is the default.
-docs/settings.md describes each; KEYS names them all.
+A setting comes from a flag, else from the environment, else from `audionews.toml`, else it is the default. The groups
+mirror the tables of that file; a stage is handed its group. Flags, keywords of the Python functions, the file that
+`audionews init` writes, docs/settings.md and the digest of an episode are made from these declarations.
 """
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, fields
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from audionews.support import config
-from audionews.support.config import Key, Value
+from audionews.support.config import (
+    ADDRESS,
+    CLOCK,
+    DAY,
+    FILE,
+    FLAG,
+    NUMBER,
+    PATH,
+    PATTERNS,
+    SIGNED,
+    SOURCES,
+    SPAN,
+    TABLES,
+    TEXT,
+    TEXTS,
+    WHOLE,
+    WORDS,
+    Group,
+    Value,
+    every,
+    found,
+    from_environment,
+    from_file,
+    setting,
+)
 from audionews.support.errors import UsageError, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from datetime import time
+    from collections.abc import Mapping
 
 AUTO = "auto"
 NO, ONLY, ALSO = "no", "only", "also"
 """The ways of `separate`."""
+PRESETS = ("akashvani", "betar", "neutral")
+PROFILES = ("podcast", "small")
+LOCALES = ("bn-IN", "bn-BD")
+
+_ARTICLES = "It decides which articles are read, and an episode depends on these."
+_FEED = "Feed and list alone tell it, and every run brings them up to date."
+_PLACE = "It says where and when, not what."
+_SPEAKERS = "The engines and voices that are chosen are in the digest themselves."
 
 
-@dataclass(frozen=True)
-class Daily:
-    """The daily run's own settings."""
+class RunSettings(Group):
+    """What a run works on, and what it may use."""
 
-    since: timedelta = timedelta(hours=24)
-    """Of feeds, read what is younger than this."""
-    limit: int = 12
-    """Most stories of all feeds together."""
-    sections: bool = True
-    """Order the stories by section where nothing else is asked for."""
-    keep_days: int = 0
-    """Episodes older than this many days are removed; 0 keeps all."""
-    at: time | None = None
-    """When the timer runs; None is 07:00."""
-    notify: str | None = None
-    """Command that is run after success and failure."""
+    sources: tuple[str, ...] = setting(
+        default=(),
+        kind=SOURCES,
+        about="What is read where the command line names nothing: files, folders, pages, feeds.",
+        irrelevant=_ARTICLES,
+    )
+    output: Path = setting(
+        default=Path("output"),
+        kind=PATH,
+        about="The folder of all episodes.",
+        flag="-o,--output",
+        irrelevant=_PLACE,
+    )
+    jobs: int = setting(
+        default=0,
+        kind=WHOLE,
+        about="How many things run at once; 0 chooses.",
+        flag="--jobs",
+        irrelevant="It changes how fast the work is done, not what comes of it.",
+    )
+    offline: bool = setting(
+        default=False, kind=FLAG, about="Never use a network.", flag="--offline", irrelevant=_SPEAKERS
+    )
+    allow_private: bool = setting(
+        default=False,
+        kind=FLAG,
+        about="Fetch from loopback and private addresses too.",
+        flag="--allow-private",
+        irrelevant=_ARTICLES,
+    )
 
 
-@dataclass(frozen=True)
-class Settings:
-    """Everything that decides what an episode says and how it sounds."""
+class GatheringSettings(Group):
+    """Which stories of feeds are read."""
 
-    sources: tuple[str, ...] = ()
-    """What is read where the command line names nothing."""
-    output: Path = Path("output")
-    """The folder of all episodes."""
-    engine: str = AUTO
-    """Name of the engine, or `auto`: gTTS where it answers, else the built-in voice."""
-    voice: str | None = None
-    """Voice of the stories, of another engine as `engine:voice`; None takes the engine's first."""
-    headline_voice: str | None = None
-    """Voice of the headlines; None takes the engine's second, where it has one."""
-    voices: Mapping[str, str] = field(default_factory=dict)
-    """Role → voice, for roles that neither of the two readers shall speak."""
-    story_voices: Mapping[str, str] = field(default_factory=dict)
-    """Pattern of a story's source, site or section (`*dhaka*`) → voice that reads it."""
-    title: str | None = None
-    """Title of the episode; None takes the preset's."""
-    date: date | None = None
-    """Date of the episode; None is today."""
-    time: time | None = None
-    """Time of day of the greeting; None is now for a new episode of today, else the morning."""
-    zone: str = "Asia/Kolkata"
-    """Time zone of "today" and "now", and of dates that name none (IANA name)."""
-    preset: str = "neutral"
-    """Whose words the programme uses."""
-    locale: str | None = None
-    """Which reading of numbers and dates: `bn-IN` or `bn-BD`; None takes the preset's."""
-    sections: tuple[str, ...] | None = None
-    """Sections in the order they are read, with spoken heads, the rest after them; None keeps the sources' order."""
-    aliases: Mapping[str, str] = field(default_factory=dict)
-    """What papers call a section → the section, beside the names that are known."""
-    heads: Mapping[str, str] = field(default_factory=dict)
-    """Section → how it is announced."""
-    max_minutes: float | None = None
-    """Stories are shortened to make about so many minutes."""
-    separate: str = NO
-    """One episode an article: `only` those, `also` those beside the bulletin, `no`."""
-    long_form: bool = False
-    """Tell each article by itself, with a chapter a subhead, instead of a bulletin."""
-    language: str = "bn"
-    """Language of the page's and book's labels, `bn` or `en`; what is told stays Bengali."""
-    cover: Path | None = None
-    """A picture to use as the cover; None draws one."""
-    typeface: str | None = None
-    """Font file or family for the drawn cover; None takes a Bengali one of the system."""
-    epub_audio: str = "embed"
-    """`embed` puts the sound into the book, so that it reads itself aloud; `none` leaves it out."""
-    lexicon: Path | None = None
-    """The user's own words; lexicons beside the articles and in the user's folders are found without being named."""
-    words: Mapping[str, str] = field(default_factory=dict)
-    """More of them: word → what to say."""
-    keep: tuple[str, ...] = ()
-    """Reasons for which no line is dropped."""
-    drop: tuple[str, ...] = ()
-    """Regular expressions; a line in which one is found is dropped."""
-    fallback: tuple[str, ...] = ("gtts", "edge", "neural", "espeak")
-    """Engines that speak what the chosen one cannot, the first that is ready; none for `--no-fallback`."""
-    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    """Settings of single engines by their names, as `{"gtts": {"tld": "co.in"}}`."""
-    profiles: tuple[str, ...] = ("podcast",)
-    """Sound profiles; the first one is the episode's main file."""
-    pauses: Mapping[str, float] = field(default_factory=dict)
-    """Role → seconds of silence after it, where not as `timeline.AFTER` has it."""
-    rate: int = 100
-    """Pace of speech in percent of normal."""
-    jobs: int = 0
-    """How many things may run at once; 0 leaves that to the engine and the machine."""
-    offline: bool = False
-    """Never use a network."""
-    allow_private: bool = False
-    """Fetch from loopback and private addresses too."""
-    since: timedelta | None = None
-    """Of feeds, read what is younger than this; None reads all."""
-    limit: int | None = None
-    """Most stories of each feed, its first ones; None reads all."""
-    limit_all: int | None = None
-    """Most stories of all feeds together; None reads all."""
-    show: Mapping[str, Any] = field(default_factory=dict)
-    """What the feed says of the show: fields of `publish.shows.Show`."""
-    daily: Daily = field(default_factory=Daily)
+    since: timedelta | None = setting(
+        default=None,
+        kind=SPAN,
+        about="Of feeds, read what is younger than this: 90m, 24h, 3d, 1w.",
+        flag="--since",
+        irrelevant=_ARTICLES,
+    )
+    limit: int | None = setting(
+        default=None,
+        kind=WHOLE,
+        about="Most stories of each feed, its first ones.",
+        flag="--limit",
+        irrelevant=_ARTICLES,
+    )
+    limit_all: int | None = setting(
+        default=None,
+        kind=WHOLE,
+        about="Most stories of all feeds together: those told most often, then those highest in their feeds.",
+        flag="--limit-all",
+        irrelevant=_ARTICLES,
+    )
+
+
+class ProgrammeSettings(Group):
+    """What is said around the stories, when, and in which form."""
+
+    title: str | None = setting(
+        default=None, kind=TEXT, about="Title of the episode; the preset's is made of the date.", flag="--title"
+    )
+    date: date | None = setting(
+        default=None, kind=DAY, about="Date of the episode; else today.", key="", flag="--date", irrelevant=_PLACE
+    )
+    time: time | None = setting(
+        default=None,
+        kind=CLOCK,
+        about="Time of day that the greeting is for.",
+        flag="--time",
+        irrelevant="The recipe of an episode holds the time of its greeting beside the digest.",
+    )
+    timezone: str = setting(
+        default="Asia/Kolkata",
+        kind=TEXT,
+        about="Time zone of the dates, as Asia/Kolkata or Asia/Dhaka.",
+        also=("zone",),
+        irrelevant="It decides the day and the times of the articles, which are in the digest themselves.",
+    )
+    preset: str = setting(
+        default="neutral",
+        kind=TEXT,
+        about="Whose words the programme uses: neutral, akashvani (Kolkata) or betar (Dhaka).",
+        flag="--preset",
+        choices=PRESETS,
+    )
+    locale: str | None = setting(
+        default=None,
+        kind=TEXT,
+        about="How numbers and dates are read: bn-IN (Kolkata) or bn-BD (Dhaka); else as the preset has it.",
+        flag="--locale",
+        choices=LOCALES,
+    )
+    max_minutes: float | None = setting(
+        default=None,
+        kind=NUMBER,
+        about="Shorten stories, the longest first and never their lead, to about so many minutes.",
+        flag="--max-minutes",
+        bounds=(0.1, 10_000),
+    )
+    separate: str = setting(
+        default=NO,
+        kind=TEXT,
+        about="One episode an article: no, only those, or also those beside the bulletin.",
+        flag="--separate",
+        choices=(NO, ONLY, ALSO),
+        irrelevant="It decides which episodes are made; each has sources of its own.",
+    )
+    long_form: bool = setting(
+        default=False,
+        kind=FLAG,
+        about="Tell each article by itself, without greeting, with a chapter a subhead.",
+        flag="--long-form",
+    )
+
+
+class SectionsSettings(Group):
+    """The order in which stories are read, with spoken heads."""
+
+    table = "sections"
+    order: tuple[str, ...] | None = setting(
+        default=None,
+        kind=TEXTS,
+        about="Read the stories by section, each with a spoken head; a list gives the order, [] the usual one.",
+        flag="--sections/--no-sections",
+        switch={True: (), False: None},
+        keyword="sections",
+    )
+    aliases: Mapping[str, str] = setting(
+        default={}, kind=WORDS, about="What papers call a section, and which section that is.", keyword="aliases"
+    )
+    heads: Mapping[str, str] = setting(default={}, kind=WORDS, about="How a section is announced.", keyword="heads")
+
+
+class TextSettings(Group):
+    """What of an article is read, and how its words are said."""
+
+    lexicon: Mapping[str, str] = setting(
+        default={}, kind=WORDS, about="Your own words: what is to be said for a word.", keyword="words"
+    )
+    lexicon_file: Path | None = setting(
+        default=None,
+        kind=FILE,
+        about="A file of your own words: word, tab, what to say. Also found as lexicon.tsv nearby.",
+        flag="--lexicon",
+        keyword="lexicon",
+    )
+    keep: tuple[str, ...] = setting(
+        default=(),
+        kind=TEXTS,
+        about="Read lines that would be left out for this reason, as `audionews script` shows it.",
+        flag="--keep",
+    )
+    drop: tuple[str, ...] = setting(
+        default=(), kind=PATTERNS, about="Leave out lines in which this regular expression is found.", flag="--drop"
+    )
+
+
+class VoicesSettings(Group):
+    """Who speaks."""
+
+    engine: str = setting(
+        default=AUTO,
+        kind=TEXT,
+        about="Who speaks: espeak (built in, offline), gtts (Google), edge (Microsoft), neural, openai, command, "
+        "or auto: gtts where it answers, else espeak. `audionews voices` lists them.",
+        flag="--engine",
+        irrelevant=_SPEAKERS,
+    )
+    fallback: tuple[str, ...] = setting(
+        default=("gtts", "edge", "neural", "espeak"),
+        kind=TEXTS,
+        about="Engines that stand in where the chosen one cannot speak; --no-fallback: none, rather fail.",
+        flag="--no-fallback",
+        switch={True: (), False: None},
+        irrelevant="An episode in which another engine spoke is degraded, and made again in any case.",
+    )
+    body: str | None = setting(
+        default=None,
+        kind=TEXT,
+        about="Voice of the stories; of another engine as engine:voice. `audionews voices` lists them.",
+        key="voices.body",
+        flag="--voice",
+        keyword="voice",
+        irrelevant=_SPEAKERS,
+    )
+    headline: str | None = setting(
+        default=None,
+        kind=TEXT,
+        about="Voice of the headlines; else the engine's second, where it has one.",
+        key="voices.headline",
+        flag="--headline-voice",
+        keyword="headline_voice",
+        irrelevant=_SPEAKERS,
+    )
+    greeting: str | None = setting(
+        default=None, kind=TEXT, about="Voice of the greeting.", key="voices.greeting", keyword="", irrelevant=_SPEAKERS
+    )
+    intro: str | None = setting(
+        default=None,
+        kind=TEXT,
+        about="Voice of the headline before its story.",
+        key="voices.intro",
+        keyword="",
+        irrelevant=_SPEAKERS,
+    )
+    subhead: str | None = setting(
+        default=None,
+        kind=TEXT,
+        about="Voice of subheads in a story.",
+        key="voices.subhead",
+        keyword="",
+        irrelevant=_SPEAKERS,
+    )
+    recap: str | None = setting(
+        default=None,
+        kind=TEXT,
+        about="Voice of the headlines at the end.",
+        key="voices.recap",
+        keyword="",
+        irrelevant=_SPEAKERS,
+    )
+    signoff: str | None = setting(
+        default=None, kind=TEXT, about="Voice of the farewell.", key="voices.signoff", keyword="", irrelevant=_SPEAKERS
+    )
+    stories: Mapping[str, str] = setting(
+        default={},
+        kind=WORDS,
+        about="Voices of single stories: a pattern of source, site or section, and a voice.",
+        key="voices.stories",
+        keyword="story_voices",
+    )
+    engines: Mapping[str, Mapping[str, Any]] = setting(
+        default={},
+        kind=TABLES,
+        about="Settings of single engines, a table each, as docs/engines.md has them.",
+        also=("options",),
+        irrelevant=_SPEAKERS,
+    )
+
+    def roles(self) -> dict[str, str]:
+        """Return the voices of single roles beside the two readers, by role."""
+        named = {role: getattr(self, role) for role in ("greeting", "intro", "subhead", "recap", "signoff")}
+        return {role: voice for role, voice in named.items() if voice}
+
+
+class SoundSettings(Group):
+    """How it sounds."""
+
+    profiles: tuple[str, ...] = setting(
+        default=("podcast",),
+        kind=TEXTS,
+        about="Sound files: podcast (44.1 kHz, 96 kbit/s), small (24 kHz, 64 kbit/s); repeat for both.",
+        flag="--profile",
+        choices=PROFILES,
+    )
+    loudness: float = setting(
+        default=-16.0,
+        kind=SIGNED,
+        about="Integrated loudness in LUFS, -24 to -9; podcasts have -16, European television -23.",
+        flag="--loudness",
+        bounds=(-24, -9),
+    )
+    rate: int = setting(
+        default=100, kind=WHOLE, about="Pace of speech in percent of normal.", flag="--rate", bounds=(50, 200)
+    )
+
+
+class PausesSettings(Group):
+    """Seconds of silence after each role; None is as `timeline.AFTER` has it."""
+
+    table = "pauses"
+    greeting: float | None = setting(default=None, kind=NUMBER, about="Seconds of silence after the greeting.")
+    headline: float | None = setting(default=None, kind=NUMBER, about="Seconds of silence after a headline.")
+    intro: float | None = setting(
+        default=None, kind=NUMBER, about="Seconds of silence after a headline before its story."
+    )
+    body: float | None = setting(default=None, kind=NUMBER, about="Seconds of silence after a sentence of a story.")
+    subhead: float | None = setting(default=None, kind=NUMBER, about="Seconds of silence after a subhead.")
+    recap: float | None = setting(default=None, kind=NUMBER, about="Seconds of silence after a headline at the end.")
+    signoff: float | None = setting(
+        default=None, kind=NUMBER, about="Seconds of silence after a sentence of the farewell."
+    )
+    tune: float | None = setting(default=None, kind=NUMBER, about="Seconds of silence after the tune.")
+
+
+class PageSettings(Group):
+    """What the forms beside the sound look like."""
+
+    language: str = setting(
+        default="bn",
+        kind=TEXT,
+        about="Language of the labels on page and book: bn or en; what is told stays Bengali.",
+        flag="--language",
+        choices=("bn", "en"),
+    )
+    cover: Path | None = setting(
+        default=None, kind=FILE, about="A picture to use as the cover; else one is drawn.", flag="--cover"
+    )
+    typeface: str | None = setting(
+        default=None, kind=TEXT, about="Font file or family for the drawn cover; else a Bengali one of the system."
+    )
+    epub_audio: str = setting(
+        default="embed",
+        kind=TEXT,
+        about="embed: the book reads itself aloud; none: it is text only.",
+        flag="--epub-audio",
+        choices=("embed", "none"),
+    )
+
+
+class Show(Group):
+    """What a podcast says of itself."""
+
+    table = "show"
+    base_url: str | None = setting(
+        default=None,
+        kind=ADDRESS,
+        about="Where the output folder is served: https://example.org/podcast/; else links are relative.",
+        irrelevant=_FEED,
+    )
+    title: str = setting(default="আজকের সংবাদ", kind=TEXT, about="Name of the podcast.")
+    description: str = setting(
+        default="বাংলা সংবাদ, শোনার জন্য।", kind=TEXT, about="One paragraph about it.", irrelevant=_FEED
+    )
+    author: str = setting(default="audionews", kind=TEXT, about="Who makes it, as listeners see it.")
+    email: str | None = setting(
+        default=None,
+        kind=TEXT,
+        about="Address of the owner; directories write to it before they list the show.",
+        irrelevant=_FEED,
+    )
+    category: str = setting(default="News", kind=TEXT, about="Category in Apple's list.", irrelevant=_FEED)
+    subcategory: str | None = setting(
+        default="Daily News", kind=TEXT, about="Subcategory in Apple's list.", irrelevant=_FEED
+    )
+    explicit: bool = setting(default=False, kind=FLAG, about="True where it is not for children.", irrelevant=_FEED)
+    language: str = setting(default="bn", kind=TEXT, about="Language of the feed (BCP 47).", irrelevant=_FEED)
+    copyright: str | None = setting(default=None, kind=TEXT, about="Notice of rights.", irrelevant=_FEED)
+    locked: bool = setting(
+        default=False, kind=FLAG, about="True forbids other hosts to import the feed.", irrelevant=_FEED
+    )
+
+    def link(self, *path: str) -> str:
+        """Return the address of a file in the show's folder, relative without a base URL."""
+        from audionews.support.escape import quoted
+
+        return (self.base_url or "") + "/".join(map(quoted, path))
+
+
+_DAILY = "The daily run alone reads it."
+
+
+class DailySettings(Group):
     """What `audionews daily` does beside making the episode."""
 
+    table = "daily"
+    since: timedelta = setting(
+        default=timedelta(hours=24),
+        kind=SPAN,
+        about="Of feeds, the daily run reads what is younger than this.",
+        irrelevant=_DAILY,
+    )
+    limit: int = setting(
+        default=12,
+        kind=WHOLE,
+        about="Most stories of all feeds together in the daily run; 0 for all.",
+        irrelevant=_DAILY,
+    )
+    sections: bool = setting(
+        default=True, kind=FLAG, about="Order the stories of the daily run by section.", irrelevant=_DAILY
+    )
+    keep_days: int = setting(
+        default=0, kind=WHOLE, about="Episodes older than so many days are removed; 0 keeps all.", irrelevant=_DAILY
+    )
+    at: time | None = setting(
+        default=None,
+        kind=CLOCK,
+        about="When the timer runs that `audionews daily --install` sets up; else 07:00.",
+        irrelevant=_DAILY,
+    )
+    notify: str | None = setting(
+        default=None,
+        kind=TEXT,
+        about="Command that is run after success and failure, with the summary as last argument.",
+        flag="--notify",
+        irrelevant=_DAILY,
+    )
 
-_ROLES = ("greeting", "headline", "intro", "body", "subhead", "recap", "signoff")
-_SHOW = {
-    "base_url": (config.TEXT, "Where the output folder is served: https://example.org/podcast/."),
-    "title": (config.TEXT, "Name of the podcast."),
-    "description": (config.TEXT, "One paragraph about it."),
-    "author": (config.TEXT, "Who makes it, as listeners see it."),
-    "email": (config.TEXT, "Address that directories write to before they list it."),
-    "category": (config.TEXT, "Category in Apple's list."),
-    "subcategory": (config.TEXT, "Subcategory in Apple's list."),
-    "explicit": (config.FLAG, "True where it is not for children."),
-    "language": (config.TEXT, "Language of the feed, as bn."),
-    "copyright": (config.TEXT, "Notice of rights."),
-    "locked": (config.FLAG, "True forbids other hosts to import the feed."),
-}
-_FIELDS = {
-    "timezone": "zone",
-    "lexicon": "words",
-    "lexicon_file": "lexicon",
-    "voices.body": "voice",
-    "voices.headline": "headline_voice",
-    "voices.stories": "story_voices",
-    "engines": "options",
-    "sections.order": "sections",
-    "sections.aliases": "aliases",
-    "sections.heads": "heads",
-}
-"""Keys whose field has another name."""
-KEYS = (
-    Key("sources", config.SOURCES, "What is read: files, folders, pages, feeds."),
-    Key("output", config.PATH, "The folder of all episodes."),
-    Key("title", config.TEXT, "Title of each episode; the preset's is made of the date."),
-    Key("preset", config.TEXT, "Whose words the programme uses: neutral, akashvani, betar."),
-    Key("locale", config.TEXT, "How numbers and dates are read: bn-IN or bn-BD; the preset's own by default."),
-    Key("timezone", config.TEXT, "Time zone of the dates, as Asia/Kolkata or Asia/Dhaka."),
-    Key("time", config.CLOCK, "Time of day that the greeting is for."),
-    Key("engine", config.TEXT, "Who speaks: auto, or a name from `audionews voices`."),
-    Key("fallback", config.TEXTS, "Engines that stand in, the first that is ready."),
-    Key("rate", config.WHOLE, "Pace of speech in percent."),
-    Key("profiles", config.TEXTS, "Sound: podcast, small, or both."),
-    Key("max_minutes", config.NUMBER, "Stories are shortened to make about so many minutes."),
-    Key("separate", config.TEXT, "One episode an article: no, only those, or also those beside the bulletin."),
-    Key("long_form", config.FLAG, "Tell each article by itself, a chapter a subhead."),
-    Key("language", config.TEXT, "Language of the labels on page and book: bn or en."),
-    Key("cover", config.PATH, "A picture to use as the cover."),
-    Key("typeface", config.TEXT, "Font file or family for the drawn cover."),
-    Key("epub_audio", config.TEXT, "embed puts the sound into the book, none leaves it out."),
-    Key("lexicon", config.WORDS, "Your own words: what is to be said for a word."),
-    Key("lexicon_file", config.PATH, "A file of them: word, tab, what to say."),
-    Key("keep", config.TEXTS, "Reasons for which no line is left out, as `audionews script` shows them."),
-    Key("drop", config.TEXTS, "Regular expressions; a line in which one is found is left out."),
-    Key("jobs", config.WHOLE, "How many things run at once; 0 chooses."),
-    Key("offline", config.FLAG, "Never use a network."),
-    Key("allow_private", config.FLAG, "Fetch from loopback and private addresses too."),
-    Key("since", config.SPAN, "Of feeds, read what is younger than this."),
-    Key("limit", config.WHOLE, "Most stories of each feed, its first ones."),
-    Key("limit_all", config.WHOLE, "Most stories of all feeds together."),
-    Key(
-        "sections.order",
-        config.TEXTS,
-        "Sections in the order they are read, with spoken heads; [] takes the usual order.",
-    ),
-    Key("sections.aliases", config.WORDS, "What papers call a section, and which section that is."),
-    Key("sections.heads", config.WORDS, "How a section is announced."),
-    *(Key(f"voices.{role}", config.TEXT, f"Voice of the role {role}, or engine:voice.") for role in _ROLES),
-    Key("voices.stories", config.WORDS, "Voices of single stories: a pattern of source, site or section, and a voice."),
-    Key("engines", config.TABLES, "Settings of single engines, a table each, as docs/engines.md has them."),
-    *(Key(f"pauses.{role}", config.NUMBER, f"Seconds of silence after the role {role}.") for role in (*_ROLES, "tune")),
-    *(Key(f"show.{name}", kind, about) for name, (kind, about) in _SHOW.items()),
-    Key("daily.since", config.SPAN, "Of feeds, the daily run reads what is younger than this."),
-    Key("daily.limit", config.WHOLE, "Most stories of all feeds together in the daily run."),
-    Key("daily.sections", config.FLAG, "Order the stories of the daily run by section."),
-    Key("daily.keep_days", config.WHOLE, "Episodes older than so many days are removed; 0 keeps all."),
-    Key("daily.at", config.CLOCK, "When the timer runs that `audionews daily --install` sets up."),
-    Key("daily.notify", config.TEXT, "Command that is run after success and failure."),
-)
-"""All keys of audionews.toml, in the order in which they are shown."""
+
+class Settings(Group):
+    """Everything that a user may ask for."""
+
+    run: RunSettings = RunSettings()
+    gathering: GatheringSettings = GatheringSettings()
+    programme: ProgrammeSettings = ProgrammeSettings()
+    sections: SectionsSettings = SectionsSettings()
+    text: TextSettings = TextSettings()
+    voices: VoicesSettings = VoicesSettings()
+    sound: SoundSettings = SoundSettings()
+    pauses: PausesSettings = PausesSettings()
+    page: PageSettings = PageSettings()
+    show: Show = Show()
+    daily: DailySettings = DailySettings()
+
+    def having(self, **keywords: Any) -> Settings:
+        """Return the settings with others in place of some; names and values as `from_keywords` takes them.
+
+        Raises:
+            UsageError: there is no such setting, or a value does not fit.
+        """
+        return _with(self, _from_keywords(keywords))
+
+
+ALL = tuple(made for group in Settings.groups.values() for made in group.declared.values())
+"""All settings in the order of their declaration."""
+BY_KEY = every(Settings)
+"""Those that a file can set, by their place in it."""
 
 
 def resolve(
-    flags: Mapping[str, Any], named: Path | None = None, environment: Mapping[str, str] | None = None
+    flags: Mapping[str, Value], named: Path | None = None, environment: Mapping[str, str] | None = None
 ) -> dict[str, Value]:
-    """Return every setting that somebody made, by its key's name, with where it came from.
+    """Return every setting that somebody made, by its key (`date`, which no file has, by its name), with its origin.
 
-    `flags` are those given on the command line, by their key's name; `named` is the file they name.
+    `flags` are those given on the command line; `named` is the file they name.
 
     Raises:
         UsageError: the file or a value in it cannot be meant so; with file and line.
     """
-    file = config.found(named)
-    values = config.from_file(file, KEYS) if file else {}
-    values |= config.from_environment(os.environ if environment is None else environment, KEYS)
-    return values | {name: Value(value, _flag(name)) for name, value in flags.items()}
+    file = found(named)
+    values = from_file(file, BY_KEY) if file else {}
+    return {**values, **from_environment(os.environ if environment is None else environment, BY_KEY), **flags}
 
 
-def _flag(name: str) -> str:
-    spelled = {"profiles": "profile", "voices.body": "voice", "voices.headline": "headline-voice", "sources": "SOURCE"}
-    found = spelled.get(name, name.partition(".")[0] if name.startswith("sections") else name)
-    return found if found.isupper() else "--" + found.replace("_", "-")
+def settings_from_values(values: Mapping[str, Value]) -> Settings:
+    """Return the settings that `values`, as `resolve` returns them, make; the rest by default."""
+    return _with(Settings(), {made: values[name].value for made in ALL if (name := made.key or made.name) in values})
 
 
-def settings(values: Mapping[str, Value], **more: Any) -> Settings:
-    """Return the settings that `values` make, the rest by default; `more` are fields of Settings that are no keys."""
-    asked: dict[str, Any] = {"voices": {}, "pauses": {}, "show": {}, **more}
-    run: dict[str, Any] = {}
-    for name, made in values.items():
-        table, _, rest = name.partition(".")
-        if name in _FIELDS or not rest:
-            asked[_FIELDS.get(name, name)] = made.value
-        elif table == "daily":
-            run[rest] = made.value
-        else:
-            asked[table][rest] = made.value
-    return Settings(**asked, daily=Daily(**run))
+def from_keywords(given: Mapping[str, Any]) -> Settings:
+    """Return the settings that keywords of the Python functions make, each value checked as on the command line.
 
-
-def settings_from_kwargs(given: Mapping[str, Any]) -> Settings:
-    """Return the settings that keywords of the Python API make; a folder, a day and profiles may be given as text.
+    A table of the file is a keyword too, with a mapping as its value: `show={"title": …}`, `pauses={"body": 0.5}`.
 
     Raises:
-        UsageError: there is no such setting, or a text is no day.
+        UsageError: there is no such setting, or a value does not fit; the message says what would.
     """
-    known = [one.name for one in fields(Settings)]
+    return _with(Settings(), _from_keywords(given))
+
+
+def _from_keywords(given: Mapping[str, Any]) -> dict[Any, Any]:
+    known = {name: made for made in ALL for name in (made.keyword, made.key, *made.also) if name.isidentifier()}
+    known |= {made.keyword: made for made in ALL if made.keyword}
+    values: dict[Any, Any] = {}
+    for name, raw in given.items():
+        if isinstance(raw, dict) and name in Settings.groups:
+            values |= _from_table(name, raw)
+        elif name not in known:
+            choices = sorted({*known, *Settings.groups})
+            raise UsageError(f"There is no setting {name!r}.", hint=nearest(name, choices))
+        elif raw is not None or known[name].default is not None:
+            values[known[name]] = known[name].fitting(raw, f"{name}={raw!r}")
+        else:
+            values[known[name]] = None
+    return values
+
+
+def _from_table(table: str, given: Mapping[str, Any]) -> dict[Any, Any]:
+    declared = Settings.groups[table].declared
     for name in given:
-        if name not in known:
-            raise UsageError(f"There is no setting {name!r}.", hint=nearest(name, known))
-    asked = dict(given)
-    readers: dict[str, Callable[[Any], Any]] = {"output": Path, "date": _day, "profiles": _several}
-    for name in readers.keys() & asked.keys():
-        asked[name] = readers[name](asked[name])
-    return Settings(**asked)
+        if name not in declared:
+            raise UsageError(f"There is no setting {table}.{name}.", hint=nearest(str(name), list(declared)))
+    return {
+        declared[name]: declared[name].fitting(raw, f"{table}={{{name!r}: {raw!r}}}") for name, raw in given.items()
+    }
 
 
-def _day(value: date | str | None) -> date | None:
-    if not isinstance(value, str):
-        return value
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        raise UsageError(f"{value!r} is no day.", hint="Give it as 2026-11-23.") from error
-
-
-def _several(value: Sequence[str]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
-
-
-def default(name: str) -> Any:
-    """Return the default of a key."""
-    table, _, rest = name.partition(".")
-    owner, wanted = (Daily, rest) if table == "daily" else (Settings, _FIELDS.get(name, name))
-    return next((getattr(owner(), one.name) for one in fields(owner) if one.name == wanted), None)
+def _with(settings: Settings, values: Mapping[Any, Any]) -> Settings:
+    changes: dict[str, dict[str, Any]] = {}
+    for made, value in values.items():
+        changes.setdefault(made.group, {})[made.name] = value
+    groups = {name: getattr(settings, name).changed(**fields) for name, fields in changes.items()}
+    return settings.changed(**groups)
 
 
 def cache_folder() -> Path:

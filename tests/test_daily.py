@@ -3,7 +3,6 @@
 import json
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from shared import Run
 
 from audionews import daily
 from audionews.publish.show import shows
-from audionews.settings import Daily, Settings
+from audionews.settings import Settings
 from audionews.support.errors import NoInputError, UsageError
 
 IST = timezone(timedelta(hours=5, minutes=30))
@@ -32,14 +31,14 @@ def site() -> Iterator[Loopback]:
 
 @pytest.fixture
 def settings(site: Loopback, tmp_path: Path) -> Settings:
-    return Settings(
+    return Settings().having(
         sources=(f"{site.url}/uttar/feed",),
         output=tmp_path / "output",
         engine="tone",
         allow_private=True,
         max_minutes=1,
         rate=200,
-        daily=Daily(since=timedelta(hours=48), limit=0),
+        daily={"since": timedelta(hours=48), "limit": 0},
     )
 
 
@@ -63,7 +62,7 @@ def test_all_then_nothing_then_two(site: Loopback, settings: Settings) -> None:
     third = daily.run(settings, now=FIRST + 2 * DAY)
     assert headlines(third) == NEW
     assert "2 stories (2 new)" in third.told()
-    assert len(shows.items(settings.output)[0]) == 2
+    assert len(shows.items(settings.run.output)[0]) == 2
 
 
 def test_twice_a_day_is_once(settings: Settings) -> None:
@@ -76,7 +75,7 @@ def test_twice_a_day_is_once(settings: Settings) -> None:
 
 
 def test_what_comes_later_joins_the_days_episode(site: Loopback, settings: Settings) -> None:
-    settings = replace(settings, daily=Daily(since=timedelta(hours=72), limit=0))
+    settings = settings.having(daily={"since": timedelta(hours=72), "limit": 0})
     now = FIRST + 2 * DAY
     first = daily.run(settings, now=now)
     press.fill(site, 3)
@@ -105,11 +104,11 @@ def test_two_at_once_make_one_episode(settings: Settings) -> None:
         one.join()
     assert sorted(one.fresh > 0 for one in done) == [False, True]
     assert headlines(done[0]) == headlines(done[1])
-    assert len(shows.items(settings.output)[0]) == 1
+    assert len(shows.items(settings.run.output)[0]) == 1
 
 
 def test_a_file_is_read_on_its_day_alone(settings: Settings, article: Path) -> None:
-    settings = replace(settings, sources=(str(article),))
+    settings = settings.having(sources=(str(article),))
     assert daily.run(settings, now=FIRST).fresh == 1
     assert daily.run(settings, now=FIRST + DAY).told() == "2026-11-24: nothing new"
     article.write_text(article.read_text(encoding="utf-8") * 2, encoding="utf-8")
@@ -117,36 +116,36 @@ def test_a_file_is_read_on_its_day_alone(settings: Settings, article: Path) -> N
 
 
 def test_old_episodes_go_and_what_is_not_ours_stays(settings: Settings, article: Path) -> None:
-    settings = replace(settings, sources=(str(article),), daily=Daily(keep_days=2))
+    settings = settings.having(sources=(str(article),), daily={"keep_days": 2})
     daily.run(settings, now=FIRST)
-    other = settings.output / "my-notes"
+    other = settings.run.output / "my-notes"
     other.mkdir()
     (other / "note.txt").touch()
     assert daily.run(settings, again=True, now=FIRST + 2 * DAY).pruned == []
     last = daily.run(settings, again=True, now=FIRST + 3 * DAY)
     assert last.pruned == ["2026-11-23"]
     assert "1 removed" in last.told()
-    assert not (settings.output / "2026-11-23").exists()
+    assert not (settings.run.output / "2026-11-23").exists()
     assert (other / "note.txt").exists()
-    assert "2026-11-23" not in (settings.output / "feed.xml").read_text(encoding="utf-8")
+    assert "2026-11-23" not in (settings.run.output / "feed.xml").read_text(encoding="utf-8")
 
 
 def test_the_day_is_the_zones(settings: Settings, article: Path) -> None:
     late = datetime(2026, 11, 23, 20, 0, tzinfo=timezone.utc)  # noqa: UP017 - beside IST above
-    settings = replace(settings, sources=(str(article),))
+    settings = settings.having(sources=(str(article),))
     assert daily.run(settings, now=late).date == date(2026, 11, 24)
-    abroad = replace(settings, zone="America/New_York", output=settings.output / "abroad")
+    abroad = settings.having(zone="America/New_York", output=settings.run.output / "abroad")
     assert daily.run(abroad, now=late).date == date(2026, 11, 23)
 
 
 def test_without_sources_or_with_none_that_answers(site: Loopback, settings: Settings) -> None:
     with pytest.raises(UsageError):
-        daily.run(replace(settings, sources=()))
+        daily.run(settings.having(sources=()))
     with pytest.raises(NoInputError) as caught:
-        daily.run(replace(settings, sources=(f"{site.url}/gone",)), now=FIRST)
+        daily.run(settings.having(sources=(f"{site.url}/gone",)), now=FIRST)
     assert "404" in str(caught.value.hint)
     with pytest.raises(UsageError, match="Atlantis"):
-        daily.run(replace(settings, zone="Ocean/Atlantis"), now=FIRST)
+        daily.run(settings.having(zone="Ocean/Atlantis"), now=FIRST)
 
 
 def test_one_summary_line_and_a_word_to_the_user(run: Run, article: Path, tmp_path: Path) -> None:

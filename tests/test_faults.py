@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 import textwrap
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -50,7 +49,7 @@ def agree(root: Path) -> bool:
 
 
 def asked(tmp_path: Path) -> Settings:
-    return Settings(output=tmp_path / "output", engine="tone", date=date(2026, 11, 23))
+    return Settings().having(output=tmp_path / "output", engine="tone", date=date(2026, 11, 23))
 
 
 def test_an_unchanged_episode_is_told_by_the_feed_though_its_maker_died_before(
@@ -60,11 +59,11 @@ def test_an_unchanged_episode_is_told_by_the_feed_though_its_maker_died_before(
     with monkeypatch.context() as patched, pytest.raises(SystemExit):
         patched.setattr(publish, "update_show", lambda *_, **__: sys.exit(137))
         episode.make([str(article)], settings)
-    assert not agree(settings.output)
-    (settings.output / ".x.new").mkdir()
+    assert not agree(settings.run.output)
+    (settings.run.output / ".x.new").mkdir()
     episode.make([str(article)], settings)
-    assert agree(settings.output)
-    assert files.is_tidy(settings.output)
+    assert agree(settings.run.output)
+    assert files.is_tidy(settings.run.output)
 
 
 def test_a_feed_that_was_lost_or_is_wished_otherwise_comes_with_the_unchanged_episode(
@@ -72,11 +71,11 @@ def test_a_feed_that_was_lost_or_is_wished_otherwise_comes_with_the_unchanged_ep
 ) -> None:
     settings = asked(tmp_path)
     episode.make([str(article)], settings)
-    (settings.output / "feed.xml").unlink()
+    (settings.run.output / "feed.xml").unlink()
     episode.make([str(article)], settings)
-    assert agree(settings.output)
-    episode.make([str(article)], replace(settings, show={"base_url": "https://example.org/news/"}))
-    assert "https://example.org/news/2026-11-23/episode.mp3" in (settings.output / "feed.xml").read_text("utf-8")
+    assert agree(settings.run.output)
+    episode.make([str(article)], settings.having(show={"base_url": "https://example.org/news/"}))
+    assert "https://example.org/news/2026-11-23/episode.mp3" in (settings.run.output / "feed.xml").read_text("utf-8")
 
 
 def test_a_cache_in_the_form_of_an_older_version_is_filled_anew(
@@ -87,9 +86,9 @@ def test_a_cache_in_the_form_of_an_older_version_is_filled_anew(
         patched.setattr(clip, "VERSION", 0)
         patched.setattr(clip, "_MAGIC", b"ANclip\0\0")
         episode.make([str(article)], settings)
-    files.remove(settings.output)
+    files.remove(settings.run.output)
     episode.make([str(article)], settings)
-    assert agree(settings.output)
+    assert agree(settings.run.output)
 
 
 @pytest.mark.slow

@@ -196,6 +196,6 @@ def test_only_the_writer_writes() -> None:
 def test_the_package_and_the_help_are_light() -> None:
     """What `import audionews` loads of ours: its version."""
     tops = {name for name in imports(ROOT / "__init__.py") if name.startswith("audionews")}
-    loaded_late = {"episode", "model", "model.Episode", "model.Script", "settings", "settings.settings_from_kwargs"}
+    loaded_late = {"episode", "model", "model.Episode", "model.Script", "settings", "settings.from_keywords"}
     at_once = {"support.version", "support.version.__version__"}
     assert tops <= {"audionews", *(f"audionews.{name}" for name in loaded_late | at_once)}

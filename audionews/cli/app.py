@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from audionews.cli import debug
 from audionews.cli.daily_command import daily
 from audionews.cli.episode_commands import make, script
 from audionews.cli.machine_commands import doctor, voices
@@ -69,7 +70,7 @@ def main() -> NoReturn:
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 0
     except BaseException as error:  # the last door: whatever comes becomes a sentence and a code
-        if "--debug" in sys.argv[1:]:
+        if debug.enabled():
             raise
         code = _complain(*_meaning(error))
     _leave(code)

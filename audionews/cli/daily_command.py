@@ -1,5 +1,4 @@
 """`daily`: everything for today by the settings, by hand or by a timer."""
-# ruff: noqa: ARG001 - `asked` reads the options from the context, `main` looks at --debug
 
 from __future__ import annotations
 
@@ -22,26 +21,15 @@ if TYPE_CHECKING:
 _SEVEN = time(7)
 
 
+@o.takes(
+    "--output --engine --date --time --preset --max-minutes --since --limit --limit-all --offline --allow-private "
+    "--notify"
+)
 def daily(  # noqa: PLR0913 - one parameter an option
     ctx: typer.Context,
     *,
-    output: o.Output = Path("output"),
-    engine: o.Engine = "auto",
-    date: o.Date = None,
-    time: o.Time = None,
-    preset: o.Preset = "neutral",
-    max_minutes: o.MaxMinutes = None,
-    since: o.Since = None,
-    limit: o.Limit = None,
-    limit_all: o.LimitAll = None,
     again: Annotated[bool, typer.Option("--again", help="Read what was read before once more.")] = False,
-    offline: o.Offline = False,
-    allow_private: o.AllowPrivate = False,
     config: o.Config = None,
-    notify: Annotated[
-        str | None,
-        typer.Option(metavar="COMMAND", help="Run this after success and failure, with the summary as last argument."),
-    ] = None,
     install: Annotated[
         bool, typer.Option("--install", help="Run every day: set up a systemd user timer, or show a crontab line.")
     ] = False,
@@ -50,7 +38,6 @@ def daily(  # noqa: PLR0913 - one parameter an option
     json: o.Json = False,
     progress: o.Progress = o.ProgressForm.PLAIN,
     quiet: o.Quiet = False,
-    debug: o.Debug = False,
 ) -> None:
     """Make today's episode of the sources in audionews.toml, publish it, and remove what is old. Safe to run twice.
 
@@ -71,10 +58,10 @@ def daily(  # noqa: PLR0913 - one parameter an option
     if install or uninstall:
         _uninstall() if uninstall else _install(settings, config)
         return
-    command = notify or settings.daily.notify
+    command = settings.daily.notify
     try:
         with listening(progress, quiet=quiet) as on_event:
-            done = day_run.run(settings, again=again, now=_moment(settings, date), on_event=on_event)
+            done = day_run.run(settings, again=again, now=_moment(settings), on_event=on_event)
     except Exception as error:
         code = error.exit_code if isinstance(error, AudionewsError) else AudionewsError.exit_code
         _notify(command, f"audionews failed: {error}", status="failed", exit=str(code))
@@ -88,12 +75,13 @@ def daily(  # noqa: PLR0913 - one parameter an option
         raise FindingsError(f"{len(done.skipped)} skipped, {done.degraded} degraded.", hint="See episode.json.")
 
 
-def _moment(settings: Settings, date: datetime | None) -> datetime | None:
+def _moment(settings: Settings) -> datetime | None:
     """Return the moment of the run: now, or the named day at its usual hour."""
     from audionews.planning.choices import zone
 
-    at = settings.time or settings.daily.at or _SEVEN
-    return datetime.combine(date.date(), at, zone(settings)) if date else None
+    asked = settings.programme
+    at = asked.time or settings.daily.at or _SEVEN
+    return datetime.combine(asked.date, at, zone(asked)) if asked.date else None
 
 
 def _notify(command: str | None, message: str, **facts: str) -> None:
@@ -128,7 +116,7 @@ def _install(settings: Settings, named: Path | None) -> None:
     if file is None:
         raise UsageError("There is no audionews.toml to run by.", hint="`audionews init` writes one.")
     command = (sys.executable, "-m", "audionews", "daily", "--config", str(file.absolute()))
-    made = timer.Timer(settings.daily.at or _SEVEN, zone(settings).key, command, Path.cwd())
+    made = timer.Timer(settings.daily.at or _SEVEN, zone(settings.programme).key, command, Path.cwd())
     if not timer.has_systemd():
         typer.echo("There is no systemd here that takes timers. Add these lines with `crontab -e`:", err=True)
         typer.echo(made.crontab())

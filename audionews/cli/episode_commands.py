@@ -1,5 +1,4 @@
 """`make` and `script`: an episode, and what it would say."""
-# ruff: noqa: ARG001 - `asked` reads the options from the context, `main` looks at --debug
 
 from __future__ import annotations
 
@@ -25,46 +24,22 @@ if TYPE_CHECKING:
 _SEEDS = "seeds"
 
 
+@o.takes(
+    "--output --engine --voice --headline-voice --title --date --time --preset --locale --sections --max-minutes "
+    "--long-form --separate --language --cover --epub-audio --lexicon --keep --drop --profile --loudness --rate --jobs "
+    "--since --limit --limit-all --offline --no-fallback --allow-private"
+)
 def make(  # noqa: PLR0913 - one parameter an option
     ctx: typer.Context,
     sources: o.Sources = None,
     *,
-    output: o.Output = Path("output"),
-    engine: o.Engine = "auto",
-    voice: o.Voice = None,
-    headline_voice: o.HeadlineVoice = None,
-    title: o.Title = None,
-    date: o.Date = None,
-    time: o.Time = None,
-    preset: o.Preset = "neutral",
-    locale: o.Locale = None,
-    by_section: o.BySection = False,
-    max_minutes: o.MaxMinutes = None,
-    long_form: o.LongForm = False,
-    separate: o.Separate = o.SeparateForm.NO,
-    language: o.Language = "bn",
-    cover: o.Cover = None,
-    epub_audio: o.EpubAudio = "embed",
-    lexicon: o.Lexicon = None,
-    keep: o.Keep = [],  # noqa: B006 - typer's way to a list
-    drop: o.Drop = [],  # noqa: B006 - the same
-    config: o.Config = None,
-    profile: o.Profile = ["podcast"],  # noqa: B006 - the same
-    rate: o.Rate = 100,
-    jobs: o.Jobs = 0,
-    since: o.Since = None,
-    limit: o.Limit = None,
-    limit_all: o.LimitAll = None,
-    offline: o.Offline = False,
-    no_fallback: o.NoFallback = False,
-    allow_private: o.AllowPrivate = False,
+    config: o.Config = None,  # noqa: ARG001 - `cli_settings` reads it from the context
     strict: o.Strict = False,
     dry_run: o.DryRun = False,
     json: o.Json = False,
     progress: o.Progress = o.ProgressForm.AUTO,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
-    debug: o.Debug = False,
 ) -> None:
     """Make one episode: an MP3 with chapters, transcripts and all that stands beside it.
 
@@ -80,8 +55,8 @@ def make(  # noqa: PLR0913 - one parameter an option
     """
     from audionews import episode
 
-    settings = cli_settings.settings(ctx, date=date and date.date())
-    named = sources or settings.sources or [_SEEDS]
+    settings = cli_settings.settings(ctx)
+    named = sources or settings.run.sources or [_SEEDS]
     if dry_run:
         _foretell(named, settings, json=json, quiet=quiet)
         return
@@ -90,7 +65,7 @@ def make(  # noqa: PLR0913 - one parameter an option
     if verbose:
         _explain_dropped(made)
     if json:
-        typer.echo(_manifests([folder for folder, _ in made], alone=settings.separate == "no"))
+        typer.echo(_manifests([folder for folder, _ in made], alone=settings.programme.separate == "no"))
     else:
         typer.echo("\n".join(str(folder / one.audio.file) for folder, one in made))
     skipped, degraded = len(made[0][1].skipped), sum(len(one.degraded) for _, one in made)
@@ -98,33 +73,20 @@ def make(  # noqa: PLR0913 - one parameter an option
         raise FindingsError(f"{skipped} skipped, {degraded} degraded.", hint="See episode.json.")
 
 
+@o.takes(
+    "--title --date --time --preset --locale --sections --max-minutes --long-form --lexicon --keep --drop "
+    "--since --limit --limit-all --offline --allow-private"
+)
 def script(  # noqa: PLR0913 - one parameter an option
     ctx: typer.Context,
     sources: o.Sources = None,
     *,
-    title: o.Title = None,
-    date: o.Date = None,
-    time: o.Time = None,
-    preset: o.Preset = "neutral",
-    locale: o.Locale = None,
-    by_section: o.BySection = False,
-    max_minutes: o.MaxMinutes = None,
-    long_form: o.LongForm = False,
-    lexicon: o.Lexicon = None,
-    keep: o.Keep = [],  # noqa: B006 - the same
-    drop: o.Drop = [],  # noqa: B006 - the same
-    config: o.Config = None,
-    since: o.Since = None,
-    limit: o.Limit = None,
-    limit_all: o.LimitAll = None,
-    offline: o.Offline = False,
-    allow_private: o.AllowPrivate = False,
+    config: o.Config = None,  # noqa: ARG001 - `cli_settings` reads it from the context
     strict: o.Strict = False,
     explain: o.Explain = False,
     phonemes: o.Phonemes = False,
     json: o.Json = False,
     quiet: o.Quiet = False,
-    debug: o.Debug = False,
 ) -> None:
     """Show what would be said, sentence by sentence, and what was dropped and why. Changes nothing.
 
@@ -139,8 +101,8 @@ def script(  # noqa: PLR0913 - one parameter an option
     from audionews import episode
     from audionews.publish import manifest
 
-    settings = cli_settings.settings(ctx, date=date and date.date())
-    named = sources or settings.sources or [_SEEDS]
+    settings = cli_settings.settings(ctx)
+    named = sources or settings.run.sources or [_SEEDS]
     with listening(o.ProgressForm.PLAIN, quiet=quiet or not json) as on_event:
         written = episode.write_script(named, settings, stdin=sys.stdin.buffer, on_event=on_event)
     changes = episode.explained(written, named, settings) if explain else []

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from audionews.cli import cli_settings
 from audionews.cli import options as o
 from audionews.cli.console import listening
 from audionews.support.errors import FindingsError
@@ -22,16 +23,16 @@ _MARKS = {"good": "ok", "lacks": "lacks", "bad": "BAD"}
 
 
 @voices.callback()
+@o.takes("--offline")
 def _voices(
-    context: typer.Context,
+    ctx: typer.Context,
     *,
     sample: Annotated[
         bool, typer.Option("--sample", help="Say a sentence in each voice that is ready; one MP3 each.")
     ] = False,
     output: Annotated[Path, typer.Option("-o", "--output", help="The folder of the samples.")] = Path("samples"),
-    offline: o.Offline = False,
+    config: o.Config = None,  # noqa: ARG001 - `cli_settings` reads it from the context
     json: o.Json = False,
-    debug: o.Debug = False,  # noqa: ARG001 - looked at by main()
 ) -> None:
     """List engines and voices: which are ready here, and what the others lack.
 
@@ -44,26 +45,26 @@ def _voices(
       audionews voices install bn_BD-google-medium
     """
     from audionews import casting
-    from audionews.settings import Settings
 
-    if context.invoked_subcommand:
+    if ctx.invoked_subcommand:
         return
+    settings = cli_settings.settings(ctx)
     if sample:
-        _say_samples(output, Settings(offline=offline))
+        _say_samples(output, settings)
     elif json:
-        typer.echo(dumps(casting.roster(), ensure_ascii=False, indent=1))
+        typer.echo(dumps(casting.roster(settings), ensure_ascii=False, indent=1))
     else:
-        for row in casting.roster():
+        for row in casting.roster(settings):
             typer.echo("\n".join(_told(row)))
 
 
 @voices.command()
+@o.takes()
 def install(
     name: Annotated[str, typer.Argument(help="Name of a Piper voice, as bn_BD-google-medium.")],
     *,
     allow_private: o.AllowPrivate = False,
     quiet: o.Quiet = False,
-    debug: o.Debug = False,  # noqa: ARG001 - looked at by main()
 ) -> None:
     """Download a neural voice into your data folder; an interrupted download goes on where it stopped.
 
@@ -101,12 +102,12 @@ def _told(row: dict[str, Any]) -> list[str]:
     return lines
 
 
+@o.takes("--output --offline")
 def doctor(
+    ctx: typer.Context,
     *,
-    output: o.Output = Path("output"),
-    offline: o.Offline = False,
+    config: o.Config = None,  # noqa: ARG001 - `cli_settings` reads it from the context
     json: o.Json = False,
-    debug: o.Debug = False,  # noqa: ARG001 - looked at by main()
 ) -> None:
     """Check what works on this machine: engines, services, cache, output folder, space, fonts.
 
@@ -114,10 +115,9 @@ def doctor(
 
       audionews doctor
     """
-    from audionews.settings import Settings
     from audionews.upkeep import doctor as physician
 
-    findings = physician.diagnose(Settings(output=output, offline=offline))
+    findings = physician.diagnose(cli_settings.settings(ctx))
     if json:
         typer.echo(dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
     else:

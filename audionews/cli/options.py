@@ -1,13 +1,24 @@
-"""The options that several commands share, each once; help texts speak to someone who is new here."""
+"""The options of the commands: those that are settings, made from their declarations, and the few that are not."""
 
 from __future__ import annotations
 
-from datetime import datetime
+import inspect
 from enum import StrEnum
+from functools import wraps
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from audionews.cli.debug import enable
+from audionews.settings import ALL
+from audionews.support import config
+from audionews.support.toml_template import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from audionews.support.config import Setting
 
 
 class ProgressForm(StrEnum):
@@ -18,14 +29,6 @@ class ProgressForm(StrEnum):
     JSON = "json"
 
 
-class SeparateForm(StrEnum):
-    """Whether articles become episodes of their own."""
-
-    NO = "no"
-    ONLY = "only"
-    ALSO = "also"
-
-
 Sources = Annotated[
     list[str] | None,
     typer.Argument(
@@ -34,85 +37,9 @@ Sources = Annotated[
         show_default=False,
     ),
 ]
-Output = Annotated[Path, typer.Option("-o", "--output", help="The folder of all episodes.")]
-Engine = Annotated[
-    str,
-    typer.Option(
-        help="Who speaks: espeak (built in, offline), gtts (Google), edge (Microsoft), neural, openai, command, "
-        "or auto: gtts where it answers, else espeak. `audionews voices` lists them.",
-    ),
-]
-Voice = Annotated[str | None, typer.Option(help="Voice of the stories; `audionews voices` lists them.")]
-HeadlineVoice = Annotated[str | None, typer.Option(help="Voice of the headlines.")]
-Title = Annotated[str | None, typer.Option(help="Title of the episode.")]
-Date = Annotated[
-    datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Date of the episode; else today.")
-]
-Time = Annotated[
-    datetime | None, typer.Option(formats=["%H:%M"], metavar="HH:MM", help="Time of day that the greeting is for.")
-]
-Preset = Annotated[str, typer.Option(help="Whose words the programme uses: neutral, akashvani or betar.")]
-Locale = Annotated[
-    str | None,
-    typer.Option(help="How numbers and dates are read: bn-IN (Kolkata) or bn-BD (Dhaka); else as the preset has it."),
-]
-BySection = Annotated[
-    bool,
-    typer.Option("--sections/--no-sections", help="Order the stories by section, each with a spoken head."),
-]
-MaxMinutes = Annotated[
-    float | None,
-    typer.Option(min=0.5, metavar="N", help="Shorten stories, the longest first and never their lead, to N minutes."),
-]
-Separate = Annotated[
-    SeparateForm, typer.Option(help="One episode an article: only those, or also those beside the bulletin.")
-]
-LongForm = Annotated[
-    bool, typer.Option("--long-form", help="Tell an article by itself, without greeting, with a chapter a subhead.")
-]
-Since = Annotated[
-    str | None, typer.Option(metavar="24h", help="Of feeds, read what is younger than this: 90m, 24h, 3d, 1w.")
-]
-Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="Read at most N stories of each feed.")]
-LimitAll = Annotated[int | None, typer.Option(min=1, metavar="N", help="Read at most N stories of all feeds together.")]
 Config = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="Settings to use in place of audionews.toml here or in your config folder."),
-]
-Profile = Annotated[
-    list[str], typer.Option(help="podcast (44.1 kHz, 96 kbit/s) or small (24 kHz, 64 kbit/s); repeat for both.")
-]
-Rate = Annotated[int, typer.Option(min=50, max=200, metavar="PERCENT", help="Pace of speech, 100 is normal.")]
-Jobs = Annotated[int, typer.Option(min=0, help="How many things run at once; 0 chooses.", show_default=False)]
-Offline = Annotated[bool, typer.Option("--offline", help="Never use a network.")]
-NoFallback = Annotated[
-    bool, typer.Option("--no-fallback", help="Fail rather than let another engine speak what this one cannot.")
-]
-AllowPrivate = Annotated[
-    bool,
-    typer.Option(
-        "--allow-private",
-        envvar="AUDIONEWS_ALLOW_PRIVATE",
-        help="Fetch from loopback and private addresses too.",
-        show_envvar=False,
-    ),
-]
-Language = Annotated[str, typer.Option(help="Language of the labels on page and book: bn or en.")]
-Cover = Annotated[
-    Path | None, typer.Option(exists=True, dir_okay=False, help="A picture to use as the cover.", show_default=False)
-]
-EpubAudio = Annotated[str, typer.Option(help="embed: the book reads itself aloud; none: it is text only.")]
-Keep = Annotated[
-    list[str], typer.Option(metavar="REASON", help="Read lines that would be left out for this reason; repeatable.")
-]
-Drop = Annotated[
-    list[str], typer.Option(metavar="REGEX", help="Leave out lines in which this pattern is found; repeatable.")
-]
-Lexicon = Annotated[
-    Path | None,
-    typer.Option(
-        exists=True, dir_okay=False, help="Your own words: word, tab, what to say. Also found as lexicon.tsv nearby."
-    ),
 ]
 Explain = Annotated[
     bool, typer.Option("--explain", help="Say of each change what it was taken for, and by which rule.")
@@ -128,4 +55,74 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on s
 Progress = Annotated[ProgressForm, typer.Option(help="How progress is told on standard error.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say more: each line that was left out, and why.")]
-Debug = Annotated[bool, typer.Option("--debug", help="Show tracebacks.")]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option(
+        "--allow-private",
+        envvar="AUDIONEWS_ALLOW_PRIVATE",
+        help="Fetch from loopback and private addresses too.",
+        show_envvar=False,
+    ),
+]
+
+_DEBUG = inspect.Parameter(
+    "debug",
+    inspect.Parameter.KEYWORD_ONLY,
+    default=False,
+    annotation=Annotated[
+        bool,
+        typer.Option("--debug", callback=enable, is_eager=True, help="Show tracebacks, what is decided, what is sent."),
+    ],
+)
+
+BY_PARAMETER = {
+    ((made.flag and made.option) or made.key).lstrip("-").replace("-", "_").replace(".", "_"): made for made in ALL
+}
+"""Settings by the name of the parameter that an option of theirs has."""
+
+
+def takes(options: str = "") -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command the options of settings, before its own, and `--debug`: `@takes("--engine --rate")`.
+
+    A setting without an option of its own is named by its key: `show.title` is `--title` of that command.
+
+    The command does not get their values as arguments: `cli_settings` reads them from the context.
+    """
+    names = [option.lstrip("-").replace("-", "_").replace(".", "_") for option in options.split()]
+
+    def wrap(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def call(**given: Any) -> None:
+            command(**{name: value for name, value in given.items() if name not in {*names, "debug"}})
+
+        own = list(inspect.signature(command, eval_str=True).parameters.values())
+        first = [parameter for parameter in own if parameter.kind is not inspect.Parameter.KEYWORD_ONLY]
+        made = [*first, *map(_parameter, names), *own[len(first) :], _DEBUG]
+        call.__signature__ = inspect.Signature(made)  # type: ignore[attr-defined]
+        call.__annotations__ = {parameter.name: parameter.annotation for parameter in made}
+        return call
+
+    return wrap
+
+
+def _parameter(name: str) -> inspect.Parameter:
+    """Return the parameter by which typer makes a setting's option."""
+    setting = BY_PARAMETER[name]
+    kind, default = _type(setting)
+    option = typer.Option(
+        *(setting.flag or f"--{setting.name.replace('_', '-')}").split(","),
+        help=setting.about,
+        metavar=None if kind is bool else "|".join(setting.choices) or setting.kind.metavar,
+        show_default=bool(default),
+        autocompletion=(lambda: list(setting.choices)) if setting.choices else None,
+    )
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, option])
+
+
+def _type(setting: Setting) -> tuple[Any, Any]:
+    """Return the type that typer reads a setting as, a text for our declaration to judge, and the default to show."""
+    if setting.kind is config.FLAG or setting.switch:
+        return bool, False
+    if setting.kind in {config.TEXTS, config.PATTERNS}:
+        return list[str], list(setting.default or ())
+    return str | None, shown(setting.default) or None

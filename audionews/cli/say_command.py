@@ -1,5 +1,4 @@
 """`say`: one text to an MP3."""
-# ruff: noqa: ARG001 - `asked` reads the options from the context, `main` looks at --debug
 
 from __future__ import annotations
 
@@ -15,25 +14,18 @@ from audionews.cli.console import listening
 from audionews.support.errors import UsageError
 
 
-def say(  # noqa: PLR0913 - one parameter an option
+@o.takes("--engine --voice --locale --profile --loudness --rate --offline --lexicon")
+def say(
     ctx: typer.Context,
     text: Annotated[str, typer.Argument(metavar="TEXT|-", help="What to say, or - for standard input.")],
     *,
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FILE", help="The MP3 to write, or - for standard output.")
     ] = None,
-    engine: o.Engine = "auto",
-    voice: o.Voice = None,
-    locale: o.Locale = None,
-    profile: Annotated[str, typer.Option(help="podcast or small.")] = "podcast",
-    rate: o.Rate = 100,
-    offline: o.Offline = False,
-    lexicon: o.Lexicon = None,
     phonemes: o.Phonemes = False,
-    config: o.Config = None,
+    config: o.Config = None,  # noqa: ARG001 - `cli_settings` reads it from the context
     progress: o.Progress = o.ProgressForm.AUTO,
     quiet: o.Quiet = False,
-    debug: o.Debug = False,
 ) -> None:
     """Say one text, without greeting and headlines.
 

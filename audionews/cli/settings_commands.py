@@ -9,6 +9,7 @@ import typer
 
 from audionews.cli import cli_settings
 from audionews.cli import options as o
+from audionews.settings import BY_KEY, ProgrammeSettings
 from audionews.support.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,12 +21,12 @@ A flag goes before the environment (AUDIONEWS_PRESET=betar), that before this fi
 Relative paths are counted from this file's folder. What begins with # is off: remove the # to set it."""
 
 
+@o.takes()
 def config(
     ctx: typer.Context,
     *,
     config: o.Config = None,  # noqa: ARG001 - `asked` reads it from the context
     json: o.Json = False,
-    debug: o.Debug = False,  # noqa: ARG001 - looked at by main()
 ) -> None:
     """Show each setting, its value, and where that came from: environment, file and line, or default.
 
@@ -37,39 +38,37 @@ def config(
     """
     import json as encoder
 
-    from audionews import settings as every
     from audionews.support.config import Value
     from audionews.support.escape import line
     from audionews.support.toml_template import shown
 
     made = cli_settings.values(ctx)
-    every.settings(made)
-    rows = [(key, made.get(key.name, Value(every.default(key.name), "default"))) for key in every.KEYS]
+    rows = [(setting, made.get(key, Value(setting.default, "default"))) for key, setting in BY_KEY.items()]
     if json:
         fields = [
-            {"key": key.name, "value": _plain(value.value), "origin": value.origin, "about": key.about}
-            for key, value in rows
+            {"key": setting.key, "value": _plain(value.value), "origin": value.origin, "about": setting.about}
+            for setting, value in rows
         ]
         typer.echo(encoder.dumps(fields, ensure_ascii=False, indent=1))
         return
-    for key, value in rows:
-        typer.echo(f"{key.name:<20} {line(shown(value.value)) or '-':<36} {line(value.origin)}")
+    for setting, value in rows:
+        typer.echo(f"{setting.key:<20} {line(shown(value.value)) or '-':<36} {line(value.origin)}")
 
 
 def _plain(value: Any) -> Any:
     from audionews.support.toml_template import shown
 
     if isinstance(value, tuple | list):
-        return [_plain(one) for one in value]
+        return [_plain(part) for part in value]
     return value if value is None or isinstance(value, bool | int | float | str | dict) else shown(value)
 
 
+@o.takes()
 def init(
     file: Annotated[Path, typer.Argument(metavar="[FILE]", help="The file to write.")] = Path("audionews.toml"),
     *,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing: write the defaults.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
-    debug: o.Debug = False,  # noqa: ARG001 - looked at by main()
 ) -> None:
     """Write a file of settings, every one explained, with the answers to a few questions set.
 
@@ -79,7 +78,6 @@ def init(
 
       audionews init --yes ~/.config/audionews/audionews.toml
     """
-    from audionews import settings as every
     from audionews.support import files
     from audionews.support.toml_template import toml_template
 
@@ -90,7 +88,7 @@ def init(
     except typer.Abort as end:
         raise UsageError("Nothing was written: the questions were not answered.", hint="--yes asks none.") from end
     files.folder(file.absolute().parent)
-    files.write(file, toml_template(every.KEYS, answers, every.default, _HEAD))
+    files.write(file, toml_template(BY_KEY, answers, _HEAD))
     typer.echo(f"Wrote {file}. Next: audionews config, then audionews daily.")
 
 
@@ -113,21 +111,15 @@ def _asked() -> Iterator[tuple[str, Any]]:
         yield "show.base_url", url
 
 
-def _known(name: str, answer: str) -> Any:
+def _known(key: str, answer: str) -> Any:
     """Return an answer as its setting has it.
 
     Raises:
         UsageError: it cannot be.
     """
-    from dataclasses import replace
+    from audionews.planning.choices import zone
 
-    from audionews import settings as every
-    from audionews.planning.choices import validate
-    from audionews.support.config import fitting
-
-    key = next(key for key in every.KEYS if key.name == name)
-    value = fitting(key, answer, "The answer")
-    field = {"preset": "preset", "timezone": "zone"}.get(name)
-    if field:
-        validate(replace(every.Settings(), **{field: value}))
+    value = BY_KEY[key].fitting(answer, "The answer")
+    if key == "timezone":
+        zone(ProgrammeSettings(timezone=value))
     return value

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from audionews.cli import cli_settings
 from audionews.cli import options as o
 from audionews.support.errors import FindingsError, UsageError
 from audionews.support.escape import line
@@ -14,17 +15,12 @@ from audionews.support.escape import line
 Folder = Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder of all episodes.", show_default=True)]
 
 
-def feed(  # noqa: PLR0913 - one parameter an option
+@o.takes("show.base_url show.title show.description show.author show.email show.category --cover")
+def feed(
+    ctx: typer.Context,
     folder: Folder = Path("output"),
     *,
-    base_url: Annotated[str | None, typer.Option(metavar="URL", help="Where the folder will be on the web.")] = None,
-    title: Annotated[str | None, typer.Option(help="Name of the show.")] = None,
-    description: Annotated[str | None, typer.Option(help="What the show is, in a sentence or two.")] = None,
-    author: Annotated[str | None, typer.Option(help="Who makes it.")] = None,
-    email: Annotated[str | None, typer.Option(help="Where directories reach its owner.")] = None,
-    category: Annotated[str | None, typer.Option(help="Apple's category, as News.")] = None,
-    cover: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="A picture of your own.")] = None,
-    debug: o.Debug = False,  # noqa: ARG001 - looked at by main()
+    config: o.Config = None,  # noqa: ARG001 - `cli_settings` reads it from the context
 ) -> None:
     """Build the podcast feed and the list of episodes again, from the episodes in DIR; what you set is remembered.
 
@@ -35,19 +31,20 @@ def feed(  # noqa: PLR0913 - one parameter an option
     from audionews import publish
     from audionews.support import files
 
-    wishes = {"base_url": base_url, "title": title, "description": description, "author": author}
+    settings = cli_settings.settings(ctx)
     if not folder.is_dir():
         raise UsageError(f"There is no folder {str(folder)!r}.", hint="Make an episode first: audionews make")
     with files.lock(folder):
         files.recover(folder)
         with files.unfinished(folder):
-            report = publish.update_show(folder, cover=cover, **wishes, email=email, category=category)
+            report = publish.update_show(folder, cover=settings.page.cover, **settings.show.given)
     for sentence in (*report.damaged, *report.missing):
         typer.echo(line(sentence), err=True)
     typer.echo(f"{report.episodes} episodes", err=True)
     typer.echo(folder / "feed.xml")
 
 
+@o.takes()
 def serve(
     folder: Folder = Path("output"),
     *,
@@ -55,7 +52,6 @@ def serve(
         "127.0.0.1"
     ),
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = 8000,
-    debug: o.Debug = False,  # noqa: ARG001 - looked at by main()
 ) -> None:
     """Listen in a browser: serves DIR on this machine until Ctrl-C."""
     from audionews.publish.delivery import serve as server
@@ -70,13 +66,13 @@ def serve(
     server.serve(folder, host=host, port=port, ready=ready)
 
 
+@o.takes()
 def check(
     path: Annotated[Path, typer.Argument(metavar="[PATH]", help="An episode, a feed, or the folder of all.")] = Path(
         "output"
     ),
     *,
     json: o.Json = False,
-    debug: o.Debug = False,  # noqa: ARG001 - looked at by main()
 ) -> None:
     """Tell whether an episode or feed conforms to the standards: each finding with the rule, the place and the mend.
 
@@ -99,13 +95,13 @@ def check(
     typer.echo(f"{path} conforms.", err=True)
 
 
+@o.takes()
 def publish(
     target: Annotated[str, typer.Argument(help="A folder, host:path (rsync), s3://bucket or another fsspec address.")],
     folder: Folder = Path("output"),
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be sent, and send nothing.")] = False,
     quiet: o.Quiet = False,
-    debug: o.Debug = False,  # noqa: ARG001 - looked at by main()
 ) -> None:
     """Copy the show to where people find it: sounds first, the feed last, only what changed.
 

@@ -14,11 +14,11 @@ lexicon = typer.Typer(help="Your own words: what is to be said for them.", no_ar
 
 
 @lexicon.command()
+@o.takes()
 def suggest(
     sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Text files, folders, pages, or -.")],
     *,
     locale: Annotated[str, typer.Option(help="bn-IN or bn-BD.")] = "bn-IN",
-    debug: o.Debug = False,  # noqa: ARG001 - looked at by main()
 ) -> None:
     """Print the Latin words and acronyms of these articles with what is said now, as a file ready to be edited.
 
@@ -36,12 +36,12 @@ def suggest(
 
 
 @lexicon.command()
+@o.takes()
 def install(
     url: Annotated[str, typer.Option(metavar="URL", help="Where it lies, if not at its public home.")] = "",
     sha256: Annotated[str | None, typer.Option("--sha256", metavar="HEX", help="Refuse it unless it has this.")] = None,
     *,
     allow_private: o.AllowPrivate = False,
-    debug: o.Debug = False,  # noqa: ARG001 - looked at by main()
 ) -> None:
     """Fetch Google's Bengali lexicon (CC BY 4.0): the built-in voice then looks words up before it guesses.
 
@@ -60,6 +60,7 @@ def install(
     typer.echo(lexicon_download.CREDIT, err=True)
 
 
+@o.takes()
 def cache(
     *,
     prune: Annotated[bool, typer.Option("--prune", help="Remove what was not used for longest, down to --limit.")] = (
@@ -68,7 +69,6 @@ def cache(
     clear: Annotated[bool, typer.Option("--clear", help="Remove everything.")] = False,
     limit: Annotated[int, typer.Option(min=0, metavar="MB", help="Size to keep with --prune.")] = 1000,
     json: o.Json = False,
-    debug: o.Debug = False,  # noqa: ARG001 - looked at by main()
 ) -> None:
     """Show what is kept between runs (spoken sentences, encoded stories), or remove it."""
     import json as encoder

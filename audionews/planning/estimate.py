@@ -61,12 +61,12 @@ class Estimate:
 def of(script: Script, cast: Cast, substitutes: Iterable[Cast], kept: Store, settings: Settings) -> Estimate:
     """Return what `script`, spoken by `cast`, would take beyond what is `kept`."""
     said = [segment for segment in script.segments if segment.spoken]
-    speech = sum(len(segment.spoken) for segment in said) / _CHARACTERS_A_SECOND * 100 / settings.rate
+    speech = sum(len(segment.spoken) for segment in said) / _CHARACTERS_A_SECOND * 100 / settings.sound.rate
     wanted: dict[str, list[tuple[RoleVoice, str]]] = {}
     for segment in said:
         part = cast.part(segment)
         wanted.setdefault(part.engine.name, []).append((part, segment.spoken))
-    shares = tuple(_share(tasks, kept, settings.jobs) for tasks in wanted.values())
+    shares = tuple(_share(tasks, kept, settings.run.jobs) for tasks in wanted.values())
     others = tuple((team.engine.name, team.engine.limits.host) for team in substitutes)
     minutes = (speech + sum(timeline.pauses(script.segments))) / 60
     return Estimate(len(said), minutes, shares, tuple(one for one in others if one[0] not in wanted))

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import hashlib
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from audionews.bengali.normalization.lexicon import Lexicon
 from audionews.planning.choices import zone
 from audionews.planning.lexica import lexicon
+from audionews.planning.package import package_digest
 from audionews.rundown.plan import Plan
+from audionews.settings import ALL
 from audionews.support import store
-from audionews.support.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from audionews.model import Article, Episode, Skipped
-    from audionews.settings import Settings
+    from audionews.settings import Settings, Show
+    from audionews.support.config import Setting
     from audionews.synthesis.cast import Cast
 
 MORNING = "morning"
@@ -43,16 +47,17 @@ class Job:
 
 def day(settings: Settings) -> date:
     """Return the date of an episode that is made now."""
-    return settings.date or datetime.now(zone(settings)).date()
+    return settings.programme.date or datetime.now(zone(settings.programme)).date()
 
 
 def clock(settings: Settings, before: Episode | None = None) -> str:
     """Return the time of day of the greeting: as asked, as it was, now for a new episode of today, else morning."""
-    if settings.time:
-        return f"{settings.time:%H:%M}"
+    programme = settings.programme
+    if programme.time:
+        return f"{programme.time:%H:%M}"
     if before and before.recipe:
         return before.recipe.time
-    return MORNING if settings.date else f"{datetime.now(zone(settings)):%H:%M}"
+    return MORNING if programme.date else f"{datetime.now(zone(programme)):%H:%M}"
 
 
 def plan(settings: Settings, named: Sequence[str], day: date, clock: str) -> Plan:
@@ -60,31 +65,40 @@ def plan(settings: Settings, named: Sequence[str], day: date, clock: str) -> Pla
     return Plan(
         date=day,
         hour=_MORNING_HOUR if clock == MORNING else int(clock[:2]),
-        title=settings.title,
-        preset=settings.preset,
-        locale=settings.locale,
+        programme=settings.programme,
         sections=settings.sections,
-        aliases=settings.aliases,
-        heads=settings.heads,
-        minutes=settings.max_minutes,
-        rate=settings.rate,
-        lexicon=Lexicon.of(settings.words).over(lexicon(named, settings.lexicon)),
-        keep=settings.keep,
-        drop=settings.drop,
-        alone=settings.long_form,
+        text=settings.text,
+        rate=settings.sound.rate,
+        lexicon=Lexicon.of(settings.text.lexicon).over(lexicon(named, settings.text.lexicon_file)),
     )
 
 
-def digest(job: Job, plan: Plan, cast: Cast) -> str:
-    """Return a digest of all that an episode depends on, cheaper than making its script."""
-    words = sorted(plan.lexicon.entries.items())
-    asked = (
-        replace(plan, lexicon=Lexicon()),
-        words,
-        job.settings.profiles,
-        job.settings.pauses,
-        job.settings.story_voices,
-        (job.settings.language, job.settings.cover, job.settings.typeface, job.settings.epub_audio),
+def digest(job: Job, plan: Plan, cast: Cast, show: Show) -> str:
+    """Return a digest of all that an episode depends on, cheaper than making its script.
+
+    That is every setting that is not declared irrelevant, what the show's tags say, the content of the files that
+    settings name, the words of all lexicons, the readers, the articles, and the package's own code and tables.
+    """
+    return store.key(
+        package_digest(),
+        *(f"{setting.group}.{setting.name}={_told(value)}" for setting, value in relevant(job.settings, show)),
+        repr(sorted(plan.lexicon.entries.items())),
+        *cast.fingerprints(),
+        *map(repr, (*job.articles, *job.skipped)),
     )
-    given = (*job.articles, *job.skipped)
-    return store.key(__version__, *map(repr, asked), *cast.prints(), *map(repr, given))
+
+
+def relevant(settings: Settings, show: Show) -> list[tuple[Setting, Any]]:
+    """Return the settings that an episode depends on, with their values; those of the show as `show` has them."""
+    groups = vars(settings) | {"show": show}
+    return [(setting, getattr(groups[setting.group], setting.name)) for setting in ALL if not setting.irrelevant]
+
+
+def _told(value: Any) -> str:
+    """Return a value as part of the digest: a file by its content, so that another one under its name counts."""
+    path = Path(value) if isinstance(value, str | Path) else None
+    try:
+        content = path.read_bytes() if path and path.is_file() else b""
+    except (OSError, ValueError):  # a text that is no path
+        content = b""
+    return repr(value) + (hashlib.sha256(content).hexdigest() if content else "")

@@ -31,7 +31,7 @@ def write(articles: Sequence[Article], plan: Plan, skipped: Sequence[Skipped] = 
         UsageError: there is no such preset or locale.
     """
     say = _say(plan)
-    tidy: Clean = partial(clean, keep=plan.keep, drop=plan.drop)
+    tidy: Clean = partial(clean, keep=plan.text.keep, drop=plan.text.drop)
     found = [story_text(article, tidy, say) for article in articles]
     empty = [
         Skipped(one.article.source, "Nothing that can be read aloud is in it.") for one in found if not one.sentences
@@ -39,7 +39,7 @@ def write(articles: Sequence[Article], plan: Plan, skipped: Sequence[Skipped] = 
     stories = _ordered([story for story in found if story.sentences], plan)
     segments, cut = _timed(_segments(stories, plan, say), plan)
     return Script(
-        title=plan.title or _title(stories, plan),
+        title=plan.programme.title or _title(stories, plan),
         date=plan.date,
         locale=plan.reading,
         articles=tuple(story.article for story in stories),
@@ -53,7 +53,7 @@ def write(articles: Sequence[Article], plan: Plan, skipped: Sequence[Skipped] = 
 def plain(text: str, plan: Plan) -> Script:
     """Return a script that says `text` and nothing else: no cleaning, no programme around it."""
     sentences = (segment for line in text.splitlines() if line.strip() for segment in paragraphed(line, _say(plan)))
-    return Script(plan.title or text[:60], plan.date, plan.reading, (), tuple(sentences))
+    return Script(plan.programme.title or text[:60], plan.date, plan.reading, (), tuple(sentences))
 
 
 def _say(plan: Plan) -> Say:
@@ -62,11 +62,11 @@ def _say(plan: Plan) -> Say:
 
 def _ordered(stories: list[StoryText], plan: Plan) -> list[StoryText]:
     """Return the stories with their sections, in the order in which they are told."""
-    layout = sections.layout(plan.sections or (), plan.aliases, plan.heads)
+    layout = sections.layout(plan.sections.order or (), plan.sections.aliases, plan.sections.heads)
     placed = [replace(story, section=layout.of(story.article.section)) for story in stories]
-    if plan.alone:
+    if plan.programme.long_form:
         return [part for story in placed for part in split_at_subheads(story)]
-    if plan.sections is None:
+    if plan.sections.order is None:
         return placed
     rest = layout.of(sections.REST)
     order = sections.ranked([story.article for story in placed], lambda number: layout.place(placed[number].section))
@@ -74,21 +74,22 @@ def _ordered(stories: list[StoryText], plan: Plan) -> list[StoryText]:
 
 
 def _segments(stories: Sequence[StoryText], plan: Plan, say: Say) -> tuple[Segment, ...]:
-    programme = Programme(preset(plan.preset), plan.date, _known(preset(plan.preset), plan), say)
-    if plan.alone:
+    programme = Programme(preset(plan.programme.preset), plan.date, _known(preset(plan.programme.preset), plan), say)
+    if plan.programme.long_form:
         return tuple(programme.alone(stories))
     # One section needs no head; a bulletin of one subject says what it is in its title.
     several = len({story.section for story in stories}) > 1
-    return tuple(programme.bulletin(stories, sectioned=plan.sections is not None and several))
+    return tuple(programme.bulletin(stories, sectioned=plan.sections.order is not None and several))
 
 
 def _timed(segments: tuple[Segment, ...], plan: Plan) -> tuple[tuple[Segment, ...], dict[int, tuple[str, ...]]]:
-    return shortened(segments, plan.minutes * 60, plan.rate) if plan.minutes else (segments, {})
+    most = plan.programme.max_minutes
+    return shortened(segments, most * 60, plan.rate) if most else (segments, {})
 
 
 def _title(stories: Sequence[StoryText], plan: Plan) -> str:
-    words = preset(plan.preset)
-    named = stories[0].article.headline if plan.alone and stories else None
+    words = preset(plan.programme.preset)
+    named = stories[0].article.headline if plan.programme.long_form and stories else None
     return named or words.title.format(**_known(words, plan))
 
 

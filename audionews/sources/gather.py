@@ -67,7 +67,7 @@ def gather(
         skipped += [Skipped(one.source, one.why) for one in passed]
     for one in skipped:
         on_event(LeftOut(one.source, one.why))
-    return deduplicated(news, options.limit_all, lambda line: on_event(Note(line))), skipped
+    return deduplicated(news, options.gathering.limit_all, lambda line: on_event(Note(line))), skipped
 
 
 def _is_old(one: FoundArticle, seen: ReadHistory | None, on_event: OnEvent) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING
 
+from audionews.settings import GatheringSettings, RunSettings
+
 if TYPE_CHECKING:
     from audionews.sources.read_history import ReadHistory
     from audionews.support.net import Fetcher
@@ -20,20 +22,14 @@ class GatherOptions:
 
     zone: tzinfo = INDIA
     """Time zone of dates that name none."""
-    allow_private: bool = False
-    """Fetch from loopback and private addresses too."""
-    offline: bool = False
-    """Fetch nothing: what the cache holds must do."""
+    run: RunSettings = RunSettings()
+    """What may be fetched, and from where; offline, what the cache holds must do."""
+    gathering: GatheringSettings = GatheringSettings()
+    """Which stories of feeds are read; of those older than `since`, one without a date counts as new."""
     cache: Store | None = None
     """Where fetched pages and feeds are kept for the next run."""
-    since: timedelta | None = None
-    """Only stories that are no older; one without a date counts as new."""
     now: datetime | None = None
     """The moment that `since` counts from; None is now."""
-    limit: int | None = None
-    """At most so many stories of each feed, its first ones."""
-    limit_all: int | None = None
-    """At most so many stories of all feeds together: those told most often, then those highest in their feeds."""
     seen: ReadHistory | None = None
     """What was read before; None reads everything."""
     jobs: int = 8

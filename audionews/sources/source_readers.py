@@ -149,7 +149,8 @@ class SourceReader:
 
         options = self._options
         feed = read_feed(data, url or "", zone=options.zone, charset=charset)
-        chosen = choose(feed.items, now=self._now, since=options.since, limit=options.limit, is_known=self._is_known)
+        wanted = options.gathering
+        chosen = choose(feed.items, now=self._now, since=wanted.since, limit=wanted.limit, is_known=self._is_known)
         yield from (PassedOver(source, note) for note in chosen.notes)
         yield from (Skipped(source, loss) for loss in chosen.losses)
         for rank, entry in chosen.entries:
@@ -200,6 +201,6 @@ class SourceReader:
         options = self._options
         with self._lock:
             if self._fetcher is None:
-                reach = Reach(allow_private=options.allow_private, offline=options.offline, cache=options.cache)
+                reach = Reach(allow_private=options.run.allow_private, offline=options.run.offline, cache=options.cache)
                 self._fetcher = Fetcher(reach)
             return self._fetcher

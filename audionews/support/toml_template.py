@@ -8,34 +8,37 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from audionews.support.config import TABLES, WORDS
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping
 
-    from audionews.support.config import Key
+    from audionews.support.config import Setting
 
 
-def toml_template(keys: Sequence[Key], answers: Mapping[str, Any], default: Callable[[str], Any], head: str) -> str:
-    """Return a TOML file of `keys`: those of `answers` are set, the others stand as comments with their defaults."""
-    plain = [key for key in keys if "." not in key.name]
-    nested = [key for key in keys if "." in key.name]
+def toml_template(settings: Mapping[str, Setting], answers: Mapping[str, Any], head: str) -> str:
+    """Return a TOML file of `settings`, by key: set where there is an answer, else as comments with their defaults."""
+    tables = [made for made in settings.values() if made.kind in {WORDS, TABLES} and "." not in made.key]
+    plain = [made for made in settings.values() if "." not in made.key and made not in tables]
+    nested = sorted((made for made in settings.values() if "." in made.key), key=lambda made: _table(made, settings))
     blocks = ["\n".join(f"# {line}".rstrip() for line in head.splitlines())]
-    blocks += [_entry(key, key.name, answers, default) for key in plain if not _is_table(default(key.name))]
-    for table, inner in groupby(nested, lambda key: key.name.partition(".")[0]):
-        entries = [(key, key.name.partition(".")[2]) for key in inner]
-        blocks.append("\n".join([f"[{table}]", *(_entry(key, name, answers, default) for key, name in entries)]))
-    tables = [key for key in plain if _is_table(default(key.name))]
-    blocks += [f"# {key.about}\n[{key.name}]" for key in tables]
+    blocks += [_entry(made, made.key, answers) for made in plain]
+    for table, inner in groupby(nested, lambda made: made.key.partition(".")[0]):
+        blocks.append("\n".join([f"[{table}]", *(_entry(made, made.key.partition(".")[2], answers) for made in inner)]))
+    blocks += [f"# {made.about}\n[{made.key}]" for made in tables]
     return "\n\n".join(blocks) + "\n"
 
 
-def _entry(key: Key, name: str, answers: Mapping[str, Any], default: Callable[[str], Any]) -> str:
-    if key.name in answers:
-        return f"# {key.about}\n{name} = {toml(answers[key.name])}"
-    return f"# {key.about}\n# {name} = {toml(default(key.name))}"
+def _table(made: Setting, settings: Mapping[str, Setting]) -> int:
+    """Return the place of a setting's table: where its first setting is declared."""
+    table = made.key.partition(".")[0]
+    return next(place for place, key in enumerate(settings) if key.startswith(f"{table}."))
 
 
-def _is_table(value: Any) -> bool:
-    return isinstance(value, dict)
+def _entry(made: Setting, name: str, answers: Mapping[str, Any]) -> str:
+    if made.key in answers:
+        return f"# {made.about}\n{name} = {toml(answers[made.key])}"
+    return f"# {made.about}\n# {name} = {toml(made.default)}"
 
 
 def toml(value: Any) -> str:

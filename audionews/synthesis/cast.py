@@ -52,12 +52,12 @@ class Cast:
         """Return all parts, roles first."""
         return [*self.parts.values(), *self.stories.values()]
 
-    def prints(self) -> list[str]:
+    def fingerprints(self) -> list[str]:
         """Return what decides how the programme sounds, as part of its digest."""
         different = {(id(part.engine), part.voice): part for part in self.parts.values()}
-        prints = {known: part.engine.fingerprint(part.voice) for known, part in different.items()}
+        fingerprint = {known: part.engine.fingerprint(part.voice) for known, part in different.items()}
         return [
-            f"{role}={part.engine.name} {part.voice} {prints[id(part.engine), part.voice]}"
+            f"{role}={part.engine.name} {part.voice} {fingerprint[id(part.engine), part.voice]}"
             for role, part in self.parts.items()
         ]
 

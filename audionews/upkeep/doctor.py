@@ -61,7 +61,7 @@ def diagnose(settings: Settings | None = None) -> list[Diagnosis]:
     looks += [partial(_engine, name, settings) for name in registry.names() if name != casting.BUILT_IN]
     looks += [
         partial(_place, "cache", cache_folder(), _cached),
-        partial(_place, "output", settings.output, _space),
+        partial(_place, "output", settings.run.output, _space),
         _font,
     ]
     return side_by_side(looks, _JOBS)
@@ -90,7 +90,7 @@ def _engine(name: str, settings: Settings) -> Diagnosis:
     host = row["host"]
     if host is None:
         return Diagnosis(name, State.GOOD, f"ready, {len(row['voices'])} voices")
-    if settings.offline:
+    if settings.run.offline:
         return Diagnosis(name, State.GOOD, f"installed; whether {host} answers was not asked (--offline)")
     from audionews.engines import web
 

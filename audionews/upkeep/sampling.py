@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from audionews import casting, episode
@@ -28,10 +27,10 @@ def samples(folder: Path, settings: Settings, on_event: OnEvent = ignore) -> Ite
     """
     files.folder(folder)
     for row in casting.roster(settings):
-        if not row["ready"] or (settings.offline and row["host"]):
+        if not row["ready"] or (settings.run.offline and row["host"]):
             continue
         for voice in row["voices"]:
-            asked = replace(settings, engine=row["engine"], voice=voice["name"], headline_voice=None, fallback=())
+            asked = settings.having(engine=row["engine"], voice=voice["name"], headline_voice=None, fallback=())
             try:
                 sound = episode.say(TEXT, asked, on_event=on_event)
             except AudionewsError as error:

@@ -11,7 +11,7 @@ from audionews import casting, episode
 from audionews.engines import registry
 from audionews.model import Article, Role
 from audionews.planning import estimate
-from audionews.settings import Settings, resolve, settings
+from audionews.settings import Settings, resolve, settings_from_values
 from audionews.support.errors import NotReady, UsageError
 from audionews.support.events import Event, Note, ignore
 from audionews.upkeep import doctor, sampling
@@ -23,18 +23,18 @@ def readers(asked: Settings) -> dict[Role, str]:
 
 
 def test_two_readers_of_one_engine() -> None:
-    found = readers(Settings(engine="espeak"))
+    found = readers(Settings().having(engine="espeak"))
     assert found[Role.BODY] == found[Role.GREETING] == "espeak:bn"
     assert found[Role.HEADLINE] == found[Role.INTRO] == found[Role.RECAP] == "espeak:bn+f3"
 
 
 def test_readers_of_two_engines() -> None:
-    found = readers(Settings(engine="espeak", headline_voice="tone:high", voices={"greeting": "tone:low"}))
+    found = readers(Settings().having(engine="espeak", headline_voice="tone:high", voices={"greeting": "tone:low"}))
     assert (found[Role.BODY], found[Role.HEADLINE], found[Role.GREETING]) == ("espeak:bn", "tone:high", "tone:low")
 
 
 def test_a_story_has_a_reader_of_its_own() -> None:
-    asked = Settings(engine="espeak", story_voices={"*dhaka*": "bn+m3", "খেলা": "tone:high"})
+    asked = Settings().having(engine="espeak", story_voices={"*dhaka*": "bn+m3", "খেলা": "tone:high"})
     articles = [Article("seeds/04-dhaka.txt", ""), Article("b.txt", "", section="খেলা"), Article("c.txt", "")]
     cast = casting.assigned(casting.cast(asked, None, ignore), articles, asked)
     assert {number: part.voice for number, part in cast.stories.items()} == {0: "bn+m3", 1: "high"}
@@ -47,9 +47,9 @@ def test_stories_and_engines_come_from_the_file(tmp_path: Path) -> None:
         '[engines.gtts]\ntld = "co.in"\n[engines.command]\nargs = ["say", "{output}"]\n',
         encoding="utf-8",
     )
-    made = settings(resolve({}, file, {}))
-    assert made.story_voices == {"*dhaka*": "tone:low"}
-    assert made.options == {"gtts": {"tld": "co.in"}, "command": {"args": ["say", "{output}"]}}
+    made = settings_from_values(resolve({}, file, {})).voices
+    assert made.stories == {"*dhaka*": "tone:low"}
+    assert made.engines == {"gtts": {"tld": "co.in"}, "command": {"args": ["say", "{output}"]}}
 
 
 def test_the_settings_on_the_page_are_settings(tmp_path: Path) -> None:
@@ -59,8 +59,8 @@ def test_the_settings_on_the_page_are_settings(tmp_path: Path) -> None:
         next(block for block in page.split("```toml\n") if block.startswith("engine =")).split("```")[0],
         encoding="utf-8",
     )
-    made = settings(resolve({}, file, {}))
-    for name, options in made.options.items():
+    made = settings_from_values(resolve({}, file, {})).voices
+    for name, options in made.engines.items():
         registry.load(name, options)
     assert made.fallback == ("edge", "espeak")
 
@@ -68,7 +68,7 @@ def test_the_settings_on_the_page_are_settings(tmp_path: Path) -> None:
 @pytest.mark.parametrize("voice", ["bn+x9", "espeak:nobody", "edge:nobody"])
 def test_an_unknown_voice_is_an_error_of_use(voice: str) -> None:
     with pytest.raises((UsageError, NotReady)):
-        casting.cast(Settings(engine="espeak", voice=voice), None, ignore)
+        casting.cast(Settings().having(engine="espeak", voice=voice), None, ignore)
 
 
 def test_auto_takes_google_where_it_answers(google: services.Service) -> None:
@@ -87,26 +87,26 @@ def test_auto_takes_the_built_in_voice_where_it_does_not(google: services.Servic
 
 
 def test_offline_asks_nobody(google: services.Service) -> None:
-    assert casting.cast(Settings(offline=True), None, ignore).engine.name == "espeak"
+    assert casting.cast(Settings().having(offline=True), None, ignore).engine.name == "espeak"
     with pytest.raises(NotReady, match="needs a network"):
-        casting.cast(Settings(engine="gtts", offline=True), None, ignore)
+        casting.cast(Settings().having(engine="gtts", offline=True), None, ignore)
     assert google.texts == []
 
 
 def test_text_that_stays_here_is_never_sent_away_by_a_fallback() -> None:
-    asked = Settings(engine="tone")
+    asked = Settings().having(engine="tone")
     names = [team.engine.name for team in casting.fallbacks(asked, casting.cast(asked, None, ignore))]
     assert "espeak" in names
     assert not {"gtts", "edge"} & set(names)
-    asked = Settings(engine="gtts")
+    asked = Settings().having(engine="gtts")
     names = [team.engine.name for team in casting.fallbacks(asked, casting.cast(asked, None, ignore))]
     assert names[0] == "gtts"
     assert names[-1] == "espeak"
-    assert not list(casting.fallbacks(Settings(engine="gtts", fallback=()), casting.cast(asked, None, ignore)))
+    assert not list(casting.fallbacks(Settings().having(engine="gtts", fallback=()), casting.cast(asked, None, ignore)))
 
 
 def test_a_dry_run_tells_and_asks_nobody(google: services.Service, article: Path) -> None:
-    written, plan = episode.estimated([str(article)], Settings(engine="gtts", jobs=2))
+    written, plan = episode.estimated([str(article)], Settings().having(engine="gtts", jobs=2))
     [share] = plan.shares
     assert (share.engine, share.host, share.known, share.dollars) == ("gtts", "translate.google.com", 0, 0.0)
     assert share.requests >= share.sentences > 5
@@ -117,15 +117,15 @@ def test_a_dry_run_tells_and_asks_nobody(google: services.Service, article: Path
     assert 0.3 < plan.minutes < 2
     assert google.texts == []
     assert any("the text goes to translate.google.com" in line for line in estimate.told(plan))
-    episode.make([str(article)], Settings(engine="gtts", output=article.parent / "out"))
+    episode.make([str(article)], Settings().having(engine="gtts", output=article.parent / "out"))
     assert len(google.texts) == share.requests
-    _, plan = episode.estimated([str(article)], Settings(engine="gtts"))
+    _, plan = episode.estimated([str(article)], Settings().having(engine="gtts"))
     assert plan.shares[0].requests == 0
 
 
 def test_the_doctor_is_quick_and_finds_the_built_in_voice(google: services.Service, tmp_path: Path) -> None:
     begun = time.monotonic()
-    found = {one.what: one for one in doctor.diagnose(Settings(output=tmp_path / "out"))}
+    found = {one.what: one for one in doctor.diagnose(Settings().having(output=tmp_path / "out"))}
     assert found["espeak"].state == "good"
     assert found["gtts"].says == "ready, translate.google.com answers"
     assert found["output"].state == "good"
@@ -136,11 +136,13 @@ def test_the_doctor_is_quick_and_finds_the_built_in_voice(google: services.Servi
 
 def test_the_doctor_names_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
-    found = {one.what: one for one in doctor.diagnose(Settings(output=tmp_path / "file" / "out", offline=True))}
+    found = {
+        one.what: one for one in doctor.diagnose(Settings().having(output=tmp_path / "file" / "out", offline=True))
+    }
     assert found["output"].state == "bad"
 
 
 def test_each_ready_voice_says_a_sentence(tmp_path: Path) -> None:
-    paths = list(sampling.samples(tmp_path, Settings(offline=True)))
+    paths = list(sampling.samples(tmp_path, Settings().having(offline=True)))
     assert {"espeak-bn.mp3", "espeak-bn+f3.mp3", "tone-low.mp3"} <= {path.name for path in paths}
     assert all(path.stat().st_size > 10_000 for path in paths)

@@ -83,7 +83,7 @@ def test_asked_for_by_name_it_says_what_is_wrong() -> None:
 def test_one_that_raises_in_speak_is_replaced(tmp_path: Path) -> None:
     source = tmp_path / "a.txt"
     source.write_text("শহরে নতুন সেতু\n\nশুক্রবার শহরে একটি নতুন সেতু খুলেছে।\n", encoding="utf-8")
-    _, made = episode.make([str(source)], Settings(output=tmp_path / "out", engine="mute"))
+    _, made = episode.make([str(source)], Settings().having(output=tmp_path / "out", engine="mute"))
     assert {one.used for one in made.degraded} == {"espeak"}
     assert "The engine 'mute' is broken: KeyError" in made.degraded[0].why
 

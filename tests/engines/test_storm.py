@@ -48,7 +48,7 @@ def made(tmp_path: Path, sources: list[Path], **asked: object) -> tuple[Episode,
     heard: list[Event] = []
     options = {"gtts": {"total": 0.6}}
     asked = {"profiles": ("small",), **asked}
-    settings = Settings(
+    settings = Settings().having(
         output=tmp_path / "out",
         engine="gtts",
         date=date(2026, 11, 23),

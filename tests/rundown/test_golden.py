@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from shared import plan_of
 
 from audionews.model import Article, Role, Script
 from audionews.rundown.order import write
-from audionews.rundown.plan import Plan
 from audionews.rundown.preset import names
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -34,24 +34,24 @@ def shown(script: Script) -> str:
 
 @pytest.mark.parametrize("preset", names())
 def test_a_bulletin_by_sections(preset: str, news: list[Article]) -> None:
-    check(f"{preset}.txt", shown(write(news, Plan(DATE, 7, preset=preset, sections=()))))
+    check(f"{preset}.txt", shown(write(news, plan_of(DATE, 7, preset=preset, sections=()))))
 
 
 @pytest.mark.parametrize("preset", names())
 def test_the_greeting_follows_the_hour(preset: str, news: list[Article]) -> None:
     greetings = []
     for name, hour in HOURS.items():
-        segments = write(news[:1], Plan(DATE, hour, preset=preset)).segments
+        segments = write(news[:1], plan_of(DATE, hour, preset=preset)).segments
         greetings += [name, *(f"  {one.spoken}" for one in segments if one.role is Role.GREETING)]
     check(f"{preset}-greetings.txt", "\n".join(greetings) + "\n")
 
 
 def test_the_sources_own_order_with_transitions(news: list[Article]) -> None:
-    check("own-order.txt", shown(write(news, Plan(DATE, 19))))
+    check("own-order.txt", shown(write(news, plan_of(DATE, 19))))
 
 
 def test_one_article_by_itself(news: list[Article]) -> None:
-    check("alone.txt", shown(write([news[1]], Plan(DATE, 19, preset="akashvani", alone=True))))
+    check("alone.txt", shown(write([news[1]], plan_of(DATE, 19, preset="akashvani", long_form=True))))
 
 
 def check(name: str, told: str) -> None:

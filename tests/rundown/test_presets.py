@@ -7,11 +7,11 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shared import plan_of
 
 from audionews.bengali import normalize
 from audionews.model import Article, Role, Segment
 from audionews.rundown.order import write
-from audionews.rundown.plan import Plan
 from audionews.rundown.preset import names, preset
 from audionews.support.errors import UsageError
 
@@ -48,8 +48,8 @@ def test_ten_stories_need_no_line_twice(name: str) -> None:
 
 def test_betar_speaks_as_dhaka_does() -> None:
     assert [preset(name).locale for name in ("neutral", "akashvani", "betar")] == ["bn-IN", "bn-IN", "bn-BD"]
-    assert Plan(date(2026, 11, 23), preset="betar").reading == "bn-BD"
-    assert Plan(date(2026, 11, 23), preset="betar", locale="bn-IN").reading == "bn-IN"
+    assert plan_of(date(2026, 11, 23), preset="betar").reading == "bn-BD"
+    assert plan_of(date(2026, 11, 23), preset="betar", locale="bn-IN").reading == "bn-IN"
 
 
 def test_an_unknown_preset_is_named_with_the_nearest() -> None:
@@ -60,7 +60,7 @@ def test_an_unknown_preset_is_named_with_the_nearest() -> None:
 
 def leads(day: date, count: int = 11) -> list[Segment]:
     stories = [Article(str(n), f"খবর এল {n} নম্বর। আরও আছে।", f"শিরোনাম {n}") for n in range(count)]
-    segments = write(stories, Plan(day)).segments
+    segments = write(stories, plan_of(day)).segments
     return [one for one, two in pairwise(segments) if one.role is two.role is Role.INTRO]
 
 
@@ -79,12 +79,12 @@ def test_the_day_decides_the_words(day: date) -> None:
 
 
 def test_a_single_story_has_no_transition_and_no_recap(news: list[Article]) -> None:
-    roles = [one.role for one in write(news[:1], Plan(date(2026, 11, 23))).segments]
+    roles = [one.role for one in write(news[:1], plan_of(date(2026, 11, 23))).segments]
     assert Role.RECAP not in roles
     assert roles.count(Role.INTRO) == 1
 
 
 def test_a_headline_is_shown_as_written(news: list[Article]) -> None:
     odd = replace(news[0], headline="{salutation} <b>৫০%</b> {0}")
-    intros = [one for one in write([odd], Plan(date(2026, 11, 23))).segments if one.role is Role.INTRO]
+    intros = [one for one in write([odd], plan_of(date(2026, 11, 23))).segments if one.role is Role.INTRO]
     assert intros[0].text == "{salutation} <b>৫০%</b> {0}"

@@ -2,15 +2,16 @@
 
 from datetime import date
 
+from shared import plan_of
+
 from audionews.model import Article, Role
 from audionews.rundown.order import write
-from audionews.rundown.plan import Plan
 
 DAY = date(2026, 11, 23)
 
 
 def test_each_subhead_opens_a_part(news: list[Article]) -> None:
-    script = write([news[1]], Plan(DAY, alone=True))
+    script = write([news[1]], plan_of(DAY, long_form=True))
     assert [one.headline for one in script.articles] == ["রাস্তা সারাতে ৪০ কোটি", "কোন কোন জেলায় কাজ"]
     assert {one.source for one in script.articles} == {"b"}
     assert script.title == "রাস্তা সারাতে ৪০ কোটি"
@@ -18,16 +19,16 @@ def test_each_subhead_opens_a_part(news: list[Article]) -> None:
     assert Role.HEADLINE not in roles
     assert Role.SUBHEAD not in roles
     bodies = [one.text for one in script.segments if one.role is Role.BODY]
-    assert bodies == [one.text for one in write([news[1]], Plan(DAY)).segments if one.role is Role.BODY]
+    assert bodies == [one.text for one in write([news[1]], plan_of(DAY)).segments if one.role is Role.BODY]
 
 
 def test_an_article_without_subheads_is_one_part(news: list[Article]) -> None:
-    assert len(write([news[0]], Plan(DAY, alone=True)).articles) == 1
+    assert len(write([news[0]], plan_of(DAY, long_form=True)).articles) == 1
 
 
 def test_what_is_left_out_is_told_once() -> None:
     text = "প্রথম অনুচ্ছেদে কিছু খবর আছে।\n\nআরও পড়ুন: অন্য কোনও খবর\n\nউপশিরোনাম এখানে\n\nশেষ অনুচ্ছেদ এটি।"
-    script = write([Article("a", text, "শিরোনাম")], Plan(DAY, alone=True))
+    script = write([Article("a", text, "শিরোনাম")], plan_of(DAY, long_form=True))
     assert len(script.dropped) == 1
     assert script.dropped[0].article == 0
 

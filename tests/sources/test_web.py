@@ -9,6 +9,7 @@ import pytest
 from loopback import Loopback
 from press import MORNING, fill
 
+from audionews.settings import GatheringSettings
 from audionews.sources import GatherOptions, gather
 from audionews.sources.read_history import ReadHistory
 from audionews.support.errors import UsageError
@@ -100,12 +101,16 @@ def test_a_feed_with_teasers_leads_to_its_pages(site: Loopback) -> None:
 
 def test_limit_and_since_hold_for_each_feed(site: Loopback) -> None:
     feeds = [site.url + "/sagarika/feed", site.url + "/uttar/feed"]
-    limited, _ = gather(feeds, GatherOptions(fetcher=fetcher(), limit=2))
+    limited, _ = gather(feeds, GatherOptions(fetcher=fetcher(), gathering=GatheringSettings(limit=2)))
     assert [one.site for one in limited] == ["দৈনিক সাগরিকা"] * 2 + ["উত্তরের কাগজ"] * 2
     newest = max(story.published for story in fill(site, 1))
-    recent, _ = gather(feeds, GatherOptions(fetcher=fetcher(), since=timedelta(minutes=5), now=newest))
+    recent, _ = gather(
+        feeds, GatherOptions(fetcher=fetcher(), now=newest, gathering=GatheringSettings(since=timedelta(minutes=5)))
+    )
     assert {one.published >= newest - timedelta(minutes=5) for one in recent if one.published} == {True}
-    few, _ = gather([site.url + "/feeds.opml"], GatherOptions(fetcher=fetcher(), limit_all=3))
+    few, _ = gather(
+        [site.url + "/feeds.opml"], GatherOptions(fetcher=fetcher(), gathering=GatheringSettings(limit_all=3))
+    )
     assert len(few) == 3
     assert all(one.also for one in few)  # what most papers tell goes first
 
@@ -139,7 +144,9 @@ class Days:
         """Return what stood on the site, what was read, what was heard, skipped sources and requests."""
         told, heard = fill(self.site, day), list[Event]()
         net, now = fetcher(self.cache), MORNING + timedelta(days=day - 1, hours=2)
-        options = GatherOptions(fetcher=net, seen=self.seen, since=timedelta(hours=72), now=now)
+        options = GatherOptions(
+            fetcher=net, seen=self.seen, now=now, gathering=GatheringSettings(since=timedelta(hours=72))
+        )
         articles, skipped = gather([self.site.url + "/feeds.opml"], options, on_event=heard.append)
         self.seen = self.seen.after(articles, now)
         return told, [one.url or "" for one in articles], heard, len(skipped), net.requests

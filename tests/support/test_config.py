@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from audionews.settings import KEYS
+from audionews.settings import ALL, BY_KEY
 from audionews.support import config
 from audionews.support.errors import UsageError
 
@@ -13,7 +13,7 @@ from audionews.support.errors import UsageError
 def read(folder: Path, text: str) -> dict[str, config.Value]:
     path = folder / "audionews.toml"
     path.write_text(text, encoding="utf-8")
-    return config.from_file(path, KEYS)
+    return config.from_file(path, BY_KEY)
 
 
 def test_every_kind_of_value_is_read_with_its_line(tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ intro = "edge:x"
 @pytest.mark.parametrize(
     ("text", "line", "says", "hint"),
     [
-        ('preset = "x"\npresets = "y"', 2, "presets", "'preset'"),
+        ('preset = "betar"\npresets = "y"', 2, "presets", "'preset'"),
         ("[dayly]\nat = 07:00:00", 1, "dayly", "There are"),
         ('[daily]\nsinse = "1d"', 2, "daily.sinse", "'daily.since'"),
         ('rate = "fast"', 1, "rate is not a whole number", ""),
@@ -79,13 +79,13 @@ def test_a_file_that_is_no_toml_is_one_sentence(tmp_path: Path, content: bytes) 
     path = tmp_path / "audionews.toml"
     path.write_bytes(content)
     with pytest.raises(UsageError, match="audionews"):
-        config.from_file(path, KEYS)
+        config.from_file(path, BY_KEY)
 
 
 def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
     path = tmp_path / "audionews.toml"
     path.write_bytes(b"\xef\xbb\xbfrate = 90\n")
-    assert config.from_file(path, KEYS)["rate"].value == 90
+    assert config.from_file(path, BY_KEY)["rate"].value == 90
 
 
 def test_the_environment_speaks_too() -> None:
@@ -96,7 +96,7 @@ def test_the_environment_speaks_too() -> None:
             "AUDIONEWS_OFFLINE": "yes",
             "HOME": "x",
         },
-        KEYS,
+        BY_KEY,
     )
     assert {name: value.value for name, value in made.items()} == {
         "profiles": ("podcast", "small"),
@@ -105,11 +105,11 @@ def test_the_environment_speaks_too() -> None:
     }
     assert made["offline"].origin == "AUDIONEWS_OFFLINE"
     with pytest.raises(UsageError, match="AUDIONEWS_RATE"):
-        config.from_environment({"AUDIONEWS_RATE": "x"}, KEYS)
+        config.from_environment({"AUDIONEWS_RATE": "x"}, BY_KEY)
 
 
 def test_no_two_keys_share_a_variable() -> None:
-    names = [key.variable for key in KEYS]
+    names = [made.variable for made in ALL if made.variable]
     assert len(set(names)) == len(names)
 
 

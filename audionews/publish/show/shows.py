@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from audionews.publish import manifest
 from audionews.publish.json_reader import Node, document
+from audionews.settings import Show
+from audionews.support.config import FLAG
 from audionews.support.errors import StorageError, UsageError, nearest
-from audionews.support.escape import address, line, quoted
+from audionews.support.escape import line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,42 +21,13 @@ if TYPE_CHECKING:
 
     from audionews.model import Episode
     from audionews.publish.render.chapters import Chapter
+    from audionews.support.config import Setting
+
+__all__ = ["FEED", "NAME", "EpisodeItem", "Show", "changed", "dump", "items", "read"]
 
 FEED = "feed.xml"
 NAME = "show.json"
 _AGAIN = "Mend or remove it, and give what it said of the show to `audionews feed` again."
-
-
-@dataclass(frozen=True)
-class Show:
-    """What a podcast says of itself."""
-
-    base_url: str | None = None
-    """Where its folder is served, ending in a slash; None: links are relative."""
-    title: str = "আজকের সংবাদ"
-    """Its name."""
-    description: str = "বাংলা সংবাদ, শোনার জন্য।"
-    """One paragraph."""
-    author: str = "audionews"
-    """Who makes it, as listeners see it."""
-    email: str | None = None
-    """Address of the owner; directories write to it before they list the show."""
-    category: str = "News"
-    """Category in Apple's list."""
-    subcategory: str | None = "Daily News"
-    """Subcategory in Apple's list."""
-    explicit: bool = False
-    """True where it is not for children."""
-    language: str = "bn"
-    """BCP 47 language."""
-    copyright: str | None = None
-    """Notice of rights."""
-    locked: bool = False
-    """True forbids other hosts to import the feed."""
-
-    def link(self, *path: str) -> str:
-        """Return the address of a file in the show's folder, relative without a base URL."""
-        return (self.base_url or "") + "/".join(map(quoted, path))
 
 
 def read(root: Path) -> Show:
@@ -72,18 +45,17 @@ def read(root: Path) -> Show:
         raise StorageError(f"Cannot read {path}.", hint=_AGAIN) from error
     except StorageError as error:
         raise StorageError(str(error), hint=_AGAIN) from error
-    show = Show(**{field.name: _field(node, field.name) for field in fields(Show) if field.name in node.fields})
+    said = {name: _field(node, made) for name, made in Show.declared.items() if name in node.fields}
     try:
-        return replace(show, base_url=_base(show.base_url) if show.base_url else None)
+        return changed(Show(), said)
     except UsageError as error:
         raise node.error("base_url", "is no address of a folder") from error
 
 
-def _field(node: Node, name: str) -> Any:
-    kinds = {field.name: field.type for field in fields(Show)}
-    if kinds[name] == "bool":
-        return node.flag(name)
-    return node.text(name) if kinds[name] == "str" else node.maybe(name)
+def _field(node: Node, made: Setting) -> Any:
+    if made.kind is FLAG:
+        return node.flag(made.name)
+    return node.maybe(made.name) if made.default is None or made.name == "subcategory" else node.text(made.name)
 
 
 def dump(show: Show) -> str:
@@ -95,23 +67,14 @@ def changed(show: Show, changes: Mapping[str, Any]) -> Show:
     """Return `show` with `changes`; None leaves a field as it is.
 
     Raises:
-        UsageError: there is no such field, or the base URL is no http(s) address.
+        UsageError: there is no such field, or a value does not fit.
     """
-    known = [field.name for field in fields(Show)]
+    known = Show.declared
     wanted = {name: value for name, value in changes.items() if value is not None}
     for name in wanted:
         if name not in known:
-            raise UsageError(f"A show has no {name!r}.", hint=nearest(name, known))
-    if url := wanted.get("base_url"):
-        wanted["base_url"] = _base(str(url))
-    return replace(show, **wanted)
-
-
-def _base(url: str) -> str:
-    made = address(url)
-    if made is None or "?" in made or "#" in made:
-        raise UsageError(f"{line(url)!r} is no address of a folder.", hint="Give it as https://example.org/podcast/.")
-    return made.rstrip("/") + "/"
+            raise UsageError(f"A show has no {name!r}.", hint=nearest(name, list(known)))
+    return show.changed(**{name: known[name].fitting(value, line(str(value))) for name, value in wanted.items()})
 
 
 @dataclass(frozen=True)

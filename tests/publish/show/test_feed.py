@@ -149,7 +149,7 @@ def test_the_user_s_cover_stays(publish: Publish) -> None:
 
 @pytest.mark.parametrize("url", ["ftp://example.org/", "example.org", "https://example.org/?x", "javascript:alert(1)"])
 def test_a_base_url_must_be_one(tmp_path: Path, url: str) -> None:
-    with pytest.raises(UsageError, match="no address"):
+    with pytest.raises(UsageError, match="not the address of a folder"):
         update_show(tmp_path, base_url=url)
     with pytest.raises(UsageError, match="has no"):
         update_show(tmp_path, colour="red")
