@@ -34,5 +34,5 @@ def test_what_is_left_out_is_told_once() -> None:
 
 
 def test_what_is_left_out_names_the_row_that_did_it() -> None:
-    script = write([Article("a", "বাজারে মাছের দাম কমল।\n\nবিজ্ঞাপন\n\nক্রেতারা খুশি বলে জানাল সমিতি।")], Plan(DAY))
+    script = write([Article("a", "বাজারে মাছের দাম কমল।\n\nবিজ্ঞাপন\n\nক্রেতারা খুশি বলে জানাল সমিতি।")], plan_of(DAY))
     assert script.dropped[0].rule.startswith("clean_cues.tsv:")
