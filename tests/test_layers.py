@@ -18,7 +18,7 @@ ROOT = CHECKOUT / "audionews"
 LAYERS = [
     {"model"},
     {"support"},
-    {"settings"},
+    {"settings", "keywords"},
     {"bengali", "audio"},
     {"engines"},  # they decode what services send with audio.clip
     {"testing"},
