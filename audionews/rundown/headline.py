@@ -10,6 +10,7 @@ LONGEST = 120
 """Characters of a headline that was not declared as one."""
 _DARI = re.compile(r"[।৷|.?!…][\"'’”»)\]]*$")
 """An end that a sentence has and a headline line has not; ? and ! end headlines too, and are allowed below."""
+_ENDS = " ।৷|.,;:-–—"
 _PLAIN_END = re.compile(r"[।৷|.][\"'’”»)\]]*$")
 
 
@@ -34,9 +35,10 @@ def is_subhead(paragraph: str) -> bool:
 
 def _cut(sentence: str) -> str:
     """Return at most 120 characters of `sentence`, cut at a word, without the dari."""
+    sentence = sentence.rstrip(_ENDS)
     if len(sentence) > LONGEST:
         sentence = sentence[: LONGEST + 1].rsplit(maxsplit=1)[0][:LONGEST]
-    return sentence.rstrip(" ।৷|.,;:-–—")
+    return sentence.rstrip(_ENDS)
 
 
 def _same(line: str, declared: str) -> bool:

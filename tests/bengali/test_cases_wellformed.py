@@ -43,21 +43,19 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def test_there_are_enough_cases_and_a_third_is_held() -> None:
-    for all_cases, held, floor in (
-        (SPOKEN, HELD_SPOKEN, 660),
-        (SPLITS, HELD_SPLITS, 220),
-        (PAGES, HELD_PAGES, 70),
-    ):
-        assert len(all_cases) >= floor
-        assert len(held) == len(all_cases) // 3
+def test_no_cases_were_lost() -> None:
+    """Floors, so that anyone may add a row anywhere; who adds many raises them."""
+    assert len(DEV_SPOKEN) >= 669
+    assert len(HELD_SPOKEN) >= 334
+    assert len(DEV_SPLITS) >= 172
+    assert len(HELD_SPLITS) >= 86
+    assert len(DEV_PAGES) >= 50
+    assert len(HELD_PAGES) >= 24
 
 
-def test_locales_and_untouched_sentences_have_their_share() -> None:
-    untouched = [case for case in SPOKEN if case.written == case.pattern]
-    bangladesh = [case for case in SPOKEN if case.locale == "bn-BD"]
-    assert len(untouched) / len(SPOKEN) >= 0.18
-    assert len(bangladesh) / len(SPOKEN) >= 0.18
+def test_both_countries_and_sentences_that_stay_as_they_are_have_their_cases() -> None:
+    assert sum(case.written == case.pattern for case in SPOKEN) >= 198
+    assert sum(case.locale == "bn-BD" for case in SPOKEN) >= 196
 
 
 def test_no_text_stands_twice() -> None:

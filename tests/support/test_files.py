@@ -1,5 +1,6 @@
 """Whatever moment a process dies at, a reader finds the old or the new, and the next run tidies up."""
 
+import os
 import subprocess
 import sys
 import textwrap
@@ -124,6 +125,37 @@ def test_a_file_is_whole_or_absent(tmp_path: Path) -> None:
         raise ZeroDivisionError
     assert target.read_text(encoding="utf-8") == "এক"
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc tells which file a descriptor is of")
+@pytest.mark.parametrize("as_folder", [False, True])
+def test_the_disk_has_a_file_before_its_name_and_the_name_before_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, as_folder: bool
+) -> None:
+    """What a power cut leaves cannot be tried here; that the system is asked for it in the right order can."""
+    done: list[str] = []
+    fsync, replace = os.fsync, os.replace
+
+    def flushed(descriptor: int) -> None:
+        done.append(f"fsync {Path(f'/proc/self/fd/{descriptor}').readlink().name.partition('.mp3')[0]}")
+        fsync(descriptor)
+
+    def renamed(source: Path, target: Path) -> None:
+        done.append(f"rename {Path(target).name.partition('.mp3')[0]}")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "fsync", flushed)
+    monkeypatch.setattr(os, "replace", renamed)
+    place = files.folder(tmp_path / "shelf")
+    if as_folder:
+        with files.staged(place / "day") as hidden:
+            files.write(hidden / "a.mp3", b"sound")
+        assert done[0].startswith("fsync .a")
+        assert done[1] == "rename a"
+        assert done[-1] == "fsync shelf", "the name of the folder"
+    else:
+        files.write(place / "a.mp3", b"sound")
+        assert done == ["fsync .a", "rename a", "fsync shelf"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes and links of POSIX")

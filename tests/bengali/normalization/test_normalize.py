@@ -19,8 +19,8 @@ def by_file() -> dict[str, list[scoring.Spoken]]:
     return files
 
 
-@pytest.mark.parametrize(("name", "cases"), by_file().items(), ids=str)
-def test_said_as_a_newsreader_would(name: str, cases: list[scoring.Spoken]) -> None:
+@pytest.mark.parametrize("cases", by_file().values(), ids=by_file())
+def test_said_as_a_newsreader_would(cases: list[scoring.Spoken]) -> None:
     wrong = [
         (case.line, locale, normalize(case.written, locale))
         for case in cases

@@ -2,14 +2,18 @@
 
 import math
 import random
+import re
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import phoneme_grams
 import pytest
+from shared import ROOT
 
 from audionews.bengali.pronunciation.network import network
 from audionews.bengali.pronunciation.ngrams import END, ORDER, START, Ngrams
+from audionews.bengali.pronunciation.phonemes import pronounce
 
 CHANCE = random.Random(5)
 WORDS = [[CHANCE.randrange(2, 9) for _ in range(CHANCE.randrange(1, 9))] for _ in range(300)]
@@ -64,3 +68,14 @@ def test_the_model_that_ships_is_in_order() -> None:
     assert len(told.keys) == len(told.logs) == len(told.backs)
     assert (told.logs.astype(float) <= 0).all()
     assert (told.backs.astype(float) <= 0).all()
+
+
+def test_the_network_asks_them_where_it_doubts() -> None:
+    """With n-grams that have met no word, others of its choices stand: some words are then said otherwise."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))]
+    words = sorted(set(re.findall(r"[\u0980-\u09ff]+", " ".join(texts))))
+    shipped = network()
+    none = Ngrams(np.array([2**32 - 1], np.uint32), np.zeros(1, np.float16), np.zeros(1, np.float16))
+    asked, unasked = (pronounce(words, model=model) for model in (shipped, replace(shipped, grams=none)))
+    differing = sum(one != other for one, other in zip(asked, unasked, strict=True))
+    assert 0 < differing < len(words) / 20
