@@ -1,4 +1,4 @@
-"""Who speaks: the engine that was asked for or is at hand, and a voice for each role."""
+"""Choose who speaks: an engine, as the settings name it or as it is available, and a voice for each role."""
 
 from __future__ import annotations
 
@@ -29,9 +29,10 @@ _PROBE = "খবর"
 
 
 def cast(settings: Settings, before: Episode | None, on_event: OnEvent, *, ask: bool = True) -> Cast:
-    """Return who speaks; an episode that existed `before` keeps its engine where the choice is ours.
+    """Choose the engine and the voices of a programme.
 
-    Without `ask`, an engine that would first have to be asked is taken to answer.
+    Where the settings leave the engine to us, an episode that is made again keeps that of the one `before`. Without
+    `ask`, gTTS is taken to be available without a test request.
 
     Raises:
         UsageError: no such engine or voice.
@@ -40,12 +41,12 @@ def cast(settings: Settings, before: Episode | None, on_event: OnEvent, *, ask: 
     name = settings.voices.engine
     if name == AUTO:
         name = (_engine_of(before) if before else None) or _chosen(settings, on_event, ask=ask)
-    # What an unchanged episode does not need is not started: whoever speaks looks again.
+    # An episode that may turn out unchanged needs no engine that is ready; `speak` has it checked before it speaks.
     return _team(_hired(name, settings, ready=before is None), settings)
 
 
 def assigned(first: Cast, articles: Sequence[Article], settings: Settings) -> Cast:
-    """Return `first` with the readers that `settings` give to single stories, by source, site or section.
+    """Return the cast `first` with a reader for each story to which `settings` give one, by source, site or section.
 
     Raises:
         UsageError: no such engine or voice.
@@ -61,9 +62,10 @@ def assigned(first: Cast, articles: Sequence[Article], settings: Settings) -> Ca
 
 
 def fallbacks(settings: Settings, first: Cast) -> Iterator[Cast]:
-    """Yield who speaks what `first` cannot: the engines of the setting `fallback` that are ready, each when asked for.
+    """Yield the casts that speak in place of `first`, should it fail: each ready engine of the setting `fallback`.
 
-    Where all of `first` speak on this machine, so do those who stand in: text does not leave it unasked.
+    Where every voice of `first` speaks on this machine, network engines are left out: no text leaves it unasked. An
+    engine is loaded only when its turn comes.
     """
     networked = any(part.engine.limits.network for part in first.everyone())
     for name in settings.voices.fallback:
@@ -74,10 +76,12 @@ def fallbacks(settings: Settings, first: Cast) -> Iterator[Cast]:
 
 
 def _hired(name: str, settings: Settings, *, ready: bool = True) -> Engine:
-    """Return the engine called `name`, ready to speak; without `ready` that is only looked at if it has no voices.
+    """Load the engine called `name`, and check that it can speak.
+
+    Without `ready`, that is checked only of an engine that has no voices.
 
     Raises:
-        UsageError: there is none.
+        UsageError: there is no such engine.
         NotReady: it lacks something, or would need a network that `settings` forbid.
     """
     engine = registry.load(name, {"rate": settings.sound.rate, **settings.voices.engines.get(name, {})})
@@ -89,7 +93,7 @@ def _hired(name: str, settings: Settings, *, ready: bool = True) -> Engine:
 
 
 def _team(engine: Engine, settings: Settings) -> Cast:
-    """Return the readers of one programme; a voice may be of another engine: `edge:tanishaa`."""
+    """Choose a voice for each role: of `engine`, or of another one where a setting names it (`edge:tanishaa`)."""
     body = _part(engine, settings.voices.body, settings)
     second = settings.voices.headline or (_second(engine, body.voice) if body.engine is engine else None)
     headline = _part(engine, second, settings)
@@ -105,12 +109,12 @@ def _part(engine: Engine, wanted: str | None, settings: Settings) -> RoleVoice:
 
 
 def roster(settings: Settings | None = None) -> list[dict[str, Any]]:
-    """Return every installed engine with its voices, whether it is ready here, and what mends it if not."""
+    """Describe every installed engine: its voices, whether it is ready here, and if not, why and how to mend it."""
     return [row(name, settings or Settings()) for name in registry.names()]
 
 
 def row(name: str, settings: Settings) -> dict[str, Any]:
-    """Return one engine of the roster, as a table's row."""
+    """Describe the engine called `name`, as `roster` does each."""
     found: dict[str, Any] = {"engine": name, "ready": True, "why": None, "mend": None, "host": None, "voices": []}
     try:
         engine = registry.load(name, settings.voices.engines.get(name))
@@ -126,7 +130,7 @@ def row(name: str, settings: Settings) -> dict[str, Any]:
 
 
 def _second(engine: Engine, first: str) -> str:
-    """Return a voice for the headlines: the engine's next one after `first`, of the other sex where there is one."""
+    """Return a voice for the headlines: the first one other than `first`, of the other sex where there is one."""
     voices = list(engine.voices())
     sex = next((voice.sex for voice in voices if voice.name == first), None)
     others = [voice for voice in voices if voice.name != first]
@@ -135,7 +139,7 @@ def _second(engine: Engine, first: str) -> str:
 
 
 def _engine_of(episode: Episode) -> str | None:
-    """Return the engine that an episode was meant for."""
+    """Return the name of the engine that was to speak an episode, also where a fallback did."""
     if episode.degraded:
         return episode.degraded[0].wanted
     return next((line.engine for line in episode.segments if line.engine), None)
@@ -161,7 +165,7 @@ def _at_hand(settings: Settings, on_event: OnEvent) -> str:
             return
         answered.set()
 
-    # A thread, since name resolution knows no time-out; a daemon, since it must not hold the run back.
+    # In a thread, since name resolution has no time-out; a daemon, so that the program can end while it hangs.
     asking = threading.Thread(target=ask, daemon=True)
     asking.start()
     asking.join(_PROBE_SECONDS)

@@ -272,7 +272,7 @@ def _spoken(written: Script, cast: Cast, kept: Store, settings: Settings, on_eve
     cast.engine.ready()
     cast = casting.assigned(cast, written.articles, settings)
     substitutes = casting.fallbacks(settings, cast)
-    return speak(written.segments, cast, kept, on_event, understudies=substitutes, jobs=settings.run.jobs)
+    return speak(written.segments, cast, kept, on_event, fallbacks=substitutes, jobs=settings.run.jobs)
 
 
 def _written(articles: Sequence[Article], skipped: Sequence[Skipped], plan: Plan, on_event: OnEvent) -> Script:

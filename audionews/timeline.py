@@ -1,6 +1,6 @@
-"""When what is heard: pauses and levels by role, the parts that are encoded apart, chapters, and the episode's times.
+"""Plan the pauses, levels and chapters of a script by its roles; once it is mastered, compute when each thing is heard.
 
-A newsreader breathes between sentences, waits between headlines, and lets a story stand before the next one.
+A newsreader breathes between sentences, waits between headlines, and leaves some silence after a story.
 """
 
 from __future__ import annotations
@@ -25,28 +25,27 @@ AFTER: Mapping[Role, float] = {
     Role.RECAP: 0.80,
     Role.SIGNOFF: 0.45,
 }
-"""Seconds of silence after a segment of that role, where no longer pause is due."""
+"""Minimum pause, in seconds, after a segment of each role."""
 BEFORE: Mapping[Role, float] = {Role.INTRO: 1.50, Role.SUBHEAD: 0.85, Role.RECAP: 1.20, Role.TUNE: 0.60}
-"""Seconds of silence that a segment of that role wants before it, from another role."""
+"""Minimum pause, in seconds, before a segment of each role when the role changes."""
 PARAGRAPH = 0.65
-"""Seconds of silence before a sentence that opens a paragraph."""
+"""Minimum pause, in seconds, before a sentence that opens a paragraph."""
 FAREWELL = 1.50
-"""Seconds of silence between the last story and the sign-off."""
+"""Minimum pause, in seconds, between the last story and the sign-off."""
 SECTION = 1.80
-"""Seconds of silence before the head of a section."""
+"""Minimum pause, in seconds, before the head of a section."""
 LEADING = 0.35
-"""Seconds of silence between what leads to a story and its headline."""
+"""Pause, in seconds, between a line that leads over to a story and the story's headline."""
 LEVEL: Mapping[Role, float] = {Role.TUNE: -4.0, Role.HEADLINE: 0.5, Role.INTRO: 0.5}
-"""Loudness of a role against the stories, in LU: headlines carry a little, the tune does not startle."""
+"""How much louder than the stories each role is, in LU: headlines a little, and the tune less, so as not to startle."""
 READERS = {Role.HEADLINE, Role.INTRO, Role.RECAP}
-"""The roles that the second reader, the voice of the headlines, speaks."""
-
+"""The roles spoken by the second reader, the voice of the headlines."""
 
 _STORY = {Role.INTRO, Role.BODY, Role.SUBHEAD}
 
 
 def pauses(segments: Sequence[Segment], after: Mapping[Role, float] = AFTER) -> list[float]:
-    """Return the silence after each segment, in seconds; 0 after the last."""
+    """Return the pause after each segment, in seconds; 0 after the last."""
     return [_pause(one, two, after) for one, two in pairwise(segments)] + [0.0] * bool(segments)
 
 
@@ -69,9 +68,9 @@ def _is_head(segment: Segment) -> bool:
 
 
 def part_starts(segments: Sequence[Segment]) -> list[int]:
-    """Return for each segment the number of its chapter: opening, headlines, each story, recap, farewell.
+    """Return the number of the part that each segment belongs to: opening, headlines, each story, recap, farewell.
 
-    The head of a section belongs to the story that follows it.
+    A part is a chapter, and is encoded apart from the others. The head of a section belongs to the story after it.
     """
     places = [_place(segment) for segment in segments]
     for number in reversed(range(len(segments) - 1)):
@@ -87,7 +86,7 @@ def part_starts(segments: Sequence[Segment]) -> list[int]:
 
 
 def _place(segment: Segment) -> tuple[Role, int | None] | None:
-    """Return what chapter a segment stands in; None for a tune, which stays with its neighbour."""
+    """Return role and story of the part that a segment belongs to; None for a tune: it joins its neighbour's part."""
     if segment.role is Role.TUNE:
         return None
     if segment.role in _STORY and segment.article is not None:
@@ -98,7 +97,7 @@ def _place(segment: Segment) -> tuple[Role, int | None] | None:
 def lines(
     script: Script, clips: Sequence[Clip | None], spans: Sequence[tuple[float, float]]
 ) -> tuple[TimedSegment, ...]:
-    """Return the segments with the times at which they are heard."""
+    """Return the script's segments with the times (`spans`, in seconds) and the words at which they are heard."""
     return tuple(_line(*row) for row in zip(script.segments, clips, spans, strict=True))
 
 
@@ -127,7 +126,7 @@ def _words(clip: Clip, start: float, end: float) -> Iterator[Word]:
 
 
 def stories(script: Script, timed: Sequence[TimedSegment]) -> tuple[Story, ...]:
-    """Return the stories with the times at which they begin and end."""
+    """Return the script's stories with the times at which they begin and end."""
     return tuple(_story(script, timed, number) for number in range(len(script.articles)))
 
 

@@ -1,8 +1,8 @@
 """The sound profiles in which an episode can be encoded.
 
 LAME's quality 7 (no noise shaping) takes half the time of quality 5. On eSpeak's speech at 96 kbit/s, its noise lies on
-average 5 dB below a simple masking threshold, that of quality 5 lies 6 dB below; its signal-to-noise ratio is 6 dB
-better. At 24 kHz and 64 kbit/s the noise of both lies at the threshold.
+average 5 dB below a simple masking threshold, that of quality 5 lies 6 dB below, but quality 7 has the better
+signal-to-noise ratio by 6 dB. At 24 kHz and 64 kbit/s the noise of both lies at the threshold.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Segments → clips: cache, concurrency, rate limits, retries and fallback, the same for every engine.
+"""Turn segments into clips: cache, concurrency, rate limits, retries and fallbacks, the same for every engine.
 
-`desk` decides what is asked when (pure), `crew` asks in threads, `recording` makes whole sentences of one engine,
-`speaking` has the next engine speak what one could not.
+`request_scheduler` decides which request runs when, without threads of its own; `worker_pool` runs requests in threads;
+`recording` makes whole sentences with one engine; `speaking` gives the sentences that failed to the next engine.
 """

@@ -1,4 +1,4 @@
-"""What is kept between runs: how much it is, how much of it served the last run, and what goes when it grows."""
+"""The cache of spoken sentences and encoded chunks: its size, its use in the last run, the removal of old entries."""
 
 from __future__ import annotations
 
@@ -15,19 +15,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MOST_BYTES = 1_000_000_000
-"""Size to which the cache is cut after each run: some ten hours of speech."""
+"""Bytes to which the cache is cut after each run: some ten hours of speech."""
 _LAST = "last-run.json"
 
 
 def cache_store(warn: Callable[[str], None] = lambda _: None) -> Store:
-    """Return the store of spoken sentences and encoded stories."""
+    """Open the store of spoken sentences and encoded chunks; `warn` is told in a sentence if it cannot be used."""
     return Store(cache_folder() / "clips", warn=warn)
 
 
 def settle(store: Store, hits: int, misses: int) -> None:
-    """Note how many sentences a run found in the cache and how many it had to have spoken, and cut it to its size.
+    """Note a run's hits and misses, and remove old entries beyond `MOST_BYTES`.
 
-    A cache that cannot be written to stays as it is.
+    Hits are sentences found in the cache, misses those that were spoken. A cache that cannot be written to is left as
+    it is.
     """
     note = json.dumps({"hits": hits, "misses": misses})
     with contextlib.suppress(StorageError):
@@ -36,7 +37,7 @@ def settle(store: Store, hits: int, misses: int) -> None:
 
 
 def state() -> dict[str, Any]:
-    """Return folder, entries and bytes of the cache, and hits and misses of the last run (None before the first)."""
+    """Return the cache's folder, entries and bytes, and the hits and misses of the last run (None before the first)."""
     sizes = [size for _, size, _ in cache_store().entries()]
     try:
         last = json.loads((cache_folder() / _LAST).read_text(encoding="utf-8"))
@@ -46,5 +47,8 @@ def state() -> dict[str, Any]:
 
 
 def prune(limit: int) -> tuple[int, int]:
-    """Remove what was not used for longest until `limit` bytes are left; return how many entries and bytes went."""
+    """Remove the entries that were not used for longest until at most `limit` bytes are left.
+
+    Return how many entries and how many bytes were removed.
+    """
     return cache_store().prune(limit)

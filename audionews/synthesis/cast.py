@@ -1,4 +1,4 @@
-"""Who speaks what, and what came of it."""
+"""Which voice speaks which segment, and the result of speaking them."""
 
 from __future__ import annotations
 
@@ -22,40 +22,40 @@ class RoleVoice:
     """A voice of an engine."""
 
     engine: Engine
-    """Who speaks."""
+    """The engine."""
     voice: str
-    """In which of its voices."""
+    """The voice's name in that engine."""
 
 
 @dataclass(frozen=True)
 class Cast:
-    """Who speaks which part."""
+    """The voices of a programme."""
 
     parts: Mapping[Role, RoleVoice]
-    """The part of each role."""
+    """The voice of each role."""
     stories: Mapping[int, RoleVoice] = field(default_factory=dict)
-    """Who reads a story that has a reader of its own, by its index."""
+    """The voices of stories that have a reader of their own, by the story's index."""
 
     @property
     def engine(self) -> Engine:
-        """Return the engine of the stories, which gives the programme its name."""
+        """The engine that reads the stories: the one that messages name."""
         return self.parts[Role.BODY].engine
 
     def part(self, segment: Segment) -> RoleVoice:
-        """Return who speaks `segment`."""
+        """Return the voice that speaks `segment`."""
         usual = self.parts[segment.role]
         if segment.role not in _READ or segment.article is None:
             return usual
         return self.stories.get(segment.article, usual)
 
     def everyone(self) -> list[RoleVoice]:
-        """Return all parts, roles first."""
+        """Return all voices: those of the roles, then those of single stories."""
         return [*self.parts.values(), *self.stories.values()]
 
     def fingerprints(self) -> list[str]:
-        """Return what decides how the programme sounds, as part of its digest."""
+        """Return a text for each role that changes whenever the role would sound different."""
         different = {(id(part.engine), part.voice): part for part in self.parts.values()}
-        fingerprint = {known: part.engine.fingerprint(part.voice) for known, part in different.items()}
+        fingerprint = {voice: part.engine.fingerprint(part.voice) for voice, part in different.items()}
         return [
             f"{role}={part.engine.name} {part.voice} {fingerprint[id(part.engine), part.voice]}"
             for role, part in self.parts.items()
@@ -64,11 +64,11 @@ class Cast:
 
 @dataclass(frozen=True)
 class Spoken:
-    """What came of speaking."""
+    """The result of speaking a script."""
 
     clips: tuple[Clip | None, ...]
-    """One for each segment, in order; None for one without text."""
+    """A clip for each segment, in order; None for a segment without text."""
     degraded: tuple[Degraded, ...]
-    """The segments that another engine had to speak."""
+    """The segments that a fallback spoke."""
     fresh: int = 0
-    """How many sentences had to be spoken; the others were in the store."""
+    """How many sentences were spoken now; the others were in the cache."""

@@ -1,4 +1,7 @@
-"""Sound that is much shorter than a voice's other sentences: cut off, most likely, where no container could tell."""
+"""Reject sound that is much shorter than a voice's other sentences.
+
+Most likely the service sent only a part of it, in a file that is whole by its format.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,17 @@ from statistics import median
 from audionews.support.errors import AudioError
 
 _KNOWN = 5
-"""Sentences after which a voice's pace is known."""
+"""Number of sentences after which a voice's usual pace is known."""
 _LEAST = 0.6
-"""Share of the usual length below which a sentence is doubted."""
+"""Share of the usual duration below which a clip is rejected."""
 _LONG = 20
-"""Characters from which a text has a pace: below, pauses count for more than words."""
+"""Fewest characters of a text whose pace counts: in shorter ones, pauses last longer than words."""
 _PAUSE = 6
-"""Characters that the pauses at the ends last as long as."""
+"""Number of characters that would take as long to say as the pauses at both ends of a clip."""
 
 
 class DurationCheck:
-    """The pace of an engine's voices, learned in a run; shared by threads."""
+    """Learns the pace of an engine's voices during a run; several threads may share it."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -27,10 +30,14 @@ class DurationCheck:
         self._doubted: set[tuple[str, str]] = set()
 
     def judge(self, request: tuple[str, str], seconds: float) -> None:
-        """Learn from a sound of so many `seconds`, or doubt it: once, for who says the same again is believed.
+        """Reject an unusually short clip once; accept it if it comes again. Learn the voice's pace from all others.
+
+        Args:
+            request: the text and the voice that spoke it.
+            seconds: duration of the clip.
 
         Raises:
-            AudioError: it is much shorter than this voice speaks other texts of that length.
+            AudioError: it is the first clip for this request, and much shorter than this voice's clips of other texts.
         """
         text, voice = request
         if len(text) < _LONG:

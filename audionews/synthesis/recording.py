@@ -1,4 +1,7 @@
-"""Sentences in the voices of one engine: recalled from the store, or spoken in pieces, checked, joined and kept."""
+"""Make clips of sentences with one engine: take them from the cache, or have them spoken, checked, joined and cached.
+
+A sentence longer than the engine takes at once is spoken in pieces.
+"""
 
 from __future__ import annotations
 
@@ -24,21 +27,21 @@ if TYPE_CHECKING:
     from audionews.synthesis.request_scheduler import Policy
 
 Task = tuple[str, str]
-"""A text and the voice that speaks it."""
+"""A text and the name of the voice that speaks it."""
 
 _FORM = "clip3"
-"""Part of every key; changes when what is kept of a spoken text changes its form."""
+"""Part of every cache key. Change it when clips are to be spoken again, whatever the engine."""
 _SEAM = 0.06
-"""Seconds of silence between the pieces of a sentence: with the breath kept on both sides, a comma's pause."""
+"""Seconds of silence between the pieces of a sentence: with the silence left at their ends, a comma's pause."""
 
 
 def key(engine: Engine, text: str, voice: str) -> str:
-    """Return the cache key of `text` spoken by `engine` in `voice`."""
+    """Return the cache key of the clip of `text` by `engine` in `voice`."""
     return store.key(_FORM, engine.name, engine.fingerprint(voice), voice, text)
 
 
 def pieces(text: str, engine: Engine) -> list[str]:
-    """Return `text` as the requests in which `engine` speaks it: cut at clause ends where it is too long."""
+    """Cut `text` at clause ends into pieces that `engine` can speak at once; a short text is one piece."""
     from audionews.bengali.script.clauses import cut
 
     limit = engine.limits.characters
@@ -47,25 +50,25 @@ def pieces(text: str, engine: Engine) -> list[str]:
 
 @dataclass
 class Recording:
-    """What one engine made of its tasks."""
+    """The result of speaking tasks with one engine."""
 
     clips: dict[Task, Clip] = field(default_factory=dict)
-    """What it spoke, now or earlier; each is in the store."""
+    """The clips of the tasks that succeeded, now or in an earlier run; each is in the cache."""
     lost: dict[Task, SpeechError] = field(default_factory=dict)
-    """What it could not speak, and why."""
+    """The tasks that failed, and why."""
     given_up: SpeechError | None = None
-    """Why nothing more was asked of it, where that was so."""
+    """Why the engine was given up; None if it was not."""
 
 
 class EngineRecorder:
-    """Where one engine is recorded."""
+    """Makes clips with one engine."""
 
-    def __init__(self, engine: Engine, kept: Store, policy: Policy, clock: Clock, jobs: int = 0) -> None:
-        self._engine, self._kept, self._policy, self._clock, self._jobs = engine, kept, policy, clock, jobs
-        self._pace = DurationCheck()
+    def __init__(self, engine: Engine, cache: Store, policy: Policy, clock: Clock, jobs: int = 0) -> None:
+        self._engine, self._cache, self._policy, self._clock, self._jobs = engine, cache, policy, clock, jobs
+        self._duration_check = DurationCheck()
 
     def recall(self, task: Task) -> Clip | None:
-        """Return the clip of `task` if it was spoken before."""
+        """Return the clip of `task` from the cache; None if it is not there."""
         text, voice = task
         name = key(self._engine, text, voice)
         found = self._packed(name)
@@ -74,10 +77,10 @@ class EngineRecorder:
         return Clip(name, found.length / found.sample_rate, self._engine.name, voice, _heard(found))
 
     def record(self, tasks: Iterable[Task], tell: Callable[[], None]) -> Recording:
-        """Speak `tasks` and keep them, calling `tell` for each that is done.
+        """Have `tasks` spoken, and put their clips into the cache; `tell` is called for each task that is done.
 
         Raises:
-            StorageError: clips can be kept nowhere.
+            StorageError: clips can be stored nowhere.
         """
         made = Recording()
         parts = {task: [(piece, task[1]) for piece in pieces(task[0], self._engine)] for task in tasks}
@@ -97,29 +100,32 @@ class EngineRecorder:
         def lost(request: Task, error: SpeechError) -> None:
             for task in users[request]:
                 made.lost[task] = error
-                desk.forget(one for one in parts[task] if all(user in made.lost for user in users[one]))
+                scheduler.forget(part for part in parts[task] if all(user in made.lost for user in users[part]))
 
         spoken = [request for request in users if self._piece_kept(request, parts)]
         for request in spoken:
             done(request, None)
         limits = self._engine.limits
-        open_ = [request for request in users if request not in set(spoken)]
-        desk = RequestScheduler(open_, self._policy, self._jobs or limits.parallel, self._clock, network=limits.network)
-        made.given_up = worker_pool.run(desk, self._speak, done, lost)
+        unspoken = [request for request in users if request not in set(spoken)]
+        scheduler = RequestScheduler(
+            unspoken, self._policy, self._jobs or limits.parallel, self._clock, network=limits.network
+        )
+        made.given_up = worker_pool.run(scheduler, self._speak, done, lost)
         if made.given_up:
             made.lost |= {task: made.given_up for task in parts if task not in made.clips and task not in made.lost}
         return made
 
     def _piece_kept(self, request: Task, parts: dict[Task, list[Task]]) -> bool:
-        """Tell whether a piece of a sentence is there from an earlier run; whole sentences were recalled already."""
+        """Tell whether `request` is a piece of a sentence, not a whole one, and in the cache from an earlier run."""
         return request not in parts and self._packed(key(self._engine, *request)) is not None
 
     def _speak(self, request: Task) -> None:
-        """Speak, check and keep one request.
+        """Have one request spoken, check its sound, and put it into the cache.
 
         Raises:
-            SpeechError, AudioError: as the engine and the check say.
-            StorageError: it can be kept nowhere.
+            SpeechError: the engine failed.
+            AudioError: the sound is damaged, or its duration does not suit the text.
+            StorageError: the clip can be stored nowhere.
         """
         from audionews.audio import clip
 
@@ -128,26 +134,26 @@ class EngineRecorder:
             speech = self._engine.speak(text, voice)
         except (SpeechError, AudioError):
             raise
-        except Exception as error:  # a third party's code may raise anything, and must cost no more than its sentence
+        except Exception as error:  # a third party's engine may raise anything; only this sentence is then lost
             raise Never(f"The engine {self._engine.name!r} is broken: {type(error).__name__}: {error}.") from error
         clip.check(speech, len(text))
-        self._pace.judge(request, len(speech.samples) / speech.sample_rate)
-        self._kept.put(key(self._engine, text, voice), clip.pack(speech))
+        self._duration_check.judge(request, len(speech.samples) / speech.sample_rate)
+        self._cache.put(key(self._engine, text, voice), clip.pack(speech))
 
     def _whole(self, task: Task, requests: Sequence[Task]) -> Clip:
-        """Return the clip of a sentence of which all pieces are in the store, joined and kept where there are several.
+        """Return the clip of a sentence whose pieces are all in the cache; join them first where there are several.
 
         Raises:
-            StorageError: a piece is gone again, or the whole can be kept nowhere.
+            StorageError: a piece was removed from the cache meanwhile, or the clip can be stored nowhere.
         """
         from audionews.audio import clip
 
         if len(requests) > 1:
             found = [self._packed(key(self._engine, *request)) for request in requests]
-            speeches = [Speech(one.samples(), one.sample_rate, one.words) for one in found if one]
+            speeches = [Speech(piece.samples(), piece.sample_rate, piece.words) for piece in found if piece]
             if len(speeches) == len(requests):
                 texts = [text for text, _ in requests]
-                self._kept.put(key(self._engine, *task), clip.pack(_joined(speeches, texts, task[0])))
+                self._cache.put(key(self._engine, *task), clip.pack(_joined(speeches, texts, task[0])))
         if whole := self.recall(task):
             return whole
         raise StorageError("A spoken sentence is gone from the cache.", hint="Run the command again.")
@@ -155,16 +161,16 @@ class EngineRecorder:
     def _packed(self, name: str) -> Packed | None:
         from audionews.audio import clip
 
-        data = self._kept.get(name)
+        data = self._cache.get(name)
         try:
             found = None if data is None else clip.opened(data)
         except AudioError:
             return None
-        return found if found and found.flac.startswith(b"fLaC") else None  # else an older version's
+        return found if found and found.flac.startswith(b"fLaC") else None  # an older version's clip is spoken again
 
 
 def _heard(packed: Packed) -> tuple[Word, ...]:
-    """Return the word times of a clip, counted from where its sound begins: the master trims what is before."""
+    """Return the word times of a clip, counted from the start of its sound: the master cuts off the silence before."""
     start = packed.measure.start / packed.sample_rate
     return tuple(
         word._replace(start=max(0.0, word.start - start), end=max(0.0, word.end - start)) for word in packed.words
@@ -172,19 +178,19 @@ def _heard(packed: Packed) -> tuple[Word, ...]:
 
 
 def _joined(speeches: Sequence[Speech], texts: Sequence[str], whole: str) -> Speech:
-    """Join the pieces of one sentence, trimmed, with a comma's pause between them."""
+    """Join the pieces of the sentence `whole`, trimmed, with a comma's pause between them."""
     import numpy as np
 
     from audionews.audio.measure import KEPT, faded, trim
 
     rate = speeches[0].sample_rate
-    seam, kept = np.zeros(round(_SEAM * rate), np.int16), round(KEPT * rate)
+    seam, margin = np.zeros(round(_SEAM * rate), np.int16), round(KEPT * rate)
     parts: list[NDArray[np.int16]] = []
     words: list[Word] = []
     at = character = 0
     for speech, text in zip(speeches, texts, strict=True):
         start, stop = trim(speech.samples)
-        start, stop = max(0, start - kept), min(len(speech.samples), stop + kept)
+        start, stop = max(0, start - margin), min(len(speech.samples), stop + margin)
         character = max(character, whole.find(text, character))
         words += _shifted(speech.words, (at - start) / rate, at / rate, (at + stop - start) / rate, character)
         parts += [np.round(faded(speech.samples[start:stop], rate) * 32768).astype(np.int16), seam]
@@ -194,7 +200,15 @@ def _joined(speeches: Sequence[Speech], texts: Sequence[str], whole: str) -> Spe
 
 
 def _shifted(words: Sequence[Word], shift: float, start: float, end: float, character: int) -> Iterator[Word]:
-    """Yield the words of a piece where they are heard in the whole, within the piece's own span."""
+    """Yield the words of a piece with their times and characters in the whole sentence.
+
+    Args:
+        words: the piece's words.
+        shift: seconds to add to their times.
+        start: seconds at which the piece begins in the sentence; words are cut to it.
+        end: seconds at which it ends.
+        character: index of the piece's first character in the sentence.
+    """
     for word in words:
         begins, ends = max(start, word.start + shift), min(end, word.end + shift)
         if begins < ends:

@@ -1,8 +1,9 @@
-"""Which request to one engine runs next, and when the engine is given up. Pure: it has a clock and no threads.
+"""Decide which request to an engine runs next, and when to give the engine up; with a clock and without threads.
 
-Requests are asked in their order, as many at once as the limiter allows; one that failed waits and is asked again
-before those behind it. The engine is given up when nothing at all has succeeded for some time or the run takes too
-long, not after a run of bad luck: where four answers in ten fail, every sentence is spoken in the end.
+Requests run in their order, as many at once as the concurrency limit allows. One that failed waits, and is then tried
+again before those behind it. The engine is given up when no request at all has succeeded for some time, or when the run
+takes too long; a few failures in a row are not enough: even where four requests in ten fail, every sentence is spoken
+in the end.
 """
 
 from __future__ import annotations
@@ -20,42 +21,45 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound="Hashable")
 _LEAST, _FIRST = 24, 12
-"""Failures with no success between them before an engine can be given up; the second where none ever came.
+"""Fewest failures in a row before an engine can be given up: after a success, and where no request ever succeeded.
 
-Fewer may be bad luck: where 45 answers in 100 fail, each thirtieth episode meets 12 in a row, none 24.
+Fewer may be chance: where 45 requests in 100 fail, one episode in thirty meets 12 failures in a row, and none 24.
 """
 _REFUSED = 6
-"""Refusals in a row, with nothing else between them, that tell as much: who waits as told sees few failures."""
+"""Refusals ("too many requests") in a row that are enough as well: after the waits asked for, failures are few."""
 _TICK = 0.2
-"""Seconds after which time-outs are looked at again, and within which an interruption is heard."""
+"""Longest wait in seconds before time-outs are checked again and Ctrl-C is noticed."""
 
 
 @dataclass(frozen=True)
 class Policy:
-    """How long engines are believed in; all times in seconds."""
+    """How long to go on trying; all times in seconds."""
 
     patience: Patience = field(
         default_factory=lambda: Patience(attempts=sys.maxsize, first=0.5, longest=4.0, total=120.0)
     )
-    """Of one request: bounded by time, not by attempts. Short waits: where all fail, `drought` ends it."""
+    """Waits between attempts at one request: limited by time, not by number; short, since `drought` ends the run."""
     wish: float = 10.0
-    """The longest wait that a service may ask for."""
+    """Longest wait that a service's answer can ask for; longer ones are shortened to it."""
     drought: float = 15.0
-    """An engine of which nothing has succeeded for so long, whatever was asked, is given up."""
+    """Give up after this long without any success."""
     start: float = 5.0
-    """And one of which nothing ever succeeded, for so long: most likely there is no network."""
+    """Give up after this long if no request has ever succeeded: most likely there is no network."""
     slow: float = 3.0
-    """A network engine's request that has not been answered for so long no longer counts against the limit."""
+    """A request to a network engine that has run for longer no longer counts against the concurrency limit."""
     silence: float = 60.0
-    """A network engine that has not answered a request for so long has failed it."""
+    """A request to a network engine that has run for longer has failed."""
     run: float = 300.0
-    """A network engine has so long for all its requests …"""
+    """Give a network engine up after this long for all requests together, plus `each` for each of them."""
     each: float = 5.0
-    """… and so much more for each of them."""
+    """Time added to `run` for each request."""
 
 
 class ConcurrencyLimit:
-    """Additive increase, multiplicative decrease (Chiu and Jain 1989), as TCP does it; begins at its most."""
+    """How many requests may run at once: additive increase, multiplicative decrease (Chiu and Jain 1989), as in TCP.
+
+    It begins at its highest value.
+    """
 
     def __init__(self, most: int) -> None:
         self._most = self._limit = float(max(1, most))
@@ -63,17 +67,17 @@ class ConcurrencyLimit:
 
     @property
     def allowed(self) -> int:
-        """Return how many requests may run at once."""
+        """The number of requests that may run at once."""
         return int(self._limit)
 
     def succeeded(self) -> None:
-        """Raise the limit: by one for as many successes as it allows at once."""
+        """Raise the limit a little: by one after as many successes as it allows requests at once."""
         self._limit = min(self._most, self._limit + 1 / self._limit)
 
     def refused(self, begun: float, now: float) -> bool:
-        """Halve the limit for a request begun at `begun`; return whether that was done.
+        """Halve the limit, unless the refused request began (at `begun`) before it was last halved.
 
-        A burst of refusals halves it once: requests that ran before the last time it was halved say nothing new.
+        So a burst of refusals halves it only once. Return whether it was halved.
         """
         if begun < self._lowered:
             return False
@@ -83,7 +87,7 @@ class ConcurrencyLimit:
 
 
 class RequestScheduler(Generic[T]):
-    """The requests to one engine, until each is spoken or lost, or the engine is given up."""
+    """The requests to one engine, until each has succeeded or failed for good, or the engine is given up."""
 
     def __init__(self, requests: Iterable[T], policy: Policy, most: int, clock: Clock, *, network: bool) -> None:
         self._policy, self._clock, self._network = policy, clock, network
@@ -105,11 +109,11 @@ class RequestScheduler(Generic[T]):
 
     @property
     def idle(self) -> bool:
-        """Tell whether nothing is left to do."""
+        """Whether no request waits or runs."""
         return not (self._ready or self._later or self._running)
 
     def take(self) -> tuple[T, int] | None:
-        """Return the request to ask now and the number of this attempt, or None where all must wait."""
+        """Take the next request that may run now; return it with the number of this attempt, None if all must wait."""
         now = self._clock.now()
         while self._later and self._later[0][0] <= now:
             _, number, request = heapq.heappop(self._later)
@@ -123,14 +127,14 @@ class RequestScheduler(Generic[T]):
         return request, self._attempts[request]
 
     def wait(self) -> float:
-        """Return the seconds after which `take` is worth asking again, if no answer comes before."""
+        """Return after how many seconds to call `take` again, if no request ends before."""
         now = self._clock.now()
         waits = [self._later[0][0] - now] if self._later else []
         waits += [self._closed_until - now] if self._closed_until > now else []
         return max(0.001, min([_TICK, *waits]))
 
     def runs(self, request: T, attempt: int) -> bool:
-        """Tell whether this attempt is still waited for."""
+        """Tell whether this attempt still counts: the request has neither ended nor been tried again since."""
         return request in self._running and self._attempts[request] == attempt
 
     def spoke(self, request: T) -> None:
@@ -165,7 +169,7 @@ class RequestScheduler(Generic[T]):
         return True
 
     def forget(self, requests: Iterable[T]) -> None:
-        """Ask no more for `requests`: the sentence they belong to is lost."""
+        """Drop `requests` that wait: another piece of their sentence has failed for good."""
         gone = set(requests)
         self._ready = [entry for entry in self._ready if entry[1] not in gone]
         self._later = [entry for entry in self._later if entry[2] not in gone]
@@ -173,13 +177,13 @@ class RequestScheduler(Generic[T]):
         heapq.heapify(self._later)
 
     def overdue(self) -> list[T]:
-        """Return the requests that run for longer than a network engine may take."""
+        """Return the requests that have run for longer than a network engine may take."""
         if not self._network:
             return []
         return [request for request, begun in self._running.items() if self._clock.now() - begun > self._policy.silence]
 
     def given_up(self) -> SpeechError | None:
-        """Return why the engine is to be given up, None as long as there is hope."""
+        """Return the error for which the engine should be given up; None while it should not."""
         if self._broken:
             return self._broken
         now = self._clock.now()
@@ -190,12 +194,12 @@ class RequestScheduler(Generic[T]):
         return self._last if drought or too_long else None
 
     def _room(self, now: float) -> bool:
-        """Tell whether one more may run: those that hang load nobody, and should not hold back the others."""
+        """Tell whether one more request may run; those that have run for long do not count: they block nothing."""
         lively = sum(not self._network or now - begun < self._policy.slow for begun in self._running.values())
         return lively < self._limiter.allowed and len(self._running) < self._most
 
     def _crowded(self, begun: float, now: float, wish: float) -> None:
-        """Lower the limit; from the second round of refusals without a success on, let nothing through for a while."""
+        """Lower the limit; from the second round of refusals without a success on, pause all requests for a while."""
         if not self._limiter.refused(begun, now):
             return
         self._refusals += 1
@@ -203,7 +207,7 @@ class RequestScheduler(Generic[T]):
             self._close(now, self._refusals, wish)
 
     def _close(self, now: float, rounds: int, wish: float) -> None:
-        """Let nothing through for a while: so many rounds brought no success."""
+        """Pause all requests, for longer the more `rounds` brought no success."""
         self._closed_until = max(self._closed_until, now + self._wait(rounds, wish))
 
     def _wait(self, attempt: int, wish: float) -> float:

@@ -1,7 +1,7 @@
-"""The whole script is spoken: what one engine cannot speak, the next one does, and the episode says so.
+"""Have a whole script spoken. Sentences that one engine cannot speak go to the next, and the episode says so.
 
-A voice never changes inside a sentence. Once an engine is given up, a story that it has not read by half goes whole
-to the next, so that listeners hear one reader a story.
+A voice never changes inside a sentence. When an engine is given up, a story of which it has read less than half goes to
+the next engine as a whole, so that listeners hear one reader in it.
 """
 
 from __future__ import annotations
@@ -33,25 +33,32 @@ _STORY = {Role.INTRO, Role.BODY, Role.SUBHEAD}
 def speak(  # noqa: PLR0913 - policy and clock are for tests
     segments: Sequence[Segment],
     cast: Cast,
-    kept: Store,
+    cache: Store,
     on_event: OnEvent,
     *,
-    understudies: Iterable[Cast] = (),
+    fallbacks: Iterable[Cast] = (),
     jobs: int = 0,
     policy: Policy | None = None,
     clock: Clock | None = None,
 ) -> Spoken:
-    """Return a clip for each segment; each is in the store `kept` when this returns.
+    """Have each segment spoken; return the clips, all of which are then in the cache.
 
-    `understudies` speak what `cast` cannot, the first that can; without any, what is lost is an error. `jobs` bounds
-    the requests that run at once; 0 leaves that to the engine. What was spoken stays in the store whatever happens.
+    Args:
+        segments: the script.
+        cast: the voices that speak it.
+        cache: where clips are looked up and stored; those that were spoken stay there also after an error.
+        on_event: is told of the progress.
+        fallbacks: other voices, in order, for the segments that `cast` cannot speak.
+        jobs: most requests at once; 0 leaves that to the engine.
+        policy: how long to go on trying.
+        clock: tells the time.
 
     Raises:
-        SpeechError: nobody can speak one of the texts.
-        StorageError: clips can be kept nowhere.
+        SpeechError: no voice can speak one of the segments.
+        StorageError: clips can be stored nowhere.
     """
-    session = _Session(segments, cast, kept, on_event, jobs, policy or Policy(), clock or Clock())
-    waiting = iter(understudies)
+    session = _Session(segments, cast, cache, on_event, jobs, policy or Policy(), clock or Clock())
+    waiting = iter(fallbacks)
     while lost := session.perform():
         substitute = next((team for team in waiting if team.engine.name not in session.failed), None)
         if substitute is None:
@@ -61,19 +68,19 @@ def speak(  # noqa: PLR0913 - policy and clock are for tests
 
 
 class _Session:
-    """One script on its way to being spoken."""
+    """One script that is being spoken."""
 
     def __init__(
         self,
         segments: Sequence[Segment],
         cast: Cast,
-        kept: Store,
+        cache: Store,
         on_event: OnEvent,
         jobs: int,
         policy: Policy,
         clock: Clock,
     ) -> None:
-        self._segments, self._kept, self._on_event = segments, kept, on_event
+        self._segments, self._cache, self._on_event = segments, cache, on_event
         self._jobs, self._policy, self._clock = jobs, policy, clock
         self._parts: dict[int, RoleVoice] = {
             number: cast.part(segment) for number, segment in enumerate(segments) if segment.spoken
@@ -83,10 +90,10 @@ class _Session:
         self._done = self._total = 0
         self._given_up: set[str] = set()
         self.failed: set[str] = set()
-        """Names of the engines that could not speak something."""
+        """Names of the engines that failed to speak at least one segment."""
 
     def perform(self) -> dict[int, SpeechError]:
-        """Have every segment without a clip spoken by its part; return what was lost, by segment."""
+        """Have every segment without a clip spoken in its voice; return the errors of those that failed, by index."""
         lost: dict[int, SpeechError] = {}
         for engine, wanted in self._wanted():
             made = self._record(engine, wanted)
@@ -103,7 +110,7 @@ class _Session:
         return lost
 
     def replace(self, lost: dict[int, SpeechError], team: Cast) -> None:
-        """Give what was `lost`, and the stories that go with it, to `team`."""
+        """Assign the segments that were `lost`, and stories that must go with them, to the voices of `team`."""
         why = next(iter(lost.values()))
         whole = self._unread(lost)
         for number in sorted(lost.keys() | whole):
@@ -114,32 +121,32 @@ class _Session:
             self._degraded[number] = Degraded(number, wanted, team.engine.name, reason)
 
     def spoken(self) -> Spoken:
-        """Return what came of it, and say in one line what is not as it should be."""
-        degraded = tuple(one for _, one in sorted(self._degraded.items()))
+        """Return the clips of all segments; warn in one line if fallbacks spoke any of them."""
+        degraded = tuple(line for _, line in sorted(self._degraded.items()))
         if degraded:
-            users = ", ".join(sorted({one.used for one in degraded}))
-            why = Counter(one.why for one in degraded).most_common(1)[0][0]
+            users = ", ".join(sorted({line.used for line in degraded}))
+            why = Counter(line.why for line in degraded).most_common(1)[0][0]
             count = f"{len(degraded)} of {len(self._parts)} sentences"
             self._on_event(Warned(f"{count} are spoken by {users} instead of {degraded[0].wanted}: {why}"))
         return Spoken(tuple(self._clips.get(number) for number in range(len(self._segments))), degraded, self._done)
 
     def _wanted(self) -> Iterator[tuple[Engine, list[int]]]:
-        """Yield each engine with the segments that it has to speak still."""
-        open_ = [number for number in self._parts if number not in self._clips]
-        engines = {id(self._parts[number].engine): self._parts[number].engine for number in open_}
+        """Yield each engine with the indexes of the segments that it still has to speak."""
+        unspoken = [number for number in self._parts if number not in self._clips]
+        engines = {id(self._parts[number].engine): self._parts[number].engine for number in unspoken}
         for engine in engines.values():
-            yield engine, [number for number in open_ if self._parts[number].engine is engine]
+            yield engine, [number for number in unspoken if self._parts[number].engine is engine]
 
     def _record(self, engine: Engine, wanted: Sequence[int]) -> Recording:
-        studio = EngineRecorder(engine, self._kept, self._policy, self._clock, self._jobs)
+        recorder = EngineRecorder(engine, self._cache, self._policy, self._clock, self._jobs)
         tasks = dict.fromkeys(map(self._task, wanted))
-        known = {task: clip for task in tasks if (clip := studio.recall(task))}
+        known = {task: clip for task in tasks if (clip := recorder.recall(task))}
         missing = [task for task in tasks if task not in known]
         made = Recording()
         if missing:
             self._total += len(missing)
             self._on_event(Progress("speak", self._done, self._total))
-            made = studio.record(missing, self._tell)
+            made = recorder.record(missing, self._tell)
             self._total -= len(made.lost)
         made.clips |= known
         return made
@@ -152,7 +159,7 @@ class _Session:
         return self._segments[number].spoken, self._parts[number].voice
 
     def _unread(self, lost: dict[int, SpeechError]) -> set[int]:
-        """Return the segments of stories that an engine which was given up has not read by half."""
+        """Return the segments of each story of which an engine that was given up has read less than half."""
         gone = {number for number in lost if self._parts[number].engine.name in self._given_up}
         whole: set[int] = set()
         for story in {self._segments[number].article for number in gone if self._segments[number].role in _STORY}:
@@ -162,6 +169,7 @@ class _Session:
         return whole
 
     def _of(self, number: int, story: int | None) -> bool:
+        """Tell whether a segment belongs to `story` and its engine was given up."""
         segment = self._segments[number]
         given_up = self._parts[number].engine.name in self._given_up
         return segment.article == story and segment.role in _STORY and given_up

@@ -1,4 +1,4 @@
-"""Asks an engine in threads, as its desk says."""
+"""Run the requests of a scheduler in threads."""
 
 from __future__ import annotations
 
@@ -18,37 +18,43 @@ R = TypeVar("R")
 
 
 def run(
-    desk: RequestScheduler[T],
+    scheduler: RequestScheduler[T],
     work: Callable[[T], R],
     done: Callable[[T, R], None],
     lost: Callable[[T, SpeechError], None],
 ) -> SpeechError | None:
-    """Do `work` for each request of `desk`, telling what came of it; return why the engine was given up, if it was.
+    """Run `work` for each request of `scheduler`; return why the engine was given up, None if it was not.
 
-    A thread a request, and a daemon: it costs a ten-thousandth of the answer's time, and one that hangs holds back
-    neither the run nor its end. `done` and `lost` are called in the caller's thread.
+    Each request has a daemon thread of its own: starting one takes a ten-thousandth of the request's time, and a
+    request that hangs delays neither the others nor the end of the program.
+
+    Args:
+        scheduler: decides which request runs when.
+        work: is called with a request, in its thread.
+        done: is called with a request and the result of `work`, in the caller's thread.
+        lost: is called with a request that failed for good and its error, in the caller's thread.
 
     Raises:
-        Exception: what `work` raised and is no error of speech or sound.
+        Exception: any error of `work` other than SpeechError and AudioError.
     """
     answers: queue.SimpleQueue[tuple[T, int, R | Exception]] = queue.SimpleQueue()
-    while not desk.idle:
-        if given_up := desk.given_up():
+    while not scheduler.idle:
+        if given_up := scheduler.given_up():
             return given_up
-        while taken := desk.take():
+        while taken := scheduler.take():
             threading.Thread(target=_ask, args=(*taken, work, answers), name="speak", daemon=True).start()
-        for request in desk.overdue():
-            _failed(desk, request, TryLater("It does not answer."), lost)
+        for request in scheduler.overdue():
+            _failed(scheduler, request, TryLater("It does not answer."), lost)
         try:
-            request, attempt, answer = answers.get(timeout=desk.wait())
+            request, attempt, answer = answers.get(timeout=scheduler.wait())
         except queue.Empty:
             continue
-        if not desk.runs(request, attempt):
+        if not scheduler.runs(request, attempt):
             continue
         if isinstance(answer, Exception):
-            _failed(desk, request, answer, lost)
+            _failed(scheduler, request, answer, lost)
         else:
-            desk.spoke(request)
+            scheduler.spoke(request)
             done(request, answer)
     return None
 
@@ -58,12 +64,14 @@ def _ask(
 ) -> None:
     try:
         answers.put((request, attempt, work(request)))
-    except Exception as error:  # noqa: BLE001 - handed to the thread that waits for it
+    except Exception as error:  # noqa: BLE001 - handed to the caller's thread
         answers.put((request, attempt, error))
 
 
-def _failed(desk: RequestScheduler[T], request: T, error: Exception, lost: Callable[[T, SpeechError], None]) -> None:
+def _failed(
+    scheduler: RequestScheduler[T], request: T, error: Exception, lost: Callable[[T, SpeechError], None]
+) -> None:
     if not isinstance(error, SpeechError | AudioError):
         raise error
-    if not desk.failed(request, error):
+    if not scheduler.failed(request, error):
         lost(request, error if isinstance(error, SpeechError) else TryLater(str(error), hint=error.hint))

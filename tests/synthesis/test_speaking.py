@@ -62,7 +62,7 @@ def run(
     heard: list[Event] = []
     spoken = speak(
         segments, cast(engines[0]), Store(store), heard.append,
-        understudies=map(cast, engines[1:]), jobs=jobs, policy=QUICK,
+        fallbacks=map(cast, engines[1:]), jobs=jobs, policy=QUICK,
     )  # fmt: skip
     return [clip.engine if clip else None for clip in spoken.clips], [one.why for one in spoken.degraded], heard
 
