@@ -14,8 +14,13 @@ _WHERE = {
     "any": (Pattern(""), Pattern("")),
     "clock": (Pattern(r"ট[াে] ?\d{1,2} ?$"), Pattern("")),
     "name": (Pattern(""), Pattern(rf" ?[{BN}\d]")),
-    "number": (Pattern(r"[\d½¼¾] ?-?$"), Pattern("")),
+    "number": (Pattern(r"(?:[\d½¼¾] ?-?|\d/)$"), Pattern("")),
     "digit": (Pattern(""), Pattern(r" ?[:-]? ?\d")),
+    "compass": (Pattern(""), Pattern(rf" ?{cue('compass-after')}")),
+    "college": (Pattern(""), Pattern(rf" ?{cue('college')}")),
+    "teacher": (Pattern(""), Pattern(rf" ?{cue('teacher')}")),
+    "given": (Pattern(""), Pattern(rf" ?[{BN}]{{2,20}}(?![{BN}.ঃ])")),
+    "address": (Pattern(r"(?:^|[,:;(]) ?$"), Pattern(rf" ?[{BN}]")),
     "era": (Pattern(r"\d{4} ?$|(?<!\d)\d\d?[/.-]\d\d?[/.-]\d\d ?$"), Pattern("")),
     "degree": (Pattern(rf"(?:{cue('degrees')}|°) ?$"), Pattern("")),
     "bracket": (Pattern(r"[(] ?$"), Pattern("")),
@@ -25,17 +30,25 @@ _YEAR_AFTER = Pattern(r" ?:? ?\d{4}(?!\d)")
 _INITIAL = rf"(?:{any_of(list(tables.mapping('letters').values()))}|{cue('degree')}|[অ-হ])"
 
 
-_TITLES = Pattern(rf"{cue('title')}\.$")  # some type a colon for their dot
-
-
 @cache
 def _table() -> dict[str, list[tuple[str, str, str]]]:
     table: dict[str, list[tuple[str, str, str]]] = {}
     for written, said, where in tables.rows("abbreviations"):
-        colon = written.replace(".", ":") if _TITLES.match(written) else written
-        for form in {written, written.replace(".", "ঃ"), colon}:
+        for form in _forms(written, where):
             table.setdefault(form, []).append((said, where, written))
     return table
+
+
+def _forms(written: str, where: str) -> set[str]:
+    """Return the ways to close an abbreviation: with dots, visargas or colons, the blanks behind them kept or not."""
+    bare = written.replace(". ", ".")
+    forms = {written, bare, written.replace(".", "ঃ"), bare.replace(".", "ঃ")}
+    if where not in _NO_COLON:
+        forms |= {written.replace(".", ":"), bare.replace(".", ":")}
+    return forms
+
+
+_NO_COLON = {"name", "given", "number", "bracket"}  # উ: may be an answer, ৫টা: a time
 
 
 ABBREVIATION = rf"{NOT_IN_WORD}{any_of(list(_table()))}(?:(?<=[.:ঃ])|{WORD_ENDS})"
@@ -45,15 +58,26 @@ FIXED = rf"{NOT_IN_WORD}(?<!\d){any_of(list(tables.mapping('phrases')))}(?![{BN}
 
 @rule("phrase", "ক0", FIXED)
 def fixed(match: Match, context: Context) -> Hit:
-    """টি-২০ → টি-টোয়েন্টি."""
-    row = Row("phrases", match[0])
-    return close(tables.mapping("phrases")[match[0]], match.start(), match.end(), context, row)
+    """টি-২০ → টি-টোয়েন্টি; চ্যানেল ২৪x৭ → টোয়েন্টিফোর ইন্টু সেভেন."""
+    said, *in_name = _phrases()[match[0]]
+    if in_name and (_NAME.search(context.before(match.start(), 24)) or _NAME_AFTER.match(context.after(match.end()))):
+        said = in_name[0]
+    return close(said, match.start(), match.end(), context, Row("phrases", match[0]))
+
+
+@cache
+def _phrases() -> dict[str, tuple[str, ...]]:
+    return {row[0]: row[1:] for row in tables.rows("phrases")}
+
+
+_NAME = Pattern(rf"{cue('name-before')} $")
+_NAME_AFTER = Pattern(rf" {cue('name-after')}")
 
 
 @rule("abbreviation", "ক", ABBREVIATION)
 def abbreviation(match: Match, context: Context) -> Hit | None:
     """ড. → ডক্টর, মোঃ → মোহাম্মদ, ৫ মি. → মিটার."""
-    before, after = context.before(match.start(), 24), context.after(match.end(), 8)
+    before, after = context.before(match.start(), 24), context.after(match.end(), 24)
     for said, where, written in _table()[match[0]]:
         left, right = _WHERE[where]
         if (left.search(before) and right.match(after)) or (where == "era" and _YEAR_AFTER.match(after)):

@@ -1,15 +1,17 @@
 """Digits that name something and count nothing: telephone numbers, postal codes, trains, number plates."""
 
 import re
+from functools import cache
 
 from audionews.bengali.normalization import latin, numbers
 from audionews.bengali.normalization.joining import close_number
 from audionews.bengali.normalization.latin import letters
-from audionews.bengali.normalization.patterns import NOT_IN_WORD, Pattern, cue, nearby
+from audionews.bengali.normalization.patterns import NOT_IN_WORD, Pattern, any_of, cue, nearby
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
+from audionews.bengali.script import tables
 from audionews.bengali.script.endings import BN
 
-_NUMBER, _IS = cue("number"), cue("is")
+_NUMBER, _IS, _UNIT = cue("number"), cue("is"), any_of(list(tables.mapping("units")))
 _CODE = nearby("code", ended=True)
 _CALLED = Pattern(
     rf"{cue('called')}[{BN}]{{0,4}}(?: {_NUMBER}[{BN}]{{0,2}})?(?: {_IS})?[. :–-]{{0,3}}"
@@ -18,7 +20,9 @@ _CALLED = Pattern(
 _NUMBERED = Pattern(rf"{_NUMBER}(?: {_IS})? ?[:–-]? ?$")
 _CALL = Pattern(rf"-?(?:এ|তে)? ?{cue('dialled-after')}? ?{cue('call-after')}")
 _DIALLED = Pattern(rf" {cue('dialled-after')}(?! {cue('ranked-after')})")
-_COUNTED = Pattern(rf" ?{cue('counted-after')}(?![{BN}]{{4}})")
+_COUNTED = Pattern(rf" ?(?!{cue('always')})(?:{cue('counted-after')}(?![{BN}]{{4}})|{_UNIT}(?![A-Za-z])|%)")
+_NAMING = Pattern(rf" ?{_NUMBER}(?![{BN}]{{3}})")
+_LISTED = Pattern(rf"(?: ?(?:,|{cue('and-or')}) ?\d{{4,6}}){{1,4}} {cue('dialled-after')}")
 _TRAIN = Pattern(rf"(?:/\d{{5}})? (?:{cue('train-way')} )?(?:[{BN}-]+ ){{0,3}}{cue('train-name')}")
 
 
@@ -53,45 +57,89 @@ def short(match: Match, context: Context) -> Hit | None:
         return None
     after = context.after(match.end())
     four = len(match[0]) == 4 and _DIALLED.match(after)
+    five = len(match[0]) >= 5 and (_NAMING.match(after) or _LISTED.match(after))
     before = context.before(match.start(), 50)
     called = _CALLED.search(before) or (len(match[0]) >= 5 and _NUMBERED.search(before))
-    named = four or _CALL.match(after) or (called and not _COUNTED.match(after))
+    named = four or five or _CALL.match(after) or (called and not _COUNTED.match(after))
     return _spelt(match, context) if named else None
 
 
-@rule("code", "0", r"[0-3]\d{4}(?![\d.,:-])")
+@rule("code", "0", r"\d{5}(?![\d:-]|[.,]\d)")
 def train(match: Match, context: Context) -> Hit | None:
-    """১৩০২১ মিথিলা এক্সপ্রেস → এক তিন শূন্য দুই এক."""
-    return _spelt(match, context) if _TRAIN.match(context.after(match.end(), 50)) else None
+    """১৩০২১ মিথিলা এক্সপ্রেস, আপ ৩১৬২১, শিয়ালদহ থেকে ৩১৩১১ … বাতিল → digit by digit."""
+    before, after = context.before(match.start(), 60), context.after(match.end(), 60)
+    if match[0][0] in "0123" and _TRAIN.match(after):
+        return _spelt(match, context)
+    cancelled = _CANCELLED.search(before) or _CANCELLED.search(after)
+    running = _TRAIN_BEFORE.search(before) or (cancelled and _FROM.search(before))
+    return _spelt(match, context) if running and not _COUNTED.match(after) else None
+
+
+_CANCELLED = Pattern(cue("train-cancelled"))
+_TRAIN_BEFORE = Pattern(
+    rf"{NOT_IN_WORD}{cue('train-before')}[ :(]{{1,3}}(?:{cue('train-way')} )?(?:\d{{5}}(?:, ?|/| {cue('and-or')} ))*$"
+)
+_FROM = Pattern(rf" {cue('clock-to')} $")
+
+
+@rule("code", "0", r"\d{5,}(?!\d|[.,]\d)")
+def sample(match: Match, context: Context) -> Hit | None:
+    """কেএমএল-১৯০৫২, letters of a name and a hyphen → digit by digit."""
+    return _spelt(match, context) if _LETTERS.search(context.before(match.start(), 24)) else None
+
+
+_LETTERS = Pattern(rf"{NOT_IN_WORD}{any_of(list(tables.mapping('letters').values()))}{{2,6}}-$")
 
 
 @rule("code", "0", r"[1-9]\d{2} ?\d{3}(?![\d.,/-]\d|\d)")
 def postal(match: Match, context: Context) -> Hit | None:
     """কলকাতা-৭০০০৭৩ → সাত শূন্য শূন্য …: six digits behind a place and a hyphen."""
     before = context.before(match.start(), 20)
-    placed = " " not in match[0] and _PLACE.search(before)
+    counted = _COUNTED.match(context.after(match.end()))
+    placed = " " not in match[0] and (_PLACE.search(before) or _in_city(match[0], before)) and not counted
     return _spelt(match, context) if placed or _PIN.search(before) else None
+
+
+def _in_city(code: str, before: str) -> bool:
+    """Tell whether a city stands before the code, and the code is one of the city's."""
+    city = _CITY.search(before)
+    return city is not None and (city[1], code[: len(_postal()[city[1]])]) in _postal().items()
+
+
+@cache
+def _postal() -> dict[str, str]:
+    return tables.mapping("postal")
 
 
 @rule("code", "0", r"[1-9]\d{3}(?![\d.,/-]\d|\d)")
 def postal_of_bangladesh(match: Match, context: Context) -> Hit | None:
     """ঢাকা-১২০৫ → এক দুই শূন্য পাঁচ: four digits behind a city, which are no count and no year."""
-    placed = _CITY.search(context.before(match.start(), 16)) and _STANDS.match(context.after(match.end()))
-    return _spelt(match, context) if placed and not 1800 <= int(match[0]) <= 2100 else None
+    before = context.before(match.start(), 60)
+    placed = _in_city(match[0], before) and _STANDS.match(context.after(match.end()))
+    addressed = before[-1:] == "-" or _ADDRESS.search(before) or " " not in before.strip()
+    return _spelt(match, context) if placed and addressed and not 1800 <= int(match[0]) <= 2100 else None
 
 
-_CITY = Pattern(rf"{NOT_IN_WORD}{cue('city-four')}[- ]$")
+_ADDRESS = Pattern(cue("address"))
+_CITY = Pattern(rf"{NOT_IN_WORD}({any_of(list(tables.mapping('postal')))}),?[- ]$")
 _STANDS = Pattern(rf"[।,;)]|$| {cue('place-after')}")
 _PIN = Pattern(rf"{cue('postal-before')}[ :–-]{{1,3}}$")
-_PLACE = Pattern(rf"[{BN}][-–]$|{NOT_IN_WORD}{cue('city-six')},? $")
+_PLACE = Pattern(rf"[{BN}][-–]$")
 
 
-@rule("code", "0", r"\d{5,}(?!\d|[.,]\d)")
+@rule("code", "0", r"\d{5,}(?!\d|[.,]\d|/(?:19|20)\d\d(?!\d))")
 def long(match: Match, context: Context) -> Hit | None:
-    """Eleven digits and more are no count; shorter runs are none beside a cue."""
+    """Eleven digits and more are no count; shorter runs are none beside a cue or behind নম্বর."""
     if _COUNTED.match(context.after(match.end())) and len(match[0]) <= numbers.LONGEST:
         return None
-    return _spelt(match, context) if len(match[0]) >= 11 or context.near(match.start(), _CODE, 30) else None
+    named = _NUMBERED.search(context.before(match.start(), 20)) or context.near(match.start(), _CODE, 30)
+    return _spelt(match, context) if len(match[0]) >= 11 or named else None
+
+
+@rule("code", "A", r"([A-Z]{1,4})(\d{5,})(?![\d.])")
+def accession(match: Match, context: Context) -> str:
+    """KX459102 → কেএক্স চার পাঁচ নয় এক শূন্য দুই."""
+    return f"{letters(match[1])} {numbers.spelt(match[2], context.loc)}"
 
 
 @rule("code", "A", r"[A-Z]{2}[ -]?\d{1,2}[ -]?[A-Z]{1,3}[ -]?\d{3,4}(?!\d)")
@@ -122,4 +170,7 @@ def number_plate_of_bangladesh(match: Match, context: Context) -> Hit | None:
 _PLATE = Pattern(rf"{cue('plate-before')}[- ][{BN}]{{1,2}}[- ]$")
 _FLIGHT = Pattern(cue("flight"))
 
-RULES = (number_plate_of_bangladesh, postal, postal_of_bangladesh, phone, train, short, long, number_plate, flight)
+RULES = (
+    number_plate_of_bangladesh, postal, postal_of_bangladesh, phone, train, short, sample, long, number_plate, flight,
+    accession,
+)  # fmt: skip

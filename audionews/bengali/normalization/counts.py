@@ -188,6 +188,20 @@ _LISTED = Pattern(rf"\d(?:,| {cue('and')}) $")
 _MEASURE_AFTER = Pattern(rf" ?{cue('unit-after')}")
 
 
+@rule("power", "0", r"(\d{1,6})(?:\^(-?\d{1,3})|([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]{1,4}))(?!\d)", "^⁰¹²³⁴⁵⁶⁷⁸⁹")
+def power(match: Match, context: Context) -> str | None:
+    """১০⁵, ১০^৬ → দশের পাঁচ ঘাত."""
+    exponent = match[2] or match[3].translate(_RAISED)
+    if not exponent.lstrip("-").isdecimal():
+        return None
+    base = join(numbers.count(match[1], context.loc), _OF)
+    return f"{base} {numbers.count(exponent, context.loc)} {context.loc.words['power']}"
+
+
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_OF = "ের"
+
+
 @rule("cardinal", "0", GROUPED)
 def number(match: Match, context: Context) -> Hit:
     """Any other number: ১২,৫০০ → বারো হাজার পাঁচশো."""
@@ -207,7 +221,7 @@ _MONTH_BEFORE = Pattern(rf"\d ?{months()} ?$|\d{cue('day-tail')}$|(?<!\d)\d\d?([
 
 
 RULES = (
-    decimal_in_words, split_thousands, decade, ordinal, sanskrit_ordinal, latin_ordinal, section_letter, subsection,
-    hundreds, century_left_out, year, version, leading_zero, decimal, number, between_dates,
+    power, decimal_in_words, split_thousands, decade, ordinal, sanskrit_ordinal, latin_ordinal, section_letter,
+    subsection, hundreds, century_left_out, year, version, leading_zero, decimal, number, between_dates,
 )  # fmt: skip
 """Tried in this order, behind the rules of all other classes."""

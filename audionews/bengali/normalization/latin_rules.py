@@ -11,6 +11,8 @@ from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.endings import BN
 
 _BEHIND_NUMBER = Pattern(r"[\d½¼¾] ?-?$")
+_GLUED = Pattern(r"[A-Za-z]\d+$")
+_BEHIND_NAME = Pattern(r"[A-Za-z]{2,} \d+ ?$")
 _BEHIND_DEGREE = Pattern(rf"{cue('degrees')} ?$")
 _HEAT = Pattern(cue("heat"))
 _UNITS = tables.mapping("units")
@@ -19,7 +21,9 @@ _UNITS = tables.mapping("units")
 @rule("measure", "A$", rf"{any_of(list(_UNITS))}(?![A-Za-z0-9])")
 def unit(match: Match, context: Context) -> Hit | None:
     """৫ km → পাঁচ কিলোমিটার, only behind a number."""
-    before = context.before(match.start(), 8)
+    before = context.before(match.start(), 30)
+    if _GLUED.search(before) or (len(match[0]) == 1 and _BEHIND_NAME.search(before)):
+        return None  # A3x, Nord 4V: a letter of a model
     if not (_BEHIND_NUMBER.search(before) or (match[0] in "CF" and _BEHIND_DEGREE.search(before))):
         return None
     said = _UNITS[match[0]]
@@ -57,16 +61,15 @@ def roman(written: str) -> int:
 
 @rule("roman", "A", r"[IVXL]{1,6}(?![A-Za-z0-9]|\.[A-Za-z])")
 def roman_numeral(match: Match, context: Context) -> Hit | None:
-    """ফেজ III → তিন, জন পল II → দ্বিতীয়; a single letter only where parts are numbered."""
+    """ফেজ III → তিন, জন পল II → দ্বিতীয়: behind a part, a class or a king; XL, VI and IV by themselves are letters."""
     n, before = roman(match[0]), context.before(match.start())
     if not n or not _BEHIND_WORD.search(before):
         return None
-    if _PART.search(before) or (before[-2:-1].isascii() and not _KING.search(before) and not _CLASS.search(before)):
-        said = numbers.count(str(n), context.loc)
-    elif len(match[0]) > 1 or _CLASS.search(before) or _KING.search(before):
-        said = numbers.ordinal(n, context.loc, 25)
-    else:
+    ordered = _CLASS.search(before) or _KING.search(before)
+    if not ordered and not _PART.search(before) and "II" not in match[0]:
         return None
+    counted = _PART.search(before) or (before[-2:-1].isascii() and not ordered)
+    said = numbers.count(str(n), context.loc) if counted else numbers.ordinal(n, context.loc, 25)
     return close(said, match.start(), match.end(), context)
 
 

@@ -47,7 +47,13 @@ def per(match: Match, context: Context) -> str | None:
     return f" {context.loc.words['per']} " if _UNIT_BEFORE.search(context.before(match.start(), 16)) else None
 
 
-_UNIT_BEFORE = Pattern(rf"(?:{cue('per-before')}|[A-Za-z]) ?$")
+_UNIT_BEFORE = Pattern(rf"(?:{cue('per-before')}|[A-Za-z\d]) ?$")
+
+
+@rule("section", "$", rf"/ ?[-–](?=[{BN}])")
+def filed(_match: Match, context: Context) -> str:
+    """স্মারক নং ৪৫/-ক → পঁয়তাল্লিশ বাই ক: no mark of money."""
+    return f" {context.loc.words['by']} "
 
 
 @rule("punctuation", "$", r"\.(?: ?\.)*")
@@ -69,6 +75,47 @@ _LETTER = Pattern(f"[{BN}]")
 _ALONE = Pattern(rf"(?:^|[^{BN}])[অ-হ][া-ৌ]?$")  # আ.লীগ
 _ENDED = Pattern(rf"[{BN}A-Za-z0-9)\]’”'\"%°]$")
 _BEGINS = Pattern(rf"[ )’”'\"{BN}]|$")
+
+
+@rule("symbol", "$", "~")
+def about(match: Match, context: Context) -> str | None:
+    """~৫০ → প্রায় পঞ্চাশ; where no number follows, the sign is an ornament."""
+    return None if _NUMBER.match(context.after(match.end(), 4)) else ""
+
+
+_NUMBER = Pattern(r" ?[\d.]")
+
+
+@rule("change", "$", "[↑↓]")
+def up_or_down(match: Match, context: Context) -> str | None:
+    """সূচক ↑ ৩১২, ৭২,৩৫০↑ → বেড়েছে: beside a number; elsewhere the sign is an ornament."""
+    before, after = context.before(match.start(), 12), context.after(match.end(), 4)
+    beside = (_NUMBER.match(after) and before.strip()) or _AMOUNT.search(before)
+    gap = "" if before[-1:] in (" ", "(") else " "
+    return f"{gap}{context.loc.words['up' if match[0] == '↑' else 'down']} " if beside else ""
+
+
+_AMOUNT = Pattern(rf"\d(?: ?[{BN}%]+)? ?$")
+
+
+@rule("range", "$", "[→>]")
+def arrow(match: Match, context: Context) -> Hit | None:
+    """হাওড়া → ধর্মতলা, ৭২% -> ৭৮% → থেকে; elsewhere the sign is an ornament."""
+    drawn = match[0] == ">"
+    start = match.start() - drawn
+    if drawn and context.before(match.start(), 1) not in ("-", "="):
+        return None
+    between = _LEFT.search(context.before(start, 2)) and _RIGHT.match(context.after(match.end(), 2))
+    return Hit(start, match.end(), f" {context.loc.words['to']} " if between else "")
+
+
+_LEFT, _RIGHT = Pattern(rf"[{BN}\d%)A-Za-z] ?$"), Pattern(rf" ?[{BN}\d(A-Za-z]")
+
+
+@rule("reference", "$", r"\[\d{1,3}\]")
+def footnote(match: Match, context: Context) -> str | None:
+    """প্রাচীন।[১২] → প্রাচীন।: the number of a note, set without a blank."""
+    return "" if context.before(match.start(), 1).strip() else None
 
 
 @rule("punctuation", "$", r"[\[\]{}«»‹›„‚|]")
@@ -98,4 +145,7 @@ def dropped(_match: Match, _context: Context) -> str:
     return ""
 
 
-RULES = (percent, degree, ampersand, plus, per, full_stop, mark, stroke, said, dropped)
+RULES = (
+    percent, degree, ampersand, plus, per, filed, about, up_or_down, arrow, footnote, full_stop, mark, stroke, said,
+    dropped,
+)  # fmt: skip

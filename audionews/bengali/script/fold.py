@@ -10,14 +10,14 @@ NOTHING = "\x00"
 """Stands for a character that is dropped; `codepoints.canonical` never lets one in from outside."""
 
 _KEPT = " \n।,?!;:-–—…'‘’\"“”()"
-_MEANT = "₹৳$€£¥%‰°&@+=/\\#~×÷<>*_|.[]{}«»^±≈≤≥→№½¼¾⅓⅔⅕⅛⅜⅝⅞²³µ‹›„‚"
+_MEANT = "₹৳$€£¥%‰°&@+=/\\#~×÷<>*_|.[]{}«»^±≈≤≥→↑↓№½¼¾⅓⅔⅕⅛⅜⅝⅞⁰¹²³⁴⁵⁶⁷⁸⁹⁻µ‹›„‚"
 _ALIKE = {
     char: plain
     for plain, chars in {
         "-": "−‐‑‒―⁃﹘﹣－", "°": "º˚", "'": "´`ʹ′ʻʼ", '"': "″", "/": "⁄∕／", "%": "٪％", ",": "،，٬", ".": "٫．",
         "×": "⨯✕", "?": "؟？", ";": "؛；", ":": "：", "!": "！", "(": "（", ")": "）", "~": "～", "=": "＝", "*": "＊",
         "_": "＿", "|": "｜", "+": "＋", "&": "＆", "#": "＃", "@": "＠", "₹": "₨৲", "$": "＄", "£": "￡", "¥": "￥",
-        "→": "⟶➡➔", "µ": "μ", "র": "ৰ", "ব": "ৱ", NOTHING: "·•‧√∞∂",
+        "→": "⟶➡➔⇒", "↑": "⬆▲🔼📈⏫", "↓": "⬇▼🔽📉⏬", "µ": "μ", "র": "ৰ", "ব": "ৱ", NOTHING: "·•‧√∞∂",
     }.items()
     for char in chars
 }  # fmt: skip
@@ -44,7 +44,7 @@ def _plain(char: str) -> str:
         char = _NAGARI.get(ord(char)) or chr(ord(char) + 0x80)
     category = unicodedata.category(char)
     if category in {"Nd", "No"}:
-        digit = None if char in "⁰¹⁴⁵⁶⁷⁸⁹" else unicodedata.digit(char, None)
+        digit = unicodedata.digit(char, None)
         return NOTHING if digit is None else str(digit)
     if "\u0980" <= char <= "\u09fe" or char in "\u200c\u200d":
         return char if category[0] in "LMC" and category != "Cn" and char not in "\u09fa\u09fc\u09fd" else NOTHING
