@@ -25,9 +25,11 @@ class Keywords(TypedDict, total=False):
     since: timedelta | str | None
     """Of feeds, read what is younger than this: 90m, 24h, 3d, 1w."""
     limit: int | None
-    """Most stories of each feed, its first ones."""
+    """Most stories of each feed: its first ones, or its last where the oldest stands first."""
     limit_all: int | None
     """Most stories of all feeds together: those told most often, then those highest in their feeds."""
+    gathering_minutes: float
+    """Minutes after which nothing more is fetched, and what has come is read."""
     title: str | None
     """Title of the episode; the preset's is made of the date."""
     date: date | str | None

@@ -103,7 +103,7 @@ class GatheringSettings(Group):
     limit: int | None = setting(
         default=None,
         kind=WHOLE,
-        about="Most stories of each feed, its first ones.",
+        about="Most stories of each feed: its first ones, or its last where the oldest stands first.",
         flag="--limit",
         irrelevant=_ARTICLES,
     )
@@ -112,6 +112,15 @@ class GatheringSettings(Group):
         kind=WHOLE,
         about="Most stories of all feeds together: those told most often, then those highest in their feeds.",
         flag="--limit-all",
+        irrelevant=_ARTICLES,
+    )
+    minutes: float = setting(
+        default=10.0,
+        kind=NUMBER,
+        about="Minutes after which nothing more is fetched, and what has come is read.",
+        key="gathering.minutes",
+        keyword="gathering_minutes",
+        bounds=(0.001, 1440),
         irrelevant=_ARTICLES,
     )
 

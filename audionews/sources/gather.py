@@ -6,16 +6,20 @@ step turns leads into what they lead to, side by side, until only articles and r
 
 from __future__ import annotations
 
+import logging
+import time
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
+from urllib.parse import urlsplit
 
 from audionews.model import Article, Skipped
 from audionews.sources.deduplicate import deduplicated
 from audionews.sources.gather_options import GatherOptions
 from audionews.sources.source_readers import FoundArticle, Outcome, PassedOver, PendingSource, SourceReader
-from audionews.support.errors import SourceError
+from audionews.support.errors import AudionewsError
 from audionews.support.events import LeftOut, Note, OnEvent, Progress, ignore
-from audionews.support.parallel import side_by_side
+from audionews.support.parallel import in_lanes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -49,10 +53,12 @@ def gather(
         UsageError: a path that is not there or an address of another kind, before anything is read.
     """
     reader = SourceReader(options, stdin)
+    deadline = time.monotonic() + options.gathering.minutes * 60
     found: list[Outcome] = [one for source in sources for one in reader.leads(source)]
     known: set[str] = set()
     for _ in range(_MOST_STEPS):
-        found = list(_step(_once(found, known, on_event), options.jobs, on_event))
+        found = list(_step(_once(found, known, on_event), options, deadline, on_event))
+    reader.stop()
     found = [
         Skipped(one.source, "It leads from list to list.") if isinstance(one, PendingSource) else one for one in found
     ]
@@ -78,8 +84,8 @@ def _is_old(one: FoundArticle, seen: ReadHistory | None, on_event: OnEvent) -> b
     return old
 
 
-def _step(found: Sequence[Outcome], jobs: int, on_event: OnEvent) -> Iterator[Outcome]:
-    """Yield the outcomes with every lead replaced by what it leads to."""
+def _step(found: Sequence[Outcome], options: GatherOptions, deadline: float, on_event: OnEvent) -> Iterator[Outcome]:
+    """Yield the outcomes with every lead replaced by what it leads to, or by that there was no time for it."""
     leads = [one for one in found if isinstance(one, PendingSource)]
     fetches = any("://" in lead.key for lead in leads)
 
@@ -87,20 +93,38 @@ def _step(found: Sequence[Outcome], jobs: int, on_event: OnEvent) -> Iterator[Ou
         if fetches:
             on_event(Progress("fetch", done, len(leads)))
 
-    results = iter(side_by_side([partial(_followed, lead) for lead in leads], jobs, report))
+    works = [partial(_followed, lead) for lead in leads]
+    results = in_lanes(works, [_site(lead) for lead in leads], options.jobs, report, deadline)
+    late = Counter(lead.parent or lead.source for number, lead in enumerate(leads) if number not in results)
+    numbers = iter(range(len(leads)))
     for one in found:
-        if isinstance(one, PendingSource):
-            yield from next(results)
-        else:
+        if not isinstance(one, PendingSource):
             yield one
+        elif (number := next(numbers)) in results:
+            yield from results[number]
+        elif count := late.pop(one.parent or one.source, 0):
+            which = f"{count} of its stories were" if one.parent else "It was"
+            yield Skipped(
+                one.parent or one.source,
+                f"{which} not fetched: the {options.gathering.minutes:g} minutes for gathering are over.",
+            )
+
+
+def _site(lead: PendingSource) -> str | None:
+    """Return the site that a lead is fetched from: it is asked one thing at a time, others meanwhile."""
+    return urlsplit(lead.key).netloc if "://" in lead.key else None
 
 
 def _followed(lead: PendingSource) -> Sequence[Outcome]:
+    """Return what a lead leads to; whatever goes wrong costs that source alone."""
     try:
         return lead.follow()
-    except SourceError as error:
+    except AudionewsError as error:
         return [Skipped(lead.source, f"{error} {error.hint or ''}".rstrip())]
-    except (ValueError, RecursionError) as error:  # what strange data makes of a library costs that source alone
+    except MemoryError:
+        return [Skipped(lead.source, "It takes more memory than there is.")]
+    except Exception as error:  # what strange data makes of a library
+        logging.getLogger("audionews").debug("%s could not be read", lead.source, exc_info=True)
         return [Skipped(lead.source, f"It could not be read ({type(error).__name__}).")]
 
 

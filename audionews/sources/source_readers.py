@@ -76,6 +76,11 @@ class SourceReader:
         self._now = options.now or datetime.now(UTC)
         self._fetcher, self._lock = options.fetcher, threading.Lock()
 
+    def stop(self) -> None:
+        """Let go of the network: whatever still runs asks for nothing more."""
+        if self._fetcher is not None and self._options.fetcher is None:
+            self._fetcher.stop()
+
     def leads(self, source: str) -> Sequence[Outcome]:
         """Return the leads that a source named by the user is: a folder is many.
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
     from trafilatura.settings import Document
 
+_FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 _LONGEST = 400  # characters; no headline is longer
 _LEAST = 40  # characters; less is a caption
 _WHOLE = 700  # characters; a film's or a subscriber's page with more than that carries its story
@@ -167,7 +168,7 @@ def _judge(tree: HtmlElement, said: JsonLd, lines: list[str], url: str | None) -
     if size < _WHOLE and (not said.free or any(phrase in visible for phrase in _WALL)):
         raise SourceError("It is for subscribers: only its beginning is shown.")
     if said.kind != "story" and not any("।" in line or _SENTENCE.search(line) for line in lines) and _is_list(tree):
-        feed = html_tree.link(tree, "alternate", "application/rss+xml")
+        feed = next(filter(None, (html_tree.link(tree, "alternate", media) for media in _FEEDS)), None)
         where = f" Its feed is {urljoin(url or '', feed)}." if feed else ""
         raise SourceError(f"It is a list of stories, not a story.{where}")
     if size < _LEAST:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import queue
 import threading
+import time
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Hashable, Sequence
 
 T = TypeVar("T")
+_LONGEST_WAIT = 0.5  # s; Windows hears Ctrl-C only between waits that have an end
 
 
 def side_by_side(
@@ -24,38 +26,82 @@ def side_by_side(
     Raises:
         BaseException: the first one (in order) that a work raised, once all have ended.
     """
-    waiting: queue.SimpleQueue[int] = queue.SimpleQueue()
-    ended: queue.SimpleQueue[int] = queue.SimpleQueue()
-    results: dict[int, T] = {}
-    errors: dict[int, BaseException] = {}
-    for number in range(len(works)):
-        waiting.put(number)
-
-    def labour() -> None:
-        with contextlib.suppress(queue.Empty):
-            while True:
-                number = waiting.get_nowait()
-                try:
-                    results[number] = works[number]()
-                except BaseException as error:  # noqa: BLE001 - carried to the caller
-                    errors[number] = error
-                ended.put(number)
-
-    for _ in range(min(jobs, len(works))):
-        threading.Thread(target=labour, daemon=True).start()
-    for count in range(1, len(works) + 1):
-        while not _one_of(ended):
-            pass
-        on_done(count)
-    if errors:
-        raise errors[min(errors)]
+    results = in_lanes(works, [None] * len(works), jobs, on_done)
     return [results[number] for number in range(len(works))]
 
 
-def _one_of(ended: queue.SimpleQueue[int]) -> bool:
-    """Wait a moment for something to end: Windows hears Ctrl-C only between waits that have an end."""
-    try:
-        ended.get(timeout=0.5)
-    except queue.Empty:
-        return False
-    return True
+def in_lanes(
+    works: Sequence[Callable[[], T]],
+    lanes: Sequence[Hashable | None],
+    jobs: int,
+    on_done: Callable[[int], None] = lambda _: None,
+    deadline: float | None = None,
+) -> dict[int, T]:
+    """Return what `works` return, by their index, as far as they end before the `deadline` (of `time.monotonic`).
+
+    Works of one lane run one after the other, so that none keeps a thread waiting for another of its own; None is no
+    lane. After the deadline none is begun, and those that run are left to themselves.
+
+    Raises:
+        BaseException: the first one (in order) that a work raised.
+    """
+    line = _Line(lanes)
+    ended: queue.SimpleQueue[int] = queue.SimpleQueue()
+    results: dict[int, T] = {}
+    errors: dict[int, BaseException] = {}
+
+    def labour() -> None:
+        while (number := line.take()) is not None:
+            try:
+                results[number] = works[number]()
+            except BaseException as error:  # noqa: BLE001 - carried to the caller
+                errors[number] = error
+            line.leave(number)
+            ended.put(number)
+
+    for _ in range(min(jobs, len(works))):
+        threading.Thread(target=labour, daemon=True).start()
+    count = 0
+    while count < len(works) and (deadline is None or time.monotonic() < deadline):
+        left = _LONGEST_WAIT if deadline is None else min(_LONGEST_WAIT, max(deadline - time.monotonic(), 0.0))
+        with contextlib.suppress(queue.Empty):
+            ended.get(timeout=left)
+            count += 1
+            on_done(count)
+    line.close()
+    if errors:
+        raise errors[min(errors)]
+    return dict(results)
+
+
+class _Line:
+    """Works that wait for a thread."""
+
+    def __init__(self, lanes: Sequence[Hashable | None]) -> None:
+        self._lanes, self._waiting = lanes, list(range(len(lanes)))
+        self._taken: set[Hashable] = set()
+        self._changed = threading.Condition()
+
+    def take(self) -> int | None:
+        """Return the first work whose lane is free, once there is one; None when no more wait."""
+        with self._changed:
+            while self._waiting:
+                for number in self._waiting:
+                    if self._lanes[number] is None or self._lanes[number] not in self._taken:
+                        self._waiting.remove(number)
+                        self._taken.add(self._lanes[number])
+                        return number
+                self._changed.wait()
+        return None
+
+    def leave(self, number: int) -> None:
+        """Free the lane of a work that has ended."""
+        with self._changed:
+            self._taken.discard(self._lanes[number])
+            self._changed.notify_all()
+
+    def close(self) -> None:
+        """Let nothing more be taken."""
+        with self._changed:
+            self._waiting.clear()
+            self._changed.notify_all()

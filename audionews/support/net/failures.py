@@ -40,6 +40,10 @@ class LaterError(SourceError):
         self.delay = delay
 
 
+class SilentError(LaterError):
+    """Nothing came in time."""
+
+
 class RefusedError(SourceError):
     """The site answered with an error that stays; `status` is its HTTP code."""
 
@@ -83,7 +87,7 @@ def plainly() -> Iterator[None]:
     try:
         yield
     except httpcore.TimeoutException as error:
-        raise LaterError("The site did not answer in time.") from error
+        raise SilentError("The site did not answer in time.") from error
     except socket.gaierror as error:
         if error.errno == socket.EAI_AGAIN:
             raise LaterError("Its name could not be looked up: is there a network?") from error

@@ -17,7 +17,7 @@ from audionews.support import files
 from audionews.support.errors import SourceError
 from audionews.support.net.address import Resolve, is_public, resolve
 from audionews.support.net.body import ENCODINGS, plain
-from audionews.support.net.failures import RefusedError, judge, plainly, wish
+from audionews.support.net.failures import RefusedError, SilentError, judge, plainly, wish
 from audionews.support.net.http_cache import LONGEST_FRESH, Answer, Cache, lifetime
 from audionews.support.net.robots import Site
 from audionews.support.net.transport import Transport
@@ -83,6 +83,7 @@ class Fetcher:
         self._sites: dict[str, Site] = {}
         self._lock = threading.Lock()
         self._client = self._connected()
+        self._is_stopped = False
         self.requests = 0
         """Requests sent so far, those for robots.txt included."""
 
@@ -104,7 +105,19 @@ class Fetcher:
         held = self._cache.find(url)
         if held and self._may_use(held):
             return held
-        return self._persistently(lambda: self._received(url, held, most))
+        site = self._site(_address(url))
+        site.check()
+        try:
+            answer = self._persistently(lambda: self._received(url, held, most))
+        except SilentError:
+            site.silent()
+            raise
+        site.spoke()
+        return answer
+
+    def stop(self) -> None:
+        """Ask for nothing more, whichever thread wishes it."""
+        self._is_stopped = True
 
     def _may_use(self, held: Answer) -> bool:
         """Tell whether a kept answer does without asking; one of home only for who may go there, or goes nowhere."""
@@ -198,6 +211,8 @@ class Fetcher:
     ) -> Iterator[httpx.Response]:
         headers = {**more, **(_conditions(held) if held and held.final == str(url) else {})}
         with self._site(url).turn(), plainly():
+            if self._is_stopped:
+                raise SourceError("It was not fetched: the time for it is over.")
             with self._lock:
                 self.requests += 1
             request = self._client.build_request("GET", url, headers=headers)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from audionews.support.retry import Clock
 
+_MOST_SILENCES = 2
 _LONGEST_PAUSE = 10.0  # s; a Crawl-delay of minutes is meant for crawlers of whole sites
 
 
@@ -28,6 +29,24 @@ class Site:
         self._next = clock.now()
         self._rules: Protego | None = None
         self._failure: SourceError | None = None
+        self._silences = 0
+
+    def check(self) -> None:
+        """Pass if there is hope for an answer.
+
+        Raises:
+            SourceError: it has not answered twice in a row.
+        """
+        if self._silences >= _MOST_SILENCES:
+            raise SourceError(f"The site did not answer {_MOST_SILENCES} times; it is not asked again in this run.")
+
+    def silent(self) -> None:
+        """Note that it did not answer in time, however often it was asked."""
+        self._silences += 1
+
+    def spoke(self) -> None:
+        """Note that it answered."""
+        self._silences = 0
 
     @contextlib.contextmanager
     def turn(self) -> Iterator[None]:
