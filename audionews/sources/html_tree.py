@@ -38,6 +38,7 @@ _BLOCKS = {
 _UNSAID = {"script", "style", "figure", "table", "iframe", "noscript", "svg", "video", "audio", "form", "button"}
 _STRAY = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
 _SPACES = re.compile(r"\s+")
+_NO_LETTERS = re.compile(r"[^\w\u0980-\u09ff]+|_+")
 
 
 def parse(data: bytes, charset: str | None = None) -> HtmlElement:
@@ -58,8 +59,8 @@ def parse(data: bytes, charset: str | None = None) -> HtmlElement:
     text = decode(data, declared=charset or declared(data))
     if text.count("<") > _MOST_TAGS:
         raise SourceError("It has more elements than any story needs.")
-    # libxml2 cuts off trees deeper than 255 unless asked for huge ones
-    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
+    # libxml2 cuts off trees deeper than 255 unless asked for huge ones; nothing that walks them here is recursive
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         tree: HtmlElement = lxml.html.document_fromstring(text.encode(), parser=parser)
     except (lxml.etree.LxmlError, ValueError) as error:
@@ -98,6 +99,11 @@ def link(tree: HtmlElement, relation: str, media: str | None = None) -> str | No
 def words(text: str) -> str:
     """Return `text` on one line, without the controls and half characters that escapes can smuggle in."""
     return _SPACES.sub(" ", _STRAY.sub("", text)).strip()
+
+
+def letters(text: str) -> str:
+    """Return `text` without blanks and signs: what two spellings of one sentence have in common."""
+    return _NO_LETTERS.sub("", text.casefold())
 
 
 def _broken(text: str | None) -> str:

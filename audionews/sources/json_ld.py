@@ -8,11 +8,12 @@ import re
 from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
-from audionews.sources.html_tree import words
+from audionews.sources.html_tree import letters, lines, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -26,15 +27,17 @@ _STORIES = {
     "ReviewNewsArticle",
     "SatiricalArticle",
     "Report",
+    "Recipe",
     "BlogPosting",
     "LiveBlogPosting",
 }
+_INNER = ("@graph", "mainEntity", "mainEntityOfPage")
 _PICTURES, _FILMS = {"ImageGallery", "MediaGallery"}, {"VideoObject", "VideoGallery"}
 _MOST_CHARACTERS, _MOST_NODES = 1_000_000, 2_000
 _OPENINGS, _CLOSINGS = ("/*", "//", "<!--", "<![CDATA[", "*/"), ("*/", "-->", "]]>", "/*", "//")
 _LAST_COMMA = re.compile(r",(\s*[}\]])")
-_BREAKS = re.compile(r"<\s*(?:br|/p|/div|/h\d|/li)\b[^>]{0,80}>", re.IGNORECASE)
-_TAGS = re.compile(r"<[^<>]{1,300}>")
+_BREAKS = re.compile(r"\n")
+_CODE = re.compile(r"[.#@]?[\w.#-]*\{[^{}]{0,300}\}|\b\w+(?:\.\w+)+\((?:[^()]|\([^()]{0,200}\)){0,50}\);?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -59,15 +62,64 @@ class JsonLd:
     """`story`, `pictures`, `film`, or nothing."""
 
 
-def json_ld_of(tree: HtmlElement) -> JsonLd:
-    """Return what the JSON-LD of a page says of its story; what cannot be read is passed over."""
+@dataclass(frozen=True)
+class PageFacts:
+    """What a page shows that its JSON-LD can be checked with."""
+
+    addresses: tuple[str, ...] = ()
+    """Where it is, by all that name it."""
+    titles: tuple[str, ...] = ()
+    """Letters of its titles and headings."""
+    prose: str = ""
+    """Letters of its visible text."""
+
+
+def json_ld_of(tree: HtmlElement, page: PageFacts | None = None) -> JsonLd:
+    """Return what the JSON-LD of a page says of its story; what cannot be read is passed over.
+
+    Of several stories' nodes the one is believed that is about `page`: its address, headline or body agrees. One that
+    is about another page is not, even alone. Of list entries none is.
+    """
     nodes = [node for script in _scripts(tree) for node in _nodes(script)]
-    for node in nodes:
-        if _types(node) & _STORIES:
-            return _story(node)
-    if any(_types(node) & _PICTURES for node in nodes):
-        return JsonLd(kind="pictures")
-    return JsonLd(kind="film" if any(_types(node) & _FILMS for node in nodes) else "")
+    stories = [node for node in nodes if _types(node) & _STORIES]
+    if stories and (node := _about(stories, page)):
+        return _story(node)
+    own = nodes if page is None else [node for node in nodes if _agreement(node, page) > 0]
+    dated = next((node for node in own if _text(node.get("datePublished"))), {})
+    kind = "pictures" if any(_types(node) & _PICTURES for node in own) else ""
+    kind = kind or ("film" if any(_types(node) & _FILMS for node in own) else "")
+    return JsonLd(kind=kind, published=_text(dated.get("datePublished")))
+
+
+def _about(stories: Sequence[dict[str, Any]], page: PageFacts | None) -> dict[str, Any] | None:
+    if page is None:
+        return stories[0]
+    best = max(stories, key=lambda node: _agreement(node, page))
+    return best if _agreement(best, page) >= 0 else None
+
+
+def _agreement(node: dict[str, Any], page: PageFacts) -> int:
+    """Weigh what speaks for a node's being about a page, less what speaks against it."""
+    weight = 0
+    addresses = {_text(node.get(key), "@id", "url") for key in ("url", "mainEntityOfPage", "@id")} - {None}
+    paths = {_path(one) for one in addresses if one} - {""}
+    own = {_path(one) for one in page.addresses} - {""}
+    if paths and own:
+        weight += 4 if paths & own else -2
+    title = letters(_text(node.get("headline")) or _text(node.get("name")) or "")
+    if title and page.titles:
+        weight += 3 if any(title in one or one in title for one in page.titles) else -1
+    body = letters(_lines(node.get("articleBody"))[:600])[:80]
+    if len(body) > 40 and page.prose:
+        weight += 4 if body in page.prose else -3
+    return weight
+
+
+def _path(address: str) -> str:
+    """Return what of an address tells pages of a site apart."""
+    parts = urlsplit(address)
+    path = parts.path.rstrip("/").removesuffix("/amp")
+    return f"{path}?{parts.query}" if parts.query else path
 
 
 def _scripts(tree: HtmlElement) -> Iterator[Any]:
@@ -101,9 +153,7 @@ def _nodes(root: Any) -> Iterator[dict[str, Any]]:
             waiting.extend(one[:_MOST_NODES])
         elif isinstance(one, dict):
             yield one
-            waiting.extend(
-                one[key] for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement") if key in one
-            )
+            waiting.extend(one[key] for key in _INNER if key in one)
 
 
 def _types(node: dict[str, Any]) -> set[str]:
@@ -139,7 +189,7 @@ def _text(value: Any, *keys: str) -> str | None:
 
 
 def _lines(value: Any) -> str:
-    r"""Return a body as lines; some sites escape it twice, some leave their tags in."""
+    r"""Return a body as lines; some sites escape it twice, some leave their tags and code in."""
     text = html.unescape(html.unescape(value)) if isinstance(value, str) else ""
-    text = _TAGS.sub("", _BREAKS.sub("\n", text)) if "<" in text else text
-    return "\n".join(line for line in map(words, text.splitlines()) if line)
+    found = lines(_BREAKS.sub("<br>", text)) if "<" in text else map(words, text.splitlines())
+    return "\n".join(line for line in (words(_CODE.sub("", line)) for line in found) if line)

@@ -1,53 +1,89 @@
-"""A web page to an article: the story without what stands around it, or why the page is none."""
+"""A web page to an article: the story without what stands around it, or why the page is none.
+
+Blocks first: the visible page is laid out, its blocks get roles, and the one that holds the prose is walked. JSON-LD,
+meta elements and the visible page check one another.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from audionews.bengali.script.bijoy import looks_like_bijoy, to_unicode
-from audionews.model import Article
+from audionews.model import Article, ArticleLine
 from audionews.sources import html_tree
-from audionews.sources.json_ld import JsonLd, json_ld_of
-from audionews.sources.publication_dates import moment
+from audionews.sources.json_ld import JsonLd, PageFacts, json_ld_of
+from audionews.sources.page_blocks import Block, visible
+from audionews.sources.page_cards import mark_roles
+from audionews.sources.page_dates import published
+from audionews.sources.page_headline import Headline, find_headline
+from audionews.sources.page_prose import ENDED, measure
+from audionews.sources.story_block import NOISE, StoryBlock, find_story, is_list
+from audionews.sources.story_lines import story_lines
 from audionews.sources.text import is_bengali
 from audionews.sources.web_addresses import web_address
 from audionews.support.errors import SourceError
 
 if TYPE_CHECKING:
-    from datetime import datetime, tzinfo
+    from datetime import tzinfo
 
     from lxml.html import HtmlElement
-    from trafilatura.settings import Document
+
+    from audionews.sources.page_lines import TextLine
 
 _FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
-_LONGEST = 400  # characters; no headline is longer
+_LINE = 20  # characters; shorter lines say nothing of whether there is a story
 _LEAST = 40  # characters; less is a caption
 _WHOLE = 700  # characters; a film's or a subscriber's page with more than that carries its story
+_SCANT = 250  # characters of prose on a page of pictures or a film that are no story
 _PICTURES = re.compile(
     r"/(?:photos?|pictures?|gallery|galleries|photo-?gallery|photostory|web-?stor(?:y|ies))(?:/|$)", re.IGNORECASE
 )
 _FILM = re.compile(r"/(?:videos?|watch|live-?tv|shorts|reels?)(?:/|$)", re.IGNORECASE)
-_WALL = (
-    "সাবস্ক্রাইব করুন",
-    "সাবস্ক্রিপশন নিন",
-    "গ্রাহক হন",
-    "গ্রাহক হোন",
-    "লগ ইন করে পড়ুন",
-    "subscribe to read",
-    "subscribers only",
+_WALL = re.compile(
+    r"(?:পড়তে|পড়ার জন্য|বাকি|সম্পূর্ণ|পুরো).{0,60}(?:সাবস্ক্রাইব|সাবস্ক্রিপশন|গ্রাহক|লগ ?ইন|সদস্য)"
+    r"|(?:সাবস্ক্রাইবার|গ্রাহক)\S{0,3} জন্য|subscribe(?:rs)? (?:to (?:read|continue)|only)|to continue reading",
+    re.IGNORECASE,
 )
-_ITEM = re.compile(r"- \S|[^:©@]{2,30} [0-9০-৯]{1,3}(?:[/–-][0-9০-৯]{1,2})?(?: ?\([^)]{1,20}\))?$")  # a list's, a score
-_SENTENCE = re.compile(r"[।.?!…][\"'”’)]*$")
-_SEPARATORS = re.compile(r"\s+[|\-–—:»•]\s+|\s*[|»]\s*|:\s+")
+_BEHIND = 6  # lines behind the prose in which a wall says what it is
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A page taken apart."""
+
+    tree: HtmlElement
+    root: Block
+    story: StoryBlock
+
+    @cached_property
+    def lines(self) -> list[tuple[Block, TextLine]]:
+        """All visible lines that have text, each with its block."""
+        found: list[tuple[Block, TextLine]] = []
+        waiting: list[tuple[Block, Block | TextLine]] = [(self.root, self.root)]
+        while waiting:
+            parent, item = waiting.pop()
+            if isinstance(item, Block):
+                waiting.extend((item, inner) for inner in reversed(item.items))
+            elif item.text:
+                found.append((parent, item))
+        return found
+
+    @cached_property
+    def first(self) -> int:
+        """Index of the story's first line of prose; of its first line where it has none."""
+        inside = {id(line) for line in self.story.block.lines()}
+        here = [at for at, (_, line) in enumerate(self.lines) if id(line) in inside]
+        return next((at for at in here if self.lines[at][1].prose), here[0] if here else len(self.lines) - 1)
 
 
 def read_page(data: bytes, source: str, *, zone: tzinfo, url: str | None = None, charset: str | None = None) -> Article:
     """Return the article on a page.
 
-    The page's own JSON-LD is believed first, then its meta elements, then what trafilatura finds. In-body plugs
-    stay: they are the cleaner's to judge.
+    In-body plugs stay: they are the cleaner's to judge.
 
     Args:
         data: the page as it came.
@@ -60,136 +96,137 @@ def read_page(data: bytes, source: str, *, zone: tzinfo, url: str | None = None,
         SourceError: it is a gallery, a film, a list, for subscribers, empty, or without Bengali.
     """
     tree = html_tree.parse(data, charset)
-    said, found = json_ld_of(tree), _extracted(tree, url)
-    site = said.site or html_tree.meta(tree, "og:site_name")
-    headline = _headline(tree, said, found, site)
-    lines = _body(said, found, headline)
-    if looks_like_bijoy("\n".join(lines)):
-        lines = to_unicode("\n".join(lines)).split("\n")
-        headline = to_unicode(headline) if headline else None
-    _judge(tree, said, lines, url)
+    page = _taken_apart(tree, url)
+    said = json_ld_of(tree, _facts(page, url))
+    site = said.site or html_tree.meta(tree, "og:site_name", "application-name")
+    headline = find_headline(tree, page.lines, page.first, _text(page.story), said.headline, site, zone)
+    lines = _body(page, said, headline)
+    _judge(page, said, lines, url)
+    title = headline.text if headline else None
+    if looks_like_bijoy("\n".join(line.text for line in lines)):
+        lines = [ArticleLine(to_unicode(line.text), line.tag, line.path, line.link_share, line.role) for line in lines]
+        title = to_unicode(title) if title else None
+    if not is_bengali(" ".join(line.text for line in lines)):
+        raise SourceError("It has no Bengali text.")
     return Article(
         source=source,
-        text="\n".join(lines),
-        headline=headline,
-        published=_published(tree, said, found, zone),
+        text="\n".join(line.text for line in lines),
+        headline=title,
+        published=published(tree, said.published, page.lines, headline.at if headline else None, page.first, zone),
         url=_canonical(tree, url),
         site=site,
         section=said.section or html_tree.meta(tree, "article:section", "section"),
         image=_image(tree, said, url),
+        lines=tuple(lines),
     )
 
 
-def _extracted(tree: HtmlElement, url: str | None) -> Document | None:
-    import trafilatura
-
-    try:
-        found = trafilatura.bare_extraction(
-            tree, url=url, include_comments=False, include_tables=False, with_metadata=True
-        )
-    except Exception:  # noqa: BLE001 - what a hostile page makes of a library costs that page alone
-        return None
-    return found if not isinstance(found, dict) else None
+def _taken_apart(tree: HtmlElement, url: str | None) -> _Page:
+    root = visible(tree, url)
+    measure(root)
+    mark_roles(root)
+    return _Page(tree, root, find_story(root))
 
 
-def _body(said: JsonLd, found: Document | None, headline: str | None) -> list[str]:
-    """Return the story's lines: the page's own where it keeps paragraphs or the page shows less, else those found."""
-    lines = map(html_tree.words, ((found.text if found else "") or "").splitlines())
-    shown, told = _trimmed([line for line in lines if line], headline), said.body.splitlines()
-    size_shown, size_told = sum(map(len, shown)), sum(map(len, told))
-    whole = size_told > 0.7 * size_shown
-    return told if (whole and len(told) > 1) or size_told > 1.4 * size_shown else shown
+def _text(story: StoryBlock) -> str:
+    return " ".join(line.text for line in story.block.lines() if line.prose)
 
 
-def _trimmed(lines: list[str], headline: str | None) -> list[str]:
-    """Return the lines between the headline and the last sentence, where only scraps of menus lie outside."""
-    if headline in lines[:15]:
-        begin = lines.index(headline)
-        if not any(map(_SENTENCE.search, lines[:begin])):
-            lines = lines[begin + 1 :]
-    ends = [number for number, line in enumerate(lines, 1) if len(line) > 60 or _SENTENCE.search(line)]
-    return lines[: _behind_list(lines, ends[-1])] if ends else lines
+def _facts(page: _Page, url: str | None) -> PageFacts:
+    """Return what of a page its JSON-LD must agree with."""
+    tree = page.tree
+    addresses = (url, html_tree.link(tree, "canonical"), html_tree.meta(tree, "og:url"))
+    titles = [tree.findtext(".//title"), html_tree.meta(tree, "og:title", "twitter:title")]
+    headings = [line.text for block, line in page.lines if block.tag in {"h1", "h2"}]
+    known = (html_tree.letters(one) for one in (*titles, *headings[:10]) if one)
+    return PageFacts(
+        tuple(one for one in addresses if one),
+        tuple(one for one in known if one),
+        html_tree.letters(" ".join(line.text for _, line in page.lines)),
+    )
 
 
-def _behind_list(lines: list[str], end: int) -> int:
-    """Return where a list or a table of scores ends that follows the last sentence, perhaps under a heading."""
-    for at, line in enumerate(lines[end:], end):
-        if _ITEM.match(line):
-            end = at + 1
-        elif at > end:
-            break
-    return end
+def _body(page: _Page, said: JsonLd, headline: Headline | None) -> list[ArticleLine]:
+    """Return the story's lines: those shown, or what JSON-LD gives where the page shows much less of it."""
+    shown = [line for line in story_lines(page.story) if line.role.rstrip("?") not in NOISE]
+    shown = _before(page, headline) + _below(shown, headline)
+    told = [ArticleLine(line, "p") for line in said.body.splitlines()]
+    size_shown = sum(len(line.text) for line in shown if line.role not in NOISE)
+    if sum(len(line.text) for line in told) > 1.4 * size_shown:
+        return told
+    return shown
 
 
-def _headline(tree: HtmlElement, said: JsonLd, found: Document | None, site: str | None) -> str | None:
-    """Return the page's headline without the site's name."""
-    if said.headline:
-        return _without(said.headline, site)
-    titles = [
-        html_tree.meta(tree, "og:title", "twitter:title"),
-        tree.findtext(".//title"),
-        found.title if found else None,
-    ]
-    title = next((html_tree.words(one) for one in titles if one and one.strip()), "")[:_LONGEST]
-    for name in ("h1", "h2"):
-        for heading in tree.iter(name):
-            text = html_tree.words(heading.text_content())
-            if len(text) > 8 and (text in title or (name == "h1" and len(title) > 8 and title in text)):
-                return text
-    first = (found.text or "").partition("\n")[0] if found else ""
-    if first and first == _SEPARATORS.split(title)[0]:
-        return first  # what the title adds is the site's name
-    return _without(title, site) or None
+def _before(page: _Page, headline: Headline | None) -> list[ArticleLine]:
+    """Return the prose that stands between the headline and the story's block: a summary, the lead."""
+    inside = {id(line) for line in page.story.block.lines()}
+    start = next((at for at, (_, line) in enumerate(page.lines) if id(line) in inside), 0)
+    if headline is None or headline.at is None or headline.at >= start:
+        return []
+    found = []
+    for block, line in page.lines[headline.at + 1 : start]:
+        if line.prose and line.link_share < 0.3 and not _has_role(block, page):
+            found.append(ArticleLine(line.text, "p", "", line.link_share, "summary"))
+    return found
 
 
-def _without(title: str, site: str | None) -> str:
-    parts = _SEPARATORS.split(title)
-    if site and len(parts) > 1 and site in {parts[0], parts[-1]}:
-        start = title.index(parts[1]) if parts[0] == site else 0
-        end = len(title) if parts[-1] != site else title.rindex(parts[-2]) + len(parts[-2])
-        return title[start:end]
-    return title
+def _has_role(block: Block, page: _Page) -> bool:
+    inner: Block | None = block
+    while inner is not None and inner is not page.root:
+        if inner.role in NOISE:
+            return True
+        inner = inner.parent
+    return False
 
 
-def _judge(tree: HtmlElement, said: JsonLd, lines: list[str], url: str | None) -> None:
+def _below(lines: list[ArticleLine], headline: Headline | None) -> list[ArticleLine]:
+    """Return the lines below the headline where it stands in the story's block and only scraps stand over it."""
+    if headline is None:
+        return lines
+    own = html_tree.letters(headline.text)
+    for at, line in enumerate(lines[:15]):
+        if html_tree.letters(line.text) == own:
+            return lines if any(ENDED.search(one.text) for one in lines[:at]) else lines[at + 1 :]
+    return lines
+
+
+def _judge(page: _Page, said: JsonLd, lines: list[ArticleLine], url: str | None) -> None:
     """Pass a page that carries a story.
 
     Raises:
         SourceError: it does not; the sentence says what it is.
     """
-    size, path = sum(map(len, lines)), urlsplit(url or "").path
-    pictures = sum(1 for _ in tree.iter("figure"))
-    if said.kind == "pictures" or (_PICTURES.search(path) and pictures >= len(lines) / 2):
+    tree, path = page.tree, urlsplit(url or "").path
+    prose = sum(len(line.text) for line in lines if len(line.text) > _LINE or line.role in {"verse", "list", "table"})
+    kind = (html_tree.meta(tree, "og:type") or "").lower()
+    is_article = said.kind == "story" or kind == "article"
+    if is_list(page.story, is_article=is_article) and len(said.body) < _SCANT:
+        raise SourceError(f"It is a list of stories, not a story.{_feed(tree, url)}")
+    if prose < _SCANT and (said.kind == "pictures" or _PICTURES.search(path)):
         raise SourceError("It is a picture gallery, not a story.")
-    is_film = said.kind == "film" or (html_tree.meta(tree, "og:type") or "").startswith("video") or _FILM.search(path)
-    if is_film and size < _WHOLE:
+    if prose < _SCANT and (said.kind == "film" or kind.startswith("video") or _FILM.search(path)):
         raise SourceError("It is a video, not a story.")
-    visible = html_tree.words(tree.text_content())[:20_000].lower() if size < _WHOLE else ""
-    if size < _WHOLE and (not said.free or any(phrase in visible for phrase in _WALL)):
+    if prose < _WHOLE and (not said.free or _ends_at_wall(page)):
         raise SourceError("It is for subscribers: only its beginning is shown.")
-    if said.kind != "story" and not any("।" in line or _SENTENCE.search(line) for line in lines) and _is_list(tree):
-        feed = next(filter(None, (html_tree.link(tree, "alternate", media) for media in _FEEDS)), None)
-        where = f" Its feed is {urljoin(url or '', feed)}." if feed else ""
-        raise SourceError(f"It is a list of stories, not a story.{where}")
-    if size < _LEAST:
+    if prose < _LEAST or not any(line.text for line in lines):
+        if page.root.links > 0.5 * page.root.letters > 0:
+            raise SourceError(f"It is a list of stories, not a story.{_feed(tree, url)}")
         raise SourceError("No story was found on it.")
-    if not is_bengali(" ".join(lines)):
-        raise SourceError("It has no Bengali text.")
 
 
-def _is_list(tree: HtmlElement) -> bool:
-    linked_text = sum(len(html_tree.words(one.text_content())) for one in tree.iter("a"))
-    body = tree.find("body")
-    return linked_text > 0.5 * len(html_tree.words(body.text_content() if body is not None else ""))
+def _feed(tree: HtmlElement, url: str | None) -> str:
+    """Return a sentence that names the feed a page offers; empty where it offers none."""
+    for media in _FEEDS:
+        if feed := html_tree.link(tree, "alternate", media):
+            return f" Its feed is {urljoin(url or '', feed)}."
+    return ""
 
 
-def _published(tree: HtmlElement, said: JsonLd, found: Document | None, zone: tzinfo) -> datetime | None:
-    named = html_tree.meta(tree, "article:published_time", "og:published_time", "datePublished", "pubdate", "date")
-    shown = next((one.get("datetime") for one in tree.iter("time") if one.get("datetime")), None)
-    for written in (said.published, named, shown, found.date if found else None):
-        if written and (when := moment(written, zone)):
-            return when
-    return None
+def _ends_at_wall(page: _Page) -> bool:
+    """Tell whether the prose ends where the page asks for a subscription."""
+    inside = {id(line) for line in page.story.block.lines()}
+    last = max((at for at, (_, line) in enumerate(page.lines) if id(line) in inside and line.prose), default=-1)
+    return any(_WALL.search(line.text) for _, line in page.lines[last : last + 1 + _BEHIND])
 
 
 def _canonical(tree: HtmlElement, url: str | None) -> str | None:

@@ -188,7 +188,7 @@ LINKS = "<h3>আরও খবর</h3><ul><li><a href='/1'>মেট্রোয�
 
 def test_a_list_that_ends_the_story_stays_and_the_links_behind_it_go() -> None:
     text = read(PLAIN.format("", f"<article><h1>কোন ট্রেন বাতিল</h1>{STORY}{MORE}{TRAINS}{LINKS}</article>")).text
-    assert text.endswith("বাতিল ট্রেনগুলি হল:\n- হাওড়া-বর্ধমান লোকাল\n- ব্যান্ডেল-হাওড়া লোকাল")
+    assert text.endswith("বাতিল ট্রেনগুলি হল:\nহাওড়া-বর্ধমান লোকাল\nব্যান্ডেল-হাওড়া লোকাল")
 
 
 def test_a_title_is_read_without_the_sites_name_even_where_no_heading_and_no_site_is_named() -> None:

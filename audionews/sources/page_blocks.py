@@ -1,0 +1,269 @@
+"""The visible page: blocks and lines of text as a browser lays them out, without what it hides.
+
+White space collapses outside `pre`, `<br>` ends a line, block elements stand apart, and hidden parts, scripts and form
+controls have no text. The walk keeps its own stack: pages nest some thousand elements deep.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from audionews.sources.page_lines import Part, TextLine, glued_apart, text_line
+from audionews.sources.page_roles import class_words, is_hidden_class, landmark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+
+def _names(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_INLINE = _names(
+    "a abbr acronym b bdi bdo big blink cite code data dfn em font i ins kbd label mark nobr q rb ruby s samp small"
+    " span strike strong sub sup time tt u var wbr html:span"
+)
+_UNSEEN = _names(
+    "script style template noscript head title meta link base object embed applet map area rt rp del param source"
+    " track datalist noembed noframes"
+)
+_CONTROLS = _names("button input select textarea optgroup option output progress meter fieldset legend")
+_MEDIA = frozenset(["svg", "canvas", "iframe", "video", "audio", "math", "amp-iframe", "amp-video", "amp-youtube"])
+_PICTURES = frozenset(["img", "picture", "amp-img"])
+_BOXES = frozenset({"body", "div", "li", "td", "th", "section", "header", "footer", "aside", "nav", "ul", "dd", "dt"})
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SPACES = re.compile(r"[ \t\n\r\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_STRAY = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u2060\ufeff\ufffc\ud800-\udfff]")
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """A block element and what stands in it, in order."""
+
+    tag: str
+    look: str
+    """Tag and classes without numbers: equal for siblings of one kind."""
+    words: frozenset[str]
+    """Words of its class, id and microdata."""
+    parent: Block | None
+    mark: str = ""
+    """What its landmark (`nav`, `footer`, aria role) says it is."""
+    items: list[Block | TextLine] = field(default_factory=list)
+    role: str = ""
+    pictures: int = 0
+    media: int = 0
+    controls: int = 0
+    alike: bool = False
+    """It is one of several siblings of one look that are cards, comments or entries."""
+    letters: int = 0
+    links: int = 0
+    prose: float = 0.0
+    attributes: dict[str, str] = field(default_factory=dict)
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the blocks that stand in it directly."""
+        return (item for item in self.items if isinstance(item, Block))
+
+    def lines(self) -> Iterator[TextLine]:
+        """Yield all lines below it, in order."""
+        for item in walked(self):
+            if isinstance(item, TextLine):
+                yield item
+
+    def own_lines(self) -> list[TextLine]:
+        """Return the lines that stand in it directly."""
+        return [item for item in self.items if isinstance(item, TextLine)]
+
+
+def walked(root: Block) -> Iterator[Block | TextLine]:
+    """Yield `root` and everything below it in document order."""
+    waiting: list[Block | TextLine] = [root]
+    while waiting:
+        item = waiting.pop()
+        yield item
+        if isinstance(item, Block):
+            waiting.extend(reversed(item.items))
+
+
+def visible(tree: HtmlElement, url: str | None = None) -> Block:
+    """Return the visible page below `tree` (its body, where it has one); `url` tells which links stay on the page."""
+    body = tree.find("body")
+    return _Layout(urlsplit(url or "")._replace(fragment="").geturl()).laid_out(tree if body is None else body)
+
+
+class _Layout:
+    """Lays out one page."""
+
+    def __init__(self, here: str) -> None:
+        self.here = here
+        self.block = self.root = Block("body", "body", frozenset(), None)
+        self.line: list[Part] = []
+        self.pending = ""  # a collapsed blank that the next text may need
+        self.inline: list[tuple[frozenset[str], str, int]] = []  # words, link, piece
+        self.bases = [0]  # how many inline elements were open where each block began
+        self.pieces = 0
+        self.pre = 0
+        self.stamp = ""
+
+    def laid_out(self, tree: HtmlElement) -> Block:
+        """Return the root of all blocks."""
+        stack: list[tuple[HtmlElement, str]] = []
+        element: HtmlElement | None = tree
+        while True:
+            if element is not None:
+                kind = self.entered(element)
+                if kind and len(element):
+                    stack.append((element, kind))
+                    element = element[0]
+                    continue
+                if kind:
+                    self.left(kind, element)
+            elif stack:
+                element, kind = stack.pop()
+                self.left(kind, element)
+            if element is None or element is tree:
+                break
+            if element.tail:
+                self.text(element.tail)
+            element = element.getnext()
+        self.ended()
+        return self.root
+
+    def entered(self, element: HtmlElement) -> str:
+        """Begin an element; return its kind, empty where nothing in it is seen."""
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _UNSEEN or _is_hidden(element):
+            return ""
+        if tag == "br":
+            self.ended(broken=True)
+            return ""
+        if tag in _CONTROLS or tag in _MEDIA or tag in _PICTURES:
+            return self.replaced(element, tag)
+        if tag == "hr":
+            self.ended()
+            return ""
+        if tag in _INLINE and "display:block" not in (element.get("style") or "").replace(" ", ""):
+            self.inline_begun(element, tag)
+            return "inline"
+        self.ended()
+        self.block_begun(element, tag)
+        return "pre" if tag in {"pre", "listing", "xmp"} else "block"
+
+    def replaced(self, element: HtmlElement, tag: str) -> str:
+        """Count a control, a film or a picture; only a button's fieldset has readable text in it."""
+        if tag in {"fieldset", "picture", "output"}:
+            self.ended()
+            self.block_begun(element, tag)
+            self.block.pictures += tag == "picture"
+            return "block"
+        if tag in _CONTROLS:
+            self.block.controls += (element.get("type") or "").lower() != "hidden"
+        elif tag in _MEDIA:
+            icon = tag == "svg" and element.find(".//{*}text") is None and element.find(".//text") is None
+            self.block.media += not icon
+        else:
+            self.block.pictures += 1
+        return ""
+
+    def inline_begun(self, element: HtmlElement, tag: str) -> None:
+        words, link, piece = self.inline[-1] if self.inline else (frozenset(), "", 0)
+        if len(self.inline) == self.bases[-1]:
+            self.pieces += 1
+            piece = self.pieces
+        own = class_words(element)
+        if tag == "label":
+            self.block.controls += 1
+        if tag == "a":
+            link = self.target(element)
+        if tag == "time":
+            self.stamp = self.stamp or element.get("datetime") or ""
+        self.inline.append((own | {tag} if own or tag in {"time", "cite"} else words or frozenset({tag}), link, piece))
+        if tag == "q":
+            self.text("“")
+        if element.text:
+            self.text(element.text)
+
+    def block_begun(self, element: HtmlElement, tag: str) -> None:
+        look = tag + "." + _DIGITS.sub("", " ".join(sorted((element.get("class") or "").split())))
+        block = Block(tag, look, class_words(element), self.block, landmark(element))
+        if tag in {"td", "th", "a"} or element.get("itemprop") or element.get("datetime"):
+            block.attributes = {key: element.get(key) for key in ("colspan", "itemprop") if element.get(key)}
+        self.block.items.append(block)
+        self.block = block
+        self.bases.append(len(self.inline))
+        self.pre += tag in {"pre", "listing", "xmp"}
+        if element.text:
+            self.text(element.text)
+
+    def target(self, element: HtmlElement) -> str:
+        """Return where a link leads; one that stays on the page leads nowhere."""
+        href = (element.get("href") or "").strip()
+        stays = not href or href.startswith(("#", "javascript:")) or (self.here and href.split("#")[0] == self.here)
+        return "" if stays else href
+
+    def left(self, kind: str, element: HtmlElement) -> None:
+        if kind == "inline":
+            if element.tag == "q":
+                self.text("”")
+            self.inline.pop()
+            return
+        self.ended()
+        self.bases.pop()
+        self.pre -= kind == "pre"
+        self.block = self.block.parent or self.root
+
+    def text(self, text: str) -> None:
+        text = _STRAY.sub("", text)
+        if self.pre:
+            first, *others = text.split("\n")
+            self.run(_SPACES.sub(" ", first))
+            for other in others:
+                self.ended()
+                self.run(_SPACES.sub(" ", other))
+            return
+        self.run(_SPACES.sub(" ", text))
+
+    def run(self, text: str) -> None:
+        if not text:
+            return
+        if text == " ":
+            self.pending = " "
+            return
+        if text[0] == " ":
+            self.pending, text = " ", text[1:]
+        tail = " " if text[-1] == " " else ""
+        text = text[:-1] if tail else text
+        words, link, piece = self.inline[-1] if self.inline else (frozenset(), "", 0)
+        piece = piece if len(self.inline) > self.bases[-1] else 0
+        lead = self.pending if self.line else ""
+        self.line.append(Part(lead + text, link, words, piece))
+        self.pending = tail
+
+    def ended(self, *, broken: bool = False) -> None:
+        """Close the line; two breaks in a row leave an empty one, as between stanzas."""
+        if self.line:
+            for parts in glued_apart(self.line, in_box=self.block.tag in _BOXES):
+                self.block.items.append(text_line(parts, self.stamp))
+            self.stamp = ""
+        elif broken and self.block.items and isinstance(last := self.block.items[-1], TextLine) and last.parts:
+            self.block.items.append(TextLine([]))
+        self.line, self.pending = [], ""
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    if not element.attrib:
+        return False
+    style = element.get("style")
+    return (
+        element.get("hidden") is not None
+        or (element.get("aria-hidden") or "").lower() == "true"
+        or (style is not None and _HIDING.search(style) is not None)
+        or (element.tag == "dialog" and element.get("open") is None)
+        or is_hidden_class(element.get("class"))
+    )

@@ -1,0 +1,178 @@
+"""Which blocks of a page are cards of other stories, comments, captions, boxes: by their names, shapes and siblings."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from audionews.sources.page_blocks import Block, walked
+from audionews.sources.page_prose import ENDED, HEADINGS
+from audionews.sources.page_roles import SMALL, named_role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_CARD = 900  # characters; a card is a heading, a summary, and what stands around them
+_BOX = 300  # characters of a box with buttons
+_CAPTION = 170  # characters; a longer text beside a picture is no caption
+_NAME = 40  # characters of a commenter's name, or of the time
+_TITLE = 8  # characters of the shortest heading of a card
+_AGO = re.compile(
+    r"[0-9০-৯]+\s*(?:সেকেন্ড|মিনিট|ঘণ্টা|ঘন্টা|দিন|সপ্তাহ|মাস|বছর|min|hour|day|week)\w*\s*(?:আগে|ago)?|[0-9০-৯]{1,2}[:.][0-9০-৯]{2}|[0-9০-৯]{4}"
+)
+
+
+def mark_roles(root: Block) -> None:
+    """Give every block below `root` its role: by landmark and class words, then cards, then what holds only those."""
+    total = max(root.prose, 1.0)
+    items = [item for item in walked(root) if isinstance(item, Block)]
+    for block in items[1:]:
+        _mark_named(block, total)
+    for block in items:
+        _mark_cards(block, total)
+    for block in items:
+        _mark_shaped(block, total)
+    looks = {
+        block.look: block.role for block in items if block.role in {"related", "comments"} and block.look[-1] != "."
+    }
+    for block in reversed(items):
+        if not block.role and block.look in looks and block.prose < 0.4 * total:
+            block.role = looks[block.look]
+        _bubble(block)
+
+
+def _mark_named(block: Block, total: float) -> None:
+    """Give a block the role that its landmark or its class words name, where it is not the page's main part."""
+    named = "" if block.tag in {"main", "article"} else named_role(block.words)
+    role = block.mark if block.mark not in {"", "header", "quote", "cite", "title"} else named
+    if role in {"summary", "body", ""} or (role != "footer" and block.prose > 0.5 * total):
+        return
+    if role not in SMALL or block.prose <= 0.2 * total:
+        block.role = role
+
+
+def _mark_shaped(block: Block, total: float) -> None:
+    """Give a block the role that its shape shows."""
+    if block.tag == "figcaption" and block.parent is not None:
+        block.role = caption_role(block.parent)
+    elif block.role:
+        return
+    elif block.prose < 0.5 * total and _is_captioned(block):
+        block.role = "caption"
+    elif _is_single_card(block, total):
+        block.role = "related"
+    elif _asks(block, total):
+        block.role = "newsletter"
+
+
+def _mark_cards(parent: Block, total: float) -> None:
+    """Mark runs of siblings of one look that are cards of other stories, or comments."""
+    for run in _runs(parent):
+        if parent.role or (sum(block.prose for block in run) > 0.9 * total and len(run) < 3):
+            continue
+        cards = [block for block in run if is_card(block)]
+        if len(cards) > 1 and len(cards) * 10 >= len(run) * 7:
+            for block in run:
+                block.role, block.alike = "related", True
+        elif _are_comments(run, total):
+            for block in run:
+                block.role, block.alike = "comments", True
+
+
+def _are_comments(run: Sequence[Block], total: float) -> bool:
+    """Tell readers' comments: a name, a time, some words, without headings; the entries of a live blog are the page."""
+    if sum(block.prose for block in run) > 0.45 * total:
+        return False
+    return all(_is_comment(block) for block in run)
+
+
+def _is_comment(block: Block) -> bool:
+    lines = [line for line in block.lines() if line.text]
+    short = [line for line in lines if len(line.text) < _NAME and not line.prose]
+    stamped = any(_AGO.search(line.text) for line in short)
+    headed = any(isinstance(item, Block) and item.tag in HEADINGS for item in walked(block))
+    return stamped and len(short) > 1 and not headed and block.tag not in {"tr", "td", "p"} and len(lines) < 12
+
+
+def _runs(parent: Block) -> Iterable[list[Block]]:
+    run: list[Block] = []
+    for block in parent.blocks():
+        if not block.letters and not block.pictures:
+            continue
+        if run and block.look != run[-1].look:
+            if len(run) > 1:
+                yield run
+            run = []
+        run.append(block)
+    if len(run) > 1:
+        yield run
+
+
+def is_card(block: Block) -> bool:
+    """Tell a card: a heading that leads to another page, and little more."""
+    if block.letters > _CARD and block.tag != "article":
+        return False
+    for line in block.lines():
+        if len(line.text) >= _TITLE and line.bengali:
+            if line.link_share > 0.8:
+                return block.tag != "tr" or block.prose > 0 or block.pictures > 0
+            if line.prose:
+                return False
+    return False
+
+
+def caption_role(figure: Block) -> str:
+    """Return what the caption of a figure is: who said it, what the table is called, or a picture's."""
+    for item in walked(figure):
+        if isinstance(item, Block) and item.tag == "blockquote":
+            return "cite"
+        if isinstance(item, Block) and item.tag == "table":
+            return "title"
+    return "caption"
+
+
+def _is_captioned(block: Block) -> bool:
+    """Tell a picture with its text: a few words in no paragraph of their own."""
+    if not block.pictures or not block.letters or block.letters > _CAPTION:
+        return False
+    if block.tag == "figure":
+        return caption_role(block) == "caption"
+    inner = [item for item in walked(block) if isinstance(item, Block) and item is not block]
+    if any(item.tag in HEADINGS or item.tag in {"blockquote", "li", "table"} for item in inner):
+        return False
+    if block.tag == "p":
+        return not any(ENDED.search(line.text) for line in block.own_lines())
+    return not any(item.tag == "p" and item.prose for item in inner)
+
+
+def _is_single_card(block: Block, total: float) -> bool:
+    """Tell a card that stands alone: a heading that leads away, and its summary."""
+    if block.tag in {"p", "body", "main", *HEADINGS} or block.prose > 0.3 * total or block.letters > _CARD / 2:
+        return False
+    heading = next((inner for inner in block.blocks() if inner.letters), None)
+    return (
+        heading is not None
+        and heading.tag in HEADINGS - {"h1"}
+        and heading.links > 0.8 * heading.letters
+        and sum(1 for line in block.lines() if line.text) < 6
+    )
+
+
+def _asks(block: Block, total: float) -> bool:
+    """Tell a box that wants something typed or pressed: a newsletter, a poll, a player."""
+    if not block.controls or block.tag in {"p", "body", "main", "article", *HEADINGS}:
+        return False
+    inner = sum(part.controls for part in block.blocks() if part.letters)
+    return inner < block.controls and block.letters < _BOX and block.prose < min(0.4 * total, _BOX * 0.7)
+
+
+def _bubble(block: Block) -> None:
+    """Give a block the role that all its text but some short lines has."""
+    if block.role or not block.letters or block.tag == "body":
+        return
+    roled = [inner for inner in block.blocks() if inner.role]
+    prose = block.prose - sum(inner.prose for inner in roled)
+    letters = block.letters - sum(inner.letters for inner in roled)
+    if roled and prose <= 0 and letters < 0.4 * block.letters and block.prose + block.links > 0:
+        kinds = {inner.role for inner in roled if inner.letters > 0.3 * block.letters}
+        block.role = kinds.pop() if len(kinds) == 1 else ""

@@ -1,0 +1,212 @@
+"""The headline of a page, by score over all that could be it: titles, headings, and the line above the story."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from audionews.sources.html_tree import letters, meta, words
+from audionews.sources.page_prose import HEADINGS, stems
+from audionews.sources.publication_dates import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import tzinfo
+
+    from lxml.html import HtmlElement
+
+    from audionews.sources.page_blocks import Block
+    from audionews.sources.page_lines import TextLine
+
+_LONGEST, _SHORTEST = 300, 4  # characters
+_MOST_OF = 0.7  # share of a title that a heading must say to be what the title means
+_BYLINE_WORDS = 4
+_ABOVE = 12  # lines above the story in which its headline may stand
+_SEPARATOR = re.compile(r"\s+[|\-–—:»•·~]+\s+|\s*[|»]\s*|:\s+")
+_PAGE = re.compile(r"\s*[(\[]\s*(?:পাতা|পৃষ্ঠা|page)\s*[0-9০-৯]+\s*[)\]]\s*$", re.IGNORECASE)
+_BY = re.compile(r"(?<=[\u0980-\u09ff’”'\"!?]) +by +\S.{0,60}$", re.IGNORECASE)
+_BENGALI = re.compile("[\u0985-\u09b9\u09dc-\u09e1]")
+_BYLINE = re.compile(
+    r"(?:^|\s)(?:ডেস্ক|প্রতিবেদক|প্রতিনিধি|সংবাদদাতা|রিপোর্ট|রিপোর্টার|desk|report|reporter|correspondent)\S{0,3}$",
+    re.IGNORECASE,
+)
+_TITLE_WORDS = frozenset({"title", "headline", "heading", "head", "entry-title", "post-title", "article-title"})
+_SITE_WORDS = frozenset({"site-title", "site-name", "brand", "logo", "masthead", "navbar-brand", "blog-title"})
+_HOMES = frozenset(
+    {"/", "./", "index.html", "index.htm", "index.php", "/index.php", "/bn", "/bn/", "/bangla", "/bangla/"}
+)
+_NODE, _META, _TITLE_PART, _WHOLE_TITLE = 3.0, 2.0, 2.0, 1.0
+_RANKS = {"h1": 2.0, "h2": 1.0, "h3": 0.5, "h4": 0.25}
+_NEAREST, _NAMED, _STEMS, _STRANGE, _SITE, _OTHER_SCRIPT = 2.0, 1.0, 4.0, -2.0, -6.0, -8.0
+_ELSEWHERE = -2.0  # in a menu, in a card of another story
+_ENOUGH = 2.0  # the score below which the story's own first line is as good
+
+
+@dataclass
+class _Candidate:
+    text: str
+    score: float = 0.0
+    visible: bool = False
+    places: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A page's headline."""
+
+    text: str
+    """As written."""
+    at: int | None
+    """Index of the line that shows it, the last one above the story; None where no line does."""
+
+
+def find_headline(
+    tree: HtmlElement,
+    lines: Sequence[tuple[Block, TextLine]],
+    first: int,
+    body: str,
+    said: str | None,
+    site: str | None,
+    zone: tzinfo,
+) -> Headline | None:
+    """Return the headline.
+
+    Args:
+        tree: the page.
+        lines: its visible lines with their blocks.
+        first: index of the story's first line of prose.
+        body: the story's text.
+        said: the headline that its JSON-LD gives.
+        site: the site's name, where it says so.
+        zone: the time zone of dates.
+    """
+    found: dict[str, _Candidate] = {}
+    title = _plain(tree.findtext(".//title") or "")
+    sites = {letters(one) for one in (site, *_brands(lines, first)) if one} - {""}
+    parts = _parts(title, sites)
+    for text, weight in _named(tree, said, sites):
+        _add(found, text, weight)
+    if parts:
+        _add(found, max(parts, key=len), _TITLE_PART)
+    if title and title not in parts:
+        _add(found, title, 0.0)
+    for at, text, weight in _above(lines, first, zone):
+        one = _add(found, text, weight)
+        one.visible, one.text = True, text
+        one.places.append(at)
+    longest = max((len(key) for key, one in found.items() if one.visible and key in letters(title)), default=0)
+    for key, one in found.items():
+        if one.visible and len(key) == longest > _MOST_OF * len(max(map(letters, parts), key=len, default="")):
+            one.score += _TITLE_PART
+        one.score += _judged(key, one.text, letters(title), sites, stems(body))
+    if any(_BENGALI.search(one.text) for one in found.values()):
+        for one in found.values():
+            one.score += 0.0 if _BENGALI.search(one.text) else _OTHER_SCRIPT
+    best = max(found.values(), key=lambda one: (one.score, one.visible), default=None)
+    if best is None or best.score < _ENOUGH:
+        return None
+    return Headline(best.text, max(best.places, default=None))
+
+
+def _plain(text: str) -> str:
+    import html
+
+    return _BY.sub("", _PAGE.sub("", words(html.unescape(html.unescape(text)))))
+
+
+def _add(found: dict[str, _Candidate], text: str, weight: float) -> _Candidate:
+    one = found.setdefault(letters(text), _Candidate(text))
+    one.score += weight
+    return one
+
+
+def _named(tree: HtmlElement, said: str | None, sites: set[str]) -> Iterator[tuple[str, float]]:
+    """Yield what JSON-LD and meta elements call the page, without the site's name."""
+    metas = {meta(tree, "og:title"), meta(tree, "twitter:title"), meta(tree, "headline", "title", "DC.title")} - {None}
+    for text, weight in ((said, _NODE), *((one, _META) for one in metas)):
+        if text and len(plain := _plain(text)) <= _LONGEST:
+            yield _without_site(plain, sites), weight
+
+
+def _parts(title: str, sites: set[str]) -> list[str]:
+    """Return the parts of a title that are no site's name; a part with its own colon stays whole too."""
+    if len(title) > _LONGEST:
+        return []
+    whole = _without_site(title, sites)
+    return [whole, *(part for part in _SEPARATOR.split(whole) if part)] if whole else []
+
+
+def _without_site(title: str, sites: set[str]) -> str:
+    """Return a title without the names of the site at its ends."""
+    for _ in range(3):
+        cuts = list(_SEPARATOR.finditer(title))
+        if not cuts:
+            break
+        if letters(title[cuts[-1].end() :]) in sites:
+            title = title[: cuts[-1].start()].strip()
+        elif letters(title[: cuts[0].start()]) in sites:
+            title = title[cuts[0].end() :].strip()
+        else:
+            break
+    return title
+
+
+def _brands(lines: Sequence[tuple[Block, TextLine]], first: int) -> Iterator[str]:
+    """Yield the names over the page that lead home or are marked as the site's."""
+    for block, line in lines[: max(first, 0)]:
+        home = line.link_share > 0.8 and any(part.link in _HOMES for part in line.parts)
+        if home or block.words & _SITE_WORDS or (block.parent is not None and block.parent.words & _SITE_WORDS):
+            yield line.text
+
+
+def _above(lines: Sequence[tuple[Block, TextLine]], first: int, zone: tzinfo) -> Iterator[tuple[int, str, float]]:
+    """Yield the lines above the story that may be its headline, with what their place and markup weigh."""
+    nearest = True
+    for at in range(min(first, len(lines) - 1), -1, -1):
+        block, line = lines[at]
+        text = _plain(line.text)
+        heading = _heading(block)
+        named = bool(block.words & _TITLE_WORDS)
+        if not _SHORTEST < len(text) < _LONGEST or line.link_share > 0.8 or line.prose:
+            continue
+        if not (heading or named) and (first - at > _ABOVE or _is_scrap(text, block, zone)):
+            continue
+        if heading and _is_scrap(text, block, zone):
+            continue
+        weight = _RANKS.get(heading, 0.0) + _NAMED * named + _NEAREST * nearest
+        weight += _ELSEWHERE * (block.role in {"navigation", "footer", "related", "advert"})
+        nearest = False
+        yield at, text, weight
+
+
+def _heading(block: Block) -> str:
+    inner: Block | None = block
+    for _ in range(3):
+        if inner is None:
+            break
+        if inner.tag in HEADINGS:
+            return inner.tag
+        inner = inner.parent
+    return ""
+
+
+def _is_scrap(text: str, block: Block, zone: tzinfo) -> bool:
+    """Tell a date, a byline, a caption."""
+    if block.role in {"date", "meta", "byline", "caption", "share", "tags", "author"} or (
+        len(text.split()) <= _BYLINE_WORDS and _BYLINE.search(text)
+    ):
+        return True
+    return len(text) < 80 and moment(text, zone) is not None
+
+
+def _judged(key: str, text: str, title: str, sites: set[str], story: set[str]) -> float:
+    """Weigh what a candidate says: of the title, of the site, of the story."""
+    own = stems(text)
+    shared = len(own & story)
+    weight = _WHOLE_TITLE if key and key in title else 0.0
+    if own:
+        weight += _STEMS * shared / len(own) if shared else (_STRANGE if len(own) > 1 else 0.0)
+    if key in sites:
+        weight += _SITE
+    return weight - (2.0 if len(text) < 8 else 0.0)

@@ -1,0 +1,92 @@
+"""How much of the blocks of a page is running text, and how much leads elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING
+
+from audionews.bengali.script.tables import rows
+from audionews.sources.page_blocks import Block, walked
+from audionews.sources.page_lines import TextLine
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SENTENCE = re.compile(r"[।॥৷?!…](?=[\s\"'’”»)\]*]|$)|(?<=[\u0985-\u09cc])[.|](?=\s|$)")
+"""Where a sentence ends."""
+ENDED = re.compile(r"(?:[।॥৷?!…]|(?<=[\u0985-\u09cc])[.|])[\s\"'’”»)\]*]*$")
+"""A line that ends with its sentence."""
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LEAST = 20  # characters of the shortest sentence that counts
+_LONG = 110  # characters; a line without a sentence's end that is longer is prose all the same
+_PARAGRAPH = 25  # characters of a paragraph that lost its dari
+_WORD = re.compile(r"[\u0980-\u09e5\u09f0-\u09ff\u200c\u200d]{4,}")
+_STEM = 4  # code points by which two forms of a word are taken for one
+
+
+def measure(root: Block) -> None:
+    """Count letters, links and prose of every line and block below `root`."""
+    items = list(walked(root))
+    looks: Counter[str] = Counter()
+    for item in items:
+        if isinstance(item, TextLine):
+            item.prose = _prose(item)
+        elif item.tag == "p":
+            looks[item.look] += sum(1 for line in item.own_lines() if _prose(line))
+    for item in reversed(items):
+        if isinstance(item, Block):
+            _sum_up(item, is_paragraph=looks[item.look] > 0)
+
+
+def _sum_up(block: Block, *, is_paragraph: bool) -> None:
+    lines = [item for item in block.items if isinstance(item, TextLine)]
+    if is_paragraph and len(lines) == 1 and not lines[0].prose and not lines[0].links and lines[0].bengali:
+        lines[0].prose = len(lines[0].text) * 0.5 if len(lines[0].text) > _PARAGRAPH else 0.0
+    if is_verse(lines):
+        for line in lines:
+            line.prose = line.prose or float(len(line.text))
+    block.letters = sum(len(line.text) for line in lines)
+    block.links = sum(line.links for line in lines)
+    block.prose = sum(line.prose for line in lines)
+    for inner in block.blocks():
+        block.letters += inner.letters
+        block.links += inner.links
+        block.prose += inner.prose
+        block.pictures += inner.pictures
+        block.media += inner.media
+        block.controls += inner.controls
+
+
+def is_verse(lines: Sequence[TextLine]) -> bool:
+    """Tell lines of a block that breaks part: short, four or more, Bengali, no links."""
+    told = [line for line in lines if line.text]
+    return (
+        len(told) > 3
+        and 10 * len(told) < sum(len(line.text) for line in told) < 60 * len(told)
+        and sum(" " in line.text for line in told) > 0.8 * len(told)
+        and all(not line.links for line in told)
+        and sum(line.bengali for line in told) > 0.8 * len(told)
+    )
+
+
+def _prose(line: TextLine) -> float:
+    length = len(line.text) - line.links
+    if line.links > 0.6 * len(line.text) or length < _LEAST or not line.bengali:
+        return 0.0
+    if SENTENCE.search(line.text):
+        return float(length)
+    return 0.6 * length if length > _LONG else 0.0
+
+
+def stems(text: str) -> set[str]:
+    """Return the beginnings of the words of `text` that say something of its topic."""
+    return {word[:_STEM] for word in _WORD.findall(text)} - _common()
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(
+        word[:_STEM] for kind, words in rows("vocabulary") if kind == "common" for word in words.split("|")
+    )

@@ -1,0 +1,94 @@
+"""Tables as they can be heard: small ones as "name: value", large ones by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audionews.sources.page_blocks import Block, walked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_CELL = 90  # characters; a cell of running text belongs to a page that is laid out with a table
+_CELLS = 60  # values that can be listened to
+_COLUMNS = 6
+_LARGE = "«{}» সারণিটি বড় বলে এখানে পড়া হল না।"
+_NAMELESS = "এখানে একটি বড় সারণি আছে, সেটি পড়া হল না।"
+
+
+def is_data(table: Block) -> bool:
+    """Tell a table of figures from one that lays out a page."""
+    rows = _rows(table)
+    if len(rows) < 2 or max(map(len, rows), default=0) < 2:
+        return False
+    if any(item.tag == "table" for item in walked(table) if isinstance(item, Block) and item is not table):
+        return False
+    cells = [cell for row in rows for cell in row]
+    filled = sum(1 for cell in cells if cell)
+    if any(item.pictures for item in table.blocks()) and filled < 0.6 * len(cells):
+        return False
+    return sum(1 for cell in cells if len(cell) > _CELL) <= 0.1 * len(cells) and filled > 0.5 * len(cells)
+
+
+def spoken_rows(table: Block) -> Iterator[str]:
+    """Yield a table's rows as lines."""
+    title = next((_text(item) for item in table.blocks() if item.tag == "caption"), "")
+    yield from told(_rows(table), title=title, headed=_is_headed(table))
+
+
+def told(rows: Sequence[Sequence[str]], *, title: str = "", headed: bool) -> Iterator[str]:
+    """Yield rows of cells as lines: "name: value", with the columns' names where there are more than two.
+
+    Args:
+        rows: the cells, row by row.
+        title: what the table is called; said before it, and instead of it where it is too large to hear.
+        headed: its first row names the columns.
+    """
+    values = sum(1 for row in rows for cell in row[1:] if cell)
+    if values > _CELLS or max(map(len, rows)) > _COLUMNS:
+        yield _LARGE.format(title) if title else _NAMELESS
+        return
+    if title:
+        yield title
+    names, body = (rows[0], rows[1:]) if headed else ((), rows)
+    if headed and len(names) == 2:
+        yield _pair(names[0], names[1])
+    for row in body:
+        if line := _row(row, names):
+            yield line
+
+
+def _row(row: Sequence[str], names: Sequence[str]) -> str:
+    first, others = row[0], row[1:]
+    if len(row) > 2 and len(names) == len(row):
+        said = ", ".join(f"{name} {cell}".strip() for name, cell in zip(names[1:], others, strict=True) if cell)
+    else:
+        said = ", ".join(cell for cell in others if cell)
+    return _pair(first, said)
+
+
+def _pair(name: str, value: str) -> str:
+    name = name.rstrip(" :ঃ।")
+    return f"{name}: {value}" if name and value else name or value
+
+
+def _rows(table: Block) -> list[list[str]]:
+    found: list[list[str]] = []
+    for item in walked(table):
+        if isinstance(item, Block) and item.tag == "tr":
+            cells = [_text(cell) for cell in item.blocks() if cell.tag in {"td", "th"}]
+            if any(cells):
+                found.append(cells)
+    return found
+
+
+def _is_headed(table: Block) -> bool:
+    rows = [item for item in walked(table) if isinstance(item, Block) and item.tag == "tr" and any(item.blocks())]
+    first = [cell.tag for cell in rows[0].blocks()] if rows else []
+    return first.count("th") == len(first) > 0 or (
+        bool(rows) and rows[0].parent is not None and rows[0].parent.tag == "thead"
+    )
+
+
+def _text(block: Block) -> str:
+    return " ".join(line.text for line in block.lines() if line.text)

@@ -1,0 +1,137 @@
+"""Finds the block of a page that holds its story, or the chain of sibling blocks; tells a list of stories from one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from audionews.sources.page_blocks import Block, walked
+from audionews.sources.page_lines import TextLine
+from audionews.sources.page_prose import HEADINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NOISE = frozenset(
+    {"related", "comments", "author", "share", "navigation", "advert", "newsletter", "tags", "embed", "poll", "notes"}
+    | {"byline", "date", "meta", "caption", "footer", "dialog", "aside"}
+)
+"""Roles of blocks that are no part of the story."""
+_FLOW = frozenset(
+    {"p", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "table", "figure", "hgroup", *HEADINGS}
+)
+_MAIN, _CHAIN, _OWN = (
+    0.5,
+    0.12,
+    0.3,
+)  # shares of a block's prose: of its main part, of a link of a chain, of its paragraphs
+_LIKE = 0.25  # share of the main part's prose from which another part with the same paragraphs is believed to go on
+_ROW = 0.4  # the same for rows and cells, which look alike without belonging together
+_STORY = 391  # characters of prose; no list that was measured had a longer block
+_SCRAP = 120  # characters; less prose beside cards is a line about the page
+
+
+@dataclass(frozen=True)
+class StoryBlock:
+    """Where the story stands."""
+
+    block: Block
+    """The innermost block that holds all of it."""
+    left_out: frozenset[int]
+    """Identities of the blocks below it that belong to other things."""
+    prose: float
+    """Characters of its running text."""
+    cards: int
+    """How many cards of other stories the whole page shows."""
+    carded: float = 0.0
+    """Characters of prose in those cards."""
+    sums: dict[int, float] = field(default_factory=dict, repr=False)
+
+
+def find_story(root: Block) -> StoryBlock:
+    """Return the story's block: from the root inwards, as long as one part holds most of the prose."""
+    items = [item for item in walked(root) if isinstance(item, Block)]
+    sums = _sums(items)
+    block, out = root, set[int]()
+    while inner := _descent(block, sums):
+        block = inner
+    kept = _chain(block, sums)
+    out = {id(part) for part in block.blocks() if kept is not None and id(part) not in kept}
+    cards = [item for item in items if item.alike and item.role == "related"]
+    prose = sums[id(block)] - sum(sums[key] for key in out)
+    return StoryBlock(block, frozenset(out), prose, len(cards), sum(card.prose for card in cards), sums)
+
+
+def _sums(items: Sequence[Block]) -> dict[int, float]:
+    """Return for each block the prose in it that is nothing else's."""
+    sums: dict[int, float] = {}
+    for block in reversed(items):
+        own = sum(item.prose if isinstance(item, TextLine) else sums[id(item)] for item in block.items)
+        sums[id(block)] = 0.0 if block.role in NOISE else own
+    return sums
+
+
+def _descent(block: Block, sums: dict[int, float]) -> Block | None:
+    """Return the part of `block` that is the story without the rest; None where the rest belongs to it."""
+    total = sums[id(block)]
+    parts = [part for part in block.blocks() if part.tag not in _FLOW and sums[id(part)] > 0]
+    if not parts:
+        inner = [
+            part
+            for part in block.blocks()
+            if sums[id(part)] > 0.9 * total and part.tag in {"table", "ul", "ol", "li", "figure"}
+        ]
+        return inner[0] if inner and total and any(inner[0].blocks()) else None
+    main = max(parts, key=lambda part: sums[id(part)])
+    own = total - sum(sums[id(part)] for part in parts)
+    if sums[id(main)] < _MAIN * total or own >= _OWN * total:
+        return None
+    others = [part for part in parts if part is not main]
+    return None if any(_goes_on(main, part, sums) for part in others) else main
+
+
+def _goes_on(main: Block, other: Block, sums: dict[int, float]) -> bool:
+    """Tell whether `other` goes on with the story of `main`: it looks like it, or its paragraphs do."""
+    if _has_own_headline(other) and _has_own_headline(main):
+        return False
+    share = sums[id(other)] / max(sums[id(main)], 1.0)
+    if other.look == main.look:
+        return share > (_ROW if other.tag in {"tr", "td", "tbody"} else _CHAIN)
+    return share > _LIKE and bool(_paragraphs(main) & _paragraphs(other)) and not other.controls
+
+
+def _has_own_headline(block: Block) -> bool:
+    return any(isinstance(item, Block) and item.tag == "h1" for item in walked(block))
+
+
+def _paragraphs(block: Block) -> set[str]:
+    """Return the looks of the paragraphs that hold a block's prose."""
+    return {
+        item.look
+        for item in walked(block)
+        if isinstance(item, Block) and item.tag == "p" and any(line.prose for line in item.own_lines())
+    }
+
+
+def _chain(block: Block, sums: dict[int, float]) -> set[int] | None:
+    """Return the parts that carry the story where some beside them carry others; None where all belong to it."""
+    parts = [part for part in block.blocks() if part.tag not in _FLOW]
+    with_prose = [part for part in parts if sums[id(part)] > 0]
+    if not with_prose:
+        return None
+    main = max(with_prose, key=lambda part: sums[id(part)])
+    headed = [part for part in with_prose if _has_own_headline(part)]
+    if len(headed) > 1:  # an endless page: the first story is this page's
+        return {id(part) for part in parts if part is headed[0]}
+    if sums[id(main)] < _OWN * sums[id(block)]:
+        return None
+    return None
+
+
+def is_list(story: StoryBlock, *, is_article: bool) -> bool:
+    """Tell a list of stories: cards, and no block of prose of a story's length beside them."""
+    if story.cards < 3 or story.prose > _STORY:
+        return False
+    if story.prose <= _SCRAP:
+        return not is_article or story.prose < _SCRAP / 3
+    return not is_article and story.carded > story.prose

@@ -1,0 +1,133 @@
+"""Walks the story's block: what a reader would say of it, line by line, each with what it is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from audionews.model import ArticleLine
+from audionews.sources.page_blocks import Block, walked
+from audionews.sources.page_lines import TextLine
+from audionews.sources.page_prose import ENDED, HEADINGS, is_verse
+from audionews.sources.page_roles import SMALL, named_role
+from audionews.sources.page_tables import is_data, spoken_rows
+from audionews.sources.story_block import NOISE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audionews.sources.story_block import StoryBlock
+
+_DASHES = re.compile(r"^[\s\-–—―~•*·]+")
+_SHORT = 60  # characters; a longer line behind the last sentence is part of the story
+_LINKED = 0.8  # share of links from which a line is nothing but one
+_PAGERS = frozenset({"pager", "pagination", "paging", "page-links", "page-numbers", "paginator"})
+_INLINE = {*SMALL, "related", "advert", "newsletter"}  # roles that an inline element can give its whole line
+_TAGS = {"div", "section", "article", "main", "body", "header", "td", "center", "form"}
+_ITEM = re.compile(r"- \S|[^:©@]{2,40}[: ] ?[0-9০-৯]{1,4}(?:[/–.-][0-9০-৯]{1,4})?(?: ?\([^)]{1,20}\))?$")  # a score
+_LABELLED = re.compile(r"[^:।]{2,40}: ?\S")
+
+
+def story_lines(story: StoryBlock) -> list[ArticleLine]:
+    """Return the lines of a story in order; what belongs to other things has its role."""
+    _inherit(story.block)
+    placed = [
+        (block, line, role)
+        for block, line, role in _placed(story.block, story.left_out)
+        if line.text or is_verse(block.own_lines())
+    ]
+    lines = [_line(block, line, role) for block, line, role in placed]
+    last = max((at for at, line in enumerate(lines) if _tells(line, placed[at][1])), default=len(lines) - 1)
+    return _headed(lines[: last + 1])  # what follows are scraps of menus
+
+
+def _inherit(root: Block) -> None:
+    """Hand roles down."""
+    for block in walked(root):
+        above = block.parent if isinstance(block, Block) and block is not root else None
+        if not isinstance(block, Block) or above is None:
+            continue
+        if above is not root and above.role in NOISE and above.role != "caption":
+            block.role = above.role
+        elif block.tag == "figcaption" or above.role == "caption":
+            block.role = block.role or above.role
+        elif block.tag == "blockquote" or above.role == "quote":
+            block.role = block.role or ("cite" if block.tag in {"footer", "cite"} else "quote")
+
+
+def _placed(root: Block, left_out: frozenset[int]) -> Iterator[tuple[Block, TextLine, str]]:
+    """Yield every line with its block and its role, tables as sentences."""
+    waiting: list[tuple[Block, Block | TextLine]] = [(root, item) for item in reversed(root.items)]
+    behind = ""  # what follows a pager speaks of pages
+    while waiting:
+        parent, item = waiting.pop()
+        if isinstance(item, TextLine):
+            yield parent, item, behind or (parent.role if parent is not root else "")
+        elif id(item) not in left_out:
+            if item.tag == "table" and item.role not in NOISE and is_data(item):
+                for row in spoken_rows(item):
+                    yield item, TextLine([], row), "table"
+            else:
+                behind = behind or ("navigation" if item.words & _PAGERS and _remain(waiting) < _SHORT * 3 else "")
+                waiting.extend((item, inner) for inner in reversed(item.items))
+
+
+def _remain(waiting: list[tuple[Block, Block | TextLine]]) -> float:
+    """Return how much prose is still to come."""
+    return sum(item.prose for _, item in waiting)
+
+
+def _line(block: Block, line: TextLine, role: str) -> ArticleLine:
+    text = line.text
+    if not role:
+        role = _own_role(block, line)
+    if role == "cite":
+        text = _DASHES.sub("", text)
+    tag = "p" if block.tag in _TAGS else block.tag
+    return ArticleLine(text, tag, _path(block), round(min(line.link_share, 1.0), 2), role)
+
+
+def _own_role(block: Block, line: TextLine) -> str:
+    """Return what a line of a block without a role is, by its inline elements, its links, its block's tag."""
+    named = {named_role(part.words) for part in line.parts if part.text.strip()}
+    only = named.pop() if len(named) == 1 else ""
+    if only in _INLINE and not line.prose:
+        return only
+    if line.parts and all("cite" in part.words for part in line.parts):
+        return "cite"
+    if line.link_share > _LINKED and not ENDED.search(line.text) and len(line.text) > 1:
+        return "related"
+    if is_verse(block.own_lines()):
+        return "verse"
+    return "heading" if block.tag in HEADINGS else ("list" if block.tag in {"li", "dd", "dt"} else "")
+
+
+def _path(block: Block) -> str:
+    names: list[str] = []
+    inner: Block | None = block
+    while inner is not None and len(names) < 4:
+        names.append(inner.look.rstrip("."))
+        inner = inner.parent
+    return ">".join(reversed(names))
+
+
+def _tells(line: ArticleLine, shown: TextLine) -> bool:
+    """Tell whether a line is part of the story however it ends."""
+    if line.role in NOISE or not line.text:
+        return False
+    if line.role in {"table", "verse", "cite", "quote"} or shown.prose:
+        return True
+    ends = ENDED.search(line.text) is not None or len(line.text) > _SHORT
+    return ends or (line.role == "list" and not line.link_share) or _ITEM.match(line.text) is not None
+
+
+def _headed(lines: list[ArticleLine]) -> list[ArticleLine]:
+    """Give headings that stand over other things the role of those."""
+    found: list[ArticleLine] = []
+    after = ""
+    for line in reversed(lines):
+        if line.role == "heading" and after in {"related", "comments", "newsletter", "poll", "advert"}:
+            line = ArticleLine(line.text, line.tag, line.path, line.link_share, after)  # noqa: PLW2901
+        after = line.role if line.text else after
+        found.append(line)
+    return found[::-1]
