@@ -29,7 +29,7 @@ class Suggestion:
     count: int
     """How often the texts have it."""
     known: bool
-    """Whether it is in a lexicon; the others are spelt or transliterated by rule."""
+    """Whether it is in a lexicon; the others are spelt, or read by their sounds."""
 
 
 def suggest(texts: Iterable[str], locale: str = "bn-IN", lexicon: Lexicon | None = None) -> list[Suggestion]:

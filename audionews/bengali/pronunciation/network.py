@@ -43,8 +43,8 @@ class Network:
     """From a unit's code point to "V" if it is a vowel, else "C"."""
     column: dict[str, int]
     """From a sound to its column of scores; "" is silence."""
-    grams: Ngrams
-    """Asked where two sounds have nearly the same score."""
+    grams: Ngrams | None
+    """Asked where two sounds have nearly the same score, if there are any."""
 
     def choose(self, word: str, options: list[tuple[str, ...]]) -> list[str]:
         """Return for each unit of a `word` the best of the sounds that are its `options`."""
@@ -56,17 +56,17 @@ class Network:
             chosen[at] = ranked[-1][1]
             if (lead := ranked[-1][0] - ranked[-2][0]) < OPEN:
                 doubts.append((lead, at, ranked[-2][1]))
-        if doubts and min(doubts)[0] < DOUBTFUL:
-            self._ask(word, chosen, sorted(doubts)[:MOST])
+        if self.grams and doubts and min(doubts)[0] < DOUBTFUL:
+            self._ask(self.grams, word, chosen, sorted(doubts)[:MOST])
         return chosen
 
-    def _ask(self, word: str, chosen: list[str], doubts: list[tuple[float, int, str]]) -> None:
+    def _ask(self, grams: Ngrams, word: str, chosen: list[str], doubts: list[tuple[float, int, str]]) -> None:
         """Put into `chosen` those sounds of `doubts` (loss in score, unit, sound) with which it is more usual."""
         units = [ord(unit) * SOUNDS for unit in word.translate(self.code)]
         ways = [(0.0, [unit + self.column[sound] for unit, sound in zip(units, chosen, strict=True)])]
         for loss, at, other in doubts:
             ways += [(lost + loss, [*way[:at], units[at] + self.column[other], *way[at + 1 :]]) for lost, way in ways]
-        usual = self.grams.log([way for _, way in ways])
+        usual = grams.log([way for _, way in ways])
         best = max(range(len(ways)), key=lambda way: USUAL * usual[way] - ways[way][0])
         for number, (_, at, other) in enumerate(doubts):
             if best >> number & 1:
@@ -100,14 +100,15 @@ def network() -> Network:
         return parse(dict(np.load(file)))
 
 
-def parse(stored: dict[str, NDArray[Any]]) -> Network:
-    """Return the network in the arrays of a model file: those that `tools/train_phonemes.py` writes."""
+def parse(stored: dict[str, NDArray[Any]], vowels: str = VOWELS + "Y") -> Network:
+    """Return the network in the arrays of a model file that `tools/` made; some of its units are `vowels`."""
     get = {name: array.astype(np.float32) for name, array in stored.items() if array.dtype == np.float16}
     units, sounds = str(stored["units"]), str(stored["sounds"]).split("|")
     code = {ord(unit): chr(place(at)) for at, unit in enumerate("\0" + units)}
-    shape = {ord(unit): "V" if unit in VOWELS + "Y" else "C" for unit in units}
+    shape = {ord(unit): "V" if unit in vowels else "C" for unit in units}
     layers = [(get["w" + name], get["b" + name]) for name in "12o"]
-    grams = Ngrams(*(stored[f"gram_{part}"] for part in ("keys", "logs", "backs")))
+    parts = [stored[f"gram_{part}"] for part in ("keys", "logs", "backs") if f"gram_{part}" in stored]
+    grams = Ngrams(*parts) if parts else None
     return Network(get["table"], layers, code, shape, {sound: at for at, sound in enumerate(sounds)}, grams)
 
 

@@ -1,0 +1,168 @@
+"""Names and words of Indian languages in Latin letters: found again in a list of Bengali words, or read by a network.
+
+A word of the list is looked up by its skeleton, what is left of its consonants (table `skeletons`); of those that have
+the same one, each is weighed by how Latin letters write its units (table `romanization`) and how common it is.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from audionews.bengali.normalization.spelling_network import spelling_network
+from audionews.bengali.normalization.word_archives import lines
+from audionews.bengali.pronunciation.graphemes import graphemes
+from audionews.bengali.script.codepoints import HASANTA, canonical
+from audionews.bengali.script.tables import rows
+
+ARCHIVE = "indic"
+NEVER = 99
+"""Costs more than any way to write a word."""
+WEIGHT, RARE = 0.75, 0.12
+"""How much counts what letters cost, and that a word is half as common."""
+COMMONEST = 9
+"""Rank that costs nothing."""
+DOUBLED = 2
+"""What it costs that a consonant is written twice."""
+
+
+class IndicWord(NamedTuple):
+    """A Bengali word that Latin letters may stand for."""
+
+    written: str
+    unlike: int
+    """How unlike the usual way of writing it in Latin letters."""
+    rank: int
+    """Logarithm, to base two, of how many words are more common."""
+
+    @property
+    def cost(self) -> float:
+        """How unlikely it is that this word is meant: the less usual and the rarer, the more."""
+        return WEIGHT * self.unlike + RARE * (self.rank - COMMONEST)
+
+
+@cache
+def _folds() -> re.Pattern[str]:
+    letters = sorted((row[0] for row in rows("skeletons")), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, letters)))
+
+
+@cache
+def _left() -> dict[str, str]:
+    return {row[0]: row[1] if len(row) > 1 else "" for row in rows("skeletons")}
+
+
+def skeleton(word: str) -> str:
+    """Return what is left of Latin letters (small ASCII ones) when words are compared."""
+    left = _left()
+    folded = _folds().sub(lambda match: left[match[0]], f"^{word}").replace("^", "").replace("ng", "n")
+    return re.sub(r"(.)\1+", r"\1", folded)
+
+
+@cache
+def spellings(unit: str) -> tuple[tuple[str, int], ...]:
+    """Return the Latin letters that may write a unit of a Bengali word, with their costs, the usual ones first."""
+    found = []
+    for name, column in rows("romanization"):
+        if name == unit:
+            for way in column.split():
+                letters, _, cost = way.partition(":")
+                found.append(("" if letters == "-" else letters, int(cost or 0)))
+    doubled = [(way * 2, cost + DOUBLED) for way, cost in found if len(way) == 1 and way not in "aeiouyhw"]
+    return (*found, *doubled)
+
+
+def cost(word: str, written: str) -> int:
+    """Return how unusual the Latin `word` is for what is `written` in Bengali; `NEVER` if it cannot stand for it."""
+    ways = {0: 0}
+    units = graphemes(written)
+    for at, unit in enumerate(units):
+        longer: dict[int, int] = {}
+        for start, spent in ways.items():
+            for letters, more in spellings("*$" if unit == "*" and at == len(units) - 1 else unit):
+                end = start + len(letters)
+                if word.startswith(letters, start) and spent + more < longer.get(end, NEVER):
+                    longer[end] = spent + more
+        ways = longer
+    return ways.get(len(word), NEVER)
+
+
+def romanized(written: str) -> str:
+    """Return a Bengali word in Latin letters, each of its units written in the usual way."""
+    return "".join(ways[0][0] for unit in graphemes(written) if (ways := spellings(unit)))
+
+
+def find(word: str) -> IndicWord | None:
+    """Return the word of the list that Latin letters (small ASCII ones) stand for, if there is one."""
+    key = skeleton(word)
+    best = None
+    for entry in lines(ARCHIVE, key).split() if key else ():
+        rank, written = ord(entry[0]) - ord("!"), entry[1:]
+        spent = cost(word, written)
+        if spent < NEVER:
+            found = IndicWord(written, spent, rank)
+            best = min(best or found, found, key=lambda one: one.cost)
+    return best
+
+
+ATTESTED, LONG = 7, 9
+"""Units of a word from which on it may be another one by one variant, and by two."""
+
+
+def attested(written: str) -> str:
+    """Return a word of English origin as the list spells it, if that differs as papers do (`loan_variants`)."""
+    units = graphemes(written)
+    if len(units) < ATTESTED:
+        return written
+    key = skeleton(romanized(written))
+    words = [entry[1:] for entry in sorted(lines(ARCHIVE, key).split())] if key else []
+    if written in words:
+        return written
+    most = 2 if len(units) >= LONG else 1
+    others = {word: graphemes(word) for word in words}
+    ranked = [
+        (spent, word)
+        for word, other in others.items()
+        if units[0] == other[0] and units[-1] == other[-1] and (spent := _varied(units, other, most)) <= most
+    ]
+    return min(ranked, key=lambda one: one[0])[1] if ranked else written
+
+
+def _varied(units: str, others: str, most: int) -> int:
+    """Return by how many variants two words differ; more than `most` if by more, or by anything else."""
+    alike = 0
+    while alike < min(len(units), len(others)) and units[alike] == others[alike]:
+        alike += 1
+    if alike == len(units) == len(others):
+        return 0
+    if most == 0 or alike == len(units):
+        return most + 1
+    rest = [
+        _varied(units[alike + 1 :], others[alike + len(one) :], most - 1)
+        for one in _variants(units[alike])
+        if others.startswith(one, alike)
+    ]
+    return 1 + min(rest, default=most)
+
+
+@cache
+def _variants(unit: str) -> tuple[str, ...]:
+    column = next((row[1] for row in rows("loan_variants") if row[0] == unit), "")
+    return tuple("" if one == "-" else one for one in column.split())
+
+
+_BROKEN = (
+    (re.compile(f"(^|[^ক-হ\u09bc]){HASANTA}"), r"\1"),
+    (re.compile(f"{HASANTA}(?![ক-হ])"), ""),
+)
+_SIGNS = dict(zip("ািীুূৃেৈোৌ", "আইঈউঊঋএঐওঔ", strict=True))
+_LOOSE = re.compile("(?<![ক-হ\u09bc])[ািীুূৃেৈোৌ]")
+
+
+def read(word: str) -> str:
+    """Return Latin letters (small ASCII ones) as the network reads them; "" if nothing comes of it."""
+    written = "".join(spelling_network(ARCHIVE).read(word))
+    for pattern, instead in _BROKEN:
+        written = pattern.sub(instead, written)
+    return canonical(_LOOSE.sub(lambda match: _SIGNS[match[0]], written))

