@@ -1,19 +1,41 @@
 """Addresses of the web: never spelt out. Handles and hashtags lose their sign and are read as words."""
 
+from audionews.bengali.normalization import latin
 from audionews.bengali.normalization.joining import close
-from audionews.bengali.normalization.patterns import Pattern
+from audionews.bengali.normalization.patterns import Pattern, any_of
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
+from audionews.bengali.script import tables
 from audionews.bengali.script.endings import BN
 
 _NAMED = Pattern(r" ?(?:এই |ঠিকানা|ওয়েবসাইট|সাইট|লিঙ্ক|লিংক|পোর্টাল|পেজ|ইমেল|ই-মেল|ইমেইল|ই-মেইল)")
 _LABEL = r"[A-Za-z0-9-]{1,63}"
-_DOMAIN = "com|org|net|in|bd|gov|edu|info|co|io|tv|news|uk|int|ac|nic|me|app|ai|live|online"
+_ENDS = {row[0]: row[1] if len(row) > 1 else "" for row in tables.rows("domains")}
+_ADDRESS = r"(?i:https?|ftp)://[!-~]+|(?i:www)\.[!-~]+"
+_DOMAIN = rf"{_LABEL}(?:\.{_LABEL}){{0,5}}\.(?:{any_of(list(_ENDS))})(?![A-Za-z0-9])(?:/[!-~]*)?"
+_ANOTHER = Pattern(rf"(?:,? (?:ও|এবং|আর|বা|অথবা) |, ?)(?:{_ADDRESS}|{_DOMAIN})")
+_MOST = 9
+"""Addresses in a row that are said as one."""
+_CLOSING = ".,;:!?)"
+
+
+def _end(end: int, context: Context) -> int:
+    """Return where an address ends that was matched up to `end`: marks and a bracket behind it are the sentence's."""
+    while context.text[end - 1] in _CLOSING:
+        end -= 1
+    return end
 
 
 def _address(said: str, match: Match, context: Context) -> Hit:
-    """Say what it is, or nothing where the next word says so."""
-    end = match.end() - (context.text[match.end() - 1] in ".,;:!?")
-    hit = close(said, match.start(), end, context)
+    """Say what it is, once for several, or nothing where the next word says so, or in brackets behind what it is."""
+    start, end = match.start(), _end(match.end(), context)
+    for _ in range(_MOST):
+        another = _ANOTHER.match(context.text, end)
+        if not another:
+            break
+        end = _end(another.end(), context)
+    if context.before(start, 1) == "(" and context.after(end, 1) == ")":
+        return Hit(start - 1, end + 1, "")
+    hit = close(said, start, end, context)
     return hit._replace(spoken="") if hit.end == end and _NAMED.match(context.after(end)) else hit
 
 
@@ -23,13 +45,23 @@ def e_mail(match: Match, context: Context) -> Hit:
     return _address("ই-মেল", match, context)
 
 
-@rule("url", "A", r"(?i:https?|ftp)://[!-~]+|(?i:www)\.[!-~]+")
+@rule("url", "A", _ADDRESS)
 def address(match: Match, context: Context) -> Hit:
     """https://… → ওয়েবসাইট."""
     return _address("ওয়েবসাইট", match, context)
 
 
-@rule("url", "A", rf"{_LABEL}(?:\.{_LABEL}){{0,5}}\.(?:{_DOMAIN})(?![A-Za-z0-9])(?:/[!-~]*)?")
+@rule(
+    "latin",
+    "A",
+    rf"([A-Z][A-Za-z0-9]{{1,30}})\.({any_of([end for end, said in _ENDS.items() if said])})(?![A-Za-z0-9/]|\.[A-Za-z])",
+)
+def brand(match: Match, context: Context) -> Hit:
+    """Booking.com → বুকিং ডট কম: a capital makes it a name."""
+    return close(f"{latin.say(match[1])} ডট {_ENDS[match[2]]}", match.start(), match.end(), context)
+
+
+@rule("url", "A", _DOMAIN)
 def domain(match: Match, context: Context) -> Hit:
     """example.com → ওয়েবসাইট."""
     return _address("ওয়েবসাইট", match, context)
@@ -41,4 +73,4 @@ def handle(_match: Match, _context: Context) -> str:
     return ""
 
 
-RULES = (e_mail, address, domain, handle)
+RULES = (e_mail, address, brand, domain, handle)

@@ -131,8 +131,17 @@ def numero(_match: Match, _context: Context) -> str:
 
 @rule("latin", "A", r"[A-Za-z]{1,64}(?:['’][a-z]{1,2}(?![A-Za-z]))?")
 def word(match: Match, context: Context) -> Hit:
-    """Any other word: spelt or transliterated."""
+    """Any other word: spelt, or read as what its spelling looks like."""
     return close(latin.say(match[0]), match.start(), match.end(), context)
 
 
-RULES = (regnal, by_unit, unit, numero, roman_numeral, variant, dotted_letters, phrase, plural, word)
+_TEAMS = tables.mapping("teams")
+
+
+@rule("acronym", "A", rf"({any_of(list(_TEAMS))}) (?:vs?\.?|VS) ({any_of(list(_TEAMS))})(?![A-Za-z])")
+def teams(match: Match, context: Context) -> Hit:
+    """IND vs PAK → ভারত বনাম পাকিস্তান."""
+    return close(f"{_TEAMS[match[1]]} বনাম {_TEAMS[match[2]]}", match.start(), match.end(), context)
+
+
+RULES = (teams, regnal, by_unit, unit, numero, roman_numeral, variant, dotted_letters, phrase, plural, word)

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from audionews.bengali.normalization import (
     abbreviations,
     addresses,
+    capitals,
     clock,
     codes,
     counts,
     dates,
     fractions,
+    glosses,
     latin_rules,
     minus,
     money,
@@ -34,10 +36,12 @@ if TYPE_CHECKING:
 
 _ROOMS = (
     addresses,
+    glosses,
     money,
     abbreviations,
     dates,
     codes,
+    capitals,
     latin_rules,
     clock,
     fractions,
@@ -70,7 +74,14 @@ def _rules(present: frozenset[str]) -> dict[str, tuple[Rule, ...]]:
 def _trigger() -> re.Pattern[str]:
     """Find the next place where a rule may begin."""
     crowned = latin_rules.NAMED_BEFORE
-    words_too = (abbreviations.ABBREVIATION, abbreviations.INITIALS, abbreviations.FIXED, money.written_sign(), crowned)
+    words_too = (
+        glosses.BEGINS,
+        abbreviations.ABBREVIATION,
+        abbreviations.INITIALS,
+        abbreviations.FIXED,
+        money.written_sign(),
+        crowned,
+    )
     return re.compile("|".join((rf"[^{PLAIN}]", r"[-–—](?=\d)", r"['’‘](?=\d\d)", *words_too)))
 
 
@@ -85,7 +96,7 @@ def changes(text: str, locale_name: str, lexicon: Lexicon | None) -> list[Change
     rules = _rules(_NEEDED.intersection(plain)) if place else {}
     while place:
         change = (lexicon and _user(lexicon, text, place.start(), context)) or _ask(rules, text, place.start(), context)
-        if change:
+        if change and change.start >= (found[-1].end if found else 0):
             found.append(change)
             at = change.end
         else:

@@ -1,0 +1,47 @@
+"""Capitals that shout, and are no acronyms: words of English in a row, or in a compound with hyphens."""
+
+import re
+
+from audionews.bengali.normalization import english, latin
+from audionews.bengali.normalization.joining import close
+from audionews.bengali.normalization.rules import Context, Hit, Match, rule
+from audionews.bengali.script.tables import rows
+
+_FUNCTION = frozenset(word.strip() for row in rows("cues") if row[0] == "capitals" for word in row[1].split(","))
+"""Short words that make no acronym."""
+LONG = 4
+"""Letters from which on a common word in capitals is a word; shorter ones may as well be acronyms (SIR, ICE, WHO)."""
+
+
+@rule("latin", "A", r"[A-Z]{1,20}(?:[ -][A-Z]{1,20}){1,9}(?![A-Za-z0-9])")
+def shouted(match: Match, context: Context) -> Hit | None:
+    """NO ENTRY → নো এন্ট্রি, CO-WIN → কো-উইন; IIT NIT and UGC-NET stay acronyms."""
+    words = re.findall("[A-Z]+", match[0])
+    sure = [word in _FUNCTION or (len(word) >= LONG and english.common(word.lower())) for word in words]
+    compound = " " not in match[0] and all(len(word) == 1 or english.common(word.lower()) for word in words)
+    if not (compound and len(match[0]) > 2 * len(words)) and not any(sure):
+        return None
+    return close(_said(match[0], loud=compound or sum(sure) > 1), match.start(), match.end(), context)
+
+
+def _said(text: str, *, loud: bool) -> str:
+    """Return what is said for a run of capitals; if it is `loud`, short words are words as well."""
+    said, at = "", 0
+    while at < len(text):
+        if not text[at].isalpha():
+            said, at = said + text[at], at + 1
+            continue
+        found = latin.phrase(text[at:])
+        word = text[at:].replace("-", " ").partition(" ")[0]
+        if found is None:
+            plain = word in _FUNCTION or len(word) >= LONG or (loud and len(word) > 1)
+            found = len(word), latin.say(word.lower() if plain and _english(word) else word)
+        said, at = said + found[1], at + found[0]
+    return said
+
+
+def _english(word: str) -> bool:
+    return word in _FUNCTION or english.common(word.lower())
+
+
+RULES = (shouted,)
