@@ -26,6 +26,7 @@ _SHINGLE = 4  # characters, spaces included; 3 and 5 part the pairs of tests/sou
 _MOST_CHARACTERS = 6000  # what makes a story is told by then
 _LEAST_SHINGLES = 60  # less is a line, and lines resemble one another
 _ALIKE, _ALIKE_WITHOUT_NUMBERS, _SAME_TEXT = 0.37, 0.45, 0.75
+_SAMPLE, _LEAST_COMMON = 64, 0.25  # of texts that are the same, some 40 of the lowest 64 shingles; of others 5
 _LEAST_NUMBERS, _NUMBERS_AGREE = 3, 0.5
 _DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
 _WORDS = re.compile(r"[\u0980-\u09ffA-Za-z0-9]+")
@@ -150,9 +151,12 @@ def _grouped(sketches: Sequence[Sketch], feeds: Sequence[str | None]) -> list[li
     def beside(one: int, other: int) -> bool:
         return feeds[one] is not None and feeds[one] == feeds[other]
 
+    samples = [frozenset(sorted(one.shingles)[:_SAMPLE]) for one in sketches]
+
     def alike(one: int, other: int) -> bool:
         if beside(one, other):
-            return overlap(sketches[one], sketches[other]) >= _SAME_TEXT
+            few = len(samples[one] & samples[other]) < _LEAST_COMMON * len(samples[one])
+            return not few and overlap(sketches[one], sketches[other]) >= _SAME_TEXT
         return same_news(sketches[one], sketches[other])
 
     def belongs(one: int, group: list[int]) -> bool:
