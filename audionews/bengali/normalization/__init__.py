@@ -10,8 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audionews.bengali.normalization import tagger
+from audionews.bengali.normalization.repairs import with_repairs
 from audionews.bengali.normalization.rules import Change
 from audionews.bengali.script.codepoints import canonical
+from audionews.bengali.script.habits import mend
 
 if TYPE_CHECKING:
     from audionews.bengali.normalization.lexicon import Lexicon
@@ -34,7 +36,7 @@ def normalize(text: str, locale: str = "bn-IN", lexicon: Lexicon | None = None) 
         locale: `bn-IN` (West Bengal) or `bn-BD` (Bangladesh).
         lexicon: the user's own words, which win over everything.
     """
-    text = canonical(text)
+    text = canonical(mend(canonical(text)).text)
     for _ in range(_PASSES):
         found = tagger.changes(text, locale, lexicon)
         text = canonical(tagger.apply(text, found))
@@ -44,5 +46,11 @@ def normalize(text: str, locale: str = "bn-IN", lexicon: Lexicon | None = None) 
 
 
 def explain(text: str, locale: str = "bn-IN", lexicon: Lexicon | None = None) -> list[Change]:
-    """Return each stretch that `normalize` changes: what it was taken for, by which rule, and what became of it."""
-    return tagger.changes(canonical(text), locale, lexicon)
+    """Return each stretch that `normalize` changes: what it was taken for, by which rule, and what became of it.
+
+    What was mended first (a habit of typing, `script.habits`) is of kind `spelling`, or part of the stretch around it.
+    """
+    written = canonical(text)
+    mended = mend(written)
+    found = tagger.changes(mended.text, locale, lexicon)
+    return with_repairs(written, mended, found) if mended.repairs else found

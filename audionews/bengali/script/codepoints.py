@@ -19,9 +19,12 @@ _INVISIBLE = dict.fromkeys(
     + [*range(0x2061, 0x2070), *range(0xFE00, 0xFE10), *range(0xFFF9, 0xFFFC)]
     + [cp for cp in [*range(0x20), *range(0x7F, 0xA0)] if chr(cp) not in "\t\n\v\f\r\x85"]
 )
+_WINDOWS = {0x91: "‘", 0x92: "’", 0x93: "“", 0x94: "”", 0x96: "–", 0x97: "—"}  # windows-1252 read as Latin-1
+_SOFT_HYPHEN = "\u00ad"  # invisible, but before a vowel sign it is the foot ্ল of the Bijoy fonts (মোল্লা)
+_FOOT = re.compile(f"{_SOFT_HYPHEN}(?=[\u09be-\u09cc])")
 _LINES = {0x85: "\n"}
 _DEGREES = {0x2103: "°C", 0x2109: "°F"}  # what one key types for two signs
-_CHARACTERS = str.maketrans(_INVISIBLE | _SPACES | _LINES | _DEGREES | {0x09F7: DARI, 0x0965: DARI})
+_CHARACTERS = str.maketrans(_INVISIBLE | _SPACES | _LINES | _WINDOWS | _DEGREES | {0x09F7: DARI, 0x0965: DARI})
 
 _ODD = re.compile("[" + "".join(re.escape(chr(cp)) for cp in _CHARACTERS) + "]")
 
@@ -53,6 +56,8 @@ def canonical(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = text.replace("\r\n", "\n")
+    if _SOFT_HYPHEN in text:
+        text = _FOOT.sub(f"{HASANTA}ল", text)
     if _ODD.search(text):
         text = text.translate(_CHARACTERS)
     text = unicodedata.normalize("NFC", text.encode("utf-8", "ignore").decode("utf-8"))

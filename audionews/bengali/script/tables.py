@@ -51,8 +51,13 @@ def _lines(name: str) -> dict[str, int]:
 
 
 def place(name: str, key: str) -> str:
-    """Return where a table has `key`, as `abbreviations.tsv:12`: as it stands or in small letters; "" if nowhere."""
+    """Return where a table has `key`, as `abbreviations.tsv:12`: as it stands or in small letters; "" if nowhere.
+
+    A key of digits is taken for the number of the line.
+    """
     lines = _lines(name)
+    if key.isdecimal():
+        return f"{name}.tsv:{key}"
     line = lines.get(key) or lines.get(key.lower())
     return f"{name}.tsv:{line}" if line else ""
 

@@ -17,6 +17,10 @@ from audionews.bengali.script.codepoints import canonical
         ("শেষ৷", "শেষ।"),
         ("শেষ।।", "শেষ।"),
         ("এক\u00a0দুই\ufeff", "এক দুই"),
+        ("১০\x96১২", "১০–১২"),  # windows-1252 taken for Latin-1
+        ("\x93যাব\x94", "“যাব”"),
+        ("মোল\u00adা", "মোল্লা"),  # a glyph of the Bijoy fonts where a soft hyphen cannot be
+        ("soft\u00adware", "software"),
     ],
 )
 def test_equal_words_become_equal_strings(typed: str, one: str) -> None:
