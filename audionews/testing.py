@@ -1,4 +1,4 @@
-"""For authors of engines: the promises that an engine makes, as tests that every engine of ours passes too.
+"""For authors of engines: tests of the promises that an engine makes, which every engine of ours passes too.
 
     from audionews.testing import EngineConformance
 
@@ -6,8 +6,8 @@
         def make(self, **settings):
             return MyEngine(**settings)
 
-pytest finds the tests in the subclass; nothing else is needed. Engines that talk to a service are given one on
-loopback by a fixture of yours.
+pytest finds the tests in the subclass; nothing else is needed. For an engine that talks to a service, a fixture of
+yours provides one on loopback.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ PACES = (100, 150)
 
 
 class EngineConformance:
-    """What synthesis relies on. Override `make`; set `paced` to False only where no pace can be asked for at all."""
+    """The promises that synthesis relies on. Override `make`; set `paced` to False if the engine can set no pace."""
 
     paced = True
 
@@ -45,7 +45,7 @@ class EngineConformance:
         raise NotImplementedError
 
     def test_it_is_an_engine(self) -> None:
-        """It has what the protocol asks for, and a name that can be typed."""
+        """It has all that the protocol requires, and a name that can be typed."""
         engine = self.make()
         assert isinstance(engine, Engine)
         assert isinstance(engine.limits, Limits)
@@ -54,7 +54,7 @@ class EngineConformance:
         assert ":" not in engine.name, "a colon parts engine and voice on the command line"
 
     def test_its_limits_make_sense(self) -> None:
-        """A clause fits into a request, and whoever sends text away says where to."""
+        """A clause fits into a request, and an engine that sends text away names the host."""
         limits = self.make().limits
         assert limits.characters >= len(CLAUSE)
         assert limits.parallel >= 1
@@ -74,7 +74,7 @@ class EngineConformance:
         assert registry.voice_of(engine, None) == voices[0].name
 
     def test_equal_sound_has_equal_fingerprints(self) -> None:
-        """The cache key is the same for each instance, and another for another pace."""
+        """The fingerprint is the same for each instance, and different for a different pace."""
         name = self.make().voices()[0].name
         prints = [self.make(rate=rate).fingerprint(name) for rate in (*PACES, PACES[0])]
         assert prints[0] == prints[2]
@@ -151,7 +151,7 @@ def _check_words(speech: Speech, text: str) -> None:
 
 @contextlib.contextmanager
 def _no_network() -> Iterator[None]:
-    """Fail whatever connects."""
+    """Make every connection fail in the block."""
 
     def refuse(*_: object) -> None:
         raise AssertionError("This must not need a network.")

@@ -1,1 +1,1 @@
-"""Who speaks: a small protocol, a registry (entry points `audionews.engines`), one module an engine."""
+"""Speech engines: a small protocol, a registry (entry points `audionews.engines`), and a module for each engine."""

@@ -1,4 +1,4 @@
-"""Any program as a voice: the text on its standard input, sound on its standard output or in `{output}`."""
+"""Speak through any program: it reads text on standard input, and writes sound to standard output or `{output}`."""
 
 from __future__ import annotations
 
@@ -22,13 +22,14 @@ _HINT = (
     "Set AUDIONEWS_COMMAND, as in AUDIONEWS_COMMAND='espeak-ng -v bn --stdout'; the text comes on its standard input."
 )
 _TAIL = 300
-"""Characters of a program's last words that are passed on."""
+"""Characters of a failed program's standard error that the message shows: the last ones."""
 
 
 class CommandEngine:
-    """Speaks through `args`, an argument list that no shell sees; `{output}` and `{voice}` in it are filled in.
+    """Runs `args`, an argument list, without a shell; `{output}` and `{voice}` in it are filled in.
 
-    A single string, as from AUDIONEWS_COMMAND, is split as a shell would. `seconds` bounds a call.
+    A single string, as from AUDIONEWS_COMMAND, is split into arguments as a shell would split it. A call may take
+    `seconds`.
     """
 
     name = "command"
@@ -48,14 +49,14 @@ class CommandEngine:
         self.limits = Limits(characters=2000, parallel=parallel, latency=1.0, price=None, any_voice=True)
 
     def voices(self) -> Sequence[Voice]:
-        """Return the voices that are set."""
+        """Return the voices that the settings name."""
         return [Voice(voice, "bn", None, Path(self._args[0]).name if self._args else "") for voice in self._voices]
 
     def ready(self) -> None:
-        """Return if there is a program.
+        """Raise NotReady unless the program can be found.
 
         Raises:
-            NotReady: none is set, or it cannot be found.
+            NotReady: the settings name no program, or it is not installed.
         """
         if not self._args:
             raise NotReady("No program is set.", hint=_HINT)
@@ -63,7 +64,7 @@ class CommandEngine:
             raise NotReady(f"There is no program {self._args[0]!r}.", hint=_HINT)
 
     def fingerprint(self, voice: str) -> str:
-        """Return the argument list, the program's size and age, voice and rate."""
+        """Return the argument list, the program's size and modification time, the voice and the rate."""
         found = shutil.which(self._args[0]) if self._args else None
         state = Path(found).stat() if found else None
         return f"{self._args} {state and (state.st_size, int(state.st_mtime))} {voice} {self._rate}"
@@ -73,7 +74,7 @@ class CommandEngine:
 
         Raises:
             NotReady: there is no such program.
-            TryLater: it failed, took too long, or gave no whole sound.
+            TryLater: it failed, took too long, or gave no whole sound file.
         """
         from audionews.audio import clip, stretch
 

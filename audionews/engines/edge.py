@@ -1,7 +1,7 @@
-"""Microsoft Edge's voices, through the edge-tts library: two for India, two for Bangladesh, and word times.
+"""Microsoft Edge's voices through the edge-tts library: two for India, two for Bangladesh, with word times.
 
-The library is asynchronous: one event loop on a thread of its own serves all requests. It trusts certifi's roots,
-asks the proxy of the environment, corrects a wrong clock, and never asks again by itself.
+The library is asynchronous: one event loop, on a thread of its own, serves all requests. It trusts certifi's root
+certificates, uses the proxy that the environment names, corrects for a wrong clock, and never retries by itself.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from audionews.model import Speech
 
 _TICKS = 10_000_000
-"""Of 100 ns in a second: the unit of word boundaries."""
+"""Units of 100 ns in a second: word boundaries are counted in them."""
 _CROWDED = {429, 503}
 _CHARACTERS = 1000
-"""4,096 bytes a message, at three bytes a Bengali character."""
+"""Longest text of a request: a message takes 4,096 bytes, a Bengali character three."""
 
 _VOICES = (
     Voice("bn-IN-TanishaaNeural", "bn-IN", "female", "West Bengal's newsreader", "tanishaa"),
@@ -37,7 +37,7 @@ _VOICES = (
 
 
 class EdgeEngine:
-    """Speaks through Edge's service; `pitch` in Hz above the voice's own, `total` is a time-out in seconds."""
+    """Speaks through Edge's service; `pitch` is in Hz above the voice's own, `connect` and `total` are time-outs."""
 
     name = "edge"
     limits = Limits(_CHARACTERS, parallel=6, network=True, host="speech.platform.bing.com", latency=1.0)
@@ -50,23 +50,19 @@ class EdgeEngine:
         return _VOICES
 
     def ready(self) -> None:
-        """Return if the library is installed.
-
-        Raises:
-            NotReady: it is not.
-        """
+        """Raise NotReady unless the library is installed."""
         if find_spec("edge_tts") is None:
             raise NotReady("The library edge-tts is not installed.", hint="pip install 'audionews[edge]'")
 
     def fingerprint(self, voice: str) -> str:
-        """Return voice, rate and pitch: the sound is the service's, whatever the library's version."""
+        """Return voice, rate and pitch; the library's version does not change the sound, which the service makes."""
         return f"1 {voice} {self._rate} {self._pitch}"
 
     def speak(self, text: str, voice: str) -> Speech:
-        """Speak `text` over a connection of its own.
+        """Speak `text`, over a new connection.
 
         Raises:
-            TryLater: no connection, a voice that is withdrawn for now, or an answer without whole sound.
+            TryLater: no connection, a voice that is withdrawn for now, or an answer without a whole sound file.
             NotReady: the library is not installed.
         """
         from dataclasses import replace
@@ -121,7 +117,7 @@ class EdgeEngine:
 
 
 def _words(text: str, boundaries: Sequence[dict[str, Any]], length: float) -> tuple[Word, ...]:
-    """Return word times: the service names each word, and here it is found again in `text`."""
+    """Return word times: the service tells the time of each word, which is then looked up in `text`."""
     words, place = [], 0
     for boundary in boundaries:
         said = boundary["text"].strip()
@@ -137,7 +133,7 @@ def _words(text: str, boundaries: Sequence[dict[str, Any]], length: float) -> tu
 
 @cache
 def _loop() -> asyncio.AbstractEventLoop:
-    """Return the event loop that serves this process, on a thread of its own."""
+    """Return the event loop of this process, running on a thread of its own."""
     loop = asyncio.new_event_loop()
     threading.Thread(target=loop.run_forever, name="edge", daemon=True).start()
     return loop

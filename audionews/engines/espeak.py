@@ -1,7 +1,7 @@
-"""The built-in voice: libespeak-ng in this process, carried by the espeakng-loader wheel. Works offline, always.
+"""The built-in voice: libespeak-ng, loaded into this process from the espeakng-loader wheel. It always works offline.
 
-eSpeak NG is initialised once a process and is not thread-safe (a second initialisation gave silence or a crash), so
-one lock guards it: at 500 times real time it is never what an episode waits for.
+eSpeak NG can be initialised only once in a process (a second time gave silence or a crash) and is not thread-safe, so a
+lock guards it. It speaks 500 times faster than real time: waiting for the lock costs nothing that is noticed.
 """
 
 from __future__ import annotations
@@ -75,11 +75,11 @@ class EspeakEngine:
         self._rate = round(_WORDS_A_MINUTE * rate / 100)
 
     def voices(self) -> Sequence[Voice]:
-        """Return the Bengali voice and those of its variants that sound clear."""
+        """Return the Bengali voice and its variants, those that are easily understood."""
         return _VOICES
 
     def ready(self) -> None:
-        """Return if the library and its Bengali voice load.
+        """Raise NotReady unless the library and its Bengali voice can be loaded.
 
         Raises:
             NotReady: there is no libespeak-ng for this system.
@@ -87,11 +87,11 @@ class EspeakEngine:
         _library()
 
     def fingerprint(self, voice: str) -> str:
-        """Return the versions of library and pronunciation, voice and rate."""
+        """Return the versions of the library and of our pronunciation, the voice and the rate."""
         return f"{_version()} {edition()} {voice} {self._rate}"
 
     def speak(self, text: str, voice: str) -> Speech:
-        """Speak `text` in our pronunciation; word times come from eSpeak's own events.
+        """Speak `text` in our pronunciation, with the word times of eSpeak's events.
 
         Raises:
             Never: eSpeak made no sound of it.
@@ -115,9 +115,15 @@ class EspeakEngine:
 def _words(
     marks: Sequence[tuple[int, int]], count: int, rate: int, heard: Sequence[tuple[int, int, int]]
 ) -> Iterator[Word]:
-    """Yield the words that eSpeak's `marks` (sample, place) begin, of `count` samples; `heard` knows their places.
+    """Yield the word times that eSpeak's word events give.
 
-    A mark stands anywhere in a word's mnemonics: behind a stress mark that comes first, or before a command.
+    An event points anywhere into a word's mnemonics: behind a stress mark that comes first, or before a command.
+
+    Args:
+        marks: sample and place in the mnemonics of each event.
+        count: samples of the whole sound.
+        rate: samples in a second.
+        heard: where each word stands in the mnemonics, and its first and last character in the text.
     """
     places = [place for place, _, _ in heard]
     begun: dict[int, int] = {}
@@ -130,7 +136,7 @@ def _words(
 
 
 def _origins(text: str, breathed: str) -> list[int]:
-    """Return for each place in `breathed` the one in `text`: only marks were added."""
+    """Return for each character of `breathed`, which is `text` with pause marks added, its index in `text`."""
     origins, place = [], 0
     for letter in breathed:
         origins.append(place)
@@ -139,7 +145,7 @@ def _origins(text: str, breathed: str) -> list[int]:
 
 
 class _Library:
-    """libespeak-ng, initialised; the sound it returns goes to whichever text is being spoken."""
+    """libespeak-ng, initialised. It hands sound to a callback, which collects it for the text being spoken."""
 
     def __init__(self, library: ctypes.CDLL, data: str | None) -> None:
         self.lock = threading.Lock()
@@ -147,7 +153,7 @@ class _Library:
         self._sound = bytearray()
         self._marks: list[tuple[int, int]] = []
         self._dll = library
-        self._listener = _Callback(self._listen)  # kept: the library holds only a bare pointer to it
+        self._listener = _Callback(self._listen)  # a reference of ours: the library holds only a bare pointer
         rate = self._dll.espeak_Initialize(_RETRIEVAL, 100, data.encode() if data else None, _DONT_EXIT)
         if rate <= 0:
             raise NotReady("libespeak-ng did not start: its voice data is missing.", hint=_INSTALL)
@@ -155,14 +161,17 @@ class _Library:
         self._dll.espeak_SetSynthCallback(self._listener)
 
     def choose(self, voice: str, rate: int) -> None:
-        """Set the voice, where it is another than the last, and words a minute: a text's own commands outlast it."""
+        """Set the voice, unless it is set already, and the rate in words a minute.
+
+        The rate is set for each text, since a text's own commands change it for good.
+        """
         if self._chosen != voice and self._dll.espeak_SetVoiceByName(voice.encode()) != 0:
             raise NotReady(f"libespeak-ng has no voice {voice!r}.", hint=_INSTALL)
         self._dll.espeak_SetParameter(_RATE, rate, 0)
         self._chosen = voice
 
     def synthesize(self, text: str) -> tuple[NDArray[np.int16], list[tuple[int, int]]]:
-        """Return the sound of `text`, mnemonics in `[[ ]]` understood, and (sample, place in the text) of each word."""
+        """Speak `text`, with mnemonics in `[[ ]]`; return its sound and (sample, place in the text) of each word."""
         import numpy as np
 
         self._sound.clear()
@@ -194,13 +203,13 @@ _INSTALL = (
 
 @cache
 def _library() -> _Library:
-    """Return the library, initialised once a process."""
+    """Return the library, initialised at the first call."""
     return _Library(*_opened())
 
 
 @cache
 def _opened() -> tuple[ctypes.CDLL, str | None]:
-    """Return the library and the folder of its voice data: the wheel's, else the system's, which knows its own."""
+    """Load the library: the wheel's, else the system's. Return it with the folder of its voice data (None: its own)."""
     with contextlib.suppress(ImportError, OSError):  # no wheel for Intel macOS
         import espeakng_loader
 
@@ -212,7 +221,7 @@ def _opened() -> tuple[ctypes.CDLL, str | None]:
 
 
 def _version() -> str:
-    """Return what the library calls itself, as 1.52.0; it need not be initialised for that."""
+    """Return the library's version, as 1.52.0; it is not initialised for that."""
     try:
         library, _ = _opened()
     except NotReady:

@@ -1,9 +1,10 @@
 """Google Translate's voice: the gTTS library builds the requests, and we send them.
 
-Its own sending does not verify TLS, waits for ever, opens a connection for each request and loses parts silently.
+Where gTTS sends them itself, it does not verify TLS, waits without end, opens a connection for each request, and loses
+parts of the sound without an error.
 
-What is used of gTTS is private (`_prepare_requests`), so its minor version is pinned and a contract test holds the
-form of request and answer.
+The function of gTTS that we call (`_prepare_requests`) is private: therefore its minor version is pinned, and a test
+checks the form of request and answer.
 """
 
 from __future__ import annotations
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
     from audionews.model import Speech
 
 _ANSWER = re.compile(rb'jQ1olc","\[\\"([A-Za-z0-9+/=]*)\\"')
-"""Where the sound sits in a line of the answer: base64 inside JSON inside JSON."""
+"""Finds the sound in a line of the answer: base64 inside JSON inside JSON."""
 _DEEPER = 0.94
-"""Google has one Bengali voice. Played a semitone lower and as much slower, it is a second reader."""
+"""Speed at which Google's one Bengali voice becomes a second reader: a semitone lower, and as much slower."""
 _SERVICE = "Google Translate"
 
 
@@ -49,7 +50,7 @@ class GttsEngine:
         ]
 
     def ready(self) -> None:
-        """Return: only a request can tell, and synthesis makes that when it must."""
+        """Do nothing: only a request could tell, and none is sent before there is something to say."""
 
     def fingerprint(self, voice: str) -> str:
         """Return the library's version, the voice, the mirror and the rate."""
@@ -59,7 +60,7 @@ class GttsEngine:
         """Speak `text`, at most 100 characters, in one request.
 
         Raises:
-            TryLater: no connection, too many requests, a server error, or an answer without whole sound.
+            TryLater: no connection, too many requests, a server error, or an answer without a whole sound file.
             Never: Google refuses this text.
         """
         from audionews.audio import clip, stretch

@@ -1,6 +1,6 @@
-"""Brings a Piper voice to this machine: from where piper-tts itself downloads, checked by size and digest, resumable.
+"""Download a Piper voice: resumable, and checked by size and digest.
 
-piper-tts knows the addresses; its own download checks nothing and begins anew each time.
+The addresses are those of piper-tts, whose own download checks nothing and always begins at the start.
 """
 
 from __future__ import annotations
@@ -22,21 +22,26 @@ if TYPE_CHECKING:
     from audionews.support.net import Fetcher
 
 _PIECE = 2**21
-"""Bytes fetched and kept at a time: what a broken download loses."""
+"""Bytes of a piece: a download that breaks off loses at most one."""
 _LIST = 5_000_000
-"""Bytes of the longest list of voices."""
+"""Largest list of voices that is accepted, in bytes."""
 _ENDINGS = (".onnx", ".onnx.json")
-"""The model first: a voice counts as installed once both are there."""
+"""Endings of a voice's two files, in the order they are fetched: a voice counts as installed once both are there."""
 
 
 def install(name: str, fetcher: Fetcher, tell: Callable[[int, int], None] = lambda _done, _total: None) -> Path:
-    """Install the Piper voice called `name` into the user's data folder, and return its model.
+    """Install the Piper voice called `name` into the user's data folder, and return the path of its model.
 
-    `tell` hears bytes done and in all. What was fetched before an interruption is not fetched again.
+    Pieces that were fetched before an interruption are not fetched again.
+
+    Args:
+        name: name of the voice.
+        fetcher: fetches over the network.
+        tell: is called with the bytes fetched and the bytes of the whole.
 
     Raises:
         UsageError: there is no such voice.
-        NotReady: piper-tts is not installed, or what came is damaged.
+        NotReady: piper-tts is not installed, or a fetched file is damaged.
         SourceError: it cannot be fetched.
         StorageError: it cannot be written.
     """
@@ -65,7 +70,7 @@ def _shifted(tell: Callable[[int, int], None], before: int, total: int, count: i
 
 
 def _addresses() -> Any:
-    """Return the part of piper-tts that knows where voices lie."""
+    """Return the module of piper-tts that holds the addresses of voices."""
     try:
         from piper import download_voices
     except ImportError as error:
@@ -74,7 +79,7 @@ def _addresses() -> Any:
 
 
 def _index(fetcher: Fetcher, url: str) -> dict[str, Any]:
-    """Return the list of all voices, with the sizes and digests of their files."""
+    """Fetch the list of all voices, with the sizes and digests of their files."""
     try:
         index: dict[str, Any] = json.loads(fetcher.piece(url, 0, _LIST, most=_LIST))
     except ValueError as error:
@@ -88,7 +93,7 @@ def _hint(name: str, index: dict[str, Any]) -> str:
 
 
 def _bring(url: str, target: Path, about: dict[str, Any], fetcher: Fetcher, tell: Callable[[int], None]) -> None:
-    """Fetch a file piece by piece, each kept until all are there and make what was promised."""
+    """Fetch a file in pieces, which stay on disk until all are there and together have the right size and digest."""
     size, digest = int(about["size_bytes"]), str(about["md5_digest"])
     pieces = store.Store(cache_folder() / "downloads" / digest)
     with files.writing(target) as file:
@@ -109,7 +114,7 @@ def _piece(url: str, first: int, after: int, size: int, fetcher: Fetcher, pieces
     data = pieces.get(name)
     if data is None:
         data = fetcher.piece(url, first, after, most=size)
-        if len(data) == size and size > after - first:  # who knows no ranges sends everything
+        if len(data) == size and size > after - first:  # a server that ignores ranges sends everything
             data = data[first:after]
         if len(data) != after - first:
             raise SourceError(f"{url} sent {len(data)} bytes instead of {after - first}.")

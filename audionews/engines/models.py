@@ -1,4 +1,4 @@
-"""Neural models, loaded: Piper's through piper-tts, the others through sherpa-onnx."""
+"""Load neural models: Piper's through piper-tts, the others through sherpa-onnx."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
 
 class Model(Protocol):
-    """A voice that is ready to speak, in several threads."""
+    """A loaded voice, which several threads may use."""
 
     def speak(self, text: str, pace: float, length: float | None) -> Speech:
-        """Return `text` spoken at `pace` times the voice's own, at length scale `length` where it is given."""
+        """Speak `text` at `pace` times the voice's own pace; `length` is its length scale, None for the voice's own."""
         ...
 
 
 def load(kind: str, path: Path, threads: int) -> Model:
-    """Return the `piper` or `sherpa` voice at `path`.
+    """Load the voice at `path`, whose `kind` is `piper` or `sherpa`; a sentence may use so many `threads`.
 
     Raises:
         NotReady: its files are missing or damaged.
@@ -35,7 +35,7 @@ def load(kind: str, path: Path, threads: int) -> Model:
         return _Piper(path, threads) if kind == "piper" else _Sherpa(path, threads)
     except NotReady:
         raise
-    except Exception as error:  # what onnxruntime and sherpa-onnx raise at junk has no common root
+    except Exception as error:  # for damaged files, onnxruntime and sherpa-onnx raise errors without a common root
         raise NotReady(
             f"The voice {path.name} cannot be loaded: {_first_line(error)}", hint="Install it again."
         ) from error
@@ -52,7 +52,7 @@ class _Piper:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
-        # Not PiperVoice.load: it leaves the number of threads to onnxruntime, which takes all for each sentence.
+        # Not PiperVoice.load: it leaves the number of threads to onnxruntime, which uses all for each sentence.
         session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         config = PiperConfig.from_dict(json.loads(path.with_name(f"{path.name}.json").read_text(encoding="utf-8")))
         self._voice = PiperVoice(session=session, config=config)
@@ -99,7 +99,7 @@ def _pcm(sound: NDArray[np.float32]) -> NDArray[np.int16]:
 
 
 def _there(path: Path) -> str:
-    """Return `path` if it exists, else nothing."""
+    """Return `path` if it exists, else an empty text."""
     return str(path) if path.exists() else ""
 
 

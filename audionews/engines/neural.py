@@ -1,7 +1,7 @@
-"""Neural voices on this machine: Piper's and sherpa-onnx's, from the user's data folder or from any path.
+"""Neural voices on this machine, of Piper and sherpa-onnx, from the user's data folder or from any path.
 
-A Piper voice is a file pair, `NAME.onnx` and `NAME.onnx.json`; a sherpa-onnx voice (VITS, Meta's MMS) is a folder with
-a model, `tokens.txt` and what else it needs.
+A Piper voice is a pair of files, `NAME.onnx` and `NAME.onnx.json`; a sherpa-onnx voice (VITS, Meta's MMS) is a folder
+with a model, `tokens.txt` and whatever else the model needs.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _MODULES = {"piper": "piper", "sherpa": "sherpa_onnx"}
 
 
 def folder() -> Path:
-    """Return where voices are installed: AUDIONEWS_VOICES, else the user's data folder."""
+    """Return the folder of installed voices: AUDIONEWS_VOICES if it is set, else one in the user's data folder."""
     if named := os.environ.get("AUDIONEWS_VOICES"):
         return Path(named)
     from platformdirs import user_data_path
@@ -37,11 +37,11 @@ def folder() -> Path:
 
 
 class NeuralEngine:
-    """Speaks with ONNX voices; `path` names a voice or a folder of voices beside the installed ones.
+    """Speaks with ONNX voices; `path` names a voice, or a folder of voices, in addition to the installed ones.
 
-    `threads` is how many a sentence may use, `parallel` how many sentences run at once (0: as there are cores),
-    `length` the length scale at rate 100 (None: the voice's own; larger is slower). With `phonemes`, Piper voices get
-    our pronunciation in place of text.
+    A sentence may use `threads` threads, and `parallel` sentences are spoken at once (0: one a core). `length` is the
+    length scale at rate 100 (None: the voice's own; larger is slower). With `phonemes`, Piper voices are given our
+    pronunciation instead of the text.
     """
 
     name = "neural"
@@ -64,15 +64,15 @@ class NeuralEngine:
         self.limits = Limits(characters=600, parallel=at_once, latency=1.5, any_voice=True)
 
     def voices(self) -> Sequence[Voice]:
-        """Return the voices that are there, the one that was named first; a suggestion where there is none."""
+        """Return the voices that are found, the one that `path` names first; without any, one to install."""
         found = [Voice(name, _locale(name), None, f"{kind} voice in {path}") for name, (kind, path) in self._found()]
         return found or [Voice(SUGGESTED, "bn-BD", None, f"not installed: audionews voices install {SUGGESTED}")]
 
     def ready(self) -> None:
-        """Return if there is a voice and the library that speaks it.
+        """Raise NotReady unless there is a voice, and the library that speaks it.
 
         Raises:
-            NotReady: one of them is missing.
+            NotReady: one of them is missing; the hint says how to install it.
         """
         kinds = [kind for _, (kind, _) in self._found()]
         if not kinds:
@@ -80,13 +80,13 @@ class NeuralEngine:
         _have(kinds[0])
 
     def fingerprint(self, voice: str) -> str:
-        """Return the model's digest, rate and length scale, and the edition of the pronunciation where it counts."""
+        """Return the model's digest, rate and length scale, and the edition of our pronunciation if it is used."""
         kind, path = self._place(voice)
         sounds = f" {edition()}" if self._spelt(kind) else ""
         return f"{kind} {_digest(path, path.stat().st_mtime_ns)} {self._rate} {self._length}{sounds}"
 
     def speak(self, text: str, voice: str) -> Speech:
-        """Speak `text`; models are loaded once and serve several threads.
+        """Speak `text`; the model is loaded at the first call and shared by threads.
 
         Raises:
             NotReady: the voice, its library or a file of it is missing or damaged.
@@ -101,7 +101,7 @@ class NeuralEngine:
         return _model(kind, path, path.stat().st_mtime_ns, self._threads).speak(text, self._rate / 100, self._length)
 
     def _spelt(self, kind: str) -> bool:
-        """Tell whether a voice of `kind` gets phonemes: only Piper's take them in the midst of text."""
+        """Tell whether a voice of `kind` is given phonemes: only Piper's accept them in the middle of a text."""
         return self._phonemes and kind == "piper"
 
     def _found(self) -> list[tuple[str, tuple[str, Path]]]:
@@ -113,7 +113,7 @@ class NeuralEngine:
         return list(found.items())
 
     def _place(self, voice: str) -> tuple[str, Path]:
-        """Return kind and model path of the voice called `voice`, which may be a path."""
+        """Return kind and model path of `voice`, which is a name or a path."""
         known = dict(self._found())
         if voice in known:
             return known[voice]
@@ -123,7 +123,7 @@ class NeuralEngine:
 
 
 def _voices_in(root: Path) -> Iterator[tuple[str, Path]]:
-    """Yield kind and path of each voice at `root`: the voice itself, or those in a folder."""
+    """Yield kind and path of each voice at `root`, which is a voice itself or a folder of voices."""
     if not root.is_dir():
         if root.suffix == ".onnx" and Path(f"{root}.json").is_file():
             yield "piper", root
@@ -145,13 +145,13 @@ def _have(kind: str) -> None:
 
 
 def _locale(name: str) -> str:
-    """Return the locale that a Piper name begins with (`bn_BD-google-medium`), else Bengali."""
+    """Return the locale at the beginning of a Piper name (`bn_BD-google-medium`), else `bn`."""
     return name[:5].replace("_", "-") if name[2:3] == "_" and name[5:6] == "-" else "bn"
 
 
 @cache
 def _model(kind: str, path: Path, _changed: int, threads: int) -> Model:
-    """Return the voice at `path`, loaded once a process for each state of its file."""
+    """Load the voice at `path`, once for each state (`_changed`, the modification time) of its file."""
     from audionews.engines.models import load
 
     return load(kind, path, threads)
@@ -159,7 +159,7 @@ def _model(kind: str, path: Path, _changed: int, threads: int) -> Model:
 
 @cache
 def _digest(path: Path, _changed: int) -> str:
-    """Return a digest of the model, taken once a process for each state of its file."""
+    """Return a digest of the model at `path`, computed once for each state (`_changed`) of its file."""
     from hashlib import blake2b
 
     digest = blake2b(digest_size=12)

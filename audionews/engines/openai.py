@@ -1,6 +1,6 @@
-"""Any speech endpoint that speaks OpenAI's protocol (`POST …/audio/speech`): cloud services and many local servers.
+"""Speak through any service with OpenAI's protocol (`POST …/audio/speech`): cloud services and many local servers.
 
-The key comes from the environment and is written nowhere, neither to a file nor to a log.
+The key comes from the environment; it is written neither to a file nor to a log.
 """
 
 from __future__ import annotations
@@ -24,21 +24,22 @@ if TYPE_CHECKING:
 
 CLOUD = "https://api.openai.com/v1"
 _CHARACTERS = 2000
-"""Cloud services take 4,096; a sentence that long would be no sentence."""
+"""Longest text of a request. Cloud services take 4,096 characters, more than any sentence has."""
 
 _PRICES = {"tts-1": 15.0, "tts-1-hd": 30.0}
-"""US dollars for a million characters, from OpenAI's price list of 2025; other models are billed by the second."""
+"""US dollars for a million characters (OpenAI's price list of 2025); other models are billed by the second."""
 
 
 class OpenaiEngine:
-    """Speaks through the endpoint below `url`; `key` names the environment variable that holds the key.
+    """Speaks through the service at `url`; `key` names the environment variable that holds the key.
 
-    What is not given comes from OPENAI_BASE_URL, AUDIONEWS_OPENAI_MODEL and AUDIONEWS_OPENAI_VOICE.
+    `url`, `model` and `voice`, where not given, come from OPENAI_BASE_URL, AUDIONEWS_OPENAI_MODEL and
+    AUDIONEWS_OPENAI_VOICE. `form` is the sound format to ask for; `connect` and `total` are time-outs in seconds.
     """
 
     name = "openai"
 
-    def __init__(  # noqa: PLR0913 - the settings of a service
+    def __init__(  # noqa: PLR0913 - one parameter a setting
         self,
         *,
         rate: int = 100,
@@ -70,14 +71,14 @@ class OpenaiEngine:
         self._line = HttpClient(f"The speech service at {host}", connect=connect, total=total)
 
     def voices(self) -> Sequence[Voice]:
-        """Return the voice that is set; the service knows which others it has."""
+        """Return the voice of the settings; only the service knows the others."""
         return [Voice(self._voice, "bn", None, f"{self._model} at {urlsplit(self._url).hostname}")]
 
     def ready(self) -> None:
-        """Return if it is told where to speak and, for the cloud, with which key.
+        """Raise NotReady unless there is an address and, for a cloud service, a key.
 
         Raises:
-            NotReady: there is no key for the cloud, or no address to speak to.
+            NotReady: the address is no http(s) address, or the key of a cloud service is missing.
         """
         if urlsplit(self._url).scheme not in {"http", "https"}:
             raise NotReady(f"{self._url!r} is no address of a speech service.", hint="Set OPENAI_BASE_URL.")
@@ -95,9 +96,9 @@ class OpenaiEngine:
         """Speak `text` in one request.
 
         Raises:
-            TryLater: no connection, too many requests, a server error, or an answer that is no whole sound.
+            TryLater: no connection, too many requests, a server error, or an answer that is no whole sound file.
             Never: the service refuses this text.
-            NotReady: it refuses the key.
+            NotReady: the service refuses the key.
         """
         from audionews.audio import clip, stretch
 

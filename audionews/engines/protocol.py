@@ -1,4 +1,4 @@
-"""What an engine is: the small protocol that the built-in voices and a third party's meet alike."""
+"""The protocol that every engine implements, the built-in ones and those of third parties alike."""
 
 from __future__ import annotations
 
@@ -16,71 +16,74 @@ class Voice:
     """A voice that an engine offers."""
 
     name: str
-    """What `--voice` takes."""
+    """Its name for `--voice`."""
     locale: str = "bn"
     """BCP 47 tag of the language it speaks."""
     sex: str | None = None
-    """`female`, `male` or None where it is not known."""
+    """`female`, `male`, or None if it is not known."""
     description: str = ""
     """One line for people."""
     alias: str = ""
-    """A shorter name that `--voice` takes too."""
+    """A shorter name that `--voice` accepts too."""
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What may be asked of an engine at once."""
+    """How an engine may be used, and at what cost."""
 
     characters: int = 1000
-    """Longest text of one `speak`, in characters; longer sentences are cut at clause ends."""
+    """Longest text of one `speak` call, in characters; longer sentences are cut at clause ends."""
     parallel: int = 1
-    """How many `speak` calls may run at once, in threads of this process."""
+    """Most `speak` calls at once, in threads of this process."""
     network: bool = False
-    """True where text leaves this machine: `--offline` forbids the engine."""
+    """Whether text leaves this machine; `--offline` then forbids the engine."""
     host: str | None = None
-    """The host that the text goes to, where it leaves the machine."""
+    """The host that the text is sent to; None if it stays on this machine."""
     latency: float = 0.02
-    """Seconds that a request usually takes."""
+    """Usual duration of a request, in seconds."""
     price: float | None = 0.0
-    """US dollars for a million characters, as last seen; 0 where it is free, None where it is not known."""
+    """US dollars for a million characters, as last known; 0 if it is free, None if it is not known."""
     any_voice: bool = False
-    """True where it knows more voices than it can list: `--voice` is then passed on as it is."""
+    """Whether the engine has voices that it cannot list; `--voice` is then passed on unchecked."""
 
 
 @runtime_checkable
 class Engine(Protocol):
-    """A speech engine: a class called with its settings (`rate` in percent of normal, and its own).
+    """A speech engine: a class that is called with its settings (`rate` in percent of the normal pace, and its own).
 
-    Instances are cheap to make: libraries and models load at the first `speak`.
+    Making an instance must be cheap: libraries and models are loaded at the first `speak`.
     """
 
     name: str
     """Its name on the command line, as registered in the entry point group `audionews.engines`."""
     limits: Limits
-    """What may be asked of it."""
+    """How it may be used, and at what cost."""
 
     def voices(self) -> Sequence[Voice]:
-        """Return its voices, the default first, without network or heavy imports."""
+        """Return its voices, the default one first, without using the network or heavy imports."""
         ...
 
     def ready(self) -> None:
-        """Return if it can speak here.
+        """Raise NotReady unless the engine can speak now.
 
         Raises:
-            NotReady: something is missing; the message says what, the hint how to mend it.
+            NotReady: something is missing; the message says what, and the hint how to mend it.
         """
         ...
 
     def fingerprint(self, voice: str) -> str:
-        """Return what decides how a text sounds: version, model hash, settings. Part of the cache key."""
+        """Return a text that changes whenever `voice` sounds different: version, model digest, settings.
+
+        It is part of the cache key of every clip.
+        """
         ...
 
     def speak(self, text: str, voice: str) -> Speech:
         """Speak normalized Bengali `text` (at most `limits.characters`) in `voice`.
 
         Raises:
-            TryLater: it failed now and may manage later.
-            Never: it will never speak this text.
-            NotReady: something that it needs is missing.
+            TryLater: the attempt failed, and another one may succeed.
+            Never: the engine will never speak this text.
+            NotReady: something that the engine needs is missing.
         """
         ...

@@ -1,7 +1,7 @@
-"""Finds engines by name without importing them: ours and a third party's stand in the same entry points.
+"""Find engines by name. Ours and those of third parties are registered in the same entry points.
 
-One of ours is its module, `engines/<name>.py` with the class `<Name>Engine`, so it is had without reading what every
-installed package brings, which takes half the time of an unchanged episode.
+An engine of ours is also the class `<Name>Engine` in the module `engines/<name>.py`, and is loaded by that rule:
+reading the entry points of all installed packages (95 ms) takes half the time of a run that changes nothing.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ def names() -> list[str]:
 
 
 def load(name: str, settings: Mapping[str, Any] | None = None) -> Engine:
-    """Return the engine called `name`, made with its `settings`.
+    """Make the engine called `name` with its `settings`.
 
     Raises:
-        UsageError: no such engine is installed.
-        NotReady: its package is broken; the message names the package and its error.
+        UsageError: no such engine is installed, or it has no such setting.
+        NotReady: the package that brings it is broken; the message names package and error.
     """
     if ours := _ours(name):
         return _made(name, ours, settings or {})
@@ -44,7 +44,7 @@ def load(name: str, settings: Mapping[str, Any] | None = None) -> Engine:
         return _made(name, entry.load(), settings or {})
     except AudionewsError:
         raise
-    except Exception as error:  # a third party's code may raise anything, and must break nothing else
+    except Exception as error:  # a third party's engine may raise anything; the other engines must go on working
         package = entry.dist.name if entry.dist else entry.module
         raise NotReady(
             f"The engine {name!r} of the package {package} is broken: {type(error).__name__}: {error}.",
@@ -59,7 +59,7 @@ def _entries() -> Iterable[EntryPoint]:
 
 
 def _ours(name: str) -> Callable[..., Engine] | None:
-    """Return the class of an engine of ours."""
+    """Return the class of the engine called `name` if it is one of ours."""
     module = f"{__package__}.{name}"
     if not name.isidentifier() or find_spec(module) is None:
         return None
@@ -84,7 +84,7 @@ def _fits(name: str, made: Callable[..., Engine], settings: Mapping[str, Any]) -
 
 
 def voice_of(engine: Engine, wanted: str | None) -> str:
-    """Return the name of the voice called `wanted`, by its name or alias, or the engine's first one.
+    """Return the name of the voice that `wanted` names, by name or alias; without `wanted`, the engine's first voice.
 
     Raises:
         UsageError: the engine has no such voice.

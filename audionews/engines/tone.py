@@ -1,4 +1,4 @@
-"""A voice for tests: deterministic, instant, offline. It hums one note a word, as long as the word is."""
+"""A voice for tests: it hums a note for each word, as long as the word; at once, offline, and always the same."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 SAMPLE_RATE = 24_000
 """Hz."""
 _SECONDS_A_CHARACTER = 0.07
-"""So that a text lasts as long as speech would: about 14 characters a second."""
+"""Seconds of sound for a character: about as long as speech, 14 characters a second."""
 _PITCHES = {"high": 330.0, "low": 165.0}
 """Hz."""
 
 
 class ToneEngine:
-    """Hums; `rate` is in percent of its normal pace."""
+    """Hums notes; `rate` is in percent of its normal pace."""
 
     name = "tone"
     limits = Limits(characters=200, parallel=4)
@@ -31,11 +31,11 @@ class ToneEngine:
         self._rate = rate
 
     def voices(self) -> Sequence[Voice]:
-        """Return the two notes it knows."""
+        """Return its two voices, a high and a low note."""
         return [Voice("low", description="165 Hz"), Voice("high", description="330 Hz")]
 
     def ready(self) -> None:
-        """Return: it always is."""
+        """Do nothing: this engine can always speak."""
 
     def fingerprint(self, voice: str) -> str:
         """Return voice and rate."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _CROWDED = {429, 503}
 _LATER = {302, 403, 408, 409, 425}
-"""Answers that pass: a redirection to a page for people and a refusal are how services say that it was too much."""
+"""Status codes after which another attempt may succeed: services also redirect or refuse when asked too often."""
 _KEY = {401, 402}
 _MOST_BYTES = 64 * 2**20
 _CONNECTIONS = 32
@@ -51,7 +51,7 @@ class HttpClient:
             raise TryLater(f"{self._service} cannot be reached: {_plain(error)}.") from error
 
     def fault(self, url: str) -> str | None:
-        """Return why nothing answers at `url`, None if something does."""
+        """Return why nothing answers at `url`; None if something does."""
         import requests
 
         timeouts = (self._connect, self._total)
@@ -106,12 +106,12 @@ class HttpClient:
 
 
 def _plain(error: BaseException) -> str:
-    """Return the innermost reason of a chain of network errors, as one short clause."""
+    """Return the innermost reason of a chain of network errors, as one short phrase."""
     while inner := error.__cause__ or error.__context__:
         error = inner
     return str(error).rstrip(".")[:200] or type(error).__name__
 
 
 def fault(host: str, seconds: float) -> str | None:
-    """Return why `host` cannot be reached over verified TLS, None if it answers anything at all; sends no text."""
+    """Return why `host` cannot be reached over verified TLS; None if it answers. No text is sent."""
     return HttpClient(host, connect=seconds, total=seconds).fault(f"https://{host}/")

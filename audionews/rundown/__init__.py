@@ -1,1 +1,1 @@
-"""Articles → rundown: greeting, headlines, each story behind its headline intro, recap, sign-off."""
+"""Turn articles into a rundown: greeting, headlines, each story after its headline, recap, sign-off."""

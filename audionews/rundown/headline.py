@@ -1,4 +1,4 @@
-"""A story's headline: declared by its source, else its first line, else cut from its first sentence."""
+"""Find a story's headline: the one that its source declares, else its first line, else its first sentence cut short."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ import re
 from audionews.bengali import split_sentences
 
 LONGEST = 120
-"""Characters of a headline that was not declared as one."""
+"""Most characters of a headline that the source did not declare."""
 _DARI = re.compile(r"[।৷|.?!…][\"'’”»)\]]*$")
-"""An end that a sentence has and a headline line has not; ? and ! end headlines too, and are allowed below."""
+"""The end of a sentence, which a subhead does not have."""
 _ENDS = " ।৷|.,;:-–—"
 _PLAIN_END = re.compile(r"[।৷|.][\"'’”»)\]]*$")
 
 
 def headline(declared: str | None, paragraphs: list[str]) -> tuple[str, list[str]]:
-    """Return a story's headline and the paragraphs that remain to be read.
+    """Return a story's headline and the paragraphs that are read after it.
 
-    The first line is a headline if it has at most 120 characters, no dari at its end, and text follows. A first
-    sentence that serves as headline stays in the body. `paragraphs` must not be empty.
+    Without a declared headline, the first line is the headline if it has at most 120 characters and no dari at its end
+    (? and ! are allowed), and text follows; it is then not read again. Otherwise the headline is made of the first
+    sentence, which stays in the body. `paragraphs` must not be empty.
     """
     first, rest = paragraphs[0], paragraphs[1:]
     if declared:
@@ -34,7 +35,7 @@ def is_subhead(paragraph: str) -> bool:
 
 
 def _cut(sentence: str) -> str:
-    """Return at most 120 characters of `sentence`, cut at a word, without the dari."""
+    """Cut `sentence` after a word to at most 120 characters, without a dari at the end."""
     sentence = sentence.rstrip(_ENDS)
     if len(sentence) > LONGEST:
         sentence = sentence[: LONGEST + 1].rsplit(maxsplit=1)[0][:LONGEST]

@@ -1,4 +1,4 @@
-"""Which story is told when, and the whole rundown."""
+"""Write the whole rundown: the stories in order, with the programme around them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def write(articles: Sequence[Article], plan: Plan, skipped: Sequence[Skipped] = ()) -> Script:
-    """Return the rundown of `articles`; one that leaves nothing to say is skipped.
+    """Return the rundown of `articles`; an article of which cleaning leaves nothing is skipped.
 
     Raises:
         UsageError: there is no such preset or locale.
@@ -51,7 +51,7 @@ def write(articles: Sequence[Article], plan: Plan, skipped: Sequence[Skipped] = 
 
 
 def plain(text: str, plan: Plan) -> Script:
-    """Return a script that says `text` and nothing else: no cleaning, no programme around it."""
+    """Return a script that says `text` alone, without cleaning and without a programme around it."""
     sentences = (segment for line in text.splitlines() if line.strip() for segment in paragraphed(line, _say(plan)))
     return Script(plan.programme.title or text[:60], plan.date, plan.reading, (), tuple(sentences))
 
@@ -61,7 +61,7 @@ def _say(plan: Plan) -> Say:
 
 
 def _ordered(stories: list[StoryText], plan: Plan) -> list[StoryText]:
-    """Return the stories with their sections, in the order in which they are told."""
+    """Return the stories with their sections, in the order in which they are read."""
     layout = sections.layout(plan.sections.order or (), plan.sections.aliases, plan.sections.heads)
     placed = [replace(story, section=layout.of(story.article.section)) for story in stories]
     if plan.programme.long_form:
@@ -77,7 +77,7 @@ def _segments(stories: Sequence[StoryText], plan: Plan, say: Say) -> tuple[Segme
     programme = Programme(preset(plan.programme.preset), plan.date, _known(preset(plan.programme.preset), plan), say)
     if plan.programme.long_form:
         return tuple(programme.alone(stories))
-    # One section needs no head; a bulletin of one subject says what it is in its title.
+    # One section needs no head: the title of such a bulletin names its subject.
     several = len({story.section for story in stories}) > 1
     return tuple(programme.bulletin(stories, sectioned=plan.sections.order is not None and several))
 
@@ -94,7 +94,7 @@ def _title(stories: Sequence[StoryText], plan: Plan) -> str:
 
 
 def _known(words: Preset, plan: Plan) -> Mapping[str, str]:
-    """Return what stands for the `{…}` of the preset's lines."""
+    """Return the texts that replace the `{…}` of the preset's lines, by name."""
     return {
         "salutation": words.salutation(plan.hour),
         "bulletin": words.bulletin(plan.hour),

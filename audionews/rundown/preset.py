@@ -1,4 +1,4 @@
-"""Presets: the words of the programme itself, one TOML file each in `presets/`."""
+"""Presets: the lines of the programme itself (greeting, announcements, farewell), one TOML file each in `presets/`."""
 
 from __future__ import annotations
 
@@ -22,44 +22,44 @@ class Preset:
     """The programme's own lines; `{…}` in them is filled in by the rundown."""
 
     name: str
-    """What `--preset` takes."""
+    """Its name for `--preset`."""
     title: str
-    """Title of an episode that was given none."""
+    """Title of an episode for which the settings name none."""
     locale: str
-    """How numbers and dates are read where nothing else is asked for: `bn-IN` or `bn-BD`."""
+    """Locale of numbers and dates unless the settings name another one: `bn-IN` or `bn-BD`."""
     salutations: Mapping[int, str]
-    """Hour of the day from which on a salutation holds → the salutation; at least one."""
+    """Salutations by the hour of the day from which each is used; at least one."""
     bulletins: Mapping[int, str]
-    """Hour of the day → what the programme is called then; at least one."""
+    """Names of the programme by the hour of the day from which each is used; at least one."""
     greeting: Lines
-    """Said first."""
+    """Lines at the start of the programme, all of them."""
     headlines: Lines
-    """Announces the headlines."""
+    """Lines that announce the headlines, all of them."""
     stories: Lines
-    """Closes the headlines and announces the stories."""
+    """Lines between the headlines and the stories, all of them."""
     recap: Lines
-    """Announces the headlines said once more; without it there is no recap."""
+    """Lines that announce the recap of the headlines; without any there is no recap."""
     signoff: Lines
-    """Said last."""
+    """Lines at the end of the programme, all of them."""
     transitions: Lines
-    """Leads into a story in the middle; one each."""
+    """Lines before a story that is neither first nor last; one of them each time."""
     last: Lines
-    """Leads into the last story; one of them."""
+    """Lines before the last story; one of them."""
     first_section: Lines
-    """Announces the first section; one of them."""
+    """Lines that announce the first section; one of them."""
     next_section: Lines
-    """Announces a later section; one of them."""
+    """Lines that announce a later section; one of them each time."""
     opening: Lines
-    """Said before an article that is told by itself."""
+    """Lines before an article in an episode of its own, all of them."""
     closing: Lines
-    """Said after it."""
+    """Lines after an article in an episode of its own, all of them."""
 
     def salutation(self, hour: int) -> str:
-        """Return the salutation for an hour of the day, 0-23; the night belongs to the evening before."""
+        """Return the salutation for an hour of the day, 0-23; after midnight, that of the evening before."""
         return _at(hour, self.salutations)
 
     def bulletin(self, hour: int) -> str:
-        """Return what the programme is called at an hour of the day, 0-23."""
+        """Return the name of the programme at an hour of the day, 0-23."""
         return _at(hour, self.bulletins)
 
 

@@ -1,4 +1,4 @@
-"""The programme around the stories: tune, greeting, headlines, what leads from story to story, recap, farewell."""
+"""Write the programme around the stories: tune, greeting, headlines, transitions between stories, recap, farewell."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ if TYPE_CHECKING:
     from audionews.rundown.story import Say, StoryText
 
 RECAPPED = 3
-"""Fewest stories whose headlines are worth saying again."""
+"""Fewest stories for which the headlines are recapped at the end."""
 _TUNE = Segment(Role.TUNE, "", "")
 
 
 @dataclass(frozen=True)
 class Programme:
-    """The announcer: knows the preset's words, the day, and how to say what is written."""
+    """Turns stories and the preset's lines into segments."""
 
     words: Preset
     """The programme's own lines."""
     day: date
-    """Decides which of several lines is taken."""
+    """Date of the episode; it decides which of several lines is used."""
     known: Mapping[str, str]
-    """What stands for the `{…}` of the lines."""
+    """Texts that replace the `{…}` of the lines, by name."""
     say: Say
-    """Written → spoken."""
+    """Turns written text into spoken text."""
 
     def bulletin(self, stories: Sequence[StoryText], *, sectioned: bool) -> Iterator[Segment]:
-        """Yield a whole bulletin; `sectioned` says the heads of sections, for stories that are in their order."""
+        """Yield a whole bulletin; with `sectioned`, stories come in order of sections, each of them announced."""
         words = self.words
         yield _TUNE
         yield from self.lines(Role.GREETING, words.greeting)
@@ -53,7 +53,7 @@ class Programme:
         yield _TUNE
 
     def alone(self, parts: Sequence[StoryText]) -> Iterator[Segment]:
-        """Yield the parts of a long article, each behind its heading, without greeting and headlines."""
+        """Yield the parts of a long article, each after its heading, without greeting and headlines."""
         yield _TUNE
         yield from self.lines(Role.GREETING, self.words.opening)
         for number, part in enumerate(parts):
@@ -62,7 +62,7 @@ class Programme:
         yield _TUNE
 
     def lines(self, role: Role, lines: Iterable[str], article: int | None = None, **known: str) -> Iterator[Segment]:
-        """Yield lines of the programme's own, filled in."""
+        """Yield the programme's own `lines` as segments of `role`, with their `{…}` filled in."""
         for line in lines:
             text = line.format(**self.known, **known)
             yield Segment(role, text, self.say(text), article)
@@ -80,9 +80,9 @@ class Programme:
         yield from (replace(segment, article=number) for segment in story.sentences)
 
     def _leads(self, stories: Sequence[StoryText], *, sectioned: bool) -> Iterator[list[Segment]]:
-        """Yield what is said before each story: the head of its section, or what leads over from the one before.
+        """Yield, for each story, the segments before it: the head of its section, or a transition.
 
-        Every line is taken once before any is said again, in an order that the day decides.
+        No line is used again before all have been used; the date decides their order.
         """
         heads, nexts = self._shuffled(self.words.next_section), self._shuffled(self.words.transitions)
         sections = transitions = 0
@@ -104,5 +104,5 @@ class Programme:
             before = section
 
     def _shuffled(self, lines: Iterable[str]) -> list[str]:
-        """Return `lines` in the day's order: the same for a date on every machine, another one tomorrow."""
+        """Return `lines` in an order that depends on the date alone: the same on every machine, but not tomorrow."""
         return sorted(lines, key=lambda line: sha256(f"{self.day}{line}".encode()).digest())

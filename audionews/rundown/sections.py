@@ -1,4 +1,4 @@
-"""Sections: which one an article belongs to, by the table of what papers call them, and the order they are read in."""
+"""Sections: find that of an article, by a table of the names that papers use, and put articles in their order."""
 
 from __future__ import annotations
 
@@ -17,38 +17,38 @@ if TYPE_CHECKING:
     from audionews.model import Article
 
 REST = "অন্যান্য"
-"""The section of what no other one claims."""
+"""The section of articles that belong to no other one."""
 _LEVELS = re.compile(r"[/\\>»|,;:•·]+")
 _APART = re.compile(r"[\s\-–—_&.()'\"]+|(?<!\S)(?:and|ও)(?!\S)")
 
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the programme."""
+    """A section of the programme, as sport or weather."""
 
     name: str
-    """What it is called in settings and manifest."""
+    """Its name in settings and manifest."""
     head: str
-    """How it is announced, without "এবার"."""
+    """Its announcement, without "এবার"."""
 
 
 @dataclass(frozen=True)
 class Layout:
-    """The sections of a programme, in order, and which article stands in which."""
+    """The sections of a programme in order, with the names that papers use for them."""
 
     order: tuple[Section, ...]
-    """As they are read."""
+    """The sections in the order they are read."""
     known: Mapping[str, Section]
-    """What a paper may call a section, plain → the section."""
+    """The sections by every name that a paper may use, in the form that `_plain` gives it."""
 
     def of(self, name: str | None) -> Section | None:
-        """Return the section that a paper calls `name`: the whole, else the last of its levels that is known."""
+        """Return the section for a paper's `name`; for one of several levels (`Sports/Cricket`), the last known one."""
         levels = _LEVELS.split(name or "")
         found = (self.known.get(_plain(one)) for one in (name or "", *reversed(levels)))
         return next((section for section in found if section), None)
 
     def place(self, section: Section | None) -> int:
-        """Return when a section is read; what belongs to none stands with the rest, else at the end."""
+        """Return the position of a section; None and unknown ones are read with the section `REST`, else at the end."""
         names = [one.name for one in self.order]
         name = section.name if section else REST
         return names.index(name) if name in names else names.index(REST) if REST in names else len(names)
@@ -57,10 +57,10 @@ class Layout:
 def layout(
     order: Sequence[str] = (), aliases: Mapping[str, str] | None = None, heads: Mapping[str, str] | None = None
 ) -> Layout:
-    """Return the sections in `order`, then those that it does not name.
+    """Return the sections: those in `order` first, then the others of the table.
 
-    `aliases` says which section a paper means by a name, `heads` how a section is announced; both go before the
-    table, and what they name anew is a section of its own.
+    `aliases` gives the section for a paper's name, `heads` the announcement of a section. Both win over the table; a
+    section that they name and the table does not have is a new one.
     """
     table = {_plain(alias): section for section, names in _table() for alias in (section.name, *names)}
     heads = heads or {}
@@ -78,7 +78,7 @@ def layout(
 
 
 def ranked(articles: Sequence[Article], place: Callable[[int], int]) -> list[int]:
-    """Return the indexes of `articles` by section, then by how many papers carry them, then by place in their paper."""
+    """Return the indexes of `articles` sorted by section, then by how many papers carry them, then by their order."""
     ranks, seen = [], Counter[str]()
     for article in articles:
         paper = article.site or (article.url or "").partition("://")[2].partition("/")[0]
@@ -99,5 +99,5 @@ def _texts(value: object) -> list[str]:
 
 
 def _plain(name: str) -> str:
-    """Return a name as it is compared: composed alike, in lower case, joined words and "and" apart."""
+    """Return a name in a form for comparison: composed, in lower case, with spaces for hyphens, slashes and "and"."""
     return " ".join(_APART.sub(" ", unicodedata.normalize("NFC", name).casefold()).split())

@@ -1,4 +1,4 @@
-"""Keeps a bulletin within its time: sentences go from the end of whichever story is longest, never its lead."""
+"""Shorten a bulletin to a given time, by leaving out the last sentences of its longest stories, never a lead."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ if TYPE_CHECKING:
     from audionews.model import Segment
 
 CHARACTERS = 13.0
-"""Characters of spoken Bengali a second at the normal pace, as measured over the built-in voice and Google's."""
+"""Characters of spoken Bengali in a second at the normal pace, measured with the built-in voice and with Google's."""
 _TUNE = 3.4  # s
 _TOLD = {Role.BODY, Role.SUBHEAD}
 
 
 def seconds(segments: Sequence[Segment], rate: int = 100) -> float:
-    """Return an estimate of how long `segments` take to say, in seconds, at `rate` percent of the normal pace."""
+    """Estimate how many seconds `segments` take to say at `rate` percent of the normal pace, pauses included."""
     return sum(_said(segments, rate)) + sum(timeline.pauses(segments))
 
 
 def shortened(
     segments: Sequence[Segment], limit: float, rate: int = 100
 ) -> tuple[tuple[Segment, ...], dict[int, tuple[str, ...]]]:
-    """Return `segments` in about `limit` seconds, and the sentences that were cut, by story.
+    """Shorten `segments` to about `limit` seconds; return the rest, and the sentences that were cut, by story.
 
-    The longest story loses its last sentence, again and again; a subhead that has nothing left below it goes too.
-    The first paragraph of every story stays, so the result may still be longer than `limit`.
+    The story that is longest at the time loses its last sentence, again and again; a subhead without text below it goes
+    too. The first paragraph of every story stays, so that the result may still be longer than `limit`.
     """
     said, pauses = _said(segments, rate), timeline.pauses(segments)
     stories = sorted({one.article for one in segments if one.article is not None})
@@ -51,24 +51,24 @@ def shortened(
 
 
 def _said(segments: Sequence[Segment], rate: int) -> list[float]:
-    """Return how long each segment takes to say, in seconds, without the pause after it."""
+    """Estimate how many seconds each segment takes to say, without the pause after it."""
     return [len(one.spoken) / (CHARACTERS * rate / 100) if one.spoken else _TUNE for one in segments]
 
 
 def _indexes(segments: Sequence[Segment], number: int) -> list[int]:
-    """Return where a story's sentences and subheads stand."""
+    """Return the indexes of a story's sentences and subheads."""
     return [i for i, one in enumerate(segments) if one.article == number and one.role in _TOLD]
 
 
 def _spare(segments: Sequence[Segment], mine: list[int]) -> list[int]:
-    """Return which of a story's sentences stand after its first paragraph."""
+    """Return the indexes of those of a story's segments that follow its first paragraph."""
     lead = next((k for k, i in enumerate(mine) if segments[i].role is Role.BODY), 0)
     after = next((k for k, i in enumerate(mine) if k > lead and segments[i].opens), len(mine))
     return mine[after:]
 
 
 def _last(segments: Sequence[Segment], spare: list[int]) -> list[int]:
-    """Take the last sentence from `spare`, with the subheads that then stand at the end."""
+    """Remove the last sentence from `spare`, and any subheads that are then at the end; return their indexes."""
     taken = [spare.pop()]
     while spare and segments[spare[-1]].role is Role.SUBHEAD:
         taken.append(spare.pop())

@@ -1,4 +1,4 @@
-"""An article as it will be told: cleaned, its headline found, cut in sentences; whole, or in parts at its subheads."""
+"""Turn an article into a story: clean it, find its headline, cut it into sentences, split a long one at subheads."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class StoryText:
-    """A story: what is said of an article."""
+    """The text of an article as it is read aloud."""
 
     article: Article
     """The article, with its headline."""
     sentences: tuple[Segment, ...]
-    """Body and subheads in order, without a story's number; none where nothing is left to say."""
+    """Body and subheads in order, with no story's number yet; empty if cleaning left nothing to say."""
     dropped: tuple[tuple[str, str, str], ...] = ()
     """Lines that are not read, each with its reason and the rule that dropped it."""
     section: Section | None = None
-    """Where it stands in the programme."""
+    """Its section, if the programme has any."""
 
 
 def story_text(article: Article, clean: Clean, say: Say) -> StoryText:
-    """Return `article` as a story."""
+    """Turn `article` into a story; `clean` removes what is not news, `say` turns written text into spoken text."""
     cleaned = clean(article.text, lines=article.lines)
     rules = (one.rule for one in cleaned.evidence)
     dropped = tuple((line.text, line.reason, rule) for line, rule in zip(cleaned.dropped, rules, strict=True))
@@ -53,7 +53,7 @@ def story_text(article: Article, clean: Clean, say: Say) -> StoryText:
 
 
 def paragraphed(paragraph: str, say: Say) -> Iterator[Segment]:
-    """Yield the sentences of a paragraph, or the subhead that it is."""
+    """Yield the sentences of a paragraph; a paragraph that is a subhead is one segment."""
     role = Role.SUBHEAD if is_subhead(paragraph) else Role.BODY
     opens = True
     for sentence in split_sentences(paragraph):
@@ -63,9 +63,9 @@ def paragraphed(paragraph: str, say: Say) -> Iterator[Segment]:
 
 
 def split_at_subheads(story: StoryText) -> Iterator[StoryText]:
-    """Yield the parts of a long story, each a story of its own: the lead under the headline, then one a subhead.
+    """Split a long story at its subheads: yield the lead under the headline, then a story for each subhead.
 
-    A subhead with nothing below it stays in the part before.
+    A subhead without text below it stays in the part before.
     """
     cuts = [
         number

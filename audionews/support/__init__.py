@@ -1,1 +1,1 @@
-"""Tools every stage may use and none of which knows a stage: files, locks, errors, events, escaping."""
+"""Tools that every stage may use, and that know of no stage: files, locks, errors, events, escaping."""

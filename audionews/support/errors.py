@@ -1,16 +1,16 @@
 """All errors that reach a person, each with its exit code and, where there is one, what to do next.
 
 AudionewsError            1  our own mistake, if nothing below fits
-├── UsageError            2  the command line or settings cannot be meant so
-├── SourceError           3  one source gives no article: skipped by name
-│   └── NoInputError      3  no source gave anything
-├── SpeechError           4  there is no speech to be had
+├── UsageError            2  the command line or the settings ask for something that does not exist
+├── SourceError           3  a source gives no article, and is skipped by name
+│   └── NoInputError      3  no source gave anything to read aloud
+├── SpeechError           4  no engine could speak
 │   ├── NotReady          4  an engine lacks something that the user can mend
-│   ├── TryLater          4  the engine may manage this text later
+│   ├── TryLater          4  the attempt failed, and another one may succeed
 │   └── Never             4  the engine will never speak this text
 ├── AudioError            5  the sound could not be made
 ├── StorageError          6  disk full, read-only, locked, no permission
-└── FindingsError         7  done, but with findings that `--strict` or `check` does not let pass
+└── FindingsError         7  done, but with findings that `--strict` or `check` counts as failure
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class UsageError(AudionewsError):
 
 
 class SourceError(AudionewsError):
-    """One source gives no article."""
+    """A source gives no article."""
 
     exit_code = 3
 
@@ -43,7 +43,7 @@ class NoInputError(SourceError):
 
 
 class SpeechError(AudionewsError):
-    """There is no speech to be had."""
+    """No engine could speak."""
 
     exit_code = 4
 
@@ -53,9 +53,10 @@ class NotReady(SpeechError):  # noqa: N818 - a state of an engine, named as the 
 
 
 class TryLater(SpeechError):  # noqa: N818 - one of the two kinds of engine errors, named by what to do
-    """The engine failed now and may manage later.
+    """The attempt failed, and another one may succeed.
 
-    `delay` is its own wish in seconds, where it said one; `crowded` tells that it wants fewer requests at once.
+    `delay` is the wait in seconds that the service asked for, None if it did not; `crowded` means that it asked for
+    fewer requests.
     """
 
     def __init__(
@@ -67,7 +68,7 @@ class TryLater(SpeechError):  # noqa: N818 - one of the two kinds of engine erro
 
 
 class Never(SpeechError):  # noqa: N818 - the other kind
-    """The engine will never speak this text, however often it is asked."""
+    """The engine will never speak this text, however often it is tried."""
 
 
 class AudioError(AudionewsError):
@@ -83,13 +84,13 @@ class StorageError(AudionewsError):
 
 
 class FindingsError(AudionewsError):
-    """The work is done, but there are findings that do not pass under `--strict`."""
+    """The work is done, but with findings that `--strict` or `check` counts as failure."""
 
     exit_code = 7
 
 
 def nearest(word: str, choices: list[str]) -> str:
-    """Return a hint that names the choices and the one nearest to `word`."""
+    """Return a hint that names the choice most like `word`, and all choices."""
     from difflib import get_close_matches
 
     close = get_close_matches(word.lower(), choices, n=1, cutoff=0.5)

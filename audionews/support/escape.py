@@ -1,8 +1,7 @@
-"""Strange text made safe, once for each place that it may stand in: terminal, path, markup, subtitles, addresses.
+"""Make any text safe for the place where it is shown: a terminal, markup, subtitles, an address.
 
-Titles come from the web and from file names; each may hold escape codes, markup, path separators, half a
-surrogate pair or 10,000 characters. Nothing here raises for any text; joiners (ZWJ, ZWNJ) carry meaning in
-Bengali and stay.
+Titles come from the web and from file names; each may hold escape codes, markup, half a surrogate pair or 10,000
+characters. No function here raises for any text. Joiners (ZWJ, ZWNJ) carry meaning in Bengali and stay.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ _CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _NO_CHARACTERS = "\ud800-\udfff\ufdd0-\ufdef\ufff9-\uffff" + "".join(
     f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17)
 )
-_OVERRIDES = "\u202a-\u202e\u2066-\u2069"  # they reorder what follows; markup has `dir` for honest use
+_OVERRIDES = "\u202a-\u202e\u2066-\u2069"  # they reorder the text after them; markup has the attribute `dir` for that
 _MARKS = "\u061c\u200e\u200f"
 _UNPRINTABLE = re.compile(f"[{_CONTROLS}{_NO_CHARACTERS}{_OVERRIDES}]")
 _UNSHOWABLE = re.compile(f"[{_CONTROLS}{_NO_CHARACTERS}{_OVERRIDES}{_MARKS}\u2028\u2029\ufeff]")
@@ -23,19 +22,19 @@ _SUBTITLE = str.maketrans({"<": "‹", ">": "›", "{": "(", "}": ")"})
 
 
 def terminal(text: str) -> str:
-    """Return `text` without what steers a terminal: control, bidi and line separator characters; line breaks stay."""
+    """Remove control, bidi and line separator characters, which could steer a terminal; line breaks stay."""
     return _UNSHOWABLE.sub("", text.replace("\r\n", "\n").replace("\r", " ").replace("\t", " "))
 
 
 def line(text: str) -> str:
-    """Return `text` as one printable line, for a message, an ID3 frame, a cue: white space becomes one space."""
+    """Return `text` as one printable line for a message, an ID3 frame or a cue; runs of white space become a space."""
     return " ".join(terminal(text).split())
 
 
 def markup(text: str) -> str:
     """Escape `text` for XML 1.0 and HTML, as content and in quoted attributes alike.
 
-    Characters that XML 1.0 (section 2.2) forbids or HTML calls parse errors are dropped, as are bidi overrides.
+    Bidi overrides are dropped, and so are characters that XML 1.0 (section 2.2) forbids or HTML calls parse errors.
     """
     return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).translate(_MARKUP)
 
@@ -46,14 +45,14 @@ def vtt(text: str) -> str:
 
 
 def srt(text: str) -> str:
-    """Make `text` fit for one line of SubRip, which knows tags and arrows but no way to escape them."""
+    """Replace the signs in `text` that SubRip would read as tags or arrows, since it has no way to escape them."""
     return line(text).replace("-->", "→").translate(_SUBTITLE)
 
 
 def address(url: str | None) -> str | None:
     """Return `url` as a valid address (RFC 3986) if it is http or https and names a host, else None.
 
-    What other schemes do (`javascript:`, `data:`, `file:`) is never wanted in a link.
+    Other schemes (`javascript:`, `data:`, `file:`) are never wanted in a link.
     """
     try:
         parts = urlsplit(line(url or ""))
@@ -68,6 +67,6 @@ def address(url: str | None) -> str | None:
 
 
 def quoted(path: str) -> str:
-    """Percent-encode what may not stand in an address; what is encoded already stays as it is."""
+    """Percent-encode the characters that an address may not contain; those already encoded stay as they are."""
     whole = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", path)
     return quote(whole, safe="/%:@!$&'()*+,;=~?-._", errors="ignore")

@@ -1,4 +1,4 @@
-"""What the pipeline tells while it works: small frozen events through one callback; the listener draws them."""
+"""Events that the pipeline reports while it works, through one callback; the listener decides how to show them."""
 
 from __future__ import annotations
 
@@ -33,45 +33,45 @@ class LeftOut(Event):
 
 @dataclass(frozen=True)
 class Note(Event):
-    """One line that the user should know."""
+    """One line of information for the user."""
 
     text: str
 
 
 @dataclass(frozen=True)
 class Warned(Event):
-    """One line about something that went wrong and was survived."""
+    """One line about something that failed, after which the run goes on."""
 
     text: str
 
 
 @dataclass(frozen=True)
 class Progress(Event):
-    """How far a step has come."""
+    """How much of a step is done."""
 
     step: str
     """`speak`, `master`, `publish` or `fetch`."""
     done: float
-    """In the step's own unit."""
+    """Amount done, in a unit of the step's own: sentences, seconds of sound, bytes."""
     total: float
-    """In the same unit."""
+    """Amount of the whole, in the same unit."""
 
 
 @dataclass(frozen=True)
 class Finished(Event):
-    """The episode lies in its place."""
+    """The episode is finished and in its folder."""
 
     folder: str
     duration: float
-    """Seconds."""
+    """Length of the sound in seconds."""
     seconds: float
     """Seconds that the run took."""
     unchanged: bool = False
-    """True where nothing had to be done."""
+    """True if the episode was up to date already."""
 
 
 OnEvent = Callable[[Event], None]
 
 
 def ignore(_event: Event) -> None:
-    """Listen to nothing."""
+    """Ignore the event."""

@@ -1,8 +1,8 @@
-"""The only module that writes: whole files under final names, or none.
+"""The only module that writes files: under its final name, a file is always complete.
 
-A file is written under a hidden name beside its place, flushed to the disk and renamed; a folder is built hidden
-and exchanged with the old one. Whatever moment a process dies at, a reader finds the old or the new; `recover`
-tidies up after the dead.
+A file is written under a hidden name beside its place, flushed to the disk, and renamed; a folder is built under a
+hidden name and exchanged with the old one. At whatever moment a process is killed, readers find the old or the new
+version; `recover` removes what the killed process left.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _MODE = 0o666  # less the user's umask, as `open` does; mkstemp's 0600 could not
 
 @contextlib.contextmanager
 def storing(path: Path) -> Iterator[None]:
-    """Turn the system's errors into one sentence that names `path`.
+    """Turn an OSError in the block into a StorageError, one sentence that names `path`.
 
     Raises:
         StorageError: in place of any OSError.
@@ -55,12 +55,12 @@ def _mend(error: OSError) -> str | None:
 
 @contextlib.contextmanager
 def writing(path: Path, *, durable: bool = True) -> Iterator[BinaryIO]:
-    """Yield a file that takes the place of `path` when the block ends well, and vanishes when it does not.
+    """Yield a file that replaces `path` when the block ends, or is removed if the block raises.
 
-    `durable=False` leaves out the flush to the disk, for what can be checked and made again.
+    `durable=False` leaves out the flush to the disk, for files that can be checked and made again.
 
     Raises:
-        StorageError: the disk is full, read-only, or the place may not be written to.
+        StorageError: the disk is full or read-only, or there is no permission to write there.
     """
     hidden = path.with_name(f".{_short(path.name)}.{secrets.token_hex(4)}{TEMPORARY}")
     with storing(path):
@@ -93,7 +93,7 @@ def link(source: Path, target: Path) -> None:
     """Give `target` the content of `source`, by a hard link where the system has them, else by a copy.
 
     Raises:
-        StorageError: neither was possible.
+        StorageError: it could be neither linked nor copied.
     """
     try:
         os.link(source, target, follow_symlinks=False)
@@ -103,10 +103,10 @@ def link(source: Path, target: Path) -> None:
 
 
 def folder(path: Path) -> Path:
-    """Return `path`, made if it was missing.
+    """Make the folder `path`, unless it exists; return it.
 
     Raises:
-        StorageError: it cannot be made, or is something else.
+        StorageError: it cannot be made, or `path` is no folder.
     """
     with storing(path):
         path.mkdir(parents=True, exist_ok=True)
@@ -114,7 +114,7 @@ def folder(path: Path) -> Path:
 
 
 def remove(path: Path) -> None:
-    """Remove a file or a whole folder, never what a symbolic link points to. What is missing is fine.
+    """Remove a file or a whole folder, if it exists; of a symbolic link, only the link.
 
     Raises:
         StorageError: it could not be removed.
@@ -127,7 +127,7 @@ def remove(path: Path) -> None:
 
 
 def touch(path: Path, *, older_than: float) -> None:
-    """Note that `path` was used, unless that was noted after `older_than` (seconds of the epoch). Never raises."""
+    """Set the modification time of `path` to now, if it is before `older_than` (seconds of the epoch). Never raises."""
     with contextlib.suppress(OSError):
         if path.stat().st_mtime < older_than:
             os.utime(path)
@@ -135,7 +135,7 @@ def touch(path: Path, *, older_than: float) -> None:
 
 @contextlib.contextmanager
 def lock(root: Path, *, wait: float = 600.0, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
-    """Hold the folder `root` alone among all processes; `waiting` is called once if another one holds it.
+    """Hold the folder `root` while the block runs, one process at a time; `waiting` is called once if another holds it.
 
     Raises:
         StorageError: it was not free within `wait` seconds, or cannot be locked.
@@ -163,7 +163,7 @@ def lock(root: Path, *, wait: float = 600.0, waiting: Callable[[], None] = lambd
 
 @contextlib.contextmanager
 def staged(place: Path) -> Iterator[Path]:
-    """Yield an empty hidden folder that is exchanged with `place` when the block ends well.
+    """Yield an empty hidden folder that is exchanged with `place` when the block ends without an error.
 
     Call it under `lock(place.parent)`, after `recover(place.parent)`.
 
@@ -187,7 +187,10 @@ def staged(place: Path) -> Iterator[Path]:
 
 
 def _exchange(new: Path, place: Path) -> None:
-    """Put `new` at `place`; what was there is then at the name of `new`, or beside it with the ending OLD."""
+    """Move `new` to `place`, atomically where the system can exchange two names.
+
+    The old folder is then under the name of `new`; where the system cannot, it was first renamed to the ending OLD.
+    """
     if not os.path.lexists(place):
         new.rename(place)
     elif not _swap_names()(new, place):
@@ -197,10 +200,10 @@ def _exchange(new: Path, place: Path) -> None:
 
 
 def recover(root: Path) -> None:
-    """Finish or undo what a killed run left in `root`, and remove its leftovers. Call it under `lock(root)`.
+    """Finish or undo what a killed run began in `root`, and remove its leftovers. Call it under `lock(root)`.
 
-    A folder moved aside means that its successor was complete: the exchange is finished. A successor beside an
-    untouched folder may be anything: it goes.
+    An old folder that was renamed aside means that the new one was complete: the exchange is finished. A new folder
+    beside an old one in its place may be incomplete: it is removed.
 
     Raises:
         StorageError: a leftover could not be moved or removed.
@@ -219,9 +222,9 @@ def recover(root: Path) -> None:
 
 @contextlib.contextmanager
 def unfinished(root: Path) -> Iterator[None]:
-    """Let `is_tidy` be False of `root` until the block has ended well. Call it under `lock(root)`.
+    """Make `is_tidy(root)` False until the block has ended without an error. Call it under `lock(root)`.
 
-    It binds together what no single rename can: the exchange of an episode and the feed that tells of it.
+    So a run that was killed between replacing an episode and rewriting the feed is noticed by the next one.
 
     Raises:
         StorageError: as `writing`.
@@ -234,7 +237,7 @@ def unfinished(root: Path) -> Iterator[None]:
 
 
 def is_tidy(root: Path) -> bool:
-    """Tell whether no killed run left anything in `root`, and none is at work there."""
+    """Tell whether no run is at work in `root`, and no killed one left anything there."""
     endings = (NEW, OLD, TEMPORARY)
     return not os.path.lexists(root / _MARK) and not any(True for end in endings for _ in root.glob(f".*{end}"))
 
@@ -244,7 +247,7 @@ def _is_folder(path: Path) -> bool:
 
 
 def flush(path: Path) -> None:
-    """Make the names in a folder durable, where the system lets folders be flushed."""
+    """Flush the names in a folder to the disk, where the system can."""
     if sys.platform == "win32":
         return
     descriptor = os.open(path, os.O_RDONLY)
@@ -260,13 +263,13 @@ def _create(path: Path) -> BinaryIO:
 
 
 def _short(name: str) -> str:
-    """Return as much of `name` as leaves room for our endings in the 255 bytes of a file name."""
+    """Cut `name` so that our prefix and endings fit into the 255 bytes of a file name."""
     return name.encode()[:200].decode(errors="ignore")
 
 
 @cache
 def _swap_names() -> Callable[[Path, Path], bool]:
-    """Return the system's call that exchanges two names in one step; it returns False where there is none."""
+    """Return a function that exchanges two names in one step; it returns False if the system could not."""
     here, exchange = -100, 2  # AT_FDCWD; RENAME_EXCHANGE of linux/fs.h and RENAME_SWAP of sys/stdio.h alike
     if sys.platform == "linux":
         call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)

@@ -1,4 +1,4 @@
-"""Runs the user's own command when a run has ended, with what there is to say as its last argument."""
+"""Run the user's own command when a run has ended, with a summary as its last argument."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ _PATIENCE = 60.0  # s
 
 
 def notify(command: str, message: str, facts: Mapping[str, str]) -> str | None:
-    """Run `command` with `message` as its last argument; return why that failed, or None.
+    """Run `command` with `message` as its last argument; return why that failed, None if it did not.
 
-    The `facts` are in its environment, as AUDIONEWS_STATUS and the like. No shell: a headline is not a command.
+    The `facts` are in its environment, as AUDIONEWS_STATUS and the like. No shell is used, so that nothing in a
+    headline can be run as a command.
 
     Raises:
         UsageError: the command is empty or a quote in it is not closed.

@@ -1,4 +1,4 @@
-"""Doing several things side by side, with the results in order."""
+"""Call several functions side by side, and return their results in order."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _LONGEST_WAIT = 0.5  # s; Windows hears Ctrl-C only between waits that have an e
 def side_by_side(
     works: Sequence[Callable[[], T]], jobs: int, on_done: Callable[[int], None] = lambda _: None
 ) -> list[T]:
-    """Return what each of `works` returns, in their order, at most `jobs` running at once.
+    """Call each of `works`, at most `jobs` at once; return their results in the order of `works`.
 
-    `on_done` is told in the caller's thread how many have ended. The threads are daemons: an interrupt leaves at
-    once, and no half-done work keeps the program from ending.
+    `on_done` is called in the caller's thread with the number of those that have ended. The threads are daemons: Ctrl-C
+    takes effect at once, and unfinished calls do not keep the program from ending.
 
     Raises:
-        BaseException: the first one (in order) that a work raised, once all have ended.
+        BaseException: the first error (in the order of `works`), once all have ended.
     """
     results = in_lanes(works, [None] * len(works), jobs, on_done)
     return [results[number] for number in range(len(works))]
@@ -54,7 +54,7 @@ def in_lanes(
         while (number := line.take()) is not None:
             try:
                 results[number] = works[number]()
-            except BaseException as error:  # noqa: BLE001 - carried to the caller
+            except BaseException as error:  # noqa: BLE001 - raised again in the caller's thread
                 errors[number] = error
             line.leave(number)
             ended.put(number)

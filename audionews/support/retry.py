@@ -1,7 +1,7 @@
-"""Asking again: when, how often, and when to stop. Pure: clock, sleep and chance come from outside.
+"""Retry: after which wait, how often, and when to stop. Clock, sleep and chance are parameters, for tests.
 
-tenacity and stamina decide between attempts by decorators and know no wish of the other side (Retry-After); what is
-left to write around them is this.
+tenacity and stamina decorate functions and do not know the wait that the other side asks for (Retry-After); the code
+needed around them would be no shorter than this module.
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Patience:
-    """How long something is asked for again; all times in seconds."""
+    """How long to go on retrying; all times in seconds."""
 
     attempts: int = 4
-    """Attempts in all, the first included."""
+    """Number of attempts, the first included."""
     first: float = 1.0
-    """Longest wait after the first attempt; it doubles with each further one."""
+    """Longest wait after the first attempt; it doubles with each further attempt."""
     longest: float = 30.0
-    """Longest single wait, also where the other side wishes a longer one."""
+    """Longest single wait, also where the other side asks for a longer one."""
     total: float = 90.0
-    """No wait begins that would end later than this after the first attempt."""
+    """Stop rather than begin a wait that would end later than this after the first attempt."""
 
     def wait(self, attempt: int, wish: float, chance: float) -> float:
-        """Return the wait after failed attempt number `attempt` (from 1).
+        """Return the wait, in seconds, after failed attempt number `attempt` (counted from 1).
 
-        Half of it is fixed and half is jitter (`chance` in 0 … 1), and it is never shorter than the other side's
-        `wish` within `longest`.
+        Half of it is fixed and half is random (`chance` is 0 … 1). It is at least `wish`, the wait that the other side
+        asked for, and at most `longest`.
         """
         backoff = min(self.longest, self.first * 2.0 ** min(attempt - 1, 60))
         return max(backoff * (0.5 + chance / 2), min(wish, self.longest))
@@ -44,14 +44,14 @@ class Patience:
 
 @dataclass(frozen=True)
 class Clock:
-    """Time and chance, as the caller wants them."""
+    """Time, sleep and chance; tests replace them."""
 
     now: Callable[[], float] = time.monotonic
-    """Seconds from any beginning; never runs back."""
+    """Returns seconds since any fixed moment; never decreases."""
     sleep: Callable[[float], object] = time.sleep
-    """Waits so many seconds, or raises to stop."""
+    """Waits for a number of seconds; may raise, to stop the retries."""
     chance: Callable[[], float] = _random.random
-    """A number from 0 to 1."""
+    """Returns a random number from 0 to 1."""
 
 
 def persist(
@@ -60,17 +60,17 @@ def persist(
     patience: Patience,
     clock: Clock | None = None,
 ) -> T:
-    """Return what `work()` returns, asking again while that makes sense.
+    """Call `work()` until it succeeds, and return its result.
 
     Args:
-        work: the one thing to do.
-        wish: for an error, the seconds after which the other side wishes to be asked again (0 where it wishes
-            nothing), or None where it would never help.
-        patience: how often and how long.
-        clock: the real one where None.
+        work: the function to call.
+        wish: is called with an error of `work`; returns the seconds that the other side asked to wait (0 if it did
+            not ask), or None if no further attempt can help.
+        patience: how often and how long to try.
+        clock: time, sleep and chance; None for the real ones.
 
     Raises:
-        Exception: the last error of `work`, once it is final or patience has ended.
+        Exception: the last error of `work`, if no further attempt can help or `patience` is exhausted.
     """
     clock = clock or Clock()
     begun, attempt = clock.now(), 0
@@ -89,7 +89,7 @@ def persist(
 
 
 def retry_after(value: str | None, now: datetime | None = None) -> float:
-    """Return the seconds that a Retry-After header asks for (RFC 9110, section 10.2.3); 0 where it says nothing."""
+    """Return the seconds that a Retry-After header asks for (RFC 9110, section 10.2.3); 0 without one it can read."""
     value = (value or "").strip()
     if value.isascii() and value.isdigit():
         return float(value[:9])

@@ -1,10 +1,10 @@
-"""A content-addressed store on disk: what was paid for once (speech, encoded stories) is kept by its key.
+"""A store on disk of things that were expensive to make (speech, encoded chunks), found by a digest of their making.
 
-Plain files, one an entry, rather than sqlite: entries are immutable and found by name, so concurrent runs share them
-without a lock, a read-only folder still serves, a damaged entry costs itself alone, and eviction is unlinking. An
-entry carries the digest of its content; therefore it needs no fsync (4 ms each on an SD card): what a power cut tears
-fails its digest and is made again. sqlite would win on a thousand entries a second of a few bytes; ours are
-some 100 kB each and a few hundred a day.
+Each entry is a plain file, rather than a row of sqlite: entries never change and are found by name, so that runs share
+them without a lock; a read-only folder can still be read; a damaged entry costs only itself; removing an entry is
+removing a file. An entry holds the digest of its content and therefore needs no fsync (4 ms each on an SD card): one
+that a power cut damaged fails its digest, and is made again. sqlite would be better for a thousand small entries a
+second; ours have some 100 kB each, and there are a few hundred a day.
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ if TYPE_CHECKING:
 
 _MAGIC = b"audionews1\n"
 _DIGEST = 16
-"""Bytes of BLAKE2b: enough against accident, which is all that happens in one's own cache."""
+"""Bytes of the BLAKE2b digest of an entry: enough against accidents; nobody attacks their own cache."""
 _FRESH = 3600.0
-"""Seconds for which the time of last use is not written again: a run need not touch a thousand files."""
+"""Seconds after which an entry's time of last use is written again; sooner, a run would touch a thousand files."""
 
 
 def key(*parts: str) -> str:
-    """Return the key of what is made from `parts`: no two lists of parts share one."""
+    """Return the key of something that is made from `parts`; different lists of parts have different keys."""
     return hashlib.blake2b("\0".join(f"{len(part)}:{part}" for part in parts).encode(), digest_size=20).hexdigest()
 
 
 class Store:
-    """Entries below a folder; where the folder cannot be written to, new ones live for this run only."""
+    """Entries in a folder; if the folder cannot be written to, new ones are kept for this run only."""
 
     def __init__(self, root: Path, *, warn: Callable[[str], None] = lambda _: None) -> None:
         self.root = root
@@ -43,18 +43,18 @@ class Store:
         self._spare: Path | None = None
 
     def get(self, name: str) -> bytes | None:
-        """Return the content of entry `name`, or None where there is none that is whole."""
+        """Return the content of entry `name`; None if it is missing or damaged."""
         return next((data for place in self._places(name) if (data := self._read(place)) is not None), None)
 
     def __contains__(self, name: str) -> bool:
-        """Tell whether there is an entry `name`, without looking whether it is whole."""
+        """Tell whether there is an entry `name`, without checking that it is undamaged."""
         return any(place.is_file() for place in self._places(name))
 
     def put(self, name: str, content: bytes) -> None:
-        """Keep `content` as entry `name`.
+        """Write `content` as entry `name`.
 
         Raises:
-            StorageError: it can be kept neither here nor in the system's temporary folder.
+            StorageError: it can be written neither here nor to the system's temporary folder.
         """
         data = _MAGIC + hashlib.blake2b(content, digest_size=_DIGEST).digest() + content
         if self._spare is None:
@@ -78,7 +78,10 @@ class Store:
                 yield path, status.st_size, status.st_mtime
 
     def prune(self, limit: int) -> tuple[int, int]:
-        """Remove the entries not used for longest until all take at most `limit` bytes; return count and bytes."""
+        """Remove the entries that were not used for longest until the rest take at most `limit` bytes.
+
+        Return how many entries and how many bytes were removed.
+        """
         entries = sorted(self.entries(), key=lambda entry: entry[2])
         excess = sum(size for _, size, _ in entries) - limit
         count = freed = 0

@@ -44,7 +44,7 @@ WantedBy=timers.target
 
 @dataclass(frozen=True)
 class Timer:
-    """When the daily run is started, and how."""
+    """When and how the daily run is started."""
 
     at: time
     """Time of day."""
@@ -53,7 +53,7 @@ class Timer:
     command: Sequence[str]
     """Program and arguments."""
     folder: Path
-    """Where it runs."""
+    """Working folder of the run."""
 
     def units(self) -> dict[str, str]:
         """Return the systemd units by their file names (systemd.service(5), systemd.timer(5))."""
@@ -74,7 +74,7 @@ def _quoted(word: str) -> str:
 
 
 def folder() -> Path:
-    """Return where a user's units stand (systemd.unit(5))."""
+    """Return the folder of the user's systemd units (systemd.unit(5))."""
     return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "systemd" / "user"
 
 
@@ -87,7 +87,7 @@ def install(timer: Timer) -> list[Path]:
     """Write the units and start the timer; return the paths.
 
     Raises:
-        StorageError: they cannot be written, or systemd does not take them.
+        StorageError: they cannot be written, or systemd refuses them.
     """
     paths = [files.folder(folder()) / name for name in timer.units()]
     for path, text in zip(paths, timer.units().values(), strict=True):
@@ -98,7 +98,7 @@ def install(timer: Timer) -> list[Path]:
 
 
 def uninstall() -> list[Path]:
-    """Stop the timer and remove the units; return those that were there.
+    """Stop the timer and remove the units; return the paths of those that existed.
 
     Raises:
         StorageError: they cannot be removed.

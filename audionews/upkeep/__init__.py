@@ -1,1 +1,1 @@
-"""What this machine can do and has: checks, samples of the voices, downloaded lexicons."""
+"""Look after this machine: check what works, make samples of the voices, download a lexicon."""

@@ -1,4 +1,4 @@
-"""What works on this machine, in seconds: engines, the ways to their services, cache, output folder, space, fonts."""
+"""Check within seconds what works on this machine: engines, their services, cache, output folder, space, fonts."""
 
 from __future__ import annotations
 
@@ -24,38 +24,38 @@ if TYPE_CHECKING:
 
 _TEXT = "খবর পড়ছি।"
 _WAIT = 4.0
-"""Seconds for which a service is waited for."""
+"""Seconds to wait for a service."""
 _LOW = 500 * 2**20
-"""Bytes of free space below which an episode may not fit with what it is made from."""
+"""Bytes of free space below which an episode and its cache may not fit."""
 _JOBS = 8
 
 
 class State(StrEnum):
-    """How things stand."""
+    """The result of a check."""
 
     GOOD = "good"
     LACKS = "lacks"
-    """Something is not there that may not be needed."""
+    """Something is missing that an episode can do without."""
     BAD = "bad"
-    """Without it there is no episode."""
+    """Something is missing that every episode needs."""
 
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """One thing that was looked at."""
+    """The result of one check."""
 
     what: str
-    """What was looked at."""
+    """Name of the thing that was checked."""
     state: State
-    """How it stands."""
+    """Whether it works."""
     says: str
-    """One sentence for people."""
+    """What was found, in one sentence for people."""
     mend: str | None = None
-    """What to do about it."""
+    """What to do about it; None if nothing is to be done."""
 
 
 def diagnose(settings: Settings | None = None) -> list[Diagnosis]:
-    """Return what works here and what does not; no text goes to any service, and nothing is written."""
+    """Check this machine; no text is sent to any service, and nothing is written."""
     settings = settings or Settings()
     looks: list[Callable[[], Diagnosis]] = [_python, _built_in]
     looks += [partial(_engine, name, settings) for name in registry.names() if name != casting.BUILT_IN]
@@ -74,7 +74,7 @@ def _python() -> Diagnosis:
 
 
 def _built_in() -> Diagnosis:
-    """Have the built-in voice really say something: an episode can always fall back on it."""
+    """Check the built-in voice by having it say something: every episode can fall back on it."""
     try:
         engine = registry.load(casting.BUILT_IN)
         speech = engine.speak(_TEXT, engine.voices()[0].name)
@@ -102,7 +102,7 @@ def _engine(name: str, settings: Settings) -> Diagnosis:
 
 
 def _place(what: str, folder: Path, tell: Callable[[Path], str]) -> Diagnosis:
-    """Look whether `folder`, or the one in which it will be made, can be written to and has room."""
+    """Check that `folder`, or the existing folder in which it would be made, can be written to and has space."""
     here = folder.absolute()
     while not here.exists() and here != here.parent:
         here = here.parent

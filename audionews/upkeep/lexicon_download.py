@@ -1,4 +1,4 @@
-"""Brings Google's Bengali lexicon to this machine, for the built-in voice to look words up in."""
+"""Download Google's Bengali pronunciation lexicon, in which the built-in voice then looks words up."""
 
 from __future__ import annotations
 
@@ -15,33 +15,33 @@ if TYPE_CHECKING:
     from audionews.support.net import Fetcher
 
 URL = "https://raw.githubusercontent.com/google/language-resources/master/bn/data/lexicon.tsv"
-"""Its public home."""
+"""Its public address."""
 CREDIT = (
     "Bengali pronunciation lexicon, copyright 2015-2016 Google Inc., licensed under CC BY 4.0 "
     "(creativecommons.org/licenses/by/4.0), from google/language-resources"
 )
 _MOST = 30_000_000
-"""Bytes: some ten times what it had when last seen."""
+"""Largest download that is accepted, in bytes: some ten times the size of 2026."""
 
 
 @dataclass(frozen=True)
 class Installed:
-    """What `install` brought."""
+    """A lexicon that was installed."""
 
     path: Path
-    """The table that words are looked up in."""
+    """The file in which words are looked up."""
     words: int
-    """Words in it."""
+    """Number of words in it."""
     size: int
-    """Bytes fetched."""
+    """Bytes downloaded."""
     digest: str
-    """SHA-256 of what was fetched, lower-case hexadecimal."""
+    """SHA-256 of the download, lower-case hexadecimal."""
 
 
 def install(fetcher: Fetcher, url: str = URL, digest: str | None = None) -> Installed:
-    """Put the lexicon at `url` into the user's data folder, in the place of an earlier one.
+    """Download the lexicon at `url` into the user's data folder, where it replaces an earlier one.
 
-    `digest` is the SHA-256 (lower-case hexadecimal) that it must have; None takes what comes.
+    `digest` is the SHA-256 (lower-case hexadecimal) that the download must have; None accepts any.
 
     Raises:
         SourceError: it cannot be fetched, has another digest, or holds no pronunciations.

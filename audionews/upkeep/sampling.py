@@ -1,4 +1,4 @@
-"""One sentence in each voice that can speak here, to choose by ear."""
+"""Make a sample of each voice that can speak here, to choose by ear."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TEXT = "নমস্কার। আজ ২৩শে নভেম্বর, এ�
 
 
 def samples(folder: Path, settings: Settings, on_event: OnEvent = ignore) -> Iterator[Path]:
-    """Write one MP3 a voice into `folder`, and yield its path; a voice that fails is told and left out.
+    """Write an MP3 for each voice into `folder`, and yield its path; a voice that fails is reported and left out.
 
     Raises:
         StorageError: the folder cannot be written to.
