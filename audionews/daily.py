@@ -149,7 +149,7 @@ def _standing(settings: Settings) -> list[tuple[Path, Episode]]:
     """Return the day's bulletin, if it is there in full and as it was meant."""
     place = _place(settings)
     good = place.episode and not place.episode.degraded and episode_folders.whole(place)
-    return [(place.folder, place.episode)] if good and place.episode else []
+    return [(place.folder, replace(place.episode, folder=place.folder))] if good and place.episode else []
 
 
 def _addressed(article: Article) -> Article:

@@ -142,7 +142,7 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
     if found.episode and found.episode.recipe == recipe and not found.episode.degraded and episode_folders.whole(found):
         settle(root, settings, on_event)
         on_event(_finished(found.folder, found.episode, begun, unchanged=True))
-        return found.folder, found.episode
+        return found.folder, replace(found.episode, folder=found.folder)
     from audionews import mastering
 
     written = _written(job.articles, job.skipped, plan, on_event)
@@ -168,7 +168,7 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
         publish.update_show(root, **settings.show.given)
     cache.settle(kept, len({clip.key for clip in spoken.clips if clip}) - spoken.fresh, spoken.fresh)
     on_event(_finished(folder, episode, begun))
-    return folder, episode
+    return folder, replace(episode, folder=folder)
 
 
 @contextmanager

@@ -5,8 +5,9 @@ Article → Script (Segments) → Speech → Clip → Episode. Times are seconds
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -304,6 +305,13 @@ class Episode:
     """What another engine had to speak."""
     recipe: Recipe | None = None
     """What the episode was made from; lets the same call find and update it."""
+    folder: Path = field(default=Path(), compare=False)
+    """Where it lies; not in its manifest, which may be moved with it."""
+
+    @property
+    def audio_path(self) -> Path:
+        """The path of the main sound file."""
+        return self.folder / self.audio.file
 
 
 @dataclass(frozen=True)

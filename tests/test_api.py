@@ -30,3 +30,26 @@ def test_what_does_not_exist_is_refused_with_the_nearest(article: Path, setting:
     with pytest.raises(UsageError) as refused:
         audionews.make([article], **setting)
     assert hint in (refused.value.hint or "")
+
+
+def test_the_episode_tells_where_it_is_and_events_are_heard(article: Path, tmp_path: Path) -> None:
+    heard: list[audionews.Event] = []
+    made = audionews.make(article, engine="tone", output=tmp_path / "out", date="2026-11-23", on_event=heard.append)
+    assert made.folder == tmp_path / "out" / "2026-11-23"
+    assert made.audio_path.stat().st_size == made.audio.bytes
+    assert any(isinstance(event, audionews.Finished) for event in heard)
+    again = audionews.make(article, engine="tone", output=tmp_path / "out", date="2026-11-23")
+    assert (again.audio.sha256, again.folder) == (made.audio.sha256, made.folder)
+
+
+def test_everything_exported_is_there() -> None:
+    assert all(getattr(audionews, name) for name in audionews.__all__)
+    with pytest.raises(AttributeError, match="has no attribute"):
+        _ = audionews.nothing  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("wanted", [-24.0, -16.0, -9.0])
+def test_an_episode_is_as_loud_as_asked(article: Path, tmp_path: Path, wanted: float) -> None:
+    made = audionews.make(article, engine="espeak", output=tmp_path / "out", date="2026-11-23", loudness=wanted)
+    assert made.audio.loudness_lufs == pytest.approx(wanted, abs=0.3)
+    assert made.audio.true_peak_dbtp <= -1.0

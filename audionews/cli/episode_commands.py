@@ -113,9 +113,11 @@ def script(  # noqa: PLR0913 - one parameter an option
 
 
 def _manifests(folders: Sequence[Path], *, alone: bool) -> str:
-    """Return the manifest of the one episode, or the list of all where there may be several."""
-    texts = [(folder / "episode.json").read_text(encoding="utf-8").rstrip("\n") for folder in folders]
-    return texts[0] if alone else "[" + ",\n".join(texts) + "]"
+    """Return the manifest of the one episode with its folder, or the list of all where there may be several."""
+    from json import dumps, loads
+
+    made = [loads((folder / "episode.json").read_text("utf-8")) | {"folder": str(folder)} for folder in folders]
+    return dumps(made[0] if alone else made, ensure_ascii=False, indent=1)
 
 
 def _foretell(sources: Sequence[str], settings: Settings, *, json: bool, quiet: bool) -> None:

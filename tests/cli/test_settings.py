@@ -122,3 +122,31 @@ def test_questions_without_answers_write_nothing(run: Run, tmp_path: Path) -> No
     assert done.returncode == 2
     assert "--yes" in done.stderr
     assert not (tmp_path / "audionews.toml").exists()
+
+
+def test_every_command_reads_the_file_and_the_environment(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "audionews.toml").write_text(
+        '[engines.command]\nargs = ["cat"]\n[show]\ntitle = "ভোর"\n', encoding="utf-8"
+    )
+    rows = {row["engine"]: row for row in json.loads(run("voices", "--json").stdout)}
+    assert rows["command"]["ready"]
+    assert {"engine", "ready", "voices"} <= set(rows["espeak"])
+    found = {row["what"]: row for row in json.loads(run("doctor", "--offline", "--json").stdout)}
+    assert found["command"]["state"] == "good"
+    (tmp_path / "shows").mkdir()
+    assert run("feed", "shows").returncode == 0
+    assert "ভোর" in (tmp_path / "shows" / "feed.xml").read_text(encoding="utf-8")
+    assert run("doctor", "--offline", AUDIONEWS_RATE="fast").returncode == 2
+
+
+def test_debug_is_an_option_of_every_command_and_tells_what_is_decided(run: Run, article: Path) -> None:
+    for command in ("make", "daily", "init", "config", "script", "say", "feed", "serve", "check", "publish", "cache"):
+        assert "--debug" in run(command, "--help").stdout
+    for command in (("voices",), ("voices", "install"), ("lexicon", "suggest"), ("lexicon", "install")):
+        assert "--debug" in run(*command, "--help").stdout
+    done = run("make", "nowhere.txt", "--debug")
+    assert "Traceback" in done.stderr
+    told = run("make", article, "--engine", "tone", "--date", "2026-11-23", "--debug")
+    assert told.returncode == 0
+    assert "audionews.synthesis" in told.stderr
+    assert "Traceback" not in told.stderr
