@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import threading
 from dataclasses import asdict, replace
 from fnmatch import fnmatchcase
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from audionews.support.events import OnEvent
 
 BUILT_IN, ONLINE = "espeak", "gtts"
+_LOG = logging.getLogger("audionews")
+
 _PROBE_SECONDS = 2.0
 _PROBE = "খবর"
 
@@ -41,6 +44,7 @@ def cast(settings: Settings, before: Episode | None, on_event: OnEvent, *, ask: 
     name = settings.voices.engine
     if name == AUTO:
         name = (_engine_of(before) if before else None) or _chosen(settings, on_event, ask=ask)
+    _LOG.debug("speaking with %s, as %s", name, "found" if settings.voices.engine == AUTO else "asked")
     # An episode that may turn out unchanged needs no engine that is ready; `speak` has it checked before it speaks.
     return _team(_hired(name, settings, ready=before is None), settings)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from contextlib import contextmanager
 from dataclasses import replace
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from audionews.support.events import OnEvent
     from audionews.support.store import Store
     from audionews.synthesis.cast import Cast, Spoken
+
+_LOG = logging.getLogger("audionews")
 
 DEFAULTS = Settings()
 
@@ -139,6 +142,7 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
     cast = casting.cast(settings, found.episode or beside, on_event)
     plan = jobs.plan(settings, job.named, day, clock)
     recipe = Recipe(job.names, jobs.digest(job, plan, cast, show), clock)
+    _LOG.debug("%s: %s", found.folder, _standing(found, recipe))
     if found.episode and found.episode.recipe == recipe and not found.episode.degraded and episode_folders.whole(found):
         settle(root, settings, on_event)
         on_event(_finished(found.folder, found.episode, begun, unchanged=True))
@@ -169,6 +173,16 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
     cache.settle(kept, len({clip.key for clip in spoken.clips if clip}) - spoken.fresh, spoken.fresh)
     on_event(_finished(folder, episode, begun))
     return folder, replace(episode, folder=folder)
+
+
+def _standing(found: episode_folders.EpisodeFolder, recipe: Recipe) -> str:
+    """Return what becomes of the episode that was in a folder, for the log."""
+    if found.episode is None:
+        return "a new episode"
+    if found.episode.recipe != recipe:
+        return "its recipe has changed"
+    whole = "whole" if episode_folders.whole(found) else "not whole"
+    return f"the recipe is the same, the sound {whole}, {len(found.episode.degraded)} sentences degraded"
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from audionews.publish.render import chapters
 from audionews.settings import Show
 from audionews.support import store
 from audionews.support.errors import StorageError
-from audionews.support.events import Progress
+from audionews.support.events import Progress, Warned
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from audionews.support.store import Store
 
 LANGUAGE = "bn"
+_MISSED = 0.5  # LU that a programme may be softer than asked before it is told
 MAIN_FILE = "episode.mp3"
 
 
@@ -66,6 +67,7 @@ def master(  # noqa: PLR0913 - what is heard, and what it is filed under
         parts=kept,
         on_progress=lambda done, total: on_event(Progress("master", done, total)),
     )
+    _compare(mastered.sounds[0].loudness_lufs, settings.sound.loudness, on_event)
     timed = timeline.lines(script, clips, mastered.spans)
     return Episode(
         title=script.title,
@@ -79,6 +81,12 @@ def master(  # noqa: PLR0913 - what is heard, and what it is filed under
         dropped=script.dropped,
         skipped=script.skipped,
     )
+
+
+def _compare(reached: float, wanted: float, on_event: OnEvent) -> None:
+    """Warn where the voices' peaks do not let the programme be as loud as it should be."""
+    if wanted - reached > _MISSED:
+        on_event(Warned(f"It is {reached:.1f} LUFS: these voices cannot be {wanted:g} without being distorted."))
 
 
 def _output(folder: Path, name: str, *, main: bool, loudness: float) -> sound.Output:

@@ -48,8 +48,18 @@ def test_everything_exported_is_there() -> None:
         _ = audionews.nothing  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("wanted", [-24.0, -16.0, -9.0])
+@pytest.mark.parametrize("wanted", [-24.0, -19.0, -14.0])
 def test_an_episode_is_as_loud_as_asked(article: Path, tmp_path: Path, wanted: float) -> None:
     made = audionews.make(article, engine="espeak", output=tmp_path / "out", date="2026-11-23", loudness=wanted)
     assert made.audio.loudness_lufs == pytest.approx(wanted, abs=0.3)
     assert made.audio.true_peak_dbtp <= -1.0
+
+
+def test_a_loudness_that_would_distort_is_not_reached_and_told(article: Path, tmp_path: Path) -> None:
+    heard: list[audionews.Event] = []
+    made = audionews.make(
+        article, engine="espeak", output=tmp_path / "out", date="2026-11-23", loudness=-9, on_event=heard.append
+    )
+    assert made.audio.true_peak_dbtp <= -1.0
+    warned = [event.text for event in heard if isinstance(event, audionews.Warned)]
+    assert warned[0].endswith("without being distorted.")

@@ -5,17 +5,21 @@ Proxies and root certificates are those the environment names: HTTPS_PROXY, NO_P
 
 from __future__ import annotations
 
+import logging
 import time
 from functools import cached_property
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from audionews.support.errors import Never, NotReady, SourceError, TryLater, UsageError
+from audionews.support.escape import public
 from audionews.support.net.surroundings import HTTP, certificates, proxy_for
 from audionews.support.retry import retry_after
 
 if TYPE_CHECKING:
     import requests
+
+_LOG = logging.getLogger("audionews.engines")
 
 _CROWDED = {429, 503}
 _LATER = {302, 403, 408, 409, 425}
@@ -67,6 +71,7 @@ class HttpClient:
         settings = self._surroundings(str(request.url))
         timeouts = (self._connect, self._total)
         with self._session.send(request, stream=True, timeout=timeouts, allow_redirects=False, **settings) as answer:
+            _LOG.debug("%s %s: %d", request.method, public(str(request.url)), answer.status_code)
             self._accept(answer)
             body = bytearray()
             # read1 returns with whatever has come, so that a slow drip meets the deadline too.

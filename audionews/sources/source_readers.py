@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from audionews.sources.sniff import SourceFormat, sniff
 from audionews.sources.text import is_bengali, read_text
 from audionews.sources.web_addresses import web_address, without_password
 from audionews.support.errors import SourceError, UsageError
+from audionews.support.escape import public
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from audionews.sources.feed_reader import FeedEntry
     from audionews.sources.gather_options import GatherOptions
     from audionews.support.net import Fetcher
+
+_LOG = logging.getLogger("audionews.sources")
 
 STDIN = "-"
 
@@ -124,6 +128,7 @@ class SourceReader:
         self, data: bytes, source: str, *, url: str | None = None, charset: str | None = None, media: str = ""
     ) -> Sequence[Outcome]:
         kind = sniff(data, media)
+        _LOG.debug("%s: %d bytes, taken for %s", public(source), len(data), kind.name.lower())
         if kind is SourceFormat.LIST:
             return list(self._list(data, charset))
         if kind is SourceFormat.FEED:

@@ -66,6 +66,16 @@ def address(url: str | None) -> str | None:
     return urlunsplit((parts.scheme, place, *map(quoted, (parts.path, parts.query, parts.fragment))))
 
 
+def public(url: str) -> str:
+    """Return an address as a log may show it: without user, password, and what may be a key in its query."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "(no address)"
+    place = parts.netloc.rpartition("@")[2]
+    return urlunsplit((parts.scheme, place, parts.path, "…" if parts.query else "", ""))
+
+
 def quoted(path: str) -> str:
     """Percent-encode the characters that an address may not contain; those already encoded stay as they are."""
     whole = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", path)

@@ -5,6 +5,7 @@ A sentence longer than the engine takes at once is spoken in pieces.
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 Task = tuple[str, str]
 """A text and the name of the voice that speaks it."""
+
+_LOG = logging.getLogger("audionews.synthesis")
 
 _FORM = "clip3"
 """Part of every cache key. Change it when clips are to be spoken again, whatever the engine."""
@@ -132,12 +135,15 @@ class EngineRecorder:
         text, voice = request
         try:
             speech = self._engine.speak(text, voice)
-        except (SpeechError, AudioError):
+        except (SpeechError, AudioError) as error:
+            _LOG.debug("%s %s: %d characters not spoken: %s", self._engine.name, voice, len(text), error)
             raise
         except Exception as error:  # a third party's engine may raise anything; only this sentence is then lost
             raise Never(f"The engine {self._engine.name!r} is broken: {type(error).__name__}: {error}.") from error
+        seconds = len(speech.samples) / speech.sample_rate
+        _LOG.debug("%s %s: %d characters, %.2f s of sound", self._engine.name, voice, len(text), seconds)
         clip.check(speech, len(text))
-        self._duration_check.judge(request, len(speech.samples) / speech.sample_rate)
+        self._duration_check.judge(request, seconds)
         self._cache.put(key(self._engine, text, voice), clip.pack(speech))
 
     def _whole(self, task: Task, requests: Sequence[Task]) -> Clip:

@@ -6,6 +6,7 @@ the next engine as a whole, so that listeners hear one reader in it.
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from audionews.support.store import Store
     from audionews.synthesis.cast import Cast, RoleVoice
     from audionews.synthesis.recording import Task
+
+_LOG = logging.getLogger("audionews.synthesis")
 
 _STORY = {Role.INTRO, Role.BODY, Role.SUBHEAD}
 
@@ -112,6 +115,7 @@ class _Session:
     def replace(self, lost: dict[int, SpeechError], team: Cast) -> None:
         """Assign the segments that were `lost`, and stories that must go with them, to the voices of `team`."""
         why = next(iter(lost.values()))
+        _LOG.debug("%d sentences go to %s: %s", len(lost), team.engine.name, why)
         whole = self._unread(lost)
         for number in sorted(lost.keys() | whole):
             before, self._parts[number] = self._parts[number], team.part(self._segments[number])

@@ -148,5 +148,6 @@ def test_debug_is_an_option_of_every_command_and_tells_what_is_decided(run: Run,
     assert "Traceback" in done.stderr
     told = run("make", article, "--engine", "tone", "--date", "2026-11-23", "--debug")
     assert told.returncode == 0
-    assert "audionews.synthesis" in told.stderr
+    assert "audionews.sources: " in told.stderr
+    assert "a new episode" in told.stderr
     assert "Traceback" not in told.stderr

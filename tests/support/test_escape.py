@@ -69,3 +69,15 @@ def test_addresses(url: str | None, expected: str | None) -> None:
 def test_an_address_is_ascii_or_none(text: str) -> None:
     made = escape.address(f"https://example.org/{text}")
     assert made is None or (made.isascii() and not set(made) & set(' <>"\\'))
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://me:secret@example.org/feed?key=abc#top", "https://example.org/feed?…"),
+        ("https://example.org/a", "https://example.org/a"),
+        ("http://[broken", "(no address)"),
+    ],
+)
+def test_a_log_shows_no_secret_of_an_address(url: str, shown: str) -> None:
+    assert escape.public(url) == shown

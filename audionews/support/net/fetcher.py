@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import threading
 import time
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,7 @@ import httpx
 
 from audionews.support import files
 from audionews.support.errors import SourceError
+from audionews.support.escape import public
 from audionews.support.net.address import Resolve, is_public, resolve
 from audionews.support.net.body import ENCODINGS, plain
 from audionews.support.net.failures import RefusedError, SilentError, judge, plainly, wish
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audionews.support.store import Store
+
+_LOG = logging.getLogger("audionews.support.net")
 
 T = TypeVar("T")
 NAME = "audionews"
@@ -218,6 +222,7 @@ class Fetcher:
             request = self._client.build_request("GET", url, headers=headers)
             cookies.set_cookie_header(request)
             response = self._client.send(request, stream=True)
+            _LOG.debug("GET %s: %d", public(str(url)), response.status_code)
             try:
                 yield response
             finally:
