@@ -17,6 +17,7 @@ _WHERE = {
     "number": (Pattern(r"(?:[\d½¼¾] ?-?|\d/)$"), Pattern("")),
     "digit": (Pattern(""), Pattern(r" ?[:-]? ?\d")),
     "compass": (Pattern(""), Pattern(rf" ?{cue('compass-after')}")),
+    "prophet": (Pattern(rf"{cue('prophet')} ?$"), Pattern("")),
     "college": (Pattern(""), Pattern(rf" ?{cue('college')}")),
     "teacher": (Pattern(""), Pattern(rf" ?{cue('teacher')}")),
     "given": (Pattern(""), Pattern(rf" ?[{BN}]{{2,20}}(?![{BN}.ঃ])")),

@@ -4,7 +4,7 @@ from audionews.bengali.normalization import numbers
 from audionews.bengali.normalization.day_words import part_of_day
 from audionews.bengali.normalization.joining import close_number
 from audionews.bengali.normalization.locales import Locale
-from audionews.bengali.normalization.patterns import NOT_IN_WORD, WORD_ENDS, Pattern, cue
+from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, WORD_ENDS, Pattern, cue
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.endings import BN
@@ -86,7 +86,7 @@ def verse(match: Match, context: Context) -> str | None:
     return f"{numbers.count(match[1], context.loc)}-{numbers.count(match[2], context.loc)}"
 
 
-_SCRIPTURE = Pattern(rf"{NOT_IN_WORD}{cue('scripture')}")
+_SCRIPTURE = Pattern(rf"{NOT_IN_WORD}{cue('scripture')}{ENDED}")
 _VERSE = Pattern(rf" ?{cue('verse')}")
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from audionews.bengali.normalization import latin, numbers
 from audionews.bengali.normalization.joining import close_number
 from audionews.bengali.normalization.latin import letters
-from audionews.bengali.normalization.patterns import NOT_IN_WORD, Pattern, any_of, cue, nearby
+from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, Pattern, any_of, cue, nearby
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script import tables
 from audionews.bengali.script.endings import BN
@@ -18,7 +18,7 @@ _CALLED = Pattern(
     rf"(?:\d{{3,6}}(?:, ?| {cue('and-or')} )){{0,4}}$"
 )
 _NUMBERED = Pattern(rf"{_NUMBER}(?: {_IS})? ?[:–-]? ?$")
-_CALL = Pattern(rf"-?(?:এ|তে)? ?{cue('dialled-after')}? ?{cue('call-after')}")
+_CALL = Pattern(rf"-?(?:এ|তে)? ?{cue('dialled-after')}? ?{cue('call-after')}{ENDED}")
 _DIALLED = Pattern(rf" {cue('dialled-after')}(?! {cue('ranked-after')})")
 _COUNTED = Pattern(rf" ?(?!{cue('always')})(?:{cue('counted-after')}(?![{BN}]{{4}})|{_UNIT}(?![A-Za-z])|%)")
 _NAMING = Pattern(rf" ?{_NUMBER}(?![{BN}]{{3}})")
@@ -71,7 +71,8 @@ def train(match: Match, context: Context) -> Hit | None:
     if match[0][0] in "0123" and _TRAIN.match(after):
         return _spelt(match, context)
     cancelled = _CANCELLED.search(before) or _CANCELLED.search(after)
-    running = _TRAIN_BEFORE.search(before) or (cancelled and _FROM.search(before))
+    listed = _FROM.search(before)
+    running = _TRAIN_BEFORE.search(before) or (listed and (cancelled or ":" in listed[0]))
     return _spelt(match, context) if running and not _COUNTED.match(after) else None
 
 
@@ -79,7 +80,7 @@ _CANCELLED = Pattern(cue("train-cancelled"))
 _TRAIN_BEFORE = Pattern(
     rf"{NOT_IN_WORD}{cue('train-before')}[ :(]{{1,3}}(?:{cue('train-way')} )?(?:\d{{5}}(?:, ?|/| {cue('and-or')} ))*$"
 )
-_FROM = Pattern(rf" {cue('clock-to')} $")
+_FROM = Pattern(rf" {cue('clock-to')} $|{cue('clock-to')}: ?(?:\d{{5}}(?:, ?| {cue('and-or')} ))*$")
 
 
 @rule("code", "0", r"\d{5,}(?!\d|[.,]\d)")

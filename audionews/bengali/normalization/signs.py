@@ -92,7 +92,8 @@ def up_or_down(match: Match, context: Context) -> str | None:
     before, after = context.before(match.start(), 12), context.after(match.end(), 4)
     beside = (_NUMBER.match(after) and before.strip()) or _AMOUNT.search(before)
     gap = "" if before[-1:] in (" ", "(") else " "
-    return f"{gap}{context.loc.words['up' if match[0] == '↑' else 'down']} " if beside else ""
+    behind = " " if after[:1].isalnum() else ""
+    return f"{gap}{context.loc.words['up' if match[0] == '↑' else 'down']}{behind}" if beside else ""
 
 
 _AMOUNT = Pattern(rf"\d(?: ?[{BN}%]+)? ?$")
@@ -114,8 +115,9 @@ _LEFT, _RIGHT = Pattern(rf"[{BN}\d%)A-Za-z] ?$"), Pattern(rf" ?[{BN}\d(A-Za-z]")
 
 @rule("reference", "$", r"\[\d{1,3}\]")
 def footnote(match: Match, context: Context) -> str | None:
-    """প্রাচীন।[১২] → প্রাচীন।: the number of a note, set without a blank."""
-    return "" if context.before(match.start(), 1).strip() else None
+    """প্রাচীন।[১২] → প্রাচীন।: the number of a note, set without a blank or left over at the start of a line."""
+    before = context.before(match.start(), 1)
+    return "" if before.strip() or not before else None
 
 
 @rule("punctuation", "$", r"[\[\]{}«»‹›„‚|]")

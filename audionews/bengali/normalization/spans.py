@@ -182,14 +182,17 @@ def dimensions(match: Match, context: Context) -> Hit:
 _SUM = Pattern(r"[\d.,]+ ?=")
 
 
-@rule("measure", "0", r"(\d{1,2})['’‘] ?(\d{1,2})(?:[\"”“]|''|’’)?(?!\d)", "'’‘")
+@rule("measure", "0", r"(\d{1,2})['’‘] ?(\d{1,2})(?:[\"”“]|''|’’)?(?!\d|\.\d)", "'’‘")
 def feet(match: Match, context: Context) -> str | None:
     """৫'৬" → পাঁচ ফুট ছয় ইঞ্চি."""
-    if int(match[2]) > 11:
+    if int(match[2]) > 11 or _NAME.search(context.before(match.start(), 2)):
         return None
     words = context.loc.words
     said = (numbers.count(match[1], context.loc), words["foot"], numbers.count(match[2], context.loc), words["inch"])
     return " ".join(said)
+
+
+_NAME = Pattern(rf"[{BN}A-Za-z]-?$")  # ‘ডিএস৩০’ ৪.৯৪ পয়েন্ট
 
 
 @rule("clock", "0", rf"(\d{{1,3}})(\+\d{{1,2}})?['’](?!['’0-9A-Za-z{BN}])", "'’")
