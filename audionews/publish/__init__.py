@@ -1,4 +1,4 @@
-"""What is read beside the sound, made from a finished episode alone: manifest, transcripts, page, book, feed."""
+"""Make everything beside the sound from a finished episode: manifest, transcripts, page, book, cover, feed."""
 
 from __future__ import annotations
 
@@ -22,15 +22,21 @@ def episode_files(
     epub_audio: str = "embed",
     before: Path | None = None,
 ) -> list[Path]:
-    """Write everything that stands beside the MP3 of `episode` into `folder`, the manifest last; return the paths.
+    """Write all files of `episode` but the MP3 into `folder`, the manifest last; return their paths.
 
-    `cover` is the user's own picture, `typeface` a font file or family to prefer, `language` that of the page's
-    labels; `epub_audio` is `embed` or `none`. From `before`, the folder that will be replaced, what has not
-    changed is linked: web servers and caches see no new file.
+    Args:
+        episode: the finished episode.
+        folder: where its MP3 lies.
+        cover: the user's own picture; None draws one.
+        typeface: a font file or family to prefer for a drawn cover.
+        language: language of the page's labels.
+        epub_audio: `embed` puts the sound into the book, `none` does not.
+        before: the folder that will be replaced; files that have not changed are linked from it, so that web servers
+            and caches see no new file.
 
     Raises:
         StorageError: a file could not be written.
-        UsageError: the user's picture is none; the language is unknown.
+        UsageError: `cover` is no picture, or the language is unknown.
     """
     from audionews.publish import manifest
     from audionews.publish.render import chapters, epub, transcript
@@ -80,14 +86,14 @@ def cover_file(
     typeface: str | None = None,
     before: Path | None = None,
 ) -> Path:
-    """Put the cover of an episode into `folder`, unless it is there; return its path.
+    """Put the cover of an episode into `folder`, unless it is there already; return its path.
 
-    It can be called before the sound is made, which bears the cover in its tags. The parameters are those of
-    `episode_files`; a picture in `folder` that was not made here is the user's own and stays.
+    Call it before the sound is made, whose tags hold the cover. The parameters are those of `episode_files`. A picture
+    in `folder` that this program did not draw is the user's own, and stays.
 
     Raises:
         StorageError: it could not be written.
-        UsageError: the user's picture is none.
+        UsageError: `cover` is no picture.
     """
     from audionews.publish.render import cover as covers
     from audionews.support import files
@@ -110,12 +116,16 @@ def update_show(
 ) -> ShowReport:
     """Rebuild feed, list, OPML and cover in `root` from the episodes there; the feed is written last.
 
-    `changes` are fields of `shows.Show` (`base_url`, `title`, `author`, …); they are remembered in `show.json`,
-    None leaves a field as it was. `cover` is the user's own picture.
+    Args:
+        root: the folder of all episodes.
+        cover: the user's own picture; None draws one.
+        typeface: a font file or family to prefer for a drawn cover.
+        changes: fields of `shows.Show` (`base_url`, `title`, `author`, …), which are then kept in `show.json`; None
+            leaves a field unchanged.
 
     Raises:
         StorageError: a file could not be written, or `show.json` is damaged.
-        UsageError: there is no such field, the base URL is none, or the picture is none.
+        UsageError: there is no such field, the base URL is no http(s) address, or `cover` is no picture.
     """
     from audionews.publish.show import shows, site
 
@@ -123,10 +133,10 @@ def update_show(
 
 
 def is_settled(root: Path, **changes: str | bool | None) -> bool:
-    """Tell whether `update_show` with `changes` has nothing to do in `root`: the last run there came to its end.
+    """Tell whether `update_show` with `changes` would change nothing in `root`, and no run there was interrupted.
 
     Raises:
-        StorageError, UsageError: as `show`.
+        StorageError, UsageError: as `update_show`.
     """
     from audionews.publish.show import shows
     from audionews.support import files

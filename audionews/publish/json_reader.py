@@ -1,6 +1,6 @@
-"""Strict reading of JSON that may come from anywhere.
+"""Read JSON of unknown origin strictly.
 
-Every value has the type that is asked for, or there is an error that names the file and the key, as
+A value of another type than the expected one is an error that names the file and the key, as
 `output/2026-11-23/episode.json: segments[3].start is missing`.
 """
 
@@ -19,17 +19,17 @@ _Object = dict[str, Any]
 
 @dataclass(frozen=True)
 class Node:
-    """A JSON object and its place in its file."""
+    """A JSON object and where it stands in its file."""
 
     fields: _Object
-    """The object's members."""
+    """Its keys and values."""
     file: str
-    """The file, as a person would name it."""
+    """Name of the file for messages."""
     place: str = ""
-    """The keys that lead here, ending in a dot."""
+    """The keys that lead to the object, ending in a dot: `segments[3].`."""
 
     def error(self, key: str, why: str, *, hint: str = _HINT) -> StorageError:
-        """Return the error that says what is wrong with `key`."""
+        """Make the error for the value of `key`; `why` says what is wrong, as "is missing"."""
         return StorageError(f"{self.file}: {self.place}{key} {why}.", hint=hint)
 
     def _get(self, key: str, kind: type | tuple[type, ...], what: str, *, optional: bool = False) -> Any:
@@ -43,71 +43,71 @@ class Node:
         return value
 
     def text(self, key: str) -> str:
-        """Return a text."""
+        """Return the text under `key`."""
         value: str = self._get(key, str, "text")
         return value
 
     def maybe(self, key: str) -> str | None:
-        """Return a text, or None where the key is missing or null."""
+        """Return the text under `key`, or None if it is missing or null."""
         value: str | None = self._get(key, str, "text", optional=True)
         return value
 
     def whole(self, key: str) -> int:
-        """Return a whole number that is not negative."""
+        """Return the whole number under `key`, which must not be negative."""
         value: int = self._get(key, int, "whole number")
         if value < 0:
             raise self.error(key, "is negative")
         return value
 
     def index(self, key: str, count: int) -> int | None:
-        """Return an index below `count`, or None."""
+        """Return the index under `key`, which must be below `count`, or None if it is missing or null."""
         value: int | None = self._get(key, int, "whole number", optional=True)
         if value is not None and not 0 <= value < count:
             raise self.error(key, f"is {value}, but there are {count}")
         return value
 
     def number(self, key: str) -> float:
-        """Return a finite number."""
+        """Return the finite number under `key`."""
         value = self._get(key, (int, float), "number")
         if not abs(value) < sys.float_info.max:
             raise self.error(key, "is not finite")
         return float(value)
 
     def seconds(self, key: str) -> float:
-        """Return a time in seconds, not negative."""
+        """Return the time under `key`, in seconds, which must not be negative."""
         value = self.number(key)
         if value < 0:
             raise self.error(key, "is negative")
         return value
 
     def span(self) -> tuple[float, float]:
-        """Return `start` and `end` in seconds, in this order in time."""
+        """Return the times under `start` and `end`, in seconds; the end must not be before the start."""
         start, end = self.seconds("start"), self.seconds("end")
         if end < start:
             raise self.error("end", "is before its start")
         return start, end
 
     def flag(self, key: str) -> bool:
-        """Return true or false; a missing key is false."""
+        """Return the Boolean under `key`; False if it is missing."""
         return bool(self._get(key, bool, "true or false", optional=True))
 
     def texts(self, key: str, *, optional: bool = False) -> tuple[str, ...]:
-        """Return a list of texts."""
+        """Return the list of texts under `key`; empty if it is `optional` and missing."""
         values = self.rows(key, optional=optional)
         if not all(isinstance(value, str) for value in values):
             raise self.error(key, "is no list of texts")
         return tuple(values)
 
     def rows(self, key: str, *, optional: bool = False) -> list[Any]:
-        """Return a list of anything; empty where it is missing and may be."""
+        """Return the list under `key`, whatever it holds; empty if it is `optional` and missing."""
         return self._get(key, list, "list", optional=optional) or []
 
     def node(self, key: str, *, optional: bool = False) -> Node:
-        """Return the object under `key`; an empty one where it is missing and may be."""
+        """Return the object under `key`; an empty one if it is `optional` and missing."""
         return Node(self._get(key, dict, "object", optional=optional) or {}, self.file, f"{self.place}{key}.")
 
     def nodes(self, key: str, *, optional: bool = False) -> list[Node]:
-        """Return the list of objects under `key`."""
+        """Return the list of objects under `key`; empty if it is `optional` and missing."""
         values = self.rows(key, optional=optional)
         for number, value in enumerate(values):
             if not isinstance(value, dict):
@@ -116,7 +116,7 @@ class Node:
 
 
 def document(text: str, file: str) -> Node:
-    """Return the JSON object that `text` holds.
+    """Parse `text`, which must be a JSON object; `file` is its name for messages.
 
     Raises:
         StorageError: it is no JSON, or no object.

@@ -1,7 +1,8 @@
-"""episode.json, the manifest: the truth about a finished episode that every other form is made from.
+"""The manifest, episode.json: all facts about a finished episode, from which every other form can be made.
 
-Written with the same bytes for the same episode, one segment a line; read strictly, since it may come from
-another machine, another year or a damaged disk: each error names the file and the key.
+The same episode gives the same bytes, with one segment a line. A manifest is read strictly, since it may come from
+another machine, an older version or a damaged disk; errors name the file and the key. Keys are only ever added: later
+versions read every manifest of `schema` 1, and ignore keys that they do not know.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ _Object = dict[str, Any]
 
 
 def write(episode: Episode, folder: Path) -> Path:
-    """Write the manifest of `episode` into `folder`, piece by piece; return its path.
+    """Write the manifest of `episode` into `folder`; return its path.
 
     Raises:
         StorageError: it could not be written.
@@ -41,7 +42,7 @@ def write(episode: Episode, folder: Path) -> Path:
 
 
 def dump(episode: Episode) -> str:
-    """Return the manifest of `episode`: JSON, UTF-8 kept, times rounded to a millisecond."""
+    """Return the manifest of `episode`: JSON with Bengali letters unescaped, times rounded to a millisecond."""
     return "".join(_pieces(_fields(episode)))
 
 
@@ -98,9 +99,9 @@ def _dropped(dropped: Dropped) -> _Object:
 
 
 def _pieces(fields: _Object) -> Iterator[str]:
-    """Yield JSON that people and `diff` can read: one key a line, one entry of a list a line.
+    """Yield JSON that people and `diff` can read: each key, and each object in a list, on a line of its own.
 
-    A list may be an iterator: its entries need not be in memory together.
+    A list may be an iterator, so that its entries need not be in memory together.
     """
     before = "{\n "
     for key, value in fields.items():
@@ -123,7 +124,7 @@ def _entries(values: Iterable[object]) -> Iterator[str]:
 
 def _json(value: object) -> str:
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    return text.encode("utf-8", "ignore").decode()  # half a surrogate pair has no bytes in UTF-8
+    return text.encode("utf-8", "ignore").decode()  # half a surrogate pair cannot be written in UTF-8
 
 
 def _seconds(value: float) -> float:
@@ -131,7 +132,7 @@ def _seconds(value: float) -> float:
 
 
 def _filled(**fields: object) -> _Object:
-    """Return the fields that say something."""
+    """Return the fields that are not empty."""
     return {key: list(value) if isinstance(value, tuple) else value for key, value in fields.items() if value}
 
 
@@ -181,12 +182,13 @@ def _line(line: TimedSegment) -> _Object:
 
 
 def load(source: Path | str, *, words: bool = True) -> Episode:
-    """Read an episode from its folder, from its manifest's path, or from the manifest's text.
+    """Read an episode from its folder, from the path of its manifest, or from the manifest's text.
 
-    Without `words`, the times of single words are left out: most of a manifest, and a feed needs none.
+    Without `words`, the times of single words are left out: they are most of a manifest, and the feed does not need
+    them.
 
     Raises:
-        StorageError: there is no manifest, or it is none; the message names the file and the key.
+        StorageError: there is no manifest, or it is not a valid one; the message names the file and the key.
     """
     if isinstance(source, str):
         return _episode(document(source, NAME), words=words)

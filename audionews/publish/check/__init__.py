@@ -1,4 +1,4 @@
-"""Does an episode, a feed or a whole show conform? Our own checks, and other people's validators where installed."""
+"""Check episodes, feeds and whole shows, with checks of our own and with other validators where they are installed."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ __all__ = ["Finding", "check"]
 
 
 def check(path: Path, *, validators: bool = True) -> list[Finding]:
-    """Return what does not conform in `path`: an episode's folder or manifest, a feed, or a show's folder.
+    """Return the findings for `path`: an episode's folder or manifest, a feed, or a show's folder.
 
-    With `validators`, epubcheck, Ace and the Nu HTML checker are asked too, where they are installed.
+    With `validators`, epubcheck, Ace and the Nu HTML checker are run too, if they are installed.
 
     Raises:
-        UsageError: there is nothing of ours at `path`.
+        UsageError: `path` is none of these.
     """
     if path.name == "episode.json":
         path = path.parent

@@ -1,4 +1,4 @@
-"""The book: an EPUB whose package names what it holds and whose overlays point at sentences that exist."""
+"""Check the book: its package must list the files it holds, and its overlays point at sentences that exist."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ class _Texts:
         self._documents: dict[str, dict[str, str]] = {}
 
     def sentence(self, source: str) -> str | None:
-        """Return the text at `document.xhtml#anchor`, None where there is none."""
+        """Return the text at `source` (`document.xhtml#anchor`); None if there is no such place."""
         name, _, anchor = source.partition("#")
         if name not in self._documents:
             elements = parsed(self._book.read(posixpath.join("EPUB", name))).iter()

@@ -1,6 +1,6 @@
-"""Other people's validators, where they are installed: epubcheck, Ace by DAISY and the Nu HTML checker.
+"""Run other validators where they are installed: epubcheck, Ace by DAISY, and the Nu HTML checker.
 
-They are found on the PATH, or in the folder that the variable AUDIONEWS_VALIDATORS names.
+They are looked for on the PATH, and in the folder that the environment variable AUDIONEWS_VALIDATORS names.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _MEND = "This may be a mistake of ours: report it with the episode."
 
 
 def command(name: str) -> list[str] | None:
-    """Return how to call the validator `epubcheck`, `vnu` or `ace` here; None where it is not installed."""
+    """Return the command line of the validator `epubcheck`, `vnu` or `ace`; None if it is not installed."""
     runner = shutil.which("node" if name == "ace" else "java")
     for path in _programs(name) if runner else ():
         return [str(runner), *([] if name == "ace" else ["-jar"]), str(path)]
@@ -35,7 +35,7 @@ def command(name: str) -> list[str] | None:
 
 
 def _programs(name: str) -> Iterator[Path]:
-    """Yield where the validator lies: in the named folder, or in the Python package that carries epubcheck's jar."""
+    """Yield the places where the validator may be: in the named folder, or in the Python package `epubcheck`."""
     files = {"epubcheck": "**/epubcheck.jar", "vnu": "**/vnu.jar", "ace": "**/@daisy/ace-cli/bin/ace.js"}
     if folder := os.environ.get(FOLDER):
         yield from sorted(Path(folder).glob(files[name]))
@@ -45,7 +45,7 @@ def _programs(name: str) -> Iterator[Path]:
 
 
 def validated(path: Path) -> list[Finding]:
-    """Return what the installed validators find in an episode's or a show's folder."""
+    """Run the installed validators on an episode's or a show's folder."""
     return [*_books(path), *_pages(path)]
 
 
@@ -63,7 +63,7 @@ def _pages(path: Path) -> Iterator[Finding]:
 
 
 def epubcheck(book: Path) -> Iterator[Finding]:
-    """Ask epubcheck: its errors and warnings."""
+    """Run epubcheck; yield its errors and warnings."""
     if base := command("epubcheck"):
         done = _run([*base, str(book), "--failonwarnings"])
         said = (done.stderr + done.stdout).splitlines()
@@ -75,7 +75,7 @@ def epubcheck(book: Path) -> Iterator[Finding]:
 
 
 def nu(pages: list[Path]) -> Iterator[Finding]:
-    """Ask the Nu HTML checker: its errors."""
+    """Run the Nu HTML checker; yield its errors."""
     if base := command("vnu"):
         done = _run([*base, "--format", "json", "--errors-only", *map(str, pages)])
         for each in json.loads(done.stderr or done.stdout or "{}").get("messages", []):
@@ -84,7 +84,7 @@ def nu(pages: list[Path]) -> Iterator[Finding]:
 
 
 def ace(book: Path) -> Iterator[Finding]:
-    """Ask Ace by DAISY: its violations. It ends with 0 whatever it finds: its report is read."""
+    """Run Ace by DAISY; yield its violations, from its report, since its exit code is always 0."""
     if not (base := command("ace")):
         return
     with TemporaryDirectory() as folder:
@@ -102,6 +102,6 @@ def ace(book: Path) -> Iterator[Finding]:
 
 def _run(words: list[str]) -> subprocess.CompletedProcess[str]:
     browser = {"PUPPETEER_EXECUTABLE_PATH": path} if (path := shutil.which("chromium")) else {}
-    return subprocess.run(  # noqa: S603 - a command that was found above, and our own file
+    return subprocess.run(  # noqa: S603 - a validator found above, and a file of ours
         words, capture_output=True, encoding="utf-8", timeout=_SECONDS, check=False, env={**browser, **os.environ}
     )

@@ -1,4 +1,4 @@
-"""What a check tells: which rule does not hold, where, and how to mend it."""
+"""The result of a check: which rule is broken, where, and how to mend it."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ FEED = "Build the feed again: audionews feed"
 
 @dataclass(frozen=True)
 class Finding:
-    """A rule that does not hold."""
+    """A broken rule."""
 
     rule: str
     """The rule's name, as `vtt.width`."""
     place: str
-    """The file, and where in it."""
+    """The file, and the place in it."""
     what: str
-    """One sentence: what is there, and what should be."""
+    """What is wrong, in one sentence."""
     mend: str = AGAIN
-    """One sentence: what to do."""
+    """What to do, in one sentence."""
 
 
 def parsed(data: bytes) -> Element:
-    """Parse XML that may come from anywhere.
+    """Parse XML of unknown origin.
 
     Raises:
         ValueError: it is not well-formed, or declares entities.
@@ -44,7 +44,7 @@ def parsed(data: bytes) -> Element:
 
 
 def content(path: Path) -> str:
-    """Return a text file's content; what cannot be read is empty, which no rule lets pass."""
+    """Return a text file's content; of a file that cannot be read, an empty text, which breaks every rule."""
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):

@@ -1,4 +1,4 @@
-"""The page: complete, in one file, allowed to run just its own script, and told to whom reads and hears."""
+"""Check the page: it must be complete, load nothing, run only its own script, and be usable by eye and by ear."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from audionews.model import Episode
 
 BYTES = 60_000
-"""Largest page, without its text."""
+"""Largest page in bytes, the transcript not counted."""
 _LOADING = {"script": "src", "link": "href", "img": "src", "audio": "src", "iframe": "src", "source": "src"}
 _Attributes = dict[str, str | None]
 
 
 class _PageParser(HTMLParser):
-    """The elements of a page, the content of its scripts and styles, and the text of its articles."""
+    """Collects the elements of a page, the content of its scripts and styles, and the text of its articles."""
 
     def __init__(self, text: str) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The feed and its cover: what Apple, Spotify and Podcasting 2.0 ask for, and that it tells the truth of its files."""
+"""Check the feed and its cover: the rules of Apple, Spotify and Podcasting 2.0, and that its files are as it says."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _ITEM = ["title", "guid", "pubDate", "enclosure", "itunes:duration", "podcast:tr
 
 
 def checked(path: Path) -> Iterator[Finding]:
-    """Check feed.xml at `path`, against the show's folder where it lies in one."""
+    """Check the feed at `path`, and the files that it names if it lies in a show's folder."""
     place = str(path)
     try:
         channel = parsed(path.read_bytes()).find("channel")
@@ -114,7 +114,7 @@ def _enclosures(path: Path, item: Element, place: str) -> Iterator[Finding]:
 
 def _date(item: Element) -> datetime | None:
     text = _text(item, "pubDate")
-    try:  # the standard library's parser forgives what podcast apps do not: the form is asked for first
+    try:  # the standard library's parser accepts dates that podcast apps do not: the form is checked first
         return parsedate_to_datetime(text) if _DATE.fullmatch(text) else None
     except ValueError:
         return None

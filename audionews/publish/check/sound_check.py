@@ -1,4 +1,4 @@
-"""The MP3: the file that the manifest measured, its header, its ID3v2.3 tags with chapters in order, its loudness."""
+"""Check the MP3: that it is the file the manifest describes, its header, tags, chapters and loudness."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from audionews.model import Episode, Sound
 
 LOUDNESS, RANGE, PEAK = -16.0, 1.0, -1.0
-"""LUFS, LU and dBTP that Apple Podcasts asks for."""
+"""Apple Podcasts' loudness (LUFS), how far it may be missed (LU), and its highest true peak (dBTP)."""
 _TAGS = {"TIT2": "title", "TPE1": "artist", "TALB": "album", "TLAN": "language", "APIC": "cover", "CTOC": "chapters"}
 
 

@@ -1,4 +1,4 @@
-"""Chapters and transcripts: their formats, their times, and that no sentence is lost or told twice."""
+"""Check chapters and transcripts: their formats, their times, and that each sentence is there exactly once."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _chapters(path: Path, episode: Episode) -> Iterator[Finding]:
 
 
 def blocks(text: str, kind: str) -> list[tuple[float, float, list[str]]]:
-    """Return the cues of a text of the `kind` vtt or srt: start and end in seconds, lines as people see them."""
+    """Parse subtitles of the `kind` vtt or srt; return each cue's start and end in seconds, and its lines unescaped."""
     found = []
     for block in re.split(r"\n\s*\n", text):
         lines = block.strip().splitlines()
@@ -93,5 +93,5 @@ def _cues(path: Path, episode: Episode) -> Iterator[Finding]:
 
 
 def squeezed(text: str) -> str:
-    """Return `text` without white space: the same for every way to break it in lines."""
+    """Return `text` without white space, so that texts can be compared whatever their line breaks."""
     return "".join(text.split())

@@ -1,4 +1,4 @@
-"""The manifest against itself: times in order and inside the sound, stories where their sentences are."""
+"""Check that the manifest agrees with itself: times in order and inside the sound, stories around their sentences."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TOLERANCE = 0.02  # seconds
 
 
 def checked(folder: Path, episode: Episode) -> Iterator[Finding]:
-    """Check that all files are there and that the timeline is possible."""
+    """Check that all files exist, and that the times are possible."""
     place = str(folder / "episode.json")
     for name in FILES:
         if not (folder / name).is_file():

@@ -1,1 +1,1 @@
-"""How a show reaches its listeners: copied to a host, or served from this machine."""
+"""Bring a show to its listeners: copy it to a host, or serve it from this machine."""

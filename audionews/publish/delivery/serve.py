@@ -1,8 +1,8 @@
-"""Serves a show's folder to browsers and podcast apps on this machine or in this network.
+"""Serve a show's folder to browsers and podcast apps on this machine or in this network.
 
-Byte ranges, HEAD, ETag and 304 are Starlette's; ours are the types, what may be seen, and who may ask: hidden
-files do not exist, folders show their index.html or nothing, and a page from elsewhere cannot read the show by
-pointing its own name at this address (DNS rebinding).
+Starlette handles byte ranges, HEAD, ETag and 304. This module adds content types and limits access: hidden files are
+not found, a folder shows its index.html or nothing, and only requests for an allowed host name are answered, so that
+another web page cannot read the show by pointing its own name at this address (DNS rebinding).
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ TYPES = {
     ".vtt": "text/vtt",
     ".xml": "application/rss+xml",
 }
-"""By the ending of the name: the system's own table differs between systems and lacks most of these."""
+"""Content types by the ending of the file's name; the tables of operating systems differ and lack most of these."""
 _NAMES = {"chapters.json": "application/json+chapters"}
 _TEXTS = ("text/", "application/rss+xml", "application/x-subrip")
 _HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Cache-Control": "no-cache"}
@@ -41,13 +41,13 @@ _HINT = "Install it with: pip install 'audionews[serve]'"
 
 
 def media_type(name: str) -> str:
-    """Return the content type of a file of ours, with its charset where it is text."""
+    """Return the content type of the file called `name`, with a charset if it is text."""
     kind = _NAMES.get(name) or TYPES.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
     return f"{kind}; charset=utf-8" if kind.startswith(_TEXTS) else kind
 
 
 def application(root: Path, hosts: list[str] | None = None) -> Starlette:
-    """Return the ASGI application that serves the folder `root` to those who ask for one of `hosts` (all if None).
+    """Make the ASGI application that serves the folder `root`, under the host names `hosts` (None: under any name).
 
     Raises:
         UsageError: there is no such folder, or Starlette is not installed.
@@ -96,10 +96,10 @@ def is_loopback(host: str) -> bool:
 
 
 def own_address() -> str | None:
-    """Return this machine's address in its network; None without one. Nothing is sent."""
+    """Return this machine's address in its network, None if it has none. Nothing is sent."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
-            probe.connect(("192.0.2.1", 9))  # RFC 5737: an address of nobody; UDP connects without a packet
+            probe.connect(("192.0.2.1", 9))  # RFC 5737: an address that nobody has; connecting UDP sends no packet
         except OSError:
             return None
         address: str = probe.getsockname()[0]
@@ -107,7 +107,7 @@ def own_address() -> str | None:
 
 
 def qr(url: str) -> str | None:
-    """Return `url` as a QR code of block characters for the terminal; None where segno is not installed."""
+    """Return `url` as a QR code of block characters for the terminal; None if segno is not installed."""
     if find_spec("segno") is None:
         return None
     from io import StringIO
@@ -120,7 +120,7 @@ def qr(url: str) -> str | None:
 
 
 def _names(host: str) -> list[str]:
-    """Return the names by which a browser may ask for this machine."""
+    """Return the host names under which a browser can reach this machine."""
     own = socket.gethostname()
     return list(dict.fromkeys([host, "localhost", "127.0.0.1", own, f"{own.partition('.')[0]}.local"]))
 
@@ -128,16 +128,16 @@ def _names(host: str) -> list[str]:
 def serve(
     root: Path, *, host: str = "127.0.0.1", port: int = 8000, ready: Callable[[str], None] = lambda _: None
 ) -> None:
-    """Serve `root` until interrupted; `ready` gets the address to open, once the port is ours.
+    """Serve `root` until interrupted; `ready` is called with the address to open once the port is taken.
 
-    Port 0 takes any free one. Warn the user before, where not `is_loopback(host)`: the network can listen in.
+    Port 0 takes any free port. If not `is_loopback(host)`, warn the user first: others in the network can listen too.
 
     Raises:
-        UsageError: no such folder, the port is taken, or uvicorn is not installed.
+        UsageError: there is no such folder, the port is in use, or uvicorn is not installed.
     """
     if find_spec("uvicorn") is None:
         raise UsageError("Serving needs Starlette and uvicorn.", hint=_HINT)
-    everywhere = host in {"0.0.0.0", "::"}  # noqa: S104 - the user's explicit wish
+    everywhere = host in {"0.0.0.0", "::"}  # noqa: S104 - only where the user asked for it
     named = (own_address() or socket.gethostname()) if everywhere else host
     app = application(root, None if ":" in named else _names(named))
     family = socket.AF_INET6 if ":" in host else socket.AF_INET

@@ -1,7 +1,7 @@
-"""Copies a show to where listeners get it: a folder, a host that rsync reaches, or any store that fsspec knows.
+"""Copy a show to its host: a folder, a host that rsync reaches, or any store that fsspec supports.
 
-The order holds everywhere: sounds and texts before manifests and pages, the show's list after them, the feed
-last, so that whoever reads the feed finds what it names. Only what changed is sent; nothing is deleted there.
+Files are sent in a fixed order, so that every file that the feed names is there when the feed arrives: sounds and
+texts, then manifests and pages, then the show's list, and the feed last. Only changed files are sent; none is deleted.
 """
 
 from __future__ import annotations
@@ -32,20 +32,20 @@ _SECONDS = 3600
 
 @dataclass(frozen=True)
 class Sent:
-    """What was copied, or would be."""
+    """The result of copying a show."""
 
     target: str
-    """Where to, as the user named it."""
+    """The target, as the user named it."""
     files: list[str]
-    """Paths in the show's folder, in the order of sending."""
+    """The files that were sent (or would be), as paths in the show's folder, in order."""
     bytes: int
-    """Their size together."""
+    """Size of these files together."""
     same: int
-    """Files that were there already."""
+    """Number of files that the target had already."""
 
 
 def plan(root: Path) -> list[list[str]]:
-    """Return the files of a show in the phases in which they must go out, without hidden ones and links."""
+    """Return the files of a show in the groups in which they must be sent, without hidden files and links."""
     phases: list[list[str]] = [[] for _ in PHASES]
     for path in sorted(root.rglob("*")):
         inner = path.relative_to(root)
@@ -62,13 +62,13 @@ def _phase(inner: Path) -> int:
 
 
 def publish(root: Path, target: str, *, dry_run: bool = False, sending: Callable[[str], None] = lambda _: None) -> Sent:
-    """Copy the show in `root` to `target`: a folder, `host:path` or `rsync://`, or an address that fsspec knows.
+    """Copy the show in `root` to `target`: a folder, `host:path` or `rsync://…`, or an address that fsspec supports.
 
-    `sending` gets each path before it is sent. With `dry_run` nothing is sent.
+    `sending` is called with each path before it is sent. With `dry_run` nothing is sent.
 
     Raises:
-        StorageError: a file could not be sent; a second call sends what is missing.
-        UsageError: there is no show, or what the target needs is not installed.
+        StorageError: a file could not be sent; another call sends the missing ones.
+        UsageError: there is no show in `root`, or a program or package that the target needs is not installed.
     """
     if not (root / "feed.xml").is_file():
         raise UsageError(f"There is no feed in {root}.", hint="Build it first: audionews feed --base-url URL")
@@ -119,7 +119,7 @@ def _synced(root: Path, target: str, *, dry_run: bool, sending: Callable[[str], 
         *(["--dry-run"] if dry_run else []),
     ]
     for phase in filter(None, phases):
-        done = subprocess.run(  # noqa: S603 - rsync, with options of ours and a target that is no option
+        done = subprocess.run(  # noqa: S603 - rsync with our own options; the target cannot be taken for one
             [rsync, *options, "--", f"{root}/", target],
             input="\0".join(phase),
             capture_output=True,
@@ -179,7 +179,7 @@ def _put(store: Any, base: str, path: Path, name: str) -> None:
 
 
 def _index(store: Any, base: str) -> dict[str, str]:
-    """Return what was sent before, by the digests that were left beside it; what has vanished since is not in it."""
+    """Return the digests of the files sent before, from the list kept in the store, without files that are gone."""
     place = f"{base}/{_INDEX}"
     if not store.exists(place):
         return {}

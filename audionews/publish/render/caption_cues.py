@@ -1,8 +1,8 @@
-"""Subtitle cues: the sentences of an episode in lines that fit a screen, each with its time.
+"""Cut the sentences of an episode into subtitle cues that fit on a screen, each with its time.
 
-A sentence that needs more than two lines becomes several cues. When the later ones begin follows from the
-words' times where the engine gave them, else from how much of what is *said* lies before them: `১৯৭১` is
-one written word and five spoken ones.
+A sentence that needs more than two lines becomes several cues. The later ones begin at the time of their first word if
+the engine gave word times; else the time is divided by the length of the *spoken* text before them, since `১৯৭১` is one
+written word and several spoken ones.
 """
 
 from __future__ import annotations
@@ -33,20 +33,20 @@ _PUNCTUATION = ".,;:।?!'\"()‘’“”–—-"
 
 @dataclass(frozen=True)
 class CaptionCue:
-    """A piece of a sentence on the screen."""
+    """A sentence, or a piece of one, on the screen."""
 
     start: int
-    """Milliseconds."""
+    """When it appears, in milliseconds."""
     end: int
-    """Milliseconds, after `start` and not after the sound's end."""
+    """When it disappears, in milliseconds: after `start`, and not after the end of the sound."""
     rows: tuple[str, ...]
     """Its lines, as written."""
     speaker: str
-    """Who speaks, as listeners read it."""
+    """Name of the speaker for listeners."""
 
 
 def cues(episode: Episode) -> list[CaptionCue]:
-    """Return the cues of every sentence of `episode`, in order; a tune has none."""
+    """Return the cues of all sentences of `episode` in order; a tune has none."""
     speakers = _speakers(episode)
     last = int(episode.duration * 1000)
     return [
@@ -58,7 +58,7 @@ def cues(episode: Episode) -> list[CaptionCue]:
 
 
 def _speakers(episode: Episode) -> dict[tuple[str | None, str | None], str]:
-    """Name the voices: one newsreader, or newsreader 1, 2, … in the order in which they are heard."""
+    """Return a name for each engine and voice: newsreader, or newsreader 1, 2, … in the order they are heard."""
     words = Words(episode.language)
     voices = list(dict.fromkeys((each.engine, each.voice) for each in episode.segments if each.text.strip()))
     several = len(voices) > 1
@@ -76,7 +76,7 @@ def _cues(sentence: TimedSegment, speaker: str, last: int) -> list[CaptionCue]:
 
 
 def _rising(times: list[float], last: int) -> list[int]:
-    """Return times in whole milliseconds, each after the one before, none after `last`."""
+    """Round `times` to whole milliseconds, each later than the one before, and none after `last`."""
     room = len(times) - 1
     bounds: list[int] = []
     for index, time in enumerate(times):
@@ -86,7 +86,7 @@ def _rising(times: list[float], last: int) -> list[int]:
 
 
 def _joints(sentence: TimedSegment, parts: list[tuple[str, ...]]) -> list[float]:
-    """Return when each part but the first begins, in seconds."""
+    """Return when each of a sentence's `parts` but the first begins, in seconds."""
     if len(parts) < 2:  # most sentences
         return []
     written = _WORD.findall(sentence.text)
@@ -98,7 +98,7 @@ def _joints(sentence: TimedSegment, parts: list[tuple[str, ...]]) -> list[float]
 
 
 def _when(sentence: TimedSegment, offset: int) -> float:
-    """Return when the spoken text's character at `offset` is heard."""
+    """Return when the character at `offset` of the spoken text is heard, in seconds."""
     for word in sentence.words:
         if word.begins >= offset:
             return word.start
@@ -106,7 +106,10 @@ def _when(sentence: TimedSegment, offset: int) -> float:
 
 
 def _aligned(written: list[str], spoken: list[str]) -> Callable[[int], int]:
-    """Return the way from a written word's index to the spoken word's: by equal words, between them by proportion."""
+    """Return a function from the index of a written word to that of the spoken word.
+
+    Words that are equal in both texts belong together; between them, indexes are mapped by proportion.
+    """
     one, other = ([word.strip(_PUNCTUATION) for word in words] for words in (written, spoken))
     blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
 

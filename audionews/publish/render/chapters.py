@@ -1,4 +1,4 @@
-"""Chapters: where each part of an episode begins, for ID3, for players (JSON chapters 1.2) and for the page."""
+"""Find the chapters of an episode, for ID3 tags, for players (JSON chapters 1.2) and for the page."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ _ENDING = {Role.RECAP, Role.SIGNOFF}
 
 @dataclass(frozen=True)
 class Chapter:
-    """One part of an episode. The chapters follow one another without gaps, from 0 to the episode's end."""
+    """A part of an episode. Chapters follow one another without gaps, from 0 to the end of the episode."""
 
     start: float
-    """Seconds."""
+    """When it begins, in seconds."""
     end: float
-    """Seconds; the start of the next one."""
+    """When the next one begins, in seconds."""
     title: str
-    """One line: the story's headline, or what stands outside the stories."""
+    """One line: the story's headline, or a label for a part outside the stories."""
     story: int | None = None
-    """Index of the story, None outside."""
+    """Index of the story; None outside the stories."""
     url: str | None = None
     """The story's public address."""
     image: str | None = None
@@ -41,16 +41,17 @@ class Chapter:
 
 
 def chapters(episode: Episode, language: str | None = None) -> list[Chapter]:
-    """Return the chapters of a finished episode, titles outside the stories in `language` (the episode's own)."""
+    """Return the chapters of an episode; labels outside the stories are in `language` (None: the episode's own)."""
     return outline(episode.articles, episode.segments, episode.duration, language or episode.language)
 
 
 def outline(
     stories: Sequence[Story], lines: Sequence[TimedSegment], duration: float, language: str = "bn"
 ) -> list[Chapter]:
-    """Return the chapters of a timeline: opening, each story, closing; never one without length.
+    """Return the chapters of stories and segments with their times: opening, each story, closing; none without length.
 
-    `duration` is the sound's length in seconds. Needs no finished episode: the MP3's tags are made from it too.
+    `duration` is the length of the sound in seconds. No finished episode is needed, since the MP3's tags, too, are made
+    from these chapters.
     """
     words = Words(language)
     told = sorted(range(len(stories)), key=lambda index: stories[index].start)
@@ -70,7 +71,7 @@ _Mark = tuple[float, str, str | None, str | None, int | None]
 
 
 def _begins(story: Story, lines: Sequence[TimedSegment], starts: list[float]) -> float:
-    """Return the story's start, or that of the section's head right before it."""
+    """Return when a story's chapter begins: at its start, or at the head of a section right before it."""
     at = bisect_left(starts, story.start)
     while at and lines[at - 1].role is Role.SUBHEAD and lines[at - 1].article is None:
         at -= 1
@@ -82,7 +83,7 @@ def _story(story: Story, words: Words) -> tuple[str, str | None, str | None]:
 
 
 def _opening(lines: Sequence[TimedSegment], first: float, words: Words) -> list[_Mark]:
-    """Return the greeting, and the headlines from where they are announced."""
+    """Return the marks before the first story: the greeting, and the headlines with their announcement."""
     announced = next((each.start for each in lines if each.role is Role.HEADLINE), first)
     starts = [(0.0, "start"), (announced, "opening")] if announced > 0 else [(0.0, "opening")]
     return [(start, words[name], None, None, None) for start, name in starts if start < first]
@@ -98,7 +99,7 @@ def _closing(lines: Sequence[TimedSegment], after: float, words: Words) -> list[
 
 
 def chapters_json(episode: Episode) -> str:
-    """Return the chapters as JSON chapters 1.2 (the podcast namespace's `jsonChapters.md`)."""
+    """Return the chapters of `episode` as JSON chapters 1.2 (`jsonChapters.md` of the podcast namespace)."""
     entries = [
         {"startTime": chapter.start, "endTime": chapter.end, "title": chapter.title}
         | ({"url": chapter.url} if chapter.url else {})

@@ -1,7 +1,7 @@
-"""The cover: a square JPEG made from title and date, the same bytes for the same words, telling days apart.
+"""Draw the cover, a square JPEG, from title and date; the same words give the same bytes.
 
-Every day of the week has its colours and every day of the month its place in a calendar of dots, so that two
-days differ even where no Bengali typeface is to be had and the cover bears no text.
+Each day of the week has its colours, and the date is marked in a calendar of dots: so the covers of two days differ
+even if this machine has no Bengali typeface and the cover no text.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from PIL import Image, ImageDraw
 
 SIZE = 3000
-"""Side in pixels: the largest that Apple Podcasts takes."""
+"""Side in pixels: the largest that Apple Podcasts accepts."""
 LEAST = 1400
-"""Side in pixels of the smallest cover that directories take."""
+"""Side in pixels of the smallest cover that podcast directories accept."""
 BYTES = 500_000
-"""Largest file: above it Apple's app may not show the cover."""
+"""Largest file in bytes; Apple's app may not show a larger one."""
 
-_MAKER = "audionews cover 3 "  # the number rises with the drawing: covers of an older one are made anew
+_MAKER = "audionews cover 3 "  # raise the number with any change of the drawing: older covers are then drawn again
 _MARGIN, _LEADING = 240, 1.35  # pixels; distance of rows as a part of their size
 _PALETTES = [  # ground, arcs, accent: text in white has a contrast above 7 on the ground; Monday first
     ("#12343b", "#1d4a54", "#f2a541"),
@@ -46,7 +46,7 @@ _PALETTES = [  # ground, arcs, accent: text in white has a contrast above 7 on t
 
 @dataclass(frozen=True)
 class Lettering:
-    """What a cover says."""
+    """The words on a cover."""
 
     title: str
     """Title of the episode or show."""
@@ -56,13 +56,13 @@ class Lettering:
     """Language of the date."""
 
     def mark(self, face: Path | None) -> bytes:
-        """Return what is kept in the JPEG's comment: equal marks mean equal covers."""
+        """Return a digest of everything the drawing depends on; it is written into the JPEG's comment."""
         words = f"{self.title}\0{self.day}\0{self.language}\0{face.name if face else ''}"
         return (_MAKER + hashlib.sha256(words.encode("utf-8", "ignore")).hexdigest()).encode()
 
 
 def cover(words: Lettering, *, typeface: str | None = None) -> bytes:
-    """Return the cover as a JPEG, SIZE pixels square, at most BYTES long.
+    """Draw the cover with `words`: a JPEG, SIZE pixels square, at most BYTES long.
 
     `typeface` is a font file or family to prefer.
     """
@@ -84,7 +84,7 @@ def cover(words: Lettering, *, typeface: str | None = None) -> bytes:
 
 
 def lettering(typeface: str | None = None) -> str | None:
-    """Return why covers bear no text on this machine, for `doctor`; None where they do."""
+    """Return why covers have no text on this machine; None if they have."""
     from PIL import features
 
     if not (features.check("raqm") and features.check("fribidi")):
@@ -95,13 +95,13 @@ def lettering(typeface: str | None = None) -> str | None:
 
 
 def is_current(path: Path, words: Lettering, *, typeface: str | None = None) -> bool:
-    """Tell whether the JPEG at `path` is the cover that would be made now."""
+    """Tell whether the JPEG at `path` is the cover that would be drawn for `words` now."""
     face = None if lettering(typeface) else font(typeface)
     return _comment(path) == words.mark(face)
 
 
 def is_foreign(path: Path) -> bool:
-    """Tell whether there is a picture at `path` that was given by the user, rather than made here."""
+    """Tell whether there is a picture at `path` that this program did not draw: the user's own."""
     from PIL import Image
 
     try:
@@ -125,7 +125,7 @@ def _comment(path: Path) -> bytes:
 
 
 def adopted(path: Path) -> bytes:
-    """Return the user's own picture as a cover: square (cropped), 1400 to 3000 pixels, JPEG, at most BYTES long.
+    """Turn the user's own picture into a cover: cropped to a square of 1400 to 3000 pixels, JPEG, at most BYTES long.
 
     Raises:
         UsageError: it is no picture that Pillow can read.
@@ -161,7 +161,7 @@ def _ring(draw: ImageDraw.ImageDraw, x: float, y: float, radius: float, colour: 
 
 
 def _calendar(draw: ImageDraw.ImageDraw, day: date, quiet: str, accent: str) -> None:
-    """Draw the month as dots, a week a row, this day bright."""
+    """Draw the month as dots, a week in each row, with the dot of `day` bright."""
     from calendar import Calendar
 
     for row, week in enumerate(Calendar(firstweekday=6).monthdayscalendar(day.year, day.month)):
@@ -186,7 +186,7 @@ def _letter(draw: ImageDraw.ImageDraw, words: Lettering, face: Path, accent: str
 
 
 def _title(draw: ImageDraw.ImageDraw, title: str, face: Path) -> None:
-    """Write the title in the largest size at which it fits, cut with an ellipsis where none is small enough."""
+    """Write the title in the largest size at which it fits; cut with an ellipsis if it fits in none."""
     for size in (400, 300, 250, 210, 175, 150):
         pen, room = Pen(face, size), int(900 / size / _LEADING) + 1
         rows = pen.rows(title, SIZE - 2 * _MARGIN)

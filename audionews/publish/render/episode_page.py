@@ -1,8 +1,8 @@
-"""index.html of an episode: one file with player, chapters and whole transcript, made to work from disk.
+"""Make an episode's index.html: one file with player, chapters and the whole transcript, which also works from disk.
 
-It is useful with scripts off: native sound, chapters and sentences that are links into the MP3 (media
-fragments), all the text. The one script and the one style block are allowed by hash in a Content Security
-Policy; there are no event or style attributes, and nothing comes from elsewhere.
+Without scripts it still has the browser's own player, the whole text, and chapters and sentences that are links into
+the MP3 (media fragments). A Content Security Policy allows its one script and its one style block by hash; there are no
+event or style attributes, and nothing is loaded from elsewhere.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ SPEEDS = (0.75, 1.0, 1.25, 1.5, 1.75, 2.0)
 
 
 def page(episode: Episode, language: str = "bn") -> str:
-    """Return the episode's page; `language` is that of labels and buttons, the news stays in its own."""
+    """Return the page of `episode`, with labels and buttons in `language`; the news stays in its own language."""
     words = Words(language)
     body = joined(
         [
@@ -43,7 +43,7 @@ def page(episode: Episode, language: str = "bn") -> str:
 
 
 def document(words: Words, title: str, body: Markup, *, script: str = "", description: str = "", feed: str = "") -> str:
-    """Return a whole HTML document with our style, `script` and the policy that allows just these."""
+    """Return a whole HTML document with our style, `script`, and a policy that allows nothing but these two."""
     style = template("page.css")
     head = [
         html("meta", {"charset": "utf-8"}),
@@ -63,7 +63,8 @@ def document(words: Words, title: str, body: Markup, *, script: str = "", descri
 def policy(style: str, script: str) -> str:
     """Return the Content Security Policy that allows `style` and `script` by hash (CSP 3, section 6.7.3.3).
 
-    `file:` lets a page opened from disk have its sound and cover, where `'self'` has no meaning.
+    It allows `file:` as well, so that a page opened from disk finds its sound and its cover; `'self'` has no meaning
+    there.
     """
     own = "'self' file:"
     scripts = f"script-src {_hash(script)}; " if script else ""
@@ -88,7 +89,7 @@ def _header(episode: Episode, words: Words) -> Markup:
 
 
 def masthead(title: str, below: Markup, *, language: str | None = None) -> Markup:
-    """Return the head of a page: the cover beside its title and what stands `below` that."""
+    """Return the head of a page: the cover, and beside it the title with `below` under it."""
     cover = html("img", {"src": "cover.jpg", "alt": "", "width": 112, "height": 112})
     return html("header", None, cover, html("div", None, html("h1", {"lang": language}, title), below))
 
@@ -133,7 +134,7 @@ def _sign(sign: str) -> Markup:
 
 
 def _hidden(text: str) -> Markup:
-    """Return text for those who listen to the page rather than look at it."""
+    """Return text for screen readers, which is not visible."""
     return html("span", {"class": "vh"}, text)
 
 
@@ -177,7 +178,7 @@ def _chapter(mark: Chapter, episode: Episode, words: Words) -> Markup:
 
 
 def _moment(episode: Episode, seconds: float) -> str:
-    """Return the address of a moment of the sound (Media Fragments URI 1.0, section 4.2.1)."""
+    """Return the address of a moment in the sound (Media Fragments URI 1.0, section 4.2.1)."""
     return f"{_file(episode)}#t={seconds:.3f}".rstrip("0").rstrip(".")
 
 
@@ -210,7 +211,7 @@ def _finder(words: Words) -> Markup:
 
 
 def _part(part: TextPart, episode: Episode, words: Words) -> Markup:
-    """Return a chapter's text; the sentence that says a story's headline is its heading, so nothing stands twice."""
+    """Return a chapter's text; the sentence with a story's headline is the heading, so that it is not shown twice."""
     own = words.language if part.story is None and _foreign(episode, words) else None
     heading = joined((_said(line, episode) for line in part.heading), " ") or part.chapter.title
     return html(
@@ -225,7 +226,7 @@ def _part(part: TextPart, episode: Episode, words: Words) -> Markup:
 
 
 def _more(story: Story, words: Words) -> Markup:
-    """Return what was left out to keep the episode short: to read on, folded away."""
+    """Return the sentences that were cut to keep the episode short, folded away for those who want to read on."""
     rest = html("p", None, " ".join(escape.line(sentence) for sentence in story.cut))
     return html("details", {"class": "quiet"}, html("summary", None, words["more"]), rest)
 

@@ -1,4 +1,4 @@
-"""The episode as a book that reads itself aloud: EPUB 3.3 with Media Overlays, the same bytes for the same episode."""
+"""Make a book that reads itself aloud of an episode: EPUB 3.3 with Media Overlays; same episode, same bytes."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ _CONTAINER = (
 def write(episode: Episode, folder: Path, *, audio: str = "embed") -> Path:
     """Write the book of `episode` into `folder`, which holds its MP3 and its cover; return its path.
 
-    `audio` is `embed`, or `none` for a book to read only.
+    `audio` is `embed`, or `none` for a book without sound.
 
     Raises:
         StorageError: it could not be written.
-        UsageError: `audio` is neither.
+        UsageError: `audio` is neither `embed` nor `none`.
     """
     if audio not in {"embed", "none"}:
         raise UsageError(f"--epub-audio is {escape.line(audio)!r}.", hint="It is embed or none.")
@@ -47,7 +47,7 @@ def write(episode: Episode, folder: Path, *, audio: str = "embed") -> Path:
 
 
 def _entry(name: str, size: int) -> zipfile.ZipInfo:
-    """Return an entry that says nothing of when and where it was made. Stored: zlib's bytes differ by version."""
+    """Return a zip entry without time and system of its making; not compressed, as zlib's output differs by version."""
     entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
     entry.create_system, entry.external_attr, entry.file_size = 3, 0o644 << 16, size
     return entry
@@ -63,7 +63,7 @@ def _sound(episode: Episode) -> str:
 
 
 def texts(episode: Episode, *, spoken: bool) -> Iterable[tuple[str, str]]:
-    """Return every text file of the book with its name, in order; with overlays where it is `spoken`."""
+    """Return name and content of each text file of the book, in order; with overlays if the book is `spoken`."""
     words = Words(episode.language)
     parts = chapters(episode)
     yield "mimetype", "application/epub+zip"

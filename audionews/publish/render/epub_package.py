@@ -1,4 +1,4 @@
-"""The package document of the book: what it is, what it holds, in which order, and whom it serves."""
+"""Make the package document of the book: metadata, list of files, reading order, accessibility."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from audionews.publish.render.labels import Words
 
 ACTIVE = "-epub-media-overlay-active"
-"""Class of the sentence that is being said; `book.css` gives it its colours."""
+"""Class that readers give the sentence being read aloud; `book.css` has its colours."""
 _BOOKS = uuid.uuid5(uuid.NAMESPACE_URL, "audionews:book")
 
 
 def package(episode: Episode, chapters: list[BookChapter], words: Words, *, spoken: bool) -> str:
-    """Return package.opf; `spoken` where the book has its sound and overlays."""
+    """Return package.opf; `spoken` if the book has sound and overlays."""
     attributes = {
         "xmlns": "http://www.idpf.org/2007/opf",
         "version": "3.0",
@@ -59,7 +59,7 @@ def _meta(name: str, value: str, **more: str) -> Markup:
 
 
 def _access(words: Words, *, spoken: bool) -> Iterable[Markup]:
-    """Return what readers with a handicap need to know (EPUB Accessibility 1.1, section 2.2)."""
+    """Return the accessibility metadata (EPUB Accessibility 1.1, section 2.2)."""
     modes = ["textual", "visual", *(["auditory"] if spoken else [])]
     features = ["structuralNavigation", "tableOfContents", "readingOrder", "alternativeText", "displayTransformability"]
     yield from (_meta("schema:accessMode", mode) for mode in modes)

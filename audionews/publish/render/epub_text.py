@@ -1,4 +1,4 @@
-"""The documents of the book: text with an identifier for each sentence, overlays that say when it is heard."""
+"""Make the documents of the book: text with an identifier for each sentence, and overlays with the sentences' times."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ _XHTML = {"xmlns": "http://www.w3.org/1999/xhtml", "xmlns:epub": "http://www.idp
 
 @dataclass(frozen=True)
 class OverlayClip:
-    """A sentence of a document with its part of the sound."""
+    """A sentence of a document with its time in the sound."""
 
     line: TimedSegment
     """The sentence."""
     anchor: str
     """Its identifier in the document."""
     start: int
-    """Milliseconds."""
+    """When it begins, in milliseconds."""
     end: int
-    """Milliseconds, after `start`; at the next sentence's start, if there is one in the document."""
+    """When the next sentence of the document begins, in milliseconds; of the last sentence, when it ends."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +49,12 @@ class BookChapter:
 
     @property
     def duration(self) -> int:
-        """Milliseconds of its clips together."""
+        """Length of all clips together, in milliseconds."""
         return sum(clip.end - clip.start for clip in self.clips)
 
 
 def chapters(episode: Episode) -> list[BookChapter]:
-    """Return the documents of the book, one for each part of the episode."""
+    """Return the documents of the book, one for each chapter of the episode."""
     found = []
     for number, part in enumerate(text_parts(episode)):
         lines = [line for block in (*part.lead, part.heading, *part.body) for line in block]
@@ -72,7 +72,7 @@ def _clips(lines: list[TimedSegment], duration: float) -> list[OverlayClip]:
 
 
 def document(chapter: BookChapter, words: Words) -> str:
-    """Return a chapter's XHTML; each sentence is a span with the identifier that its overlay points to."""
+    """Return a chapter's XHTML; each sentence is a span with the identifier to which the overlay points."""
     anchors = iter(clip.anchor for clip in chapter.clips)
     part = chapter.part
 
@@ -153,7 +153,7 @@ def navigation(chapters: list[BookChapter], words: Words) -> str:
 
 
 def overlay(episode: Episode, chapter: BookChapter) -> str:
-    """Return a chapter's Media Overlay (EPUB 3.3, section 9): when each sentence is heard."""
+    """Return a chapter's Media Overlay (EPUB 3.3, section 9), with the time of each sentence."""
     sound = escape.quoted(episode.audio.file)
     pars = [
         xml(
@@ -170,7 +170,7 @@ def overlay(episode: Episode, chapter: BookChapter) -> str:
 
 
 def clock_value(milliseconds: int) -> str:
-    """Return a clock value (SMIL 3.0, section 5.4.3) in full form."""
+    """Return `milliseconds` as a full clock value (SMIL 3.0, section 5.4.3): `0:02:51.500`."""
     seconds, thousandth = divmod(milliseconds, 1000)
     minutes, second = divmod(seconds, 60)
     hour, minute = divmod(minutes, 60)

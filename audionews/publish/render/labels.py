@@ -1,4 +1,4 @@
-"""The words around the news, in the listener's language: labels, dates, digits, lengths of time."""
+"""Labels, dates, digits and durations in the listener's language."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ def template(name: str) -> str:
 
 
 class Words:
-    """The words of one language; `words["reader"]` is a label.
+    """The labels of one language: `words["reader"]`.
 
     Raises:
-        UsageError: the language has no words here.
+        UsageError: there are no labels in this language.
     """
 
     def __init__(self, language: str) -> None:
@@ -45,34 +45,34 @@ class Words:
         return text
 
     def number(self, value: object) -> str:
-        """Return a number, or a text with digits in it, in the language's digits."""
+        """Return a number, or a text that contains numbers, with the digits of the language."""
         return str(value).translate(self._digits)
 
     def day(self, day: date) -> str:
-        """Return a date as people write it: `সোমবার, ২৩ নভেম্বর ২০২৬`."""
+        """Return a date as it is written: `সোমবার, ২৩ নভেম্বর ২০২৬`."""
         return self.number(f"{self.weekday(day)}, {day.day} {self.month(day)} {day.year}")
 
     def weekday(self, day: date) -> str:
-        """Return the name of its day of the week."""
+        """Return the name of the weekday of `day`."""
         name: str = self._words["weekdays"][day.weekday()]
         return name
 
     def month(self, day: date) -> str:
-        """Return the name of its month."""
+        """Return the name of the month of `day`."""
         name: str = self._words["months"][day.month - 1]
         return name
 
     def clock(self, seconds: float) -> str:
-        """Return a time in the episode: `২:৫১` or `১:০২:৫১`."""
+        """Return a time in the episode (`seconds`) as `২:৫১` or `১:০২:৫১`."""
         return self.number(clock(seconds))
 
     def minutes(self, seconds: float) -> str:
-        """Return a length in whole minutes, at least one."""
+        """Return a duration (`seconds`) in whole minutes, at least one."""
         return self["minutes"].replace("{}", self.number(max(1, round(seconds / 60))))
 
 
 def clock(seconds: float) -> str:
-    """Return whole seconds as `m:ss` or `h:mm:ss`."""
+    """Return `seconds`, rounded to whole ones, as `m:ss` or `h:mm:ss`."""
     minutes, second = divmod(int(seconds), 60)
     hour, minute = divmod(minutes, 60)
     return f"{hour}:{minute:02}:{second:02}" if hour else f"{minute}:{second:02}"

@@ -1,7 +1,7 @@
-"""Builds HTML and XML from Python, escaped unless it is Markup already: no text can become an element.
+"""Build HTML and XML in Python. All text is escaped unless it is Markup already, so that no text can become an element.
 
-Our pages, books and feeds are trees of few shapes; forty lines hold them without a template language, its
-dependency and its ways round the escaping. What is static (style, script) stays in files under `templates/`.
+Our pages, books and feeds have few kinds of elements: these forty lines suffice, and a template language would be a
+dependency with ways around the escaping. Static parts (style, script) are files in `templates/`.
 """
 
 from __future__ import annotations
@@ -19,29 +19,29 @@ _VOID = {"br", "hr", "img", "input", "link", "meta"}
 
 
 class Markup(str):
-    """Text that is markup and is not escaped again."""
+    """Text that is markup, and is therefore not escaped."""
 
     __slots__ = ()
 
 
 def escaped(text: str) -> Markup:
-    """Return `text` as markup."""
+    """Escape `text`, unless it is Markup."""
     return text if isinstance(text, Markup) else Markup(markup(text))
 
 
 def joined(parts: Iterable[str], between: str = "") -> Markup:
-    """Return `parts` one after another, each escaped unless it is markup."""
+    """Join `parts` with `between`, each escaped unless it is Markup."""
     return Markup(Markup(between).join(map(escaped, parts)))
 
 
 def html(name: str, attributes: Attributes = None, *children: str) -> Markup:
-    """Return an HTML element. True stands for an attribute without value; None and False for none at all."""
+    """Return an HTML element. An attribute that is True has no value; one that is None or False is left out."""
     opening = f"<{name}{_attributes(attributes)}>"
     return Markup(opening) if name in _VOID else Markup(f"{opening}{joined(children)}</{name}>")
 
 
 def xml(name: str, attributes: Attributes = None, *children: str) -> Markup:
-    """Return an XML element."""
+    """Return an XML element, with attributes as in `html`."""
     opening = f"<{name}{_attributes(attributes)}"
     return Markup(f"{opening}>{joined(children)}</{name}>" if children else f"{opening}/>")
 

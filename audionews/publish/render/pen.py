@@ -1,4 +1,4 @@
-"""Writes Bengali on pictures: shaped by raqm, with a Latin face for the letters that a Bengali one lacks."""
+"""Write Bengali on pictures: shaped by raqm, in a Latin typeface where the Bengali one lacks a letter."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from PIL import ImageDraw, ImageFont
 
 _JOINERS = " \u200c\u200d"
-_NOBODY = "\U000fffff"  # a private character: what a face draws for it, it draws for all that it lacks
+_NOBODY = (
+    "\U000fffff"  # a private-use character: its glyph is the one that a typeface draws for every character it lacks
+)
 
 
 class Pen:
-    """A face at a size in pixels. What no face here can draw, as emoji, is left out: it would show as a box."""
+    """A typeface at a size in pixels. Characters that no typeface here has, as emoji, are left out."""
 
     def __init__(self, face: Path, size: int) -> None:
         self._face = face
@@ -32,7 +34,7 @@ class Pen:
         return sum(font.getlength(run) for run, font in self._runs(text))
 
     def write(self, draw: ImageDraw.ImageDraw, place: tuple[float, float], text: str, colour: str) -> None:
-        """Write `text` with the left end of its base line at `place`."""
+        """Write `text` onto `draw`, with the left end of its base line at `place`."""
         x, y = place
         for run, font in self._runs(text):
             bolder = 0 if font is self._fonts[True] else round(font.size / 40)
@@ -40,7 +42,7 @@ class Pen:
             x += font.getlength(run)
 
     def rows(self, text: str, width: float) -> list[str]:
-        """Return `text` in rows of at most `width` pixels, or of one word that is wider."""
+        """Break `text` into rows of at most `width` pixels; a wider word is a row by itself."""
         rows = [""]
         for word in text.split():
             longer = f"{rows[-1]} {word}".strip()
@@ -52,14 +54,14 @@ class Pen:
 
 
 def _font(face: Path | None, size: int) -> ImageFont.FreeTypeFont:
-    """Return a font: of a file, or the Latin one that Pillow carries."""
+    """Load a font file; without one, the Latin font that comes with Pillow."""
     from PIL import ImageFont
 
     if face:
         return ImageFont.truetype(face, size, layout_engine=ImageFont.Layout.RAQM)
     latin = ImageFont.load_default(size)
     if not isinstance(latin, ImageFont.FreeTypeFont):
-        raise TypeError("Pillow was built without FreeType")  # `lettering` says so before anybody writes
+        raise TypeError("Pillow was built without FreeType")  # `cover.lettering` reports it before anything is written
     return latin
 
 

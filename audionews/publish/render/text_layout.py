@@ -1,4 +1,4 @@
-"""The text of an episode as it is laid out on page and in book: a part for each chapter, paragraphs in it."""
+"""Lay out the text of an episode for page and book: a part for each chapter, with paragraphs."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ if TYPE_CHECKING:
     from audionews.publish.render.chapters import Chapter
 
 Block = list["TimedSegment"]
-"""Sentences that stand in one paragraph."""
+"""The sentences of one paragraph."""
 
 
 @dataclass(frozen=True)
 class TextPart:
-    """A chapter's text. Each sentence of the episode is in exactly one part, and once."""
+    """A chapter's text. Each sentence of the episode is in exactly one part, once."""
 
     chapter: Chapter
-    """When it is heard, and its title."""
+    """Its title and its time."""
     story: Story | None
-    """The story that it tells, None outside the stories."""
+    """The story in it; None outside the stories."""
     lead: list[Block]
-    """What is said before the heading: the head of a section, a transition."""
+    """The paragraphs before the heading: the head of a section, a transition."""
     heading: Block
-    """The sentences that say the headline and are the part's heading; empty where the title must serve."""
+    """The sentences with the headline, which are the part's heading; if empty, the chapter's title is."""
     body: list[Block]
-    """What is said after it."""
+    """The paragraphs after the heading."""
 
 
 def text_parts(episode: Episode, language: str | None = None) -> list[TextPart]:
-    """Return the parts of `episode`, titles outside the stories in `language`."""
+    """Return the parts of `episode`; titles outside the stories are in `language` (None: the episode's own)."""
     marks = chapters(episode, language)
     starts = [mark.start for mark in marks]
     lines: list[list[TimedSegment]] = [[] for _ in marks]
@@ -52,12 +52,12 @@ def _part(mark: Chapter, lines: list[TimedSegment], episode: Episode) -> TextPar
     intro = [index for index, block in enumerate(blocks) if block[0].role is Role.INTRO]
     if not intro:
         return TextPart(mark, episode.articles[mark.story], [], [], blocks)
-    last = intro[-1]  # what leads over to the story is said before its headline
+    last = intro[-1]  # a transition to the story stands before its headline
     return TextPart(mark, episode.articles[mark.story], blocks[:last], blocks[last], blocks[last + 1 :])
 
 
 def paragraphs(lines: Iterable[TimedSegment]) -> list[Block]:
-    """Return what is said in paragraphs: sentences of one story's body together, every other line by itself."""
+    """Group segments into paragraphs: those of a story's body by its own paragraphs, every other one by itself."""
     made: list[Block] = []
     for line in lines:
         if not line.text.strip():

@@ -1,4 +1,4 @@
-"""The transcript in three forms: WebVTT and SubRip for players, from the same cues; plain text for people."""
+"""Write the transcript in three forms: WebVTT and SubRip for players, from the same cues, and plain text for people."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _source(story: Story, words: Words) -> str:
 
 
 def provenance(story: Story) -> str:
-    """Return where a story came from, as listeners may know it: the site, the host, or the file's bare name."""
+    """Return a name for a story's source that listeners may see: the site, the host, or the file's name."""
     from urllib.parse import urlsplit
 
     link = escape.address(story.url) or escape.address(story.source)

@@ -1,4 +1,4 @@
-"""Finds a typeface that has Bengali letters on this machine, by the names that systems and people install."""
+"""Find a typeface with Bengali letters on this machine, by the names of those that are often installed."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ FACES = (
     "Mukti",
     "FreeSans",
 )
-"""Best first; as file names without spaces, hyphens and case."""
+"""Names of typefaces, the best first: the beginnings of file names, without spaces and hyphens, in lower case."""
 
 _WEIGHTS = ("bold", "b", "semibold", "medium", "", "regular")
 _ENDINGS = {".ttf", ".otf", ".ttc"}
@@ -39,9 +39,9 @@ _ENDINGS = {".ttf", ".otf", ".ttc"}
 
 @cache
 def font(name: str | None = None) -> Path | None:
-    """Return the best Bengali font file on this machine, the bolder the better; None where there is none.
+    """Return the best Bengali font file on this machine, of one family the boldest; None if there is none.
 
-    `name` is a file, or a family to prefer, as the settings give it.
+    `name` is a font file, or a family to prefer.
     """
     if name and Path(name).expanduser().is_file():
         return Path(name).expanduser()
@@ -60,7 +60,7 @@ def _plain(name: str) -> str:
 
 
 def _weight(rest: str) -> int | None:
-    """Return the rank of what follows the family in a file's name; None where it is another family or a slant."""
+    """Return the rank of a weight by the rest of the file's name after the family; None for italics and others."""
     rest = re.sub(r"(variablefont)?(wdth)?(wght)?$", "", rest)
     return _WEIGHTS.index(rest) if rest in _WEIGHTS else None
 
@@ -76,7 +76,7 @@ def _files() -> list[tuple[str, Path]]:
 
 
 def folders() -> list[Path]:
-    """Return the folders that this system keeps fonts in."""
+    """Return the font folders of this system."""
     home = Path.home() if "HOME" in os.environ or sys.platform == "win32" else Path("/nonexistent")
     if sys.platform == "win32":
         local = Path(os.environ.get("LOCALAPPDATA", home), "Microsoft", "Windows", "Fonts")

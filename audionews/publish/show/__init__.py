@@ -1,1 +1,1 @@
-"""The show that the episodes make together: its data, folders, feed and list."""
+"""The show, all episodes together: its metadata, folders, feed and list."""

@@ -1,4 +1,4 @@
-"""The shelf: which folder an episode belongs in, what stands there already, and how a new one takes its place."""
+"""The folders of episodes: find the one that an episode belongs in, and replace the episode that is there."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class EpisodeFolder:
-    """A folder for one episode."""
+    """The folder of one episode."""
 
     folder: Path
-    """Where the episode lies or will lie."""
+    """Its path; it may not exist yet."""
     episode: Episode | None
-    """The one that lies there and will be replaced."""
+    """The episode that is there, and will be replaced; None if there is none."""
 
 
 def place(root: Path, day: date, sources: Sequence[str]) -> EpisodeFolder:
-    """Return where the episode of `sources` on `day` belongs below `root`.
+    """Return the folder in `root` for the episode of `sources` on `day`.
 
-    The same sources again: the same folder. A second episode of a day: `<date>-2`, and so on. A folder without a
-    readable manifest is a ruin and is used again.
+    The same sources have the same folder again. Other episodes of the same day are in `<date>-2`, `<date>-3` and so on.
+    A folder whose manifest cannot be read is used as if it were empty.
     """
     for number in count(1):
         folder = root / (f"{day}" if number == 1 else f"{day}-{number}")
@@ -51,7 +51,7 @@ def place(root: Path, day: date, sources: Sequence[str]) -> EpisodeFolder:
 
 
 def whole(found: EpisodeFolder) -> bool:
-    """Tell whether the sound files of the episode at `found` are there in full length."""
+    """Tell whether all sound files of the episode at `found` exist and have their full length."""
     if found.episode is None:
         return False
     sounds = (found.episode.audio, *found.episode.alternates)
@@ -66,7 +66,7 @@ def _size(path: Path) -> int:
 
 
 def named(source: str, root: Path) -> str:
-    """Return how a recipe names a source: addresses as they are, paths relative to the shelf."""
+    """Return the name of a source in a recipe: an address as it is, a path relative to `root`."""
     if "://" in source or source.startswith("-"):
         return source
     try:
@@ -77,10 +77,10 @@ def named(source: str, root: Path) -> str:
 
 @contextmanager
 def replacing(target: Path) -> Iterator[Path]:
-    """Yield a hidden folder that takes the place of `target`; what is the same in both is linked, not kept twice.
+    """Yield a hidden folder that replaces `target` when the block ends; files that are the same in both are linked.
 
     Raises:
-        StorageError: the disk is full or the shelf may not be written to; the old episode is then untouched.
+        StorageError: the disk is full, or there is no permission to write there; the old episode is then untouched.
     """
     with files.staged(target) as hidden:
         yield hidden

@@ -1,6 +1,6 @@
-"""feed.xml: RSS 2.0 with the tags of Apple (itunes), of Podcasting 2.0 (podcast) and with content:encoded.
+"""Make feed.xml: RSS 2.0 with the tags of Apple (itunes) and Podcasting 2.0 (podcast), and with content:encoded.
 
-Made from the manifests alone and the same for the same folders: dates and identifiers come from the episodes,
+It is made from the manifests alone. The same folders give the same feed: dates and identifiers come from the episodes,
 never from the clock.
 """
 
@@ -32,7 +32,7 @@ NAMESPACES = {
 }
 _PODCASTS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")  # namespace of podcast:guid
 _EPISODES = uuid.uuid5(uuid.NAMESPACE_URL, "audionews:episode")
-_TRANSCRIPTS = {  # players take the first that they know
+_TRANSCRIPTS = {  # players use the first one that they support
     "transcript.vtt": "text/vtt",
     "transcript.srt": "application/x-subrip",
     "transcript.txt": "text/plain",
@@ -40,7 +40,7 @@ _TRANSCRIPTS = {  # players take the first that they know
 
 
 def feed(show: Show, episodes: Sequence[EpisodeItem]) -> str:
-    """Return the feed of `episodes`, which are sorted newest first."""
+    """Return the feed of `show` with `episodes`, which must be sorted newest first."""
     spaces = {f"xmlns:{name}": address for name, address in NAMESPACES.items()}
     channel = xml(
         "channel", None, "\n", *_lines(_channel(show, episodes)), *_lines(_item(show, each) for each in episodes)
@@ -53,14 +53,14 @@ def _lines(elements: Iterable[Markup]) -> Iterable[Markup]:
 
 
 def guid(show: Show) -> str | None:
-    """Return the show's podcast:guid: UUIDv5 of the feed's address without scheme and trailing slash."""
+    """Return the show's podcast:guid: a UUIDv5 of the feed's address without scheme and slash; None without address."""
     if not show.base_url:
         return None
     return str(uuid.uuid5(_PODCASTS, show.link(NAME).partition("://")[2].rstrip("/")))
 
 
 def item_guid(name: str) -> str:
-    """Return an episode's identifier: it follows from its folder's name and stays when show or host change."""
+    """Return an episode's identifier, made of its folder's `name`: it stays the same if show or host change."""
     return f"urn:uuid:{uuid.uuid5(_EPISODES, name)}"
 
 
@@ -152,7 +152,7 @@ def summary(episode: Episode) -> str:
 
 
 def _shownotes(show: Show, item: EpisodeItem) -> Markup:
-    """Return the episode's notes as HTML: a list with the time of each chapter, which apps turn into links."""
+    """Return the episode's notes as HTML: a list of chapters with their times, which apps turn into links."""
     marks = [f"({clock(mark.start)}) {mark.title}" for mark in item.chapters]
     page = html("a", {"href": show.link(item.name, "index.html")}, Words(item.episode.language)["listen"])
     return joined([html("ul", None, *(html("li", None, mark) for mark in marks)), html("p", None, page)])

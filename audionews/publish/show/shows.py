@@ -31,7 +31,7 @@ _AGAIN = "Mend or remove it, and give what it said of the show to `audionews fee
 
 
 def read(root: Path) -> Show:
-    """Return the show that was set up in `root`, or one with the defaults.
+    """Read the show's metadata in `root`; without `show.json`, the defaults.
 
     Raises:
         StorageError: `show.json` is damaged; the message names the key.
@@ -59,7 +59,7 @@ def _field(node: Node, made: Setting) -> Any:
 
 
 def dump(show: Show) -> str:
-    """Return `show.json`."""
+    """Return the content of `show.json` for `show`."""
     return json.dumps({"schema": 1, **vars(show)}, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -84,11 +84,11 @@ class EpisodeItem:
     name: str
     """Its folder's name."""
     episode: Episode
-    """What its manifest says, without its segments: a year of them need not be in memory."""
+    """Its manifest without the segments, so that those of a whole year are not in memory together."""
     chapters: tuple[Chapter, ...]
-    """Where each of its parts begins."""
+    """Its chapters."""
     published: datetime
-    """Its place in time: midnight UTC of its date, a minute later for each earlier one of the same day."""
+    """Midnight UTC of its date, plus a minute for each earlier episode of the same day."""
 
 
 def items(root: Path) -> tuple[list[EpisodeItem], list[str]]:
@@ -111,7 +111,7 @@ def items(root: Path) -> tuple[list[EpisodeItem], list[str]]:
 
 
 def _natural(name: str) -> tuple[int, str]:
-    """Order `2026-11-23-10` after `2026-11-23-9`."""
+    """Return a key by which `2026-11-23-10` is sorted after `2026-11-23-9`."""
     tail = re.search(r"^\d{4}-\d\d-\d\d-(\d{1,9})$", name)
     return int(tail[1]) if tail else 1, name
 

@@ -1,4 +1,4 @@
-"""What stands above the episodes in the show's folder: the list of episodes, the OPML for podcast apps, the cover."""
+"""Make the show's own files: feed, list of episodes, OPML for podcast apps, cover."""
 
 from __future__ import annotations
 
@@ -20,31 +20,31 @@ if TYPE_CHECKING:
 
 OPML = "feed.opml"
 HEADLINES = 5
-"""Headlines shown of each episode in the list."""
+"""Most headlines shown for an episode in the list."""
 
 
 @dataclass(frozen=True)
 class ShowReport:
-    """What was made of a show's folder."""
+    """The result of rebuilding a show."""
 
     show: Show
-    """The show as it is now set up."""
+    """The show's metadata now."""
     episodes: int
-    """Episodes in feed and list."""
+    """Number of episodes in feed and list."""
     written: list[Path]
-    """Files that were made or changed."""
+    """Files that were created or changed."""
     missing: list[str]
-    """One sentence for each thing that podcast directories ask for and that is not set."""
+    """A sentence for each setting that podcast directories require and the show lacks."""
     damaged: list[str]
-    """One sentence for each episode that was left out."""
+    """A sentence for each episode that was left out because its manifest cannot be read."""
 
 
 def build(root: Path, show: Show, *, cover: Path | None = None, typeface: str | None = None) -> ShowReport:
-    """Bring feed, list, OPML and cover in `root` up to date with its episodes and with `show`, the feed last.
+    """Bring feed, list, OPML and cover in `root` up to date with `show` and the episodes there, the feed last.
 
     Raises:
         StorageError: a file could not be written.
-        UsageError: the user's own `cover` is no picture.
+        UsageError: `cover`, the user's own, is no picture.
     """
     written = _cover(root, show, cover=cover, typeface=typeface)  # first: it needs the most memory
     episodes, damaged = shows.items(root)
@@ -59,7 +59,7 @@ def build(root: Path, show: Show, *, cover: Path | None = None, typeface: str | 
 
 
 def missing(show: Show) -> list[str]:
-    """Return what podcast directories ask for and `show` does not say, one sentence each."""
+    """Return a sentence for each setting that podcast directories require and `show` lacks."""
     lacks = []
     if not show.base_url:
         lacks.append("No base URL: links are relative, which only a player on this machine can use (--base-url URL).")
@@ -69,7 +69,7 @@ def missing(show: Show) -> list[str]:
 
 
 def _put(path: Path, text: str) -> bool:
-    """Write `text` unless it is there already, so that servers and caches see no change where there is none."""
+    """Write `text` unless the file has it already, for the sake of caches. Return whether it was written."""
     data = text.encode("utf-8", "ignore")
     if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
         return False
