@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from audionews.bengali.cleaning import Cleaned, clean
-    from audionews.bengali.normalization import Change, explain, normalize
+    from audionews.bengali.normalization.normalizer import Change, explain, normalize
     from audionews.bengali.pronunciation.phonemes import phonemes
     from audionews.bengali.script.sentences import split_sentences
 
@@ -17,11 +17,11 @@ __all__ = ["Change", "Cleaned", "clean", "explain", "normalize", "phonemes", "sp
 
 # No module may bear the name of a door: importing it would put the module in the door's place.
 _DOORS = {
-    "Change": "normalization",
+    "Change": "normalization.normalizer",
     "Cleaned": "cleaning",
     "clean": "cleaning",
-    "explain": "normalization",
-    "normalize": "normalization",
+    "explain": "normalization.normalizer",
+    "normalize": "normalization.normalizer",
     "phonemes": "pronunciation.phonemes",
     "split_sentences": "script.sentences",
 }

@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from audionews.bengali.normalization import explain, latin, normalize
+from audionews.bengali.normalization import latin
+from audionews.bengali.normalization.normalizer import explain, normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audionews.bengali.normalization import explain, normalize
 from audionews.bengali.normalization.locales import LOCALES
+from audionews.bengali.normalization.normalizer import explain, normalize
 from audionews.bengali.script.codepoints import canonical
 
 READABLE = re.compile("[\u0980-\u09e3\u200c\u200d \n।,?!;:\\-–—…'‘’\"“”()]*")

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audionews.bengali.normalization import explain
+from audionews.bengali.normalization.normalizer import explain
 from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.habits import mend
 
