@@ -46,18 +46,18 @@ _STORY = {Role.INTRO, Role.BODY, Role.SUBHEAD}
 
 def pauses(segments: Sequence[Segment], after: Mapping[Role, float] = AFTER) -> list[float]:
     """Return the pause after each segment, in seconds; 0 after the last."""
-    return [_pause(one, two, after) for one, two in pairwise(segments)] + [0.0] * bool(segments)
+    return [_pause(segment, following, after) for segment, following in pairwise(segments)] + [0.0] * bool(segments)
 
 
-def _pause(one: Segment, two: Segment, after: Mapping[Role, float]) -> float:
-    if two.role is Role.INTRO and (one.role is Role.INTRO or _is_head(one)):
-        return LEADING if one.role is Role.INTRO else after[Role.SUBHEAD]
-    wishes = [after[one.role], SECTION * _is_head(two)]
-    if one.role != two.role:
-        wishes.append(BEFORE.get(two.role, 0.0))
-    if two.opens and one.role == two.role:
+def _pause(segment: Segment, following: Segment, after: Mapping[Role, float]) -> float:
+    if following.role is Role.INTRO and (segment.role is Role.INTRO or _is_head(segment)):
+        return LEADING if segment.role is Role.INTRO else after[Role.SUBHEAD]
+    wishes = [after[segment.role], SECTION * _is_head(following)]
+    if segment.role != following.role:
+        wishes.append(BEFORE.get(following.role, 0.0))
+    if following.opens and segment.role == following.role:
         wishes.append(PARAGRAPH)
-    if two.role is Role.SIGNOFF and one.role is not Role.SIGNOFF:
+    if following.role is Role.SIGNOFF and segment.role is not Role.SIGNOFF:
         wishes.append(FAREWELL)
     return max(wishes)
 

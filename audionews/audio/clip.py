@@ -114,8 +114,8 @@ def check(speech: Speech, characters: int) -> None:
     start, stop = trim(speech.samples)
     if stop == start or np.abs(speech.samples[start:stop].astype(np.int32)).max() < 33:  # -60 dBFS
         raise AudioError("The sound is silent.")
-    heard, whole = (stop - start) / speech.sample_rate, len(speech.samples) / speech.sample_rate
-    if heard < characters * _LEAST - 0.1:
-        raise AudioError(f"The sound is too short: {heard:.1f} s for {characters} characters.")
+    sounding, whole = (stop - start) / speech.sample_rate, len(speech.samples) / speech.sample_rate
+    if sounding < characters * _LEAST - 0.1:
+        raise AudioError(f"The sound is too short: {sounding:.1f} s for {characters} characters.")
     if whole > characters * _MOST + _GRACE:
         raise AudioError(f"The sound is too long: {whole:.1f} s for {characters} characters.")

@@ -84,7 +84,7 @@ def _mp3(data: bytes, what: str) -> None:
     rest = data[end:]
     if rest and not rest.startswith((b"TAG", b"APETAGEX", b"LYRICS", b"ID3")) and rest.strip(b"\0"):
         raise AudioError(f"{what} is cut off or damaged after {len(found)} MP3 frames.")
-    if len({(one.sample_rate, one.channels) for one in found}) > 1:
+    if len({(frame.sample_rate, frame.channels) for frame in found}) > 1:
         raise AudioError(f"{what} changes its format in the middle.")
     promised = _promised(data, found[0])
     if promised is not None and len(found) - 1 < promised:

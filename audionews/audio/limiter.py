@@ -28,13 +28,13 @@ def limit(samples: NDArray[np.float32], rate: int, ceiling: float) -> NDArray[np
     nodes = reduction(block_peaks(samples, ceiling), rate, ceiling)
     if nodes is None:
         return samples
-    heard = np.empty_like(samples)
+    limited = np.empty_like(samples)
     for first in range(0, len(samples), _SPAN):
         last = min(first + _SPAN, len(samples))
         at = first // BLOCK
         lines = _lines(nodes[at : at + _SPAN // BLOCK + 1]).ravel()
-        np.multiply(samples[first:last], lines[: last - first], out=heard[first:last])
-    return heard
+        np.multiply(samples[first:last], lines[: last - first], out=limited[first:last])
+    return limited
 
 
 def _lines(nodes: NDArray[np.float32]) -> NDArray[np.float32]:

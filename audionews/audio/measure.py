@@ -89,10 +89,10 @@ def trim(samples: NDArray[np.int16]) -> tuple[int, int]:
     if not len(samples):
         return 0, 0
     peak = max(int(samples.max()), -int(samples.min()))
-    heard = np.flatnonzero((samples > peak * FLOOR) | (samples < -peak * FLOOR))
-    if not peak or not len(heard):
+    loud = np.flatnonzero((samples > peak * FLOOR) | (samples < -peak * FLOOR))
+    if not peak or not len(loud):
         return 0, 0
-    return int(heard[0]), int(heard[-1]) + 1
+    return int(loud[0]), int(loud[-1]) + 1
 
 
 def faded(samples: NDArray[np.int16], rate: int) -> NDArray[np.float32]:

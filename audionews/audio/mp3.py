@@ -108,15 +108,15 @@ def encode(samples: NDArray[np.int16], rate: int, bitrate: int, quality: int) ->
         raise AudioError(f"LAME could not encode: {error}.") from error
 
 
-def leader(one: Frame) -> Frame:
-    """Return a frame of the same kind as `one` with room for the Info tag, at a higher bitrate if need be."""
-    header = bytearray(one.header)
+def leader(like: Frame) -> Frame:
+    """Return a frame of the same kind as `like` with room for the Info tag, at a higher bitrate if need be."""
+    header = bytearray(like.header)
     header[1] |= 1  # no checksum
     header[2] &= ~2  # no padding
-    while (found := frame(bytes(header))) and found.size < 4 + one.side + _INFO:
+    while (found := frame(bytes(header))) and found.size < 4 + like.side + _INFO:
         header[2] += 0x10
     if found is None:
-        raise AudioError(f"No MP3 frame at {one.sample_rate} Hz has room for its Info tag.")
+        raise AudioError(f"No MP3 frame at {like.sample_rate} Hz has room for its Info tag.")
     return found
 
 

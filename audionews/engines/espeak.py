@@ -107,13 +107,13 @@ class EspeakEngine:
             library.choose(voice, self._rate)
             samples, marks = library.synthesize(said)
         origins = _origins(text, breathed)
-        heard = [(place, origins[start], origins[end]) for place, start, end in places]
-        words = _words(marks, len(samples), library.sample_rate, heard)
+        positions = [(place, origins[start], origins[end]) for place, start, end in places]
+        words = _words(marks, len(samples), library.sample_rate, positions)
         return Speech(samples, library.sample_rate, tuple(words))
 
 
 def _words(
-    marks: Sequence[tuple[int, int]], count: int, rate: int, heard: Sequence[tuple[int, int, int]]
+    marks: Sequence[tuple[int, int]], count: int, rate: int, positions: Sequence[tuple[int, int, int]]
 ) -> Iterator[Word]:
     """Yield the word times that eSpeak's word events give.
 
@@ -123,16 +123,16 @@ def _words(
         marks: sample and place in the mnemonics of each event.
         count: samples of the whole sound.
         rate: samples in a second.
-        heard: where each word stands in the mnemonics, and its first and last character in the text.
+        positions: where each word stands in the mnemonics, and its first and last character in the text.
     """
-    places = [place for place, _, _ in heard]
+    places = [place for place, _, _ in positions]
     begun: dict[int, int] = {}
     for sample, place in marks:
         begun.setdefault(bisect_right(places, place) - 1, sample)
     begun.pop(-1, None)
     for (number, start), end in zip(begun.items(), [*begun.values(), count][1:], strict=True):
         if end > start:
-            yield Word(start / rate, end / rate, *heard[number][1:])
+            yield Word(start / rate, end / rate, *positions[number][1:])
 
 
 def _origins(text: str, breathed: str) -> list[int]:
@@ -227,5 +227,5 @@ def _version() -> str:
     except NotReady:
         return "none"
     library.espeak_Info.restype = ctypes.c_char_p
-    told: bytes = library.espeak_Info(None)
-    return told.decode()
+    version: bytes = library.espeak_Info(None)
+    return version.decode()

@@ -34,7 +34,9 @@ def write(articles: Sequence[Article], plan: Plan, skipped: Sequence[Skipped] = 
     tidy: Clean = partial(clean, keep=plan.text.keep, drop=plan.text.drop)
     found = [story_text(article, tidy, say) for article in articles]
     empty = [
-        Skipped(one.article.source, "Nothing that can be read aloud is in it.") for one in found if not one.sentences
+        Skipped(story.article.source, "Nothing that can be read aloud is in it.")
+        for story in found
+        if not story.sentences
     ]
     stories = _ordered([story for story in found if story.sentences], plan)
     segments, cut = _timed(_segments(stories, plan, say), plan)

@@ -44,12 +44,12 @@ class Layout:
     def of(self, name: str | None) -> Section | None:
         """Return the section for a paper's `name`; for one of several levels (`Sports/Cricket`), the last known one."""
         levels = _LEVELS.split(name or "")
-        found = (self.known.get(_plain(one)) for one in (name or "", *reversed(levels)))
+        found = (self.known.get(_plain(level)) for level in (name or "", *reversed(levels)))
         return next((section for section in found if section), None)
 
     def place(self, section: Section | None) -> int:
         """Return the position of a section; None and unknown ones are read with the section `REST`, else at the end."""
-        names = [one.name for one in self.order]
+        names = [other.name for other in self.order]
         name = section.name if section else REST
         return names.index(name) if name in names else names.index(REST) if REST in names else len(names)
 
@@ -69,11 +69,11 @@ def layout(
         found = table.get(_plain(name), Section(name, f"{name}: খবর"))
         return Section(found.name, heads.get(name, heads.get(found.name, found.head)))
 
-    known = {alias: section(one.name) for alias, one in table.items()}
+    known = {alias: section(meant.name) for alias, meant in table.items()}
     known |= {_plain(name): section(name) for name in (*order, *heads)}
     known |= {_plain(alias): section(name) for alias, name in (aliases or {}).items()}
     named = [section(name) for name in order]
-    rest = [section(one.name) for one, _ in _table()] + [*known.values()]
+    rest = [section(own.name) for own, _ in _table()] + [*known.values()]
     return Layout(tuple(dict.fromkeys([*named, *rest])), known)
 
 
@@ -95,7 +95,7 @@ def _table() -> tuple[tuple[Section, tuple[str, ...]], ...]:
 
 
 def _texts(value: object) -> list[str]:
-    return [str(one) for one in value] if isinstance(value, list) else []
+    return [str(text) for text in value] if isinstance(value, list) else []
 
 
 def _plain(name: str) -> str:

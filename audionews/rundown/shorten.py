@@ -32,10 +32,10 @@ def shortened(
     too. The first paragraph of every story stays, so that the result may still be longer than `limit`.
     """
     said, pauses = _said(segments, rate), timeline.pauses(segments)
-    stories = sorted({one.article for one in segments if one.article is not None})
-    told = {number: _indexes(segments, number) for number in stories}
-    spare = {number: _spare(segments, told[number]) for number in stories}
-    size = {number: sum(said[i] for i in told[number]) for number in stories}
+    stories = sorted({segment.article for segment in segments if segment.article is not None})
+    indexes = {number: _indexes(segments, number) for number in stories}
+    spare = {number: _spare(segments, indexes[number]) for number in stories}
+    size = {number: sum(said[i] for i in indexes[number]) for number in stories}
     left, gone = sum(said) + sum(pauses), set[int]()
     while left > limit and any(spare.values()):
         longest = max((number for number in stories if spare[number]), key=lambda number: size[number])
@@ -44,20 +44,20 @@ def shortened(
             size[longest] -= said[index]
             left -= said[index] + pauses[index - 1]
             pauses[index - 1] = pauses[index]  # the one before now stands before the next story
-    cut = {number: tuple(segments[i].text for i in told[number] if i in gone) for number in stories}
-    return tuple(one for i, one in enumerate(segments) if i not in gone), {
+    cut = {number: tuple(segments[i].text for i in indexes[number] if i in gone) for number in stories}
+    return tuple(segment for i, segment in enumerate(segments) if i not in gone), {
         n: texts for n, texts in cut.items() if texts
     }
 
 
 def _said(segments: Sequence[Segment], rate: int) -> list[float]:
     """Estimate how many seconds each segment takes to say, without the pause after it."""
-    return [len(one.spoken) / (CHARACTERS * rate / 100) if one.spoken else _TUNE for one in segments]
+    return [len(segment.spoken) / (CHARACTERS * rate / 100) if segment.spoken else _TUNE for segment in segments]
 
 
 def _indexes(segments: Sequence[Segment], number: int) -> list[int]:
     """Return the indexes of a story's sentences and subheads."""
-    return [i for i, one in enumerate(segments) if one.article == number and one.role in _TOLD]
+    return [i for i, segment in enumerate(segments) if segment.article == number and segment.role in _TOLD]
 
 
 def _spare(segments: Sequence[Segment], mine: list[int]) -> list[int]:

@@ -43,7 +43,7 @@ class StoryText:
 def story_text(article: Article, clean: Clean, say: Say) -> StoryText:
     """Turn `article` into a story; `clean` removes what is not news, `say` turns written text into spoken text."""
     cleaned = clean(article.text, lines=article.lines)
-    rules = (one.rule for one in cleaned.evidence)
+    rules = (found.rule for found in cleaned.evidence)
     dropped = tuple((line.text, line.reason, rule) for line, rule in zip(cleaned.dropped, rules, strict=True))
     if not cleaned.paragraphs:
         return StoryText(article, (), dropped)

@@ -63,7 +63,7 @@ def _overlays(path: Path, book: zipfile.ZipFile, package: Element, episode: Epis
     overlays = [item.attrib["href"] for item in items if item.get("media-type") == "application/smil+xml"]
     if not overlays:
         return
-    told = ""
+    found = ""
     texts = _Texts(book)
     for name in overlays:
         for par in parsed(book.read(f"EPUB/{name}")).iter(f"{_SMIL}par"):
@@ -72,13 +72,13 @@ def _overlays(path: Path, book: zipfile.ZipFile, package: Element, episode: Epis
             said = texts.sentence(source)
             if said is None:
                 yield Finding("epub.anchor", f"{path}: {name}", f"{escape.line(source)} is no sentence.")
-            told += said or ""
+            found += said or ""
             if (
                 audio is None
                 or not 0 <= _clock(audio, "clipBegin") < _clock(audio, "clipEnd") <= episode.duration + 0.001
             ):
                 yield Finding("epub.clip", f"{path}: {name}", f"The clip of {escape.line(source)} is not in the sound.")
-    if squeezed(told) != squeezed("".join(escape.line(line.text) for line in episode.segments)):
+    if squeezed(found) != squeezed("".join(escape.line(line.text) for line in episode.segments)):
         yield Finding("epub.complete", str(path), "Its sentences are not those that are said.")
 
 

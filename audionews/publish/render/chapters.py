@@ -54,9 +54,9 @@ def outline(
     from these chapters.
     """
     words = Words(language)
-    told = sorted(range(len(stories)), key=lambda index: stories[index].start)
+    order = sorted(range(len(stories)), key=lambda index: stories[index].start)
     begins = [each.start for each in lines]
-    starts = [(_begins(stories[index], lines, begins), *_story(stories[index], words), index) for index in told]
+    starts = [(_begins(stories[index], lines, begins), *_story(stories[index], words), index) for index in order]
     marks = [*_opening(lines, starts[0][0] if starts else duration, words), *starts]
     marks += _closing(lines, max((story.end for story in stories), default=0.0), words)
     ends = [mark[0] for mark in marks[1:]] + [duration]

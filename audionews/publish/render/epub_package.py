@@ -73,10 +73,10 @@ def _access(words: Words, *, spoken: bool) -> Iterable[Markup]:
 
 
 def _times(chapters: list[BookChapter], words: Words) -> Iterable[Markup]:
-    told = [chapter for chapter in chapters if chapter.clips]
-    for chapter in told:
+    voiced = [chapter for chapter in chapters if chapter.clips]
+    for chapter in voiced:
         yield _meta("media:duration", clock_value(chapter.duration), refines=f"#{chapter.name}-overlay")
-    yield _meta("media:duration", clock_value(sum(chapter.duration for chapter in told)))
+    yield _meta("media:duration", clock_value(sum(chapter.duration for chapter in voiced)))
     yield _meta("media:narrator", words["reader"])
     yield _meta("media:active-class", ACTIVE)
 

@@ -106,7 +106,7 @@ def items(root: Path) -> tuple[list[EpisodeItem], list[str]]:
             damaged.append(str(error))
         else:
             found.append((path.parent.name, replace(episode, segments=(), dropped=()), tuple(chapters(episode))))
-    found.sort(key=lambda one: (one[1].date, *_natural(one[0])))
+    found.sort(key=lambda row: (row[1].date, *_natural(row[0])))
     return _dated(found)[::-1], damaged
 
 
