@@ -152,13 +152,14 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
     written = _written(job.articles, job.skipped, plan, on_event)
     kept = cache.cache_store(lambda text: on_event(Warned(text)))
     spoken = _spoken(written, cast, kept, settings, on_event)
+    asked = mastering.Delivery(settings.sound, settings.pauses, settings.run.jobs)
     with _alone(root, on_event):
         folder = episode_folders.place(root, day, job.names).folder
         with episode_folders.replacing(folder) as hidden:
             cover = publish.cover_file(
                 written.title, day, hidden, cover=page.cover, typeface=page.typeface, before=folder
             ).read_bytes()
-            episode = mastering.master(written, spoken.clips, kept, settings, hidden, on_event, show=show, cover=cover)
+            episode = mastering.master(written, spoken.clips, kept, asked, hidden, on_event, show=show, cover=cover)
             episode = replace(episode, recipe=recipe, degraded=spoken.degraded)
             publish.episode_files(
                 episode,
@@ -261,7 +262,8 @@ def say(text: str, settings: Settings = DEFAULTS, *, on_event: OnEvent = ignore)
     kept = cache.cache_store(lambda text: on_event(Warned(text)))
     spoken = _spoken(written, casting.cast(settings, None, on_event), kept, settings, on_event)
     with tempfile.TemporaryDirectory(prefix="audionews-") as hidden:
-        made = mastering.master(written, spoken.clips, kept, settings, Path(hidden), on_event)
+        asked = mastering.Delivery(settings.sound, settings.pauses, settings.run.jobs)
+        made = mastering.master(written, spoken.clips, kept, asked, Path(hidden), on_event)
         return (Path(hidden) / made.audio.file).read_bytes()
 
 

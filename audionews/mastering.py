@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from audionews.audio import tags, tune
 from audionews.audio.profiles import PROFILES
 from audionews.model import Episode, Role
 from audionews.publish.render import chapters
-from audionews.settings import Show
+from audionews.settings import PausesSettings, Show, SoundSettings
 from audionews.support import store
 from audionews.support.errors import StorageError
 from audionews.support.events import Progress, Warned
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audionews.model import Clip, Script
-    from audionews.settings import PausesSettings, Settings
     from audionews.support.events import OnEvent
     from audionews.support.store import Store
 
@@ -32,18 +31,30 @@ _MISSED = 0.5  # LU that a programme may be softer than asked before it is told
 MAIN_FILE = "episode.mp3"
 
 
+@dataclass(frozen=True)
+class Delivery:
+    """How the sound is to be."""
+
+    sound: SoundSettings = SoundSettings()
+    """Profiles and loudness."""
+    pauses: PausesSettings = PausesSettings()
+    """Pauses that are not as `timeline` has them."""
+    jobs: int = 0
+    """Threads that encode; 0 for one a processor."""
+
+
 def master(  # noqa: PLR0913 - what is heard, and what it is filed under
     script: Script,
     clips: Sequence[Clip | None],
     kept: Store,
-    settings: Settings,
+    asked: Delivery,
     folder: Path,
     on_event: OnEvent,
     *,
     show: Show = Show(),  # noqa: B008 - frozen
     cover: bytes = b"",
 ) -> Episode:
-    """Write the sound of `script` to `folder`, in each profile of `settings`, and return the episode.
+    """Write the sound of `script` to `folder`, in each profile that is `asked` for, and return the episode.
 
     `clips` has one entry a segment, None for a tune; their sound is in `kept`. Players file the sound under `show`;
     `cover` is a JPEG or PNG.
@@ -53,21 +64,18 @@ def master(  # noqa: PLR0913 - what is heard, and what it is filed under
         StorageError: the folder cannot be written to, or a clip is gone from the cache.
     """
     mastered = sound.master(
-        _cues(script, clips, {**timeline.AFTER, **_own_pauses(settings.pauses)}),
+        _cues(script, clips, {**timeline.AFTER, **_own_pauses(asked.pauses)}),
         [
-            sound.Output(
-                folder / (MAIN_FILE if number == 0 else f"episode-{name}.mp3"),
-                replace(PROFILES[name], target=settings.sound.loudness),
-            )
-            for number, name in enumerate(settings.sound.profiles)
+            _output(folder, name, main=number == 0, loudness=asked.sound.loudness)
+            for number, name in enumerate(asked.sound.profiles)
         ],
         partial(_load, kept),
         partial(_tag, script, clips, show, cover),
-        jobs=settings.run.jobs,
+        jobs=asked.jobs,
         parts=kept,
         on_progress=lambda done, total: on_event(Progress("master", done, total)),
     )
-    _compare(mastered.sounds[0].loudness_lufs, settings.sound.loudness, on_event)
+    _compare(mastered.sounds[0].loudness_lufs, asked.sound.loudness, on_event)
     timed = timeline.lines(script, clips, mastered.spans)
     return Episode(
         title=script.title,
