@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime, timedelta
 
-    from audionews.sources.feed_reader import FeedEntry
+    from audionews.sources.source_protocol import FeedEntry
 
 MOST_ENTRIES = 500
 _SHOWN = 3

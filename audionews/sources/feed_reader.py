@@ -15,12 +15,15 @@ from audionews.sources import html_tree
 from audionews.sources.broken_letters import BROKEN, without_broken
 from audionews.sources.charsets import decode
 from audionews.sources.publication_dates import moment
+from audionews.sources.source_protocol import FeedEntry, Lead
 from audionews.sources.web_addresses import plain_address, web_address
 from audionews.support.errors import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime, tzinfo
+    from datetime import tzinfo
+
+    from audionews.sources.source_protocol import Content
 
 _MOST_FEEDS = 200
 _WHOLE = 200  # characters; a text of its own element that is longer and does not trail off is the whole story
@@ -42,32 +45,6 @@ _TEASER = re.compile(
 
 
 @dataclass(frozen=True)
-class FeedEntry:
-    """One entry of a feed."""
-
-    link: str | None
-    """Address of its page, without fragment and the marks of trackers."""
-    name: str | None
-    """What tells it apart: its link where no other entry has that one, else the link with more; None without one."""
-    title: str | None
-    """Its headline."""
-    text: str
-    """The whole story as lines, without sentences that hold a broken letter; empty where there is only a teaser."""
-    published: datetime | None
-    """When it was published or, failing that, updated."""
-    undated: str | None
-    """Its date as it is written, where that cannot be read."""
-    updated: datetime | None
-    """When it was last changed, where the feed says so."""
-    section: str | None
-    """Its first category."""
-    image: str | None
-    """Address of its picture."""
-    broken: int = 0
-    """Sentences left out of the text for a broken letter."""
-
-
-@dataclass(frozen=True)
 class Feed:
     """What a feed holds, in its own order."""
 
@@ -75,6 +52,35 @@ class Feed:
     """Name of the paper."""
     items: tuple[FeedEntry, ...]
     """Its entries."""
+
+
+class FeedSource:
+    """Feeds of every kind."""
+
+    name, schemes, endings, media = "feed", (), (), ()
+
+    def read(self, content: Content) -> Iterator[FeedEntry]:
+        """Yield the entries of a feed.
+
+        Raises:
+            SourceError: it cannot be read, or has none.
+        """
+        feed = read_feed(content.data, content.url or "", zone=content.zone, charset=content.charset)
+        yield from (replace(one, site=feed.title) for one in feed.items)
+
+
+class FeedListSource:
+    """OPML lists of feeds."""
+
+    name, schemes, endings, media = "opml", (), (), ()
+
+    def read(self, content: Content) -> Iterator[Lead]:
+        """Yield the feeds that a list names.
+
+        Raises:
+            SourceError: it cannot be read, or names none.
+        """
+        yield from map(Lead, read_list(content.data, content.charset))
 
 
 def read_feed(data: bytes, url: str, *, zone: tzinfo, charset: str | None = None) -> Feed:

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audionews.sources.charsets import MOST_BYTES
+from audionews.sources.sniff import DOCUMENT_ENDINGS
 from audionews.support.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ENDINGS = {"", ".txt", ".text", ".md", ".html", ".htm", ".xhtml"}
+ENDINGS = {"", ".txt", ".text", ".md", ".html", ".htm", ".xhtml", *DOCUMENT_ENDINGS}
 """Endings of the files that are taken from a folder; a file that is named itself may have any."""
 _DEEPEST = 8
 _MADE = ("episode.json", "show.json")
@@ -59,7 +60,7 @@ def opened(folder: Path) -> Sequence[Path]:
     """
     found = _listed(folder, 0)
     if not found:
-        raise SourceError("It holds no articles (.txt, .md or .html files).")
+        raise SourceError("It holds no articles (texts, pages, documents).")
     return found
 
 
@@ -88,15 +89,15 @@ def _is_endless(path: Path) -> bool:
     return path.exists() and not path.is_file()
 
 
-def content(path: Path) -> bytes:
-    """Return the bytes of a file, pipe or device, no more than one above MOST_BYTES.
+def content(path: Path, most: int = MOST_BYTES + 1) -> bytes:
+    """Return the bytes of a file, pipe or device, no more than `most`.
 
     Raises:
         SourceError: it cannot be read.
     """
     try:
         with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
+            return file.read(most)
     except OSError as error:
         raise SourceError(f"It cannot be read: {error.strerror or error}.") from error
 

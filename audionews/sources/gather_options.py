@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING
 
 from audionews.settings import GatheringSettings, RunSettings
+from audionews.sources.source_protocol import INDIA
+
+__all__ = ["INDIA", "GatherOptions"]
 
 if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
+
     from audionews.sources.read_history import ReadHistory
     from audionews.support.net import Fetcher
     from audionews.support.store import Store
-
-INDIA = timezone(timedelta(hours=5, minutes=30), "IST")  # the zone has had no other offset since 1945
 
 
 @dataclass(frozen=True)

@@ -8,28 +8,32 @@ import threading
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
+from urllib.parse import urlsplit
 
 from audionews.model import Article, Skipped
-from audionews.sources import folders
-from audionews.sources.charsets import MOST_BYTES, decode
-from audionews.sources.sniff import SourceFormat, sniff
-from audionews.sources.text import is_bengali, read_text
+from audionews.sources import folders, source_registry
+from audionews.sources.charsets import MOST_BYTES
+from audionews.sources.sniff import DOCUMENT_ENDINGS, DOCUMENTS, MOST_DOCUMENT, SourceFormat, sniff
+from audionews.sources.source_protocol import Content, FeedEntry, Lead
+from audionews.sources.text import is_bengali
 from audionews.sources.web_addresses import web_address, without_password
 from audionews.support.errors import SourceError, UsageError
 from audionews.support.escape import public
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from audionews.sources.feed_reader import FeedEntry
     from audionews.sources.gather_options import GatherOptions
+    from audionews.sources.source_protocol import Finding, Source
     from audionews.support.net import Fetcher
 
 _LOG = logging.getLogger("audionews.sources")
 
 STDIN = "-"
+_WEB = {"http", "https"}
 
 
 @dataclass(frozen=True)
@@ -97,16 +101,29 @@ class SourceReader:
                 raise UsageError("There is no standard input to read '-' from.")
             return [PendingSource(name, STDIN, partial(self._piped, self._stdin))]
         if "://" in source:
-            address = web_address(source)
-            if address is None:
-                shown = without_password(name)
-                raise UsageError(f"{shown!r} cannot be read.", hint="Sources are paths, http(s) addresses, and '-'.")
-            return [self._linked(address)]
+            return [self._addressed(source)]
         path = folders.existing(source)
         try:
             return [self._filed(one) for one in (folders.opened(path) if path.is_dir() else [path])]
         except SourceError as error:
             return [Skipped(name, str(error))]
+
+    def _addressed(self, source: str) -> Outcome:
+        """Return the lead that an address is; one of another scheme than the web's is a third party's."""
+        address = web_address(source)
+        if address is not None:
+            return self._linked(address)
+        shown, scheme = without_password(folders.printable(source)), source.partition("://")[0].lower()
+        try:
+            found = None if scheme in _WEB else source_registry.by_scheme(scheme)
+        except SourceError as error:
+            return Skipped(shown, f"{error} {error.hint or ''}".rstrip())
+        if found is None:
+            more = "".join(f", {one}://" for one in ([] if scheme in _WEB else source_registry.schemes()))
+            hint = f"Sources are paths, http(s) addresses{more}, and '-'."
+            raise UsageError(f"{shown!r} cannot be read.", hint=hint)
+        content = Content(source, url=source, zone=self._options.zone, fetch=self._content)
+        return PendingSource(shown, source, lambda: list(self._found(found.read(content), shown)))
 
     def _linked(self, url: str) -> PendingSource:
         return PendingSource(url, url, partial(self._fetched, url))
@@ -115,82 +132,93 @@ class SourceReader:
         return PendingSource(folders.printable(str(path)), os.path.realpath(path), partial(self._file, path))
 
     def _piped(self, stdin: BinaryIO) -> Sequence[Outcome]:
-        return self._opened(stdin.read(MOST_BYTES + 1), STDIN)
+        data = stdin.read(MOST_BYTES + 1)
+        return self._opened(Content(STDIN, data), lambda most: data + stdin.read(most - len(data)))
 
     def _file(self, path: Path) -> Sequence[Outcome]:
-        return self._opened(folders.content(path), folders.printable(str(path)))
+        content = Content(folders.printable(str(path)), folders.content(path))
+        return self._opened(content, lambda most: folders.content(path, most))
 
     def _fetched(self, url: str) -> Sequence[Outcome]:
-        answer = self._net().fetch(url)
-        return self._opened(answer.content, url, url=answer.final, charset=answer.charset, media=answer.media)
+        return self._opened(replace(self._content(url), source=url))
 
-    def _opened(
-        self, data: bytes, source: str, *, url: str | None = None, charset: str | None = None, media: str = ""
-    ) -> Sequence[Outcome]:
-        kind = sniff(data, media)
-        _LOG.debug("%s: %d bytes, taken for %s", public(source), len(data), kind.name.lower())
-        if kind is SourceFormat.LIST:
-            return list(self._list(data, charset))
-        if kind is SourceFormat.FEED:
-            return list(self._feed(data, source, url, charset))
-        if kind is SourceFormat.PAGE:
-            return [FoundArticle(self._page(data, source, url, charset))]
-        article = read_text(decode(data, declared=charset), source, zone=self._options.zone)
-        return [FoundArticle(replace(article, url=article.url or url))]
+    def _content(self, address: str) -> Content:
+        ending = PurePosixPath(urlsplit(address).path).suffix.lower()
+        large = ending in DOCUMENT_ENDINGS
+        answer = self._net().fetch(address, most=MOST_DOCUMENT if large else MOST_BYTES)
+        return Content(address, answer.content, answer.final, answer.charset, answer.media)
 
-    def _page(self, data: bytes, source: str, url: str | None, charset: str | None) -> Article:
-        from audionews.sources.web_page import read_page
+    def _opened(self, content: Content, whole: Callable[[int], bytes] | None = None) -> Sequence[Outcome]:
+        """Return what is in a file or an answer; `whole` reads more of one that is larger than a text may be."""
+        kind = sniff(content.data, content.media)
+        _LOG.debug("%s: %d bytes, taken for %s", public(content.source), len(content.data), kind.name.lower())
+        most = MOST_DOCUMENT if kind in DOCUMENTS else MOST_BYTES
+        if kind in DOCUMENTS and whole is not None and len(content.data) > MOST_BYTES:
+            content = replace(content, data=whole(most + 1))
+        if len(content.data) > most:
+            raise SourceError(f"It is larger than {most // 1_000_000} MB.")
+        content = replace(content, zone=self._options.zone, fetch=self._content)
+        return list(self._found(_reader(kind, content).read(content), content.source))
 
-        return read_page(data, source, zone=self._options.zone, url=url, charset=charset)
-
-    def _list(self, data: bytes, charset: str | None) -> Iterator[Outcome]:
-        from audionews.sources.feed_reader import read_list
-
-        for written in read_list(data, charset):
-            address = web_address(written)
-            if address is None:
-                yield Skipped(without_password(written), "Only http and https addresses without a password are read.")
+    def _found(self, findings: Iterable[Finding], source: str) -> Iterator[Outcome]:
+        """Yield what a source's findings are; its entries are chosen from once all are known."""
+        entries: list[FeedEntry] = []
+        for one in findings:
+            if isinstance(one, FeedEntry):
+                entries.append(one)
+            elif isinstance(one, Lead):
+                yield self._led(one.address)
+            elif isinstance(one, Article):
+                yield FoundArticle(one)
             else:
-                yield self._linked(address)
+                yield one
+        if entries:
+            yield from self._chosen(entries, source)
 
-    def _feed(self, data: bytes, source: str, url: str | None, charset: str | None) -> Iterator[Outcome]:
+    def _led(self, written: str) -> Outcome:
+        address = web_address(written)
+        if address is None:
+            return Skipped(without_password(written), "Only http and https addresses without a password are read.")
+        return self._linked(address)
+
+    def _chosen(self, entries: Sequence[FeedEntry], source: str) -> Iterator[Outcome]:
         from audionews.sources.feed_choice import choose
-        from audionews.sources.feed_reader import read_feed
 
-        options = self._options
-        feed = read_feed(data, url or "", zone=options.zone, charset=charset)
-        wanted = options.gathering
-        chosen = choose(feed.items, now=self._now, since=wanted.since, limit=wanted.limit, is_known=self._is_known)
+        wanted = self._options.gathering
+        chosen = choose(entries, now=self._now, since=wanted.since, limit=wanted.limit, is_known=self._is_known)
         yield from (PassedOver(source, note) for note in chosen.notes)
         yield from (Skipped(source, loss) for loss in chosen.losses)
         for rank, entry in chosen.entries:
-            yield from self._entry(entry, rank, source, feed.title)
+            yield from self._entry(entry, rank, source)
 
-    def _entry(self, entry: FeedEntry, rank: int, source: str, site: str | None) -> Iterator[Outcome]:
-        name = entry.name or f"{source} ({entry.title or rank + 1})"
+    def _entry(self, entry: FeedEntry, rank: int, source: str) -> Iterator[Outcome]:
+        name = entry.name or entry.link or f"{source} ({entry.title or rank + 1})"
         if is_bengali(entry.text):
             article = Article(
-                name, entry.text, entry.title, entry.published, entry.link, site, entry.section, entry.image
+                name, entry.text, entry.title, entry.published, entry.link, entry.site, entry.section, entry.image
             )
             yield FoundArticle(article, rank, source)
             if entry.broken:
                 yield Skipped(name, f"Sentences with a broken letter are left out: {entry.broken}.")
         elif entry.link:
-            yield PendingSource(name, entry.link, partial(self._followed, entry, name, rank, site, source), source)
+            yield PendingSource(name, entry.link, partial(self._followed, entry, name, rank, source), source)
         else:
             yield Skipped(name, "The feed gives neither its text nor an address.")
 
-    def _followed(self, entry: FeedEntry, name: str, rank: int, site: str | None, feed: str) -> Sequence[Outcome]:
+    def _followed(self, entry: FeedEntry, name: str, rank: int, feed: str) -> Sequence[Outcome]:
         """Fetch the page of an entry; what the feed says of it fills the page's gaps."""
+        from audionews.sources.web_page import read_page
+
         answer = self._net().fetch(entry.link or "")
-        page = replace(self._page(answer.content, name, answer.final, answer.charset), source=name)
+        zone, charset = self._options.zone, answer.charset
+        page = read_page(answer.content, name, zone=zone, url=answer.final, charset=charset)
         if self._options.seen and self._options.seen.knows(page):
             return []
         article = replace(
             page,
             headline=page.headline or entry.title,
             published=page.published or entry.published,
-            site=page.site or site,
+            site=page.site or entry.site,
             section=entry.section or page.section,
             image=page.image or entry.image,
         )
@@ -199,11 +227,12 @@ class SourceReader:
     def _is_known(self, entry: FeedEntry) -> bool:
         """Tell whether the state file shows that an entry need not even be fetched."""
         seen = self._options.seen
-        if seen is None or entry.name is None or entry.link is None:
+        name = entry.name or entry.link
+        if seen is None or name is None or entry.link is None:
             return False
         if entry.text:
-            return seen.knows(Article(entry.name, entry.text, entry.title, url=entry.link))
-        return seen.unchanged(entry.name, entry.updated)
+            return seen.knows(Article(name, entry.text, entry.title, url=entry.link))
+        return seen.unchanged(name, entry.updated)
 
     def _net(self) -> Fetcher:
         from audionews.support.net import Fetcher, Reach
@@ -214,3 +243,12 @@ class SourceReader:
                 reach = Reach(allow_private=options.run.allow_private, offline=options.run.offline, cache=options.cache)
                 self._fetcher = Fetcher(reach)
             return self._fetcher
+
+
+def _reader(kind: SourceFormat, content: Content) -> Source:
+    """Return who reads some content: a third party's source where we would take it for plain text, else ours."""
+    if kind is SourceFormat.TEXT:
+        named = urlsplit(content.url).path if content.url else content.source
+        if foreign := source_registry.by_kind(PurePosixPath(named).suffix.lower(), content.media):
+            return foreign
+    return source_registry.ours(kind)

@@ -1,0 +1,1 @@
+"""Documents as sources: PDF, Word, OpenDocument, EPUB and mail, each to one article whose headings are known."""

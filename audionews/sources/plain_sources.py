@@ -1,0 +1,46 @@
+"""Texts and pages as kinds of sources: one article each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from audionews.sources.charsets import decode
+from audionews.sources.text import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audionews.model import Article
+    from audionews.sources.source_protocol import Content
+
+
+class TextSource:
+    """Plain text and Markdown."""
+
+    name, schemes, endings, media = "text", (), (), ()
+
+    def read(self, content: Content) -> Iterator[Article]:
+        """Yield the article that a text is.
+
+        Raises:
+            SourceError: nothing is there, or nothing in Bengali.
+        """
+        article = read_text(decode(content.data, declared=content.charset), content.source, zone=content.zone)
+        yield replace(article, url=article.url or content.url)
+
+
+class PageSource:
+    """Pages of the web, fetched or saved."""
+
+    name, schemes, endings, media = "page", (), (), ()
+
+    def read(self, content: Content) -> Iterator[Article]:
+        """Yield the story of a page.
+
+        Raises:
+            SourceError: it has none; the sentence says what it is.
+        """
+        from audionews.sources.web_page import read_page
+
+        yield read_page(content.data, content.source, zone=content.zone, url=content.url, charset=content.charset)
