@@ -15,19 +15,22 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from unittest import mock
 
 from audionews.engines import registry
 from audionews.engines.protocol import Engine, Limits, Voice
-from audionews.support.errors import SpeechError
+from audionews.model import Article, Skipped
+from audionews.sources.source_protocol import Content, FeedEntry, Lead, Source
+from audionews.support.errors import SourceError, SpeechError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from audionews.model import Speech
 
-__all__ = ["EngineConformance"]
+__all__ = ["EngineConformance", "SourceConformance"]
 
 TEXT = "আজ সকালে কলকাতায় বৃষ্টি হয়েছে।"
 CLAUSE = "আবহাওয়া দফতর জানিয়েছে যে সন্ধ্যায় আরও বৃষ্টি হতে পারে, "
@@ -136,6 +139,70 @@ class EngineConformance:
         for text in (" ", "।", "—"):
             with contextlib.suppress(SpeechError):
                 assert engine.speak(text, engine.voices()[0].name).sample_rate > 0
+
+
+class SourceConformance:
+    """What gathering relies on. Override `make` and `sample`; a `fetch` in the sample's content is the only network."""
+
+    def make(self) -> Source:
+        """Return the source."""
+        raise NotImplementedError
+
+    def sample(self) -> Content:
+        """Return content that the source can read."""
+        raise NotImplementedError
+
+    def test_it_is_a_source(self) -> None:
+        """It has what the protocol asks for, and something by which it is found."""
+        source = self.make()
+        assert isinstance(source, Source)
+        assert source.name.isascii()
+        assert source.name == source.name.lower().strip()
+        for names in (source.schemes, source.endings, source.media):
+            assert isinstance(names, tuple)
+            assert all(name == name.lower() and name.isascii() for name in names)
+        assert source.schemes or source.endings or source.media
+        assert all(ending.startswith(".") for ending in source.endings)
+        assert not {"http", "https", "file"} & set(source.schemes), "these are read by audionews itself"
+        assert not any(":" in scheme or "/" in scheme for scheme in source.schemes)
+
+    def test_it_finds_something(self) -> None:
+        """Articles have text and a name, entries text or an address, leads an address."""
+        with _no_network():
+            found = list(self.make().read(self.sample()))
+        assert found
+        for finding in found:
+            if isinstance(finding, Article):
+                assert finding.source
+                assert finding.text.strip()
+                assert finding.published is None or finding.published.tzinfo
+            elif isinstance(finding, FeedEntry):
+                assert finding.text.strip() or finding.link
+                assert finding.published is None or finding.published.tzinfo
+            else:
+                assert isinstance(finding, (Lead, Skipped))
+
+    def test_it_finds_the_same_again_and_in_threads(self) -> None:
+        """It keeps nothing from one reading for the next."""
+        source, once = self.make(), list(self.make().read(self.sample()))
+        found: list[object] = []
+        reading = [threading.Thread(target=lambda: found.append(list(source.read(self.sample())))) for _ in range(4)]
+        for thread in reading:
+            thread.start()
+        for thread in reading:
+            thread.join()
+        assert found == [once] * 4
+
+    def test_what_it_cannot_read_is_a_sentence(self) -> None:
+        """Nothing, noise, half of it and it with a few bytes lost: findings or a SourceError, nothing else."""
+        data = self.sample().data
+        spoilt = bytes(0 if place % 97 == 13 else byte for place, byte in enumerate(data))
+        for bad in (b"", bytes(range(256)) * 8, data[: len(data) // 2], spoilt, data[::-1]):
+            try:
+                list(self.make().read(replace(self.sample(), data=bad)))
+            except SourceError as error:
+                assert str(error).endswith((".", "!", "?"))  # noqa: PT017 - that nothing is raised is right, too
+                assert str(error)[0].isupper()  # noqa: PT017
 
 
 def _check_words(speech: Speech, text: str) -> None:

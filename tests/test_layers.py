@@ -23,9 +23,9 @@ LAYERS = [
     {"settings", "keywords"},
     {"bengali", "audio"},
     {"engines"},  # they decode what services send with audio.clip
-    {"testing"},
     {"timeline"},
     {"sources", "rundown", "synthesis", "publish"},
+    {"testing"},  # promises of engines and sources
     {"casting", "mastering"},
     {"planning"},
     {"episode"},

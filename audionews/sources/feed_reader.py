@@ -57,7 +57,9 @@ class Feed:
 class FeedSource:
     """Feeds of every kind."""
 
-    name, schemes, endings, media = "feed", (), (), ()
+    name, schemes = "feed", ()
+    endings = (".xml", ".rss", ".atom")
+    media = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 
     def read(self, content: Content) -> Iterator[FeedEntry]:
         """Yield the entries of a feed.
@@ -72,7 +74,7 @@ class FeedSource:
 class FeedListSource:
     """OPML lists of feeds."""
 
-    name, schemes, endings, media = "opml", (), (), ()
+    name, schemes, endings, media = "opml", (), (".opml",), ("text/x-opml",)
 
     def read(self, content: Content) -> Iterator[Lead]:
         """Yield the feeds that a list names.

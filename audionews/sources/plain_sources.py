@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class TextSource:
     """Plain text and Markdown."""
 
-    name, schemes, endings, media = "text", (), (), ()
+    name, schemes = "text", ()
+    endings, media = (".txt", ".text", ".md", ".markdown"), ("text/plain", "text/markdown")
 
     def read(self, content: Content) -> Iterator[Article]:
         """Yield the article that a text is.
@@ -33,7 +34,8 @@ class TextSource:
 class PageSource:
     """Pages of the web, fetched or saved."""
 
-    name, schemes, endings, media = "page", (), (), ()
+    name, schemes = "page", ()
+    endings, media = (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml")
 
     def read(self, content: Content) -> Iterator[Article]:
         """Yield the story of a page.

@@ -48,7 +48,7 @@ _MARKED = re.compile("^[\ue001-\ue006]")
 class EpubSource:
     """EPUB books."""
 
-    name, schemes, endings, media = "epub", (), (), ()
+    name, schemes, endings, media = "epub", (), (".epub",), ("application/epub+zip",)
 
     def read(self, content: Content) -> Iterator[Article]:
         """Yield the article that a book is: every chapter under its heading.

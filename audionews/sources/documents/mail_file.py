@@ -29,7 +29,7 @@ _HIDDEN = ("display:none", "display: none", "mso-hide:all")
 class MailSource:
     """Mails."""
 
-    name, schemes, endings, media = "mail", (), (), ()
+    name, schemes, endings, media = "mail", (), (".eml",), ("message/rfc822",)
 
     def read(self, content: Content) -> Iterator[Article]:
         """Yield the article that a mail is.

@@ -30,7 +30,7 @@ _BLANKS = {f"{_TEXT}s": " ", f"{_TEXT}tab": " ", f"{_TEXT}line-break": "\n"}
 class OdtSource:
     """OpenDocument texts."""
 
-    name, schemes, endings, media = "odt", (), (), ()
+    name, schemes, endings, media = "odt", (), (".odt",), ("application/vnd.oasis.opendocument.text",)
 
     def read(self, content: Content) -> Iterator[Article]:
         """Yield the article that a document is.

@@ -43,7 +43,7 @@ class PrintedLine(NamedTuple):
 class PdfSource:
     """PDF documents."""
 
-    name, schemes, endings, media = "pdf", (), (), ()
+    name, schemes, endings, media = "pdf", (), (".pdf",), ("application/pdf",)
 
     def read(self, content: Content) -> Iterator[Article]:
         """Yield the article that a document is.

@@ -38,7 +38,8 @@ class _Style(NamedTuple):
 class WordSource:
     """Word documents."""
 
-    name, schemes, endings, media = "docx", (), (), ()
+    name, schemes, endings = "docx", (), (".docx",)
+    media = ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",)
 
     def read(self, content: Content) -> Iterator[Article]:
         """Yield the article that a document is.
