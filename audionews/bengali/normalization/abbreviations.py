@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from audionews.bengali.normalization.joining import close
-from audionews.bengali.normalization.patterns import NOT_IN_WORD, WORD_ENDS, Pattern, any_of, cue
+from audionews.bengali.normalization.patterns import NOT_IN_WORD, WORD_ENDS, Pattern, any_of, cue, tree_of
 from audionews.bengali.normalization.rules import Context, Hit, Match, Row, rule
 from audionews.bengali.script import tables
 from audionews.bengali.script.endings import BN
@@ -31,30 +31,39 @@ _YEAR_AFTER = Pattern(r" ?:? ?\d{4}(?!\d)")
 _INITIAL = rf"(?:{any_of(list(tables.mapping('letters').values()))}|{cue('degree')}|[অ-হ])"
 
 
-@cache
-def _table() -> dict[str, list[tuple[str, str, str]]]:
-    table: dict[str, list[tuple[str, str, str]]] = {}
-    for written, said, where in tables.rows("abbreviations"):
-        for form in _forms(written, where):
-            table.setdefault(form, []).append((said, where, written))
-    return table
-
-
-def _forms(written: str, where: str) -> set[str]:
-    """Return the ways to close an abbreviation: with dots, visargas or colons, the blanks behind them kept or not."""
-    bare = written.replace(". ", ".")
-    forms = {written, bare, written.replace(".", "ঃ"), bare.replace(".", "ঃ")}
-    if where not in _NO_COLON:
-        forms |= {written.replace(".", ":"), bare.replace(".", ":")}
-    return forms
-
-
+_LETTER = "[\u0980-\u0982\u0984-\u09e3\u200c\u200d]"  # of a word, the visarga aside
 _NO_COLON = {"name", "given", "number", "bracket"}  # উ: may be an answer, ৫টা: a time
 
 
-ABBREVIATION = rf"{NOT_IN_WORD}{any_of(list(_table()))}(?:(?<=[.:ঃ])|{WORD_ENDS})"
-INITIALS = rf"{NOT_IN_WORD}{_INITIAL}\.(?: ?{_INITIAL}\.)*(?:{_INITIAL}{WORD_ENDS})?"
-FIXED = rf"{NOT_IN_WORD}(?<!\d){any_of(list(tables.mapping('phrases')))}(?![{BN}0-9]|[/.-]\d)"
+@cache
+def _table() -> dict[str, list[tuple[str, ...]]]:
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for row in tables.rows("abbreviations"):
+        table.setdefault(_plain(row[0]), []).append(row)
+    return table
+
+
+def _plain(written: str) -> str:
+    """Return an abbreviation closed with dots and without blanks behind them: ফৌঃ কাঃ বিঃ → ফৌ.কা.বি."""
+    return written.replace("ঃ", ".").replace(":", ".").replace(". ", ".")
+
+
+def _open() -> str:
+    """Match the abbreviations whose first part is not closed: কিমি, নং, মেজর জে."""
+    starts = {
+        re.split("[ -]", row[0])[0] for row in tables.rows("abbreviations") if re.search("^[^.ঃ:]*([ -]|$)", row[0])
+    }
+    return tree_of(sorted(starts)) + WORD_ENDS
+
+
+CLOSED = rf"{NOT_IN_WORD}(?>{_LETTER}{{1,9}})[.ঃ:]"
+"""A short word with a closer: an abbreviation, an initial, or the last word of a sentence."""
+OPEN = NOT_IN_WORD + _open()
+_PART = rf"(?>{_LETTER}{{1,9}})"
+_ABBREVIATION = rf"{NOT_IN_WORD}{_PART}(?:(?:[.ঃ:] ?|[ -]){_PART}(?=[.ঃ:]|{WORD_ENDS})){{0,2}}[.ঃ:]?"
+_CUT = re.compile(rf"(?<=[.ঃ:])|(?<={_LETTER})(?!{_LETTER}|[.ঃ:])|(?<={_LETTER})(?=[.ঃ:])")
+_INITIALS = rf"{NOT_IN_WORD}{_INITIAL}\.(?: ?{_INITIAL}\.)*(?:{_INITIAL}{WORD_ENDS})?"
+FIXED = rf"{NOT_IN_WORD}(?<!\d){tree_of(tables.mapping('phrases'))}(?![{BN}0-9]|[/.-]\d)"
 
 
 @rule("phrase", "ক0", FIXED)
@@ -75,20 +84,31 @@ _NAME = Pattern(rf"{cue('name-before')} $")
 _NAME_AFTER = Pattern(rf" {cue('name-after')}")
 
 
-@rule("abbreviation", "ক", ABBREVIATION)
+@rule("abbreviation", "ক", _ABBREVIATION)
 def abbreviation(match: Match, context: Context) -> Hit | None:
     """ড. → ডক্টর, মোঃ → মোহাম্মদ, ৫ মি. → মিটার."""
-    before, after = context.before(match.start(), 24), context.after(match.end(), 24)
-    for said, where, written in _table()[match[0]]:
-        left, right = _WHERE[where]
-        if (left.search(before) and right.match(after)) or (where == "era" and _YEAR_AFTER.match(after)):
-            dot = not match[0].endswith(".") and re.match(rf"\.(?= [{BN}])", after)
-            row = Row("abbreviations", f"{written}\t{said}")
-            return close(said, match.start(), match.end() + bool(dot), context, row)
+    for cut in reversed([found.start() for found in _CUT.finditer(match[0])]):
+        for row in _table().get(_plain(match[0][:cut]), ()):
+            if hit := _said(row, match.start(), match.start() + cut, context):
+                return hit
     return None
 
 
-@rule("abbreviation", "ক", INITIALS)
+def _said(row: tuple[str, ...], start: int, end: int, context: Context) -> Hit | None:
+    """Return the hit for one row, if what it asks for stands around."""
+    written, said, where = row
+    typed = context.text[start:end]
+    if ("." not in written and written != typed) or (":" in typed != written and where in _NO_COLON):
+        return None  # written with a closer of its own, or a colon that parts
+    left, right = _WHERE[where]
+    before, after = context.before(start, 24), context.after(end, 24)
+    if not (left.search(before) and right.match(after)) and not (where == "era" and _YEAR_AFTER.match(after)):
+        return None
+    dot = not typed.endswith(".") and re.match(rf"\.(?= [{BN}])", after)
+    return close(said, start, end + bool(dot), context, Row("abbreviations", f"{written}\t{said}"))
+
+
+@rule("abbreviation", "ক", _INITIALS)
 def initials(match: Match, context: Context) -> Hit | None:
     """এ.পি.জে. → এপিজে, এস. এম. → এস এম; one letter with a dot only before a name."""
     single = match[0].count(".") == 1 and match[0][-1] == "."

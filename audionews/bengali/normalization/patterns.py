@@ -2,11 +2,15 @@
 
 import re
 from functools import cache, cached_property
+from typing import TYPE_CHECKING, TypeAlias
 
 from audionews.bengali.normalization.numbers import GROUPED
 from audionews.bengali.script import tables
 from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.endings import BN, endings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 NUMBER = rf"(?:{GROUPED}(?:\.\d+(?!\.?\d))?|\.\d+)"
 """A whole or decimal number in ASCII digits."""
@@ -40,7 +44,38 @@ class Pattern:
 
 def any_of(words: "list[str] | tuple[str, ...]") -> str:
     """Return an alternation that prefers the longest word."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word))) + ")"
+    return f"(?:{'|'.join(map(re.escape, sorted(sorted(set(words)), key=len, reverse=True)))})"
+
+
+def tree_of(words: "Iterable[str]") -> str:
+    """Return a pattern of many words that prefers the longest, their common beginnings written once.
+
+    It is tried faster than `any_of` wherever a word may begin, and takes longer to compile.
+    """
+    root: _Node = {}
+    for word in words:
+        node = root
+        for char in word:
+            node = node.setdefault(re.escape(char), {})
+        node[_END] = {}
+    return f"(?:{_branches(root)})"
+
+
+_Node: TypeAlias = "dict[str, _Node]"
+_END = ""  # marks a node where a word may end
+
+
+def _branches(node: _Node) -> str:
+    return "|".join(char + _rest(child) for char, child in node.items() if char != _END)
+
+
+def _rest(node: _Node) -> str:
+    """Return what follows a character: others in a row, a choice, or a choice that may be left out."""
+    text = ""
+    while len(node) == 1 and _END not in node:
+        char, node = next(iter(node.items()))
+        text += char
+    return text if len(node) == 1 else f"{text}(?:{_branches(node)}){'?' if _END in node else ''}"
 
 
 @cache
@@ -52,7 +87,15 @@ def months() -> str:
 @cache
 def cue(kind: str) -> str:
     """Match a word of one kind of cue, from `cues.tsv`."""
-    return any_of([word.strip() for row in tables.rows("cues") if row[0] == kind for word in row[1].split(",")])
+    return any_of(_cues()[kind])
+
+
+@cache
+def _cues() -> dict[str, list[str]]:
+    words: dict[str, list[str]] = {}
+    for kind, listed in tables.rows("cues"):
+        words.setdefault(kind, []).extend(word.strip() for word in listed.split(","))
+    return words
 
 
 ENDED = rf"{endings('word')}{{0,2}}(?![{BN}])"

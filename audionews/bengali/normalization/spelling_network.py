@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,6 +34,8 @@ class SpellingNetwork:
 @cache
 def spelling_network(name: str) -> SpellingNetwork:
     """Return the network in `data/<name>.npz`, as `tools/train_latin.py` writes it; loaded once (some milliseconds)."""
+    from importlib.resources import files
+
     import numpy as np
 
     from audionews.bengali.pronunciation.network import parse

@@ -76,8 +76,8 @@ def _trigger() -> re.Pattern[str]:
     crowned = latin_rules.NAMED_BEFORE
     words_too = (
         glosses.BEGINS,
-        abbreviations.ABBREVIATION,
-        abbreviations.INITIALS,
+        abbreviations.CLOSED,
+        abbreviations.OPEN,
         abbreviations.FIXED,
         money.written_sign(),
         crowned,

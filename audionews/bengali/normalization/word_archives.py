@@ -1,7 +1,6 @@
 """Words by the thousand: zip files in `data/`, a member for each first letter, read when one of its words is met."""
 
 from functools import cache
-from importlib.resources import files
 
 PAIRED = 0x80
 """A byte from here on begins a word of `paired`: it tells how many pairs are those of the word before."""
@@ -10,6 +9,7 @@ PAIRED = 0x80
 @cache
 def member(archive: str, name: str) -> bytes:
     """Return the member `name` of `data/<archive>.zip`; nothing if it has none."""
+    from importlib.resources import files  # both are slow to import: most texts have no such word
     from zipfile import ZipFile
 
     with files("audionews.bengali").joinpath("data", f"{archive}.zip").open("rb") as file, ZipFile(file) as archived:
