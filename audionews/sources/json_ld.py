@@ -56,6 +56,8 @@ class JsonLd:
     """Name of the publisher."""
     image: str | None = None
     """Address of its picture."""
+    author: str | None = None
+    """Who wrote it."""
     free: bool = True
     """False where the page says that it is for subscribers."""
     kind: str = ""
@@ -117,7 +119,10 @@ def _agreement(node: dict[str, Any], page: PageFacts) -> int:
 
 def _path(address: str) -> str:
     """Return what of an address tells pages of a site apart."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # a broken host
+        return address
     path = parts.path.rstrip("/").removesuffix("/amp")
     return f"{path}?{parts.query}" if parts.query else path
 
@@ -168,6 +173,7 @@ def _story(node: dict[str, Any]) -> JsonLd:
         section=_text(node.get("articleSection")),
         site=_text(node.get("publisher")),
         image=_text(node.get("image"), "url", "contentUrl", "@id") or _text(node.get("thumbnailUrl")),
+        author=_text(node.get("author")),
         free=str(node.get("isAccessibleForFree", True)).strip().lower() not in {"false", "no", "0"},
         kind="story",
     )

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from audionews.sources.page_lines import Part, TextLine, glued_apart, text_line
 from audionews.sources.page_roles import class_words, is_hidden_class, landmark
@@ -94,7 +93,7 @@ def walked(root: Block) -> Iterator[Block | TextLine]:
 def visible(tree: HtmlElement, url: str | None = None) -> Block:
     """Return the visible page below `tree` (its body, where it has one); `url` tells which links stay on the page."""
     body = tree.find("body")
-    return _Layout(urlsplit(url or "")._replace(fragment="").geturl()).laid_out(tree if body is None else body)
+    return _Layout((url or "").partition("#")[0]).laid_out(tree if body is None else body)
 
 
 class _Layout:
@@ -204,7 +203,7 @@ class _Layout:
     def target(self, element: HtmlElement) -> str:
         """Return where a link leads; one that stays on the page leads nowhere."""
         href = (element.get("href") or "").strip()
-        stays = not href or href.startswith(("#", "javascript:")) or (self.here and href.split("#")[0] == self.here)
+        stays = not href or (href.startswith("#") and len(href) > 1) or (self.here and href.split("#")[0] == self.here)
         return "" if stays else href
 
     def left(self, kind: str, element: HtmlElement) -> None:

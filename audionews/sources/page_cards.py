@@ -47,6 +47,8 @@ def _mark_named(block: Block, total: float) -> None:
     role = block.mark if block.mark not in {"", "header", "quote", "cite", "title"} else named
     if role in {"summary", "body", ""} or (role != "footer" and block.prose > 0.5 * total):
         return
+    if role == "related" and not block.links and block.tag not in {"aside", "amp-carousel"}:
+        return  # a teaser without a link is the story's own
     if role not in SMALL or block.prose <= 0.2 * total:
         block.role = role
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from audionews.sources.html_tree import meta
 from audionews.sources.publication_dates import moment
-from audionews.sources.story_block import NOISE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import datetime, tzinfo
 
     from lxml.html import HtmlElement
 
     from audionews.sources.page_blocks import Block
     from audionews.sources.page_lines import TextLine
+    from audionews.sources.parsed_page import ParsedPage
 
 _METAS = (
     "article:published_time",
@@ -36,37 +36,28 @@ _METAS = (
     "date",
 )
 _BESIDE = 8  # lines above the headline in which a date may stand
+_CLOSING = 3  # lines behind the story in which a date may close it
+_ALONE = 40  # characters of such a line
 _LONGEST = 120  # characters of a line that tells a date
 _UPDATED = re.compile(r"(?:আপডেট|সর্বশেষ|হালনাগাদ|updated?|modified)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![0-9০-৯])(?:[12][0-9]{3}|[১২][০-৯]{3})(?![0-9০-৯])")
 
 
-def published(
-    tree: HtmlElement,
-    said: str | None,
-    lines: Sequence[tuple[Block, TextLine]],
-    headline: int | None,
-    first: int,
-    zone: tzinfo,
-) -> datetime | None:
+def published(page: ParsedPage, said: str | None, headline: int | None, zone: tzinfo) -> datetime | None:
     """Return when a page says that it was published.
 
     Args:
-        tree: the page.
+        page: the page.
         said: the date in the JSON-LD of its story.
-        lines: its visible lines with their blocks.
         headline: index of the headline's line.
-        first: index of the story's first line of prose.
         zone: the time zone of dates that name none.
     """
-    for written in (said, *(meta(tree, name) for name in _METAS), *_marked(tree), *_stamped(lines, first)):
+    tree, start = page.tree, headline if headline is not None else page.first
+    stated = (said, *(meta(tree, name) for name in _METAS), *_marked(tree), *_stamped(page))
+    for written in (*stated, *_shown(page, start), *_behind(page)):
         if written and (when := moment(written, zone)):
             return when
-    start = headline if headline is not None else first
-    for written in _shown(lines, start, first):
-        if when := moment(written, zone):
-            return when
-    return _in_header(tree, lines, start, zone)
+    return _in_header(page, start, zone)
 
 
 def _marked(tree: HtmlElement) -> Iterator[str]:
@@ -76,10 +67,10 @@ def _marked(tree: HtmlElement) -> Iterator[str]:
             yield element.get("content") or element.get("datetime") or element.text_content()
 
 
-def _stamped(lines: Sequence[tuple[Block, TextLine]], first: int) -> Iterator[str]:
+def _stamped(page: ParsedPage) -> Iterator[str]:
     """Yield the `<time>` elements above the story, those of the published date first."""
-    found = [(block, line) for block, line in lines[: first + 1] if line.stamp and not _is_others(block)]
-    yield from (line.stamp for _, line in sorted(found, key=lambda one: _UPDATED.search(one[1].text) is not None))
+    found = [line for block, line in page.lines[: page.first + 1] if line.stamp and not _is_others(block)]
+    yield from (line.stamp for line in sorted(found, key=lambda one: _UPDATED.search(one.text) is not None))
 
 
 def _is_others(block: Block) -> bool:
@@ -91,24 +82,28 @@ def _is_others(block: Block) -> bool:
     return False
 
 
-def _shown(lines: Sequence[tuple[Block, TextLine]], start: int, first: int) -> Iterator[str]:
+def _shown(page: ParsedPage, start: int) -> Iterator[str]:
     """Yield the lines beside the headline that may tell a date: below it, then above it."""
-    below = [line for block, line in lines[start : first + 1] if _may_tell(block, line)]
+    below = [line for block, line in page.lines[start : page.first + 1] if _may_tell(block, line)]
     above = [
         line
-        for block, line in reversed(lines[max(0, start - _BESIDE) : start])
+        for block, line in reversed(page.lines[max(0, start - _BESIDE) : start])
         if _may_tell(block, line) and not _is_masthead(block)
     ]
     for line in sorted(below, key=lambda one: _UPDATED.search(one.text) is not None) + above:
         yield line.text
 
 
+def _behind(page: ParsedPage) -> Iterator[str]:
+    """Yield a line right behind the story that is a date and little else, as some papers close with it."""
+    for block, line in page.lines[page.last + 1 : page.last + 1 + _CLOSING] if page.last >= 0 else ():
+        if len(line.text) <= _ALONE and _may_tell(block, line):
+            yield line.text
+
+
 def _may_tell(block: Block, line: TextLine) -> bool:
     return (
-        len(line.text) <= _LONGEST
-        and not line.prose
-        and _YEAR.search(line.text) is not None
-        and not (_is_others(block) and block.role not in NOISE - {"related", "comments", "footer"})
+        len(line.text) <= _LONGEST and not line.prose and _YEAR.search(line.text) is not None and not _is_others(block)
     )
 
 
@@ -128,12 +123,12 @@ def _is_masthead(block: Block) -> bool:
     return False
 
 
-def _in_header(tree: HtmlElement, lines: Sequence[tuple[Block, TextLine]], start: int, zone: tzinfo) -> datetime | None:
+def _in_header(page: ParsedPage, start: int, zone: tzinfo) -> datetime | None:
     """Return the date in the page's head where its title tells the same day: else that is the day of reading."""
-    title = moment(tree.findtext(".//title") or "", zone)
+    title = moment(page.tree.findtext(".//title") or "", zone)
     if title is None:
         return None
-    for _, line in lines[:start]:
+    for _, line in page.lines[:start]:
         if len(line.text) <= _LONGEST and (when := moment(line.text, zone)) and when.date() == title.date():
             return when
     return None

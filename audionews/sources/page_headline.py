@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from audionews.sources.html_tree import letters, meta, words
-from audionews.sources.page_prose import HEADINGS, stems
+from audionews.sources.page_prose import DARI, HEADINGS, stems
 from audionews.sources.publication_dates import moment
 
 if TYPE_CHECKING:
@@ -168,7 +168,11 @@ def _above(lines: Sequence[tuple[Block, TextLine]], first: int, zone: tzinfo) ->
         text = _plain(line.text)
         heading = _heading(block)
         named = bool(block.words & _TITLE_WORDS)
-        if not _SHORTEST < len(text) < _LONGEST or line.link_share > 0.8 or line.prose:
+        if (
+            not _SHORTEST < len(text) < _LONGEST
+            or line.link_share > 0.8
+            or (line.prose and (not heading or DARI.search(text)))
+        ):
             continue
         if not (heading or named) and (first - at > _ABOVE or _is_scrap(text, block, zone)):
             continue

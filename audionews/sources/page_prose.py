@@ -19,6 +19,7 @@ SENTENCE = re.compile(r"[।॥৷?!…](?=[\s\"'’”»)\]*]|$)|(?<=[\u0985-\u
 ENDED = re.compile(r"(?:[।॥৷?!…]|(?<=[\u0985-\u09cc])[.|])[\s\"'’”»)\]*]*$")
 """A line that ends with its sentence."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+DARI = re.compile("[।৷॥]")
 _LEAST = 20  # characters of the shortest sentence that counts
 _LONG = 110  # characters; a line without a sentence's end that is longer is prose all the same
 _PARAGRAPH = 25  # characters of a paragraph that lost its dari
@@ -44,6 +45,9 @@ def _sum_up(block: Block, *, is_paragraph: bool) -> None:
     lines = [item for item in block.items if isinstance(item, TextLine)]
     if is_paragraph and len(lines) == 1 and not lines[0].prose and not lines[0].links and lines[0].bengali:
         lines[0].prose = len(lines[0].text) * 0.5 if len(lines[0].text) > _PARAGRAPH else 0.0
+    if block.tag in HEADINGS:
+        for line in lines:
+            line.prose = line.prose if DARI.search(line.text) else 0.0  # headlines ask and exclaim
     if is_verse(lines):
         for line in lines:
             line.prose = line.prose or float(len(line.text))

@@ -50,6 +50,7 @@ _AMP = {
     "figcaption": "caption",
     "caption": "title",
     "cite": "cite",
+    "address": "byline",
     "blockquote": "quote",
 }
 SMALL = frozenset({"caption", "date", "meta", "byline", "share", "tags"})

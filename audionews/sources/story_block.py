@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from audionews.sources.page_blocks import Block, walked
+from audionews.sources.page_cards import is_card
 from audionews.sources.page_lines import TextLine
-from audionews.sources.page_prose import HEADINGS
+from audionews.sources.page_prose import HEADINGS, stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,7 @@ _MAIN, _CHAIN, _OWN = (
     0.3,
 )  # shares of a block's prose: of its main part, of a link of a chain, of its paragraphs
 _LIKE = 0.25  # share of the main part's prose from which another part with the same paragraphs is believed to go on
+_SHARED = 0.15  # share of its words' stems that such a part has in common with the main one
 _ROW = 0.4  # the same for rows and cells, which look alike without belonging together
 _STORY = 391  # characters of prose; no list that was measured had a longer block
 _SCRAP = 120  # characters; less prose beside cards is a line about the page
@@ -97,7 +99,13 @@ def _goes_on(main: Block, other: Block, sums: dict[int, float]) -> bool:
     share = sums[id(other)] / max(sums[id(main)], 1.0)
     if other.look == main.look:
         return share > (_ROW if other.tag in {"tr", "td", "tbody"} else _CHAIN)
-    return share > _LIKE and bool(_paragraphs(main) & _paragraphs(other)) and not other.controls
+    if share <= _LIKE or other.controls or not _paragraphs(main) & _paragraphs(other):
+        return False
+    return len(_stems(main) & (own := _stems(other))) > _SHARED * len(own)
+
+
+def _stems(block: Block) -> set[str]:
+    return {stem for line in block.lines() if line.prose for stem in stems(line.text)}
 
 
 def _has_own_headline(block: Block) -> bool:
@@ -130,7 +138,11 @@ def _chain(block: Block, sums: dict[int, float]) -> set[int] | None:
 
 def is_list(story: StoryBlock, *, is_article: bool) -> bool:
     """Tell a list of stories: cards, and no block of prose of a story's length beside them."""
-    if story.cards < 3 or story.prose > _STORY:
+    if story.prose > _STORY:
+        return False
+    if not is_article and is_card(story.block):
+        return True
+    if story.cards < 3:
         return False
     if story.prose <= _SCRAP:
         return not is_article or story.prose < _SCRAP / 3

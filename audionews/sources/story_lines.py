@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from audionews.model import ArticleLine
@@ -23,9 +24,10 @@ _SHORT = 60  # characters; a longer line behind the last sentence is part of the
 _LINKED = 0.8  # share of links from which a line is nothing but one
 _PAGERS = frozenset({"pager", "pagination", "paging", "page-links", "page-numbers", "paginator"})
 _INLINE = {*SMALL, "related", "advert", "newsletter"}  # roles that an inline element can give its whole line
+_KNOWN = {"meta": "byline", "footer": "navigation", "dialog": "newsletter", "title": "heading", "aside": "related?"}
 _TAGS = {"div", "section", "article", "main", "body", "header", "td", "center", "form"}
 _ITEM = re.compile(r"- \S|[^:©@]{2,40}[: ] ?[0-9০-৯]{1,4}(?:[/–.-][0-9০-৯]{1,4})?(?: ?\([^)]{1,20}\))?$")  # a score
-_LABELLED = re.compile(r"[^:।]{2,40}: ?\S")
+_LABEL = re.compile(r"(?:[^\s:।,?!]+ ?){1,4}[:ঃ] ?\S")  # a name before a colon
 
 
 def story_lines(story: StoryBlock) -> list[ArticleLine]:
@@ -38,7 +40,16 @@ def story_lines(story: StoryBlock) -> list[ArticleLine]:
     ]
     lines = [_line(block, line, role) for block, line, role in placed]
     last = max((at for at, line in enumerate(lines) if _tells(line, placed[at][1])), default=len(lines) - 1)
-    return _headed(lines[: last + 1])  # what follows are scraps of menus
+    return _headed(_labelled(lines[: last + 1]))  # what follows are scraps of menus
+
+
+def _labelled(lines: list[ArticleLine]) -> list[ArticleLine]:
+    """Mark lines that begin with labels, speakers of an interview or places of a report, where several do."""
+    found = [_LABEL.match(line.text) for line in lines]
+    marked = [at for at, line in enumerate(lines) if found[at] and line.role in {"", "list"} and line.link_share < 0.3]
+    if len(marked) < 2:
+        return lines
+    return [replace(line, role="speaker") if at in marked else line for at, line in enumerate(lines)]
 
 
 def _inherit(root: Block) -> None:
@@ -79,8 +90,7 @@ def _remain(waiting: list[tuple[Block, Block | TextLine]]) -> float:
 
 def _line(block: Block, line: TextLine, role: str) -> ArticleLine:
     text = line.text
-    if not role:
-        role = _own_role(block, line)
+    role = _KNOWN.get(role, role) or _own_role(block, line)
     if role == "cite":
         text = _DASHES.sub("", text)
     tag = "p" if block.tag in _TAGS else block.tag
@@ -99,7 +109,7 @@ def _own_role(block: Block, line: TextLine) -> str:
         return "related"
     if is_verse(block.own_lines()):
         return "verse"
-    return "heading" if block.tag in HEADINGS else ("list" if block.tag in {"li", "dd", "dt"} else "")
+    return "heading" if block.tag in HEADINGS and line.bengali else ("list" if block.tag in {"li", "dd", "dt"} else "")
 
 
 def _path(block: Block) -> str:
