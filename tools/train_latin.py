@@ -30,7 +30,7 @@ from letter_alignment import align  # noqa: E402
 from phoneme_networks import LENGTHS, Alphabet, Params, convolutional, fit  # noqa: E402
 from train_phonemes import stored  # noqa: E402
 
-from audionews.bengali.normalization.indic import spellings  # noqa: E402
+from audionews.bengali.normalization.indic import placed, spellings  # noqa: E402
 from audionews.bengali.normalization.origin import INDIC, SCALE, letter_triples  # noqa: E402
 from audionews.bengali.normalization.spelling_network import LETTERS, VOWELS  # noqa: E402
 from audionews.bengali.pronunciation.graphemes import graphemes  # noqa: E402
@@ -42,7 +42,7 @@ SEEN = 20
 """Times that a letter must have had a sound."""
 ALPHABET = Alphabet(len(LETTERS) + 1, 0, [LETTERS.index(letter) + 1 for letter in VOWELS])
 
-COMMON, LEARNT = 45_000, 90_000
+COMMON, LEARNT = 45_000, 120_000
 """Bengali words kept, the commonest, and learnt from."""
 USED = 1e-7
 """Share of an English text that a word has to be for its letters to count as English."""
@@ -113,11 +113,13 @@ class Examples(NamedTuple):
 
 
 def english() -> Spelt:
-    """Return the words of CMUdict with the sounds of each letter, the first pronunciation of each."""
+    """Return the words of CMUdict with the sounds of each letter: the first way to say each that does not spell it."""
     words: dict[str, tuple[str, ...]] = {}
+    names = {letter: tuple(map(_plain, ways[-1])) for letter, ways in cmudict.dict().items() if len(letter) == 1}
     for word, sounds in cmudict.entries():
-        if re.fullmatch("[a-z]{2,24}", word):
-            words.setdefault(word, tuple(_plain(sound) for sound in sounds))
+        said = tuple(map(_plain, sounds))
+        if re.fullmatch("[a-z]{2,24}", word) and said != sum((names[letter] for letter in word), ()):
+            words.setdefault(word, said)
     return _usual({word: [" ".join(heard) for heard in path] for word, path in align(words).items()})
 
 
@@ -186,7 +188,7 @@ def _drawn(word: str, order: np.random.Generator) -> list[tuple[str, str]]:
 def _pieces(word: str) -> list[tuple[str, str]]:
     """Return the units of a word, each with the text that writes it; nothing if they do not make up the word."""
     units, at, found = graphemes(word), 0, []
-    for number, unit in enumerate(units):
+    for name, unit in zip(placed(units), units, strict=True):
         texts = (
             ("",) if unit == "*" else (_PHALAS.get(unit, unit), "ড়", "ঢ়") if unit == "র" else (_PHALAS.get(unit, unit),)
         )
@@ -196,7 +198,7 @@ def _pieces(word: str) -> list[tuple[str, str]]:
         if text is None:
             return []
         at += len(canonical(text))
-        found.append(("*$" if unit == "*" and number == len(units) - 1 else unit, canonical(text)))
+        found.append((name, canonical(text)))
     return found if at == len(word) else []
 
 

@@ -103,7 +103,11 @@ def _sounds() -> list[str]:
 
 def guessed(word: str) -> list[str]:
     """Return the sounds of each letter of any other word."""
-    return spelling_network(ARCHIVE).read(word)
+    heard = spelling_network(ARCHIVE).read(word)
+    for at, said in enumerate(heard):
+        if said == "R" and any(before.endswith(("ER", "@R")) for before in heard[:at][-1:]):
+            heard[at] = ""  # the network may say the r of a vowel twice
+    return heard
 
 
 def sounds(word: str, heard: list[str]) -> list[EnglishSound]:
@@ -117,7 +121,7 @@ def sounds(word: str, heard: list[str]) -> list[EnglishSound]:
         parts = said.split()
         if parts:
             alike = [(part in VOWELS) == (letter in "aeiouy") for part in parts]
-            owner = alike.index(True) if any(alike) else len(parts) - 1
+            owner = alike.index(True) if any(alike) else -1 if parts[-1] in VOWELS else len(parts) - 1
             found += [EnglishSound(part, mute + letter if at == owner else "") for at, part in enumerate(parts)]
             mute = ""
         elif found and _helps(letter, found[-1].heard, mute):

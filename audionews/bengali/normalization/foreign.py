@@ -2,18 +2,21 @@
 
 from audionews.bengali.normalization import english, indic, origin
 from audionews.bengali.normalization.script_joining import joined
+from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.tables import mapping
 
-RARE, COMMON = -2.0, 2.0
+RARE, COMMON = 0.5, 2.0
 """Odds from which on a word of CMUdict is an Indian one of the list all the same; where it is common English."""
+BRIEF = 2.5
+"""What such a word needs more where it is short."""
 OUTSIDE = -4.0
 """The same for a word that CMUdict does not have."""
-UNLIKE = 0.5
+UNLIKE = 0.4
 """How unlike its usual writing an Indian word may be, for each letter."""
-INDIAN = 0.5
+INDIAN = -1.0
 """Odds from which on a word that is in neither list is Indian."""
 PART = 4
-"""Letters of which each part of a compound has at least so many."""
+"""Letters that each part of a compound has at least, but the first, which may have one less."""
 
 
 def say(word: str) -> str:
@@ -22,7 +25,7 @@ def say(word: str) -> str:
         return ""
     heard, found, odds = english.known(word), indic.find(word), origin.indian(word)
     if found and found.unlike <= UNLIKE * len(word):
-        needed = (COMMON if english.common(word) else RARE) if heard else OUTSIDE
+        needed = (COMMON if english.common(word) else RARE) + BRIEF * (len(word) < PART + 1) if heard else OUTSIDE
         if odds - found.cost > needed:
             return found.written
     if heard:
@@ -35,14 +38,14 @@ def say(word: str) -> str:
 
 def _made(word: str) -> str | None:
     """Return a word made of two common English ones, or of one and an ending: homestay → হোমস্টে."""
-    for at in range(len(word) - PART, PART - 1, -1):
+    for at in range(len(word) - PART, PART - 2, -1):
         parts = word[:at], word[at:]
         if all(map(english.common, parts)):
             return _written(parts[0]) + _written(parts[1])
     for ending, written in mapping("english_endings").items():
         stem = word.removesuffix(ending)
         if stem != word and len(stem) >= PART and english.known(stem):
-            return joined(_written(stem), written)
+            return canonical(joined(_written(stem), written))
     return None
 
 

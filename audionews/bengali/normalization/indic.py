@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from audionews.bengali.normalization.spelling_network import spelling_network
 from audionews.bengali.normalization.word_archives import lines
-from audionews.bengali.pronunciation.graphemes import graphemes
+from audionews.bengali.pronunciation.graphemes import VOWELS, graphemes
 from audionews.bengali.script.codepoints import HASANTA, canonical
 from audionews.bengali.script.tables import rows
 
@@ -73,14 +73,21 @@ def spellings(unit: str) -> tuple[tuple[str, int], ...]:
     return (*found, *doubled)
 
 
+def placed(units: str) -> list[str]:
+    """Return the units of a word as the table `romanization` names them: the last vowel by itself."""
+    if not units.endswith("*"):
+        return list(units)
+    return [*units[:-1], "**$" if units[-3:-2] not in ("", *VOWELS) else "*$"]
+
+
 def cost(word: str, written: str) -> int:
     """Return how unusual the Latin `word` is for what is `written` in Bengali; `NEVER` if it cannot stand for it."""
     ways = {0: 0}
     units = graphemes(written)
-    for at, unit in enumerate(units):
+    for unit in placed(units):
         longer: dict[int, int] = {}
         for start, spent in ways.items():
-            for letters, more in spellings("*$" if unit == "*" and at == len(units) - 1 else unit):
+            for letters, more in spellings(unit):
                 end = start + len(letters)
                 if word.startswith(letters, start) and spent + more < longer.get(end, NEVER):
                     longer[end] = spent + more
