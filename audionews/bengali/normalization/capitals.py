@@ -12,16 +12,27 @@ _FUNCTION = frozenset(word.strip() for row in rows("cues") if row[0] == "capital
 LONG = 4
 """Letters from which on a common word in capitals is a word; shorter ones may as well be acronyms (SIR, ICE, WHO)."""
 
+COMPOUND = 3
+"""Letters that the longest word of a compound has at least."""
+
 
 @rule("latin", "A", r"[A-Z]{1,20}(?:[ -][A-Z]{1,20}){1,9}(?![A-Za-z0-9])")
 def shouted(match: Match, context: Context) -> Hit | None:
     """NO ENTRY → নো এন্ট্রি, CO-WIN → কো-উইন; IIT NIT and UGC-NET stay acronyms."""
     words = re.findall("[A-Z]+", match[0])
     sure = [word in _FUNCTION or (len(word) >= LONG and english.common(word.lower())) for word in words]
-    compound = " " not in match[0] and all(len(word) == 1 or english.common(word.lower()) for word in words)
-    if not (compound and len(match[0]) > 2 * len(words)) and not any(sure):
+    compound = " " not in match[0] and max(map(len, words)) >= COMPOUND and all(map(_part, words))
+    if (not compound and not any(sure)) or any(len(word) > 1 and _NUMERAL.fullmatch(word) for word in words):
         return None
     return close(_said(match[0], loud=compound or sum(sure) > 1), match.start(), match.end(), context)
+
+
+def _part(word: str) -> bool:
+    """Tell whether a part of a compound may be a word, or is a letter by itself: CO-WIN, U-WIN."""
+    return len(word) == 1 or english.common(word.lower())
+
+
+_NUMERAL = re.compile("[IVXL]+")
 
 
 def _said(text: str, *, loud: bool) -> str:

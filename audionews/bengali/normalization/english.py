@@ -105,7 +105,7 @@ def guessed(word: str) -> list[str]:
     """Return the sounds of each letter of any other word."""
     heard = spelling_network(ARCHIVE).read(word)
     for at, said in enumerate(heard):
-        if said == "R" and any(before.endswith(("ER", "@R")) for before in heard[:at][-1:]):
+        if said == "R" and next((one for one in reversed(heard[:at]) if one), "").endswith(("ER", "@R")):
             heard[at] = ""  # the network may say the r of a vowel twice
     return heard
 
