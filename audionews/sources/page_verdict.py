@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from audionews.sources import html_tree
 from audionews.sources.story_block import NOISE, is_list
+from audionews.sources.web_addresses import web_address
 from audionews.support.errors import SourceError
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _feed(page: ParsedPage) -> str:
     """Return a sentence that names the feed a page offers; empty where it offers none."""
     for media in _FEEDS:
         if feed := html_tree.link(page.tree, "alternate", media):
-            return f" Its feed is {urljoin(page.url or '', feed)}."
+            return f" Its feed is {web_address(feed, page.url or '') or feed}."
     return ""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from audionews.bengali.script.bijoy import looks_like_bijoy, to_unicode
 from audionews.model import Article, ArticleLine
@@ -98,7 +98,7 @@ def _byline(page: ParsedPage, said: JsonLd, site: str | None) -> str | None:
 def _canonical(tree: HtmlElement, url: str | None) -> str | None:
     """Return the page's lasting address; one on another site is not believed."""
     named = html_tree.link(tree, "canonical") or html_tree.meta(tree, "og:url")
-    address = web_address(urljoin(url or "", named)) if named else None
+    address = web_address(named, url or "") if named else None
     if address is None or url is None:
         return address or url
     return address if _owner(address) == _owner(url) else url
@@ -112,4 +112,4 @@ def _owner(url: str) -> str:
 
 def _image(tree: HtmlElement, said: JsonLd, url: str | None) -> str | None:
     named = said.image or html_tree.meta(tree, "og:image", "twitter:image")
-    return web_address(urljoin(url or "", named)) if named else None
+    return web_address(named, url or "") if named else None
