@@ -233,6 +233,10 @@ class Story:
     """Address of its picture."""
     also: tuple[str, ...] = ()
     """Other sources with the same story."""
+    byline: str | None = None
+    """Who wrote it, where that is known; not spoken."""
+    agency: str | None = None
+    """The news agency it came through, where that is known; not spoken."""
     cut: tuple[str, ...] = ()
     """Sentences left out to keep the episode short, as written."""
 

@@ -143,6 +143,8 @@ def _story(script: Script, timed: Sequence[TimedSegment], number: int) -> Story:
         site=article.site,
         section=article.section,
         image=article.image,
+        byline=article.byline,
+        agency=article.agency,
         also=article.also,
         cut=script.cut[number] if script.cut else (),
     )

@@ -152,6 +152,7 @@ def _story(story: Story) -> _Object:
         "start": _seconds(story.start),
         "end": _seconds(story.end),
         **_filled(url=story.url, site=story.site, section=story.section, image=story.image),
+        **_filled(byline=story.byline, agency=story.agency),
         **_filled(also=story.also, cut=story.cut),
     }
 
@@ -163,6 +164,7 @@ def _article(article: Article) -> _Object:
         "source": article.source,
         "published": published,
         **_filled(url=article.url, site=article.site, section=article.section, image=article.image, also=article.also),
+        **_filled(byline=article.byline, agency=article.agency),
     }
 
 
@@ -257,6 +259,8 @@ def _read_story(node: Node) -> Story:
         site=node.maybe("site"),
         section=node.maybe("section"),
         image=node.maybe("image"),
+        byline=node.maybe("byline"),
+        agency=node.maybe("agency"),
         also=node.texts("also", optional=True),
         cut=node.texts("cut", optional=True),
     )

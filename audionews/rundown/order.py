@@ -33,11 +33,7 @@ def write(articles: Sequence[Article], plan: Plan, skipped: Sequence[Skipped] = 
     say = _say(plan)
     tidy: Clean = partial(clean, keep=plan.text.keep, drop=plan.text.drop)
     found = [story_text(article, tidy, say) for article in articles]
-    empty = [
-        Skipped(story.article.source, "Nothing that can be read aloud is in it.")
-        for story in found
-        if not story.sentences
-    ]
+    empty = [Skipped(story.article.source, _why_empty(story)) for story in found if not story.sentences]
     stories = _ordered([story for story in found if story.sentences], plan)
     segments, cut = _timed(_segments(stories, plan, say), plan)
     return Script(
@@ -50,6 +46,12 @@ def write(articles: Sequence[Article], plan: Plan, skipped: Sequence[Skipped] = 
         skipped=(*skipped, *empty),
         cut=tuple(cut.get(number, ()) for number in range(len(stories))) if cut else (),
     )
+
+
+def _why_empty(story: StoryText) -> str:
+    if story.dropped and all(reason == "user" for _, reason, _ in story.dropped):
+        return "Its headline is one that --drop leaves out."
+    return "Nothing that can be read aloud is in it."
 
 
 def plain(text: str, plan: Plan) -> Script:

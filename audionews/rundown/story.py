@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     class Clean(Protocol):
         """Page → paragraphs, and what is not news."""
 
-        def __call__(self, text: str, *, lines: Sequence[ArticleLine]) -> Cleaned:
+        def __call__(self, text: str, *, headline: str | None, lines: Sequence[ArticleLine]) -> Cleaned:
             """Return what of a text, or of its lines with their places, is news."""
 
 
@@ -42,14 +42,17 @@ class StoryText:
 
 def story_text(article: Article, clean: Clean, say: Say) -> StoryText:
     """Turn `article` into a story; `clean` removes what is not news, `say` turns written text into spoken text."""
-    cleaned = clean(article.text, lines=article.lines)
+    cleaned = clean(article.text, headline=article.headline, lines=article.lines)
+    byline, agency = article.byline or cleaned.byline or None, article.agency or cleaned.agency or None
     rules = (found.rule for found in cleaned.evidence)
     dropped = tuple((line.text, line.reason, rule) for line, rule in zip(cleaned.dropped, rules, strict=True))
     if not cleaned.paragraphs:
         return StoryText(article, (), dropped)
     title, paragraphs = headline(article.headline, cleaned.paragraphs)
     sentences = tuple(segment for paragraph in paragraphs for segment in paragraphed(paragraph, say))
-    return StoryText(replace(article, headline=title), sentences if say(title).strip() else (), dropped)
+    return StoryText(
+        replace(article, headline=title, byline=byline, agency=agency), sentences if say(title).strip() else (), dropped
+    )
 
 
 def paragraphed(paragraph: str, say: Say) -> Iterator[Segment]:

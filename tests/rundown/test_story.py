@@ -4,7 +4,7 @@ from datetime import date
 
 from shared import plan_of
 
-from audionews.model import Article, Role
+from audionews.model import Article, Role, Skipped
 from audionews.rundown.order import write
 
 DAY = date(2026, 11, 23)
@@ -36,3 +36,17 @@ def test_what_is_left_out_is_told_once() -> None:
 def test_what_is_left_out_names_the_row_that_did_it() -> None:
     script = write([Article("a", "বাজারে মাছের দাম কমল।\n\nবিজ্ঞাপন\n\nক্রেতারা খুশি বলে জানাল সমিতি।")], plan_of(DAY))
     assert script.dropped[0].rule.startswith("clean_cues.tsv:")
+
+
+def test_a_story_whose_headline_is_left_out_is_skipped_and_says_so() -> None:
+    told = Article("a", "বাজারে মাছের দাম কমল।\n\nক্রেতারা খুশি।", "মাছের দাম কমল")
+    left = Article("b", "সন্ধ্যায় ফল বেরোল।", "লটারির ফল")
+    script = write([told, left], plan_of(DAY, drop=("লটারি",)))
+    assert [one.source for one in script.articles] == ["a"]
+    assert script.skipped == (Skipped("b", "Its headline is one that --drop leaves out."),)
+
+
+def test_a_byline_is_kept_for_the_credits() -> None:
+    script = write([Article("a", "চুক্তি সই\nনিজস্ব সংবাদদাতা\nচুক্তি সই হল শুক্রবার। মজুরি বাড়ছে।")], plan_of(DAY))
+    assert script.articles[0].byline == "নিজস্ব সংবাদদাতা"
+    assert not any("সংবাদদাতা" in one.text for one in script.segments)

@@ -3,25 +3,30 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from typing import NamedTuple
 
 from audionews.bengali.cleaning import (
+    bylines,
     captions,
     datelines,
     furniture,
+    glued,
+    other_texts,
     related_blocks,
     roles,
+    row_labels,
     sentence_cuts,
     single_lines,
 )
 from audionews.bengali.cleaning.lines import Evidence, Line
-from audionews.bengali.cleaning.page import Page, Pass
+from audionews.bengali.cleaning.page import Asked, Page, Pass
 from audionews.model import ArticleLine
 
 PASSES = (
+    Pass("glued", glued.part_glued),
     Pass("roles", roles.drop_by_role),
     Pass("quotations", single_lines.mark_quotations),
+    Pass("labels", row_labels.mark_labels),
     Pass("no words", single_lines.drop_wordless),
     Pass("hashtags", single_lines.drop_hashtags),
     Pass("cues", single_lines.drop_by_cues),
@@ -34,15 +39,18 @@ PASSES = (
     Pass("local desks", furniture.drop_local_desks),
     Pass("initials", furniture.drop_initials),
     Pass("interviews", related_blocks.mark_speakers),
+    Pass("comments", other_texts.drop_comments),
+    Pass("cards", other_texts.drop_cards),
     Pass("under a cue", related_blocks.drop_under_cues),
     Pass("keywords", related_blocks.drop_keywords),
     Pass("buttons", related_blocks.drop_buttons),
     Pass("other headlines", related_blocks.drop_strays),
     Pass("repeats", single_lines.drop_repeats),
+    Pass("user", single_lines.drop_named),
     Pass("datelines", datelines.cut),
     Pass("sentences", sentence_cuts.cut),
 )
-"""All that is done to a page, in order; before it go the lines that the user's own patterns name."""
+"""All that is done to a page, in order."""
 
 
 class DroppedLine(NamedTuple):
@@ -64,10 +72,19 @@ class Cleaned:
     """The rest, in its order."""
     evidence: list[Evidence] = field(default_factory=list)
     """For each dropped line the pass that dropped it, and the row of a table that decided."""
+    byline: str = ""
+    """Who wrote it, as the page says; empty where it does not."""
+    agency: str = ""
+    """The news agency it came through; empty where none is named."""
 
 
 def clean(
-    text: str, *, keep: Collection[str] = (), drop: Sequence[str] = (), lines: Sequence[ArticleLine] = ()
+    text: str,
+    *,
+    keep: Collection[str] = (),
+    drop: Sequence[str] = (),
+    headline: str | None = None,
+    lines: Sequence[ArticleLine] = (),
 ) -> Cleaned:
     """Tell the news in `text` from the web page around it.
 
@@ -77,16 +94,18 @@ def clean(
     Args:
         text: a page's text, a paragraph or heading a line.
         keep: reasons of `data/clean_reasons.tsv` for which nothing is dropped.
-        drop: regular expressions; a line in which one is found is dropped.
+        drop: regular expressions; a line in which one is found is dropped, and with a headline its whole story.
+        headline: what the source declares as headline; without it the first line that stays is taken for it.
         lines: the lines of `text` with their places on the page, where its markup is known; they stand for `text`.
 
     Raises:
         re.error: if an expression of `drop` is none.
     """
     patterns = [re.compile(pattern) for pattern in drop]
-    page = Page(_read(lines or [ArticleLine(line) for line in text.splitlines()]), keep)
-    page.run([Pass("user", partial(single_lines.drop_named, patterns=patterns)), *PASSES])
-    cleaned = Cleaned([], [])
+    found = lines or [ArticleLine(line) for line in text.splitlines()]
+    page = Page(_read(found), Asked(keep, patterns, headline))
+    page.run(PASSES)
+    cleaned = Cleaned([], [], byline=bylines.byline(page), agency=bylines.agency(page))
     for piece, reason, evidence in _pieces(page):
         if reason:
             cleaned.dropped.append(DroppedLine(piece, reason))

@@ -14,6 +14,8 @@ _SHAPES = {
     "whole": rf"{_EDGE}(?:%s)(?!{LETTER}){_EDGE}$",
     "label": rf"{_EDGE}(?:%s)(?!{LETTER}){_LABEL_END}",
     "start": rf"{_EDGE}(?:%s)(?!{LETTER})",
+    "glued": rf"{_EDGE}(?:%s)(?={LETTER})",
+    "tail": rf"(?<={LETTER})(?:%s){_EDGE}$",
     "end": rf"(?<!{LETTER})(?:%s)(?!{LETTER}){_EDGE}$",
     "inside": rf"(?<!{LETTER})(?:%s)(?!{LETTER})",
     "only": rf"(?>(?:(?!{LETTER}).)*)(?<!{LETTER})(?:%s)(?!{LETTER})(?>(?:(?!{LETTER}).)*)",
@@ -70,7 +72,7 @@ class Cue:
     @property
     def anywhere(self) -> bool:
         """It may match behind other words."""
-        return self.place in ("inside", "end") or _WILD.search(self.phrase) is not None
+        return self.place in ("inside", "end", "tail") or _WILD.search(self.phrase) is not None
 
 
 @cache

@@ -100,6 +100,8 @@ def _matches(text: str, cues: Iterable[Cue]) -> Iterator[tuple[Cue, re.Match[str
             found = _free(cue, open_text, taken)
         elif cue.place == "end":
             found = _free(cue, open_text, taken, max(label, len(text) - _TAIL))
+        elif cue.place == "tail":
+            found = cue.pattern.search(text)
         elif cue.place == "only":
             found = _made_of(cue, text)
         elif cue.place != "whole" and _QUOTED_FIRST.match(text):
@@ -114,7 +116,9 @@ def _matches(text: str, cues: Iterable[Cue]) -> Iterator[tuple[Cue, re.Match[str
 
 def _free(cue: Cue, text: str, taken: list[tuple[int, int]], start: int = 0) -> re.Match[str] | None:
     """Return a match over no words that are taken, and take its words; its company stands anywhere else."""
-    match = next((each for each in cue.pattern.finditer(text, start) if _is_free(each.span(), taken)), None)
+    match = cue.pattern.search(text, start)
+    while match and not _is_free(match.span(), taken):
+        match = cue.pattern.search(text, match.end())
     if not match:
         return None
     own = [match.span()]

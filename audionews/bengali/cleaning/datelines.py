@@ -18,14 +18,15 @@ _LEADS = 3  # paragraphs that may begin with a dateline: a summary or a caption 
 
 
 def cut(page: Page) -> None:
-    """Cut byline or dateline off the front of a story's first paragraphs."""
-    if "furniture" in page.keep:
+    """Cut byline or dateline off the front of one of the story's first paragraphs."""
+    if "furniture" in page.asked.keep:
         return
-    for line in islice((line for line in page.kept if line.prose), _LEADS):
+    for line in islice((line for line in page.kept if line.prose and not line.label), _LEADS):
         dateline, rest = _parted(line.raw)
         if dateline:
             line.before.append(page.cut(dateline, "furniture"))
             line.rest = rest
+            return
 
 
 def _parted(raw: str) -> tuple[str, str]:

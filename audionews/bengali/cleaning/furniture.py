@@ -1,22 +1,26 @@
 """Passes that drop time stamps, bylines, section names: lines of nothing but such words, by where they stand."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
+from itertools import takewhile
 
 from audionews.bengali.cleaning.datelines import ends_with_desk, is_from, is_local_desk, is_name
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.page import Page
 from audionews.bengali.cleaning.phrases import bordered, expression
+from audionews.bengali.cleaning.story_words import StoryWords
 from audionews.bengali.script.tables import rows
 
 _YEAR = re.compile(r"[0-9০-৯]{4}")
 _WHEN = {"date", "clock", "number"}
-_SCRAP = 2  # words
+_SCRAP, _SIGNED = 2, 3  # words
+_DATED = {"date", "number", "clock"}
 _STAMPED = {"date", "clock", "desk", "outlet"}
 _BYLINE = 7  # words
 _ENTRY = re.compile(r"[^:]{2,40}: ?[^ ]|[^0-9০-৯]{2,30} [0-9০-৯]{1,3}(/[0-9০-৯]{1,2})?$")
-_OFFICE, _HEADLINE = 5, 3  # words: an office over a headline has no more, a headline no fewer
+_TWO = 2  # lines: a kicker and its headline; a headline and its second line
+_KICKER, _OFFICE, _HEADLINE = 3, 5, 3  # words: a topic or an office over a headline has no more, a headline no fewer
 
 
 def drop_stamps_and_names(page: Page) -> None:
@@ -37,20 +41,33 @@ def drop_stamps_and_names(page: Page) -> None:
 
 
 def drop_kickers(page: Page) -> None:
-    """Drop what stands over the headline: a word for the page's section, the office whose notice this is."""
-    kickers: list[Line] = []
-    for line in page.lines[: page.span[0]]:
-        if line.reason and not kickers:
-            continue
-        if not line.reason and _is_kicker(line):
-            kickers.append(line)
-            continue
-        for kicker in kickers if not line.reason and len(line.words) >= _HEADLINE else ():
-            page.drop(kicker, "furniture")
+    """Drop what stands over the headline: section, office, paper, topic, author, in a few words that the story lacks.
+
+    The headline is the first line of some length that the story speaks of.
+    """
+    first = page.span[0]
+    head = [line for line in page.lines[:first] if not line.reason]
+    if len(head) < _TWO or first == len(page.lines):
         return
+    story = StoryWords(page.lines).words
+    kickers = list(takewhile(lambda line: _is_kicker(line, story), head))
+    rest = head[len(kickers) :]
+    if not rest or len(rest[0].words) < _HEADLINE:
+        return
+    told = bool(rest[0].stems & story) and len(rest) <= _TWO  # more lines are a list, and its title stands first
+    for line in kickers:
+        if told or _is_office(line):
+            page.drop(line, "furniture")
 
 
-def _is_kicker(line: Line) -> bool:
+def _is_kicker(line: Line, story: frozenset[str]) -> bool:
+    if _is_office(line) or is_name(line):
+        return True
+    asks = line.text.endswith(("?", "!", "’", "'")) or ":" in line.text
+    return len(line.words) <= _KICKER and not line.stems & story and not asks
+
+
+def _is_office(line: Line) -> bool:
     return len(line.words) == 1 or (len(line.words) <= _OFFICE and _office().search(line.text) is not None)
 
 
@@ -63,9 +80,16 @@ def drop_bylines(page: Page) -> None:
     if head and not head[0].reason and is_local_desk(head[0]):
         page.drop(head[0], "furniture")
     for at, line in enumerate(head):
+        if not at or line.reason:
+            continue
         beside = {near.reason for near in head[max(at - 1, 0) : at + 2]}
-        if at and not line.reason and "furniture" in beside and (is_name(line) or _is_scrap(head, at)):
+        if ("furniture" in beside and _is_scrap(head, at)) or (is_name(line) and _is_author(page, line, beside)):
             page.drop(line, "furniture")
+
+
+def _is_author(page: Page, name: Line, beside: Collection[str]) -> bool:
+    """Tell an author from a headline's second line: beside a byline, or one of whom the story does not speak."""
+    return "furniture" in beside or not name.stems & StoryWords(page.lines).words
 
 
 def drop_local_desks(page: Page) -> None:
@@ -78,7 +102,7 @@ def drop_local_desks(page: Page) -> None:
 def drop_initials(page: Page) -> None:
     """Drop an editor's initials behind the story."""
     for line in page.lines[page.span[1] + 1 :]:
-        if not line.reason and _initials().fullmatch(line.text):
+        if not line.reason and _is_signed(line.text):
             page.drop(line, "furniture")
 
 
@@ -111,11 +135,25 @@ def _office() -> re.Pattern[str]:
     return re.compile(rf"{bordered('<issuer>')}$")
 
 
+def _is_signed(text: str) -> bool:
+    """Tell initials, or a name and a date parted by a stroke."""
+    name, _, date = text.partition("/")
+    dated = Line(date, gap=False).kinds
+    if "date" in dated and dated <= _DATED:
+        return len(name.split()) <= _SIGNED
+    return _initials().fullmatch(text) is not None
+
+
 @cache
 def _initials() -> re.Pattern[str]:
     """An editor's initials behind a story: two to four Latin letters by their Bengali names."""
     names = {name for kind, names in rows("sentence_marks") if kind == "letter" for name in names.split()}
     return re.compile(rf"\W*(?:{'|'.join(sorted(names, key=len, reverse=True))}){{2,4}}\W*")
+
+
+def is_age(line: Line) -> bool:
+    """Tell how long ago something was written: a line that ends so."""
+    return not line.prose and "date" in line.kinds and _ago().search(line.text) is not None
 
 
 def _is_stamp(line: Line) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from audionews.bengali.cleaning.phrases import LETTER, beginnings, expression, folded, starts
@@ -13,10 +13,12 @@ from audionews.model import ArticleLine
 
 _PROSE_END = re.compile(r"(?:[।|॥]|(?<=[\u0980-\u09ff])\.)[\s\"'’”»)\]*]*$")
 _WORD = re.compile(rf"{LETTER}+(?:['’.-]{LETTER}+)*")
+_STEM = 4  # code points by which two forms of a word are taken for one (রাশিয়া, রাশিয়ার)
 _SPEAKER = 3  # words
 _LONG = 24  # words; no heading is longer
 _BENGALI = re.compile(r"[\u0985-\u09b9\u09ce\u09dc-\u09e1\u09f0\u09f1]")
 _TOKEN = re.compile(r"[0-9০-৯]+|[^\W0-9০-৯][\w\u0980-\u09e5\u09f0-\u09ff]*")
+_DATED = {"date", "clock", "number", "place"}  # what a date in several calendars is made of
 _NO_KINDS = {"surname", "common"}
 _NAMES = {"desk": ("desk",), "outlet": ("outlet", "agency")}  # kinds that `clean_words.tsv` spells
 _MOST_TOKENS = 5  # words of a phrase of the vocabulary
@@ -75,6 +77,8 @@ class Line:
     """It is part of a quotation that runs over line breaks."""
     settled: bool = False
     """It is news by what it says; its shape is not asked."""
+    label: str = ""
+    """Who speaks, or what the line is about, with the colon behind; empty where the line has no such label."""
     news: bool = False
     """Its page shows it as part of the story; only what is sure can drop it."""
     reason: str = ""
@@ -105,6 +109,11 @@ class Line:
         return _WORD.findall(self.text)
 
     @cached_property
+    def stems(self) -> frozenset[str]:
+        """Its content words, each by its beginning: two forms of a word have the same."""
+        return frozenset({word[:_STEM] for word in self.words if len(word) >= _STEM} - _common())
+
+    @cached_property
     def sentences(self) -> list[str]:
         """Its sentences as they came."""
         return split_sentences(self.raw)
@@ -112,11 +121,12 @@ class Line:
     @cached_property
     def prose(self) -> bool:
         """It reads like running text: it ends with a dari, has one inside, or is too long for a heading."""
-        return (
+        prose = (
             _PROSE_END.search(self.text) is not None
             or any(_PROSE_END.search(sentence) for sentence in self.sentences[:-1])
             or len(self.words) > _LONG
         )
+        return prose and not ("date" in self.kinds and self.kinds <= _DATED)
 
     @property
     def bengali(self) -> bool:
@@ -150,6 +160,9 @@ class Line:
             return frozenset(), []
         found: set[str] = set()
         where: list[str] = []
+        first = _TOKEN.search(self.text)
+        if first and not _may_be_known(first[0]):
+            return frozenset(), []
         tokens = _TOKEN.findall(self.text)
         at = 0
         while at < len(tokens):
@@ -169,14 +182,13 @@ def _kind(tokens: list[str], at: int) -> tuple[str, str, int]:
     """Return the kind of the longest phrase of the vocabulary that begins at a token, its row, its length in tokens."""
     if tokens[at][0].isdigit():
         return ("number", "", 1) if tokens[at].isdigit() else ("", "", 0)
-    names = [kind for kind in _NAMES if not _beginnings(kind).isdisjoint(starts(tokens[at]))]
-    if not names and tokens[at] not in _first_words():
+    if not _may_be_known(tokens[at]):
         return "", "", 0
     for length in range(min(_MOST_TOKENS, len(tokens) - at), 0, -1):
         phrase = " ".join(tokens[at : at + length])
         if found := _vocabulary().get(phrase):
             return *found, length
-        for kind in names:
+        for kind in _NAMES:
             if row := _row_of_name(kind, phrase):
                 return kind, row, length
     return "", "", 0
@@ -203,6 +215,14 @@ def _beginnings(kind: str) -> frozenset[str]:
     return frozenset().union(*(beginnings(f"<{name}>") for name in _NAMES[kind]))
 
 
+@lru_cache(maxsize=16_384)
+def _may_be_known(token: str) -> bool:
+    """Tell a token with which a phrase of the vocabulary or a name may begin."""
+    named = any(not _beginnings(kind).isdisjoint(starts(token)) for kind in _NAMES)
+    return named or token in _first_words() or token[0].isdigit()
+
+
+@lru_cache(maxsize=16_384)
 def _row_of_name(kind: str, phrase: str) -> str:
     if not _name(kind).fullmatch(phrase):
         return ""
@@ -225,6 +245,13 @@ def _and() -> re.Pattern[str]:
 def _clock() -> re.Pattern[str]:
     return re.compile(
         r"[0-9০-৯]{1,2} ?(?:[:.] ?[0-9০-৯]{2}(?![0-9০-৯])" + expression("|<hour> ?[0-9০-৯]{1,2} ?<minute>)")
+    )
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(
+        word[:_STEM] for kind, words in rows("vocabulary") if kind == "common" for word in words.split("|")
     )
 
 

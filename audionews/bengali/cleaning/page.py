@@ -1,5 +1,6 @@
 """A page on its way through the passes: its lines, and the one place where a line or a part of it is dropped."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -8,13 +9,24 @@ from audionews.bengali.cleaning.lines import Cut, Evidence, Line
 from audionews.bengali.cleaning.story_words import StoryWords
 
 
+class Asked(NamedTuple):
+    """What the user asked for, and what is known beside the text."""
+
+    keep: Collection[str] = ()
+    """Reasons for which nothing is dropped."""
+    drop: Sequence[re.Pattern[str]] = ()
+    """Patterns; a line in which one is found is dropped."""
+    headline: str | None = None
+    """The headline, where the source declares it."""
+
+
 class Page:
     """The lines of a page, and the pass that is at work on them."""
 
-    def __init__(self, lines: Sequence[Line], keep: Collection[str] = ()) -> None:
-        """Take the lines of a page from top to bottom, and the reasons for which nothing is dropped."""
-        self.lines = lines
-        self.keep = keep
+    def __init__(self, lines: Sequence[Line], asked: Asked) -> None:
+        """Take the lines of a page from top to bottom, and what the user asked for."""
+        self.lines = list(lines)
+        self.asked = asked
         self.step = ""
 
     def run(self, passes: Iterable["Pass"]) -> None:
@@ -39,7 +51,7 @@ class Page:
 
     def stays(self, line: Line) -> bool:
         """Tell a line of which something is to be read: it is not dropped, or for a reason that the user keeps."""
-        return not line.reason or line.reason in self.keep
+        return not line.reason or line.reason in self.asked.keep
 
     @property
     def kept(self) -> Iterator[Line]:

@@ -12,7 +12,7 @@ from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.page import Page
 from audionews.bengali.cleaning.phrases import expression
 from audionews.bengali.cleaning.roles import block_hints, is_link
-from audionews.bengali.cleaning.story_words import SUBHEAD, StoryWords, stems
+from audionews.bengali.cleaning.story_words import SUBHEAD, StoryWords
 
 _TOPIC = re.compile(r"^\W*[a-z][a-z0-9 .,'’&@#|/()-]{2,60}[:|]\s*(?=.*[\u0985-\u09b9])")
 _BULLET = re.compile(r"^\s*(?:[>»›→▶►◾■●•👉👇]|\d{1,2}[.)]\s)")
@@ -51,7 +51,7 @@ def _drop_links(page: Page, story: StoryWords, cue: int) -> None:
         line, last = lines[at], at == run[-1] and story.following[at] < len(lines)
         weight = _marks(line) + (2 if place == 0 else 1) + (0 if last else 1)
         if last:
-            weight += int(not stems(line) & story.words) + int(story.is_strange(at)) - story.belonging(at)
+            weight += int(not line.stems & story.words) + int(story.is_strange(at)) - story.belonging(at)
             weight += int(_tells_all(line.text))
             weight -= 2 if place and line.gap and not lines[run[place - 1]].gap else 0
         if weight < _BLOCK:
@@ -95,7 +95,7 @@ def drop_keywords(page: Page) -> None:
         return
     rest = [line for line in page.lines[page.body.prose[-1] + 1 :] if not line.reason]
     tags = [line for line in rest if len(line.words) <= _TAG and not _telling().search(line.text)]
-    named = sum(bool(stems(line) & page.body.words) for line in tags)
+    named = sum(bool(line.stems & page.body.words) for line in tags)
     for line in tags if len(tags) > 1 and 0 < len(tags) <= 3 * named else []:
         page.drop(line, "tags")
 
@@ -126,7 +126,7 @@ def drop_strays(page: Page) -> None:
             continue
         weight = _marks(line) - story.belonging(at) + _runs_on(page, at)
         if at > last:
-            weight += int(foreign) + int(len(line.words) > _SHORT) + int(not stems(line) & story.words) + over
+            weight += int(foreign) + int(len(line.words) > _SHORT) + int(not line.stems & story.words) + over
         if weight >= _STRAY:
             page.drop(line, "related-link")
 

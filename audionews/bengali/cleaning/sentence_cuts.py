@@ -15,7 +15,11 @@ _MORE = re.compile(r"\s*(?:\[?(?:…|\.{3})\]?\s*)?\b(?:continue reading|read mo
 _APOSTROPHE = re.compile(r"(?<=[\w\u0980-\u09ff])’(?=[\w\u0980-\u09ff])")
 _AGENCY = 24  # characters
 _CAPTION = 14  # words
-_IN_BRACKETS = {"related-link", "credit", "embed"}
+_IN_BRACKETS = {"related-link", "credit", "embed", "foreign"}
+_TWIN = Verdict("foreign")
+_ENGLISH = re.compile(r"[(\[][A-Za-z][A-Za-z .,'’&:;/-]*[)\]]")
+_SMALL = re.compile(r"[a-z]{2}")
+_BENGALI_BEFORE = re.compile(r"[\u0985-\u09e3][\s\"'’”,-]*$")
 
 
 def cut(page: Page) -> None:
@@ -23,10 +27,11 @@ def cut(page: Page) -> None:
     for line in page.lines:
         if line.quoted or not page.stays(line) or not (line.prose or "[" in line.rest or "(" in line.rest):
             continue
-        whole = line.rest
-        text, cuts = _without_more(page, *_without_brackets(page, whole))
+        whole, label = line.rest, line.label
+        text, cuts = _without_more(page, *_without_brackets(page, whole[len(label) :]))
         line.rest, cuts = _without_sentences(page, line, text, cuts)
         if line.rest:
+            line.rest = label + line.rest
             line.after += cuts
         else:
             line.before.append(Cut(whole, cuts[0].reason, cuts[0].evidence))
@@ -37,7 +42,9 @@ def _without_brackets(page: Page, text: str) -> tuple[str, list[Cut]]:
     stays, at = [], 0
     for found in BRACKETED.finditer(text):
         verdict = judge(folded(found[0]))
-        if verdict.reason in _IN_BRACKETS and verdict.reason not in page.keep:
+        if not verdict.reason and _is_twin(found[0], text[: found.start()]):
+            verdict = _TWIN
+        if verdict.reason in _IN_BRACKETS and verdict.reason not in page.asked.keep:
             cuts.append(page.cut(found[0], verdict.reason, verdict.row))
             stays.append(text[at : found.start()])
             at = found.end()
@@ -45,8 +52,14 @@ def _without_brackets(page: Page, text: str) -> tuple[str, list[Cut]]:
     return (" ".join(kept for stay in stays if (kept := stay.strip())), cuts) if cuts else (text, cuts)
 
 
+def _is_twin(bracket: str, before: str) -> bool:
+    """Tell a bracket that says in English what stands before it; capitals alone are a new name (NDRF)."""
+    english = _ENGLISH.fullmatch(bracket) and _SMALL.search(bracket)
+    return english is not None and _BENGALI_BEFORE.search(canonical(before)) is not None
+
+
 def _without_more(page: Page, text: str, cuts: list[Cut]) -> tuple[str, list[Cut]]:
-    if "related-link" in page.keep or not (more := _MORE.search(text)):
+    if "related-link" in page.asked.keep or not (more := _MORE.search(text)):
         return text, cuts
     return text[: more.start()], [*cuts, page.cut(more[0].strip(), "related-link")]
 
@@ -73,7 +86,7 @@ def _verdicts(page: Page, sentences: list[str]) -> list[Verdict]:
         depth = max(0, depth + _opened(sentence))
         if not verdict.reason and verdicts and verdicts[-1].reason == "related-link" and not DARI_END.search(sentence):
             verdict = verdicts[-1]  # the same foreign headline goes on behind its ! or ?
-        verdicts.append(KEPT if verdict.reason in page.keep else verdict)
+        verdicts.append(KEPT if verdict.reason in page.asked.keep else verdict)
     last = verdicts[-1] if verdicts else KEPT
     if last.reason == "comment" and len(sentences) > 1 and _asked().search(canonical(sentences[-2])):
         verdicts[-2] = last  # the question that readers are to answer

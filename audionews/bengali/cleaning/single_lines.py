@@ -1,22 +1,27 @@
 """Passes that look at one line after the other: the user's patterns, cues, other scripts, what was said before."""
 
-import re
-from collections.abc import Sequence
-
 from audionews.bengali.cleaning.captions import has_credit_inside
 from audionews.bengali.cleaning.cues import KEPT, Verdict, judge
 from audionews.bengali.cleaning.lines import Line, joined
 from audionews.bengali.cleaning.page import Page
+from audionews.bengali.cleaning.phrases import folded
 from audionews.bengali.cleaning.roles import block_hints
 
 _QUOTATION = 6  # lines that one may go on for
 
 
-def drop_named(page: Page, patterns: Sequence[re.Pattern[str]]) -> None:
-    """Drop the lines in which one of the user's patterns is found."""
+def drop_named(page: Page) -> None:
+    """Drop the lines in which one of the user's patterns is found; all of them where the headline is one."""
+    headline = page.asked.headline or next((line.raw for line in page.kept), "")
+    declared = page.asked.headline is not None
+    whole = _is_named(page, headline) and (declared or not Line(headline, gap=False).prose)
     for line in page.lines:
-        if any(pattern.search(line.raw) or pattern.search(line.text) for pattern in patterns):
+        if whole or _is_named(page, line.raw):
             page.drop(line, "user", sure=True)
+
+
+def _is_named(page: Page, text: str) -> bool:
+    return any(pattern.search(text) or pattern.search(folded(text)) for pattern in page.asked.drop)
 
 
 def mark_quotations(page: Page) -> None:
@@ -59,7 +64,7 @@ def drop_by_cues(page: Page) -> None:
 
 
 def _judge(page: Page, line: Line, *, headline: bool) -> None:
-    verdict = judge(line.text)
+    verdict = judge(folded(line.raw[len(line.label) :]).strip())
     quoted = line.quoted and (not verdict.sure or verdict.reason == "plug")
     # A headline may ask the reader to look or to know.
     line.settled = quoted or (headline and line.bengali and not verdict.sure and not line.prose)
@@ -86,7 +91,7 @@ def drop_foreign(page: Page) -> None:
 
 def is_foreign(line: Line) -> bool:
     """Tell a line that has no Bengali letter and is no date or name."""
-    return not line.settled and not line.bengali and not line.kinds
+    return not line.bengali and not line.kinds
 
 
 def drop_repeats(page: Page) -> None:

@@ -1,12 +1,10 @@
 """The story on a page, by its words: which prose tells it, and how strongly a heading belongs to what follows."""
 
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cached_property
 
 from audionews.bengali.cleaning.lines import Line
-from audionews.bengali.script.tables import rows
 
-_STEM = 4  # code points by which two forms of a word are taken for one (রাশিয়া, রাশিয়ার)
 SUBHEAD = 4  # words of a short subhead
 
 
@@ -21,7 +19,7 @@ class StoryWords:
     @cached_property
     def words(self) -> frozenset[str]:
         """The content words of its prose."""
-        return frozenset(stem for at in self.prose for stem in stems(self.lines[at]))
+        return frozenset(stem for at in self.prose for stem in self.lines[at].stems)
 
     @cached_property
     def following(self) -> list[int]:
@@ -34,13 +32,13 @@ class StoryWords:
 
     def is_strange(self, at: int) -> bool:
         """Tell a heading of some length without a word of the paragraphs that follow."""
-        return len(self.lines[at].words) > SUBHEAD and not stems(self.lines[at]) & self._near(at)
+        return len(self.lines[at].words) > SUBHEAD and not self.lines[at].stems & self._near(at)
 
     def belonging(self, at: int) -> int:
         """Return how strongly a heading belongs to the prose that follows it."""
         if self.following[at] >= len(self.lines):
             return 0
-        words, short = stems(self.lines[at]), len(self.lines[at].words) <= SUBHEAD
+        words, short = self.lines[at].stems, len(self.lines[at].words) <= SUBHEAD
         shared = len(words & self._near(at))
         if not shared:
             return int(short)
@@ -49,16 +47,4 @@ class StoryWords:
     def _near(self, at: int) -> set[str]:
         """Return the content words of the two lines of prose that follow."""
         prose = self.following[at]
-        return {stem for line in self.lines[prose : prose + 2] if not line.reason for stem in stems(line)}
-
-
-def stems(line: Line) -> set[str]:
-    """Return the content words of a line, each by its beginning."""
-    return {word[:_STEM] for word in line.words if len(word) >= _STEM} - _common()
-
-
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(
-        word[:_STEM] for kind, words in rows("vocabulary") if kind == "common" for word in words.split("|")
-    )
+        return {stem for line in self.lines[prose : prose + 2] if not line.reason for stem in line.stems}

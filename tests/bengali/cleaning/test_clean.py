@@ -153,8 +153,43 @@ def test_what_stands_below_the_authors_name_is_about_the_author() -> None:
 
 def test_the_user_overrules() -> None:
     assert clean("বিজ্ঞাপন\nখবর এল।", keep=["advert"]).paragraphs == ["বিজ্ঞাপন", "খবর এল।"]
-    cleaned = clean("আজকের পঞ্জিকা\nখবর এল।", drop=["পঞ্জিকা"])
+    cleaned = clean("শহরে বৃষ্টি\nখবর এল।\nআজকের পঞ্জিকা", drop=["পঞ্জিকা"])
     assert cleaned.dropped == [("আজকের পঞ্জিকা", "user")]
+
+
+def test_a_pattern_that_names_the_headline_drops_the_story() -> None:
+    page = "লটারির ফল বেরোল\nসন্ধ্যায় ফল জানা গেছে। প্রথম পুরস্কার এক কোটি।"
+    assert clean(page, drop=["লটারি"]).paragraphs == []
+    assert clean(page, drop=["পুরস্কার"]).paragraphs == ["লটারির ফল বেরোল"]
+    assert clean(page, drop=["মেলা"], headline="মেলার মাঠে ভিড়").paragraphs == []
+    assert clean("নিজস্ব সংবাদদাতা\n" + page, drop=["লটারি"]).paragraphs == []
+
+
+def test_who_wrote_it_and_which_agency_is_told_though_not_read() -> None:
+    body = "চুক্তি সই হল শুক্রবার। শ্রম দফতর জানিয়েছে, মজুরি বাড়ছে।"
+    for line, byline, agency in [
+        ("নিজস্ব সংবাদদাতা, বহরমপুর", "নিজস্ব সংবাদদাতা", ""),
+        ("লেখক: নদী গবেষণা দল", "নদী গবেষণা দল", ""),
+        ("মধুসূদন দত্ত", "মধুসূদন দত্ত", ""),
+        ("পিটিআই, নয়াদিল্লি", "", "পিটিআই"),
+        ("প্রকাশিত: ২২ নভেম্বর ২০২৬, ১০:৩০", "", ""),
+    ]:
+        cleaned = clean(f"চা বাগানে মজুরি চুক্তি\n{line}\n{body}")
+        assert (cleaned.byline, cleaned.agency, cleaned.paragraphs[1:]) == (byline, agency, [body])
+    cleaned = clean(f"চা বাগানে মজুরি চুক্তি\nনিজস্ব প্রতিবেদক, ঢাকা (বাসস): {body}")
+    assert (cleaned.byline, cleaned.agency) == ("নিজস্ব প্রতিবেদক", "বাসস")
+
+
+def test_english_twins_go_and_new_names_stay() -> None:
+    said = "ঝড়ে (Storm) উড়ে গেছে দু'শো বাড়ির চাল (roofs of two hundred houses), জানিয়েছে বিপর্যয় বাহিনী (NDRF)।"
+    cleaned = clean(f"উপকূলে ঝড়\n{said}")
+    assert [text for text, _ in cleaned.dropped] == ["(Storm)", "(roofs of two hundred houses)"]
+    assert "(NDRF)" in cleaned.paragraphs[1]
+
+
+def test_an_article_in_another_script_is_no_paragraph() -> None:
+    english = "The bridge was opened on Monday. It took four years to build."
+    assert clean(f"{LINES[0]}\n{LINES[1]}\n{english}").dropped == [(english, "foreign")]
 
 
 def test_each_dropped_line_names_the_row_or_the_pass_that_dropped_it() -> None:
@@ -225,7 +260,7 @@ def test_no_row_is_too_long_to_be_read(table: str) -> None:
 def test_every_cue_compiles_and_has_its_columns(row: tuple[str, ...]) -> None:
     reason, grade, place, most, phrase, purpose = row
     assert reason in REASONS | {"news"}
-    assert place in {"whole", "label", "start", "end", "inside"}
+    assert place in {"whole", "label", "start", "end", "inside", "glued", "tail"}
     assert most == "-" or int(most) > 0
     assert grade in {"hint", "enough", "always", "heading"} or (grade, reason) == ("against", "news")
     assert purpose

@@ -1,0 +1,48 @@
+"""The pass that parts what a copied page has glued to the front of a paragraph: its date, how long it takes to read."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from audionews.bengali.cleaning.lines import Line
+from audionews.bengali.cleaning.page import Page
+from audionews.bengali.cleaning.phrases import expression
+from audionews.bengali.script.codepoints import canonical
+
+_STORY = 3  # words behind it, at least
+_REACH = 120  # characters in which a reading time in front of a paragraph ends
+
+
+def part_glued(page: Page) -> None:
+    """Make a line of its own of a reading time, with the date before it, in front of a paragraph; drop it."""
+    if "furniture" not in page.asked.keep:
+        page.lines = [piece for line in page.lines for piece in _parted(page, line)]
+
+
+def _parted(page: Page, line: Line) -> Iterator[Line]:
+    if not _unit().search(line.raw, 0, _REACH):
+        yield line
+        return
+    text = canonical(line.raw)
+    found = _front().match(text)
+    if not found or not _is_dated(found["date"]) or len(Line(text[found.end() :], gap=False).words) < _STORY:
+        yield line
+        return
+    front = Line(found[0].strip(), line.gap, line.found)
+    page.drop(front, "furniture")
+    yield front
+    yield Line(text[found.end() :].strip(), False, line.found)
+
+
+def _is_dated(text: str) -> bool:
+    return not text.strip(" |•-–—,") or bool(Line(text, gap=False).kinds)
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    return re.compile(expression("<unit>"), re.IGNORECASE)
+
+
+@cache
+def _front() -> re.Pattern[str]:
+    return re.compile(r"(?P<date>[^।?!]{0,80}?)" + expression("<reading-time>") + r"\s*", re.IGNORECASE)
