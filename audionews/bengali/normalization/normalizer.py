@@ -36,8 +36,9 @@ def normalize(text: str, locale: str = "bn-IN", lexicon: Lexicon | None = None) 
         locale: `bn-IN` (West Bengal) or `bn-BD` (Bangladesh).
         lexicon: the user's own words, which win over everything.
     """
-    text = canonical(mend(canonical(text)).text)
+    text = canonical(text)
     for _ in range(_PASSES):
+        text = canonical(mend(text).text)
         found = tagger.changes(text, locale, lexicon)
         text = canonical(tagger.apply(text, found))
         if not found or lexicon:
