@@ -137,7 +137,11 @@ def same_news(one: Sketch, other: Sketch) -> bool:
         return True
     if fewer < _LEAST_NUMBERS:
         return alike >= _ALIKE_WITHOUT_NUMBERS
-    return alike >= _ALIKE and len(one.numbers & other.numbers) >= _NUMBERS_AGREE * fewer
+    return alike >= _ALIKE and _numbers_agree(one, other)
+
+
+def _numbers_agree(one: Sketch, other: Sketch) -> bool:
+    return len(one.numbers & other.numbers) >= _NUMBERS_AGREE * min(len(one.numbers), len(other.numbers))
 
 
 def groups(texts: Sequence[str]) -> list[list[int]]:
@@ -146,7 +150,7 @@ def groups(texts: Sequence[str]) -> list[list[int]]:
 
 
 def _grouped(sketches: Sequence[Sketch], feeds: Sequence[str | None]) -> list[list[int]]:
-    """Do so of stories from `feeds`: one feed tells the same news twice only where it repeats the text."""
+    """Do so of stories from `feeds`: one feed tells the same news twice only where it repeats text and numbers."""
 
     def beside(one: int, other: int) -> bool:
         return feeds[one] is not None and feeds[one] == feeds[other]
@@ -156,7 +160,8 @@ def _grouped(sketches: Sequence[Sketch], feeds: Sequence[str | None]) -> list[li
     def alike(one: int, other: int) -> bool:
         if beside(one, other):
             few = len(samples[one] & samples[other]) < _LEAST_COMMON * len(samples[one])
-            return not few and overlap(sketches[one], sketches[other]) >= _SAME_TEXT
+            numbers = _numbers_agree(sketches[one], sketches[other])
+            return not few and numbers and overlap(sketches[one], sketches[other]) >= _SAME_TEXT
         return same_news(sketches[one], sketches[other])
 
     def belongs(one: int, group: list[int]) -> bool:

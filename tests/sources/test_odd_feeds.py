@@ -136,6 +136,13 @@ def test_a_feed_that_holds_a_story_inside_another_keeps_both(tmp_path: Path) -> 
     assert read(tmp_path, feed)[0] == [part.headline, whole.headline]
 
 
+def test_stories_of_one_feed_that_differ_in_their_numbers_are_two(tmp_path: Path) -> None:
+    told = story("a", 0)
+    bodies = [f"<content:encoded>{told.text} আজকের দর {price} টাকা।</content:encoded>" for price in ("৫৪০", "৬২০", "৬২০")]
+    feed = rss(item(told, f"https://x.example/{at}", title="দর", body=body) for at, body in enumerate(bodies))
+    assert len(read(tmp_path, feed)[0]) == 2
+
+
 def test_a_slow_site_ends_with_its_minutes_and_the_others_are_read(server: Loopback, tmp_path: Path) -> None:
     """Of forty pages behind one slow site the first comes; another paper's come all."""
     slow, quick = [story("slow", 0, number) for number in range(40)], [story("quick", 0, number) for number in range(9)]
