@@ -112,6 +112,10 @@ def publish(
       audionews publish s3://my-bucket/news --dry-run
     """
     from audionews.publish.delivery import target as targets
+    from audionews.publish.show import other_houses
+
+    if not quiet and (warning := other_houses.warning(folder)):
+        typer.echo(f"Warning: {line(warning)}", err=True)
 
     def tell(name: str) -> None:
         if not quiet:

@@ -58,7 +58,6 @@ def gather(
     known: set[str] = set()
     for _ in range(_MOST_STEPS):
         found = list(_step(_once(found, known, on_event), options, deadline, on_event))
-    reader.stop()
     found = [
         Skipped(one.source, "It leads from list to list.") if isinstance(one, PendingSource) else one for one in found
     ]
@@ -73,7 +72,17 @@ def gather(
         skipped += [Skipped(one.source, one.why) for one in passed]
     for one in skipped:
         on_event(LeftOut(one.source, one.why))
-    return deduplicated(news, options.gathering.limit_all, lambda line: on_event(Note(line))), skipped
+    articles = deduplicated(news, options.gathering.limit_all, lambda line: on_event(Note(line)))
+    _tell_reservations(reader, articles, deadline, on_event)
+    return articles, skipped
+
+
+def _tell_reservations(reader: SourceReader, articles: Sequence[Article], deadline: float, on_event: OnEvent) -> None:
+    """Tell which sites reserve their texts from text and data mining, as far as there is time to ask."""
+    for reserved in in_lanes([partial(reader.reservations, articles)], [None], 1, deadline=deadline).values():
+        for site, where in reserved.items():
+            on_event(Note(f"{site} reserves its texts from text and data mining ({where}): think before publishing."))
+    reader.stop()
 
 
 def _is_old(one: FoundArticle, seen: ReadHistory | None, on_event: OnEvent) -> bool:

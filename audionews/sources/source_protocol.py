@@ -75,6 +75,8 @@ class Content:
     """The encoding that its server names."""
     media: str = ""
     """The media type that its server names, in lower case."""
+    reserved: str = ""
+    """What of it reserves its text from text and data mining; empty where nothing does."""
     zone: tzinfo = INDIA
     """Time zone of dates that name none."""
     fetch: Callable[[str], Content] = _unfetched

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from audionews.sources.gather_options import GatherOptions
     from audionews.sources.source_protocol import Finding, Source
-    from audionews.support.net import Fetcher
+    from audionews.support.net import Answer, Fetcher
 
 _LOG = logging.getLogger("audionews.sources")
 
@@ -83,11 +83,26 @@ class SourceReader:
         self._options, self._stdin = options, stdin
         self._now = options.now or datetime.now(UTC)
         self._fetcher, self._lock = options.fetcher, threading.Lock()
+        self._reserved: dict[str, str] = {}
 
     def stop(self) -> None:
         """Let go of the network: whatever still runs asks for nothing more."""
         if self._fetcher is not None and self._options.fetcher is None:
             self._fetcher.stop()
+
+    def reservations(self, articles: Iterable[Article]) -> dict[str, str]:
+        """Return which sites of `articles` reserve their texts from text and data mining, and by what."""
+        if self._fetcher is not None:
+            addresses = (article.url or article.source for article in articles)
+            sites = {site: address for address in addresses if (site := _site_of(address)) not in self._reserved}
+            for site, address in sites.items():
+                if site and (reserved := self._fetcher.reservation(address)):
+                    self._reserved[site] = reserved
+        return dict(self._reserved)
+
+    def _note_reservation(self, answer: Answer) -> None:
+        if answer.reserved:
+            self._reserved.setdefault(_site_of(answer.final), answer.reserved)
 
     def leads(self, source: str) -> Sequence[Outcome]:
         """Return the leads that a source named by the user is: a folder is many.
@@ -146,7 +161,8 @@ class SourceReader:
         ending = PurePosixPath(urlsplit(address).path).suffix.lower()
         large = ending in DOCUMENT_ENDINGS
         answer = self._net().fetch(address, most=MOST_DOCUMENT if large else MOST_BYTES)
-        return Content(address, answer.content, answer.final, answer.charset, answer.media)
+        self._note_reservation(answer)
+        return Content(address, answer.content, answer.final, answer.charset, answer.media, answer.reserved)
 
     def _opened(self, content: Content, whole: Callable[[int], bytes] | None = None) -> Sequence[Outcome]:
         """Return what is in a file or an answer; `whole` reads more of one that is larger than a text may be."""
@@ -210,6 +226,7 @@ class SourceReader:
         from audionews.sources.web_page import read_page
 
         answer = self._net().fetch(entry.link or "")
+        self._note_reservation(answer)
         zone, charset = self._options.zone, answer.charset
         page = read_page(answer.content, name, zone=zone, url=answer.final, charset=charset)
         if self._options.seen and self._options.seen.knows(page):
@@ -252,3 +269,8 @@ def _reader(kind: SourceFormat, content: Content) -> Source:
         if foreign := source_registry.by_kind(PurePosixPath(named).suffix.lower(), content.media):
             return foreign
     return source_registry.ours(kind)
+
+
+def _site_of(address: str) -> str:
+    """Return host and port of an address of the web; nothing for a file."""
+    return urlsplit(address).netloc if address.startswith(("http://", "https://")) else ""

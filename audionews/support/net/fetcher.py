@@ -21,6 +21,7 @@ from audionews.support.net.address import Resolve, is_public, resolve
 from audionews.support.net.body import ENCODINGS, plain
 from audionews.support.net.failures import RefusedError, SilentError, judge, plainly, wish
 from audionews.support.net.http_cache import LONGEST_FRESH, Answer, Cache, lifetime
+from audionews.support.net.reservations import of_ai, of_headers, of_page
 from audionews.support.net.robots import Site
 from audionews.support.net.transport import Transport
 from audionews.support.retry import Clock, Patience, persist
@@ -118,6 +119,23 @@ class Fetcher:
             raise
         site.spoke()
         return answer
+
+    def reservation(self, url: str) -> str:
+        """Return what of the site of `url` reserves its texts from mining (robots.txt, ai.txt); nothing if none does.
+
+        Its ai.txt is asked for once, and not again where that fails.
+        """
+        here = _address(url)
+        site = self._site(here)
+        if site.reserved or self._reach.offline:
+            return site.reserved
+        rules = str(here.copy_with(raw_path=b"/ai.txt"))
+        with contextlib.suppress(SourceError):
+            held = self._cache.find(rules)
+            answer = held if held and self._may_use(held) else self._received(rules, held, _MOST_RULES)
+            if "html" not in answer.media:
+                site.reserved = of_ai(answer.content.decode("utf-8", "replace"))
+        return site.reserved
 
     def stop(self) -> None:
         """Ask for nothing more, whichever thread wishes it."""
@@ -319,6 +337,7 @@ def _answer(url: str, final: httpx.URL, response: httpx.Response, content: bytes
         etag=headers.get("etag"),
         modified=headers.get("last-modified"),
         until=until,
+        reserved=of_headers(headers) or of_page(content),
     )
 
 

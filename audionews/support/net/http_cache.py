@@ -45,6 +45,8 @@ class Answer:
     """Seconds since 1970 up to which it may be used unasked."""
     private: bool = False
     """True where it came from an address that is not of the public internet."""
+    reserved: str = ""
+    """What of it reserves its text from text and data mining; empty where nothing does."""
 
 
 def lifetime(control: str) -> float | None:

@@ -7,6 +7,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from audionews.support.errors import SourceError
+from audionews.support.net.reservations import of_robots
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,6 +31,8 @@ class Site:
         self._rules: Protego | None = None
         self._failure: SourceError | None = None
         self._silences = 0
+        self.reserved = ""
+        """What of it reserves its texts from text and data mining, once its rules are known."""
 
     def check(self) -> None:
         """Pass if there is hope for an answer.
@@ -80,8 +83,10 @@ class Site:
         from protego import Protego
 
         try:
-            self._rules = Protego.parse(read().decode("utf-8", "replace"))
+            text = read().decode("utf-8", "replace")
         except SourceError as error:
             self._failure = error
             return
+        rules = self._rules = Protego.parse(text)
+        self.reserved = of_robots(text, lambda other: rules.can_fetch("/", other) or not rules.can_fetch("/", agent))
         self._pause = max(self._pause, min(self._rules.crawl_delay(agent) or 0.0, _LONGEST_PAUSE))
