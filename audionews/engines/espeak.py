@@ -2,6 +2,12 @@
 
 eSpeak NG can be initialised only once in a process (a second time gave silence or a crash) and is not thread-safe, so a
 lock guards it. It speaks 500 times faster than real time: waiting for the lock costs nothing that is noticed.
+
+The sound of a text depends on the text, the voice and the rate alone, in any process and any order. Four things would
+go on from text to text: the flutter of the pitch, the count of pitch periods by which a rough voice weakens some, the
+noise of breath, and the echo (wavegen.c of eSpeak NG). No call resets them, so our voices are made without them
+(espeak_data.py). The gain control stays where an overflow left it for 0.1 s: the volume is set so that none occurs. All
+else begins anew after silence, and every text ends in silence.
 """
 
 from __future__ import annotations
@@ -9,16 +15,21 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import ctypes.util
+import hashlib
+import logging
+import os
 import threading
 from bisect import bisect_right
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from audionews.bengali.pronunciation.edition import edition
 from audionews.bengali.pronunciation.pauses import with_breaths
+from audionews.engines import espeak_data
 from audionews.engines.protocol import Limits, Voice
 from audionews.model import Speech, Word
-from audionews.support.errors import Never, NotReady
+from audionews.support.errors import Never, NotReady, StorageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,15 +37,20 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_LOG = logging.getLogger("audionews.engines")
+
 # From speak_lib.h of eSpeak NG 1.52.
 _RETRIEVAL, _DONT_EXIT = 1, 0x8000
 _UTF8, _PHONEMES, _END_PAUSE = 1, 0x100, 0x1000
 _POSITION_CHARACTER = 1
-_RATE = 1
+_RATE, _VOLUME = 1, 2
 _EVENT_END, _EVENT_WORD = 0, 1
 
 _WORDS_A_MINUTE = 165
 """Rate at 100 %: a newsreader's calm 13 characters a second, measured over the articles in seeds/."""
+
+_LOUD = 75
+"""Volume, in the library's percent: at 100, one text in a hundred overflows."""
 
 _VOICES = (
     Voice("bn", "bn", "male", "the reader of the stories"),
@@ -69,7 +85,7 @@ class EspeakEngine:
     """Speaks through libespeak-ng; `rate` is in percent of a newsreader's pace."""
 
     name = "espeak"
-    limits = Limits(characters=2000, parallel=1)  # its timing depends on what it said before: in order, it repeats
+    limits = Limits(characters=2000, parallel=1)
 
     def __init__(self, *, rate: int = 100) -> None:
         self._rate = round(_WORDS_A_MINUTE * rate / 100)
@@ -87,8 +103,8 @@ class EspeakEngine:
         _library()
 
     def fingerprint(self, voice: str) -> str:
-        """Return the versions of the library and of our pronunciation, the voice and the rate."""
-        return f"{_version()} {edition()} {voice} {self._rate}"
+        """Return the versions of the library, of our pronunciation and of our voices, the voice and the rate."""
+        return f"{_version()} {edition()} {_own_voices()} {voice} {self._rate}"
 
     def speak(self, text: str, voice: str) -> Speech:
         """Speak `text` in our pronunciation, with the word times of eSpeak's events.
@@ -147,28 +163,49 @@ def _origins(text: str, breathed: str) -> list[int]:
 class _Library:
     """libespeak-ng, initialised. It hands sound to a callback, which collects it for the text being spoken."""
 
-    def __init__(self, library: ctypes.CDLL, data: str | None) -> None:
+    def __init__(self, library: ctypes.CDLL, data: Path | None) -> None:
+        """Initialise the library with `data`, its own folder of voice data; None is where it looks by itself."""
         self.lock = threading.Lock()
         self._chosen: str | None = None
+        self._own = False
         self._sound = bytearray()
         self._marks: list[tuple[int, int]] = []
         self._dll = library
         self._listener = _Callback(self._listen)  # a reference of ours: the library holds only a bare pointer
-        rate = self._dll.espeak_Initialize(_RETRIEVAL, 100, data.encode() if data else None, _DONT_EXIT)
+        place = self._beside(data) if data else None
+        rate = self._dll.espeak_Initialize(_RETRIEVAL, 100, os.fsencode(place) if place else None, _DONT_EXIT)
         if rate <= 0:
             raise NotReady("libespeak-ng did not start: its voice data is missing.", hint=_INSTALL)
         self.sample_rate = int(rate)
         self._dll.espeak_SetSynthCallback(self._listener)
+
+    def _beside(self, data: Path) -> Path:
+        """Return a data folder with our voices; the library's own where none can be made, and say so."""
+        try:
+            made = espeak_data.beside(data, [voice.name for voice in _VOICES])
+        except (OSError, StorageError) as error:
+            _LOG.warning("The built-in voice speaks as the library has it, since ours cannot be stored: %s", error)
+            return data
+        self._own = True
+        return made
 
     def choose(self, voice: str, rate: int) -> None:
         """Set the voice, unless it is set already, and the rate in words a minute.
 
         The rate is set for each text, since a text's own commands change it for good.
         """
-        if self._chosen != voice and self._dll.espeak_SetVoiceByName(voice.encode()) != 0:
-            raise NotReady(f"libespeak-ng has no voice {voice!r}.", hint=_INSTALL)
+        if self._chosen != voice:
+            self._set_voice(voice)
         self._dll.espeak_SetParameter(_RATE, rate, 0)
         self._chosen = voice
+
+    def _set_voice(self, voice: str) -> None:
+        if self._own and self._dll.espeak_SetVoiceByName(espeak_data.own_name(voice).encode()) != 0:
+            _LOG.warning("libespeak-ng does not take our voice files: it speaks as it comes.")
+            self._own = False
+        if not self._own and self._dll.espeak_SetVoiceByName(voice.encode()) != 0:
+            raise NotReady(f"libespeak-ng has no voice {voice!r}.", hint=_INSTALL)
+        self._dll.espeak_SetParameter(_VOLUME, _LOUD, 0)
 
     def synthesize(self, text: str) -> tuple[NDArray[np.int16], list[tuple[int, int]]]:
         """Speak `text`, with mnemonics in `[[ ]]`; return its sound and (sample, place in the text) of each word."""
@@ -200,6 +237,14 @@ _INSTALL = (
     "Windows: its installer), or choose another engine with --engine."
 )
 
+_DATA = (
+    "usr/lib/*/espeak-ng-data",
+    "usr/share/espeak-ng-data",
+    "usr/local/share/espeak-ng-data",
+    "opt/homebrew/share/espeak-ng-data",
+)
+"""Where systems keep the library's data, below the root."""
+
 
 @cache
 def _library() -> _Library:
@@ -208,16 +253,21 @@ def _library() -> _Library:
 
 
 @cache
-def _opened() -> tuple[ctypes.CDLL, str | None]:
-    """Load the library: the wheel's, else the system's. Return it with the folder of its voice data (None: its own)."""
+def _opened() -> tuple[ctypes.CDLL, Path | None]:
+    """Load the library: the wheel's, else the system's. Return it with the folder of its data, None if unknown."""
     with contextlib.suppress(ImportError, OSError):  # no wheel for Intel macOS
         import espeakng_loader
 
-        return ctypes.CDLL(espeakng_loader.get_library_path()), str(espeakng_loader.get_data_path())
+        return ctypes.CDLL(espeakng_loader.get_library_path()), Path(espeakng_loader.get_data_path())
     found = ctypes.util.find_library("espeak-ng")
     if found is None:
         raise NotReady("There is no libespeak-ng for this system.", hint=_INSTALL)
-    return ctypes.CDLL(found), None
+    return ctypes.CDLL(found), next((place for places in _DATA for place in Path("/").glob(places)), None)
+
+
+@cache
+def _own_voices() -> str:
+    return hashlib.blake2b(espeak_data.own_files(), digest_size=6).hexdigest()
 
 
 def _version() -> str:
