@@ -61,6 +61,8 @@ def full_stop(match: Match, context: Context) -> str | None:
     """A full stop at the end of Bengali words is a dari; one behind a line's number is a pause; others are nothing."""
     if match[0].count(".") > 1:
         return "…"
+    if _SITE.match(context.after(match.end(), 12)) and context.before(match.start(), 1).strip():
+        return f" {context.loc.words['dot']} "
     before = context.before(match.start(), 6)
     if before[-1:] in " ₹$-" and context.after(match.end(), 1).isdigit():
         return None
@@ -71,6 +73,7 @@ def full_stop(match: Match, context: Context) -> str | None:
     return "।" if ended else " " if before and not before[-1].isspace() else ""
 
 
+_SITE = Pattern(rf"{cue('site')}(?![{BN}])")  # প্রথম আলো.কম
 _LETTER = Pattern(f"[{BN}]")
 _ALONE = Pattern(rf"(?:^|[^{BN}])[অ-হ][া-ৌ]?$")  # আ.লীগ
 _ENDED = Pattern(rf"[{BN}A-Za-z0-9)\]’”'\"%°]$")

@@ -13,19 +13,35 @@ from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.tables import rows
 
 _DARI = "।৷॥"
-_END = re.compile(rf"(?P<mark>[{_DARI}?!|.…]+)(?P<close>(?:\s*[)\]}}’”»]|['\"‘“]+(?=\W|$))*)")
+_END = re.compile(
+    rf"(?P<mark>[{_DARI}?!|.…]+)(?P<close>(?:\s*[)\]}}’”»]|['\"‘“]+(?=\W|$))*)(?P<notes>(?:\[\d{{1,3}}\])*)"
+)
 _TOKEN = re.compile(r"[^\s()\[\]{}‘’“”«»\"',;:।৷॥?!|/–—-]+\Z")
 _WORD = re.compile(r"[^\s,;:।৷॥?!|.…\"'‘’“”()–—-]+")
 _NEXT_QUOTATION = re.compile(r"\S+[,:]\s*[‘“\"']")
 _LIST_BEFORE = re.compile(r"(?:^|[,;:–—-])[\s'\"‘“(\[*•]*\Z")
 _LETTERS = re.compile(r"[\u0985-\u0994\u0995-\u09b9\u09ce\u09dc-\u09df](?!\u09cd)")
+_ITEM = re.compile(r"(?<!\d)(\d{1,2})\. ")
 _OPENING = {")": "(", "]": "[", "}": "{", "’": "‘", "”": "“", "»": "«"}
+_IN_BRACKET = re.compile(r"\S\s*\([^()]{1,14}\Z")  # (প্রশা.)
 _NEAR, _FAR = 40, 400  # characters looked at for a word, and back for the opening of a quotation
 
 
 @cache
 def _words(kind: str) -> frozenset[str]:
     return frozenset(word for label, words in rows("sentence_marks") if label == kind for word in words.split())
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    """Those of `sentence_marks`, and every part with a stop of `abbreviations`, save what may stand behind a number."""
+    parts = (
+        part for written, _, where in rows("abbreviations") if where in _TITLED for part in written.split(".")[:-1]
+    )
+    return _words("abbreviation") | {part.strip().lower() for part in parts}
+
+
+_TITLED = {"any", "name", "given", "bracket", "title", "college", "teacher"}
 
 
 def split_sentences(text: str) -> list[str]:
@@ -64,7 +80,9 @@ def _ends(line: str, start: int, found: re.Match[str]) -> bool:
     mark, after = found["mark"], line[found.end() : found.end() + _NEAR]
     if not after.strip():
         return True
-    if line[start : found.start()].strip().isdigit() or not _is_mark(line, start, found, after):
+    if _is_list_mark(line[start : found.start()].strip(), mark) or not _is_mark(line, start, found, after):
+        return False
+    if mark == "." and found["close"][:1] == ")" and _IN_BRACKET.search(line[start : found.start()]):
         return False
     if found["close"]:
         return not _goes_on(line, start, found, after)
@@ -72,6 +90,11 @@ def _ends(line: str, start: int, found: re.Match[str]) -> bool:
         return True
     asks = "?" in mark or "!" in mark  # else it is an ellipsis in mid-sentence
     return asks and not _in_token(line, found.start(), after) and after.lstrip()[0] not in ",;:–—"
+
+
+def _is_list_mark(text: str, mark: str) -> bool:
+    """Tell a number that stands alone before the mark: ৫. or ৫। in figures, তিন. in words."""
+    return text.isdigit() or (mark == "." and canonical(text) in _words("list"))
 
 
 def _is_mark(line: str, start: int, found: re.Match[str], after: str) -> bool:
@@ -92,18 +115,31 @@ def _full_stop_ends(line: str, start: int, at: int, after: str) -> bool:
     found = _TOKEN.search(line[max(start, at - _NEAR) : at].rstrip())
     token = canonical(found[0]).lower() if found else ""
     if after[0].isalnum() or after[0] in "/_@%":
-        return _is_word(token) and "\u0980" <= after[0] <= "\u09ff" and not after[0].isdigit()
+        return _is_word(token) and "\u0980" <= after[0] <= "\u09ff" and not after[0].isdigit() and not _is_domain(after)
     if after[0] in ",;:-–—" or not token:
         return after[0] not in ",;:-–—" and line[at - 1 : at] in ("’", "”", ")", '"', "'")
     if (token.isdigit() or len(token) <= 2) and _LIST_BEFORE.search(line[max(start, at - _NEAR) : at - len(token)]):
         return False  # a list number, at the beginning or in a row: — ১. বেতন, ২. ছুটি
+    if token.isdecimal() and int(token) > 1 and _follows_in_list(line[max(0, at - _FAR) : at], int(token)):
+        return False
     return token.isdigit() or _is_word(token)
+
+
+def _is_domain(after: str) -> bool:
+    """Tell the end of a site's name: প্রথম আলো.কম."""
+    word = _WORD.match(canonical(after))
+    return word is not None and word[0] in _words("domain")
+
+
+def _follows_in_list(before: str, number: int) -> bool:
+    """Tell whether the number before this one heads an item of the same line: ১. বেতন ২. ছুটি."""
+    return any(int(found[1]) == number - 1 for found in _ITEM.finditer(before))
 
 
 def _is_word(token: str) -> bool:
     """Tell a whole word from an abbreviation or an initial before a full stop."""
     last = token.rpartition(".")[2]
-    if {token, last} & (_words("abbreviation") | _words("letter")):
+    if {token, last} & (_abbreviations() | _words("letter")):
         return False
     if token.isascii():
         return len(last) > 1
