@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from audionews import episode, publish
 from audionews.planning import jobs
 from audionews.planning.choices import validate, zone
-from audionews.publish.show import episode_folders, shows
+from audionews.publish.show import episode_folders, episode_index
 from audionews.sources import read_history as memory
 from audionews.support import files
 from audionews.support.errors import NoInputError, UsageError
@@ -164,8 +164,8 @@ def _pruned(settings: Settings, today: date) -> list[str]:
     root, days = settings.run.output, settings.daily.keep_days
     episode.settle(root, settings)
     with files.lock(root):
-        episodes = shows.items(root)[0] if days else []
-        old = [one.name for one in episodes if _OURS.fullmatch(one.name) and (today - one.episode.date).days > days]
+        episodes = episode_index.items(root)[0] if days else []
+        old = [one.name for one in episodes if _OURS.fullmatch(one.name) and (today - one.date).days > days]
         if old or settings.show.given:  # what the settings say of the show may have changed without any news
             with files.unfinished(root):
                 for name in old:

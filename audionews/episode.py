@@ -160,7 +160,7 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
                 written.title, day, hidden, cover=page.cover, typeface=page.typeface, before=folder
             ).read_bytes()
             episode = mastering.master(written, spoken.clips, kept, asked, hidden, on_event, show=show, cover=cover)
-            episode = replace(episode, recipe=recipe, degraded=spoken.degraded)
+            episode = replace(episode, recipe=recipe, degraded=spoken.degraded, made=jobs.made(settings, found.episode))
             publish.episode_files(
                 episode,
                 hidden,

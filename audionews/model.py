@@ -309,6 +309,8 @@ class Episode:
     """What another engine had to speak."""
     recipe: Recipe | None = None
     """What the episode was made from; lets the same call find and update it."""
+    made: datetime | None = None
+    """When it was first made, in the programme's time zone; episodes of version 0.1.0 do not tell."""
     folder: Path = field(default=Path(), compare=False)
     """Where it lies; not in its manifest, which may be moved with it."""
 

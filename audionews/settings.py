@@ -411,6 +411,13 @@ class Show(Group):
     locked: bool = setting(
         default=False, kind=FLAG, about="True forbids other hosts to import the feed.", irrelevant=_FEED
     )
+    recent: int = setting(
+        default=100,
+        kind=WHOLE,
+        about="Newest episodes in the feed itself; older ones stand in its archive pages (RFC 5005).",
+        bounds=(1, 1000),
+        irrelevant=_FEED,
+    )
 
     def link(self, *path: str) -> str:
         """Return the address of a file in the show's folder, relative without a base URL."""

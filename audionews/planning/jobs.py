@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,6 +58,21 @@ def clock(settings: Settings, before: Episode | None = None) -> str:
     if before and before.recipe:
         return before.recipe.time
     return MORNING if programme.date else f"{datetime.now(zone(programme)):%H:%M}"
+
+
+def made(settings: Settings, before: Episode | None = None) -> datetime | None:
+    """Return when an episode was first made, in the programme's zone; what it was `before` it stays.
+
+    One with a date is made at that day's hour of its greeting, so that it can be made again; never in the future.
+    """
+    if before:
+        return before.made
+    programme = settings.programme
+    now = datetime.now(zone(programme)).replace(microsecond=0)
+    if programme.date is None:
+        return now
+    asked = programme.time or time(_MORNING_HOUR)
+    return min(now, datetime.combine(programme.date, asked, now.tzinfo))
 
 
 def plan(settings: Settings, named: Sequence[str], day: date, clock: str) -> Plan:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from audionews.model import Degraded, Dropped, Episode, Recipe, Role, Skipped, Sound, Story, TimedSegment, Word
@@ -53,6 +53,7 @@ def _fields(episode: Episode) -> _Object:
         "date": episode.date.isoformat(),
         "language": episode.language,
         "duration": _seconds(episode.duration),
+        **_filled(made=episode.made.isoformat(timespec="seconds") if episode.made else None),
         "audio": _sound(episode.audio),
         **_filled(alternates=[_sound(sound) for sound in episode.alternates]),
         "articles": [_story(story) for story in episode.articles],
@@ -221,7 +222,19 @@ def _episode(node: Node, *, words: bool) -> Episode:
         skipped=tuple(Skipped(each.text("source"), each.text("why")) for each in node.nodes("skipped", optional=True)),
         degraded=tuple(_read_degraded(degraded) for degraded in node.nodes("degraded", optional=True)),
         recipe=_read_recipe(recipe) if recipe.fields else None,
+        made=_made(node),
     )
+
+
+def _made(node: Node) -> datetime | None:
+    written = node.maybe("made")
+    try:
+        made = datetime.fromisoformat(written) if written else None
+    except ValueError as error:
+        raise node.error("made", "is no time") from error
+    if made and made.tzinfo is None:
+        raise node.error("made", "has no time zone")
+    return made
 
 
 def _date(node: Node) -> date:

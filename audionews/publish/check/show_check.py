@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from audionews.publish.check.finding import FEED, Finding, parsed
 from audionews.publish.show import shows
-from audionews.publish.show.feed import NAMESPACES, guid
+from audionews.publish.show.feed import NAMESPACES
 from audionews.support.errors import StorageError
 from audionews.support.escape import line
 
@@ -72,15 +72,15 @@ def _show(path: Path, channel: Element) -> Iterator[Finding]:
     if _text(channel, "itunes:explicit") not in {"true", "false"}:
         yield Finding("feed.explicit", place, "<itunes:explicit> is neither true nor false.", FEED)
     try:
-        show = shows.read(path.parent)
+        show, known = shows.read(path.parent), shows.identity(path.parent)
     except StorageError as error:
         yield Finding("show.json", str(path.parent / shows.NAME), str(error), FEED)
         return
     if channel.find("atom:link", NAMESPACES) is None:
         mend = "Say where it will be served: audionews feed --base-url URL"
         yield Finding("feed.base-url", place, "Its links are relative: no podcast app can follow them.", mend)
-    elif show.base_url and _text(channel, "podcast:guid") != guid(show):
-        yield Finding("feed.guid", place, "<podcast:guid> does not follow from the feed's address.", FEED)
+    elif show.base_url and known.guid and _text(channel, "podcast:guid") != known.guid:
+        yield Finding("feed.guid", place, "<podcast:guid> is another than show.json's, which is kept for life.", FEED)
 
 
 def _item(path: Path, item: Element, place: str) -> Iterator[Finding]:
@@ -103,7 +103,7 @@ def _enclosures(path: Path, item: Element, place: str) -> Iterator[Finding]:
     others = item.findall("podcast:alternateEnclosure", NAMESPACES)
     sounds += [(each, _attribute(each, "podcast:source", "uri")) for each in others]
     for each, url in sounds:
-        file = path.parent.joinpath(*unquote(url).split("/")[-2:])
+        file = path.parent.joinpath(*unquote(url.partition("?")[0]).split("/")[-2:])
         if each.get("type") != "audio/mpeg":
             yield Finding("feed.type", place, "The sound has not the type audio/mpeg.", FEED)
         if file.is_file() and each.get("length") != str(file.stat().st_size):

@@ -1,13 +1,13 @@
 """Make feed.xml: RSS 2.0 with the tags of Apple (itunes) and Podcasting 2.0 (podcast), and with content:encoded.
 
-It is made from the manifests alone. The same folders give the same feed: dates and identifiers come from the episodes,
-never from the clock.
+It is made from the manifests and `show.json`. The same folders give the same feed: dates and identifiers come from
+them, never from the clock. Old episodes stand in archive pages (RFC 5005).
 """
 
 from __future__ import annotations
 
 import base64
-import uuid
+from dataclasses import dataclass
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
@@ -18,20 +18,21 @@ from audionews.publish.show import shows
 from audionews.support.escape import line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from audionews.model import Episode, Sound
-    from audionews.publish.show.shows import EpisodeItem, Show
+    from audionews.publish.show.episode_index import EpisodeItem
+    from audionews.publish.show.identity import Identity
+    from audionews.settings import Show
 
 NAME = shows.FEED
 NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
+    "fh": "http://purl.org/syndication/history/1.0",
     "content": "http://purl.org/rss/1.0/modules/content/",
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
     "podcast": "https://podcastindex.org/namespace/1.0",
 }
-_PODCASTS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")  # namespace of podcast:guid
-_EPISODES = uuid.uuid5(uuid.NAMESPACE_URL, "audionews:episode")
 _TRANSCRIPTS = {  # players use the first one that they support
     "transcript.vtt": "text/vtt",
     "transcript.srt": "application/x-subrip",
@@ -39,12 +40,41 @@ _TRANSCRIPTS = {  # players use the first one that they support
 }
 
 
-def feed(show: Show, episodes: Sequence[EpisodeItem]) -> str:
-    """Return the feed of `show` with `episodes`, which must be sorted newest first."""
+@dataclass(frozen=True)
+class Page:
+    """A file of the feed."""
+
+    name: str
+    """Its name: `feed.xml` itself, or an archive page."""
+    episodes: Sequence[EpisodeItem]
+    """Its episodes, newest first."""
+    links: Mapping[str, str]
+    """The files that it leads to, by relation (RFC 5005, section 4)."""
+
+
+def pages(episodes: Sequence[EpisodeItem], recent: int) -> list[Page]:
+    """Divide a show's episodes, newest first: the feed with the `recent` ones, and archive pages of as many each.
+
+    An archive page is counted from the oldest episode, so that it stays as it is when new ones come.
+    """
+    oldest = list(reversed(episodes))
+    count = max(0, -(-(len(oldest) - recent) // recent))
+    archive = [f"feed-{number}.xml" for number in range(1, count + 1)]
+    links = {"prev-archive": archive[-1]} if archive else {}
+    made = [Page(NAME, episodes[:recent], links)]
+    for number, name in enumerate(archive):
+        around = {"current": NAME}
+        around |= {"prev-archive": archive[number - 1]} if number else {}
+        around |= {"next-archive": archive[number + 1]} if number + 1 < count else {}
+        made.append(Page(name, oldest[number * recent : (number + 1) * recent][::-1], around))
+    return made
+
+
+def feed(show: Show, known: Identity, page: Page) -> str:
+    """Return a file of the feed of `show`, whose identity is `known`."""
     spaces = {f"xmlns:{name}": address for name, address in NAMESPACES.items()}
-    channel = xml(
-        "channel", None, "\n", *_lines(_channel(show, episodes)), *_lines(_item(show, each) for each in episodes)
-    )
+    head, episodes = _channel(show, known, page), (_item(show, known, item) for item in page.episodes)
+    channel = xml("channel", None, "\n", *_lines(head), *_lines(episodes))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{xml("rss", {"version": "2.0", **spaces}, channel)}\n'
 
 
@@ -52,34 +82,28 @@ def _lines(elements: Iterable[Markup]) -> Iterable[Markup]:
     return (Markup(f"{element}\n") for element in elements)
 
 
-def guid(show: Show) -> str | None:
-    """Return the show's podcast:guid: a UUIDv5 of the feed's address without scheme and slash; None without address."""
-    if not show.base_url:
-        return None
-    return str(uuid.uuid5(_PODCASTS, show.link(NAME).partition("://")[2].rstrip("/")))
-
-
-def item_guid(name: str) -> str:
-    """Return an episode's identifier, made of its folder's `name`: it stays the same if show or host change."""
-    return f"urn:uuid:{uuid.uuid5(_EPISODES, name)}"
-
-
-def _channel(show: Show, episodes: Sequence[EpisodeItem]) -> Iterable[Markup]:
+def _channel(show: Show, known: Identity, page: Page) -> Iterable[Markup]:
     site, image = show.link("index.html"), show.link("cover.jpg")
     yield xml("title", None, line(show.title))
     yield xml("description", None, line(show.description))
     yield xml("link", None, site)
     yield xml("language", None, show.language)
     if show.base_url:
-        yield xml("atom:link", {"href": show.link(NAME), "rel": "self", "type": "application/rss+xml"})
+        yield xml("atom:link", {"href": show.link(page.name), "rel": "self", "type": "application/rss+xml"})
+    for relation, name in page.links.items():
+        yield xml("atom:link", {"href": show.link(name), "rel": relation, "type": "application/rss+xml"})
+    if page.name != NAME:
+        yield xml("fh:archive")
+    if known.moved_from and show.base_url:
+        yield xml("itunes:new-feed-url", None, show.link(NAME))
     yield xml("generator", None, "audionews")
-    if episodes:
-        yield xml("lastBuildDate", None, format_datetime(episodes[0].published))
+    if page.episodes:
+        yield xml("lastBuildDate", None, format_datetime(max(item.published for item in page.episodes)))
     if show.copyright:
         yield xml("copyright", None, line(show.copyright))
     yield xml("image", None, xml("url", None, image), xml("title", None, line(show.title)), xml("link", None, site))
     yield from _itunes(show, image)
-    yield from _podcast(show)
+    yield from _podcast(show, known)
 
 
 def _itunes(show: Show, image: str) -> Iterable[Markup]:
@@ -93,34 +117,39 @@ def _itunes(show: Show, image: str) -> Iterable[Markup]:
     yield xml("itunes:type", None, "episodic")
 
 
-def _podcast(show: Show) -> Iterable[Markup]:
-    if identifier := guid(show):
-        yield xml("podcast:guid", None, identifier)
+def _podcast(show: Show, known: Identity) -> Iterable[Markup]:
+    yield xml("podcast:guid", None, known.guid)
     yield xml("podcast:medium", None, "podcast")
     owner = {"owner": line(show.email)} if show.email else None
     yield xml("podcast:locked", owner, "yes" if show.locked else "no")
 
 
-def _item(show: Show, item: EpisodeItem) -> Markup:
-    return xml("item", None, "\n", *_lines(_fields(show, item)))
+def _item(show: Show, known: Identity, item: EpisodeItem) -> Markup:
+    return xml("item", None, "\n", *_lines(_fields(show, known, item)))
 
 
-def _fields(show: Show, item: EpisodeItem) -> Iterable[Markup]:
+def _fields(show: Show, known: Identity, item: EpisodeItem) -> Iterable[Markup]:
     episode = item.episode
     title = line(episode.title) or Words(episode.language).day(episode.date)
     yield xml("title", None, title)
-    yield xml("guid", {"isPermaLink": "false"}, item_guid(item.name))
+    yield xml("guid", {"isPermaLink": "false"}, known.of(item).guid)
     yield xml("pubDate", None, format_datetime(item.published))
     yield xml("link", None, show.link(item.name, "index.html"))
     yield xml("description", None, summary(episode))
     yield xml("content:encoded", None, str(_shownotes(show, item)))
-    yield xml("enclosure", {"url": show.link(item.name, episode.audio.file)} | _size(episode.audio))
+    yield xml("enclosure", {"url": _enclosure(show, known, item)} | _size(episode.audio))
     yield xml("itunes:title", None, title)
     yield xml("itunes:duration", None, str(round(episode.duration)))
     yield xml("itunes:image", {"href": show.link(item.name, "cover.jpg")})
     yield xml("itunes:episodeType", None, "full")
     yield xml("itunes:explicit", None, "true" if show.explicit else "false")
     yield from _beside(show, item)
+
+
+def _enclosure(show: Show, known: Identity, item: EpisodeItem) -> str:
+    """Return the address of the sound: a new one for another sound, so that apps fetch it again."""
+    address = show.link(item.name, item.episode.audio.file)
+    return f"{address}?v={item.digest[:8]}" if known.is_updated(item) else address
 
 
 def _size(sound: Sound) -> dict[str, object]:

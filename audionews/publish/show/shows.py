@@ -1,17 +1,15 @@
-"""The show: what its feed and list say about it, kept in `show.json` beside them, and the episodes in its folder."""
+"""The show: what its feed and list say about it, and what it is known by, kept in `show.json` beside them."""
 
 from __future__ import annotations
 
 import json
-import re
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+import uuid
 from typing import TYPE_CHECKING, Any
 
-from audionews.publish import manifest
 from audionews.publish.json_reader import Node, document
+from audionews.publish.show.identity import Identity, Published, stored
 from audionews.settings import Show
-from audionews.support.config import FLAG
+from audionews.support.config import FLAG, WHOLE
 from audionews.support.errors import StorageError, UsageError, nearest
 from audionews.support.escape import line
 
@@ -19,11 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from audionews.model import Episode
-    from audionews.publish.render.chapters import Chapter
     from audionews.support.config import Setting
 
-__all__ = ["FEED", "NAME", "EpisodeItem", "Show", "changed", "dump", "items", "read"]
+__all__ = ["FEED", "NAME", "Show", "changed", "dump", "identity", "read"]
 
 FEED = "feed.xml"
 NAME = "show.json"
@@ -36,15 +32,9 @@ def read(root: Path) -> Show:
     Raises:
         StorageError: `show.json` is damaged; the message names the key.
     """
-    path = root / NAME
-    if not path.is_file():
+    node = _document(root)
+    if node is None:
         return Show()
-    try:
-        node = document(path.read_text(encoding="utf-8"), str(path))
-    except (OSError, UnicodeDecodeError) as error:
-        raise StorageError(f"Cannot read {path}.", hint=_AGAIN) from error
-    except StorageError as error:
-        raise StorageError(str(error), hint=_AGAIN) from error
     said = {name: _field(node, made) for name, made in Show.declared.items() if name in node.fields}
     try:
         return changed(Show(), said)
@@ -52,15 +42,47 @@ def read(root: Path) -> Show:
         raise node.error("base_url", "is no address of a folder") from error
 
 
+def _document(root: Path) -> Node | None:
+    path = root / NAME
+    if not path.is_file():
+        return None
+    try:
+        return document(path.read_text(encoding="utf-8"), str(path))
+    except (OSError, UnicodeDecodeError) as error:
+        raise StorageError(f"Cannot read {path}.", hint=_AGAIN) from error
+    except StorageError as error:
+        raise StorageError(str(error), hint=_AGAIN) from error
+
+
 def _field(node: Node, made: Setting) -> Any:
     if made.kind is FLAG:
         return node.flag(made.name)
+    if made.kind is WHOLE:
+        return node.whole(made.name)
     return node.maybe(made.name) if made.default is None or made.name == "subcategory" else node.text(made.name)
 
 
-def dump(show: Show) -> str:
-    """Return the content of `show.json` for `show`."""
-    return json.dumps({"schema": 1, **vars(show)}, ensure_ascii=False, indent=1) + "\n"
+def identity(root: Path) -> Identity:
+    """Read what the show in `root` and its episodes are known by; an empty identity before the first feed.
+
+    Raises:
+        StorageError: `show.json` is damaged; the message names the key.
+    """
+    node = _document(root)
+    if node is None or not node.maybe("guid"):
+        return Identity("")
+    try:
+        uuid.UUID(node.text("guid"))
+    except ValueError as error:
+        raise node.error("guid", "is no UUID", hint=_AGAIN) from error
+    rows = node.node("episodes", optional=True)
+    known = {name: Published(*rows.texts(name)[:2]) for name in rows.fields}
+    return Identity(node.text("guid"), known, node.maybe("moved_from"))
+
+
+def dump(show: Show, known: Identity) -> str:
+    """Return the content of `show.json`: what the show says of itself, and what it is known by."""
+    return json.dumps({"schema": 1, **vars(show), **stored(known)}, ensure_ascii=False, indent=1) + "\n"
 
 
 def changed(show: Show, changes: Mapping[str, Any]) -> Show:
@@ -75,53 +97,3 @@ def changed(show: Show, changes: Mapping[str, Any]) -> Show:
         if name not in known:
             raise UsageError(f"A show has no {name!r}.", hint=nearest(name, list(known)))
     return show.changed(**{name: known[name].fitting(value, line(str(value))) for name, value in wanted.items()})
-
-
-@dataclass(frozen=True)
-class EpisodeItem:
-    """An episode in the show's folder."""
-
-    name: str
-    """Its folder's name."""
-    episode: Episode
-    """Its manifest without the segments, so that those of a whole year are not in memory together."""
-    chapters: tuple[Chapter, ...]
-    """Its chapters."""
-    published: datetime
-    """Midnight UTC of its date, plus a minute for each earlier episode of the same day."""
-
-
-def items(root: Path) -> tuple[list[EpisodeItem], list[str]]:
-    """Return the episodes in `root`, newest first, and a sentence for each manifest that could not be read."""
-    from audionews.publish.render.chapters import chapters
-
-    found: list[tuple[str, Episode, tuple[Chapter, ...]]] = []
-    damaged: list[str] = []
-    for path in sorted(root.glob(f"*/{manifest.NAME}")):
-        if path.parent.name.startswith(".") or path.parent.is_symlink():
-            continue
-        try:
-            episode = manifest.load(path, words=False)
-        except StorageError as error:
-            damaged.append(str(error))
-        else:
-            found.append((path.parent.name, replace(episode, segments=(), dropped=()), tuple(chapters(episode))))
-    found.sort(key=lambda row: (row[1].date, *_natural(row[0])))
-    return _dated(found)[::-1], damaged
-
-
-def _natural(name: str) -> tuple[int, str]:
-    """Return a key by which `2026-11-23-10` is sorted after `2026-11-23-9`."""
-    tail = re.search(r"^\d{4}-\d\d-\d\d-(\d{1,9})$", name)
-    return int(tail[1]) if tail else 1, name
-
-
-def _dated(found: list[tuple[str, Episode, tuple[Chapter, ...]]]) -> list[EpisodeItem]:
-    made: list[EpisodeItem] = []
-    for name, episode, marks in found:
-        midnight = datetime.combine(episode.date, time(), UTC)
-        follows = made and made[-1].episode.date == episode.date
-        made.append(
-            EpisodeItem(name, episode, marks, made[-1].published + timedelta(minutes=1) if follows else midnight)
-        )
-    return made

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
 from audionews.publish.render.episode_page import document, masthead
 from audionews.publish.render.labels import Words
 from audionews.publish.render.markup import Markup, html, joined, xml
-from audionews.publish.show import feed, shows
+from audionews.publish.show import episode_index, feed, shows
+from audionews.publish.show.identity import settled
 from audionews.support import escape, files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from audionews.publish.show.shows import EpisodeItem, Show
+    from audionews.publish.show.episode_index import EpisodeItem
+    from audionews.publish.show.identity import Identity
+    from audionews.settings import Show
 
 OPML = "feed.opml"
+_ARCHIVE = re.compile(r"feed-\d+\.xml")
 HEADLINES = 5
 """Most headlines shown for an episode in the list."""
 
@@ -47,15 +52,30 @@ def build(root: Path, show: Show, *, cover: Path | None = None, typeface: str | 
         UsageError: `cover`, the user's own, is no picture.
     """
     written = _cover(root, show, cover=cover, typeface=typeface)  # first: it needs the most memory
-    episodes, damaged = shows.items(root)
+    episodes, damaged = episode_index.items(root)
+    known = _known(root, show, episodes)
+    pages = feed.pages(episodes, show.recent)
     texts = {
         "index.html": listing(show, episodes),
         OPML: opml(show, episodes),
-        shows.NAME: shows.dump(show),
-        feed.NAME: feed.feed(show, episodes),
+        shows.NAME: shows.dump(show, known),
+        **{page.name: feed.feed(show, known, page) for page in reversed(pages)},
     }
     written += [root / name for name, text in texts.items() if _put(root / name, text)]
+    for path in root.glob("feed-*.xml"):
+        if path.name not in texts and _ARCHIVE.fullmatch(path.name):
+            files.remove(path)
     return ShowReport(show, len(episodes), written, missing(show), damaged)
+
+
+def _known(root: Path, show: Show, episodes: Sequence[EpisodeItem]) -> Identity:
+    """Return what the show is known by, once its feed is written with these episodes."""
+    before = shows.read(root)
+    known = shows.identity(root)
+    if before.base_url and show.base_url and before.base_url != show.base_url:
+        known = replace(known, moved_from=before.base_url)
+    address = show.link(feed.NAME) if show.base_url else None
+    return settled(known, episodes, address, root / feed.NAME)
 
 
 def missing(show: Show) -> list[str]:

@@ -1,0 +1,168 @@
+"""What a show and its episodes are known by stays for life, whatever moves, is renamed or made again."""
+
+import json
+import shutil
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from shared import ROOT
+
+from audionews.model import Episode
+from audionews.publish import manifest, update_show
+from audionews.publish.check import check
+from audionews.publish.show import episode_index, shows
+from audionews.publish.show.feed import NAMESPACES
+from audionews.support.errors import StorageError
+
+Publish = Callable[..., tuple[Path, Episode]]
+BASE = "https://example.org/pod/"
+
+
+def channel(root: Path, name: str = "feed.xml") -> ET.Element:
+    found = ET.parse(root / name).find("channel")  # noqa: S314 - our own
+    assert found is not None
+    return found
+
+
+def guids(root: Path) -> dict[str, str]:
+    items = channel(root).findall("item")
+    return {(item.findtext("link") or "").split("/")[-2]: item.findtext("guid") or "" for item in items}
+
+
+def enclosure(root: Path) -> str:
+    found = channel(root).find("item/enclosure")
+    assert found is not None
+    return found.get("url") or ""
+
+
+def known(root: Path) -> str:
+    return channel(root).findtext("podcast:guid", "", NAMESPACES)
+
+
+def test_two_shows_share_no_identifier(publish_in: Publish, tmp_path: Path) -> None:
+    for show in ("one", "two"):
+        publish_in(tmp_path / show, 1)
+        update_show(tmp_path / show)
+    assert known(tmp_path / "one") != known(tmp_path / "two")
+    assert guids(tmp_path / "one") != guids(tmp_path / "two")
+
+
+def test_moving_and_renaming_change_no_identifier(publish: Publish) -> None:
+    root = publish(1)[0].parent
+    update_show(root)
+    before = known(root), guids(root)
+    uuid.UUID(before[0])
+    update_show(root, base_url=BASE)
+    update_show(root, base_url="https://elsewhere.example/", title="নতুন নাম")
+    assert (known(root), guids(root)) == before
+    assert channel(root).findtext("itunes:new-feed-url", "", NAMESPACES) == "https://elsewhere.example/feed.xml"
+
+
+def test_a_feed_with_an_address_has_the_guid_of_that_address(publish: Publish) -> None:
+    root = publish(1)[0].parent
+    update_show(root, base_url=BASE)
+    assert known(root) == str(uuid.uuid5(uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6"), "example.org/pod/feed.xml"))
+
+
+def test_another_sound_has_another_address_and_the_same_identifier(publish: Publish) -> None:
+    folder, episode = publish(1)
+    root = folder.parent
+    update_show(root, base_url=BASE)
+    before = guids(root)
+    assert enclosure(root) == f"{BASE}2026-11-23/episode.mp3"
+    other = replace(episode, audio=replace(episode.audio, sha256="ab" * 32))
+    manifest.write(other, folder)
+    update_show(root)
+    assert guids(root) == before
+    assert enclosure(root) == f"{BASE}2026-11-23/episode.mp3?v=abababab"
+    assert not [finding for finding in check(root, validators=False) if finding.rule in {"feed.sound", "feed.length"}]
+    manifest.write(episode, folder)
+    update_show(root)
+    assert enclosure(root) == f"{BASE}2026-11-23/episode.mp3"
+
+
+def test_an_episode_is_dated_when_it_was_made(publish: Publish) -> None:
+    folder, episode = publish(1)
+    made = datetime.fromisoformat("2026-11-23T05:00:00+06:00")
+    manifest.write(replace(episode, made=made), folder)
+    update_show(folder.parent)
+    written = channel(folder.parent).findtext("item/pubDate") or ""
+    assert parsedate_to_datetime(written) == made
+    assert written.endswith("+0600")
+    assert manifest.load(folder).made == made
+
+
+def test_a_show_of_version_0_1_keeps_its_identifiers_and_dates(tmp_path: Path) -> None:
+    old = ROOT / "tests" / "upgrades" / "2026-11-29" / "output"
+    shutil.copytree(old, tmp_path / "output")
+    before = channel(tmp_path / "output")
+    told = [(item.findtext("guid"), item.findtext("pubDate")) for item in before.findall("item")]
+    guid = before.findtext("podcast:guid", "", NAMESPACES)
+    assert "guid" not in json.loads((tmp_path / "output" / "show.json").read_text(encoding="utf-8"))
+    for _ in range(2):
+        update_show(tmp_path / "output")
+        after = channel(tmp_path / "output")
+        assert [(item.findtext("guid"), item.findtext("pubDate")) for item in after.findall("item")] == told
+        assert not guid or after.findtext("podcast:guid", "", NAMESPACES) == guid
+
+
+A_GUID = "8a5b0f5e-3f0c-4d6b-9a51-0a6b7f6d3c11"
+
+
+@pytest.mark.parametrize("text", ['{"guid": "x"}', '{"guid": 5}', f'{{"guid": "{A_GUID}", "episodes": {{"a": "b"}}}}'])
+def test_a_damaged_identity_is_named_and_nothing_is_made_anew(tmp_path: Path, text: str) -> None:
+    (tmp_path / "show.json").write_text(text, encoding="utf-8")
+    with pytest.raises(StorageError, match=r"show\.json"):
+        update_show(tmp_path)
+    assert (tmp_path / "show.json").read_text(encoding="utf-8") == text
+
+
+def test_old_episodes_stand_in_archive_pages_that_stay(publish: Publish, tmp_path: Path) -> None:
+    folder, episode = publish(1)
+    root = folder.parent
+    for day in range(1, 8):
+        other = root / f"2026-10-0{day}"
+        shutil.copytree(folder, other)
+        dated = replace(episode, made=datetime(2026, 10, day, 6, tzinfo=UTC), date=date(2026, 10, day))
+        manifest.write(dated, other)
+    update_show(root, base_url=BASE, recent=3)
+    pages = {path.name: path.read_bytes() for path in root.glob("feed*.xml")}
+    assert set(pages) == {"feed.xml", "feed-1.xml", "feed-2.xml"}
+    names: list[str] = []
+    page: str | None = "feed.xml"
+    while page:
+        tree = channel(root, page)
+        names += [(item.findtext("link") or "").split("/")[-2] for item in tree.findall("item")]
+        found = tree.findall("atom:link", NAMESPACES)
+        links = {link.get("rel"): (link.get("href") or "").rpartition("/")[2] for link in found}
+        assert links["self"] == page
+        assert (tree.find("fh:archive", NAMESPACES) is not None) == (page != "feed.xml")
+        page = links.get("prev-archive")
+    assert len(dict.fromkeys(names)) == 8
+    shutil.copytree(folder, root / "2026-11-24")
+    manifest.write(replace(episode, date=episode.date.replace(day=24)), root / "2026-11-24")
+    update_show(root)
+    assert (root / "feed-1.xml").read_bytes() == pages["feed-1.xml"]
+    update_show(root, recent=100)
+    assert [path.name for path in root.glob("feed*.xml")] == ["feed.xml"]
+
+
+def test_the_index_is_only_a_memory(publish: Publish) -> None:
+    folder, episode = publish(2)
+    root = folder.parent
+    update_show(root, base_url=BASE)
+    feed = (root / "feed.xml").read_bytes()
+    for damage in ("", "{", "[]", '{"schema": 1, "episodes": {"2026-11-23": {}}}', '{"schema": 9, "episodes": {}}'):
+        (root / episode_index.NAME).write_text(damage, encoding="utf-8")
+        update_show(root)
+        assert (root / "feed.xml").read_bytes() == feed
+    manifest.write(replace(episode, title="অন্য শিরোনাম"), folder)
+    update_show(root)
+    assert "অন্য শিরোনাম" in (root / "feed.xml").read_text(encoding="utf-8")
+    assert shows.identity(root).episodes.keys() == {"2026-11-23"}
