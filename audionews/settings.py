@@ -560,12 +560,3 @@ def _with(settings: Settings, values: Mapping[Any, Any]) -> Settings:
         changes.setdefault(made.group, {})[made.name] = value
     groups = {name: getattr(settings, name).changed(**fields) for name, fields in changes.items()}
     return settings.changed(**groups)
-
-
-def cache_folder() -> Path:
-    """Return the folder of what can be made again: `AUDIONEWS_CACHE`, else the user's cache folder."""
-    if named := os.environ.get("AUDIONEWS_CACHE"):
-        return Path(named)
-    from platformdirs import user_cache_path
-
-    return user_cache_path("audionews", appauthor=False)

@@ -11,9 +11,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from audionews.engines import neural
-from audionews.settings import cache_folder
 from audionews.support import files, store
 from audionews.support.errors import NotReady, SourceError, UsageError, nearest
+from audionews.support.store import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable

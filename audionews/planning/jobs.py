@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from audionews.bengali.normalization.lexicon import Lexicon
 from audionews.planning.choices import zone
 from audionews.planning.lexica import lexicon
-from audionews.planning.package import package_digest
 from audionews.rundown.plan import Plan
 from audionews.settings import ALL
 from audionews.support import store
+from audionews.support.package import package_digest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import time
 import weakref
 from pathlib import Path
@@ -32,6 +33,15 @@ _FRESH = 3600.0
 def key(*parts: str) -> str:
     """Return the key of something that is made from `parts`; different lists of parts have different keys."""
     return hashlib.blake2b("\0".join(f"{len(part)}:{part}" for part in parts).encode(), digest_size=20).hexdigest()
+
+
+def cache_folder() -> Path:
+    """Return the folder of what can be made again: `AUDIONEWS_CACHE`, else the user's cache folder."""
+    if named := os.environ.get("AUDIONEWS_CACHE"):
+        return Path(named)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("audionews", appauthor=False)
 
 
 class Store:

@@ -6,10 +6,9 @@ import contextlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from audionews.settings import cache_folder
 from audionews.support import files
 from audionews.support.errors import StorageError
-from audionews.support.store import Store
+from audionews.support.store import Store, cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from audionews import casting
 from audionews.engines import registry
-from audionews.settings import Settings, cache_folder
+from audionews.settings import Settings
 from audionews.support.errors import AudionewsError
 from audionews.support.parallel import side_by_side
-from audionews.support.store import Store
+from audionews.support.store import Store, cache_folder
 from audionews.support.version import __version__
 
 if TYPE_CHECKING:

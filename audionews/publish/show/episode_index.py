@@ -1,8 +1,8 @@
-"""The episodes in a show's folder, from a hidden index, so that a thousand manifests need not be read at every run.
+"""The episodes in a show's folder, without reading a thousand manifests at every run.
 
-The index holds for each episode what feed and list say of it: its manifest without the segments, and its chapters. An
-entry counts while its manifest has the size and time of change that it had then; all others are read again. The index
-can be removed at any time.
+A hidden index in the folder holds a short row for each episode, and a hidden summary beside each manifest what feed and
+list say of it: the manifest without its segments, and the chapters. Both count while the manifest has the size and the
+time of change that it had then, and both can be removed at any time.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from audionews.publish import manifest
 from audionews.publish.render.chapters import Chapter, chapters
@@ -21,87 +21,149 @@ from audionews.support import files
 from audionews.support.errors import StorageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from audionews.model import Episode
 
 NAME = ".episodes.json"
+SUMMARY = ".summary.json"
 _SCHEMA = 1
+
+
+class EpisodeRow(NamedTuple):
+    """What the index holds of an episode."""
+
+    size: int
+    """Bytes of its manifest."""
+    changed: int
+    """When its manifest was last changed, ns."""
+    date: str
+    """Its date."""
+    made: str | None
+    """When it was first made, where its manifest tells."""
+    digest: str
+    """SHA-256 of its main sound file."""
 
 
 @dataclass(frozen=True)
 class EpisodeItem:
     """An episode in the show's folder."""
 
-    name: str
-    """Its folder's name."""
-    date: date
-    """Its date."""
+    folder: Path
+    """Its folder."""
+    row: EpisodeRow
+    """Its row in the index."""
     published: datetime
     """When it was first made; where it does not tell, midnight UTC, plus a minute for each earlier one of the day."""
-    digest: str
-    """SHA-256 of its main sound file."""
-    state: tuple[int, int]
-    """Size and time of change (ns) of its manifest: as long as they are the same, so is what is made of it."""
-    about: dict[str, Any]
-    """Its manifest without the segments, and its chapters."""
+
+    @property
+    def name(self) -> str:
+        """Its folder's name."""
+        return self.folder.name
+
+    @property
+    def date(self) -> date:
+        """Its date."""
+        return date.fromisoformat(self.row.date)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of its main sound file."""
+        return self.row.digest
 
     @cached_property
     def episode(self) -> Episode:
         """The episode without its segments, so that those of a whole year are not in memory together."""
-        return manifest.load(json.dumps(self.about["manifest"]))
+        return manifest.load(json.dumps(self._summary["manifest"]))
 
     @cached_property
     def chapters(self) -> tuple[Chapter, ...]:
         """Its chapters."""
-        return tuple(Chapter(*row) for row in self.about["chapters"])
+        return tuple(Chapter(*row) for row in self._summary["chapters"])
+
+    @cached_property
+    def _summary(self) -> dict[str, Any]:
+        state = [self.row.size, self.row.changed]
+        kept = _object(self.folder / SUMMARY)
+        if kept.get("schema") == _SCHEMA and kept.get("state") == state and kept.keys() > {"manifest", "chapters"}:
+            return kept
+        return _summarize(self.folder, manifest.load(self.folder, words=False), state)
 
 
 def items(root: Path) -> tuple[list[EpisodeItem], list[str]]:
     """Return the episodes in `root`, newest first, and a sentence for each manifest that could not be read."""
-    known, fresh, damaged = _read(root), {}, []
+    known, found, damaged = _rows(root), [], []
     for path in root.glob(f"*/{manifest.NAME}"):
-        name = path.parent.name
-        if name.startswith(".") or path.parent.is_symlink():
+        folder = path.parent
+        if folder.name.startswith(".") or folder.is_symlink():
             continue
         try:
             status = path.stat()
-            state = [status.st_size, status.st_mtime_ns]
-            same = known.get(name)
-            fresh[name] = same if same and same["state"] == state else _entry(path, state)
+            row = known.get(folder.name)
+            if not row or (row.size, row.changed) != (status.st_size, status.st_mtime_ns):
+                row = _read(folder, status.st_size, status.st_mtime_ns)
+            found.append((folder, row))
         except (StorageError, OSError) as error:
             damaged.append(str(error))
-    if fresh != known:
-        with suppress(StorageError):  # a folder that can be read alone has no index
-            files.write(root / NAME, json.dumps({"schema": _SCHEMA, "episodes": fresh}, ensure_ascii=False))
-    found = sorted(fresh.items(), key=lambda entry: (entry[1]["manifest"]["date"], *_natural(entry[0])))
+    found.sort(key=lambda one: (one[1].date, *_natural(one[0].name)))
     return _dated(found)[::-1], sorted(damaged)
 
 
-def _entry(path: Path, state: list[int]) -> dict[str, Any]:
-    episode = manifest.load(path, words=False)
+def pages(root: Path) -> dict[str, str]:
+    """Return the digests of what the show's pages were made from, by file name."""
+    kept = _object(root / NAME).get("pages")
+    return kept if isinstance(kept, dict) else {}
+
+
+def save(root: Path, episodes: Sequence[EpisodeItem], made: Mapping[str, str]) -> None:
+    """Keep the rows of `episodes`, and what pages were `made` from."""
+    rows = {item.name: item.row for item in episodes}
+    text = json.dumps({"schema": _SCHEMA, "episodes": rows, "pages": made}, ensure_ascii=False)
+    with suppress(OSError):
+        if (root / NAME).read_text(encoding="utf-8") == text:
+            return
+    files.write(root / NAME, text)
+
+
+def _read(folder: Path, size: int, changed: int) -> EpisodeRow:
+    episode = manifest.load(folder, words=False)
+    _summarize(folder, episode, [size, changed])
+    made = episode.made.isoformat() if episode.made else None
+    return EpisodeRow(size, changed, episode.date.isoformat(), made, episode.audio.sha256)
+
+
+def _summarize(folder: Path, episode: Episode, state: list[int]) -> dict[str, Any]:
     rows = [[one.start, one.end, one.title, one.story, one.url, one.image] for one in chapters(episode)]
     about = json.loads(manifest.dump(replace(episode, segments=(), dropped=())))
-    return {"state": state, "manifest": about, "chapters": rows}
+    summary = {"schema": _SCHEMA, "state": state, "manifest": about, "chapters": rows}
+    with suppress(StorageError):  # a folder that can only be read has no summary
+        files.write(folder / SUMMARY, json.dumps(summary, ensure_ascii=False))
+    return summary
 
 
-def _read(root: Path) -> dict[str, Any]:
-    """Return the entries of the index; none where it is missing, damaged or another version's."""
+def _object(path: Path) -> dict[str, Any]:
+    """Return the JSON object in a file of ours; an empty one where it is missing or damaged."""
     try:
-        index = json.loads((root / NAME).read_text(encoding="utf-8"))
-        entries = index["episodes"] if index["schema"] == _SCHEMA else {}
-        return {name: entry for name, entry in entries.items() if _is_entry(entry)}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        kept = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
         return {}
+    return kept if isinstance(kept, dict) else {}
 
 
-def _is_entry(entry: Any) -> bool:
+def _rows(root: Path) -> dict[str, EpisodeRow]:
+    kept = _object(root / NAME)
+    if kept.get("schema") != _SCHEMA or not isinstance(kept.get("episodes"), dict):
+        return {}
+    return {name: EpisodeRow(*row) for name, row in kept["episodes"].items() if _is_row(row)}
+
+
+def _is_row(row: Any) -> bool:
     return (
-        isinstance(entry, dict)
-        and entry.keys() == {"state", "manifest", "chapters"}
-        and isinstance(entry["manifest"], dict)
-        and isinstance(entry["manifest"].get("audio"), dict)
-        and {"date", "title", "duration", "articles"} <= entry["manifest"].keys()
+        isinstance(row, list)
+        and len(row) == len(EpisodeRow._fields)
+        and all(isinstance(part, int) for part in row[:2])
+        and all(isinstance(part, str) for part in (row[2], row[3] or "", row[4]))
     )
 
 
@@ -111,14 +173,11 @@ def _natural(name: str) -> tuple[int, str]:
     return int(tail[1]) if tail else 1, name
 
 
-def _dated(found: list[tuple[str, dict[str, Any]]]) -> list[EpisodeItem]:
+def _dated(found: list[tuple[Path, EpisodeRow]]) -> list[EpisodeItem]:
     made: list[EpisodeItem] = []
-    for name, entry in found:
-        about, day = entry["manifest"], date.fromisoformat(entry["manifest"]["date"])
+    for folder, row in found:
+        day = date.fromisoformat(row.date)
         follows = made and made[-1].date == day
         published = made[-1].published + timedelta(minutes=1) if follows else datetime.combine(day, time(), UTC)
-        if about.get("made"):
-            published = datetime.fromisoformat(about["made"])
-        first, last = entry["state"]
-        made.append(EpisodeItem(name, day, published, about["audio"]["sha256"], (first, last), entry))
+        made.append(EpisodeItem(folder, row, datetime.fromisoformat(row.made) if row.made else published))
     return made

@@ -41,7 +41,7 @@ _TRANSCRIPTS = {  # players use the first one that they support
 
 
 @dataclass(frozen=True)
-class Page:
+class FeedPage:
     """A file of the feed."""
 
     name: str
@@ -52,7 +52,7 @@ class Page:
     """The files that it leads to, by relation (RFC 5005, section 4)."""
 
 
-def pages(episodes: Sequence[EpisodeItem], recent: int) -> list[Page]:
+def pages(episodes: Sequence[EpisodeItem], recent: int) -> list[FeedPage]:
     """Divide a show's episodes, newest first: the feed with the `recent` ones, and archive pages of as many each.
 
     An archive page is counted from the oldest episode, so that it stays as it is when new ones come.
@@ -61,16 +61,16 @@ def pages(episodes: Sequence[EpisodeItem], recent: int) -> list[Page]:
     count = max(0, -(-(len(oldest) - recent) // recent))
     archive = [f"feed-{number}.xml" for number in range(1, count + 1)]
     links = {"prev-archive": archive[-1]} if archive else {}
-    made = [Page(NAME, episodes[:recent], links)]
+    made = [FeedPage(NAME, episodes[:recent], links)]
     for number, name in enumerate(archive):
         around = {"current": NAME}
         around |= {"prev-archive": archive[number - 1]} if number else {}
         around |= {"next-archive": archive[number + 1]} if number + 1 < count else {}
-        made.append(Page(name, oldest[number * recent : (number + 1) * recent][::-1], around))
+        made.append(FeedPage(name, oldest[number * recent : (number + 1) * recent][::-1], around))
     return made
 
 
-def feed(show: Show, known: Identity, page: Page) -> str:
+def feed(show: Show, known: Identity, page: FeedPage) -> str:
     """Return a file of the feed of `show`, whose identity is `known`."""
     spaces = {f"xmlns:{name}": address for name, address in NAMESPACES.items()}
     head, episodes = _channel(show, known, page), (_item(show, known, item) for item in page.episodes)
@@ -82,7 +82,7 @@ def _lines(elements: Iterable[Markup]) -> Iterable[Markup]:
     return (Markup(f"{element}\n") for element in elements)
 
 
-def _channel(show: Show, known: Identity, page: Page) -> Iterable[Markup]:
+def _channel(show: Show, known: Identity, page: FeedPage) -> Iterable[Markup]:
     site, image = show.link("index.html"), show.link("cover.jpg")
     yield xml("title", None, line(show.title))
     yield xml("description", None, line(show.description))

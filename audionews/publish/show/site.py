@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass, replace
 from email.utils import format_datetime
@@ -13,9 +14,11 @@ from audionews.publish.render.markup import Markup, html, joined, xml
 from audionews.publish.show import episode_index, feed, shows
 from audionews.publish.show.identity import settled
 from audionews.support import escape, files
+from audionews.support.package import package_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
     from audionews.publish.show.episode_index import EpisodeItem
@@ -23,7 +26,9 @@ if TYPE_CHECKING:
     from audionews.settings import Show
 
 OPML = "feed.opml"
-_ARCHIVE = re.compile(r"feed-\d+\.xml")
+_OURS = re.compile(r"feed-\d+\.xml|episodes-\d{4}-\d\d\.html")
+NEWEST = 30
+"""Episodes in the list itself, where there are more than that; all stand in the pages of their months."""
 HEADLINES = 5
 """Most headlines shown for an episode in the list."""
 
@@ -54,18 +59,51 @@ def build(root: Path, show: Show, *, cover: Path | None = None, typeface: str | 
     written = _cover(root, show, cover=cover, typeface=typeface)  # first: it needs the most memory
     episodes, damaged = episode_index.items(root)
     known = _known(root, show, episodes)
-    pages = feed.pages(episodes, show.recent)
-    texts = {
-        "index.html": listing(show, episodes),
-        OPML: opml(show, episodes),
-        shows.NAME: shows.dump(show, known),
-        **{page.name: feed.feed(show, known, page) for page in reversed(pages)},
-    }
+    before, made = episode_index.pages(root), dict[str, str]()
+    pages: list[feed.FeedPage | ListPage] = [*_lists(episodes), *reversed(feed.pages(episodes, show.recent))]
+    for page in pages:
+        made[page.name] = digest = _digest(show, known, page)
+        if before.get(page.name) != digest or not (root / page.name).is_file():
+            text = feed.feed(show, known, page) if isinstance(page, feed.FeedPage) else listing(show, page)
+            written += [root / page.name] if _put(root / page.name, text) else []
+    texts = {OPML: opml(show, episodes), shows.NAME: shows.dump(show, known)}
     written += [root / name for name, text in texts.items() if _put(root / name, text)]
-    for path in root.glob("feed-*.xml"):
-        if path.name not in texts and _ARCHIVE.fullmatch(path.name):
-            files.remove(path)
+    for name in before.keys() - made.keys():
+        if _OURS.fullmatch(name):
+            files.remove(root / name)
+    episode_index.save(root, episodes, made)
     return ShowReport(show, len(episodes), written, missing(show), damaged)
+
+
+def _digest(show: Show, known: Identity, page: feed.FeedPage | ListPage) -> str:
+    """Return a digest of all that a page says, so that one that would say the same is not made again."""
+    shown = [(item.name, item.row, item.published, known.of(item)) for item in page.episodes]
+    said = (page.name, page.links, vars(show), known.guid, known.moved_from, shown, package_digest())
+    return hashlib.sha256(repr(said).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """A page of the list of episodes."""
+
+    name: str
+    """`index.html`, or the page of a month."""
+    episodes: Sequence[EpisodeItem]
+    """Its episodes, newest first."""
+    links: Mapping[str, date]
+    """Other pages of the list, each with a day of the month that it shows."""
+
+
+def _lists(episodes: Sequence[EpisodeItem]) -> list[ListPage]:
+    """Divide the episodes, newest first: the list with the newest, and a page for each month where there are more."""
+    newest = episodes[:NEWEST]
+    if len(newest) == len(episodes):
+        return [ListPage("index.html", newest, {})]
+    months: dict[str, list[EpisodeItem]] = {}
+    for item in episodes:
+        months.setdefault(f"episodes-{item.date:%Y-%m}.html", []).append(item)
+    links = {name: inner[0].date for name, inner in months.items()}
+    return [ListPage("index.html", newest, links), *(ListPage(name, inner, {}) for name, inner in months.items())]
 
 
 def _known(root: Path, show: Show, episodes: Sequence[EpisodeItem]) -> Identity:
@@ -110,10 +148,10 @@ def _cover(root: Path, show: Show, *, cover: Path | None, typeface: str | None) 
     return [place]
 
 
-def listing(show: Show, episodes: Sequence[EpisodeItem]) -> str:
+def listing(show: Show, page: ListPage) -> str:
     """Return index.html of the show: its episodes, newest first."""
     words = Words(show.language)
-    entries = [_entry(item, words) for item in episodes]
+    entries = [_entry(item, words) for item in page.episodes]
     body = joined(
         [
             masthead(escape.line(show.title), html("p", None, escape.line(show.description))),
@@ -122,10 +160,24 @@ def listing(show: Show, episodes: Sequence[EpisodeItem]) -> str:
                 None,
                 html("ul", {"class": "episodes"}, *entries) if entries else html("p", None, words["empty"]),
             ),
+            _months(page, words),
             html("footer", None, html("p", {"class": "quiet"}, _links(words))),
         ]
     )
     return document(words, show.title, body, description=show.description, feed=feed.NAME)
+
+
+def _months(page: ListPage, words: Words) -> Markup:
+    """Return the way from the newest episodes to the pages of the months, or back."""
+    if not page.links:
+        back = html("a", {"href": "index.html", "class": "big"}, words["newest"])
+        return html("nav", None, html("p", None, back)) if page.name != "index.html" else Markup()
+    rows = [
+        html("li", None, html("a", {"href": name, "class": "big"}, f"{words.month(day)} {words.number(day.year)}"))
+        for name, day in page.links.items()
+    ]
+    head = html("h2", {"id": "months"}, words["older"])
+    return html("nav", {"aria-labelledby": "months"}, head, html("ul", {"class": "episodes"}, *rows))
 
 
 def _links(words: Words) -> Markup:

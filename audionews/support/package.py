@@ -8,8 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audionews.settings import cache_folder
-from audionews.support.store import Store
+from audionews.support.store import Store, cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
