@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from audionews.publish.show import shows
+from audionews.publish.show import episode_index
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +22,7 @@ def warning(root: Path) -> str | None:
         StorageError: the show cannot be read.
     """
     own = _house(shows.read(root).base_url or "")
-    stories = [story for item in shows.items(root)[0] for story in item.episode.articles if not story.cut]
+    stories = [story for item in episode_index.items(root)[0] for story in item.episode.articles if not story.cut]
     houses = [house for story in stories if (house := _story_house(story)) and house != own]
     if not houses:
         return None
