@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from audionews.publish.show import episode_index
+from audionews.publish.show import episode_index, shows
 
 if TYPE_CHECKING:
     from pathlib import Path
