@@ -16,7 +16,8 @@ from audionews.planning import jobs
 from audionews.planning.choices import validate, zone
 from audionews.planning.jobs import MORNING, Job
 from audionews.publish.show import episode_folders, shows
-from audionews.settings import NO, ONLY, Settings
+from audionews.rundown.headings import split_at_headings
+from audionews.settings import CHAPTERS, NO, ONLY, Settings
 from audionews.support import files
 from audionews.support.errors import NoInputError
 from audionews.support.events import Finished, Found, Note, Warned, ignore
@@ -123,6 +124,9 @@ def _jobs(
     named: tuple[str, ...], articles: Sequence[Article], skipped: Sequence[Skipped], settings: Settings
 ) -> Iterator[Job]:
     root, separate = settings.run.output, settings.programme.separate
+    if articles and settings.programme.split == CHAPTERS:
+        yield from _chapter_jobs(articles, settings)
+        return
     if separate != ONLY or not articles:
         yield Job(named, tuple(episode_folders.named(source, root) for source in named), articles, skipped, settings)
     if separate != NO:
@@ -130,6 +134,18 @@ def _jobs(
         for article in articles:
             names = ("--separate", episode_folders.named(article.source, root))
             yield Job((article.source,), names, (article,), (), alone)
+
+
+def _chapter_jobs(articles: Sequence[Article], settings: Settings) -> Iterator[Job]:
+    """Yield an episode for each chapter of each article, called after both."""
+    root = settings.run.output
+    for article in articles:
+        for chapter in split_at_headings(article):
+            book, heading = settings.programme.title or article.headline, chapter.headline
+            title = ": ".join(dict.fromkeys(filter(None, (book, heading)))) or None
+            alone = settings.having(long_form=True, title=title, separate=ONLY)
+            names = ("--split", episode_folders.named(article.source, root), chapter.source.rpartition("#")[2])
+            yield Job((chapter.source,), names, (chapter,), (), alone)
 
 
 def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tuple[Path, Episode]:

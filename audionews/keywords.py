@@ -46,6 +46,8 @@ class Keywords(TypedDict, total=False):
     """Shorten stories, the longest first and never their lead, to about so many minutes."""
     separate: str
     """One episode an article: no, only those, or also those beside the bulletin."""
+    split: str
+    """Make an episode of each of a document's chapters: chapters; or no."""
     long_form: bool
     """Tell each article by itself, without greeting, with a chapter a subhead."""
     sections: Sequence[str] | str | None

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 AUTO = "auto"
+CHAPTERS = "chapters"
 NO, ONLY, ALSO = "no", "only", "also"
 """The ways of `separate`."""
 PRESETS = ("akashvani", "betar", "neutral")
@@ -175,6 +176,14 @@ class ProgrammeSettings(Group):
         about="One episode an article: no, only those, or also those beside the bulletin.",
         flag="--separate",
         choices=(NO, ONLY, ALSO),
+        irrelevant="It decides which episodes are made; each has sources of its own.",
+    )
+    split: str = setting(
+        default=NO,
+        kind=TEXT,
+        about="Make an episode of each of a document's chapters: chapters; or no.",
+        flag="--split",
+        choices=(NO, CHAPTERS),
         irrelevant="It decides which episodes are made; each has sources of its own.",
     )
     long_form: bool = setting(

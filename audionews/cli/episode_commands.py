@@ -26,8 +26,8 @@ _SEEDS = "seeds"
 
 @o.takes(
     "--output --engine --voice --headline-voice --title --date --time --preset --locale --sections --max-minutes "
-    "--long-form --separate --language --cover --epub-audio --lexicon --keep --drop --profile --loudness --rate --jobs "
-    "--since --limit --limit-all --offline --no-fallback --allow-private"
+    "--long-form --separate --split --language --cover --epub-audio --lexicon --keep --drop --profile --loudness "
+    "--rate --jobs --since --limit --limit-all --offline --no-fallback --allow-private"
 )
 def make(  # noqa: PLR0913 - one parameter an option
     ctx: typer.Context,
@@ -65,7 +65,11 @@ def make(  # noqa: PLR0913 - one parameter an option
     if verbose:
         _explain_dropped(made)
     if json:
-        typer.echo(_manifests([folder for folder, _ in made], alone=settings.programme.separate == "no"))
+        typer.echo(
+            _manifests(
+                [folder for folder, _ in made], alone=settings.programme.separate == settings.programme.split == "no"
+            )
+        )
     else:
         typer.echo("\n".join(str(folder / one.audio.file) for folder, one in made))
     skipped, degraded = len(made[0][1].skipped), sum(len(one.degraded) for _, one in made)

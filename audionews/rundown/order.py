@@ -10,6 +10,7 @@ from audionews.bengali import clean, normalize
 from audionews.bengali.normalization import day_words
 from audionews.model import Article, Dropped, Script, Skipped
 from audionews.rundown import sections
+from audionews.rundown.headings import split_at_headings
 from audionews.rundown.preset import preset
 from audionews.rundown.programme import Programme
 from audionews.rundown.shorten import shortened
@@ -32,12 +33,15 @@ def write(articles: Sequence[Article], plan: Plan, skipped: Sequence[Skipped] = 
     """
     say = _say(plan)
     tidy: Clean = partial(clean, keep=plan.text.keep, drop=plan.text.drop)
+    named = articles[0].headline if articles else None
+    if plan.programme.long_form:
+        articles = [chapter for article in articles for chapter in _titled(split_at_headings(article), article)]
     found = [story_text(article, tidy, say) for article in articles]
     empty = [Skipped(story.article.source, _why_empty(story)) for story in found if not story.sentences]
     stories = _ordered([story for story in found if story.sentences], plan)
     segments, cut = _timed(_segments(stories, plan, say), plan)
     return Script(
-        title=plan.programme.title or _title(stories, plan),
+        title=plan.programme.title or _title(stories, plan, named),
         date=plan.date,
         locale=plan.reading,
         articles=tuple(story.article for story in stories),
@@ -46,6 +50,14 @@ def write(articles: Sequence[Article], plan: Plan, skipped: Sequence[Skipped] = 
         skipped=(*skipped, *empty),
         cut=tuple(cut.get(number, ()) for number in range(len(stories))) if cut else (),
     )
+
+
+def _titled(chapters: Sequence[Article], whole: Article) -> list[Article]:
+    """Return the chapters of a document, the first one with its title where no lead stands under that."""
+    first = chapters[0]
+    if whole.headline and first.headline and first.headline != whole.headline:
+        first = replace(first, headline=f"{whole.headline}: {first.headline}")
+    return [first, *chapters[1:]]
 
 
 def _why_empty(story: StoryText) -> str:
@@ -91,10 +103,12 @@ def _timed(segments: tuple[Segment, ...], plan: Plan) -> tuple[tuple[Segment, ..
     return shortened(segments, most * 60, plan.rate) if most else (segments, {})
 
 
-def _title(stories: Sequence[StoryText], plan: Plan) -> str:
+def _title(stories: Sequence[StoryText], plan: Plan, named: str | None) -> str:
+    """Return the title of an episode; one in long form has that of its article, whose headline may be `named`."""
     words = preset(plan.programme.preset)
-    named = stories[0].article.headline if plan.programme.long_form and stories else None
-    return named or words.title.format(**_known(words, plan))
+    if plan.programme.long_form and stories:
+        return named or stories[0].article.headline or ""
+    return words.title.format(**_known(words, plan))
 
 
 def _known(words: Preset, plan: Plan) -> Mapping[str, str]:

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
 from odd_feeds import item, rss, story
-
-sys.path.insert(0, str(Path(__file__).parent / "documents"))
 from paper_files import Printed, docx, epub, odt, paragraph, pdf
 
 from audionews.sources import source_registry

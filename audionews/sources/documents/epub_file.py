@@ -17,7 +17,7 @@ from audionews.sources.documents.document_text import Paragraph, article_of
 from audionews.support.errors import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element
 
@@ -64,14 +64,26 @@ class EpubSource:
         chapters = list(_spine(package, posixpath.dirname(path)))
         _check_protection(archive, chapters)
         labels = _labels(archive, package, posixpath.dirname(path))
-        paragraphs = [
-            line
-            for name in chapters
-            if name in archive.names
-            for line in _chapter(archive.read(name), labels.get(name))
-        ]
         title = next((one.text for one in package.iter("{http://purl.org/dc/elements/1.1/}title")), None)
-        yield article_of(content, paragraphs, title=title)
+        read = (list(_chapter(archive.read(name), labels.get(name))) for name in chapters if name in archive.names)
+        yield article_of(content, list(_in_one(read, title or "")), title=title)
+
+
+def _in_one(chapters: Iterable[list[Paragraph]], title: str) -> Iterator[Paragraph]:
+    """Yield the chapters' lines; what stands alone before one, as a part's heading does, goes before its heading."""
+    before: list[str] = []
+    for chapter in chapters:
+        if all(line.level for line in chapter):
+            before += [line.text for line in chapter if not _same(line.text, title)]
+            continue
+        if before:
+            heading = chapter[0].text if chapter[0].level else ""
+            yield Paragraph(": ".join(filter(None, [*before, heading])), 1)
+            before = []
+            yield from chapter[1 if heading else 0 :]
+        else:
+            yield from chapter
+    yield from (Paragraph(text) for text in before)
 
 
 def _spine(package: _Element, folder: str) -> Iterator[str]:
@@ -130,8 +142,9 @@ def _chapter(data: bytes, label: str | None) -> Iterator[Paragraph]:
     if label and lines and not any(_MARKED.match(line) for line in lines):
         lines = lines[1:] if _same(lines[0], label) else lines
         yield Paragraph(label, 1)
+    first = min((line[0] for line in lines if _MARKED.match(line)), default="")
     for line in lines:
-        level = ord(line[0]) - _MARK if _MARKED.match(line) else 0
+        level = 1 + ord(line[0]) - ord(first) if _MARKED.match(line) else 0  # books begin with h1, h2 or h3
         yield Paragraph((line[1:].rstrip("।. ") if level else line).strip(), level)
 
 

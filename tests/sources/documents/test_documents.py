@@ -3,14 +3,11 @@
 
 from __future__ import annotations
 
-import sys
 from email.message import EmailMessage
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
 from paper_files import Printed, docx, epub, odt, paragraph, pdf, zipped
 
 from audionews.bengali.script.visual_order import in_spoken_order
@@ -110,6 +107,25 @@ def test_a_book_gives_its_chapters_in_order_each_with_a_heading(tmp_path: Path) 
         ("p", MORE),
         ("h1", "দ্বিতীয় অধ্যায়"),
         ("p", MORE),
+    ]
+
+
+def test_what_stands_alone_before_a_chapter_goes_before_its_heading(tmp_path: Path) -> None:
+    book = {
+        "title.xhtml": "<h1>বই</h1>",
+        "part.xhtml": "<h1>প্রথম খণ্ড</h1>",
+        "one.xhtml": f"<h2>সকাল</h2><p>{NEWS}</p><h3>ঘাটে</h3><p>{MORE}</p>",
+        "two.xhtml": f"<p>{MORE}</p>",
+        "last.xhtml": "<h1>শেষ পাতা</h1>",
+    }
+    articles, _ = read(tmp_path, "a.epub", epub(book, title="বই"))
+    assert lines(articles[0]) == [
+        ("h1", "প্রথম খণ্ড: সকাল"),
+        ("p", NEWS),
+        ("h2", "ঘাটে"),
+        ("p", MORE),
+        ("p", MORE),
+        ("p", "শেষ পাতা"),
     ]
 
 
