@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audionews.bengali.script.sentences import split_sentences
+from audionews.bengali.script.sentences import LONGEST, split_sentences
 
 # Characters on which splitting hangs, and a few words around them.
 TEXT = st.lists(
@@ -76,3 +76,16 @@ def test_a_sentence_is_not_split_again_into_words_of_no_sound(text: str) -> None
     for line in text.splitlines():
         sentences = split_sentences(line)
         assert len(sentences) < 2 or all(re.search(r"\w", sentence) for sentence in sentences)
+
+
+def test_a_sentence_without_end_comes_in_breath_groups() -> None:
+    text = ", ".join(["সেতু তৈরির কাজ আরও এক ধাপ এগিয়েছে"] * 1200) + "।"
+    parts = split_sentences(text)
+    assert max(map(len, parts)) <= LONGEST
+    assert " ".join(parts) == text
+    assert all(part.endswith((",", "।")) for part in parts)
+
+
+def test_a_long_sentence_of_the_news_stays_whole() -> None:
+    text = "তিনি জানান, " + "কাজ এগোচ্ছে দ্রুত, " * 40 + "শেষ হবে জুনে।"
+    assert split_sentences(text) == [text]
