@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from audionews.model import Article, Episode, Script, Skipped
     from audionews.planning.estimate import Estimate
     from audionews.rundown.plan import Plan
+    from audionews.settings import Show
     from audionews.sources.read_history import ReadHistory
     from audionews.support.events import OnEvent
     from audionews.support.store import Store
@@ -152,7 +153,7 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
     """Make one episode; where the engine is ours to choose, that of its older self, else of the one `beside` it."""
     begun = time.monotonic()
     settings, page, day = job.settings, job.settings.page, jobs.day(job.settings)
-    show = shows.changed(shows.read(root), settings.show.given)
+    show = _show(root, settings, on_event)
     found = episode_folders.place(root, day, job.names)
     clock = jobs.clock(settings, found.episode)
     cast = casting.cast(settings, found.episode or beside, on_event)
@@ -190,6 +191,16 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
     cache.settle(kept, len({clip.key for clip in spoken.clips if clip}) - spoken.fresh, spoken.fresh)
     on_event(_finished(folder, episode, begun))
     return folder, replace(episode, folder=folder)
+
+
+def _show(root: Path, settings: Settings, on_event: OnEvent) -> Show:
+    """Return what the show says of itself, and warn where its feed moves because the settings say so."""
+    before = shows.read(root)
+    show = shows.changed(before, settings.show.given)
+    if before.base_url and show.base_url != before.base_url:
+        moves = f"The feed moves from {before.base_url} to {show.base_url}, as base_url in the settings says."
+        on_event(Warned(f"{moves} Take it out there to keep what `audionews feed` set."))
+    return show
 
 
 def _standing(found: episode_folders.EpisodeFolder, recipe: Recipe) -> str:

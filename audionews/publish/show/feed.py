@@ -33,6 +33,7 @@ NAMESPACES = {
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
     "podcast": "https://podcastindex.org/namespace/1.0",
 }
+_DESCRIPTION = 4000  # bytes of a <description> (Apple, "A podcaster's guide to RSS")
 _TRANSCRIPTS = {  # players use the first one that they support
     "transcript.vtt": "text/vtt",
     "transcript.srt": "application/x-subrip",
@@ -175,9 +176,11 @@ def _beside(show: Show, item: EpisodeItem) -> Iterable[Markup]:
 
 
 def summary(episode: Episode) -> str:
-    """Return the episode in one paragraph: its headlines."""
-    headlines = [line(story.headline) for story in episode.articles]
-    return " · ".join(filter(None, headlines)) or line(episode.title) or Words(episode.language).day(episode.date)
+    """Return the episode in one paragraph: its headlines, as many as Apple shows (4,000 bytes)."""
+    headlines = list(filter(None, (line(story.headline) for story in episode.articles)))
+    while len(" · ".join(headlines).encode()) > _DESCRIPTION:
+        headlines = [*headlines[:-2], "…"] if headlines[-1] == "…" else [*headlines[:-1], "…"]
+    return " · ".join(headlines) or line(episode.title) or Words(episode.language).day(episode.date)
 
 
 def _shownotes(show: Show, item: EpisodeItem) -> Markup:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from audionews.settings import Show
 
 OPML = "feed.opml"
+MOVED = "moved.html"
+"""Written once the base URL has changed: to be put in the place of index.html at the old one."""
 _OURS = re.compile(r"feed-\d+\.xml|episodes-\d{4}-\d\d\.html")
 NEWEST = 30
 """Episodes in the list itself, where there are more than that; all stand in the pages of their months."""
@@ -67,12 +69,25 @@ def build(root: Path, show: Show, *, cover: Path | None = None, typeface: str | 
             text = feed.feed(show, known, page) if isinstance(page, feed.FeedPage) else listing(show, page)
             written += [root / page.name] if _put(root / page.name, text) else []
     texts = {OPML: opml(show, episodes), shows.NAME: shows.dump(show, known)}
+    if known.moved_from and show.base_url:
+        texts[MOVED] = moved(show)
     written += [root / name for name, text in texts.items() if _put(root / name, text)]
     for name in before.keys() - made.keys():
         if _OURS.fullmatch(name):
             files.remove(root / name)
     episode_index.save(root, episodes, made)
     return ShowReport(show, len(episodes), written, missing(show), damaged)
+
+
+def moved(show: Show) -> str:
+    """Return the page that belongs at the show's old address, where nothing else can send its visitors on."""
+    words, home = Words(show.language), show.link()
+    refresh = html("meta", {"http-equiv": "refresh", "content": f"0; url={home}"})
+    link = html("link", {"rel": "canonical", "href": home})
+    head = joined([html("meta", {"charset": "utf-8"}), refresh, link, html("title", None, escape.line(show.title))])
+    body = html("p", None, html("a", {"href": home}, words["moved"]))
+    tree = html("html", {"lang": words.language}, html("head", None, head), html("body", None, body))
+    return f"<!DOCTYPE html>\n{tree}\n"
 
 
 def _digest(show: Show, known: Identity, page: feed.FeedPage | ListPage) -> str:

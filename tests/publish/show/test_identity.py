@@ -13,12 +13,15 @@ from xml.etree import ElementTree as ET
 import pytest
 from shared import ROOT
 
+from audionews import episode
 from audionews.model import Episode
 from audionews.publish import manifest, update_show
 from audionews.publish.check import check
 from audionews.publish.show import episode_index, shows
 from audionews.publish.show.feed import NAMESPACES
+from audionews.settings import Settings
 from audionews.support.errors import StorageError
+from audionews.support.events import Event, Warned
 
 Publish = Callable[..., tuple[Path, Episode]]
 BASE = "https://example.org/pod/"
@@ -62,6 +65,35 @@ def test_moving_and_renaming_change_no_identifier(publish: Publish) -> None:
     update_show(root, base_url="https://elsewhere.example/", title="নতুন নাম")
     assert (known(root), guids(root)) == before
     assert channel(root).findtext("itunes:new-feed-url", "", NAMESPACES) == "https://elsewhere.example/feed.xml"
+    assert 'content="0; url=https://elsewhere.example/"' in (root / "moved.html").read_text(encoding="utf-8")
+
+
+def test_an_address_in_the_settings_and_one_that_feed_set_do_not_fight_in_silence(
+    tmp_path: Path, article: Path
+) -> None:
+    heard: list[Event] = []
+    asked = Settings().having(engine="tone", output=tmp_path / "out", date="2026-11-23")
+    episode.make([str(article)], asked)
+    update_show(tmp_path / "out", base_url=BASE)
+    episode.make([str(article)], asked, on_event=heard.append)
+    assert not [event for event in heard if isinstance(event, Warned)]
+    episode.make([str(article)], asked.having(show={"base_url": "https://b.example/"}), on_event=heard.append)
+    warned = [event.text for event in heard if isinstance(event, Warned)]
+    assert len(warned) == 1
+    assert BASE in warned[0]
+    assert "https://b.example/" in warned[0]
+
+
+def test_a_description_is_no_longer_than_directories_show(publish: Publish) -> None:
+    folder, made = publish(36)
+    long = tuple(
+        replace(story, headline=f"{number} {story.headline * 3}") for number, story in enumerate(made.articles)
+    )
+    manifest.write(replace(made, articles=long), folder)
+    update_show(folder.parent)
+    text = channel(folder.parent).findtext("item/description") or ""
+    assert 3000 < len(text.encode()) <= 4000
+    assert text.endswith(" · …")
 
 
 def test_a_feed_with_an_address_has_the_guid_of_that_address(publish: Publish) -> None:
