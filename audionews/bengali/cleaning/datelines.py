@@ -8,7 +8,7 @@ from audionews.bengali.cleaning.lines import Line, surnames
 from audionews.bengali.cleaning.page import Page
 from audionews.bengali.cleaning.phrases import bordered, expression
 
-_MARK = re.compile(r"\s*(:-*|ঃ-*|\||[-–—]+)[-–—\s]\s*(?=\S)|[।?!]")
+_MARK = re.compile(r"\s*(:-*|ঃ-*|\||>{1,3}|»|;|[-–—]+)(?:[-–—\s]\s*|(?<=[:>»-])(?=[\u0980-\u09e5]))(?=\S)|[।?!]")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _LOCAL = 4  # words of a local correspondent's byline
 _REACH = 100  # characters in which a dateline ends
@@ -57,6 +57,11 @@ def is_name(line: Line) -> bool:
 def ends_with_desk(line: Line) -> bool:
     """Tell `ভাঙ্গা (ফরিদপুর) প্রতিনিধি` and `নিজস্ব সংবাদদাতা, ভাতার`: a reporter closes the line or its first part."""
     return any(_reporter().search(part.rstrip(" :-।")) for part in (line.text.split(",")[0], line.text))
+
+
+def is_open(line: Line) -> bool:
+    """Tell `নিজস্ব প্রতিবেদন:`, a desk or a paper whose story begins on the next line."""
+    return line.raw.endswith((":", "ঃ", ";", "-", "–", ">")) and _desk().search(line.text) is not None
 
 
 def is_local_desk(line: Line) -> bool:

@@ -3,24 +3,22 @@
 import re
 from collections.abc import Collection, Sequence
 from functools import cache
-from itertools import takewhile
 
-from audionews.bengali.cleaning.datelines import ends_with_desk, is_from, is_local_desk, is_name
+from audionews.bengali.cleaning.datelines import ends_with_desk, is_from, is_local_desk, is_name, is_open
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.page import Page
-from audionews.bengali.cleaning.phrases import bordered, expression
+from audionews.bengali.cleaning.phrases import expression
 from audionews.bengali.cleaning.story_words import StoryWords
 from audionews.bengali.script.tables import rows
 
 _YEAR = re.compile(r"[0-9০-৯]{4}")
 _WHEN = {"date", "clock", "number"}
+_NUMBERED = re.compile(r"[0-9০-৯]+[.)]")
 _SCRAP, _SIGNED = 2, 3  # words
 _DATED = {"date", "number", "clock"}
 _STAMPED = {"date", "clock", "desk", "outlet"}
 _BYLINE = 7  # words
 _ENTRY = re.compile(r"[^:]{2,40}: ?[^ ]|[^0-9০-৯]{2,30} [0-9০-৯]{1,3}(/[0-9০-৯]{1,2})?$")
-_TWO = 2  # lines: a kicker and its headline; a headline and its second line
-_KICKER, _OFFICE, _HEADLINE = 3, 5, 3  # words: a topic or an office over a headline has no more, a headline no fewer
 
 
 def drop_stamps_and_names(page: Page) -> None:
@@ -40,42 +38,11 @@ def drop_stamps_and_names(page: Page) -> None:
                 page.drop(line, "furniture", line.vocabulary_row)
 
 
-def drop_kickers(page: Page) -> None:
-    """Drop what stands over the headline: section, office, paper, topic, author, in a few words that the story lacks.
-
-    The headline is the first line of some length that the story speaks of.
-    """
-    first = page.span[0]
-    head = [line for line in page.lines[:first] if not line.reason]
-    if len(head) < _TWO or first == len(page.lines):
-        return
-    story = StoryWords(page.lines).words
-    kickers = list(takewhile(lambda line: _is_kicker(line, story), head))
-    rest = head[len(kickers) :]
-    if not rest or len(rest[0].words) < _HEADLINE:
-        return
-    told = bool(rest[0].stems & story) and len(rest) <= _TWO  # more lines are a list, and its title stands first
-    for line in kickers:
-        if told or _is_office(line):
-            page.drop(line, "furniture")
-
-
-def _is_kicker(line: Line, story: frozenset[str]) -> bool:
-    if _is_office(line) or is_name(line):
-        return True
-    asks = line.text.endswith(("?", "!", "’", "'")) or ":" in line.text
-    return len(line.words) <= _KICKER and not line.stems & story and not asks
-
-
-def _is_office(line: Line) -> bool:
-    return len(line.words) == 1 or (len(line.words) <= _OFFICE and _office().search(line.text) is not None)
-
-
 def drop_bylines(page: Page) -> None:
     """Drop reporters and names between headline and story."""
     head = page.lines[: page.span[0]]
     for line in head[1:]:
-        if not line.reason and len(line.words) <= _BYLINE and (ends_with_desk(line) or is_from(line)):
+        if not line.reason and len(line.words) <= _BYLINE and (ends_with_desk(line) or is_from(line) or is_open(line)):
             page.drop(line, "furniture")
     if head and not head[0].reason and is_local_desk(head[0]):
         page.drop(head[0], "furniture")
@@ -126,13 +93,8 @@ def _is_subhead(line: Line, around: Sequence[Line], *, digest: bool) -> bool:
 def _is_entry(line: Line, around: Sequence[Line], *, story: bool) -> bool:
     """Tell a row of a timetable, a calendar or a table of scores, which has its like beside it."""
     if "number" in line.kinds and line.kinds & {"place", "section"} and not line.kinds & _STAMPED:
-        return True  # who scored what
+        return not _NUMBERED.match(line.text)  # who scored what; a number in front counts a page's menu
     return story and bool(_ENTRY.match(line.text)) and sum(bool(_ENTRY.match(near.text)) for near in around) > 1
-
-
-@cache
-def _office() -> re.Pattern[str]:
-    return re.compile(rf"{bordered('<issuer>')}$")
 
 
 def _is_signed(text: str) -> bool:

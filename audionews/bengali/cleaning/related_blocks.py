@@ -21,6 +21,7 @@ _INTRO = (":", ":-", "-", "–", "—", "ঃ")  # a line that ends so introduces
 _AROUND = {"furniture", "plug", "copyright", "comment", "tags", "advert", "related-link"}
 _SHORT = 5  # words; headlines have more
 _TAG = 4  # words of a keyword
+_KEYWORDS = 4  # of a row, at least
 _BLOCK, _STRAY = 2, 3  # evidence that drops a line under a cue, and without one
 
 
@@ -54,9 +55,16 @@ def _drop_links(page: Page, story: StoryWords, cue: int) -> None:
             weight += int(not line.stems & story.words) + int(story.is_strange(at)) - story.belonging(at)
             weight += int(_tells_all(line.text))
             weight -= 2 if place and line.gap and not lines[run[place - 1]].gap else 0
-        if weight < _BLOCK:
+        if weight < _BLOCK or _is_headline(page, at):
             return
         page.drop(line, "related-link", lines[cue].evidence.row)
+
+
+def _is_headline(page: Page, at: int) -> bool:
+    """Tell a line before the story that is said once more: its headline, whatever cue stands over it."""
+    words = page.lines[at].words
+    before = at < page.span[0] and len(words) >= _SHORT - 1
+    return before and any(line.words == words for line in page.lines[at + 1 :])
 
 
 def _run(page: Page, cue: int) -> list[int]:
@@ -98,6 +106,18 @@ def drop_keywords(page: Page) -> None:
     named = sum(bool(line.stems & page.body.words) for line in tags)
     for line in tags if len(tags) > 1 and 0 < len(tags) <= 3 * named else []:
         page.drop(line, "tags")
+
+
+def drop_rows_of_keywords(page: Page) -> None:
+    """Drop a row of keywords parted by commas, above or below the story."""
+    first, last = page.span
+    for at, line in enumerate(page.lines):
+        outside = 0 < at < first or at > last
+        parts = [part.split() for part in line.raw.strip(" ,").split(",")]
+        if line.reason or line.prose or not outside or len(parts) < _KEYWORDS or _telling().search(line.text):
+            continue
+        if all(len(part) <= _TAG + 1 for part in parts):
+            page.drop(line, "tags")
 
 
 def drop_buttons(page: Page) -> None:

@@ -1,0 +1,115 @@
+"""Passes that find the headline among the lines before the story, and drop what stands over it and right below it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from audionews.bengali.cleaning.datelines import is_name
+from audionews.bengali.cleaning.lines import Line
+from audionews.bengali.cleaning.page import Page
+from audionews.bengali.cleaning.phrases import bordered
+from audionews.bengali.cleaning.story_words import StoryWords
+
+_KICKER, _OFFICE, _HEADLINE = 3, 5, 4  # words: a topic, an office over a headline have no more, a headline no fewer
+_SENTENCE = 18  # words of a headline that ends with a dari
+_SHARED = 3  # words of the story in a headline; more say nothing more
+_BETTER, _FAR_BETTER = 2, 4  # points by which the headline beats a short line over it, and a long one
+_MOSTLY = 0.7  # of the words of a headline that ends with a dari stand in the lead
+_ROW = re.compile(r"\W*[0-9০-৯•]|[^:]{2,40}: ?[^:]{0,24}[0-9০-৯][^:]{0,12}$")  # of a list or a table
+_LATIN = re.compile(r"[A-Za-z]")
+_NO_NAME = re.compile(r"[0-9০-৯:?!‘’'\"“”]")
+
+
+@dataclass(frozen=True)
+class _Scored:
+    line: Line
+    points: int
+    shares: bool
+    """The story has a word of it."""
+    title: bool
+    """It looks like the title of the page, with the paper's name."""
+
+
+def drop_over_headline(page: Page) -> None:
+    """Drop section, office, paper, topic, author, title of the page over the headline.
+
+    The headline is the line that says most of what the story says; one of some length, said twice, whole.
+    """
+    candidates = _candidates(page)
+    if len(candidates) < _BETTER:
+        return
+    best = max(candidates, key=lambda candidate: candidate.points)
+    for candidate in candidates[: candidates.index(best)]:
+        if _is_over(candidate, best):
+            page.drop(candidate.line, "furniture")
+
+
+def drop_under_headline(page: Page) -> None:
+    """Drop the one line of a few words below the headline of which the story has none, beside a date: its author."""
+    head = [at for at, line in enumerate(page.lines[: page.span[0]]) if not line.reason]
+    if len(head) != _BETTER:
+        return
+    line = page.lines[head[1]]
+    beside = [near.reason for near in page.lines[head[1] - 1 : head[1] + 2] if near is not line]
+    short = 1 < len(line.words) <= _KICKER and line.bengali and not _NO_NAME.search(line.text)
+    if any(beside) and short and not line.stems & StoryWords(page.lines).words:
+        page.drop(line, "furniture")
+
+
+def _candidates(page: Page) -> list[_Scored]:
+    first = page.span[0]
+    head = [at for at, line in enumerate(page.lines[:first]) if not line.reason]
+    if not head or first == len(page.lines):
+        return []
+    if _is_headline_with_dari(page.lines[first:]):
+        head.append(first)
+    return [_scored(page.lines, at, head) for at in head if not _ROW.match(page.lines[at].text)]
+
+
+def _is_headline_with_dari(prose: Sequence[Line]) -> bool:
+    """Tell a sentence that the next paragraph says once more."""
+    first = prose[0]
+    lead = next((line for line in prose[1:] if line.prose and not line.reason), None)
+    one = len(first.sentences) == 1 and len(first.words) <= _SENTENCE
+    return lead is not None and one and len(first.stems & lead.stems) >= _MOSTLY * len(first.stems)
+
+
+def _scored(lines: Sequence[Line], at: int, head: Sequence[int]) -> _Scored:
+    line = lines[at]
+    story = StoryWords([*lines[:at], *lines[at + 1 :]]).words
+    shared = len(line.stems & story)
+    points = min(shared, _SHARED) + int(len(line.words) >= _HEADLINE) - int(len(line.words) < _KICKER)
+    points += 2 * any(lines[other].words == line.words for other in range(at + 1, len(lines)))
+    title = line.raw.count("|") > 1 or any(_contains(line, lines[other]) for other in head if other != at)
+    points -= 3 * title + 2 * ("|" in line.raw.strip("| ") or 2 * len(_LATIN.findall(line.raw)) > len(line.raw))
+    return _Scored(line, points, bool(shared), title)
+
+
+def _contains(title: Line, headline: Line) -> bool:
+    """Tell a page's title, or its way through the site, with the headline in it."""
+    if len(headline.words) < _KICKER or len(title.words) <= len(headline.words):
+        return False
+    inside = " ".join(headline.words)
+    return inside in " ".join(title.words) or (title.text.endswith("...") and headline.text[:40] in title.text)
+
+
+def _is_over(candidate: _Scored, best: _Scored) -> bool:
+    if len(best.line.words) < _KICKER:
+        return False
+    if _is_office(candidate.line) or (is_name(candidate.line) and best.shares):
+        return True
+    asks = candidate.line.text.endswith(("?", "!", "’", "'"))
+    short = len(candidate.line.words) <= _KICKER and not asks
+    if short and not candidate.shares and len(best.line.words) >= _HEADLINE:
+        return best.points > candidate.points
+    return best.points - candidate.points >= (_BETTER if short or candidate.title else _FAR_BETTER)
+
+
+def _is_office(line: Line) -> bool:
+    return len(line.words) == 1 or (len(line.words) <= _OFFICE and _office().search(line.text) is not None)
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile(rf"{bordered('<issuer>')}$")

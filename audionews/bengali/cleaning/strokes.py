@@ -1,0 +1,51 @@
+"""The pass that looks at lines of several parts between strokes: an author and a date, a headline and its author."""
+
+import re
+
+from audionews.bengali.cleaning.cues import judge
+from audionews.bengali.cleaning.lines import Line
+from audionews.bengali.cleaning.page import Page
+from audionews.bengali.cleaning.phrases import folded
+
+_STROKE = re.compile(r"\s*[|•]\s*")
+_WORDS = 4  # of a name or a section beside a date
+
+
+def drop_between_strokes(page: Page) -> None:
+    """Drop lines of a date, a label or a desk and a few words beside it; cut such parts off the end of longer lines."""
+    for line in page.lines:
+        strokes = list(_STROKE.finditer(line.raw))
+        if not strokes or line.reason or line.news or line.prose:
+            continue
+        parts = _STROKE.split(line.raw)
+        rows = [_row(part) if part else "" for part in parts]
+        if any(map(_is_dated, parts)) and all(
+            row or len(part.split()) <= _WORDS for part, row in zip(parts, rows, strict=True)
+        ):
+            page.drop(line, "furniture", next(row for row in rows if row))
+        elif "furniture" not in page.asked.keep:
+            _cut_tail(page, line, strokes, rows)
+
+
+def _cut_tail(page: Page, line: Line, strokes: list[re.Match[str]], rows: list[str]) -> None:
+    kept = next((at for at in range(len(rows), 0, -1) if not rows[at - 1]), 0)
+    if 0 < kept < len(rows):
+        cut = strokes[kept - 1].start()
+        line.after.append(page.cut(line.raw[cut:].strip(), "furniture", rows[kept]))
+        line.rest = line.raw[:cut]
+
+
+def _is_dated(part: str) -> bool:
+    """Tell a date or a label with one; a paper or a desk beside a few words may be their headline's."""
+    return bool(Line(part, gap=False).kinds & {"date", "clock"}) or judge(folded(part)).sure
+
+
+def _row(part: str) -> str:
+    """Return what tells that a part is no news: the row of a cue, or the words of dates and desks; empty if nothing."""
+    line = Line(part, gap=False)
+    if line.kinds and line.kinds != {"place"}:
+        return line.vocabulary_row
+    verdict = judge(folded(part))
+    if verdict.sure:
+        return verdict.row
+    return ""
