@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import time, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
     from audionews.sources.source_protocol import FeedEntry
 
@@ -25,8 +26,8 @@ class FeedChoice:
     """In the feed's order, each with its rank: 0 is the first, in a feed whose oldest entry is first the newest."""
     notes: tuple[str, ...] = ()
     """What is not read as it was asked for, a sentence each."""
-    losses: tuple[str, ...] = ()
-    """What could not be read although it may have been meant, a sentence each."""
+    losses: tuple[tuple[str | None, str], ...] = ()
+    """What could not be read although it may have been meant: the name of the first such entry, and a sentence."""
 
 
 def choose(
@@ -38,9 +39,10 @@ def choose(
     is_known: Callable[[FeedEntry], bool] = lambda _: False,
 ) -> FeedChoice:
     """Return the entries no older than `since`, not known yet, and of these the `limit` newest, or at most 500."""
-    notes, losses = [], []
+    notes, losses = list[str](), list[tuple[str | None, str]]()
     strange = [one.undated for one in entries if one.undated]
     if strange:
+        first = next(one.name for one in entries if one.undated)
         names = ", ".join(f"“{date[:60]}”" for date in dict.fromkeys(strange[:_SHOWN])) + (
             ", …" * (len(strange) > _SHOWN)
         )
@@ -48,7 +50,7 @@ def choose(
         if since is None:
             notes.append(f"{said}.")
         else:
-            losses.append(f"{said}; what is not known to be young is not read with --since.")
+            losses.append((first, f"{said}; what is not known to be young is not read with --since."))
     recent = [one for one in entries if since is None or _is_recent(one, now, since)]
     if since is not None and not recent and len(strange) < len(entries):
         notes.append(f"Nothing in it is younger than {_age(since)}.")
@@ -56,13 +58,16 @@ def choose(
     if len(news) < len(recent):
         notes.append(f"{len(recent) - len(news)} stories were read before.")
     if len(news) > MOST_ENTRIES and (limit is None or limit > MOST_ENTRIES):
-        losses.append(f"Only {MOST_ENTRIES} of its {len(news)} stories are read, the newest.")
+        losses.append((None, f"Only {MOST_ENTRIES} of its {len(news)} stories are read, the newest."))
     return FeedChoice(_first(news, min(limit or MOST_ENTRIES, MOST_ENTRIES)), tuple(notes), tuple(losses))
 
 
 def _is_recent(entry: FeedEntry, now: datetime, since: timedelta) -> bool:
     """Tell whether an entry is young enough; one without any date counts as new, the history knows whether it is."""
-    return now - entry.published <= since if entry.published else entry.undated is None
+    if entry.published is None:
+        return entry.undated is None
+    is_day = entry.published.time() == time()  # a day without a clock: it may have been as late as its end
+    return now - entry.published <= since + timedelta(days=is_day)
 
 
 def _first(entries: Sequence[FeedEntry], most: int) -> tuple[tuple[int, FeedEntry], ...]:

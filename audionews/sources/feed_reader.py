@@ -11,6 +11,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
+from audionews.model import Skipped
 from audionews.sources import html_tree
 from audionews.sources.broken_letters import BROKEN, without_broken
 from audionews.sources.charsets import decode
@@ -76,13 +77,16 @@ class FeedListSource:
 
     name, schemes, endings, media = "opml", (), (".opml",), ("text/x-opml",)
 
-    def read(self, content: Content) -> Iterator[Lead]:
+    def read(self, content: Content) -> Iterator[Lead | Skipped]:
         """Yield the feeds that a list names.
 
         Raises:
             SourceError: it cannot be read, or names none.
         """
-        yield from map(Lead, read_list(content.data, content.charset))
+        addresses = read_list(content.data, content.charset)
+        yield from map(Lead, addresses[:_MOST_FEEDS])
+        if len(addresses) > _MOST_FEEDS:
+            yield Skipped(content.source, f"Only {_MOST_FEEDS} of its {len(addresses)} feeds are read, the first.")
 
 
 def read_feed(data: bytes, url: str, *, zone: tzinfo, charset: str | None = None) -> Feed:
@@ -121,7 +125,7 @@ def read_list(data: bytes, charset: str | None = None) -> list[str]:
     addresses = list(dict.fromkeys(one.strip() for one in found if one and one.strip()))
     if not addresses:
         raise SourceError("The list names no feeds.")
-    return addresses[:_MOST_FEEDS]
+    return addresses
 
 
 def _safe(data: bytes, charset: str | None) -> str:
@@ -256,14 +260,15 @@ def _from_json(text: str, url: str, zone: tzinfo) -> Feed:
 
 def _row(row: dict[str, Any], url: str, zone: tzinfo) -> FeedEntry:
     written = {key: value for key, value in row.items() if isinstance(value, str)}
+    dates = {key: str(value) for key, value in row.items() if isinstance(value, (str, int, float))}
     tags = row.get("tags") if isinstance(row.get("tags"), list) else []
     plain = filter(None, map(html_tree.words, written.get("content_text", "").splitlines()))
     entry = _Written(
         link=written.get("url") or written.get("external_url", ""),
         title=written.get("title", ""),
         text=_whole(_lines(written.get("content_html", "")) or "\n".join(plain), _WHOLE),
-        published=written.get("date_published", ""),
-        edited=written.get("date_modified", ""),
+        published=dates.get("date_published", ""),
+        edited=dates.get("date_modified", ""),
         section=next((html_tree.words(tag) for tag in tags or [] if isinstance(tag, str) and tag.strip()), None),
         image=written.get("image") or written.get("banner_image", ""),
     )

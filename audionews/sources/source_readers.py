@@ -203,7 +203,7 @@ class SourceReader:
         wanted = self._options.gathering
         chosen = choose(entries, now=self._now, since=wanted.since, limit=wanted.limit, is_known=self._is_known)
         yield from (PassedOver(source, note) for note in chosen.notes)
-        yield from (Skipped(source, loss) for loss in chosen.losses)
+        yield from (Skipped(name or source, loss) for name, loss in chosen.losses)
         for rank, entry in chosen.entries:
             yield from self._entry(entry, rank, source)
 
@@ -222,13 +222,11 @@ class SourceReader:
             yield Skipped(name, "The feed gives neither its text nor an address.")
 
     def _followed(self, entry: FeedEntry, name: str, rank: int, feed: str) -> Sequence[Outcome]:
-        """Fetch the page of an entry; what the feed says of it fills the page's gaps."""
-        from audionews.sources.web_page import read_page
-
-        answer = self._net().fetch(entry.link or "")
-        self._note_reservation(answer)
-        zone, charset = self._options.zone, answer.charset
-        page = read_page(answer.content, name, zone=zone, url=answer.final, charset=charset)
+        """Fetch the page of an entry, or the document; what the feed says of it fills its gaps."""
+        content = replace(self._content(entry.link or ""), source=name, zone=self._options.zone)
+        kind = sniff(content.data, content.media)
+        reader = source_registry.ours(kind if kind in DOCUMENTS else SourceFormat.PAGE)
+        page = next(one for one in reader.read(content) if isinstance(one, Article))
         if self._options.seen and self._options.seen.knows(page):
             return []
         article = replace(

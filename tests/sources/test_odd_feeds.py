@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import json
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from loopback import Loopback, Reply
 from odd_feeds import FIRST, OddSite, Told, item, rss, story
+from paper_files import docx, paragraph
 
 from audionews.settings import GatheringSettings
 from audionews.sources import GatherOptions, gather
@@ -43,9 +45,9 @@ def test_five_days(server: Loopback, tmp_path: Path) -> None:
         articles, skipped = gather(site.sources, options)
         assert {one.headline for one in articles} == new, day
         assert len(articles) == len(new)
-        whys = {one.source.removeprefix(server.url).split(".xml")[0]: one.why for one in skipped}
-        assert set(whys) == {"/silent", "/gone", "/bengali", f"/k/{day}"}
-        assert "গত কাল সন্ধ্যায়" in whys["/bengali"]
+        whys = {one.source.removeprefix(server.url): one.why for one in skipped}
+        assert set(whys) == {"/silent.xml", "/gone.xml", "/b/strange", f"/k/{day}"}
+        assert "গত কাল সন্ধ্যায়" in whys["/b/strange"]
         assert "broken letter" in whys[f"/k/{day}"]
         broken = next(one for one in articles if one.source.endswith(f"/k/{day}"))
         kept = [one for one in story("broken", day).sentences if one in broken.text]
@@ -90,6 +92,46 @@ def test_a_date_that_cannot_be_read_is_told_and_not_new(tmp_path: Path) -> None:
     headlines, whys = read(tmp_path, feed, events=heard)
     assert (len(headlines), whys) == (2, [])
     assert any("“কাল”" in one.text for one in heard if isinstance(one, Note))
+
+
+def test_a_day_without_a_clock_may_have_been_as_late_as_its_end(tmp_path: Path) -> None:
+    dates = ("2026-11-20", "19/11/2026", "18 Nov 2026", "2026-11-18T23:59")
+    feed = rss(item(story(date, 0), f"https://x.example/{at}", date=date) for at, date in enumerate(dates))
+    assert read(tmp_path, feed, since=DAY)[0] == [story(date, 0).headline for date in dates[:2]]
+
+
+def test_json_feeds_may_count_the_seconds(tmp_path: Path) -> None:
+    told = story("a", 0)
+    row = {
+        "url": "https://x.example/1",
+        "title": told.headline,
+        "content_text": told.text,
+        "date_published": 1678596600,
+    }
+    path = tmp_path / "saved.json"
+    path.write_text(json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [row]}), encoding="utf-8")
+    articles, _ = gather([str(path)])
+    assert articles[0].published == datetime(2023, 3, 12, 4, 50, tzinfo=UTC)
+
+
+def test_a_list_of_too_many_feeds_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.opml").write_text(
+        "<opml>" + "".join(f"<outline xmlUrl='ftp://{n}'/>" for n in range(203)) + "</opml>"
+    )
+    _, skipped = gather([str(tmp_path / "a.opml")])
+    assert "Only 200 of its 203 feeds are read, the first." in [one.why for one in skipped]
+
+
+def test_an_entry_that_leads_to_a_document_gives_its_text(server: Loopback, tmp_path: Path) -> None:
+    told = story("a", 0)
+    server.routes["/robots.txt"] = Reply(b"", 404)
+    server.routes["/1.docx"] = Reply(docx(paragraph(told.text)), media="application/octet-stream")
+    (tmp_path / "saved.xml").write_bytes(
+        rss([item(told, f"{server.url}/1.docx", body="<description>ছোট।</description>")])
+    )
+    articles, skipped = gather([str(tmp_path / "saved.xml")], GatherOptions(fetcher=fetcher(tmp_path)))
+    assert skipped == []
+    assert (articles[0].headline, articles[0].source) == (told.headline, f"{server.url}/1.docx")
 
 
 def test_a_feed_whose_oldest_entry_is_first_gives_its_newest(tmp_path: Path) -> None:
