@@ -12,7 +12,10 @@ from datetime import date, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from audionews.support.config import (
+from audionews.support.config import Value, every, found, from_environment, from_file
+from audionews.support.declaration import Group, setting
+from audionews.support.errors import UsageError, nearest
+from audionews.support.value_kinds import (
     ADDRESS,
     CLOCK,
     DAY,
@@ -29,15 +32,7 @@ from audionews.support.config import (
     TEXTS,
     WHOLE,
     WORDS,
-    Group,
-    Value,
-    every,
-    found,
-    from_environment,
-    from_file,
-    setting,
 )
-from audionews.support.errors import UsageError, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

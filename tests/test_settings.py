@@ -27,8 +27,9 @@ from audionews.settings import (
     resolve,
     settings_from_values,
 )
-from audionews.support import config
-from audionews.support.config import Setting, Value, from_file
+from audionews.support import value_kinds
+from audionews.support.config import Value, from_file
+from audionews.support.declaration import Setting
 from audionews.support.errors import UsageError
 from audionews.support.events import ignore
 from audionews.support.toml_template import toml_template
@@ -43,24 +44,24 @@ def other(setting: Setting, folder: Path) -> Any:
     picture.write_text("ক\tখ\n", encoding="utf-8")
     if setting.choices:
         chosen = next(choice for choice in setting.choices if choice not in {setting.default, *(setting.default or ())})
-        return (chosen,) if setting.kind is config.TEXTS else chosen
+        return (chosen,) if setting.kind is value_kinds.TEXTS else chosen
     return {
-        config.TEXT: "other",
-        config.TEXTS: ("other",),
-        config.PATTERNS: ("other",),
-        config.SOURCES: ("other",),
-        config.WHOLE: 77,
-        config.NUMBER: 7.5,
-        config.SIGNED: -20.0,
-        config.FLAG: not setting.default,
-        config.CLOCK: time(5, 5),
-        config.DAY: date(2020, 1, 1),
-        config.SPAN: timedelta(days=9),
-        config.WORDS: {"ক": "খ"},
-        config.TABLES: {"tone": {"x": 1}},
-        config.PATH: picture,
-        config.FILE: picture,
-        config.ADDRESS: "https://other.example/",
+        value_kinds.TEXT: "other",
+        value_kinds.TEXTS: ("other",),
+        value_kinds.PATTERNS: ("other",),
+        value_kinds.SOURCES: ("other",),
+        value_kinds.WHOLE: 77,
+        value_kinds.NUMBER: 7.5,
+        value_kinds.SIGNED: -20.0,
+        value_kinds.FLAG: not setting.default,
+        value_kinds.CLOCK: time(5, 5),
+        value_kinds.DAY: date(2020, 1, 1),
+        value_kinds.SPAN: timedelta(days=9),
+        value_kinds.WORDS: {"ক": "খ"},
+        value_kinds.TABLES: {"tone": {"x": 1}},
+        value_kinds.PATH: picture,
+        value_kinds.FILE: picture,
+        value_kinds.ADDRESS: "https://other.example/",
     }[setting.kind]
 
 

@@ -13,29 +13,29 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from audionews.settings import ALL, Settings  # noqa: E402
-from audionews.support import config  # noqa: E402
-from audionews.support.config import Setting  # noqa: E402
+from audionews.support import value_kinds  # noqa: E402
+from audionews.support.declaration import Setting  # noqa: E402
 from audionews.support.toml_template import toml  # noqa: E402
 
 DOCS = ROOT / "docs" / "settings.md"
 KEYWORDS = ROOT / "audionews" / "keywords.py"
 KINDS = {
-    config.TEXT: ("text", "str"),
-    config.TEXTS: ("list of texts", "Sequence[str] | str"),
-    config.PATTERNS: ("list of patterns", "Sequence[str] | str"),
-    config.SOURCES: ("list of texts", "Sequence[str | Path]"),
-    config.WHOLE: ("whole number", "int"),
-    config.NUMBER: ("number", "float"),
-    config.SIGNED: ("number", "float"),
-    config.FLAG: ("true/false", "bool"),
-    config.CLOCK: ("time", "time | str"),
-    config.DAY: ("day", "date | str"),
-    config.SPAN: ("length of time", "timedelta | str"),
-    config.WORDS: ("table of texts", "Mapping[str, str]"),
-    config.TABLES: ("table of tables", "Mapping[str, Mapping[str, Any]]"),
-    config.PATH: ("path", "Path | str"),
-    config.FILE: ("path", "Path | str"),
-    config.ADDRESS: ("address", "str"),
+    value_kinds.TEXT: ("text", "str"),
+    value_kinds.TEXTS: ("list of texts", "Sequence[str] | str"),
+    value_kinds.PATTERNS: ("list of patterns", "Sequence[str] | str"),
+    value_kinds.SOURCES: ("list of texts", "Sequence[str | Path]"),
+    value_kinds.WHOLE: ("whole number", "int"),
+    value_kinds.NUMBER: ("number", "float"),
+    value_kinds.SIGNED: ("number", "float"),
+    value_kinds.FLAG: ("true/false", "bool"),
+    value_kinds.CLOCK: ("time", "time | str"),
+    value_kinds.DAY: ("day", "date | str"),
+    value_kinds.SPAN: ("length of time", "timedelta | str"),
+    value_kinds.WORDS: ("table of texts", "Mapping[str, str]"),
+    value_kinds.TABLES: ("table of tables", "Mapping[str, Mapping[str, Any]]"),
+    value_kinds.PATH: ("path", "Path | str"),
+    value_kinds.FILE: ("path", "Path | str"),
+    value_kinds.ADDRESS: ("address", "str"),
 }
 """What documentation and type checkers call each kind."""
 

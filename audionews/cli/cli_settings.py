@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import typer
 
     from audionews.settings import Settings
-    from audionews.support.config import Setting
+    from audionews.support.declaration import Setting
 
 
 def settings(ctx: typer.Context) -> Settings:

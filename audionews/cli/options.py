@@ -12,13 +12,13 @@ import typer
 
 from audionews.cli.debug import enable
 from audionews.settings import ALL
-from audionews.support import config
+from audionews.support import value_kinds
 from audionews.support.toml_template import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from audionews.support.config import Setting
+    from audionews.support.declaration import Setting
 
 
 class ProgressForm(StrEnum):
@@ -121,8 +121,8 @@ def _parameter(name: str) -> inspect.Parameter:
 
 def _type(setting: Setting) -> tuple[Any, Any]:
     """Return the type that typer reads a setting as, a text for our declaration to judge, and the default to show."""
-    if setting.kind is config.FLAG or setting.switch:
+    if setting.kind is value_kinds.FLAG or setting.switch:
         return bool, False
-    if setting.kind in {config.TEXTS, config.PATTERNS}:
+    if setting.kind in {value_kinds.TEXTS, value_kinds.PATTERNS}:
         return list[str], list(setting.default or ())
     return str | None, shown(setting.default) or None

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from audionews.model import Article, Episode, Skipped
     from audionews.settings import Settings, Show
-    from audionews.support.config import Setting
+    from audionews.support.declaration import Setting
     from audionews.synthesis.cast import Cast
 
 MORNING = "morning"

@@ -8,12 +8,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from audionews.support.config import TABLES, WORDS
+from audionews.support.value_kinds import TABLES, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from audionews.support.config import Setting
+    from audionews.support.declaration import Setting
 
 
 def toml_template(settings: Mapping[str, Setting], answers: Mapping[str, Any], head: str) -> str:

@@ -24,7 +24,13 @@ HEAVY = {
 }
 OURS = {"audionews", "audionews.__main__", "audionews.support", "audionews.support.errors", "audionews.support.escape"}
 
-DECLARED = {"audionews.settings", "audionews.support.config", "audionews.support.toml_template"}
+DECLARED = {
+    "audionews.settings",
+    "audionews.support.config",
+    "audionews.support.declaration",
+    "audionews.support.value_kinds",
+    "audionews.support.toml_template",
+}
 """What options are made from."""
 
 

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 from audionews.publish.json_reader import Node, document
 from audionews.publish.show.identity import Identity, Published, stored
 from audionews.settings import Show
-from audionews.support.config import FLAG, WHOLE
 from audionews.support.errors import StorageError, UsageError, nearest
 from audionews.support.escape import line
+from audionews.support.value_kinds import FLAG, WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from audionews.support.config import Setting
+    from audionews.support.declaration import Setting
 
 __all__ = ["FEED", "NAME", "Show", "changed", "dump", "identity", "read"]
 

@@ -1,0 +1,159 @@
+"""The kinds of value that a setting may have: each reads the value itself, what TOML has for it, or its text."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_YES, _NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
+_UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+
+
+class ValueKind(NamedTuple):
+    """A kind of value."""
+
+    what: str
+    """How it is called: `a whole number`."""
+    read: Callable[[Any], Any]
+    """Takes the value itself, what TOML has for it, or its text; raises ValueError or TypeError for anything else."""
+    metavar: str
+    """How help texts show it."""
+    placed: Callable[[Any, Path], Any] = lambda value, _folder: value
+    """Counts relative paths in a value from the folder of the file that names them."""
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError  # noqa: TRY004 - one kind of error for what does not fit
+    return value
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+    if not isinstance(value, list | tuple):
+        raise ValueError  # noqa: TRY004 - the same
+    return tuple(map(_text, value))
+
+
+def _patterns(value: Any) -> tuple[str, ...]:
+    value = (value,) if isinstance(value, str) else value
+    if not isinstance(value, list | tuple):
+        raise ValueError  # noqa: TRY004 - the same
+    for pattern in value:
+        re.compile(_text(pattern))
+    return tuple(value)
+
+
+def _sources(value: Any) -> tuple[str, ...]:
+    if isinstance(value, str | Path):
+        return _texts(str(value))
+    if not isinstance(value, list | tuple):
+        raise ValueError  # noqa: TRY004 - the same
+    return tuple(str(source) if isinstance(source, Path) else _text(source) for source in value)
+
+
+def _whole(value: Any) -> int:
+    number = _number(value)
+    if number != int(number):
+        raise ValueError
+    return int(number)
+
+
+def _signed(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise ValueError  # noqa: TRY004 - the same
+    number = float(value)
+    if not -1e9 < number < 1e9:
+        raise ValueError
+    return number
+
+
+def _number(value: Any) -> float:
+    number = _signed(value)
+    if number < 0:
+        raise ValueError
+    return number
+
+
+def _flag(value: Any) -> bool:
+    plain = str(value).lower()
+    if plain not in _YES | _NO or not isinstance(value, bool | str):
+        raise ValueError
+    return plain in _YES
+
+
+def _clock(value: Any) -> time:
+    if isinstance(value, datetime):
+        value = value.time()
+    return value.replace(second=0, microsecond=0) if isinstance(value, time) else time.fromisoformat(_text(value))
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else date.fromisoformat(_text(value))
+
+
+def _span(value: Any) -> timedelta:
+    if isinstance(value, timedelta) and value >= timedelta():
+        return value
+    found = re.fullmatch(r"(\d{1,5})\s*([mhdw])", _text(value).strip().lower())
+    if not found:
+        raise ValueError
+    return timedelta(**{_UNITS[found[2]]: int(found[1])})
+
+
+def _words(value: Any) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise ValueError  # noqa: TRY004 - the same
+    return {str(name): _text(meant) for name, meant in value.items()}
+
+
+def _tables(value: Any) -> dict[str, dict[str, Any]]:
+    if not isinstance(value, dict) or not all(isinstance(inner, dict) for inner in value.values()):
+        raise ValueError
+    return value
+
+
+def _path(value: Any) -> Path:
+    return Path(value if isinstance(value, Path) else _text(value)).expanduser()
+
+
+def _folder_address(value: Any) -> str:
+    from audionews.support.escape import address
+
+    made = address(_text(value))
+    if made is None or "?" in made or "#" in made:
+        raise ValueError
+    return made.rstrip("/") + "/"
+
+
+def _beside(value: str, folder: Path) -> str:
+    return value if "://" in value or value == "-" else str(folder / Path(value).expanduser())
+
+
+TEXT = ValueKind("a text", _text, "TEXT")
+TEXTS = ValueKind("a list of texts", _texts, "TEXT")
+PATTERNS = ValueKind("a list of regular expressions", _patterns, "REGEX")
+WHOLE = ValueKind("a whole number", _whole, "N")
+NUMBER = ValueKind("a number that is not negative", _number, "N")
+SIGNED = ValueKind("a number", _signed, "N")
+FLAG = ValueKind("true or false", _flag, "")
+CLOCK = ValueKind('a time of day, as "07:00"', _clock, "HH:MM")
+DAY = ValueKind('a day, as "2026-11-23"', _day, "YYYY-MM-DD")
+SPAN = ValueKind('a length of time, as "24h" or "3d"', _span, "24h")
+WORDS = ValueKind("a table of texts", _words, "")
+TABLES = ValueKind("a table of tables", _tables, "")
+PATH = ValueKind("a path", _path, "PATH", lambda value, folder: folder / value)
+FILE = ValueKind("a path of a file", _path, "FILE", lambda value, folder: folder / value)
+ADDRESS = ValueKind("the address of a folder, as https://example.org/podcast/", _folder_address, "URL")
+SOURCES = ValueKind(
+    "a list of sources", _sources, "SOURCE", lambda value, folder: tuple(_beside(source, folder) for source in value)
+)
+SWITCH = "switch"
