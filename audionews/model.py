@@ -1,4 +1,4 @@
-"""The nouns of audionews: what flows from stage to stage, each immutable once made. Imports nothing of ours.
+"""The data that flows from stage to stage, immutable once made. This module imports nothing of ours.
 
 Article → Script (Segments) → Speech → Clip → Episode. Times are seconds unless a name says otherwise.
 """
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Role(StrEnum):
-    """What a segment does in the bulletin. Voice, level and pause follow from it."""
+    """The role of a segment in the bulletin, which decides its voice, its level and the pauses around it."""
 
     TUNE = "tune"
     """The signature tune; has no text."""
@@ -61,7 +61,7 @@ class Article:
     """A piece of news as it was found, before cleaning."""
 
     source: str
-    """Where it came from, as a person would name it: a path, an address, `-`."""
+    """Its source in a form that people recognize: a path, an address, `-`."""
     text: str
     """The body as found: lines or paragraphs separated by line breaks, noise included."""
     headline: str | None = None
@@ -88,18 +88,18 @@ class Article:
 
 @dataclass(frozen=True)
 class Segment:
-    """One thing that is said in one breath: a sentence, a headline, a greeting."""
+    """A unit of speech: a sentence, a headline, a greeting."""
 
     role: Role
-    """What it does in the bulletin."""
+    """Its role in the bulletin."""
     text: str
-    """As written: what is shown. Empty for a tune."""
+    """The written text, which is shown. Empty for a tune."""
     spoken: str
-    """As said: normalized text, the same for every engine. Empty for a tune."""
+    """The text to speak: normalized, and the same for every engine. Empty for a tune."""
     article: int | None = None
-    """Index of the story it belongs to, None for the programme's own lines."""
+    """Index of its story; None for the programme's own lines."""
     opens: bool = False
-    """True where a paragraph begins: a longer pause stands before it."""
+    """Whether it opens a paragraph; the pause before it is then longer."""
 
 
 @dataclass(frozen=True)
@@ -139,17 +139,17 @@ class Script:
     articles: tuple[Article, ...]
     """The stories in order; each has a headline here."""
     segments: tuple[Segment, ...]
-    """What is heard, in order."""
+    """The segments in order."""
     dropped: tuple[Dropped, ...] = ()
-    """What was cleaned away."""
+    """Lines that cleaning removed."""
     skipped: tuple[Skipped, ...] = ()
-    """Sources that gave nothing."""
+    """Sources that gave no article."""
     cut: tuple[tuple[str, ...], ...] = ()
     """Sentences left out to keep the episode short, for each story; empty where nothing was cut."""
 
 
 class Word(NamedTuple):
-    """When a word of a segment is heard. A tuple, since an episode of five hours has forty thousand."""
+    """When a word of a segment is heard. A tuple, to save memory: an episode of five hours has forty thousand words."""
 
     start: float
     """Seconds from the start of the sound."""
@@ -163,7 +163,7 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Speech:
-    """What an engine returns: sound in memory, for as short a time as possible."""
+    """Sound in memory, as an engine returns it; it should be let go as soon as possible."""
 
     samples: NDArray[np.int16]
     """Mono 16-bit PCM, shape (n,)."""
@@ -175,7 +175,7 @@ class Speech:
 
 @dataclass(frozen=True)
 class Clip:
-    """A spoken segment's place in the cache; the sound itself stays on disk."""
+    """A reference to the sound of a segment in the cache; the sound itself stays on disk."""
 
     key: str
     """Key in the clip cache: digest of engine, its fingerprint, voice and text."""
@@ -211,18 +211,18 @@ class Sound:
 
 @dataclass(frozen=True)
 class Story:
-    """A story's place in a finished episode."""
+    """A story in a finished episode."""
 
     headline: str
-    """As written."""
+    """Its headline, as written."""
     source: str
-    """Where it came from."""
+    """Its source in a form that people recognize."""
     published: str | None
-    """ISO 8601, where known."""
+    """Date of publication (ISO 8601), where known."""
     start: float
-    """Seconds, at its headline intro."""
+    """When its headline begins, in seconds."""
     end: float
-    """Seconds, at the end of its last sentence."""
+    """When its last sentence ends, in seconds."""
     url: str | None = None
     """Its public address."""
     site: str | None = None
@@ -243,24 +243,24 @@ class Story:
 
 @dataclass(frozen=True)
 class TimedSegment:
-    """A segment's place in a finished episode."""
+    """A segment in a finished episode, with its time."""
 
     role: Role
-    """What it does in the bulletin."""
+    """Its role in the bulletin."""
     article: int | None
-    """Index of its story."""
+    """Index of its story; None for the programme's own lines."""
     text: str
-    """As written: what is shown."""
+    """The written text, which is shown."""
     spoken: str
-    """As said."""
+    """The text that was spoken."""
     start: float
-    """Seconds."""
+    """When its sound begins, in seconds."""
     end: float
-    """Seconds, where its sound ends and the pause begins."""
+    """When its sound ends and the pause begins, in seconds."""
     engine: str | None
-    """Who spoke it; None for a tune."""
+    """Name of the engine that spoke it; None for a tune."""
     voice: str | None
-    """In which voice."""
+    """Name of the voice; None for a tune."""
     words: tuple[Word, ...] = ()
     """Word times from the start of the episode, where known."""
     opens: bool = False
@@ -269,21 +269,21 @@ class TimedSegment:
 
 @dataclass(frozen=True)
 class Degraded:
-    """A segment that another engine had to speak."""
+    """A segment that a fallback spoke."""
 
     segment: int
-    """Index into the segments."""
+    """Index of the segment."""
     wanted: str
-    """The engine that was asked for."""
+    """Name of the engine that should have spoken it."""
     used: str
-    """The engine that spoke."""
+    """Name of the engine that spoke it."""
     why: str
-    """One sentence for people."""
+    """Why, in one sentence for people."""
 
 
 @dataclass(frozen=True)
 class Episode:
-    """A finished episode: what `episode.json` says, and the source of every other form."""
+    """A finished episode: the content of `episode.json`, from which every other form is made."""
 
     title: str
     """Title of the episode."""
@@ -300,13 +300,13 @@ class Episode:
     articles: tuple[Story, ...]
     """The stories in order."""
     segments: tuple[TimedSegment, ...]
-    """Everything that is heard, in order."""
+    """All segments in order."""
     dropped: tuple[Dropped, ...] = ()
-    """What was cleaned away."""
+    """Lines that cleaning removed."""
     skipped: tuple[Skipped, ...] = ()
-    """Sources that gave nothing."""
+    """Sources that gave no article."""
     degraded: tuple[Degraded, ...] = ()
-    """What another engine had to speak."""
+    """Segments that a fallback spoke."""
     recipe: Recipe | None = None
     """What the episode was made from; lets the same call find and update it."""
     made: datetime | None = None
@@ -322,10 +322,10 @@ class Episode:
 
 @dataclass(frozen=True)
 class Recipe:
-    """What an episode was made from: enough to know it again, and nothing about the maker's machine."""
+    """What an episode was made from, so that the same call finds it again; it tells nothing of the machine."""
 
     sources: tuple[str, ...]
-    """The sources asked for: paths relative to the output folder, addresses, digests of standard input."""
+    """The sources that the user named: paths relative to the output folder, addresses, digests of standard input."""
     digest: str
     """Digest of every input and setting that the sound depends on."""
     time: str = "morning"
