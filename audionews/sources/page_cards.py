@@ -111,8 +111,8 @@ def _runs(parent: Block) -> Iterable[list[Block]]:
 
 
 def is_card(block: Block) -> bool:
-    """Tell a card: a heading that leads to another page, and little more."""
-    if block.letters > _CARD and block.tag != "article":
+    """Tell a card: a heading that leads to another page, and little more; a whole page is none, however short."""
+    if block.tag == "body" or (block.letters > _CARD and block.tag != "article"):
         return False
     for line in block.lines():
         if len(line.text) >= _TITLE and line.bengali:
