@@ -28,6 +28,13 @@ class SourceFormat(Enum):
 DOCUMENTS = frozenset({SourceFormat.PDF, SourceFormat.DOCX, SourceFormat.ODT, SourceFormat.EPUB, SourceFormat.MAIL})
 """The kinds that carry pictures and typefaces beside their text, and may be larger."""
 DOCUMENT_ENDINGS = frozenset({".pdf", ".docx", ".odt", ".epub", ".eml"})
+DOCUMENT_MEDIA = (
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.oasis.opendocument.text",
+    "application/epub+zip",
+    "message/rfc822",
+)
 MOST_DOCUMENT = 50_000_000
 """Bytes of the largest document."""
 

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from audionews.model import Article, Skipped
 from audionews.sources import folders, source_registry
 from audionews.sources.charsets import MOST_BYTES
-from audionews.sources.sniff import DOCUMENT_ENDINGS, DOCUMENTS, MOST_DOCUMENT, SourceFormat, sniff
+from audionews.sources.sniff import DOCUMENT_ENDINGS, DOCUMENT_MEDIA, DOCUMENTS, MOST_DOCUMENT, SourceFormat, sniff
 from audionews.sources.source_protocol import Content, FeedEntry, Lead
 from audionews.sources.text import is_bengali
 from audionews.sources.web_addresses import web_address, without_password
@@ -160,7 +160,8 @@ class SourceReader:
     def _content(self, address: str) -> Content:
         ending = PurePosixPath(urlsplit(address).path).suffix.lower()
         large = ending in DOCUMENT_ENDINGS
-        answer = self._net().fetch(address, most=MOST_DOCUMENT if large else MOST_BYTES)
+        most = MOST_DOCUMENT if large else MOST_BYTES
+        answer = self._net().fetch(address, most=most, most_of=dict.fromkeys(DOCUMENT_MEDIA, MOST_DOCUMENT))
         self._note_reservation(answer)
         return Content(address, answer.content, answer.final, answer.charset, answer.media, answer.reserved)
 

@@ -21,7 +21,8 @@ from audionews.support.net.address import Resolve, is_public, resolve
 from audionews.support.net.body import ENCODINGS, plain
 from audionews.support.net.failures import RefusedError, SilentError, judge, plainly, wish
 from audionews.support.net.http_cache import LONGEST_FRESH, Answer, Cache, lifetime
-from audionews.support.net.reservations import of_ai, of_headers, of_page
+from audionews.support.net.http_messages import answer_of, conditions, content_of, media_of, onward, web_url
+from audionews.support.net.reservations import of_ai
 from audionews.support.net.robots import Site
 from audionews.support.net.transport import Transport
 from audionews.support.retry import Clock, Patience, persist
@@ -41,6 +42,7 @@ MOST_BYTES = 5_000_000
 _MOST_RULES = 512_000  # RFC 9309, section 2.5: at least 500 KiB of a robots.txt are to be read
 _MOST_HOPS = 6
 _NO_HEADERS: Mapping[str, str] = {}
+_NO_LIMITS: Mapping[str, int] = {}
 _REDIRECTS = {301, 302, 303, 307, 308}
 _ACCEPT = (
     "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, "
@@ -100,8 +102,13 @@ class Fetcher:
         """Let go of what it holds."""
         self._client.close()
 
-    def fetch(self, url: str, *, most: int = MOST_BYTES) -> Answer:
+    def fetch(self, url: str, *, most: int = MOST_BYTES, most_of: Mapping[str, int] = _NO_LIMITS) -> Answer:
         """Return what is at `url`, from the cache where the site says that it still holds.
+
+        Args:
+            url: http or https.
+            most: bytes of the largest answer, before and after decompression.
+            most_of: the same for some media types.
 
         Raises:
             SourceError: it is not to be had; the sentence says why.
@@ -110,10 +117,10 @@ class Fetcher:
         held = self._cache.find(url)
         if held and self._may_use(held):
             return held
-        site = self._site(_address(url))
+        site = self._site(web_url(url))
         site.check()
         try:
-            answer = self._persistently(lambda: self._received(url, held, most))
+            answer = self._persistently(lambda: self._received(url, held, most, most_of))
         except SilentError:
             site.silent()
             raise
@@ -125,7 +132,7 @@ class Fetcher:
 
         Its ai.txt is asked for once, and not again where that fails.
         """
-        here = _address(url)
+        here = web_url(url)
         site = self._site(here)
         if site.reserved or self._reach.offline:
             return site.reserved
@@ -169,7 +176,7 @@ class Fetcher:
 
         def ask() -> bytes:
             with self._answered(url, ruled=False, headers=ranged) as (_, response):
-                return _content(response, most, partial=True)
+                return content_of(response, most, partial=True)
 
         return self._persistently(ask)
 
@@ -178,14 +185,23 @@ class Fetcher:
             raise SourceError("It is not in the cache, and --offline forbids to fetch it.")
         return persist(work, wish, self._reach.patience, self._clock)
 
-    def _received(self, url: str, held: Answer | None, most: int, *, ruled: bool = True) -> Answer:
+    def _received(
+        self,
+        url: str,
+        held: Answer | None,
+        most: int,
+        most_of: Mapping[str, int] = _NO_LIMITS,
+        *,
+        ruled: bool = True,
+    ) -> Answer:
         with self._answered(url, held, ruled=ruled) as (final, response):
             kept = lifetime(response.headers.get("cache-control", ""))
             until = self._today() + (kept or 0.0)
             if response.status_code == 304 and held is not None:
                 answer = replace(held, until=until)
             else:
-                answer = _answer(url, final, response, _content(response, most), until)
+                content = content_of(response, most_of.get(media_of(response), most))
+                answer = answer_of(url, final, response, content, until)
                 answer = replace(answer, private=not self._is_public(final))
         if kept is not None and (answer.etag or answer.modified or kept) and answer != held:
             self._cache.keep(answer)
@@ -212,7 +228,7 @@ class Fetcher:
         headers: Mapping[str, str] = _NO_HEADERS,
     ) -> Iterator[tuple[httpx.URL, httpx.Response]]:
         """Yield the address and the answer at the end of all redirects; each hop is vetted as the first."""
-        here, cookies = _address(url), httpx.Cookies()  # a jar for this one exchange: nobody is known again
+        here, cookies = web_url(url), httpx.Cookies()  # a jar for this one exchange: nobody is known again
         for _ in range(_MOST_HOPS):
             if ruled:
                 self._permit(here)
@@ -221,7 +237,7 @@ class Fetcher:
                     yield here, response
                     return
                 cookies.extract_cookies(response)
-                before, here = here, _onward(here, response)
+                before, here = here, onward(here, response)
                 if not ruled and (before.scheme, here.scheme) == ("https", "http"):
                     raise SourceError("It is redirected from https to http, which a download does not follow.")
         wall = " The site wants cookies that are kept." if cookies else ""
@@ -231,7 +247,7 @@ class Fetcher:
     def _asked(
         self, url: httpx.URL, held: Answer | None, more: Mapping[str, str], cookies: httpx.Cookies
     ) -> Iterator[httpx.Response]:
-        headers = {**more, **(_conditions(held) if held and held.final == str(url) else {})}
+        headers = {**more, **(conditions(held) if held and held.final == str(url) else {})}
         with self._site(url).turn(), plainly():
             if self._is_stopped:
                 raise SourceError("It was not fetched: the time for it is over.")
@@ -290,55 +306,6 @@ class Fetcher:
         )
         client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         return client
-
-
-def _address(url: str) -> httpx.URL:
-    """Return `url` as an address that may be fetched.
-
-    Raises:
-        SourceError: it is none of the web, or carries a password, which would end in manifests and logs.
-    """
-    with plainly():
-        found = httpx.URL(url)
-    if found.scheme not in {"http", "https"} or not found.host:
-        raise SourceError("Only http and https addresses are fetched.")
-    if found.userinfo:
-        raise SourceError("Addresses with a name and password in them are not fetched.")
-    return found.copy_with(fragment=None)
-
-
-def _onward(here: httpx.URL, response: httpx.Response) -> httpx.URL:
-    target = response.headers.get("location", "")
-    if not target:
-        raise SourceError(f"It is redirected to nowhere ({response.status_code}).")
-    with plainly():
-        return _address(str(here.join(target)))
-
-
-def _conditions(held: Answer) -> dict[str, str]:
-    conditions = {"If-None-Match": held.etag, "If-Modified-Since": held.modified}
-    return {name: value for name, value in conditions.items() if value}
-
-
-def _content(response: httpx.Response, most: int, *, partial: bool = False) -> bytes:
-    if not (partial and response.status_code == 206):
-        judge(response)
-    return b"".join(plain(response.iter_raw(), response.headers.get("content-encoding", ""), most))
-
-
-def _answer(url: str, final: httpx.URL, response: httpx.Response, content: bytes, until: float) -> Answer:
-    headers = response.headers
-    return Answer(
-        url=url,
-        final=str(final),
-        content=content,
-        media=headers.get("content-type", "").partition(";")[0].strip().lower(),
-        charset=response.charset_encoding,
-        etag=headers.get("etag"),
-        modified=headers.get("last-modified"),
-        until=until,
-        reserved=of_headers(headers) or of_page(content),
-    )
 
 
 def _version() -> str:

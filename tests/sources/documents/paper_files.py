@@ -12,12 +12,12 @@ MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 ODF = "urn:oasis:names:tc:opendocument:xmlns"
 
 
-def zipped(parts: dict[str, str | bytes]) -> bytes:
+def zipped(parts: dict[str, str | bytes], *, packed: bool = True) -> bytes:
     """Return a ZIP archive of these parts, the first one not compressed."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for number, (name, part) in enumerate(parts.items()):
-            archive.writestr(name, part, zipfile.ZIP_DEFLATED if number else zipfile.ZIP_STORED)
+            archive.writestr(name, part, zipfile.ZIP_DEFLATED if number and packed else zipfile.ZIP_STORED)
     return out.getvalue()
 
 
@@ -67,6 +67,7 @@ def epub(
     title: str = "",
     labels: dict[str, str] | None = None,
     more: dict[str, str] | None = None,
+    packed: bool = True,
 ) -> bytes:
     """Return a book of chapters by their file names, with a table of contents of `labels`."""
     items = "".join(
@@ -88,7 +89,8 @@ def epub(
                 for name, body in chapters.items()
             },
             **(more or {}),
-        }
+        },
+        packed=packed,
     )
 
 

@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from loopback import Loopback, Reply
 from paper_files import Printed, docx, epub, odt, paragraph, pdf, zipped
 
 from audionews.bengali.script.visual_order import in_spoken_order
-from audionews.sources import gather
+from audionews.sources import GatherOptions, gather
 from audionews.sources.documents.document_text import is_bijoy_font
+from audionews.support.net import Fetcher, Reach
+from audionews.support.retry import Clock
 
 if TYPE_CHECKING:
     from audionews.model import Article
@@ -238,6 +241,19 @@ def test_damaged_and_hostile_documents_are_refused_in_a_sentence(tmp_path: Path,
 def test_documents_in_a_folder_are_read_and_large_ones_whole(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(docx(paragraph(NEWS)))
     noise = bytes(range(256)) * 24_000  # a picture, say: six million bytes
-    (tmp_path / "b.epub").write_bytes(epub(BOOK, more={"OPS/p.bin": noise.hex()[:7_000_000]}))
+    (tmp_path / "b.epub").write_bytes(epub(BOOK, more={"OPS/p.bin": noise.hex()[:7_000_000]}, packed=False))
+    assert (tmp_path / "b.epub").stat().st_size > 5_000_000
     articles, _ = gather([str(tmp_path)])
     assert [Path(one.source).name for one in articles] == ["a.docx", "b.epub"]
+
+
+def test_a_large_document_is_fetched_whatever_its_address_says(tmp_path: Path) -> None:
+    noise = bytes(range(256)) * 24_000
+    book = epub(BOOK, more={"OPS/p.bin": noise.hex()[:7_000_000]}, packed=False)
+    with Loopback({"/robots.txt": Reply(b"", 404)}) as site:
+        site.routes["/get?id=7"] = Reply(book, media="application/epub+zip")
+        net = Fetcher(Reach(allow_private=True), clock=Clock(sleep=lambda _: None))
+        articles, skipped = gather([f"{site.url}/get?id=7"], GatherOptions(fetcher=net))
+    assert len(book) > 5_000_000
+    assert skipped == []
+    assert NEWS in articles[0].text
