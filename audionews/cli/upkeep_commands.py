@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from audionews.cli import options as o
 from audionews.support.errors import UsageError
+
+if TYPE_CHECKING:
+    from audionews.bengali.normalization.suggest import Suggestion
 
 lexicon = typer.Typer(help="Your own words: what is to be said for them.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -19,8 +22,12 @@ def suggest(
     sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Text files, folders, pages, or -.")],
     *,
     locale: Annotated[str, typer.Option(help="bn-IN or bn-BD.")] = "bn-IN",
+    limit: Annotated[int, typer.Option(min=1, metavar="N", help="Words to print, the most worth a look first.")] = 100,
 ) -> None:
-    """Print the Latin words and acronyms of these articles with what is said now, as a file ready to be edited.
+    """Print the words of these articles that are likeliest said wrong and most often, as a file ready to be edited.
+
+    Latin words and acronyms stand with what is said for them now, Bengali words with their phonemes and what else they
+    may be.
 
     Example:
 
@@ -30,9 +37,15 @@ def suggest(
 
     rows = lexica.suggestions(sources, locale, stdin=sys.stdin.buffer)
     typer.echo("# Your own words: the word as written, a tab, what to say. Change what sounds wrong, delete the rest.")
-    for row in rows:
-        known = "" if row.known else "  (by rule)"
-        typer.echo(f"# {row.count} times{known}\n{row.written}\t{row.spoken}")
+    for row in rows[:limit]:
+        typer.echo(f"# {row.count} times{_doubt(row)}\n{row.written}\t{row.spoken}")
+
+
+def _doubt(row: Suggestion) -> str:
+    if row.known:
+        return ""
+    other = f", or {row.instead}" if row.instead else ""
+    return f"  ({'by rule' if row.why == 'latin' else row.why}, {row.doubt:.0%} in doubt{other})"
 
 
 @lexicon.command()

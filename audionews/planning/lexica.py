@@ -38,7 +38,7 @@ def lexicon(sources: Sequence[str], named: Path | None = None) -> Lexicon:
 
 
 def suggestions(sources: Sequence[str], locale: str, *, stdin: BinaryIO | None = None) -> list[Suggestion]:
-    """Return the Latin words and acronyms of the articles in `sources`, with what is said for them now.
+    """Return the words of the articles in `sources` that may be heard wrong, those most worth a look first.
 
     Raises:
         UsageError: a source is not there, or a lexicon has a bad line.

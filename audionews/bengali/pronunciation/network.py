@@ -72,6 +72,18 @@ class Network:
             if best >> number & 1:
                 chosen[at] = other
 
+    def least_sure(self, word: str, options: list[tuple[str, ...]], chosen: list[str]) -> tuple[float, int, str]:
+        """Return the unit of a `word` whose `chosen` sound leads least: its lead, which one, and the next best sound.
+
+        The lead is infinite where there is nothing to choose; it is negative where the n-grams chose otherwise.
+        """
+        wanted = [at for at, heard in enumerate(options) if len(heard) > 1]
+        least = (float("inf"), 0, "")
+        for at, score in zip(wanted, self._scores(word, wanted).tolist() if wanted else (), strict=True):
+            next_best, sound = max((score[self.column[sound]], sound) for sound in options[at] if sound != chosen[at])
+            least = min(least, (score[self.column[chosen[at]]] - next_best, at, sound))
+        return least
+
     def _scores(self, word: str, wanted: list[int]) -> Floats:
         """Return scores (wanted units, sounds)."""
         windows = _windows(len(word))

@@ -91,3 +91,23 @@ def test_suggestions_name_the_unknown_first() -> None:
     rows = suggest(["Zorblax-এর খবর, ISRO-র খবর, Zorblax আবার।"])
     assert [(row.written, row.count, row.known) for row in rows] == [("Zorblax", 2, False), ("ISRO", 1, True)]
     assert rows[1].spoken == "ইসরো"
+
+
+def test_suggestions_rank_what_would_be_mended_most() -> None:
+    rows = suggest(["Zorblax ও Quuxle। Quuxle আবার, Quuxle। BJP-র সভা।"])
+    assert [(row.written, row.count) for row in rows] == [("Quuxle", 3), ("Zorblax", 1), ("BJP", 1)]
+    assert rows[0].doubt > rows[2].doubt
+
+
+def test_suggestions_tell_bengali_words_whose_sound_is_unsure() -> None:
+    rows = suggest(["বৈদ্যবাটির হবুচন্দ্র ও গবুচন্দ্রের সভা। বললেন মন্ত্রী হবুচন্দ্র। বাংলা।"])
+    assert all(row.spoken.startswith("/") and row.instead.startswith("/") for row in rows)
+    assert all(row.spoken != row.instead and 0 < row.doubt <= 1 for row in rows)
+    assert all(row.why == "name" for row in rows if row.written == "হবুচন্দ্র")
+    assert "বাংলা" not in {row.written for row in rows}
+
+
+def test_forms_of_a_word_are_one_suggestion() -> None:
+    rows = {row.written: row for row in suggest(["Zorblax-এর কথা, Zorblaxকে চিঠি। ঝুমঝুমি, ঝুমঝুমির, ঝুমঝুমিতে।"])}
+    assert rows["Zorblax"].count == 2
+    assert "ঝুমঝুমির" not in rows

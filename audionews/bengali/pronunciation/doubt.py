@@ -1,0 +1,41 @@
+"""How sure the built-in pronunciation of a word is, and what it would say instead."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from audionews.bengali.pronunciation.exceptions import exceptions
+from audionews.bengali.pronunciation.google_lexicon import google_lexicon
+from audionews.bengali.pronunciation.graphemes import END, START, choices, graphemes
+from audionews.bengali.pronunciation.network import network
+from audionews.bengali.pronunciation.phonemes import phonemes
+
+LONGEST = 64
+"""Units beyond which a word is not looked at: it is none."""
+
+
+class Doubt(NamedTuple):
+    """What may be wrong with the sound of a word."""
+
+    wrong: float
+    """How likely it is that its least sure unit is said wrong, 0 to 1: 0 for a word whose sound is written down."""
+    said: tuple[str, ...]
+    """Its phonemes."""
+    instead: tuple[str, ...]
+    """Its phonemes with the next best sound there; the same where nothing is in doubt."""
+
+
+def doubt(word: str) -> Doubt:
+    """Return how sure the sound of a Bengali word is, and the next best one."""
+    spelt, said = graphemes(word), tuple(phonemes(word))
+    if not spelt or len(spelt) > LONGEST or spelt in exceptions() or spelt in google_lexicon():
+        return Doubt(0.0, said, said)
+    framed = START + spelt + END
+    options = [choices(framed[at : at + 3]) for at in range(len(spelt))]
+    chosen = network().choose(spelt, options)
+    lead, at, sound = network().least_sure(spelt, options, chosen)
+    if not sound and lead == math.inf:
+        return Doubt(0.0, said, said)
+    instead = tuple(" ".join([*chosen[:at], sound, *chosen[at + 1 :]]).split())
+    return Doubt(1 / (1 + math.exp(lead)), said, instead)
