@@ -3,41 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from audionews.bengali.script.language import bengali_share
-from audionews.model import Article
+from audionews.model import Article, ArticleLine
+from audionews.sources.front_matter import front_matter
+from audionews.sources.pasted_text import find_date, find_headline, is_list
 from audionews.sources.publication_dates import moment
+from audionews.sources.text_tables import with_tables
 from audionews.sources.web_addresses import web_address
 from audionews.support.errors import SourceError
 
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-_FENCE = "---"
-_MOST_LINES = 60
 _LEAST_SHARE = 0.2  # of the letters; reports on computers and companies have a third of theirs in Latin
-_KEYS = {
-    "title": "headline",
-    "headline": "headline",
-    "শিরোনাম": "headline",
-    "date": "published",
-    "published": "published",
-    "তারিখ": "published",
-    "url": "url",
-    "link": "url",
-    "site": "site",
-    "publisher": "site",
-    "section": "section",
-    "category": "section",
-    "বিভাগ": "section",
-    "image": "image",
-    "author": "author",
-}
-_ENTRY = re.compile(r"([^\s:#'\"\[{-][^:]{0,40}?) *:(?: +(.*))?")
 _REFERENCE = re.compile(r"&(?:amp;)?(?:#\d{2,7}|#x[\da-fA-F]{2,6}|[a-zA-Z]{2,8}\d{0,2});")
 _UNPRINTED = "\n\t\u00a0\u200c\u200d"  # to be kept, though not printable
-_PLAIN_KEY = re.compile(rf"[a-z_]{{2,20}}|{'|'.join(_KEYS)}", re.IGNORECASE)  # no Kolkata Metro: …
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
 _TITLE = re.compile(r"\A\s*# +([^\n]+?)[ #]*\n")
 _PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)")
@@ -49,8 +32,8 @@ _QUOTE = re.compile(r"^ {0,3}>[ \t]?", re.MULTILINE)
 def read_text(text: str, source: str, *, zone: tzinfo) -> Article:
     """Return the article that `text` is.
 
-    A block of `key: value` lines between two lines `---` at the very start declares headline, date, address, site,
-    section and picture. Without one the headline is None: the script stage has the rule for that.
+    A block of `key: value` lines at the very start declares headline, date, address, site, section, picture and author.
+    Without one the headline is None where it is the first line: the script stage has the rule for that.
 
     Args:
         text: decoded, with plain line ends.
@@ -58,7 +41,7 @@ def read_text(text: str, source: str, *, zone: tzinfo) -> Article:
         zone: the time zone of dates that name none.
 
     Raises:
-        SourceError: nothing is there, or nothing in Bengali.
+        SourceError: nothing is there, nothing in Bengali, or a list of stories.
     """
     if not text.strip():
         raise SourceError("It is empty.")
@@ -66,19 +49,46 @@ def read_text(text: str, source: str, *, zone: tzinfo) -> Article:
     if source.lower().endswith((".md", ".markdown")):
         title, body = markdown_title(body)
         declared, body = {"headline": title} | declared if title else declared, without_markdown(body)
+    body = with_tables(body)
     if not is_bengali(body):
         declared, body = _unicode(declared, body)
         if not is_bengali(body):
             raise SourceError("It has no Bengali text." if body.strip() else "It has no text below its front matter.")
-    return Article(
+    body = body.strip()
+    article = Article(
         source=source,
-        text=body.strip(),
+        text=body,
         headline=declared.get("headline"),
         published=moment(declared.get("published", ""), zone),
         url=web_address(declared.get("url", "")),
         site=declared.get("site"),
         section=declared.get("section"),
         image=web_address(declared.get("image", "")),
+        byline=declared.get("author"),
+    )
+    return article if article.headline else _headed(article, zone)
+
+
+def _headed(article: Article, zone: tzinfo) -> Article:
+    """Return a text as it was copied with its headline, where that is not its first line.
+
+    Raises:
+        SourceError: it is a list of stories.
+    """
+    lines = article.text.split("\n")
+    if is_list(lines):
+        raise SourceError("It is a list of stories, not a story.")
+    found = find_headline(lines, zone)
+    if found is None:
+        return article
+    above = [ArticleLine(line.strip(), role="navigation") for line in lines[: found.at]]
+    below = [ArticleLine(line.strip()) for line in lines[found.at + 1 :]]
+    return replace(
+        article,
+        headline=found.text,
+        published=article.published or find_date(lines, found.at, zone),
+        text="\n".join(line.text for line in below).strip(),
+        lines=(*above, *below),
     )
 
 
@@ -119,43 +129,3 @@ def without_markdown(text: str) -> str:
 def is_bengali(text: str) -> bool:
     """Tell whether a text is written in Bengali, names and quotations in other scripts aside."""
     return bengali_share(text) >= _LEAST_SHARE
-
-
-def front_matter(text: str) -> tuple[dict[str, str], str]:
-    """Return what the front matter of `text` declares, and the rest; a block that is broken is part of the rest."""
-    lines = text.lstrip("\n").split("\n", _MOST_LINES + 2)
-    if lines[0].rstrip() != _FENCE:
-        return {}, text
-    ends = [number for number, line in enumerate(lines[1 : _MOST_LINES + 2], 1) if line.rstrip() in {_FENCE, "..."}]
-    end = ends[0] if ends else _unclosed(lines)
-    declared = _entries(lines[1:end])
-    return (declared, "\n".join(lines[end + bool(ends) :])) if declared else ({}, text)
-
-
-def _unclosed(lines: list[str]) -> int:
-    """Return where a block that was never closed ends: at the first line that is no entry with a plain key."""
-    entries = (_ENTRY.fullmatch(line.rstrip()) for line in lines[1 : _MOST_LINES + 2])
-    plain = (entry is not None and _PLAIN_KEY.fullmatch(entry[1].strip()) is not None for entry in entries)
-    return 1 + next((at for at, entry in enumerate(plain) if not entry), len(lines) - 1)
-
-
-def _entries(lines: list[str]) -> dict[str, str]:
-    """Return the known keys of a block, none if a line of it is no entry of a simple YAML mapping."""
-    found: dict[str, str] = {}
-    for line in lines:
-        if not line.strip() or line.startswith((" ", "\t", "#", "- ")):  # lists, comments: ours need none
-            continue
-        entry = _ENTRY.fullmatch(line.rstrip())
-        if entry is None:
-            return {}
-        key, value = _KEYS.get(entry[1].strip().lower()), _unquoted(entry[2] or "")
-        if key and value:
-            found.setdefault(key, value)
-    return found
-
-
-def _unquoted(value: str) -> str:
-    value = " ".join(value.split())
-    if len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'":
-        return value[1:-1].strip()
-    return value

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from audionews.bengali.script.bijoy import looks_like_bijoy
 from audionews.sources.charsets import decode
+from audionews.sources.front_matter import front_matter
 from audionews.sources.gather_options import INDIA
 from audionews.sources.publication_dates import moment
-from audionews.sources.text import front_matter, read_text
+from audionews.sources.text import read_text
 from audionews.sources.web_addresses import web_address
 from audionews.support.errors import SourceError
 

@@ -1,0 +1,152 @@
+"""Text copied from a browser: which line is its headline, when it was published, whether it is a list of stories."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from audionews.sources.html_tree import letters
+from audionews.sources.page_prose import DARI, ENDED, SENTENCE, stems
+from audionews.sources.publication_dates import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime, tzinfo
+
+_PROSE, _LONG = 45, 110  # characters of a line with a sentence's end, and without one, that are running text
+_TEASER = 100  # characters of a summary that was cut
+_ABOVE = 40  # lines above the story among which its headline is looked for
+_LONGEST, _SHORTEST = 200, 8  # characters of a headline
+_NAMES = 3  # words; a line of so few that shares nothing with the story is a name, a section, a button
+_SHARED = 0.16  # share of a headline's words that the story has
+_GLUED = 12  # letters of a headline that can be told within a longer line
+_TOGETHER = 1.5  # words that neighbouring paragraphs of one story share at least
+_CUT = re.compile(r"(?:\.\.\.|…)[\s»›>]*$")
+_INNER = re.compile(r"[।৷॥]\s")
+_TABS = re.compile(r"^[\s•·*|»›▪–—-]+|[\s|»›]+$")
+_PIPE = re.compile(r"\s+[|»]\s+")
+_AUTHOR = re.compile(r"\s*(?:লিখেছেন|লেখক|লেখা|কলমে|by)\b", re.IGNORECASE)
+_BENGALI = re.compile("[\u0985-\u09b9\u09dc-\u09e1]")
+_LATIN = re.compile("[A-Za-z]")
+_YEAR = re.compile(r"(?<![0-9০-৯])(?:[12][0-9]{3}|[১২][০-৯]{3})(?![0-9০-৯])")
+_BYLINE = re.compile(
+    r"(?:^|\s)(?:ডেস্ক|প্রতিবেদক|প্রতিনিধি|সংবাদদাতা|রিপোর্ট|রিপোর্টার|desk|report|reporter|correspondent)\S{0,3}[:ঃ,]?$"
+    r"|^\s*(?:প্রকাশ|আপডেট|ছবি|লেখক|শেয়ার|by|published|updated)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class PastedHeadline:
+    """A headline that is not the first line of a text."""
+
+    at: int
+    """Index of its line."""
+    text: str
+    """Without what a browser's title or a menu adds."""
+
+
+def find_headline(lines: Sequence[str], zone: tzinfo) -> PastedHeadline | None:
+    """Return the headline of a text where menus, mastheads, dates or names stand over it; None where the first line is.
+
+    It is the first line over the story that shares words with it and is no name, section or date.
+    """
+    first = next((at for at, line in enumerate(lines) if _is_prose(line)), None)
+    if first is None:
+        return None
+    story = {stem for line in lines[first:] if _is_prose(line) for stem in stems(line)}
+    opening = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    above = range(opening, min(first, opening + _ABOVE))
+    seen = [letters(line) for line in lines]
+    weak = _is_name(lines[opening])
+    possible = [at for at in above if _may_be(text := _bare(lines[at], story), zone) and not _is_name(text)]
+    possible = sorted({*possible, *(at for at in above if _again(seen, at, first) and _may_be(lines[at], zone))})
+    told = (at for at in possible if _again(seen, at, first) or _share(lines[at], story) >= _SHARED)
+    at = next(told, next((at for at in possible if weak and at > opening), None))
+    if at is None:
+        return None
+    at = next((one for one in above if _is_glued(seen, at, one)), at)
+    text = _bare(lines[at], story)
+    return None if at == opening and text == lines[at].strip() else PastedHeadline(at, text)
+
+
+def _is_name(line: str) -> bool:
+    """Tell a line of a few words, or of another script: a site's name, a section, a button."""
+    return len(line.split()) <= _NAMES or 2 * len(_BENGALI.findall(line)) < len(_LATIN.findall(line))
+
+
+def _again(seen: Sequence[str], at: int, first: int) -> bool:
+    """Tell a line that stands twice, or within a longer one that a menu or a browser's title is glued to."""
+    if len(seen[at]) <= _SHORTEST:
+        return False
+    return seen.count(seen[at]) > 1 or any(_is_glued(seen, one, at) for one in range(at) if one < first)
+
+
+def _is_glued(seen: Sequence[str], at: int, inner: int) -> bool:
+    return inner > at and len(seen[inner]) > _GLUED and seen[inner] in seen[at][1:]
+
+
+def find_date(lines: Sequence[str], start: int, zone: tzinfo) -> datetime | None:
+    """Return the date that stands between the headline in line `start` and the story."""
+    for line in lines[start + 1 : start + 8]:
+        if _is_prose(line):
+            break
+        if len(line) < _LONG and _YEAR.search(line) and (when := moment(line, zone)):
+            return when
+    return None
+
+
+def is_list(lines: Sequence[str]) -> bool:
+    """Tell a list of stories: most of its paragraphs are summaries that were cut, or all of it is one ticker."""
+    long = [line.strip() for line in lines if len(line.strip()) >= _TEASER and _BENGALI.search(line)]
+    cut = sum(_CUT.search(line) is not None for line in long)
+    open_ended = sum(_INNER.search(line) is not None and not ENDED.search(line) for line in long)
+    if cut + open_ended >= max(2, 0.6 * len(long)):
+        return cut > 1 or _cohesion(long) < _TOGETHER
+    return len(long) == 1 and len(long[0]) > 4 * _TEASER and not SENTENCE.search(long[0].rstrip(" .।»«|"))
+
+
+def _cohesion(paragraphs: Sequence[str]) -> float:
+    """Return how many words' stems neighbours share, on average."""
+    shared = [len(stems(one) & stems(other)) for one, other in pairwise(paragraphs)]
+    return sum(shared) / max(len(shared), 1)
+
+
+def _is_prose(line: str) -> bool:
+    text = line.strip()
+    if not _BENGALI.search(text):
+        return False
+    return len(text) > 2 * _LONG or (len(text) >= _PROSE and DARI.search(text) is not None)
+
+
+def _bare(line: str, story: set[str]) -> str:
+    """Return a line without bullets and without what names site or author behind it."""
+    text = _TABS.sub("", line)
+    head, *rest = _PIPE.split(text)
+    while (
+        rest
+        and (_AUTHOR.match(rest[-1]) or _share(rest[-1], story) < _SHARED)
+        and _share(" | ".join([head, *rest[:-1]]), story) >= _SHARED
+    ):
+        rest.pop()
+    return " | ".join([head, *rest]) if rest or _PIPE.search(text) else text
+
+
+def _may_be(text: str, zone: tzinfo) -> bool:
+    if not _SHORTEST <= len(text) <= _LONGEST or not _BENGALI.search(text) or text.endswith((":", "ঃ")):
+        return False
+    if _BYLINE.search(text) and len(text.split()) < 2 * _NAMES:
+        return False
+    return not (_YEAR.search(text) and len(text) < _LONG and moment(text, zone) is not None and _is_mostly_date(text))
+
+
+def _is_mostly_date(text: str) -> bool:
+    return sum(char.isdigit() for char in text) > 5 and len(stems(text)) < 2 * _NAMES
+
+
+def _share(text: str, story: set[str]) -> float:
+    """Return the share of a line's words that the story has."""
+    own = stems(text)
+    return len(own & story) / len(own) if own else 0.0

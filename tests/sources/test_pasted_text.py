@@ -1,0 +1,72 @@
+"""Texts copied from a browser give their headline from below menus, mastheads and names; lists are refused."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from audionews.sources.source_protocol import INDIA
+from audionews.sources.text import read_text
+from audionews.support.errors import SourceError
+
+TEXTS: dict[str, dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parent / "data" / "pasted.toml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_text_gives_its_headline_and_what_stands_below_it(name: str) -> None:
+    one = TEXTS[name]
+    if one.get("refuse"):
+        with pytest.raises(SourceError, match="list of stories"):
+            read_text(one["text"], name, zone=INDIA)
+        return
+    article = read_text(one["text"], name, zone=INDIA)
+    lines = one["text"].strip().split("\n")
+    assert article.headline == (one["headline"] or None)
+    assert (article.published.date().isoformat() if article.published else "") == one["day"]
+    below = lines[lines.index(one["headline"]) + 1 :] if one["headline"] else lines
+    assert article.text.split("\n") == below
+
+
+def test_what_stands_over_the_headline_is_passed_on_as_no_part_of_the_story() -> None:
+    lines = read_text(TEXTS["masthead"]["text"], "t", zone=INDIA).lines
+    assert [line.role for line in lines] == ["navigation", "navigation", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "দর\n\n| মাছ | দর |\n|---|---|\n| রুই | ২৮০ |\n| কাতলা | ৩০০ |\n\nশেষ হল তালিকা।",
+            ["মাছ: দর", "রুই: ২৮০", "কাতলা: ৩০০"],
+        ),
+        ("দর\n\nমাছ\tখুচরো\tপাইকারি\nরুই\t২৮০\t২৫০\nকাতলা\t৩০০\t২৭০", ["রুই: খুচরো ২৮০, পাইকারি ২৫০", "কাতলা: খুচরো ৩০০, পাইকারি ২৭০"]),
+    ],
+)
+def test_tables_keep_their_figures(text: str, rows: list[str]) -> None:
+    lines = read_text(text, "t.md", zone=INDIA).text.split("\n")
+    assert [line for line in lines if line in rows] == rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '+++\ntitle = "খেয়াঘাট খুলল"\ndate = 2025-05-04\n+++\nআজ খেয়াঘাট খুলল।',
+        "title: খেয়াঘাট খুলল\ndate: 2025-05-04\n\nআজ খেয়াঘাট খুলল।",
+        "---\nশিরোনাম: খেয়াঘাট খুলল\nতারিখ: ৪ মে ২০২৫\n---\nআজ খেয়াঘাট খুলল।",
+    ],
+)
+def test_front_matter_is_read_in_every_fence_and_without_one(text: str) -> None:
+    article = read_text(text, "t", zone=INDIA)
+    assert (article.headline, article.text) == ("খেয়াঘাট খুলল", "আজ খেয়াঘাট খুলল।")
+    assert article.published is not None
+    assert article.published.date().isoformat() == "2025-05-04"
+
+
+def test_lines_with_colons_that_are_no_front_matter_stay() -> None:
+    text = "প্রতিবেদক: কেমন আছেন?\nঅতিথি: ভালো আছি।\n\nএ ভাবেই শুরু হল আলাপ।"
+    assert read_text(text, "t", zone=INDIA).text == text
