@@ -11,40 +11,51 @@ from audionews.bengali.script.endings import BN
 BEGINS = r"\((?=[A-Za-z])"
 """Where a gloss may begin, for the search for such places."""
 
-_BEFORE = Pattern(rf"[{BN}][{BN} -]*$")
+_BEFORE = Pattern(rf"(?:[{BN}][’”'\"]?|[A-Za-z0-9]) ?$")
 _LAST = Pattern(rf"[{BN}]+ ?$")
+_WORDS = re.compile(rf"[{BN}]+")
+_LATIN = re.compile("[A-Za-z]+")
 _ALIKE = 2
 """Consonants that the skeletons of a word and of its gloss must have in common, at least, unless they are the same."""
-_ENGLISH = 0.6
+_ENGLISH = 0.5
 """Share of the words that are English where they translate what stands before them."""
 _ENDING = 4
 """Letters that an ending may have: ইসরোর (ISRO)."""
 
 
-@rule("gloss", "$", r"\(([A-Za-z][A-Za-z .,&'’-]{0,80})\)")
+@rule("gloss", "$", r"\(([A-Za-z][A-Za-z0-9 .,&'’-]{0,80})\)")
 def gloss(match: Match, context: Context) -> Hit | None:
     """কাবুল (Kabul) → কাবুল, ঘূর্ণিঝড় (Cyclone) → ঘূর্ণিঝড়; ফিফা (FIFA)-র → ফিফার."""
-    before = _BEFORE.search(context.before(match.start(), 60))
-    if not before or not _repeats(re.findall("[A-Za-z]+", match[1]), before[0].split()):
+    before = context.before(match.start(), 60)
+    if not _BEFORE.search(before) or not _repeats(match[1], before):
         return None
-    last = _LAST.search(context.before(match.start(), 60))
+    last = _LAST.search(before)
     if last:
-        word = last[0].strip()
-        hit = close(word, match.start() - len(last[0]), match.end(), context)
+        hit = close(last[0].strip(), match.start() - len(last[0]), match.end(), context)
         if hit.end > match.end():
             return hit
     return Hit(match.start(), match.end(), "")
 
 
-def _repeats(words: list[str], before: list[str]) -> bool:
-    """Tell whether Latin words say what the Bengali words before them do."""
+def _repeats(text: str, before: str) -> bool:
+    """Tell whether a text in brackets says what stands before it."""
+    words, bengali = _LATIN.findall(text), _WORDS.findall(before)
+    if re.search("[A-Za-z] ?$", before):
+        return _initials(words, _LATIN.findall(before))
+    if not set(re.findall(r"\d+", text)) <= set(re.findall(r"\d+", before)):
+        return False
     if all(word.isupper() for word in words):
         said = "".join(latin.say(word) for word in words).replace(" ", "")
-        end = "".join(before).replace("-", "")
-        return said in end[-len(said) - _ENDING :]
-    skeletons = [indic.skeleton(indic.romanized(word)) for word in before[-len(words) - 1 :]]
+        return said in "".join(bengali)[-len(said) - _ENDING :]
+    skeletons = [indic.skeleton(indic.romanized(word)) for word in bengali[-len(words) - 1 :]]
     alike = any(_alike(indic.skeleton(word.lower()), other) for word in words for other in skeletons)
     return alike or sum(english.known(word.lower()) is not None for word in words) >= _ENGLISH * len(words)
+
+
+def _initials(words: list[str], before: list[str]) -> bool:
+    """Tell whether an acronym and its words stand there, in one order or the other: KKR (Kolkata Knight Riders)."""
+    long, short = (words, before[-1:]) if len(words) > 1 else (before[-len(words[0]) :], words)
+    return "".join(word[0] for word in long if word[0].isupper()) == "".join(short) != ""
 
 
 def _alike(skeleton: str, other: str) -> bool:
