@@ -38,14 +38,16 @@ from audionews.bengali.script.codepoints import HASANTA, canonical  # noqa: E402
 
 CHANNELS = {"english": 112, "indic": 96}
 EPOCHS = 14
-SEEN = 20
+SEEN = 12
 """Times that a letter must have had a sound."""
 ALPHABET = Alphabet(len(LETTERS) + 1, 0, [LETTERS.index(letter) + 1 for letter in VOWELS])
 
-COMMON, LEARNT = 45_000, 120_000
+COMMON, LEARNT = 45_000, 100_000
 """Bengali words kept, the commonest, and learnt from."""
 USED = 1e-7
 """Share of an English text that a word has to be for its letters to count as English."""
+LOANS = re.compile("্যা|স্ট|[নলকপফর]্ট|[নলর]্ড|শন$|িং$")
+"""Found in words of English origin, whose letters are no guide to Indian ones."""
 ENDINGS = [
     "ের",
     "দের",
@@ -157,7 +159,7 @@ def romanized(words: list[str], seed: int = 0) -> Spelt:
     order = np.random.default_rng(seed)
     found: Spelt = {}
     for word in words:
-        for _ in range(DRAWN):
+        for _ in range(0 if LOANS.search(word) else DRAWN):
             pairs = _drawn(word, order)
             if pairs and len(pairs) <= LENGTHS[-1]:
                 found.setdefault("".join(letter for letter, _ in pairs), [stands for _, stands in pairs])
