@@ -79,19 +79,17 @@ _WORD = 4
 
 
 def _spelt(word: str) -> str | None:
-    if len(word) == 1:
-        return letters(word)
-    capitals = sum(map(str.isupper, word))
+    """Spell single letters, acronyms, and what nobody could say."""
     if word.isupper() and len(word) >= _WORD and english.common(word.lower()):
         return None
-    if word.isupper() and re.match(_NO_ONSET, word):
-        return letters(word)
-    if (word.isupper() and (len(word) <= 5 or not re.search("[AEIOUY]", word))) or (len(word) <= 4 and capitals > 1):
-        return letters(word)
-    return None if re.search("[aeiouyAEIOUY]", word) else letters(word)
+    capitals = sum(map(str.isupper, word))
+    acronym = word.isupper() and (len(word) <= 5 or re.match(_NO_ONSET, word))
+    mixed = capitals > 1 and (len(word) <= 4 or (len(word) <= 6 and capitals >= len(word) - 1))  # MPs, DoT, MoHFW
+    spoken = len(word) > 1 and re.search("[aeiouyAEIOUY]", word)
+    return letters(word) if acronym or mixed or not spoken else None
 
 
 def _split(word: str) -> str | None:
     """Say the parts of a CamelCase word by themselves."""
-    parts = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[A-Z]", word.replace("'", "").replace("’", ""))
+    parts = re.findall(r"Mc[A-Z][a-z]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[A-Z]", word.replace("'", "").replace("’", ""))
     return " ".join(say(part) for part in parts) if len(parts) > 1 else None
