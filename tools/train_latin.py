@@ -104,7 +104,7 @@ def bengali() -> list[str]:
     """Return the Bengali words of the list, the commonest first."""
     shares: dict[str, float] = {}
     for word, share in wordfreq.get_frequency_dict("bn", "best").items():
-        if re.fullmatch("[\u0981-\u0983\u0985-\u09b9\u09bc\u09be-\u09cc\u09cd\u09ce]{3,}", canonical(word)):
+        if re.fullmatch("[\u0981-\u0983\u0985-\u09b9\u09bc\u09be-\u09cc\u09cd\u09ce]{2,}", canonical(word)):
             shares.setdefault(canonical(word), share)
     return [word for word, share in shares.items() if not _form(word, share, shares)][:LEARNT]
 

@@ -120,8 +120,7 @@ def sounds(word: str, heard: list[str]) -> list[EnglishSound]:
     for letter, said in zip(word, heard, strict=True):
         parts = said.split()
         if parts:
-            alike = [(part in VOWELS) == (letter in "aeiouy") for part in parts]
-            owner = alike.index(True) if any(alike) else -1 if parts[-1] in VOWELS else len(parts) - 1
+            owner = _owner(letter, parts)
             found += [EnglishSound(part, mute + letter if at == owner else "") for at, part in enumerate(parts)]
             mute = ""
         elif found and _helps(letter, found[-1].heard, mute):
@@ -129,6 +128,14 @@ def sounds(word: str, heard: list[str]) -> list[EnglishSound]:
         else:
             mute += letter
     return found
+
+
+def _owner(letter: str, parts: list[str]) -> int:
+    """Return which of its sounds a letter spells; none of them (-1) if that is the vowel before the l of -le."""
+    for at, part in enumerate(parts):
+        if (part in VOWELS) == (letter in "aeiouy"):
+            return at
+    return len(parts) - 1 if letter in "aeiouyr" or parts[-1] not in VOWELS else -1
 
 
 def _helps(letter: str, heard: str, mute: str) -> bool:

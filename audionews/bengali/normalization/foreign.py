@@ -33,7 +33,7 @@ def say(word: str) -> str:
     made = _made(word)
     if made or odds <= INDIAN:
         return made or indic.attested(english.write(word, english.guessed(word)))
-    return indic.read(word)
+    return indic.compound(word) or indic.read(word)
 
 
 def _made(word: str) -> str | None:

@@ -113,6 +113,20 @@ def find(word: str) -> IndicWord | None:
     return best
 
 
+FIRST, SECOND, DEAR = 3, 4, 1.6
+"""Letters of each word of a compound, at least; what both may cost together."""
+
+
+def compound(word: str) -> str | None:
+    """Return two words of the list that Latin letters (small ASCII ones) stand for: navbharat → নবভারত."""
+    best = DEAR, ""
+    for at in range(FIRST, len(word) - SECOND + 1):
+        first, second = find(word[:at]), find(word[at:])
+        if first and second and second.written[0] >= "ক":
+            best = min(best, (first.cost + second.cost, first.written + second.written))
+    return best[1] or None
+
+
 ATTESTED, LONG = 7, 9
 """Units of a word from which on it may be another one by one variant, and by two."""
 
