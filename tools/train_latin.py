@@ -42,7 +42,7 @@ SEEN = 12
 """Times that a letter must have had a sound."""
 ALPHABET = Alphabet(len(LETTERS) + 1, 0, [LETTERS.index(letter) + 1 for letter in VOWELS])
 
-COMMON, LEARNT = 45_000, 100_000
+COMMON, LEARNT = 45_000, 80_000
 """Bengali words kept, the commonest, and learnt from."""
 USED = 1e-7
 """Share of an English text that a word has to be for its letters to count as English."""

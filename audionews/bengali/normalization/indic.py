@@ -77,7 +77,7 @@ def placed(units: str) -> list[str]:
     """Return the units of a word as the table `romanization` names them: the last vowel by itself."""
     if not units.endswith("*"):
         return list(units)
-    return [*units[:-1], "**$" if units[-3:-2] not in ("", *VOWELS) else "*$"]
+    return [*units[:-1], "**$" if units[-2:-1] == "Y" or units[-3:-2] not in ("", *VOWELS) else "*$"]
 
 
 def cost(word: str, written: str) -> int:
