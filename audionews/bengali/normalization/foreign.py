@@ -5,9 +5,9 @@ from audionews.bengali.normalization.script_joining import joined
 from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.tables import mapping
 
-RARE, COMMON = 0.5, 2.0
+RARE, COMMON = 1.5, 3.0
 """Odds from which on a word of CMUdict is an Indian one of the list all the same; where it is common English."""
-BRIEF = 2.5
+BRIEF = 2.0
 """What such a word needs more where it is short."""
 OUTSIDE = -4.0
 """The same for a word that CMUdict does not have."""
