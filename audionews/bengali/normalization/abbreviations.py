@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from audionews.bengali.normalization.joining import close
-from audionews.bengali.normalization.patterns import NOT_IN_WORD, WORD_ENDS, Pattern, any_of, cue, tree_of
+from audionews.bengali.normalization.patterns import NOT_IN_WORD, WORD_ENDS, Pattern, any_of, cue, months, tree_of
 from audionews.bengali.normalization.rules import Context, Hit, Match, Row, rule
 from audionews.bengali.script import tables
 from audionews.bengali.script.endings import BN
@@ -27,7 +27,7 @@ _WHERE = {
     "bracket": (Pattern(r"[(] ?$"), Pattern("")),
     "title": (Pattern(r"[.ঃ] ?$"), Pattern("")),
 }
-_YEAR_AFTER = Pattern(r" ?:? ?\d{4}(?!\d)")
+_YEAR_AFTER = Pattern(rf" ?:? ?(?:\d{{4}}(?!\d)|\d\d?[/.-]\d\d?[/.-]\d\d|\d\d? {months()})")
 _INITIAL = rf"(?:{any_of(list(tables.mapping('letters').values()))}|{cue('degree')}|[অ-হ])"
 
 

@@ -60,7 +60,8 @@ def stopwatch(match: Match, context: Context) -> str:
 @rule("clock", "0", rf"([01]\d|2[0-3])([0-5]\d) ?(?P<noun>{cue('stamp-noun')})(?P<tail>য়|র|তে|)(?![{BN}])")
 def stamp(match: Match, context: Context) -> str | None:
     """বাংলাদেশ সময়: ১৮৪৫ ঘণ্টা, ১৪০০ ঘটিকায় → সন্ধ্যা পৌনে সাতটা, দুপুর দুটোয়: the day in four digits."""
-    stamped = match[0][0] == "0" or _OFFICIAL.match(match["noun"]) or _STAMPED.search(context.before(match.start()))
+    before = context.before(match.start())
+    stamped = match[0][0] == "0" or _OFFICIAL.match(match["noun"]) or _STAMPED.search(before)
     if not stamped:
         return None
     hour_, minute = int(match[1]), int(match[2])
@@ -72,14 +73,14 @@ def stamp(match: Match, context: Context) -> str | None:
 
 _DAY_PART = Pattern(rf"{cue('day-part')} $")
 _OFFICIAL = Pattern(cue("official-hour"))
-_STAMPED = Pattern(rf"{cue('stamp-before')}[: ]{{1,2}}$")
+_STAMPED = Pattern(rf"(?:{cue('stamp-before')} ?[:ঃ]|{cue('local')} {cue('taken')}) ?$")
 
 
 @rule("verse", "0", r"(\d{1,3})[:ঃ](\d{1,3})(?![\d:.])", ":ঃ")
 def verse(match: Match, context: Context) -> str | None:
     """গীতার ২:৪৭ শ্লোক, যোহন ৩:১৬ → দুই-সাতচল্লিশ, তিন-ষোলো: beside a scripture and no part of the day."""
     before, after = context.before(match.start(), 30), context.after(match.end(), 30)
-    if _PART_BEFORE.search(before) or _TIME_AFTER.match(after):
+    if _PART_BEFORE.search(before) or _EVENT_BEFORE.search(before) or _TIME_AFTER.match(after):
         return None
     if not (_SCRIPTURE.search(before) or _VERSE.match(after)):
         return None
@@ -90,6 +91,14 @@ _SCRIPTURE = Pattern(rf"{NOT_IN_WORD}{cue('scripture')}{ENDED}")
 _VERSE = Pattern(rf" ?{cue('verse')}")
 
 
+@rule("duration", "0", rf"(\d{{1,2}}):([0-5]\d) ?{cue('hour')}(?P<tail>য়|র|)(?![{BN}])", ":")
+def hours_and_minutes(match: Match, context: Context) -> str:
+    """দৈর্ঘ্য ২:১৫ ঘণ্টা → দুই ঘণ্টা পনেরো মিনিট."""
+    words, tail = context.loc.words, {"য়": "ে", "র": "ের"}.get(match["tail"], "")
+    hours, minutes = (numbers.count(part, context.loc) for part in match.groups()[:2])
+    return f"{hours} {words['hour']} {minutes} {words['minute']}{tail}"
+
+
 @rule("duration", "0", rf"(\d{{1,2}}):([0-5]\d)(?![\d:.])(?: ?{cue('minute')}(?P<tail>ে|ের|)(?![{BN}]))?", ":")
 def minutes_and_seconds(match: Match, context: Context) -> str | None:
     """গানটি ৩:৪২ মিনিটের, দৈর্ঘ্য ২:১৮ → তিন মিনিট বিয়াল্লিশ সেকেন্ডের: what is played or run lasts so long."""
@@ -97,7 +106,8 @@ def minutes_and_seconds(match: Match, context: Context) -> str | None:
     if _PART_BEFORE.search(before) and not _LASTING.search(before):
         return None
     led = tail is None and _LEAD.match(context.after(match.end()))
-    lasts = led or _LENGTH.search(before) or (tail is not None and (tail == "ের" or _LASTING.search(before)))
+    record = _TAKEN.search(before) and _LASTING.search(before)
+    lasts = led or record or _LENGTH.search(before) or (tail is not None and (tail == "ের" or _LASTING.search(before)))
     if not lasts and not (tail is not None and (int(match[1]) > 24 or match[1] == "0")):
         return None
     words = context.loc.words
@@ -115,7 +125,12 @@ def with_seconds(match: Match, context: Context) -> str | None:
     """সূর্যাস্ত ১৭:৩১:০৯, ২০২৪, ২১:৪৭:১২ → বিকেল পাঁচটা একত্রিশ মিনিট নয় সেকেন্ড: a time of the day, no duration."""
     before = context.before(match.start())
     timed = match[1][0] == "0" or int(match[1]) > 12 or _TIMED.search(before) or _DATED.search(before)
-    if not timed or (_TAKEN.search(before) and not _LOCAL.search(before)):
+    if (
+        not timed
+        or _LENGTH.search(before)
+        or _TOOK.search(before)
+        or (_TAKEN.search(before) and not _LOCAL.search(before))
+    ):
         return None
     hour_, minute, second = (int(part) for part in match.groups())
     words = context.loc.words
@@ -127,6 +142,7 @@ def with_seconds(match: Match, context: Context) -> str | None:
     return " ".join(said)
 
 
+_TOOK = Pattern(rf"{cue('took')} $")
 _TIMED = Pattern(rf"{cue('timed')}[: ]{{1,2}}$")
 _DATED = Pattern(r"\d{4},? $")
 
@@ -161,11 +177,26 @@ def dotted(match: Match, context: Context) -> Hit | None:
         return None
     evident = _PART_BEFORE.search(before) or _SPAN_BEFORE.search(before) or _TIME_AFTER.match(after)
     going = match["tail"] or _FROM.match(context.after(match.end()))
-    if evident or _LABELLED.search(before) or (going and _EVENT_BEFORE.search(before)):
+    if (
+        evident
+        or _LABELLED.search(before)
+        or _OPEN_HOURS.match(after)
+        or _timetabled(match, context)
+        or (going and _EVENT_BEFORE.search(before))
+    ):
         return _time(match, context)
     return None
 
 
+def _timetabled(match: Match, context: Context) -> bool:
+    """Tell a time of a list behind its label: খবর ৬.২০, ৭.৫০ ও ৯.১০-এ."""
+    listed = _TIMETABLE.search(context.before(match.start(), 60))
+    return bool(listed and (listed[1] or _NEXT_TIME.match(context.after(match.end()))))
+
+
+_TIMETABLE = Pattern(rf"{cue('timetable')}[: ]{{1,2}}((?:\d\d?\.[0-5]\d(?:, | {cue('and')} ))*)$")
+_NEXT_TIME = Pattern(rf"(?:, | {cue('and')} )\d\d?\.[0-5]\d")
+_OPEN_HOURS = Pattern(rf"(?: {cue('clock-to')} \d\d?\.[0-5]\d)? {cue('until')} {cue('open')}")
 _FROM = Pattern(rf" {cue('clock-to')}(?! {cue('grown')})")
 _LABELLED = Pattern(rf"{cue('clock-label')}[{BN}]{{0,3}}(?: {cue('timed-word')})*[: ]{{1,2}}(?:\d\d?[.:-]\d\d, ?)*$")
 
@@ -173,21 +204,31 @@ _LABELLED = Pattern(rf"{cue('clock-label')}[{BN}]{{0,3}}(?: {cue('timed-word')})
 @rule("clock", "0", rf"(\d{{1,2}}),([0-5]\d) ?(?P<tail>{cue('minute')}(?:ে|ের)?)(?P<half>)(?![{BN}])", ",")
 def comma(match: Match, context: Context) -> Hit | None:
     """রাত ৮,৩০ মিনিটে → রাত সাড়ে আটটায়."""
-    return _time(match, context) if _PART_BEFORE.search(context.before(match.start())) else None
+    usual = match[2] in _QUARTERS or _MINUTES.search(match["tail"] or "")
+    return _time(match, context) if usual and _PART_BEFORE.search(context.before(match.start())) else None
 
 
-@rule("clock", "0", r"(1[0-2]|0?[1-9])-([0-5]\d)(?![\d./-]\d|\d)(?P<half>)(?P<tail>)", "-")
+_QUARTERS = ("00", "15", "30", "45")
+_MINUTES = Pattern(cue("minute-short"))
+
+
+@rule("clock", "0", rf"(1[0-2]|0?[1-9])-([0-5]\d)(?![\d./-]\d|\d)(?P<half>)(?P<tail>{_TAIL})?", "-")
 def labelled(match: Match, context: Context) -> Hit | None:
     """সূর্যোদয় ৫-৪৮, সেহরি ৪-৪২ → পাঁচটা আটচল্লিশ মিনিট: an old way of print, behind what happens once a day."""
     return _time(match, context) if _LABELLED.search(context.before(match.start())) else None
 
 
-@rule("clock", "0", rf"(1[0-2]|[1-9])[-–](00|15|30|45)(?![\d./-]\d|\d){_HALF}?(?P<tail>{_TAIL})?", "-–")
+@rule("clock", "0", rf"(1[0-2]|[1-9])[-–]([0-5]\d)(?![\d./-]\d|\d){_HALF}?(?P<tail>{_TAIL})?", "-–")
 def dashed(match: Match, context: Context) -> Hit | None:
     """দুপুর ২-৩০ মিনিটে → আড়াইটেয়: an old way of print, only behind a part of the day."""
     if _NO_TIME_AFTER.match(context.after(match.end(2))) or _COUNTED.match(context.after(match.end(2))):
         return None
-    return _time(match, context) if _PART_BEFORE.search(context.before(match.start())) else None
+    usual = match[2] in _QUARTERS or _MINUTES.search(match["tail"] or "")
+    return _time(match, context) if usual and _PART_BEFORE.search(context.before(match.start())) else None
+
+
+_QUARTERS = ("00", "15", "30", "45")
+_MINUTES = Pattern(cue("minute-short"))
 
 
 @rule("clock", "0", rf"(1[0-2]|[1-9]){_HALF}", "AaPp")
@@ -241,6 +282,6 @@ _YA = canonical("য়")
 _LOCATIVE = (_YA, "তে", "টে" + _YA, "এ")
 
 RULES = (
-    stopwatch, stamp, verse, minutes_and_seconds, with_seconds, duration, colon, dotted, comma, dashed, labelled, hour,
-    span,
+    stopwatch, stamp, verse, hours_and_minutes, minutes_and_seconds, with_seconds, duration, colon, dotted, comma,
+    dashed, labelled, hour, span,
 )  # fmt: skip

@@ -18,9 +18,12 @@ _CALLED = Pattern(
     rf"(?:\d{{3,6}}(?:, ?| {cue('and-or')} )){{0,4}}$"
 )
 _NUMBERED = Pattern(rf"{_NUMBER}(?: {_IS})? ?[:–-]? ?$")
+_LABEL = Pattern(rf"(?:{_NUMBER}|{cue('code-label')})[{BN}]{{0,2}}[ :–-]{{1,3}}$|: ?$")
 _CALL = Pattern(rf"-?(?:এ|তে)? ?{cue('dialled-after')}? ?{cue('call-after')}{ENDED}")
 _DIALLED = Pattern(rf" {cue('dialled-after')}(?! {cue('ranked-after')})")
-_COUNTED = Pattern(rf" ?(?!{cue('always')})(?:{cue('counted-after')}(?![{BN}]{{4}})|{_UNIT}(?![A-Za-z])|%)")
+_COUNTED = Pattern(
+    rf" ?(?!{cue('always')}|{cue('give')} ?(?:[।,]|$))(?:{cue('counted-after')}(?![{BN}]{{4}})|{_UNIT}(?![A-Za-z])|%)"
+)
 _NAMING = Pattern(rf" ?{_NUMBER}(?![{BN}]{{3}})")
 _LISTED = Pattern(rf"(?: ?(?:,|{cue('and-or')}) ?\d{{4,6}}){{1,4}} {cue('dialled-after')}")
 _TRAIN = Pattern(rf"(?:/\d{{5}})? (?:{cue('train-way')} )?(?:[{BN}-]+ ){{0,3}}{cue('train-name')}")
@@ -60,6 +63,8 @@ def short(match: Match, context: Context) -> Hit | None:
     five = len(match[0]) >= 5 and (_NAMING.match(after) or _LISTED.match(after))
     before = context.before(match.start(), 50)
     called = _CALLED.search(before) or (len(match[0]) >= 5 and _NUMBERED.search(before))
+    if called and len(match[0]) == 4 and 1900 <= int(match[0]) <= 2100 and not _LABEL.search(before):
+        called = None  # a year in a sentence about telephones
     named = four or five or _CALL.match(after) or (called and not _COUNTED.match(after))
     return _spelt(match, context) if named else None
 
@@ -72,13 +77,19 @@ def train(match: Match, context: Context) -> Hit | None:
         return _spelt(match, context)
     cancelled = _CANCELLED.search(before) or _CANCELLED.search(after)
     listed = _FROM.search(before)
+    listed = listed or (_ROW_AFTER.match(after) or _ROW_BEFORE.search(before) if cancelled else None)
     running = _TRAIN_BEFORE.search(before) or (listed and (cancelled or ":" in listed[0]))
     return _spelt(match, context) if running and not _COUNTED.match(after) else None
 
 
 _CANCELLED = Pattern(cue("train-cancelled"))
+_ROW_BEFORE, _ROW_AFTER = (
+    Pattern(rf"\d{{5}}(?:, ?| {cue('and-or')} )$"),
+    Pattern(rf"(?:, ?| {cue('and-or')} )\d{{5}}(?!\d)"),
+)
 _TRAIN_BEFORE = Pattern(
-    rf"{NOT_IN_WORD}{cue('train-before')}[ :(]{{1,3}}(?:{cue('train-way')} )?(?:\d{{5}}(?:, ?|/| {cue('and-or')} ))*$"
+    rf"{NOT_IN_WORD}(?:{cue('train-before')}[ :(]{{1,3}}|{cue('train-name')} ?[(])(?:{cue('train-way')} )?"
+    rf"(?:\d{{5}}(?:, ?|/| {cue('and-or')} ))*$"
 )
 _FROM = Pattern(rf" {cue('clock-to')} $|{cue('clock-to')}: ?(?:\d{{5}}(?:, ?| {cue('and-or')} ))*$")
 
@@ -137,6 +148,13 @@ def long(match: Match, context: Context) -> Hit | None:
     return _spelt(match, context) if len(match[0]) >= 11 or named else None
 
 
+@rule("code", "0", r"(\d{2})([A-Z])[ -]?(\d{5})(?!\d)", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+def lottery_ticket(match: Match, context: Context) -> str:
+    """87L 45678 → আট সাত এল চার পাঁচ ছয় সাত আট."""
+    first, last = (numbers.spelt(match[part], context.loc) for part in (1, 3))
+    return f"{first} {letters(match[2])} {last}"
+
+
 @rule("code", "A", r"([A-Z]{1,4})(\d{5,})(?![\d.])")
 def accession(match: Match, context: Context) -> str:
     """KX459102 → কেএক্স চার পাঁচ নয় এক শূন্য দুই."""
@@ -173,5 +191,5 @@ _FLIGHT = Pattern(cue("flight"))
 
 RULES = (
     number_plate_of_bangladesh, postal, postal_of_bangladesh, phone, train, short, sample, long, number_plate, flight,
-    accession,
+    accession, lottery_ticket,
 )  # fmt: skip

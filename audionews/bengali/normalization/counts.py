@@ -17,7 +17,7 @@ _COMPARED = Pattern(rf"(?:{_TAIL}) ?{cue('compared')}")
 _YEAR_BEFORE = Pattern(
     rf"{NOT_IN_WORD}(?:{months()}|{cue('year-before')})[{BN}]{{0,3}}(?: \d\d?)?[ ,]{{0,2}}[(]?$"
     rf"|\d\d\d\d(?: ?[-–] ?| {cue('year-link')} |, )$"
-    rf"|{cue('law-named')}[,:]? ?[(]?$|{NOT_IN_WORD}{cue('era')}[,:]? ?$"
+    rf"|{cue('law-named')}[,:-]? ?[(]?$|{NOT_IN_WORD}{cue('era')}[,:]? ?$"
 )
 _EVENT_AFTER = Pattern(rf" [{BN}]{{2,20}} {cue('event')}")
 _EVENT_BEFORE = Pattern(rf"{NOT_IN_WORD}{cue('event')}(?:স|্স)? $")

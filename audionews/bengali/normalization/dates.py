@@ -69,10 +69,19 @@ def figures(match: Match, context: Context) -> Hit | None:
     return close_number(in_words(day, month_, year, context), match.start(), match.end(), context)
 
 
+@rule("date", "0", rf"(\d{{1,2}})([/.-])(\d{{1,2}})\2(1[234]\d\d)(?= ?{cue('bangla-era')})", "/.-")
+def bangla_figures(match: Match, context: Context) -> str | None:
+    """২৯/০১/১৪৩১ বাং → উনত্রিশে বৈশাখ চোদ্দোশো একত্রিশ: a date of the Bangla calendar."""
+    day, number = context.loc.days.get(int(match[1])), str(int(match[3]))
+    names = (row[0] for row in tables.rows("months") if row[2:] == ("b", number))
+    name = next(names, None)
+    return f"{day} {name} {numbers.year(int(match[4]), context.loc)}" if day and name else None
+
+
 @rule("date", "0", rf"(?P<y>{_YEAR})([/.-])(?P<m>\d{{1,2}})\2(?P<d>\d{{1,2}})(?!\d)", "/.-")
 def iso(match: Match, context: Context) -> Hit | None:
     """2024-08-15."""
     return figures.say(match, context)  # type: ignore[return-value]
 
 
-RULES = (day_before_month, day_in_list, day_in_span, day_with_suffix, figures, iso)
+RULES = (day_before_month, day_in_list, day_in_span, day_with_suffix, bangla_figures, figures, iso)

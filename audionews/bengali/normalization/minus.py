@@ -14,6 +14,7 @@ _NUMBER_IN_BRACKETS = Pattern(rf"[-–—]{NUMBER}%?[)]")
 _CUE = Pattern(rf"{cue('minus')}[^।\n]{{0,60}}$")
 _CUE_NEARBY = Pattern(rf"{cue('minus')}[{BN}]{{0,3}}(?: [{BN}]+){{0,2}} ?[:(]? ?$")
 _ROW = Pattern(r"\d [\d.]+ $")
+_SUM = Pattern(rf"[-–—]{NUMBER} ?=")
 _FIGURE = Pattern(r"\d $")
 _WORD = Pattern(rf"[{BN}A-Za-z).:] $")
 
@@ -26,7 +27,7 @@ def is_minus(at: int, context: Context) -> bool:
     if _DEGREES.match(after) or (before[-1:] == "(" and _NUMBER_IN_BRACKETS.match(after)):
         return True
     if _FIGURE.search(before):
-        return bool(_ROW.search(before) or _CUE.search(before))
+        return bool(_SUM.match(after) or _ROW.search(before) or _CUE.search(before))
     return bool(_SIGNED_DECIMAL.match(after) or _CUE_NEARBY.search(before))
 
 

@@ -50,10 +50,15 @@ def per(match: Match, context: Context) -> str | None:
 _UNIT_BEFORE = Pattern(rf"(?:{cue('per-before')}|[A-Za-z\d]) ?$")
 
 
-@rule("section", "$", rf"/ ?[-–](?=[{BN}])")
-def filed(_match: Match, context: Context) -> str:
-    """স্মারক নং ৪৫/-ক → পঁয়তাল্লিশ বাই ক: no mark of money."""
-    return f" {context.loc.words['by']} "
+@rule("section", "$", rf"/ ?[-–](?=[{BN}])|/(?=\d|[{BN}]{{1,2}}(?![{BN}]))")
+def filed(match: Match, context: Context) -> str | None:
+    """স্মারক নং ৪৫/-ক, রোড ৫/এ, ১৭(৩)/২২ → পঁয়তাল্লিশ বাই ক: no mark of money, no choice between words."""
+    before, after = context.before(match.start(), 6), context.after(match.end(), 1)
+    numbered = match[0] != "/" or (_CLOSED if after.isdigit() else _FIGURE).search(before)
+    return f" {context.loc.words['by']} " if numbered else None
+
+
+_CLOSED, _FIGURE = Pattern(rf"\d[)]$|\d/?[{BN}]$"), Pattern(r"\d[)]?$")
 
 
 @rule("punctuation", "$", r"\.(?: ?\.)*")

@@ -119,11 +119,14 @@ def extremes(match: Match, context: Context) -> Hit | None:
     return _by(match, context) if heat else None
 
 
+_PARTS = 20  # ৭০/৮০ ভাগ is a guess of percent
+
+
 @rule("fraction", "0", _SLASH, "/")
 def share(match: Match, context: Context) -> Hit | None:
     """২/৩ অংশ → তিন ভাগের দুই অংশ: the noun is there already."""
     a, b = _figures(match)
-    if not (a < b and _PART.match(context.after(match.end()))):
+    if not (a < b <= _PARTS and _PART.match(context.after(match.end()))):
         return None
     said = fraction(a, b, context.loc) if (a, b) == (1, 2) else parts(a, b, context.loc)
     return close_number(said, match.start(), match.end(), context)
@@ -133,7 +136,23 @@ def share(match: Match, context: Context) -> Hit | None:
 def beside_its_name(match: Match, context: Context) -> Hit | None:
     """রক্তচাপ ১২০/৮০, ১২/৩ রোড, ওয়ার্ড নম্বর ৪/৫ → … বাই …."""
     named = context.near(match.start(), _BY, 30) or _NUMBERED.search(context.before(match.start(), 12))
+    named = named or _ROAD.match(context.after(match.end(), 60))
     return _by(match, context) if named else None
+
+
+_ROAD = Pattern(rf" ?[{BN}]?, [^।,]{{0,45}}{cue('road')}")  # ১২৩/১ এ, আচার্য … রোড
+
+
+@rule("score", "0", _SLASH, "/")
+def set_score(match: Match, context: Context) -> Hit | None:
+    """৬/৪, ৭/৫ সেটে → ছয়-চার, সাত-পাঁচ সেটে."""
+    a, b = _figures(match)
+    played = a <= _GAMES and b <= _GAMES and context.near(match.start(), _SET, 24)
+    return _pair(match, "-", context) if played else None
+
+
+_GAMES = 7
+_SET = nearby("set", ended=True)
 
 
 @rule("date", "0", _SLASH, "/")
@@ -195,6 +214,14 @@ def neighbours(match: Match, context: Context) -> Hit | None:
     return _pair(match, "-", context) if guessed else None
 
 
+@rule("approximation", "0", _SLASH, "/")
+def round_guess(match: Match, context: Context) -> Hit | None:
+    """১০০/১৫০ দর্শক → একশো-দেড়শো: two round numbers, the second no more than twice the first."""
+    a, b = _figures(match)
+    guessed = 10 <= a < b <= 2 * a and a % 5 == 0 == b % 5 and _PICTURED.match(context.after(match.end()))
+    return _pair(match, "-", context) if guessed else None
+
+
 @rule("fraction", "0", _SLASH, "/")
 def part(match: Match, context: Context) -> Hit | None:
     """১/৩ ভোট → এক-তৃতীয়াংশ ভোট."""
@@ -238,7 +265,7 @@ def by(match: Match, context: Context) -> Hit:
 
 RULES = (
     decimal_marks, days_in_a_row, sections, case_of_a_year, picture, law, extremes, share, about, beside_its_name,
-    day_by_name, marks, equal, season, runs_and_wickets, wickets_and_runs, neighbours, part, day_and_month,
-    few_and_many, by,
+    set_score, day_by_name, marks, equal, season, runs_and_wickets, wickets_and_runs, neighbours, round_guess, part,
+    day_and_month, few_and_many, by,
 )  # fmt: skip
 """Tried in this order."""
