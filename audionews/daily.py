@@ -55,14 +55,14 @@ class Day:
     @property
     def degraded(self) -> int:
         """Sentences that another engine had to speak."""
-        return sum(len(one.degraded) for _, one in self.made)
+        return sum(len(episode.degraded) for _, episode in self.made)
 
-    def told(self) -> str:
+    def summary(self) -> str:
         """Return the run in one line."""
         parts = [f"{self.date}: nothing new"]
         if self.made:
-            stories = len({story.source for _, one in self.made for story in one.articles})
-            minutes = sum(one.duration for _, one in self.made) / 60
+            stories = len({story.source for _, episode in self.made for story in episode.articles})
+            minutes = sum(episode.duration for _, episode in self.made) / 60
             folder, first = self.made[0]
             parts = [f"{self.date}: {stories} {'story' if stories == 1 else 'stories'} ({self.fresh} new)"]
             parts += [f"{minutes:.1f} minutes", str(folder / first.audio.file)]
@@ -102,10 +102,12 @@ def _run(settings: Settings, path: Path, now: datetime, again: bool, on_event: O
     earlier = memory.ReadHistory(before)
     reaching = settings.having(since=_reach(settings.gathering.since, [mark.read for mark in today.values()], now))
     found, skipped = episode.load_articles(settings.run.sources, reaching, seen=earlier, now=now, on_event=on_event)
-    if not found and {one.source for one in skipped} >= set(settings.run.sources):
-        raise NoInputError("Every source failed.", hint="; ".join(f"{one.source}: {one.why}" for one in skipped))
-    articles = [one for one in found if not earlier.knows(_addressed(one))]
-    fresh = sum(not known.knows(_addressed(one)) for one in articles)
+    if not found and {source.source for source in skipped} >= set(settings.run.sources):
+        raise NoInputError(
+            "Every source failed.", hint="; ".join(f"{source.source}: {source.why}" for source in skipped)
+        )
+    articles = [article for article in found if not earlier.knows(_addressed(article))]
+    fresh = sum(not known.knows(_addressed(article)) for article in articles)
     made = _standing(settings) if articles and not fresh and not again else []
     if articles and not made:
         made = episode.produce(settings.run.sources, articles, skipped, _timed(settings, now), on_event)
@@ -165,7 +167,7 @@ def _pruned(settings: Settings, today: date) -> list[str]:
     episode.settle(root, settings)
     with files.lock(root):
         episodes = episode_index.items(root)[0] if days else []
-        old = [one.name for one in episodes if _OURS.fullmatch(one.name) and (today - one.date).days > days]
+        old = [item.name for item in episodes if _OURS.fullmatch(item.name) and (today - item.date).days > days]
         if old or settings.show.given:  # what the settings say of the show may have changed without any news
             with files.unfinished(root):
                 for name in old:

@@ -167,8 +167,8 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
     from audionews import mastering
 
     written = _written(job.articles, job.skipped, plan, on_event)
-    kept = cache.cache_store(lambda text: on_event(Warned(text)))
-    spoken = _spoken(written, cast, kept, settings, on_event)
+    store = cache.cache_store(lambda text: on_event(Warned(text)))
+    spoken = _spoken(written, cast, store, settings, on_event)
     asked = mastering.Delivery(settings.sound, settings.pauses, settings.run.jobs)
     with _alone(root, on_event):
         folder = episode_folders.place(root, day, job.names).folder
@@ -176,7 +176,7 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
             cover = publish.cover_file(
                 written.title, day, hidden, cover=page.cover, typeface=page.typeface, before=folder
             ).read_bytes()
-            episode = mastering.master(written, spoken.clips, kept, asked, hidden, on_event, show=show, cover=cover)
+            episode = mastering.master(written, spoken.clips, store, asked, hidden, on_event, show=show, cover=cover)
             episode = replace(episode, recipe=recipe, degraded=spoken.degraded, made=jobs.made(settings, found.episode))
             publish.episode_files(
                 episode,
@@ -188,7 +188,7 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
                 before=folder,
             )
         publish.update_show(root, **settings.show.given)
-    cache.settle(kept, len({clip.key for clip in spoken.clips if clip}) - spoken.fresh, spoken.fresh)
+    cache.settle(store, len({clip.key for clip in spoken.clips if clip}) - spoken.fresh, spoken.fresh)
     on_event(_finished(folder, episode, begun))
     return folder, replace(episode, folder=folder)
 
@@ -286,11 +286,11 @@ def say(text: str, settings: Settings = DEFAULTS, *, on_event: OnEvent = ignore)
     from audionews import mastering
 
     written = script_of(text, settings)
-    kept = cache.cache_store(lambda text: on_event(Warned(text)))
-    spoken = _spoken(written, casting.cast(settings, None, on_event), kept, settings, on_event)
+    store = cache.cache_store(lambda text: on_event(Warned(text)))
+    spoken = _spoken(written, casting.cast(settings, None, on_event), store, settings, on_event)
     with tempfile.TemporaryDirectory(prefix="audionews-") as hidden:
         asked = mastering.Delivery(settings.sound, settings.pauses, settings.run.jobs)
-        made = mastering.master(written, spoken.clips, kept, asked, Path(hidden), on_event)
+        made = mastering.master(written, spoken.clips, store, asked, Path(hidden), on_event)
         return (Path(hidden) / made.audio.file).read_bytes()
 
 
@@ -309,13 +309,13 @@ def script_of(text: str, settings: Settings = DEFAULTS) -> Script:
     return written
 
 
-def _spoken(written: Script, cast: Cast, kept: Store, settings: Settings, on_event: OnEvent) -> Spoken:
+def _spoken(written: Script, cast: Cast, store: Store, settings: Settings, on_event: OnEvent) -> Spoken:
     from audionews.synthesis.speaking import speak
 
     cast.engine.ready()
     cast = casting.assigned(cast, written.articles, settings)
     substitutes = casting.fallbacks(settings, cast)
-    return speak(written.segments, cast, kept, on_event, fallbacks=substitutes, jobs=settings.run.jobs)
+    return speak(written.segments, cast, store, on_event, fallbacks=substitutes, jobs=settings.run.jobs)
 
 
 def _written(articles: Sequence[Article], skipped: Sequence[Skipped], plan: Plan, on_event: OnEvent) -> Script:
@@ -327,7 +327,7 @@ def _written(articles: Sequence[Article], skipped: Sequence[Skipped], plan: Plan
         dropped = sum(line.article == number for line in written.dropped)
         on_event(Found(article.source, article.headline or "", sentences, dropped))
     if not written.articles:
-        why = "; ".join(f"{one.source}: {one.why}" for one in written.skipped)
+        why = "; ".join(f"{skipped.source}: {skipped.why}" for skipped in written.skipped)
         raise NoInputError("No source gave anything to read aloud.", hint=why or "The folder holds no articles.")
     most = plan.programme.max_minutes
     if most and (needed := shorten.seconds(written.segments, plan.rate)) > most * 60 + 1:

@@ -56,12 +56,12 @@ def test_all_then_nothing_then_two(site: Loopback, settings: Settings) -> None:
     site.log.clear()
     second = daily.run(settings, now=FIRST + DAY)
     assert (second.made, second.fresh) == ([], 0)
-    assert second.told() == "2026-11-24: nothing new"
+    assert second.summary() == "2026-11-24: nothing new"
     assert [path for path in site.log if "robots" not in path] == ["/uttar/feed"]
     press.fill(site, 3)
     third = daily.run(settings, now=FIRST + 2 * DAY)
     assert headlines(third) == NEW
-    assert "2 stories (2 new)" in third.told()
+    assert "2 stories (2 new)" in third.summary()
     assert len(shows.items(settings.run.output)[0]) == 2
 
 
@@ -110,7 +110,7 @@ def test_two_at_once_make_one_episode(settings: Settings) -> None:
 def test_a_file_is_read_on_its_day_alone(settings: Settings, article: Path) -> None:
     settings = settings.having(sources=(str(article),))
     assert daily.run(settings, now=FIRST).fresh == 1
-    assert daily.run(settings, now=FIRST + DAY).told() == "2026-11-24: nothing new"
+    assert daily.run(settings, now=FIRST + DAY).summary() == "2026-11-24: nothing new"
     article.write_text(article.read_text(encoding="utf-8") * 2, encoding="utf-8")
     assert daily.run(settings, now=FIRST + DAY).fresh == 1
 
@@ -124,7 +124,7 @@ def test_old_episodes_go_and_what_is_not_ours_stays(settings: Settings, article:
     assert daily.run(settings, again=True, now=FIRST + 2 * DAY).pruned == []
     last = daily.run(settings, again=True, now=FIRST + 3 * DAY)
     assert last.pruned == ["2026-11-23"]
-    assert "1 removed" in last.told()
+    assert "1 removed" in last.summary()
     assert not (settings.run.output / "2026-11-23").exists()
     assert (other / "note.txt").exists()
     assert "2026-11-23" not in (settings.run.output / "feed.xml").read_text(encoding="utf-8")

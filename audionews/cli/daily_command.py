@@ -66,11 +66,13 @@ def daily(  # noqa: PLR0913 - one parameter an option
         code = error.exit_code if isinstance(error, AudionewsError) else AudionewsError.exit_code
         _notify(command, f"audionews failed: {error}", status="failed", exit=str(code))
         raise
-    typer.echo(_document(done) if json else done.told())
+    typer.echo(_document(done) if json else done.summary())
     findings = len(done.skipped) + done.degraded if strict else 0
     status = "findings" if findings else "done" if done.made else "nothing-new"
     folder = str(done.made[0][0]) if done.made else ""
-    _notify(command, done.told(), status=status, exit=str(FindingsError.exit_code if findings else 0), episode=folder)
+    _notify(
+        command, done.summary(), status=status, exit=str(FindingsError.exit_code if findings else 0), episode=folder
+    )
     if findings:
         raise FindingsError(f"{len(done.skipped)} skipped, {done.degraded} degraded.", hint="See episode.json.")
 
@@ -98,12 +100,12 @@ def _document(done: Day) -> str:
     fields = {
         "date": str(done.date),
         "episodes": [str(folder) for folder, _ in done.made],
-        "stories": [story.headline for _, one in done.made for story in one.articles],
+        "stories": [story.headline for _, episode in done.made for story in episode.articles],
         "new": done.fresh,
-        "skipped": [vars(one) for one in done.skipped],
+        "skipped": [vars(source) for source in done.skipped],
         "degraded": done.degraded,
         "removed": list(done.pruned),
-        "told": done.told(),
+        "told": done.summary(),
     }
     return encoder.dumps(fields, ensure_ascii=False, indent=1)
 

@@ -71,8 +71,8 @@ def make(  # noqa: PLR0913 - one parameter an option
             )
         )
     else:
-        typer.echo("\n".join(str(folder / one.audio.file) for folder, one in made))
-    skipped, degraded = len(made[0][1].skipped), sum(len(one.degraded) for _, one in made)
+        typer.echo("\n".join(str(episode.audio_path) for _, episode in made))
+    skipped, degraded = len(made[0][1].skipped), sum(len(episode.degraded) for _, episode in made)
     if strict and skipped + degraded:
         raise FindingsError(f"{skipped} skipped, {degraded} degraded.", hint="See episode.json.")
 
@@ -139,13 +139,13 @@ def _foretell(sources: Sequence[str], settings: Settings, *, json: bool, quiet: 
         document = {**loads(manifest.script_json(written)), "plan": asdict(plan)}
         typer.echo(dumps(document, ensure_ascii=False, indent=1))
     else:
-        typer.echo("\n".join([_readable(written), "", *estimate.told(plan)]))
+        typer.echo("\n".join([_readable(written), "", *estimate.described(plan)]))
 
 
 def _explain_dropped(made: Sequence[tuple[Path, Episode]]) -> None:
     from audionews.support.escape import line
 
-    for dropped in dict.fromkeys((one.reason, one.text) for _, each in made for one in each.dropped):
+    for dropped in dict.fromkeys((line.reason, line.text) for _, episode in made for line in episode.dropped):
         typer.echo(f"Left out ({dropped[0]}): {line(dropped[1])}", err=True)
 
 
@@ -171,7 +171,7 @@ def _readable(
     for dropped in written.dropped:
         reason = f"{dropped.reason}: {dropped.rule}" if explain and dropped.rule else dropped.reason
         rows.append(f"{reason:<{36 if explain else 13}} {line(dropped.text)}")
-    rows += [f"Skipped {line(one.source)}: {line(one.why)}" for one in written.skipped]
+    rows += [f"Skipped {line(source.source)}: {line(source.why)}" for source in written.skipped]
     return "\n".join(rows)
 
 

@@ -121,10 +121,10 @@ def doctor(
     if json:
         typer.echo(dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
     else:
-        for one in findings:
-            typer.echo(f"{_MARKS[one.state]:<6} {one.what:<10} {line(one.says)}")
-            if one.mend:
-                typer.echo(f"{'':<17} {line(one.mend)}")
-    bad = [one.what for one in findings if one.state == "bad"]
+        for finding in findings:
+            typer.echo(f"{_MARKS[finding.state]:<6} {finding.what:<10} {line(finding.says)}")
+            if finding.mend:
+                typer.echo(f"{'':<17} {line(finding.mend)}")
+    bad = [finding.what for finding in findings if finding.state == "bad"]
     if bad:
         raise FindingsError(f"Without this there is no episode: {', '.join(bad)}.", hint="See the lines above.")

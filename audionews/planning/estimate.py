@@ -58,24 +58,24 @@ class Estimate:
     """The engines that speak what fails, in order, and the hosts that would get its text."""
 
 
-def of(script: Script, cast: Cast, substitutes: Iterable[Cast], kept: Store, settings: Settings) -> Estimate:
-    """Return what `script`, spoken by `cast`, would take beyond what is `kept`."""
+def of(script: Script, cast: Cast, substitutes: Iterable[Cast], store: Store, settings: Settings) -> Estimate:
+    """Return what `script`, spoken by `cast`, would take beyond what is in the `store`."""
     said = [segment for segment in script.segments if segment.spoken]
     speech = sum(len(segment.spoken) for segment in said) / _CHARACTERS_A_SECOND * 100 / settings.sound.rate
     wanted: dict[str, list[tuple[RoleVoice, str]]] = {}
     for segment in said:
         part = cast.part(segment)
         wanted.setdefault(part.engine.name, []).append((part, segment.spoken))
-    shares = tuple(_share(tasks, kept, settings.run.jobs) for tasks in wanted.values())
+    shares = tuple(_share(tasks, store, settings.run.jobs) for tasks in wanted.values())
     others = tuple((team.engine.name, team.engine.limits.host) for team in substitutes)
     minutes = (speech + sum(timeline.pauses(script.segments))) / 60
-    return Estimate(len(said), minutes, shares, tuple(one for one in others if one[0] not in wanted))
+    return Estimate(len(said), minutes, shares, tuple((name, host) for name, host in others if name not in wanted))
 
 
-def _share(tasks: list[tuple[RoleVoice, str]], kept: Store, jobs: int) -> Share:
+def _share(tasks: list[tuple[RoleVoice, str]], store: Store, jobs: int) -> Share:
     engine = tasks[0][0].engine
     each = dict.fromkeys((part.voice, text) for part, text in tasks)
-    missing = [(voice, text) for voice, text in each if key(engine, text, voice) not in kept]
+    missing = [(voice, text) for voice, text in each if key(engine, text, voice) not in store]
     requests = dict.fromkeys((voice, piece) for voice, text in missing for piece in pieces(text, engine))
     characters = sum(len(piece) for _, piece in requests)
     limits = engine.limits
@@ -92,7 +92,7 @@ def _share(tasks: list[tuple[RoleVoice, str]], kept: Store, jobs: int) -> Share:
     )
 
 
-def told(plan: Estimate) -> list[str]:
+def described(plan: Estimate) -> list[str]:
     """Return the estimate as lines for people."""
     lines = [f"{plan.sentences} sentences, about {plan.minutes:.1f} minutes of sound"]
     for share in plan.shares:

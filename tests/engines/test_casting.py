@@ -116,7 +116,7 @@ def test_a_dry_run_tells_and_asks_nobody(google: services.Service, article: Path
     )
     assert 0.3 < plan.minutes < 2
     assert google.texts == []
-    assert any("the text goes to translate.google.com" in line for line in estimate.told(plan))
+    assert any("the text goes to translate.google.com" in line for line in estimate.described(plan))
     episode.make([str(article)], Settings().having(engine="gtts", output=article.parent / "out"))
     assert len(google.texts) == share.requests
     _, plan = episode.estimated([str(article)], Settings().having(engine="gtts"))

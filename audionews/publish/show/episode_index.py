@@ -134,7 +134,7 @@ def _read(folder: Path, size: int, changed: int) -> EpisodeRow:
 
 
 def _summarize(folder: Path, episode: Episode, state: list[int]) -> dict[str, Any]:
-    rows = [[one.start, one.end, one.title, one.story, one.url, one.image] for one in chapters(episode)]
+    rows = [[mark.start, mark.end, mark.title, mark.story, mark.url, mark.image] for mark in chapters(episode)]
     about = json.loads(manifest.dump(replace(episode, segments=(), dropped=())))
     summary = {"schema": _SCHEMA, "state": state, "manifest": about, "chapters": rows}
     with suppress(StorageError):  # a folder that can only be read has no summary
