@@ -103,9 +103,8 @@ def _run(settings: Settings, path: Path, now: datetime, again: bool, on_event: O
     reaching = settings.having(since=_reach(settings.gathering.since, [mark.read for mark in today.values()], now))
     found, skipped = episode.load_articles(settings.run.sources, reaching, seen=earlier, now=now, on_event=on_event)
     if not found and {source.source for source in skipped} >= set(settings.run.sources):
-        raise NoInputError(
-            "Every source failed.", hint="; ".join(f"{source.source}: {source.why}" for source in skipped)
-        )
+        reasons = "; ".join(f"{source.source}: {source.why}" for source in skipped)
+        raise NoInputError("Every source failed.", hint=reasons)
     articles = [article for article in found if not earlier.knows(_addressed(article))]
     fresh = sum(not known.knows(_addressed(article)) for article in articles)
     made = _standing(settings) if articles and not fresh and not again else []

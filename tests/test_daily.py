@@ -12,7 +12,7 @@ from loopback import Loopback
 from shared import Run
 
 from audionews import daily
-from audionews.publish.show import shows
+from audionews.publish.show import episode_index
 from audionews.settings import Settings
 from audionews.support.errors import NoInputError, UsageError
 
@@ -62,7 +62,7 @@ def test_all_then_nothing_then_two(site: Loopback, settings: Settings) -> None:
     third = daily.run(settings, now=FIRST + 2 * DAY)
     assert headlines(third) == NEW
     assert "2 stories (2 new)" in third.summary()
-    assert len(shows.items(settings.run.output)[0]) == 2
+    assert len(episode_index.items(settings.run.output)[0]) == 2
 
 
 def test_twice_a_day_is_once(settings: Settings) -> None:
@@ -104,7 +104,7 @@ def test_two_at_once_make_one_episode(settings: Settings) -> None:
         one.join()
     assert sorted(one.fresh > 0 for one in done) == [False, True]
     assert headlines(done[0]) == headlines(done[1])
-    assert len(shows.items(settings.run.output)[0]) == 1
+    assert len(episode_index.items(settings.run.output)[0]) == 1
 
 
 def test_a_file_is_read_on_its_day_alone(settings: Settings, article: Path) -> None:

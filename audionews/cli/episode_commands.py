@@ -145,7 +145,7 @@ def _foretell(sources: Sequence[str], settings: Settings, *, json: bool, quiet: 
 def _explain_dropped(made: Sequence[tuple[Path, Episode]]) -> None:
     from audionews.support.escape import line
 
-    for dropped in dict.fromkeys((line.reason, line.text) for _, episode in made for line in episode.dropped):
+    for dropped in dict.fromkeys((text.reason, text.text) for _, episode in made for text in episode.dropped):
         typer.echo(f"Left out ({dropped[0]}): {line(dropped[1])}", err=True)
 
 
