@@ -14,6 +14,8 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from audionews.bengali.script.visual_order import in_spoken_order
+from audionews.model import Skipped
+from audionews.sources.documents import pdf_fonts
 from audionews.sources.documents.document_text import Paragraph, Run, article_of, joined
 from audionews.support.errors import SourceError
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from audionews.sources.source_protocol import Content
 
 _MOST_PAGES = 2000
-_LEAST_LETTERS = 20  # on an average page; a scan has a page number at most
+_LEAST_LETTERS = 40  # on a page; a scan has a page number and the name of its program at most
 _EDGE = 3  # lines at the top and bottom of a page among which running heads stand
 _REPEATED = 3  # pages
 _LARGER = 1.15  # times the usual size of type, from which on a line is a heading
@@ -45,8 +47,8 @@ class PdfSource:
 
     name, schemes, endings, media = "pdf", (), (".pdf",), ("application/pdf",)
 
-    def read(self, content: Content) -> Iterator[Article]:
-        """Yield the article that a document is.
+    def read(self, content: Content) -> Iterator[Article | Skipped]:
+        """Yield the article that a document is, and what of it is missing.
 
         Raises:
             SourceError: it is damaged, protected or a scan, nothing in it is Bengali, or pypdf is not installed.
@@ -67,13 +69,21 @@ class PdfSource:
             raise SourceError("It is encrypted in a way that needs the package cryptography.") from error
         except Exception as error:  # a damaged file meets any of them
             raise SourceError(f"It is damaged ({type(error).__name__}).") from error
-        letters = sum(sum(map(str.isalpha, line.text)) for page in pages for line in page)
-        if letters < _LEAST_LETTERS * len(pages):
+        pictures = sum(_is_picture(page, lines) for page, lines in zip(document.pages, pages, strict=True))
+        if pictures == len(pages) or not any(pages):
             raise SourceError(
                 "It is a scan: pictures of pages, without their text.",
                 hint="Run it through text recognition (OCR) first.",
             )
         yield article_of(content, list(_paragraphs(_without_margins(pages))), title=title)
+        if pictures:
+            yield Skipped(content.source, f"{pictures} of its {len(pages)} pages are pictures without their text.")
+
+
+def _is_picture(page: Any, lines: Sequence[PrintedLine]) -> bool:
+    """Tell whether a page has a picture and hardly a letter."""
+    letters = sum(sum(map(str.isalpha, line.text)) for line in lines)
+    return letters < _LEAST_LETTERS and "/XObject" in (page.get("/Resources") or {})
 
 
 def _opened(document: Any) -> tuple[list[list[PrintedLine]], str]:
@@ -86,6 +96,9 @@ def _opened(document: Any) -> tuple[list[list[PrintedLine]], str]:
         raise SourceError("It is protected by a password.")
     if len(document.pages) > _MOST_PAGES:
         raise SourceError(f"It has more than {_MOST_PAGES} pages.")
+    mended = set[int]()
+    for page in document.pages:
+        pdf_fonts.mend(page, mended)
     return [list(_lines(page)) for page in document.pages], str((document.metadata or {}).get("/Title") or "")
 
 
@@ -98,7 +111,8 @@ def _lines(page: Any) -> Iterator[PrintedLine]:
             scale = abs(matrix[3]) or abs(matrix[1]) or 1.0
             runs.append((Run(text, str((font or {}).get("/BaseFont", "")).lstrip("/")), (size or 0.0) * scale))
 
-    page.extract_text(visitor_text=visit)
+    has_blanks = pdf_fonts.has_blanks(page.extract_text(visitor_text=visit))
+    runs = [(Run(pdf_fonts.without_guesses(run.text, has_blanks=has_blanks), run.font), size) for run, size in runs]
     line: list[tuple[Run, float]] = []
     for run, size in runs:
         first, *others = run.text.split("\n")

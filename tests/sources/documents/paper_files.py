@@ -103,12 +103,17 @@ class Printed:
     bijoy: bool = False
 
 
-def pdf(pages: list[list[Printed]], *, title: str = "", picture: bool = False) -> bytes:
-    """Return a PDF document whose Bengali letters have a ToUnicode table, and whose Bijoy ones are WinAnsi."""
+def pdf(pages: list[list[Printed]], *, title: str = "", unnamed: str = "", picture: bool = False) -> bytes:
+    """Return a PDF document whose Bengali letters have a ToUnicode table, and whose Bijoy ones are WinAnsi.
+
+    The letters of `unnamed` are not in that table; with `picture`, each page has one.
+    """
     chars = sorted({char for page in pages for line in page if not line.bijoy for char in line.text})
     codes = {char: number for number, char in enumerate(chars, 1)}
-    mapped = "\n".join(f"<{code:04X}> <{char.encode('utf-16-be').hex()}>" for char, code in codes.items())
-    table = f"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange\n{len(codes)} beginbfchar\n{mapped}\nendbfchar endcmap end"
+    mapped = "\n".join(
+        f"<{code:04X}> <{char.encode('utf-16-be').hex()}>" for char, code in codes.items() if char not in unnamed
+    )
+    table = f"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange\n{len(mapped.splitlines())} beginbfchar\n{mapped}\nendbfchar endcmap end"
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"",
@@ -117,6 +122,9 @@ def pdf(pages: list[list[Printed]], *, title: str = "", picture: bool = False) -
         stream(table.encode()),
         b"<< /Type /Font /Subtype /TrueType /BaseFont /GHIJKL+SutonnyMJ-Bold /Encoding /WinAnsiEncoding >>",
         b"<< /Title <" + ("\ufeff" + title).encode("utf-16-be").hex().encode() + b"> >>",
+        stream(
+            b"\0", b"/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray "
+        ),
     ]
     kids = []
     for page in pages:
@@ -127,9 +135,10 @@ def pdf(pages: list[list[Printed]], *, title: str = "", picture: bool = False) -
             )
             drawn.append(f"/F{2 if line.bijoy else 1} {line.size} Tf 1 0 0 1 50 {780 - 20 * number} Tm <{shown}> Tj")
         objects.append(stream("\n".join([*drawn, "ET"]).encode()))
+        drawing = b" /XObject << /I 8 0 R >>" if picture else b""
         objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R /F2 6 0 R >> >> /Contents %d 0 R >>"
-            % len(objects)
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R /F2 6 0 R >>%s >> /Contents %d 0 R >>"
+            % (drawing, len(objects))
         )
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode()
@@ -144,6 +153,6 @@ def pdf(pages: list[list[Printed]], *, title: str = "", picture: bool = False) -
     return bytes(out)
 
 
-def stream(body: bytes) -> bytes:
+def stream(body: bytes, entries: bytes = b"") -> bytes:
     """Return a stream object."""
-    return b"<< /Length %d >>\nstream\n%s\nendstream" % (len(body), body)
+    return b"<< %s/Length %d >>\nstream\n%s\nendstream" % (entries, len(body), body)

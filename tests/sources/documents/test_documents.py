@@ -14,6 +14,7 @@ from paper_files import Printed, docx, epub, odt, paragraph, pdf, zipped
 from audionews.bengali.script.visual_order import in_spoken_order
 from audionews.sources import GatherOptions, gather
 from audionews.sources.documents.document_text import is_bijoy_font
+from audionews.sources.documents.pdf_fonts import without_guesses
 from audionews.support.net import Fetcher, Reach
 from audionews.support.retry import Clock
 
@@ -193,9 +194,27 @@ def test_a_pdf_with_a_text_layer_gives_paragraphs_without_what_runs_over_its_pag
     ]
 
 
+def test_glyphs_without_a_letter_and_guessed_blanks_are_left_out(tmp_path: Path) -> None:
+    pytest.importorskip("pypdf")
+    page = [Printed(line.replace("া", "া#")) for line in NEWS.replace("। ", "।\n").split("\n")]
+    articles, _ = read(tmp_path, "a.pdf", pdf([page], unnamed="#"))
+    assert articles[0].text == NEWS
+    assert without_guesses("কৃ ষক\u00a0ও\u00a0মাঠ\ue008", has_blanks=True) == "কৃষক ও মাঠ"
+    assert without_guesses("কৃষক মাঠ", has_blanks=False) == "কৃষক মাঠ"
+
+
+def test_pages_that_are_pictures_among_others_are_told(tmp_path: Path) -> None:
+    pytest.importorskip("pypdf")
+    articles, whys = read(
+        tmp_path, "a.pdf", pdf([[Printed(NEWS * 2)], [Printed("2")], [Printed(MORE * 2)]], picture=True)
+    )
+    assert articles[0].text == f"{NEWS * 2} {MORE * 2}"
+    assert whys == ["1 of its 3 pages are pictures without their text."]
+
+
 def test_a_scan_says_that_it_is_one(tmp_path: Path) -> None:
     pytest.importorskip("pypdf")
-    _, whys = read(tmp_path, "a.pdf", pdf([[Printed("1")], [Printed("2")]]))
+    _, whys = read(tmp_path, "a.pdf", pdf([[Printed("1")], [Printed("Scanned by a program")]], picture=True))
     assert whys == ["It is a scan: pictures of pages, without their text. Run it through text recognition (OCR) first."]
 
 
