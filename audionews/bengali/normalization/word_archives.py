@@ -1,19 +1,31 @@
 """Words by the thousand: zip files in `data/`, a member for each first letter, read when one of its words is met."""
 
+from __future__ import annotations
+
 from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile
 
 PAIRED = 0x80
 """A byte from here on begins a word of `paired`: it tells how many pairs are those of the word before."""
 
 
 @cache
-def member(archive: str, name: str) -> bytes:
-    """Return the member `name` of `data/<archive>.zip`; nothing if it has none."""
-    from importlib.resources import files  # both are slow to import: most texts have no such word
+def _opened(archive: str) -> ZipFile:
     from zipfile import ZipFile
 
-    with files("audionews.bengali").joinpath("data", f"{archive}.zip").open("rb") as file, ZipFile(file) as archived:
-        return archived.read(name) if name in archived.namelist() else b""
+    return ZipFile(BytesIO(files("audionews.bengali").joinpath("data", f"{archive}.zip").read_bytes()))
+
+
+@cache
+def member(archive: str, name: str) -> bytes:
+    """Return the member `name` of `data/<archive>.zip`; nothing if it has none."""
+    opened = _opened(archive)
+    return opened.read(name) if name in opened.NameToInfo else b""
 
 
 @cache
