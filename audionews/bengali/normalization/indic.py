@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from audionews.bengali.normalization.script_joining import pairs
 from audionews.bengali.normalization.spelling_network import spelling_network
 from audionews.bengali.normalization.word_archives import lines
 from audionews.bengali.pronunciation.graphemes import VOWELS, graphemes
@@ -113,7 +114,7 @@ def find(word: str) -> IndicWord | None:
     return best
 
 
-FIRST, SECOND, DEAR = 3, 4, 1.6
+FIRST, SECOND, DEAR = 3, 4, 1.05
 """Letters of each word of a compound, at least; what both may cost together."""
 
 
@@ -177,6 +178,8 @@ _BROKEN = (
     (re.compile(f"(^|[^ক-হ\u09bc]){HASANTA}"), r"\1"),
     (re.compile(f"{HASANTA}(?![ক-হ])"), ""),
 )
+_PAIR = re.compile(f"([ক-যল-হ]){HASANTA}([ক-মলশ-হ])")
+"""A conjunct, but with a র or before a য, which join all letters."""
 _SIGNS = dict(zip("ািীুূৃেৈোৌ", "আইঈউঊঋএঐওঔ", strict=True))
 _LOOSE = re.compile("(?<![ক-হ\u09bc])[ািীুূৃেৈোৌ]")
 
@@ -186,4 +189,7 @@ def read(word: str) -> str:
     written = "".join(spelling_network(ARCHIVE).read(word))
     for pattern, instead in _BROKEN:
         written = pattern.sub(instead, written)
+    written = _PAIR.sub(
+        lambda match: match[0] if match[1] + match[2] in pairs("indian") else match[1] + match[2], written
+    )
     return canonical(_LOOSE.sub(lambda match: _SIGNS[match[0]], written))

@@ -17,8 +17,10 @@ _ROLLED = "কগটডতদপবফশথভ"
 
 
 @cache
-def _pairs() -> frozenset[str]:
-    return frozenset(pair.replace(HASANTA, "") for row in rows("conjuncts") for pair in row[0].split())
+def pairs(origin: str = "") -> frozenset[str]:
+    """Return the pairs of consonants that make a conjunct in words of an origin: English, or `indian`."""
+    found = [row[0].split() for row in rows("conjuncts") if row[1:] == ((origin,) if origin else ())]
+    return frozenset(pair.replace(HASANTA, "") for row in found for pair in row)
 
 
 def joined(before: str, piece: str) -> str:
@@ -41,4 +43,4 @@ def _conjunct(before: str, consonant: str) -> bool:
     single = before[-2:-1] != HASANTA
     rolled = consonant == "র" and before[-1] in _ROLLED
     reph = before[-1] == "র" and len(before) > 1 and single and consonant != "হ"
-    return rolled or reph or (before[-1] + consonant in _pairs() and (single or consonant == "ল"))
+    return rolled or reph or (before[-1] + consonant in pairs() and (single or consonant == "ল"))
