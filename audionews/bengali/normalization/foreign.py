@@ -11,7 +11,7 @@ BRIEF = 2.0
 """What such a word needs more where it is short."""
 OUTSIDE = -4.0
 """The same for a word that CMUdict does not have."""
-UNLIKE = 0.45
+UNLIKE = 0.42
 """How unlike its usual writing an Indian word may be, for each letter."""
 INDIAN = -1.0
 """Odds from which on a word that is in neither list is Indian."""
