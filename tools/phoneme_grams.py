@@ -72,7 +72,7 @@ def joint(words: Iterable[Sequence[int]]) -> dict[str, Any]:
     counts = Grams(words, ngrams.ORDER, (ngrams.START, ngrams.END), kinds=None)
     kept = {gram for gram, count in counts.seen.items() if count > 1 or len(gram) < ngrams.ORDER}
     heads = {gram[:-1] for gram in kept} - {()}
-    entries = sorted((_sum(gram), counts.likely(gram) if gram in kept else 1.0, gram) for gram in kept | heads)
+    entries = sorted((ngrams.hashed(gram), counts.likely(gram) if gram in kept else 1.0, gram) for gram in kept | heads)
     return {
         "gram_keys": np.array([key for key, _, _ in entries], np.uint32),
         "gram_logs": _logs(chance for _, chance, _ in entries),
@@ -82,7 +82,3 @@ def joint(words: Iterable[Sequence[int]]) -> dict[str, Any]:
 
 def _logs(chances: Iterable[float]) -> NDArray[np.float16]:
     return np.log([*chances]).astype(np.float16)
-
-
-def _sum(gram: tuple[int, ...]) -> int:
-    return int(ngrams.hashed([[0] * (ngrams.ORDER - len(gram)) + [*gram]])[len(gram) - 1, 0, 0])

@@ -21,8 +21,8 @@ Ints = NDArray[np.intp]
 STEPS = 11  # distances told apart, the last being ten and more
 REACH = 2  # units that one layer sees to either side
 
-USUAL = 0.3  # how much it counts that a way to say a word is usual
-DOUBTFUL = 0.7  # lead in score below which the n-grams are asked
+USUAL = 0.4  # how much it counts that a way to say a word is usual
+DOUBTFUL = 1.5  # lead in score below which the n-grams are asked
 OPEN, MOST = 3.0, 2  # lead below which another choice is open then as well; choices that are asked about
 
 _GAP = "\0" * REACH
@@ -66,7 +66,8 @@ class Network:
         ways = [(0.0, [unit + self.column[sound] for unit, sound in zip(units, chosen, strict=True)])]
         for loss, at, other in doubts:
             ways += [(lost + loss, [*way[:at], units[at] + self.column[other], *way[at + 1 :]]) for lost, way in ways]
-        usual = grams.log([way for _, way in ways])
+        places = [at for _, at, _ in doubts]
+        usual = grams.log([way for _, way in ways], min(places), max(places))
         best = max(range(len(ways)), key=lambda way: USUAL * usual[way] - ways[way][0])
         for number, (_, at, other) in enumerate(doubts):
             if best >> number & 1:

@@ -5,7 +5,10 @@ of two minds. An n-gram that was seen has its probability, interpolated as Witte
 1990); another has that of its end, times what its beginning leaves for the unseen.
 """
 
-from dataclasses import dataclass
+import math
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,45 +20,85 @@ START, END = 0, 1
 SOUNDS = 64
 """As many as there are, at most: a unit and its sound are one number, `unit * SOUNDS + sound`."""
 
-_POWERS = np.array([0x9E3779B1**back % 2**32 for back in range(ORDER)], np.uint32)
-_LENGTHS = np.array([[[0x85EBCA6B * length % 2**32]] for length in range(ORDER)], np.uint32)
+_POWERS: list[int] = [0x9E3779B1**back % 2**32 for back in range(ORDER)]
+_LENGTHS: list[int] = [0x85EBCA6B * length % 2**32 for length in range(ORDER)]
+_MASK = 2**32 - 1
+_FREE = _MASK
+"""Marks a slot without an n-gram. That an n-gram has just this sum is unlikely; it would count as not seen."""
 
 
-@dataclass(frozen=True, eq=False)
 class Ngrams:
     """Logarithms for n-grams of all lengths, by the sums that `hashed` makes of them."""
 
-    keys: NDArray[np.uint32]
-    """The sums, rising."""
-    logs: NDArray[np.float16]
-    """How likely the last unit is after those before it."""
-    backs: NDArray[np.float16]
-    """What is left for units that were not seen after it."""
+    def __init__(self, keys: NDArray[np.uint32], logs: NDArray[Any], backs: NDArray[Any]) -> None:
+        """Lay the n-grams out for look-up.
 
-    def log(self, ways: list[list[int]]) -> list[float]:
-        """Return how likely each of `ways` to say a word is, all as long; up to a constant."""
-        sums = hashed([[START] * ORDER + way + [END] for way in ways])
-        at = self.keys.searchsorted(sums)
-        seen = self.keys.take(at, mode="clip") == sums
-        logs = self.logs.take(at[:, :, 1:], mode="clip").astype(np.float32)
-        backs = (self.backs.take(at[:, :, :-1], mode="clip") * seen[:, :, :-1]).astype(np.float32)
-        told = np.full(logs.shape[1:], -np.log(len(self.keys)), np.float32)
-        for length in range(ORDER):
-            if length:
-                told += backs[length - 1]
-            np.copyto(told, logs[length], where=seen[length, :, 1:])
-        likely: list[float] = told.sum(1).tolist()
-        return likely
+        `keys` are the sums, rising; `logs` tells how likely the last unit is after those before it, `backs` what is
+        left for units that were not seen after it. Each goes to the slot that the first bits of its sum name, or to the
+        next one free: a few steps of Python find it there, sooner than numpy would for the dozen that a doubt is about.
+        """
+        self.keys, self.logs, self.backs = keys, logs, backs
+        self._shift = 31 - len(keys).bit_length()
+        numbers = np.arange(len(keys))
+        slots = numbers + np.maximum.accumulate((keys >> self._shift).astype(np.int64) - numbers)
+        size = max(2**32 >> self._shift, int(slots[-1]) + 1) + 1
+        self._slots = [_spread(array, slots, size).data for array in (keys, _floats(logs), _floats(backs))]
+        self._least = -math.log(len(keys))
+        self._logarithm = lru_cache(maxsize=20_000)(self._looked_up)
+
+    def log(self, ways: list[list[int]], first: int = 0, last: int | None = None) -> list[float]:
+        """Return how likely each of `ways` to say a word is, all as long; up to a constant.
+
+        Between them, only the units from `first` to `last` may differ: other n-grams are left out.
+        """
+        stop = len(ways[0]) if last is None else min(last + ORDER - 1, len(ways[0]))
+        found = []
+        for way in ways:
+            framed = (*[START] * (ORDER - 1), *way, END)
+            found.append(sum([self._logarithm(framed[at : at + ORDER]) for at in range(first, stop + 1)]))
+        return found
+
+    def _looked_up(self, gram: tuple[int, ...]) -> float:
+        """Return the logarithm of the longest end of a gram that was seen, with what its contexts leave for it."""
+        _, logs, backs = self._slots
+        log, total, length = self._least, 0, 0
+        while length < ORDER:
+            total += gram[-1 - length] * _POWERS[length]
+            if (slot := self._slot(total + _LENGTHS[length] & _MASK)) < 0:
+                break
+            log = logs[slot]
+            length += 1
+        total = 0
+        for context in range(1, ORDER):
+            total += gram[-1 - context] * _POWERS[context - 1]
+            if context >= length:
+                if (slot := self._slot(total + _LENGTHS[context - 1] & _MASK)) < 0:
+                    break
+                log += backs[slot]
+        return log
+
+    def _slot(self, key: int) -> int:
+        """Return the slot of a sum, or -1."""
+        keys, slot = self._slots[0], key >> self._shift
+        while (here := keys[slot]) != key:
+            if here == _FREE:
+                return -1
+            slot += 1
+        return slot
 
 
-def hashed(words: list[list[int]]) -> NDArray[np.uint32]:
-    """Return a number for the n-grams that end at each place but the first ones (lengths from 1, words, places)."""
-    numbers = np.array(words, np.uint32)
-    width = numbers.shape[1] - ORDER + 1
-    found = np.empty((ORDER, len(words), width), np.uint32)
-    before: NDArray[np.uint32] | int = 0
-    for back in range(ORDER):
-        first = ORDER - 1 - back
-        before = found[back] = before + numbers[:, first : first + width] * _POWERS[back]
-    found += _LENGTHS
-    return found
+def hashed(gram: Sequence[int]) -> int:
+    """Return the sum of an n-gram: a number of 32 bits."""
+    total = sum(unit * power for unit, power in zip(reversed(gram), _POWERS, strict=False))
+    return total + _LENGTHS[len(gram) - 1] & _MASK
+
+
+def _floats(array: NDArray[Any]) -> NDArray[np.float32]:
+    return array.astype(np.float32)
+
+
+def _spread(values: NDArray[Any], slots: NDArray[np.int64], size: int) -> NDArray[Any]:
+    """Return an array of a size with `values` in their `slots`, and `_FREE` in the others."""
+    spread = np.full(size, _FREE, values.dtype)
+    spread[slots] = values
+    return spread

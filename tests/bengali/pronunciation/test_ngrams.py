@@ -62,6 +62,15 @@ def test_a_word_that_was_met_is_more_usual_than_its_letters_in_another_order(gra
     assert met > shuffled
 
 
+@pytest.mark.parametrize("places", [(0, 0), (2, 4), (7, 7), (3, 9)])
+def test_ngrams_that_ways_share_make_no_difference_between_them(places: tuple[int, int], grams: Ngrams) -> None:
+    way = [2, 3, 4, 5, 6, 7, 8, 2, 3, 4]
+    other = [8 if at in places else unit for at, unit in enumerate(way)]
+    whole, near = grams.log([way, other]), grams.log([way, other], *places)
+    assert near[1] - near[0] == pytest.approx(whole[1] - whole[0])
+    assert near[0] >= whole[0]
+
+
 def test_the_model_that_ships_is_in_order() -> None:
     told = network().grams
     assert (np.diff(told.keys.astype(np.int64)) >= 0).all()
