@@ -50,6 +50,7 @@ PASSES = (
     Pass("rows of keywords", related_blocks.drop_rows_of_keywords),
     Pass("buttons", related_blocks.drop_buttons),
     Pass("other headlines", related_blocks.drop_strays),
+    Pass("motto", other_texts.drop_motto),
     Pass("repeats", single_lines.drop_repeats),
     Pass("user", single_lines.drop_named),
     Pass("datelines", datelines.cut),

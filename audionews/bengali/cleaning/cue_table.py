@@ -15,6 +15,7 @@ _SHAPES = {
     "label": rf"{_EDGE}(?:%s)(?!{LETTER}){_LABEL_END}",
     "start": rf"{_EDGE}(?:%s)(?!{LETTER})",
     "glued": rf"{_EDGE}(?:%s)(?={LETTER})",
+    "mosaic": rf"{_EDGE}(?:(?:%s){_EDGE}){{2,}}$",
     "tail": rf"(?<={LETTER})(?:%s){_EDGE}$",
     "end": rf"(?<!{LETTER})(?:%s)(?!{LETTER}){_EDGE}$",
     "inside": rf"(?<!{LETTER})(?:%s)(?!{LETTER})",

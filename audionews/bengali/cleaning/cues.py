@@ -35,6 +35,8 @@ class Verdict(NamedTuple):
     """The cue is all there is: a heading, whose block follows."""
     row: str = ""
     """The rows of `data/clean_cues.tsv` that decided: `clean_cues.tsv:212`, several by +."""
+    opens: bool = False
+    """The cue opens a block: what follows in the paragraph is about the same."""
     hint: str = ""
     """The reason that cues name which are not enough by themselves, or were overruled."""
 
@@ -69,7 +71,7 @@ def _verdict(reason: str, found: list[tuple[Grade, int]], text: str, cues: Seque
     row = joined(f"clean_cues.tsv:{number}" for each, number in found if each is grade or grade < Grade.ALWAYS)
     enough = sum(each is Grade.ENOUGH for each, _ in found)
     if grade >= Grade.ALWAYS or enough > 1:
-        return Verdict(reason, sure=True, row=row)
+        return Verdict(reason, sure=True, row=row, opens=grade is Grade.HEADING)
     if not enough or _is_reported(text, cues) or (reason == "plug" and _is_spoken(text)):
         return Verdict("", row=row, hint=reason)
     return Verdict(reason, row=row)

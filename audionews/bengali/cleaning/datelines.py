@@ -14,6 +14,7 @@ _LOCAL = 4  # words of a local correspondent's byline
 _REACH = 100  # characters in which a dateline ends
 _MARKS = 3  # separators in a dateline: ঢাকা - ২২ নভেম্বর:
 _MOST = 9  # words of a dateline
+_SAID = {"speaker", "list", "verse", "table", "cite"}  # roles of lines whose first words are to be said
 _LEADS = 3  # paragraphs that may begin with a dateline: a summary or a caption may stand before the lead
 
 
@@ -21,7 +22,9 @@ def cut(page: Page) -> None:
     """Cut byline or dateline off the front of one of the story's first paragraphs."""
     if "furniture" in page.asked.keep:
         return
-    for line in islice((line for line in page.kept if line.prose and not line.label), _LEADS):
+    for line in islice(
+        (line for line in page.kept if line.prose and not line.label and line.found.role not in _SAID), _LEADS
+    ):
         dateline, rest = _parted(line.raw)
         if dateline:
             line.before.append(page.cut(dateline, "furniture"))

@@ -67,9 +67,10 @@ def drop_local_desks(page: Page) -> None:
 
 
 def drop_initials(page: Page) -> None:
-    """Drop an editor's initials behind the story."""
-    for line in page.lines[page.span[1] + 1 :]:
-        if not line.reason and _is_signed(line.text):
+    """Drop an editor's initials behind the story, and wherever they stand with a date."""
+    last = page.span[1]
+    for at, line in enumerate(page.lines):
+        if not line.reason and (_is_dated_name(line.text) or (at > last and _is_signature(line.text))):
             page.drop(line, "furniture")
 
 
@@ -97,20 +98,28 @@ def _is_entry(line: Line, around: Sequence[Line], *, story: bool) -> bool:
     return story and bool(_ENTRY.match(line.text)) and sum(bool(_ENTRY.match(near.text)) for near in around) > 1
 
 
-def _is_signed(text: str) -> bool:
-    """Tell initials, or a name and a date parted by a stroke."""
+def _is_dated_name(text: str) -> bool:
+    """Tell a name or initials, and a date behind a stroke."""
     name, _, date = text.partition("/")
-    dated = Line(date, gap=False).kinds
-    if "date" in dated and dated <= _DATED:
-        return len(name.split()) <= _SIGNED
-    return _initials().fullmatch(text) is not None
+    kinds = Line(date, gap=False).kinds if date else frozenset()
+    return "date" in kinds and kinds <= _DATED and len(name.split()) <= _SIGNED
+
+
+def _is_signature(text: str) -> bool:
+    """Tell initials, alone or beside dates, papers and single words between strokes."""
+    parts = [part.strip() for part in text.split("/") if part.strip()]
+    known = [_initials().fullmatch(part) is not None or bool(Line(part, gap=False).kinds) for part in parts]
+    if len(parts) == 1:
+        return _initials().fullmatch(text) is not None
+    return any(known) and all(sure or len(part.split()) == 1 for part, sure in zip(parts, known, strict=True))
 
 
 @cache
 def _initials() -> re.Pattern[str]:
     """An editor's initials behind a story: two to four Latin letters by their Bengali names."""
     names = {name for kind, names in rows("sentence_marks") if kind == "letter" for name in names.split()}
-    return re.compile(rf"\W*(?:{'|'.join(sorted(names, key=len, reverse=True))}){{2,4}}\W*")
+    letter = f"(?:{'|'.join(sorted(names, key=len, reverse=True))})"
+    return re.compile(rf"\W*{letter}(?:[ .]?{letter}){{1,3}}\W*")
 
 
 def is_age(line: Line) -> bool:

@@ -97,17 +97,27 @@ def _contains(title: Line, headline: Line) -> bool:
 def _is_over(candidate: _Scored, best: _Scored) -> bool:
     if len(best.line.words) < _KICKER:
         return False
-    if _is_office(candidate.line) or (is_name(candidate.line) and best.shares):
+    if _is_office(candidate.line) or (best.shares and (is_name(candidate.line) or _is_paper(candidate.line))):
         return True
     asks = candidate.line.text.endswith(("?", "!", "’", "'"))
     short = len(candidate.line.words) <= _KICKER and not asks
     if short and not candidate.shares and len(best.line.words) >= _HEADLINE:
         return best.points > candidate.points
+    short = short and not candidate.shares
     return best.points - candidate.points >= (_BETTER if short or candidate.title else _FAR_BETTER)
 
 
 def _is_office(line: Line) -> bool:
     return len(line.words) == 1 or (len(line.words) <= _OFFICE and _office().search(line.text) is not None)
+
+
+def _is_paper(line: Line) -> bool:
+    return 1 < len(line.words) <= _KICKER and _paper().search(line.text) is not None
+
+
+@cache
+def _paper() -> re.Pattern[str]:
+    return re.compile(rf"^\W*{bordered('<paper-kind>')}|{bordered('<paper-end>')}\W*$")
 
 
 @cache

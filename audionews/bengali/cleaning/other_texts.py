@@ -4,15 +4,20 @@ No word tells them from the story; what does is the heading over them, what stan
 something else.
 """
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from audionews.bengali.cleaning.furniture import is_age
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.page import Page
+from audionews.bengali.cleaning.phrases import expression
 from audionews.bengali.cleaning.story_words import StoryWords
 
 _NAME = 6  # words of a reader's name, with where from
 _TOLD = 2  # words that a card's summary takes from its headline, at least
+_MOTTO, _MOTTO_WORDS = 3, 12  # lines of a page that has one; words
+_CARDS = 2  # of which none speaks of the story
 _SHARED = 1  # words that a card and a story may share
 
 
@@ -21,7 +26,7 @@ def drop_comments(page: Page) -> None:
     for at, line in enumerate(page.lines):
         if line.heads == "comment" and any(below.prose and not below.reason for below in page.lines[:at]):
             for comment in page.lines[at + 1 : _end_of_comments(page.lines, at + 1)]:
-                if not comment.reason or is_age(comment):
+                if not comment.reason or _is_mark(comment):
                     page.drop(comment, "comment", line.evidence.row)
 
 
@@ -31,11 +36,21 @@ def _end_of_comments(lines: Sequence[Line], start: int) -> int:
     for at in range(start, len(lines)):
         if lines[at].heads and lines[at].heads != "comment":
             break
-        if is_age(lines[at]):
+        if _is_mark(lines[at]):
             end = next((behind + 1 for behind in range(at + 1, len(lines)) if lines[behind].prose), at + 1)
         elif at >= end and not (len(lines[at].words) <= _NAME and not lines[at].prose):
             break
     return end
+
+
+def _is_mark(line: Line) -> bool:
+    """Tell what stands over each comment: how old it is, or who says so."""
+    return is_age(line) or (len(line.words) <= _NAME and _says().search(line.text) is not None)
+
+
+@cache
+def _says() -> re.Pattern[str]:
+    return re.compile(expression("<says>") + r"\s*[:ঃ]?\s*$")
 
 
 def drop_cards(page: Page) -> None:
@@ -54,8 +69,8 @@ def drop_cards(page: Page) -> None:
 
 def _cards(lines: Sequence[Line], start: int, story: frozenset[str]) -> Sequence[Line]:
     """Return the lines from `start` on that are cards, up to a paragraph that is none and may speak of the story."""
-    end = start
-    for at in range(start, len(lines)):
+    end = len(lines) if _are_strange(lines[start:], story) else start
+    for at in range(end, len(lines)):
         line = lines[at]
         if line.reason or not line.prose:
             continue
@@ -65,7 +80,26 @@ def _cards(lines: Sequence[Line], start: int, story: frozenset[str]) -> Sequence
     return lines[start:end]
 
 
+def _are_strange(lines: Sequence[Line], story: frozenset[str]) -> bool:
+    """Tell several headings, each with its paragraph, of which none down to the page's end speaks of the story."""
+    kept = [line for line in lines if line.prose or not line.reason]
+    prose = [at for at, line in enumerate(kept) if line.prose]
+    headed = sum(at > 0 and not kept[at - 1].prose for at in prose)
+    strange = all(len(line.stems & story) <= (_SHARED if line.prose else 0) for line in kept)
+    return headed >= _CARDS and not kept[0].prose and strange
+
+
 def _is_card(heading: Line, summary: Line, story: frozenset[str]) -> bool:
     """Tell a summary that takes its words from the line over it, and at most one from the story."""
     told = len(heading.stems & summary.stems) >= _TOLD
     return told and not heading.prose and not heading.stems & story and len(summary.stems & story) <= _SHARED
+
+
+def drop_motto(page: Page) -> None:
+    """Drop the sentence a paper says of itself behind its imprint."""
+    if len(page.lines) < _MOTTO or not page.lines[-1].prose or page.lines[-1].reason:
+        return
+    above, motto = page.lines[-2:]
+    story = StoryWords(page.lines[:-1]).words
+    if above.reason == "copyright" and len(motto.words) <= _MOTTO_WORDS and not motto.stems & story:
+        page.drop(motto, "furniture")

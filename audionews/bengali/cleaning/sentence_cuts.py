@@ -16,6 +16,7 @@ _APOSTROPHE = re.compile(r"(?<=[\w\u0980-\u09ff])’(?=[\w\u0980-\u09ff])")
 _AGENCY = 24  # characters
 _CAPTION = 14  # words
 _IN_BRACKETS = {"related-link", "credit", "embed", "foreign"}
+_MARKS = "।,;:!?|৷’”"
 _TWIN = Verdict("foreign")
 _ENGLISH = re.compile(r"[(\[][A-Za-z][A-Za-z .,'’&:;/-]*[)\]]")
 _SMALL = re.compile(r"[a-z]{2}")
@@ -49,7 +50,15 @@ def _without_brackets(page: Page, text: str) -> tuple[str, list[Cut]]:
             stays.append(text[at : found.start()])
             at = found.end()
     stays.append(text[at:])
-    return (" ".join(kept for stay in stays if (kept := stay.strip())), cuts) if cuts else (text, cuts)
+    return (_joined(stays), cuts) if cuts else (text, cuts)
+
+
+def _joined(parts: list[str]) -> str:
+    """Return what stays with one blank where something went, none before a mark."""
+    joined = ""
+    for part in filter(None, map(str.strip, parts)):
+        joined += part if part[0] in _MARKS or not joined else f" {part}"
+    return joined
 
 
 def _is_twin(bracket: str, before: str) -> bool:
@@ -90,7 +99,7 @@ def _verdicts(page: Page, sentences: list[str]) -> list[Verdict]:
     last = verdicts[-1] if verdicts else KEPT
     if last.reason == "comment" and len(sentences) > 1 and _asked().search(canonical(sentences[-2])):
         verdicts[-2] = last  # the question that readers are to answer
-    if verdicts and verdicts[0].reason == "disclaimer":
+    if verdicts and (verdicts[0].reason == "disclaimer" or (verdicts[0].reason == "furniture" and verdicts[0].opens)):
         return [verdicts[0]] * len(verdicts)
     if len(sentences) > 1 and not verdicts[-1].reason and _is_agency(sentences[-1]):
         verdicts[-1] = KEPT._replace(reason="credit", row=Line(sentences[-1], gap=False).vocabulary_row)

@@ -46,6 +46,4 @@ def _row(part: str) -> str:
     if line.kinds and line.kinds != {"place"}:
         return line.vocabulary_row
     verdict = judge(folded(part))
-    if verdict.sure:
-        return verdict.row
-    return ""
+    return verdict.row if verdict.sure else ""

@@ -260,7 +260,7 @@ def test_no_row_is_too_long_to_be_read(table: str) -> None:
 def test_every_cue_compiles_and_has_its_columns(row: tuple[str, ...]) -> None:
     reason, grade, place, most, phrase, purpose = row
     assert reason in REASONS | {"news"}
-    assert place in {"whole", "label", "start", "end", "inside", "glued", "tail"}
+    assert place in {"whole", "label", "start", "end", "inside", "glued", "tail", "mosaic"}
     assert most == "-" or int(most) > 0
     assert grade in {"hint", "enough", "always", "heading"} or (grade, reason) == ("against", "news")
     assert purpose
