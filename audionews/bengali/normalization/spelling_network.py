@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from audionews.bengali.pronunciation.network import Network
 
+_DATA = Path(__file__).parent.parent / "data"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 VOWELS = "aeiouy"
 _LONGEST = 40
@@ -34,13 +36,11 @@ class SpellingNetwork:
 @cache
 def spelling_network(name: str) -> SpellingNetwork:
     """Return the network in `data/<name>.npz`, as `tools/train_latin.py` writes it; loaded once (some milliseconds)."""
-    from importlib.resources import files
-
     import numpy as np
 
     from audionews.bengali.pronunciation.network import parse
 
-    with files("audionews.bengali").joinpath("data", f"{name}.npz").open("rb") as file:
+    with (_DATA / f"{name}.npz").open("rb") as file:
         stored = dict(np.load(file))
     options = (tuple(line.split("|")) for line in str(stored["options"]).split("\n"))
     return SpellingNetwork(parse(stored, VOWELS), dict(zip(LETTERS, options, strict=True)))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
 
+_DATA = Path(__file__).parent.parent / "data"
 PAIRED = 0x80
 """A byte from here on begins a word of `paired`: it tells how many pairs are those of the word before."""
 
@@ -18,7 +19,7 @@ PAIRED = 0x80
 def _opened(archive: str) -> ZipFile:
     from zipfile import ZipFile
 
-    return ZipFile(BytesIO(files("audionews.bengali").joinpath("data", f"{archive}.zip").read_bytes()))
+    return ZipFile(BytesIO((_DATA / f"{archive}.zip").read_bytes()))
 
 
 @cache
