@@ -12,7 +12,10 @@ from audionews.bengali.script.endings import BN
 # What must stand before (and behind) an abbreviation, by the third column of its table.
 _WHERE = {
     "any": (Pattern(""), Pattern("")),
-    "clock": (Pattern(r"ট[াে] ?\d{1,2} ?$"), Pattern("")),
+    "clock": (Pattern(rf"(?:ট[াে]|{cue('hour-short')}) ?\d{{1,2}} ?$"), Pattern("")),
+    "lasting": (Pattern(r"\d ?$"), Pattern(rf" {cue('lasting-after')}")),
+    "named": (Pattern(""), Pattern(rf" ?{cue('after-servant')}(?![{BN}])")),
+    "speaker": (Pattern(r"(?:^|[।?!]) ?$"), Pattern(rf" [{BN}]")),
     "name": (Pattern(""), Pattern(rf" ?[{BN}\d]")),
     "number": (Pattern(r"(?:[\d½¼¾] ?-?|\d/)$"), Pattern("")),
     "digit": (Pattern(""), Pattern(r" ?[:-]? ?\d")),

@@ -66,11 +66,24 @@ def roman_numeral(match: Match, context: Context) -> Hit | None:
     if not n or not _BEHIND_WORD.search(before):
         return None
     ordered = _CLASS.search(before) or _KING.search(before)
-    if not ordered and not _PART.search(before) and "II" not in match[0]:
+    titled = _TITLE.search(before) and len(match[0]) > 1 and match[0] not in _SIZES
+    if not ordered and not titled and not _PART.search(before) and "II" not in match[0]:
         return None
     counted = _PART.search(before) or (before[-2:-1].isascii() and not ordered)
     said = numbers.count(str(n), context.loc) if counted else numbers.ordinal(n, context.loc, 25)
     return close(said, match.start(), match.end(), context)
+
+
+_TITLE = Pattern(r"(?:^|[^A-Za-z])[A-Z][a-z]+ $")  # Rocky IV, Apollo XI
+_SIZES = {"XL", "XX", "LX", "XXX"}
+
+
+@rule("roman", "A", r"[ivx]{1,5}(?=[)])|[IVX]{2,5}(?=[.)])")
+def list_numeral(match: Match, context: Context) -> str | None:
+    """(ii), iv) and II. at the start of a line → দুই, চার, দুই."""
+    n, before = roman(match[0].upper()), context.before(match.start(), 3)
+    headed = not before.strip() or before[-1:] == "("
+    return numbers.count(str(n), context.loc) if n and headed else None
 
 
 _REGNAL = rf"(?P<name>(?:{cue('regnal')} ){{1,3}}|{cue('grade')} )(?P<n>[IVXL]{{1,6}})(?![A-Za-z0-9]|\.[A-Za-z])"
@@ -144,4 +157,17 @@ def teams(match: Match, context: Context) -> Hit:
     return close(f"{_TEAMS[match[1]]} বনাম {_TEAMS[match[2]]}", match.start(), match.end(), context)
 
 
-RULES = (teams, regnal, by_unit, unit, numero, roman_numeral, variant, dotted_letters, phrase, plural, word)
+RULES = (
+    list_numeral,
+    teams,
+    regnal,
+    by_unit,
+    unit,
+    numero,
+    roman_numeral,
+    variant,
+    dotted_letters,
+    phrase,
+    plural,
+    word,
+)

@@ -146,7 +146,13 @@ def said(match: Match, context: Context) -> Hit | None:
     word = tables.mapping("symbols").get(match[0])
     if word is None:
         return None
+    if (wanted := _ONLY_BEHIND.get(match[0])) and not wanted.search(context.before(match.start(), 16)):
+        return Hit(match.start(), match.end(), "")
     return close(context.loc.words.get(match[0], word), match.start(), match.end(), context, Row("symbols", match[0]))
+
+
+_RAISED = Pattern(rf"(?:{cue('per-before')}|[A-Za-z\d]) ?$")
+_ONLY_BEHIND = {"²": _RAISED, "³": _RAISED, "★": Pattern(r"\d ?$")}  # শহর¹ ও গ্রাম² are notes, ★ খবর an ornament
 
 
 @rule("symbol", "$", rf"\x00+|[^{PLAIN}]")

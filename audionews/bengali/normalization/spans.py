@@ -179,7 +179,7 @@ def dimensions(match: Match, context: Context) -> Hit:
     return Hit(match.start(), match.end(), f"{numbers.amount(match['a'], context.loc)} {link} ")
 
 
-_SUM = Pattern(r"[\d.,]+ ?=")
+_SUM = Pattern(r"[\d.,]+ ?=|10(?:\^|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻])")
 
 
 @rule("measure", "0", r"(\d{1,2})['’‘] ?(\d{1,2})(?:[\"”“]|''|’’)?(?!\d|\.\d)", "'’‘")

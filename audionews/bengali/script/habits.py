@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from audionews.bengali.script import tables
+from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.endings import BN
 
 
@@ -72,8 +73,18 @@ def _meant(habits: tuple[_Habit, ...], text: str, at: int) -> tuple[_Habit, str]
     """Return the first habit that is found at `at`, and what is meant by it."""
     for habit in habits:
         if found := re.compile(habit.pattern, re.MULTILINE).match(text, at):
-            return habit, found.expand(habit.meant)
+            return habit, _entity(found[0]) if habit.name == _ENTITY else found.expand(habit.meant)
     raise AssertionError(f"no habit at {at}")  # pragma: no cover - one of them was found there
+
+
+_ENTITY = "entity"
+
+
+def _entity(written: str) -> str:
+    """Return what an entity of HTML stands for: &quot; → a quote; what stands for nothing is left as it is."""
+    from html import unescape
+
+    return canonical(unescape(written))
 
 
 @cache
