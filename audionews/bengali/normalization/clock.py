@@ -1,27 +1,25 @@
 """Times of day: 10:30, সকাল ১১.৩০, 9:45 PM."""
 
-from audionews.bengali.normalization import numbers
 from audionews.bengali.normalization.day_words import part_of_day
-from audionews.bengali.normalization.joining import close_number
 from audionews.bengali.normalization.locales import Locale
-from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, WORD_ENDS, Pattern, cue
+from audionews.bengali.normalization.patterns import NOT_IN_WORD, WORD_ENDS, Pattern, cue
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.endings import BN
 
 _PART = rf"{NOT_IN_WORD}{cue('clock-before')}[{BN}]{{0,4}}"
-_PART_BEFORE = Pattern(rf"{_PART}(?: ?{cue('around-before')})? ?[-,(:]? ?$")
+PART_BEFORE = Pattern(rf"{_PART}(?: ?{cue('around-before')})? ?[-,(:]? ?$")
 _SPAN_BEFORE = Pattern(rf"{_PART} ?\d{{1,2}}(?:[.:]\d\d)?(?: ?ট[াে])? ?(?:{cue('clock-link')}|[-–—]) ?$")
-_TIME_AFTER = Pattern(
+TIME_AFTER = Pattern(
     rf" ?(?:{cue('clock-after')}|(?:{cue('clock-to')}|[-–—]) ?\d{{1,2}}(?:\.\d\d)?ট|"
     rf"[AaPp]\.?[Mm]\b|(?:{cue('clock-to')}|[-–—]) ?{cue('clock-before')})"
 )
 _NO_TIME_AFTER = Pattern(rf" ?(?:{cue('unclock-after')}|%)")
 _ONWARD = Pattern(r" ?[-–—] ?(?=\d{1,2}[.:]\d\d)")
-_TAKEN = Pattern(rf"{cue('taken')}:? ?$")  # the time that a run took …
-_LOCAL = Pattern(rf"{cue('local')} {cue('taken')}:? ?$")  # … but this is the time of day
+TAKEN = Pattern(rf"{cue('taken')}:? ?$")  # the time that a run took …
+LOCAL = Pattern(rf"{cue('local')} {cue('taken')}:? ?$")  # … but this is the time of day
 _RATIO = Pattern(cue("ratio"))
-_EVENT_BEFORE = Pattern(rf"{NOT_IN_WORD}{cue('clock-event')} $")
+EVENT_BEFORE = Pattern(rf"{NOT_IN_WORD}{cue('clock-event')} $")
 _COUNTED = Pattern(rf" ?{cue('unclock-dashed')}")
 _FRACTION = rf"{cue('parted')} "
 
@@ -29,32 +27,25 @@ _TAIL = (
     rf"(?: ?[-–]?ট[ােো](?:য়|তে|র)?| ?[-–]?{cue('clock-noun')}(?:ে|ের|য়|র)?| {cue('clock-short')}|-?(?:এ|এর|য়|তে))"
     rf"{WORD_ENDS}"
 )
-_HALF = r"(?: ?(?P<half>[AaPp])\.?[Mm](?![A-Za-z])\.?)"
+HALF = r"(?: ?(?P<half>[AaPp])\.?[Mm](?![A-Za-z])\.?)"
 
 
 def spoken(hour: int, minute: int, loc: Locale) -> str:
     """Return a time on the twelve-hour dial: 10:30 → সাড়ে দশটা, 10:45 → পৌনে এগারোটা, 10:05 → দশটা পাঁচ মিনিট."""
     words = loc.words
     if minute == 30:
-        return words.get(f"half{(hour - 1) % 12 + 1}") or f"{words['half']} {_hour(hour, loc)}"
+        return words.get(f"half{(hour - 1) % 12 + 1}") or f"{words['half']} {hour_words(hour, loc)}"
     if minute == 15:
-        return f"{words['quarter']} {_hour(hour, loc)}"
+        return f"{words['quarter']} {hour_words(hour, loc)}"
     if minute == 45:
-        return f"{words['three-quarters']} {_hour(hour + 1, loc)}"
-    return f"{_hour(hour, loc)} {loc.numbers[minute]} {words['minute']}" if minute else _hour(hour, loc)
+        return f"{words['three-quarters']} {hour_words(hour + 1, loc)}"
+    return f"{hour_words(hour, loc)} {loc.numbers[minute]} {words['minute']}" if minute else hour_words(hour, loc)
 
 
-def _hour(hour: int, loc: Locale) -> str:
+def hour_words(hour: int, loc: Locale) -> str:
+    """Return an hour on the twelve-hour dial: 15 → তিনটে."""
     hour = (hour - 1) % 12 + 1
     return loc.words.get(f"hour{hour}") or loc.numbers[hour] + loc.words["o-clock"]
-
-
-@rule("clock", "0", rf"(\d{{1,2}}):(\d\d)\.(\d{{1,3}})(?!\d)(?: ?{cue('minute')}(ে|ের)?)?", ":")
-def stopwatch(match: Match, context: Context) -> str:
-    """২:০৫.৩২ → দুই মিনিট পাঁচ দশমিক তিন দুই সেকেন্ড."""
-    seconds = numbers.decimal(match[2], match[3], context.loc)
-    words = context.loc.words
-    return f"{numbers.count(match[1], context.loc)} {words['minute']} {seconds} {words['second']}{match[4] or ''}"
 
 
 @rule("clock", "0", rf"([01]\d|2[0-3])([0-5]\d) ?(?P<noun>{cue('stamp-noun')})(?P<tail>য়|র|তে|)(?![{BN}])")
@@ -76,113 +67,26 @@ _OFFICIAL = Pattern(cue("official-hour"))
 _STAMPED = Pattern(rf"(?:{cue('stamp-before')} ?[:ঃ]|{cue('local')} {cue('taken')}) ?$")
 
 
-@rule("verse", "0", r"(\d{1,3})[:ঃ](\d{1,3})(?![\d:.])", ":ঃ")
-def verse(match: Match, context: Context) -> str | None:
-    """গীতার ২:৪৭ শ্লোক, যোহন ৩:১৬ → দুই-সাতচল্লিশ, তিন-ষোলো: beside a scripture and no part of the day."""
-    before, after = context.before(match.start(), 30), context.after(match.end(), 30)
-    if _PART_BEFORE.search(before) or _EVENT_BEFORE.search(before) or _TIME_AFTER.match(after):
-        return None
-    if not (_SCRIPTURE.search(before) or _VERSE.match(after)):
-        return None
-    return f"{numbers.count(match[1], context.loc)}-{numbers.count(match[2], context.loc)}"
-
-
-_SCRIPTURE = Pattern(rf"{NOT_IN_WORD}{cue('scripture')}{ENDED}")
-_VERSE = Pattern(rf" ?{cue('verse')}")
-
-
-@rule("duration", "0", rf"(\d{{1,2}}):([0-5]\d) ?{cue('hour')}(?P<tail>য়|র|)(?![{BN}])", ":")
-def hours_and_minutes(match: Match, context: Context) -> str:
-    """দৈর্ঘ্য ২:১৫ ঘণ্টা → দুই ঘণ্টা পনেরো মিনিট."""
-    words, tail = context.loc.words, {"য়": "ে", "র": "ের"}.get(match["tail"], "")
-    hours, minutes = (numbers.count(part, context.loc) for part in match.groups()[:2])
-    return f"{hours} {words['hour']} {minutes} {words['minute']}{tail}"
-
-
-@rule("duration", "0", rf"(\d{{1,2}}):([0-5]\d)(?![\d:.])(?: ?{cue('minute')}(?P<tail>ে|ের|)(?![{BN}]))?", ":")
-def minutes_and_seconds(match: Match, context: Context) -> str | None:
-    """গানটি ৩:৪২ মিনিটের, দৈর্ঘ্য ২:১৮ → তিন মিনিট বিয়াল্লিশ সেকেন্ডের: what is played or run lasts so long."""
-    before, tail = context.before(match.start(), 50), match["tail"]
-    if _PART_BEFORE.search(before) and not _LASTING.search(before):
-        return None
-    led = tail is None and _LEAD.match(context.after(match.end()))
-    record = _TAKEN.search(before) and _LASTING.search(before)
-    lasts = led or record or _LENGTH.search(before) or (tail is not None and (tail == "ের" or _LASTING.search(before)))
-    if not lasts and not (tail is not None and (int(match[1]) > 24 or match[1] == "0")):
-        return None
-    words = context.loc.words
-    minute, second = (numbers.count(part, context.loc) for part in match.groups()[:2])
-    return f"{minute} {words['minute']} {second} {words['second']}{tail or ''}"
-
-
-_LENGTH = Pattern(rf"{cue('length')}[{BN}]{{0,3}}:? ?$")
-_LASTING = Pattern(cue("lasting"))
-_LEAD = Pattern(rf" ?{cue('lead-after')}")
-
-
-@rule("clock", "0", r"([01]?\d|2[0-4]):([0-5]\d):([0-5]\d)(?![\d:.])", ":")
-def with_seconds(match: Match, context: Context) -> str | None:
-    """সূর্যাস্ত ১৭:৩১:০৯, ২০২৪, ২১:৪৭:১২ → বিকেল পাঁচটা একত্রিশ মিনিট নয় সেকেন্ড: a time of the day, no duration."""
-    before = context.before(match.start())
-    timed = match[1][0] == "0" or int(match[1]) > 12 or _TIMED.search(before) or _DATED.search(before)
-    if (
-        not timed
-        or _LENGTH.search(before)
-        or _TOOK.search(before)
-        or (_TAKEN.search(before) and not _LOCAL.search(before))
-    ):
-        return None
-    hour_, minute, second = (int(part) for part in match.groups())
-    words = context.loc.words
-    said = [_hour(hour_, context.loc)]
-    said += [f"{context.loc.numbers[minute]} {words['minute']}"] * bool(minute)
-    said += [f"{context.loc.numbers[second]} {words['second']}"] * bool(second)
-    if not _PART_BEFORE.search(before):
-        said.insert(0, part_of_day(hour_ % 24, context.loc))
-    return " ".join(said)
-
-
-_TOOK = Pattern(rf"{cue('took')} $")
-_TIMED = Pattern(rf"{cue('timed')}[: ]{{1,2}}$")
-_DATED = Pattern(r"\d{4},? $")
-
-
-@rule(
-    "clock", "0", rf"(\d{{1,2}}):([0-5]\d):([0-5]\d)(?![\d:.])(?!{_HALF}| ?(?:IST|GMT|hrs|ট[াে]|{cue('minute')}))", ":"
-)
-def duration(match: Match, context: Context) -> Hit | None:
-    """1:23:45 → এক ঘণ্টা তেইশ মিনিট পঁয়তাল্লিশ সেকেন্ড, but behind a part of the day a time."""
-    before = context.before(match.start())
-    taken = _TAKEN.search(before) and not _LOCAL.search(before)
-    if _PART_BEFORE.search(before) and not taken:
-        return None
-    names = (context.loc.words["hour"], context.loc.words["minute"], context.loc.words["second"])
-    counts = (numbers.count(part, context.loc) for part in match.groups()[:3])
-    said = [numbers.scaled(many, name, context.loc) for many, name in zip(counts, names, strict=True)]
-    words = " ".join(part for part, written in zip(said, match.groups()[:3], strict=True) if int(written))
-    return close_number(words or said[-1], match.start(), match.end(), context)
-
-
-@rule("clock", "0", rf"(\d{{1,2}})[:ঃ](\d\d)(?::\d\d)?(?![\d:]){_HALF}?(?: ?(?:IST|hrs|GMT))?(?P<tail>{_TAIL})?", ":ঃ")
+@rule("clock", "0", rf"(\d{{1,2}})[:ঃ](\d\d)(?::\d\d)?(?![\d:]){HALF}?(?: ?(?:IST|hrs|GMT))?(?P<tail>{_TAIL})?", ":ঃ")
 def colon(match: Match, context: Context) -> Hit | None:
     """10:30 → সাড়ে দশটা."""
     return None if context.near(match.start(), _RATIO, 40) else _time(match, context)
 
 
-@rule("clock", "0", rf"(\d{{1,2}})\.(\d\d)(?!\d|\.\d|,\d){_HALF}?(?P<tail>{_TAIL})?", ".")
+@rule("clock", "0", rf"(\d{{1,2}})\.(\d\d)(?!\d|\.\d|,\d){HALF}?(?P<tail>{_TAIL})?", ".")
 def dotted(match: Match, context: Context) -> Hit | None:
     """সকাল ১১.৩০ → সাড়ে এগারোটা: a time only behind a part of the day or before নাগাদ, টা, মিনিট."""
     before, after = context.before(match.start()), context.after(match.end(2))
     if _NO_TIME_AFTER.match(after):
         return None
-    evident = _PART_BEFORE.search(before) or _SPAN_BEFORE.search(before) or _TIME_AFTER.match(after)
+    evident = PART_BEFORE.search(before) or _SPAN_BEFORE.search(before) or TIME_AFTER.match(after)
     going = match["tail"] or _FROM.match(context.after(match.end()))
     if (
         evident
         or _LABELLED.search(before)
         or _OPEN_HOURS.match(after)
         or _timetabled(match, context)
-        or (going and _EVENT_BEFORE.search(before))
+        or (going and EVENT_BEFORE.search(before))
     ):
         return _time(match, context)
     return None
@@ -205,7 +109,7 @@ _LABELLED = Pattern(rf"{cue('clock-label')}[{BN}]{{0,3}}(?: {cue('timed-word')})
 def comma(match: Match, context: Context) -> Hit | None:
     """রাত ৮,৩০ মিনিটে → রাত সাড়ে আটটায়."""
     usual = match[2] in _QUARTERS or _MINUTES.search(match["tail"] or "")
-    return _time(match, context) if usual and _PART_BEFORE.search(context.before(match.start())) else None
+    return _time(match, context) if usual and PART_BEFORE.search(context.before(match.start())) else None
 
 
 _QUARTERS = ("00", "15", "30", "45")
@@ -218,20 +122,20 @@ def labelled(match: Match, context: Context) -> Hit | None:
     return _time(match, context) if _LABELLED.search(context.before(match.start())) else None
 
 
-@rule("clock", "0", rf"(1[0-2]|[1-9])[-–]([0-5]\d)(?![\d./-]\d|\d){_HALF}?(?P<tail>{_TAIL})?", "-–")
+@rule("clock", "0", rf"(1[0-2]|[1-9])[-–]([0-5]\d)(?![\d./-]\d|\d){HALF}?(?P<tail>{_TAIL})?", "-–")
 def dashed(match: Match, context: Context) -> Hit | None:
     """দুপুর ২-৩০ মিনিটে → আড়াইটেয়: an old way of print, only behind a part of the day."""
     if _NO_TIME_AFTER.match(context.after(match.end(2))) or _COUNTED.match(context.after(match.end(2))):
         return None
     usual = match[2] in _QUARTERS or _MINUTES.search(match["tail"] or "")
-    return _time(match, context) if usual and _PART_BEFORE.search(context.before(match.start())) else None
+    return _time(match, context) if usual and PART_BEFORE.search(context.before(match.start())) else None
 
 
 _QUARTERS = ("00", "15", "30", "45")
 _MINUTES = Pattern(cue("minute-short"))
 
 
-@rule("clock", "0", rf"(1[0-2]|[1-9]){_HALF}", "AaPp")
+@rule("clock", "0", rf"(1[0-2]|[1-9]){HALF}", "AaPp")
 def hour(match: Match, context: Context) -> str:
     """5 PM → বিকেল পাঁচটা."""
     return _on_dial(int(match[1]), 0, match, context)
@@ -266,7 +170,7 @@ def _on_dial(hour_: int, minute: int, match: Match, context: Context) -> str:
         hour_ = hour_ % 12 + (12 if half == "p" else 0)
     words = spoken(hour_, minute, context.loc)
     before = context.before(match.start())
-    if not (half or hour_ > 12 or hour_ == 0) or _PART_BEFORE.search(before):
+    if not (half or hour_ > 12 or hour_ == 0) or PART_BEFORE.search(before):
         return words
     return f"{part_of_day(hour_ % 24, context.loc)} {words}"
 
@@ -281,7 +185,4 @@ def _ending(tail: str, words: str, minute: str) -> str:
 _YA = canonical("য়")
 _LOCATIVE = (_YA, "তে", "টে" + _YA, "এ")
 
-RULES = (
-    stopwatch, stamp, verse, hours_and_minutes, minutes_and_seconds, with_seconds, duration, colon, dotted, comma,
-    dashed, labelled, hour, span,
-)  # fmt: skip
+RULES = (stamp, colon, dotted, comma, dashed, labelled, hour, span)

@@ -1,0 +1,113 @@
+"""What lasts, and other numbers with colons that are no time of day: durations, verses; and times with seconds."""
+
+from audionews.bengali.normalization import numbers
+from audionews.bengali.normalization.clock import (
+    EVENT_BEFORE,
+    HALF,
+    LOCAL,
+    PART_BEFORE,
+    TAKEN,
+    TIME_AFTER,
+    hour_words,
+)
+from audionews.bengali.normalization.day_words import part_of_day
+from audionews.bengali.normalization.joining import close_number
+from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, Pattern, cue
+from audionews.bengali.normalization.rules import Context, Hit, Match, rule
+from audionews.bengali.script.endings import BN
+
+
+@rule("clock", "0", rf"(\d{{1,2}}):(\d\d)\.(\d{{1,3}})(?!\d)(?: ?{cue('minute')}(ে|ের)?)?", ":")
+def stopwatch(match: Match, context: Context) -> str:
+    """২:০৫.৩২ → দুই মিনিট পাঁচ দশমিক তিন দুই সেকেন্ড."""
+    seconds = numbers.decimal(match[2], match[3], context.loc)
+    words = context.loc.words
+    return f"{numbers.count(match[1], context.loc)} {words['minute']} {seconds} {words['second']}{match[4] or ''}"
+
+
+@rule("verse", "0", r"(\d{1,3})[:ঃ](\d{1,3})(?![\d:.])", ":ঃ")
+def verse(match: Match, context: Context) -> str | None:
+    """গীতার ২:৪৭ শ্লোক, যোহন ৩:১৬ → দুই-সাতচল্লিশ, তিন-ষোলো: beside a scripture and no part of the day."""
+    before, after = context.before(match.start(), 30), context.after(match.end(), 30)
+    if PART_BEFORE.search(before) or EVENT_BEFORE.search(before) or TIME_AFTER.match(after):
+        return None
+    if not (_SCRIPTURE.search(before) or _VERSE.match(after)):
+        return None
+    return f"{numbers.count(match[1], context.loc)}-{numbers.count(match[2], context.loc)}"
+
+
+_SCRIPTURE = Pattern(rf"{NOT_IN_WORD}{cue('scripture')}{ENDED}")
+_VERSE = Pattern(rf" ?{cue('verse')}")
+
+
+@rule("duration", "0", rf"(\d{{1,2}}):([0-5]\d) ?{cue('hour')}(?P<tail>য়|র|)(?![{BN}])", ":")
+def hours_and_minutes(match: Match, context: Context) -> str:
+    """দৈর্ঘ্য ২:১৫ ঘণ্টা → দুই ঘণ্টা পনেরো মিনিট."""
+    words, tail = context.loc.words, {"য়": "ে", "র": "ের"}.get(match["tail"], "")
+    hours, minutes = (numbers.count(part, context.loc) for part in match.groups()[:2])
+    return f"{hours} {words['hour']} {minutes} {words['minute']}{tail}"
+
+
+@rule("duration", "0", rf"(\d{{1,2}}):([0-5]\d)(?![\d:.])(?: ?{cue('minute')}(?P<tail>ে|ের|)(?![{BN}]))?", ":")
+def minutes_and_seconds(match: Match, context: Context) -> str | None:
+    """গানটি ৩:৪২ মিনিটের, দৈর্ঘ্য ২:১৮ → তিন মিনিট বিয়াল্লিশ সেকেন্ডের: what is played or run lasts so long."""
+    before, tail = context.before(match.start(), 50), match["tail"]
+    if PART_BEFORE.search(before) and not _LASTING.search(before):
+        return None
+    led = tail is None and _LEAD.match(context.after(match.end()))
+    record = TAKEN.search(before) and _LASTING.search(before)
+    lasts = led or record or _LENGTH.search(before) or (tail is not None and (tail == "ের" or _LASTING.search(before)))
+    if not lasts and not (tail is not None and (int(match[1]) > 24 or match[1] == "0")):
+        return None
+    words = context.loc.words
+    minute, second = (numbers.count(part, context.loc) for part in match.groups()[:2])
+    return f"{minute} {words['minute']} {second} {words['second']}{tail or ''}"
+
+
+_LENGTH = Pattern(rf"{cue('length')}[{BN}]{{0,3}}:? ?$")
+_LASTING = Pattern(cue("lasting"))
+_LEAD = Pattern(rf" ?{cue('lead-after')}")
+
+
+@rule("clock", "0", r"([01]?\d|2[0-4]):([0-5]\d):([0-5]\d)(?![\d:.])", ":")
+def with_seconds(match: Match, context: Context) -> str | None:
+    """সূর্যাস্ত ১৭:৩১:০৯, ২০২৪, ২১:৪৭:১২ → বিকেল পাঁচটা একত্রিশ মিনিট নয় সেকেন্ড: a time of the day, no duration."""
+    before = context.before(match.start())
+    timed = match[1][0] == "0" or int(match[1]) > 12 or _TIMED.search(before) or _DATED.search(before)
+    if (
+        not timed
+        or _LENGTH.search(before)
+        or _TOOK.search(before)
+        or (TAKEN.search(before) and not LOCAL.search(before))
+    ):
+        return None
+    hour_, minute, second = (int(part) for part in match.groups())
+    words = context.loc.words
+    said = [hour_words(hour_, context.loc)]
+    said += [f"{context.loc.numbers[minute]} {words['minute']}"] * bool(minute)
+    said += [f"{context.loc.numbers[second]} {words['second']}"] * bool(second)
+    if not PART_BEFORE.search(before):
+        said.insert(0, part_of_day(hour_ % 24, context.loc))
+    return " ".join(said)
+
+
+_TOOK = Pattern(rf"{cue('took')} $")
+_TIMED = Pattern(rf"{cue('timed')}[: ]{{1,2}}$")
+_DATED = Pattern(r"\d{4},? $")
+
+
+@rule("clock", "0", rf"(\d{{1,2}}):([0-5]\d):([0-5]\d)(?![\d:.])(?!{HALF}| ?(?:IST|GMT|hrs|ট[াে]|{cue('minute')}))", ":")
+def duration(match: Match, context: Context) -> Hit | None:
+    """1:23:45 → এক ঘণ্টা তেইশ মিনিট পঁয়তাল্লিশ সেকেন্ড, but behind a part of the day a time."""
+    before = context.before(match.start())
+    taken = TAKEN.search(before) and not LOCAL.search(before)
+    if PART_BEFORE.search(before) and not taken:
+        return None
+    names = (context.loc.words["hour"], context.loc.words["minute"], context.loc.words["second"])
+    counts = (numbers.count(part, context.loc) for part in match.groups()[:3])
+    said = [numbers.scaled(many, name, context.loc) for many, name in zip(counts, names, strict=True)]
+    words = " ".join(part for part, written in zip(said, match.groups()[:3], strict=True) if int(written))
+    return close_number(words or said[-1], match.start(), match.end(), context)
+
+
+RULES = (stopwatch, verse, hours_and_minutes, minutes_and_seconds, with_seconds, duration)
