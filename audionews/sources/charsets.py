@@ -45,7 +45,9 @@ _WINDOWS = {bytes([code]).decode("windows-1252", "ignore") or chr(code): code fo
 _TWICE = re.compile(f"[{re.escape(''.join(_WINDOWS))}]{{2,}}")
 _SPOILT = re.compile("à[¦§]")  # how every Bengali letter begins when its UTF-8 is read as windows-1252
 _LINES = re.compile("\r\n|[\r\f\x85\u2028\u2029]")
-_DROPPED = dict.fromkeys([*range(9), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xFEFF])
+CONTROLS = {code: bytes([code]).decode("windows-1252", "ignore") for code in range(0x80, 0xA0)}
+"""What the controls U+0080 to U+009F stand for, as HTML maps them: dashes and quotes of windows-1252, or nothing."""
+_DROPPED = dict.fromkeys([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F, 0xFEFF]) | CONTROLS
 
 
 def decode(data: bytes, *, declared: str | None = None, lenient: bool = False) -> str:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from audionews.sources.charsets import CONTROLS
 from audionews.sources.page_lines import Part, TextLine, glued_apart, text_line
 from audionews.sources.page_roles import class_words, is_hidden_class, landmark
 
@@ -37,6 +38,7 @@ _PICTURES = frozenset(["img", "picture", "amp-img"])
 _BOXES = frozenset({"body", "div", "li", "td", "th", "section", "header", "footer", "aside", "nav", "ul", "dd", "dt"})
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\r\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_MAPPED = re.compile("[\x80-\x9f]")
 _STRAY = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u2060\ufeff\ufffc\ud800-\udfff]")
 _DIGITS = re.compile(r"\d+")
 
@@ -218,7 +220,7 @@ class _Layout:
         self.block = self.block.parent or self.root
 
     def text(self, text: str) -> None:
-        text = _STRAY.sub("", text)
+        text = _STRAY.sub("", text.translate(CONTROLS) if _MAPPED.search(text) else text)
         if self.pre:
             first, *others = text.split("\n")
             self.run(_SPACES.sub(" ", first))

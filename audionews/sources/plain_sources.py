@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from audionews.model import Skipped
+from audionews.sources.broken_letters import BROKEN
 from audionews.sources.charsets import decode
 from audionews.sources.text import read_text
 
@@ -37,12 +39,15 @@ class PageSource:
     name, schemes = "page", ()
     endings, media = (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml")
 
-    def read(self, content: Content) -> Iterator[Article]:
-        """Yield the story of a page.
+    def read(self, content: Content) -> Iterator[Article | Skipped]:
+        """Yield the story of a page, and what of it is broken.
 
         Raises:
             SourceError: it has none; the sentence says what it is.
         """
         from audionews.sources.web_page import read_page
 
-        yield read_page(content.data, content.source, zone=content.zone, url=content.url, charset=content.charset)
+        article = read_page(content.data, content.source, zone=content.zone, url=content.url, charset=content.charset)
+        yield article
+        if broken := sum(BROKEN in line.text and line.role == "navigation" for line in article.lines):
+            yield Skipped(content.source, f"Sentences with a broken letter are left out: {broken}.")

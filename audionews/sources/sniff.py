@@ -8,7 +8,15 @@ from enum import Enum
 _LATE = re.compile(rb"<(?:\w+:)?(rss|feed|rdf|opml)\s[^>]{0,500}(?:version|xmlns)", re.IGNORECASE)
 _BENGALI = re.compile(rb"\xe0[\xa6\xa7]")
 _FIELD = re.compile(rb"^([A-Za-z][A-Za-z0-9-]{1,40}):", re.MULTILINE)
-_ROOT = re.compile(rb"<(?:[a-z]+:)?([a-z]+)[\s>/]", re.IGNORECASE)
+_JSON = re.compile(rb"[\[{]\s*(?:[\[{]\s*)*\"[^\"]{1,60}\"\s*:")
+_BLOCKS = re.compile(rb"</(?:p|div|h[1-6]|li|blockquote|figure|table)>|<(?:p|br)\s*/?>|<!-- wp:", re.IGNORECASE)
+_HTML = frozenset(
+    b"html head body title meta link base h1 h2 h3 h4 h5 h6 p div article section main header nav aside footer ul ol li"
+    b" table tbody tr td center hr blockquote figure form script style noscript".split()
+)
+_INLINE = frozenset(b"a b i u em strong span font br img small big sup sub s q cite code mark".split())
+_HEAD = 1_000_000  # bytes in which the first element is looked for, behind comments of any length
+_ROOT = re.compile(rb"<(?:[a-z]+:)?([a-z]+[1-6]?)[\s>/]", re.IGNORECASE)
 
 
 class SourceFormat(Enum):
@@ -23,6 +31,9 @@ class SourceFormat(Enum):
     ODT = "OpenDocument text"
     EPUB = "EPUB book"
     MAIL = "mail"
+    ARCHIVE = "web archive (MHTML)"
+    JSON = "JSON"
+    XML = "XML"
 
 
 DOCUMENTS = frozenset({SourceFormat.PDF, SourceFormat.DOCX, SourceFormat.ODT, SourceFormat.EPUB, SourceFormat.MAIL})
@@ -39,24 +50,45 @@ MOST_DOCUMENT = 50_000_000
 """Bytes of the largest document."""
 
 
+_ROOTS = {
+    b"rss": SourceFormat.FEED,
+    b"feed": SourceFormat.FEED,
+    b"rdf": SourceFormat.FEED,
+    b"opml": SourceFormat.LIST,
+}
+
+
 def sniff(data: bytes, media: str = "") -> SourceFormat:
     """Return what `data` is; `media` (its server's word) decides only between page and text."""
-    if document := _document(data):
+    if (document := _document(data)) is not None:
         return document
-    begin = _begin(data[:8192].replace(b"\0", b""))  # what is left of UTF-16 reads as ASCII
+    begin = _begin(data[:_HEAD].replace(b"\0", b""))[:8192]  # what is left of UTF-16 reads as ASCII
     if begin.startswith(b"{") and b"jsonfeed.org/version" in begin[:2000]:
         return SourceFormat.FEED
+    if _JSON.match(begin):
+        return SourceFormat.JSON
+    return _markup(begin, data, media)
+
+
+def _markup(begin: bytes, data: bytes, media: str) -> SourceFormat:
+    """Return which kind of markup begins so, text where it is none."""
     root = _ROOT.match(begin)
     name = root[1].lower() if root else b""
     late = _LATE.search(begin) if name not in {b"html", b"head", b"body"} else None
     if late and not _BENGALI.search(begin, 0, late.start()):  # after what a program wrote before it by mistake
         name = late[1].lower()
-    if name in {b"rss", b"feed", b"rdf"}:
-        return SourceFormat.FEED
-    if name == b"opml":
-        return SourceFormat.LIST
-    is_page = name in {b"html", b"head", b"body"} or b"<!doctype html" in data[:1000].lower() or "html" in media
-    return SourceFormat.PAGE if is_page else SourceFormat.TEXT
+    if name in _ROOTS:
+        return _ROOTS[name]
+    if name in _HTML or b"<!doctype html" in data[:1000].lower() or "html" in media:
+        return SourceFormat.PAGE
+    if root is not None and name not in _INLINE and data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return SourceFormat.XML
+    return SourceFormat.PAGE if _is_fragment(begin) else SourceFormat.TEXT
+
+
+def _is_fragment(begin: bytes) -> bool:
+    """Tell HTML that begins in mid-text: an export of a post, what an editor holds."""
+    return len(_BLOCKS.findall(begin)) > 1
 
 
 def _document(data: bytes) -> SourceFormat | None:
@@ -74,7 +106,10 @@ def _document(data: bytes) -> SourceFormat | None:
     is_mail = (
         _FIELD.match(head) and {b"from", b"date"} <= names and names & {b"message-id", b"received", b"mime-version"}
     )
-    return SourceFormat.MAIL if is_mail and b"snapshot-content-location" not in names else None
+    if not is_mail:
+        archive = _FIELD.match(head) and b"content-type" in names and b"multipart/related" in head.lower()
+        return SourceFormat.ARCHIVE if archive else None
+    return SourceFormat.ARCHIVE if b"snapshot-content-location" in names else SourceFormat.MAIL
 
 
 def _begin(head: bytes) -> bytes:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from audionews.bengali.script.bijoy import looks_like_bijoy, to_unicode
+from audionews.bengali.script.sentences import split_sentences
 from audionews.model import Article, ArticleLine
 from audionews.sources import html_tree
+from audionews.sources.broken_letters import BROKEN, without_broken
 from audionews.sources.json_ld import JsonLd, json_ld_of
 from audionews.sources.page_body import body_lines
 from audionews.sources.page_dates import published
@@ -57,6 +59,7 @@ def read_page(data: bytes, source: str, *, zone: tzinfo, url: str | None = None,
     lines = body_lines(page, said.body, headline)
     judge(page, said, lines)
     title = headline.text if headline else None
+    lines = [part for line in lines for part in _whole(line)]
     lines, title = _unicode(lines, title)
     text = "\n".join(line.text for line in lines if line.role.rstrip("?") not in NOISE)
     if not is_bengali(text):
@@ -73,6 +76,15 @@ def read_page(data: bytes, source: str, *, zone: tzinfo, url: str | None = None,
         lines=tuple(lines),
         byline=_byline(page, said, site),
     )
+
+
+def _whole(line: ArticleLine) -> list[ArticleLine]:
+    """Return a line without the sentences that hold a broken letter, and those apart, as no part of the story."""
+    if BROKEN not in line.text or line.role.rstrip("?") in NOISE:
+        return [line]
+    kept, _ = without_broken(line.text)
+    broken = [one for one in split_sentences(line.text) if BROKEN in one]
+    return [replace(line, text=kept)] * bool(kept) + [ArticleLine(one, role="navigation") for one in broken]
 
 
 def _unicode(lines: list[ArticleLine], title: str | None) -> tuple[list[ArticleLine], str | None]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from odd_feeds import item, rss, story
 from paper_files import Printed, docx, epub, odt, paragraph, pdf
@@ -16,6 +18,11 @@ MAIL = (
     f"From: news@x.example\nDate: Mon, 23 Nov 2026 07:30:00 +0600\nMessage-ID: <1@x>\nSubject: x\n"
     f"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{TOLD.text}\n"
 )
+ARCHIVE = (
+    "From: <Saved>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n"
+    f"Content-Transfer-Encoding: 8bit\n\n<!doctype html><meta charset=utf-8><h1>{TOLD.headline}</h1>"
+    f"{TOLD.markup}\n--b--\n"
+)
 PAGE = f"<!doctype html><meta charset=utf-8><h1>{TOLD.headline}</h1><article>{TOLD.markup}</article>"
 SAMPLES = {
     SourceFormat.TEXT: TOLD.text.encode(),
@@ -27,6 +34,10 @@ SAMPLES = {
     SourceFormat.ODT: odt(f"<text:p>{TOLD.text}</text:p>"),
     SourceFormat.EPUB: epub({"one.xhtml": TOLD.markup}),
     SourceFormat.MAIL: MAIL.encode(),
+    SourceFormat.ARCHIVE: ARCHIVE.encode(),
+    SourceFormat.JSON: json.dumps({"title": "খবর", "body": TOLD.text}).encode(),
+    SourceFormat.XML: "<nitf><body><body.head><hedline><hl1>খবর</hl1></hedline></body.head><body.content>"
+    f"<p>{TOLD.text}</p></body.content></body></nitf>".encode(),
 }
 
 

@@ -133,8 +133,8 @@ def test_bombs_end_in_a_sentence(bomb: str) -> None:
 
 
 def test_a_page_that_is_too_large_is_refused() -> None:
-    with pytest.raises(SourceError, match="larger than 3 MB"):
-        read(b"x" * 3_000_001)
+    with pytest.raises(SourceError, match="larger than 5 MB"):
+        read(b"x" * 5_000_001)
 
 
 @given(st.binary(max_size=300))

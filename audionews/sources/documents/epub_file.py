@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from audionews.sources import html_tree
-from audionews.sources.charsets import decode
+from audionews.sources.charsets import MOST_BYTES, decode
 from audionews.sources.documents.archive import Archive
 from audionews.sources.documents.document_text import Paragraph, article_of
 from audionews.support.errors import SourceError
@@ -134,7 +134,7 @@ def _chapter(data: bytes, label: str | None) -> Iterator[Paragraph]:
     kind = _TYPE.search(markup[:3000])
     if kind and _UNREAD & set(kind[1].lower().split()):
         return
-    if len(data) > html_tree.MOST_BYTES:
+    if len(data) > MOST_BYTES:
         raise SourceError("One of its chapters is larger than any chapter needs.")
     markup = _EMPTY.sub(r"<\1\2></\1>", markup)
     marked = _HEADING.sub(lambda one: f"{one[1]}{chr(_MARK + int(one[2]))}", markup)
