@@ -20,7 +20,7 @@ from audionews.publish.show import episode_folders, episode_index
 from audionews.sources import read_history as memory
 from audionews.support import files
 from audionews.support.errors import NoInputError, UsageError
-from audionews.support.events import Note, ignore
+from audionews.support.events import Note, Warned, ignore
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,7 +96,10 @@ def run(settings: Settings, *, again: bool = False, now: datetime | None = None,
 
 
 def _run(settings: Settings, path: Path, now: datetime, again: bool, on_event: OnEvent) -> Day:
-    known = memory.load(path)
+    known = memory.load(
+        path,
+        lambda aside: on_event(Warned(f"{path} is damaged: what it knew is forgotten; it is kept as {aside.name}.")),
+    )
     today = {name: mark for name, mark in known.marks.items() if _day(mark.read, now) == now.date()}
     before = {} if again else {name: mark for name, mark in known.marks.items() if name not in today}
     earlier = memory.ReadHistory(before)

@@ -18,7 +18,7 @@ from audionews.support import files
 from audionews.support.errors import StorageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from audionews.model import Article
@@ -85,8 +85,10 @@ class ReadHistory:
         return ReadHistory(marks)
 
 
-def load(path: Path) -> ReadHistory:
+def load(path: Path, on_damage: Callable[[Path], None] = lambda _: None) -> ReadHistory:
     """Return what the state file at `path` says was read; nothing where it is missing or damaged.
+
+    A damaged one is copied aside before it is written over, and `on_damage` is told where it then is.
 
     Raises:
         StorageError: it is there and cannot be read for now: to go on would forget sixty days.
@@ -100,6 +102,9 @@ def load(path: Path) -> ReadHistory:
     try:
         return ReadHistory({name: _mark(row) for name, row in json.loads(text)["read"].items()})
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError, struct.error):
+        aside = path.with_suffix(".damaged")
+        files.write(aside, text)
+        on_damage(aside)
         return ReadHistory()
 
 

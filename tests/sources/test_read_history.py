@@ -9,6 +9,7 @@ from press import STORIES
 
 from audionews.model import Article
 from audionews.sources.read_history import ReadHistory, load, save
+from audionews.support.errors import StorageError
 
 NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
 
@@ -83,5 +84,31 @@ def test_news_is_known_when_another_paper_tells_it_later_and_hardly_more() -> No
 def test_a_damaged_file_is_an_empty_one(tmp_path: Path, content: str) -> None:
     path = tmp_path / "seen.json"
     path.write_bytes(content.encode("utf-8", "surrogatepass"))
-    assert load(path) == ReadHistory()
-    assert load(tmp_path / "none.json") == ReadHistory()
+    told: list[Path] = []
+    assert load(path, told.append) == ReadHistory()
+    assert told == [tmp_path / "seen.damaged"]
+    assert told[0].exists()
+    assert load(tmp_path / "none.json", told.append) == ReadHistory()
+    assert len(told) == 1
+
+
+def test_a_file_that_cannot_be_read_for_now_is_no_empty_one(tmp_path: Path) -> None:
+    (tmp_path / "seen.json").mkdir()
+    with pytest.raises(StorageError, match=r"seen\.json cannot be read"):
+        load(tmp_path / "seen.json")
+
+
+def test_another_text_at_the_same_address_is_another_story() -> None:
+    first = replace(TOLD, source="http://x/", url="http://x/")
+    seen = ReadHistory().after([first], NOW)
+    for days in (1, 30):  # a sketch is kept for a week, its gist as long as the mark
+        later = seen.after([], NOW + timedelta(days=days))
+        assert later.knows(first)
+        assert later.knows(replace(first, text=first.text.replace("শেষ দিকে", "শেষের দিকে")))
+        assert not later.knows(replace(first, text=paper("metro-new-a").text))
+
+
+def test_a_mark_of_an_older_version_knows_its_address(tmp_path: Path) -> None:
+    path = tmp_path / "seen.json"
+    path.write_text('{"read": {"http://x/": {"size": 90, "read": "2026-11-22T07:00:00+00:00"}}}')
+    assert load(path).knows(Article("http://x/", "ক" * 90))
