@@ -1,6 +1,7 @@
 """`config`, `init`, and what `--help` may cost."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -36,8 +37,11 @@ DECLARED = {
 
 def test_help_loads_nothing_heavy_and_of_ours_the_command_line_alone() -> None:
     show = "import sys, audionews.cli.app; print('\\n'.join(sys.modules))"
+    alone = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
     loaded = set(
-        subprocess.run([sys.executable, "-c", show], capture_output=True, text=True, check=True).stdout.split()
+        subprocess.run(
+            [sys.executable, "-c", show], capture_output=True, text=True, check=True, env=alone
+        ).stdout.split()
     )
     assert not loaded & HEAVY
     ours = {name for name in loaded if name.partition(".")[0] == "audionews" and not name.startswith("audionews.cli")}
