@@ -38,9 +38,13 @@ def normalize(text: str, locale: str = "bn-IN", lexicon: Lexicon | None = None) 
     """
     text = canonical(text)
     for _ in range(_PASSES):
-        text = canonical(mend(text).text)
+        mended = mend(text)
+        text = canonical(mended.text) if mended.repairs else text
         found = tagger.changes(text, locale, lexicon)
-        text = canonical(tagger.apply(text, found))
+        said = tagger.apply(text, found)
+        if said == text:
+            break
+        text = canonical(said)
         if not found or lexicon:
             break
     return text
