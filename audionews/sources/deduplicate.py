@@ -40,7 +40,7 @@ def deduplicated(
 
     What the user named is always read and never merged with its like. Entries of feeds that tell the same news
     become one, with the sources of the others in `also`; of these at most `most` remain. `on_merge` is told of each
-    that is not read, in one sentence.
+    that is merged, in one sentence, and of how many the limit leaves out.
     """
     if all(one.rank is None for one in told):
         return [one.article for one in told]
@@ -62,6 +62,8 @@ def deduplicated(
         if not named:
             weights[place] = (-len(group), min(told[number].rank or 0 for number in members))
     extra = sorted(weights, key=lambda place: weights[place])[most:] if most is not None else []
+    if extra:
+        on_merge(f"Of {len(weights)} stories of feeds {most} are read, as --limit-all or daily.limit says.")
     return [kept[place] for place in sorted(kept) if place not in extra]
 
 

@@ -158,6 +158,13 @@ def test_relative_links_of_a_saved_feed_begin_where_it_says_it_lives(tmp_path: P
     assert articles[0].url == "https://x.example/news/1%20a"
 
 
+def test_what_the_limit_of_all_feeds_leaves_out_is_told(tmp_path: Path) -> None:
+    feed = rss(item(story("a", 0, number), f"https://x.example/{number}") for number in range(4))
+    heard: list[Event] = []
+    assert len(read(tmp_path, feed, events=heard, limit_all=3)[0]) == 3
+    assert [one.text[:35] for one in heard if isinstance(one, Note)] == ["Of 4 stories of feeds 3 are read, a"]
+
+
 def test_what_is_merged_is_told_a_line_each(tmp_path: Path) -> None:
     told = story("a", 0)
     for name in ("one", "two"):
