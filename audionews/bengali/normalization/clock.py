@@ -5,7 +5,7 @@ from audionews.bengali.normalization.locales import Locale
 from audionews.bengali.normalization.patterns import NOT_IN_WORD, WORD_ENDS, Pattern, cue
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script.codepoints import canonical
-from audionews.bengali.script.endings import BN
+from audionews.bengali.script.endings import BN, endings
 
 _PART = rf"{NOT_IN_WORD}{cue('clock-before')}[{BN}]{{0,4}}"
 PART_BEFORE = Pattern(rf"{_PART}(?: ?{cue('around-before')})? ?[-,(:]? ?$")
@@ -24,7 +24,7 @@ _COUNTED = Pattern(rf" ?{cue('unclock-dashed')}")
 _FRACTION = rf"{cue('parted')} "
 
 _TAIL = (
-    rf"(?: ?[-–]?ট[ােো](?:য়|তে|র)?| ?[-–]?{cue('clock-noun')}(?:ে|ের|য়|র)?| {cue('clock-short')}|-?(?:এ|এর|য়|তে))"
+    rf"(?: ?[-–]?ট[ােো](?:য়|তে|র)?| ?[-–]?{cue('clock-noun')}{endings('minute')}?| {cue('clock-short')}|-?(?:এ|এর|য়|তে))"
     rf"{WORD_ENDS}"
 )
 HALF = r"(?: ?(?P<half>[AaPp])\.?[Mm](?![A-Za-z])\.?)"
@@ -48,7 +48,7 @@ def hour_words(hour: int, loc: Locale) -> str:
     return loc.words.get(f"hour{hour}") or loc.numbers[hour] + loc.words["o-clock"]
 
 
-@rule("clock", "0", rf"([01]\d|2[0-3])([0-5]\d) ?(?P<noun>{cue('stamp-noun')})(?P<tail>য়|র|তে|)(?![{BN}])")
+@rule("clock", "0", rf"([01]\d|2[0-3])([0-5]\d) ?(?P<noun>{cue('stamp-noun')})(?P<tail>{endings('minute')}?)(?![{BN}])")
 def stamp(match: Match, context: Context) -> str | None:
     """বাংলাদেশ সময়: ১৮৪৫ ঘণ্টা, ১৪০০ ঘটিকায় → সন্ধ্যা পৌনে সাতটা, দুপুর দুটোয়: the day in four digits."""
     before = context.before(match.start())
@@ -105,7 +105,12 @@ _FROM = Pattern(rf" {cue('clock-to')}(?! {cue('grown')})")
 _LABELLED = Pattern(rf"{cue('clock-label')}[{BN}]{{0,3}}(?: {cue('timed-word')})*[: ]{{1,2}}(?:\d\d?[.:-]\d\d, ?)*$")
 
 
-@rule("clock", "0", rf"(\d{{1,2}}),([0-5]\d) ?(?P<tail>{cue('minute')}(?:ে|ের)?)(?P<half>)(?![{BN}])", ",")
+@rule(
+    "clock",
+    "0",
+    rf"(\d{{1,2}})[,;]([0-5]\d) ?(?P<tail>{cue('clock-noun')}{endings('minute')}?)(?P<half>)(?![{BN}])",
+    ",;",
+)
 def comma(match: Match, context: Context) -> Hit | None:
     """রাত ৮,৩০ মিনিটে → রাত সাড়ে আটটায়."""
     usual = match[2] in _QUARTERS or _MINUTES.search(match["tail"] or "")

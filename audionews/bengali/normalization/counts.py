@@ -10,7 +10,7 @@ from audionews.bengali.script.endings import BN, endings, join
 
 _TAIL = rf"(?:[-–'’]| -)?{endings('year')}{WORD_ENDS}| (?:{endings('year-apart')}{WORD_ENDS}|এ )"
 _YEAR_AFTER = Pattern(
-    rf"{_TAIL}|[-–'’ ]?{cue('year-after')}| {months()}(?:ের|ে|র|তে|য়ে|য়ের)?{WORD_ENDS}| ?{cue('era-short')}"
+    rf"{_TAIL}|[-–'’ ]?{cue('year-after')}| {months()}{endings('month')}?{WORD_ENDS}| ?{cue('era-short')}"
     rf"| ?(?:{cue('year-span')}(?! {cue('grown')})|[-–—] ?\d{{2,4}}(?!\d))"
 )
 _COMPARED = Pattern(rf"(?:{_TAIL}) ?{cue('compared')}")

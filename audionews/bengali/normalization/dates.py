@@ -46,7 +46,7 @@ def day_in_span(match: Match, context: Context) -> str | None:
     return context.loc.days[int(match[1])] + (f" {context.loc.words['to']} " if match[2] else "")
 
 
-@rule("date", "0", rf"({_DAY}) ?-?{cue('day-ordinal')}(?=-?(?:র|ও|ই|এর|এ|তে)?{WORD_ENDS})|([5-9]|1[0-8])ই{WORD_ENDS}")
+@rule("date", "0", rf"({_DAY}) ?-?{cue('day-ordinal')}(?=-?{endings('day')}?{WORD_ENDS})|([5-9]|1[0-8])ই{WORD_ENDS}")
 def day_with_suffix(match: Match, context: Context) -> Hit | None:
     """২১শে → একুশে, ১লা → পয়লা, ৭ই → সাতই, without a month."""
     day = context.loc.days.get(int(match[1] or match[2]))

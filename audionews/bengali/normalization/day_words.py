@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 _DIGITS = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 # Hour of the day → its part, for the first hour in which the part begins (Bengali broadcast usage).
 _PARTS = ((0, "night"), (4, "dawn"), (6, "morning"), (12, "noon"), (15, "afternoon"), (18, "evening"), (20, "night"))
-_TAILS = {1: "লা", 2: "রা", 3: "রা", 4: "ঠা", **dict.fromkeys(range(5, 19), "ই")}
 
 
 def weekday(day: date) -> str:
@@ -46,7 +45,7 @@ def month(day: date) -> str:
 
 
 def _day(number: int) -> str:
-    return f"{_number(number)}{_TAILS.get(number, 'শে')}"
+    return f"{_number(number)}{rows('days')[number - 1][3]}"
 
 
 def _number(number: int) -> str:

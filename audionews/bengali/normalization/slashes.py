@@ -11,7 +11,7 @@ from audionews.bengali.normalization.joining import close_number
 from audionews.bengali.normalization.patterns import ENDED, WORD_ENDS, Pattern, cue, months, nearby
 from audionews.bengali.normalization.rules import Context, Hit, Match, Row, rule
 from audionews.bengali.normalization.spans import is_span_of_years, said_years
-from audionews.bengali.script.endings import BN, join
+from audionews.bengali.script.endings import BN, endings, join
 
 _SLASH = r"(?P<a>\d{1,4})/(?P<b>\d{1,4})(?![\d/]|[.,]\d)"
 
@@ -33,7 +33,7 @@ _RATED = Pattern(rf"{cue('marked-before')}[: ]{{1,2}}$")
 _OF_WHAT = Pattern(rf" (?:{cue('count-after')}|{cue('measured')}){ENDED}")
 _DAY = Pattern(rf"{cue('day-before')}[ ,:(]{{1,2}}$")
 _DATE = Pattern(rf" ?(?:{cue('day-after')}|{months()}{ENDED})")
-_PART = Pattern(rf" ?{cue('share')}(?=(?:ের|ে|ই|ও|টি)?{WORD_ENDS})")
+_PART = Pattern(rf" ?{cue('share')}(?={endings('share')}?{WORD_ENDS})")
 
 
 def _figures(match: Match) -> tuple[int, int]:
@@ -202,7 +202,9 @@ def runs_and_wickets(match: Match, context: Context) -> Hit | None:
 @rule("score", "0", _SLASH, "/")
 def wickets_and_runs(match: Match, context: Context) -> Hit | None:
     """৫/২৭, a bowler's → পাঁচ-সাতাশ."""
-    bowled = int(match["b"]) > 10 and len(match["a"]) < 3 and context.near(match.start(), _CRICKET)
+    bowled = (
+        len(match["a"]) < 3 and (int(match["b"]) > 10 or match["a"] == "0") and context.near(match.start(), _CRICKET)
+    )
     return _pair(match, "-", context) if bowled else None
 
 
@@ -226,7 +228,7 @@ def round_guess(match: Match, context: Context) -> Hit | None:
 def part(match: Match, context: Context) -> Hit | None:
     """১/৩ ভোট → এক-তৃতীয়াংশ ভোট."""
     a, b = _figures(match)
-    if not (a < b <= 10 and (b <= 5 or a == 1 or _OF_WHAT.match(context.after(match.end())))):
+    if not (0 < a < b <= 10 and (b <= 5 or a == 1 or _OF_WHAT.match(context.after(match.end())))):
         return None
     hit = close_number(fraction(a, b, context.loc), match.start(), match.end(), context)
     return hit._replace(row=Row("denominators", str(b)))
