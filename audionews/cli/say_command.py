@@ -13,6 +13,9 @@ from audionews.cli import options as o
 from audionews.cli.console import listening
 from audionews.support.errors import UsageError
 
+_LONGEST_NAME = 256
+_ENDINGS = {".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".odt", ".epub", ".eml", ".xml", ".json", ".mhtml"}
+
 
 @o.takes("--engine --voice --locale --profile --loudness --rate --offline --lexicon")
 def say(
@@ -43,6 +46,11 @@ def say(
     from audionews.support import files
 
     settings = cli_settings.settings(ctx)
+    if _is_source(text):
+        raise UsageError(
+            f"{text!r} is a link or a file, and say speaks the text that it is given.",
+            hint=f"audionews make {text} reads it; audionews script {text} shows what would be said.",
+        )
     if text == "-":
         text = decode(sys.stdin.buffer.read())
     if phonemes:
@@ -58,3 +66,9 @@ def say(
         sys.stdout.buffer.flush()
     else:
         files.write(Path(output), sound)
+
+
+def _is_source(text: str) -> bool:
+    """Tell an address, or the name of a file by its ending."""
+    address = "://" in text and len(text.split()) == 1
+    return address or (len(text) < _LONGEST_NAME and "\n" not in text and Path(text).suffix.lower() in _ENDINGS)

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
             """Return what of a text, or of its lines with their places, is news."""
 
 
+_FLAT = {"verse", "list", "table", "cite", "quote", "speaker"}  # lines that a page shows to be no headings
+
+
 @dataclass(frozen=True)
 class StoryText:
     """The text of an article as it is read aloud."""
@@ -49,15 +52,18 @@ def story_text(article: Article, clean: Clean, say: Say) -> StoryText:
     if not cleaned.paragraphs:
         return StoryText(article, (), dropped)
     title, paragraphs = headline(article.headline, cleaned.paragraphs)
-    sentences = tuple(segment for paragraph in paragraphs for segment in paragraphed(paragraph, say))
+    flat = {line.text for line in article.lines if line.role in _FLAT}
+    sentences = tuple(
+        segment for paragraph in paragraphs for segment in paragraphed(paragraph, say, flat=paragraph in flat)
+    )
     return StoryText(
         replace(article, headline=title, byline=byline, agency=agency), sentences if say(title).strip() else (), dropped
     )
 
 
-def paragraphed(paragraph: str, say: Say) -> Iterator[Segment]:
-    """Yield the sentences of a paragraph; a paragraph that is a subhead is one segment."""
-    role = Role.SUBHEAD if is_subhead(paragraph) else Role.BODY
+def paragraphed(paragraph: str, say: Say, *, flat: bool = False) -> Iterator[Segment]:
+    """Yield the sentences of a paragraph; a subhead is one segment, and no `flat` paragraph is one, however short."""
+    role = Role.SUBHEAD if not flat and is_subhead(paragraph) else Role.BODY
     opens = True
     for sentence in split_sentences(paragraph):
         if spoken := say(sentence).strip():

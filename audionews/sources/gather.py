@@ -9,6 +9,8 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
@@ -16,6 +18,7 @@ from urllib.parse import urlsplit
 from audionews.model import Article, Skipped
 from audionews.sources.deduplicate import deduplicated
 from audionews.sources.gather_options import GatherOptions
+from audionews.sources.host_furniture import marked
 from audionews.sources.source_readers import FoundArticle, Outcome, PassedOver, PendingSource, SourceReader
 from audionews.support.errors import AudionewsError
 from audionews.support.events import LeftOut, Note, OnEvent, Progress, ignore
@@ -61,7 +64,7 @@ def gather(
     found = [
         Skipped(one.source, "It leads from list to list.") if isinstance(one, PendingSource) else one for one in found
     ]
-    told = [one for one in found if isinstance(one, FoundArticle)]
+    told = _with_furniture([one for one in found if isinstance(one, FoundArticle)], options)
     news = [one for one in told if not _is_old(one, options.seen, on_event)]
     skipped = [one for one in found if isinstance(one, Skipped)]
     passed = [one for one in found if isinstance(one, PassedOver)]
@@ -75,6 +78,13 @@ def gather(
     articles = deduplicated(news, options.gathering.limit_all, lambda line: on_event(Note(line)))
     _tell_reservations(reader, articles, deadline, on_event)
     return articles, skipped
+
+
+def _with_furniture(told: Sequence[FoundArticle], options: GatherOptions) -> list[FoundArticle]:
+    """Return the articles with what they have in common with others of their sites marked."""
+    today = (options.now or datetime.now(options.zone)).date()
+    articles = marked([one.article for one in told], options.cache, today)
+    return [replace(one, article=article) for one, article in zip(told, articles, strict=True)]
 
 
 def _tell_reservations(reader: SourceReader, articles: Sequence[Article], deadline: float, on_event: OnEvent) -> None:

@@ -45,9 +45,11 @@ class PageSource:
         Raises:
             SourceError: it has none; the sentence says what it is.
         """
-        from audionews.sources.web_page import read_page
+        from audionews.sources.story_pages import whole_story
 
-        article = read_page(content.data, content.source, zone=content.zone, url=content.url, charset=content.charset)
+        article, missing = whole_story(content)
         yield article
+        if missing:
+            yield Skipped(content.source, missing)
         if broken := sum(BROKEN in line.text and line.role == "navigation" for line in article.lines):
             yield Skipped(content.source, f"Sentences with a broken letter are left out: {broken}.")

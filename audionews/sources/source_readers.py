@@ -17,7 +17,7 @@ from audionews.sources import folders, source_registry
 from audionews.sources.charsets import MOST_BYTES
 from audionews.sources.sniff import DOCUMENT_ENDINGS, DOCUMENT_MEDIA, DOCUMENTS, MOST_DOCUMENT, SourceFormat, sniff
 from audionews.sources.source_protocol import Content, FeedEntry, Lead
-from audionews.sources.text import is_bengali
+from audionews.sources.text import is_assamese, is_bengali
 from audionews.sources.web_addresses import web_address, without_password
 from audionews.support.errors import SourceError, UsageError
 from audionews.support.escape import public
@@ -187,6 +187,8 @@ class SourceReader:
                 yield self._led(one.address)
             elif isinstance(one, Article):
                 yield FoundArticle(one)
+                if is_assamese(one.text):
+                    yield PassedOver(source, "it seems to be Assamese, and is read by the rules of Bengali.")
             else:
                 yield one
         if entries:

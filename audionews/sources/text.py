@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
 _LEAST_SHARE = 0.2  # of the letters; reports on computers and companies have a third of theirs in Latin
+_LEAST_ASSAMESE = 3  # letters; a name or two in a Bengali report
 _REFERENCE = re.compile(r"&(?:amp;)?(?:#\d{2,7}|#x[\da-fA-F]{2,6}|[a-zA-Z]{2,8}\d{0,2});")
 _UNPRINTED = "\n\t\u00a0\u200c\u200d"  # to be kept, though not printable
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
@@ -124,6 +125,11 @@ def without_markdown(text: str) -> str:
     """Return `text` without the signs of Markdown; headings stay as lines of their own, pictures go."""
     text = _PICTURE.sub("", _QUOTE.sub("", text))
     return _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", _HEADING.sub(r"\1", text)))
+
+
+def is_assamese(text: str) -> bool:
+    """Tell a text in Bengali script whose letters for r and w are those of Assamese."""
+    return text.count("ৰ") > max(_LEAST_ASSAMESE, text.count("র"))
 
 
 def is_bengali(text: str) -> bool:

@@ -32,7 +32,24 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+_NOWHERE = "http://localhost/"  # where a saved page is, for links without a host
+_NUMBER = re.compile(r"(?:/page)?/?[0-9]{0,3}/?$")
+_PAGED = re.compile(r"(?:/|[?&](?:page|p|pg|paged)=|page[-/]?)[2-9]\d?/?(?:\?|&|$)")
 _BYLINE = 80  # characters of the longest byline
+
+
+def next_page(tree: HtmlElement, url: str | None) -> str | None:
+    """Return the address of the page on which a story goes on: the same one with the next number."""
+    links = [one.get("href") for one in tree.iter("link", "a") if "next" in (one.get("rel") or "").lower().split()]
+    for written in filter(None, links):
+        there, here = web_address(written, url or _NOWHERE), urlsplit(url or written)
+        if there is None:
+            continue
+        parts = urlsplit(there)
+        own = (_NUMBER.sub("", here.path), here.netloc or parts.netloc)
+        if url is None or (own == (_NUMBER.sub("", parts.path), parts.netloc) and there != url):
+            return there if _PAGED.search(f"{parts.path}?{parts.query}") else None
+    return None
 
 
 def read_page(data: bytes, source: str, *, zone: tzinfo, url: str | None = None, charset: str | None = None) -> Article:

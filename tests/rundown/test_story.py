@@ -4,8 +4,10 @@ from datetime import date
 
 from shared import plan_of
 
-from audionews.model import Article, Role, Skipped
+from audionews.bengali import clean
+from audionews.model import Article, ArticleLine, Role, Skipped
 from audionews.rundown.order import write
+from audionews.rundown.story import story_text
 
 DAY = date(2026, 11, 23)
 
@@ -50,3 +52,11 @@ def test_a_byline_is_kept_for_the_credits() -> None:
     script = write([Article("a", "চুক্তি সই\nনিজস্ব সংবাদদাতা\nচুক্তি সই হল শুক্রবার। মজুরি বাড়ছে।")], plan_of(DAY))
     assert script.articles[0].byline == "নিজস্ব সংবাদদাতা"
     assert not any("সংবাদদাতা" in one.text for one in script.segments)
+
+
+def test_lines_of_a_poem_are_no_subheads() -> None:
+    verse = ("ঘাটে বাঁধা রইল নৌকা", "জলে ভাসে রাতের চাঁদ")
+    lines = (ArticleLine("আজ ছাপা হল নতুন ছড়া।"), *(ArticleLine(line, "p", role="verse") for line in verse))
+    article = Article("s", "\n".join(line.text for line in lines), "ছড়া", lines=lines)
+    told = story_text(article, clean, lambda text: text)
+    assert [segment.role for segment in told.sentences] == [Role.BODY] * 3
