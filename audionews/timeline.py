@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 
 AFTER: Mapping[Role, float] = {
     Role.TUNE: 0.40,
-    Role.GREETING: 0.45,
+    Role.GREETING: 0.60,
     Role.HEADLINE: 0.80,
     Role.INTRO: 0.75,
-    Role.BODY: 0.38,
-    Role.SUBHEAD: 0.60,
+    Role.BODY: 0.60,
+    Role.SUBHEAD: 0.80,
     Role.RECAP: 0.80,
-    Role.SIGNOFF: 0.45,
+    Role.SIGNOFF: 0.60,
 }
 """Minimum pause, in seconds, after a segment of each role."""
-BEFORE: Mapping[Role, float] = {Role.INTRO: 1.50, Role.SUBHEAD: 0.85, Role.RECAP: 1.20, Role.TUNE: 0.60}
+BEFORE: Mapping[Role, float] = {Role.INTRO: 1.50, Role.SUBHEAD: 1.10, Role.RECAP: 1.20, Role.TUNE: 0.60}
 """Minimum pause, in seconds, before a segment of each role when the role changes."""
-PARAGRAPH = 0.65
+PARAGRAPH = 0.95
 """Minimum pause, in seconds, before a sentence that opens a paragraph."""
 FAREWELL = 1.50
 """Minimum pause, in seconds, between the last story and the sign-off."""

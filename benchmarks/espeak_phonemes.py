@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from audionews.bengali.pronunciation.espeak_mnemonics import espeak_mnemonics, in_mnemonics
 from audionews.bengali.pronunciation.phonemes import pronounce
-from audionews.bengali.pronunciation.prosody import with_fall
+from audionews.bengali.pronunciation.prosody import with_melody
 
 SENTENCES = [
     "আজ সকালে শহরে প্রবল বৃষ্টি হয়েছে",
@@ -142,7 +142,7 @@ def headlines(espeak: Espeak) -> None:
     """Print the movement of pitch at the end as a sentence and as a headline."""
     print(f"{'':4}{'end as sentence':>20}{'as headline':>14}   (semitones)")
     for number, sentence in enumerate(SENTENCES):
-        ways = (sentence + "।", with_fall(sentence))
+        ways = (sentence + "।", with_melody(sentence))
         curves = [pitch(espeak.speak(in_mnemonics(way)[0])[1]) for way in ways]
         ends = [curve[-8:].mean() - curve[-30:-15].mean() for curve in curves]
         print(f"{number:<4}{ends[0]:20.1f}{ends[1]:14.1f}")

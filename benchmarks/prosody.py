@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from audionews import script
 from audionews.bengali.pronunciation.espeak_mnemonics import in_mnemonics
 from audionews.bengali.pronunciation.pauses import LONGEST, with_breaths
-from audionews.bengali.pronunciation.prosody import figures, with_fall
+from audionews.bengali.pronunciation.prosody import figures, with_melody
 from audionews.model import Role
 
 RATE = 22_050
@@ -60,7 +60,7 @@ def told(sound: Sound) -> str:
 def pairs(kind: str, headlines: list[str], sentences: list[str]) -> Iterator[tuple[str, str, str]]:
     """Yield for each text that the rule applies to: the text, and how it is said without and with the rule."""
     if kind == "headlines":
-        yield from ((text, in_mnemonics(text + "।")[0], in_mnemonics(with_fall(text))[0]) for text in headlines)
+        yield from ((text, in_mnemonics(text + "।")[0], in_mnemonics(with_melody(text))[0]) for text in headlines)
     for text in sentences:
         if kind == "breaths" and with_breaths(text) != text and len(text.split()) > LONGEST:
             yield text, in_mnemonics(text)[0], in_mnemonics(with_breaths(text))[0]

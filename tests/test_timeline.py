@@ -25,7 +25,7 @@ SEGMENTS = (
 
 
 def test_every_pause_is_as_the_table_says() -> None:
-    expected = [0.40, 0.45, 0.80, 0.80, 1.50, 0.75, 0.38, 0.65, 0.85, 0.60, 1.50, 0.75, 1.50, 0.60, 0.0]
+    expected = [0.40, 0.60, 0.80, 0.80, 1.50, 0.75, 0.60, 0.95, 1.10, 0.80, 1.50, 0.75, 1.50, 0.60, 0.0]
     assert timeline.pauses(SEGMENTS) == expected
     assert timeline.pauses([]) == []
 

@@ -6,6 +6,8 @@ The library is never changed. Our folder also stands in for a path that its buff
 A voice of ours is a variant of the library (`bn+f3` is its `f3`), without what eSpeak NG carries on from text to text,
 then the lines of `espeak_voices/common` and those of a file there that is named as the variant. Left out are flutter,
 roughness and breath, which count and mix on from where the last text ended, and echo, which also blurs the voice.
+
+Its file of intonations is copied with tunes of our own (`espeak_voices/tunes.tsv`) in the place of some.
 """
 
 from __future__ import annotations
@@ -26,6 +28,10 @@ _OURS = _CARRIED | {"name", "language"}
 """Keywords that are not taken over from a variant."""
 _LONGEST = 100
 """Bytes of a folder for temporary files beyond which /tmp is taken: the names in it need some of the 160 too."""
+_TUNE = 68
+"""Bytes of a tune in the file of intonations: its name first (TUNE of synthesize.h, eSpeak NG 1.50 to 1.52)."""
+_MELODY = 46
+"""The byte of a tune at which the numbers of tunes.tsv stand, one a byte."""
 _NEUTRAL = "m0"
 """Our name for the library's plain voice: it has no file of variations."""
 
@@ -45,6 +51,32 @@ def voice_file(data: Path, voice: str) -> str:
     return "\n".join([*lines, _own("common"), _own(variant or _NEUTRAL)]) + "\n"
 
 
+def intonations(theirs: bytes) -> bytes:
+    """Return the library's file of intonations with our tunes in the place of some.
+
+    Raises:
+        ValueError: it is not in the form that we know.
+    """
+    tunes = [bytearray(theirs[at : at + _TUNE]) for at in range(0, len(theirs), _TUNE)]
+    places = {bytes(tune[:12]).rstrip(b"\0").decode("latin-1"): at for at, tune in enumerate(tunes)}
+    if len(theirs) % _TUNE or len(places) != len(tunes):
+        raise ValueError("the library's intonations are in another form")
+    made = list(tunes)
+    for name, source, *numbers in _tune_rows():
+        if name not in places or source not in places:
+            raise ValueError(f"the library has no tune {source} or {name}")
+        tune = bytearray(tunes[places[source]])
+        tune[:12] = name.encode().ljust(12, b"\0")
+        for at, number in enumerate(numbers, _MELODY):
+            tune[at] = tune[at] if number == "-" else int(number)
+        made[places[name]] = tune
+    return b"".join(made)
+
+
+def _tune_rows() -> list[list[str]]:
+    return [line.split("\t") for line in _own("tunes.tsv").splitlines() if line and not line.startswith("#")]
+
+
 @cache
 def own_files() -> bytes:
     """Return the bytes of our own files, by which a voice of ours is known to sound as it did."""
@@ -58,19 +90,25 @@ def beside(data: Path, voices: list[str]) -> Path:
     Raises:
         OSError: the library's data could not be read, or the folder not be made.
         StorageError: the folder could not be written to.
+        ValueError: the library's data are in a form that we do not know.
     """
     home = tempfile.gettempdir()
     if len(os.fsencode(home)) > _LONGEST and Path("/tmp").is_dir():  # noqa: S108 - a new folder with an unguessable name
         home = "/tmp"  # noqa: S108
     made = Path(tempfile.mkdtemp(prefix="audionews-", dir=home))
     atexit.register(shutil.rmtree, made, ignore_errors=True)
-    _linked(data, made, leaving={"voices"})
+    _linked(data, made, leaving={"voices", "intonations"})
+    _store(made / "intonations", intonations((data / "intonations").read_bytes()))
     own = files.folder(made / "voices")
     _linked(data / "voices", own)
     for voice in voices:
-        with files.writing(own / own_name(voice), durable=False) as file:
-            file.write(voice_file(data, voice).encode())
+        _store(own / own_name(voice), voice_file(data, voice).encode())
     return made
+
+
+def _store(path: Path, data: bytes) -> None:
+    with files.writing(path, durable=False) as file:
+        file.write(data)
 
 
 def _linked(source: Path, target: Path, leaving: frozenset[str] | set[str] = frozenset()) -> None:

@@ -32,7 +32,7 @@ Task = tuple[str, str]
 
 _LOG = logging.getLogger("audionews.synthesis")
 
-_FORM = "clip3"
+_FORM = "clip4"
 """Part of every cache key. Change it when clips are to be spoken again, whatever the engine."""
 _SEAM = 0.06
 """Seconds of silence between the pieces of a sentence: with the silence left at their ends, a comma's pause."""
@@ -131,6 +131,7 @@ class EngineRecorder:
             StorageError: the clip can be stored nowhere.
         """
         from audionews.audio import clip
+        from audionews.synthesis.pausing import paused
 
         text, voice = request
         try:
@@ -144,7 +145,7 @@ class EngineRecorder:
         _LOG.debug("%s %s: %d characters, %.2f s of sound", self._engine.name, voice, len(text), seconds)
         clip.check(speech, len(text))
         self._duration_check.judge(request, seconds)
-        self._cache.put(key(self._engine, text, voice), clip.pack(speech))
+        self._cache.put(key(self._engine, text, voice), clip.pack(paused(speech, text)))
 
     def _whole(self, task: Task, requests: Sequence[Task]) -> Clip:
         """Return the clip of a sentence whose pieces are all in the cache; join them first where there are several.

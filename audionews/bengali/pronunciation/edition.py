@@ -6,7 +6,20 @@ from pathlib import Path
 
 from audionews.bengali.pronunciation import google_lexicon
 
-_TABLES = ("phonemes", "said", "forms", "stems", "homographs", "weak_words", "breath", "prosody", "numbers", "scales")
+_TABLES = (
+    "pauses",
+    "phonemes",
+    "said",
+    "forms",
+    "stems",
+    "homographs",
+    "weak_words",
+    "breath",
+    "prosody",
+    "question_words",
+    "numbers",
+    "scales",
+)
 _DECIDES = ("phonemes.npz", *(f"{name}.tsv" for name in _TABLES))
 """The files by which a text's sounds, stresses and breaths are chosen."""
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from audionews.bengali.pronunciation.phonemize import rewritten
-from audionews.bengali.pronunciation.prosody import figures, pace
+from audionews.bengali.pronunciation.prosody import figures, heights, pace
 from audionews.bengali.pronunciation.syllables import VOWELS, syllables
 from audionews.bengali.script.tables import rows
 
@@ -22,6 +22,15 @@ _CH = "\0"
 
 _COMMAND = "\x01"
 """Begins a command to eSpeak inside a text: `140S` sets 140 words a minute (docs/markup.md of eSpeak NG)."""
+
+_OPENING = " \n\t“‘"
+"""The characters after which a command may stand."""
+
+_LAST = re.compile(r"[^\s।৷?!,;:“”\"'()-]+(?=[”\"')]*[।৷?!])")
+"""The last word of a sentence."""
+
+_SENTENCE = 3
+"""Fewest words before the last one of a sentence for it to be said slower."""
 
 _MOST = 32
 """Phonemes said as one word: eSpeak's buffers end at some hundred (N_WORD_PHONEMES of translate.h), and it goes on."""
@@ -99,20 +108,57 @@ def in_mnemonics(text: str, speed: int | None = None) -> tuple[str, list[tuple[i
     """Return `text` with each Bengali word in mnemonics, and where each word went.
 
     The list has, for each word, its place in the new text (0-based), and its start and end in `text`. Where the
-    voice's `speed` is given, in words a minute, figures get a lower one.
+    voice's `speed` is given, in words a minute, figures and the last word get a lower one, and each clause its height.
     """
-    spans = figures(text) if speed else []
-    now = speed
+    manner = _Manner(text, speed) if speed else None
 
     def write(match: re.Match[str], heard: list[str]) -> str:
-        nonlocal now
-        weighty = any(start <= match.start() < end for start, end in spans)
-        before, now = now, round(pace() * speed) if speed and weighty else speed
-        command = "" if now == before else f"{_COMMAND}{now}S"
+        command = manner.commands(match.start()) if manner else ""
         pieces = [heard[at : at + _MOST] for at in range(0, len(heard), _MOST)]
         return command + " ".join(f"[[{espeak_mnemonics(piece, _stress(match))}]]" for piece in pieces)
 
     return rewritten(text, write)
+
+
+class _Manner:
+    """The commands by which a text is said slower in places and lower from clause to clause."""
+
+    def __init__(self, text: str, speed: int) -> None:
+        self._text, self._speed = text, speed
+        self._figures = figures(text)
+        ends = [found.start() for found in _LAST.finditer(text)]
+        self._last = {place for place in ends if _words_before(text, place) >= _SENTENCE}
+        self._now = (speed, heights()[0])
+        self._clause = self._seen = 0
+
+    def commands(self, place: int) -> str:
+        """Return the commands before the word at `place`; to be asked of one word after another.
+
+        Inside what is written as one word there are none: eSpeak NG 1.52 dies of some.
+        """
+        self._clause = _clause_after(self._text[self._seen : place], self._clause)
+        self._seen = place
+        if place and self._text[place - 1] not in _OPENING:
+            return ""
+        weighty = any(start <= place < end for start, end in self._figures)
+        share = min(pace() if weighty else 1.0, pace("last") if place in self._last else 1.0)
+        wanted = (round(self._speed * share), heights()[min(self._clause, len(heights()) - 1)])
+        changed = [
+            f"{_COMMAND}{new}{kind}" for new, old, kind in zip(wanted, self._now, "SP", strict=True) if new != old
+        ]
+        self._now = wanted
+        return "".join(changed)
+
+
+def _clause_after(between: str, clause: int) -> int:
+    """Return the number of the clause, from 0, that begins after what stands between two words."""
+    if re.search("[।৷?!]", between):
+        return 0
+    return clause + bool(re.search("[,;:–—]", between))
+
+
+def _words_before(text: str, place: int) -> int:
+    return len(re.split("[।৷?!]", text[:place])[-1].split())
 
 
 def in_ipa(text: str) -> str:

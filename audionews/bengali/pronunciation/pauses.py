@@ -1,7 +1,8 @@
-"""Breath: commas where a newsreader would pause in a long clause that has none (table `breath`).
+"""Where a newsreader pauses inside a sentence, and for how long: at marks (table `pauses`), and to breathe.
 
-Only for the voice: what is read keeps its own punctuation. A clause longer than one breath is divided at its
-strongest boundary, the one nearest the middle among equals, and its parts again.
+Breaths are commas in a long clause that has none (table `breath`). They are only for the voice: what is read keeps its
+own punctuation. A clause longer than one breath is divided at its strongest boundary, the one nearest the middle among
+equals, and its parts again. A quotation is set off by a breath on both sides.
 """
 
 import re
@@ -16,11 +17,40 @@ SHORTEST = 3
 """A pause after fewer words sounds like a stumble."""
 
 _CLAUSE = re.compile(r"[^,;:।?!\n—–]+")
+_MARKS = re.compile(r"[,;:–—…।৷?!]+")
+_QUOTED = re.compile(r"(?<=[^\s,;:।?!(—–-])(?= “[^”]{12,}”)|(?<=”)(?= [^\s,;:।?!)—–-])")
+"""The places before and after a quotation of some words where no mark stands."""
 
 
 def with_breaths(text: str, longest: int = LONGEST) -> str:
     """Return `text` with a comma at each breath; nothing else is changed, and short clauses not at all."""
-    return _CLAUSE.sub(lambda match: _divided(match[0], longest), text)
+    set_off = _QUOTED.sub(",", text)
+    return _CLAUSE.sub(lambda match: _divided(match[0], longest), set_off)
+
+
+def pause_places(text: str) -> list[tuple[int, float]]:
+    """Return where a reader pauses inside `text`, and for how many seconds.
+
+    A place is the index in `text` of the first character that is not yet said.
+    """
+    marked = with_breaths(text)
+    found, place, last = [], 0, len(text.rstrip("।৷?!….,;:–—-”’\"') "))
+    for at, letter in enumerate(marked):
+        written = place < len(text) and text[place] == letter
+        if _MARKS.match(letter) and 0 < place < last and not _joins(marked, at):
+            found.append((place, _seconds(letter) if written else _seconds("breath")))
+        place += written
+    return found
+
+
+def _joins(text: str, at: int) -> bool:
+    """Tell whether a mark stands inside a word or a number, or next to another mark that is longer or as long."""
+    after = text[at + 1 : at + 2]
+    return bool(after and not after.isspace() and after not in "”’\"')")
+
+
+def _seconds(mark: str) -> float:
+    return next(float(seconds) for marks, seconds in rows("pauses") if mark == marks or mark in marks)
 
 
 def _divided(clause: str, longest: int) -> str:

@@ -93,6 +93,22 @@ def test_figures_come_slower_and_what_follows_does_not() -> None:
     assert "\x01" not in in_mnemonics("দুই জন", 100)[0]
 
 
+def test_the_last_word_of_a_sentence_comes_slower() -> None:
+    made, places = in_mnemonics("কাল সকালে মেঘলা থাকবে আকাশ। তার পরে বৃষ্টি নামবে জোরে।", 100)
+    slowed = [number for number, (place, _, _) in enumerate(places) if made.startswith("\x0188S", place)]
+    assert slowed == [4, 9]
+    assert "\x01" not in in_mnemonics("আকাশ মেঘলা থাকবে।", 100)[0]
+
+
+def test_each_clause_begins_lower_until_the_sentence_ends() -> None:
+    made, _ = in_mnemonics("এক দিন, দুই দিন; তিন দিন, চার দিন। পাঁচ দিন", 100)
+    assert re.findall("\x01([0-9]+)P", made) == ["47", "44", "50"]
+
+
+def test_no_command_stands_inside_what_is_written_as_one_word() -> None:
+    assert "\x01" not in in_mnemonics("X,ঘর Y)দিন", 100)[0]
+
+
 @pytest.mark.parametrize(
     ("spoken", "expected"),
     [("k O l o m", "kˈɔlom"), ("ch o b i", "tʃʰˈobi"), ("c a~ d", "tʃˈãd"), ("b E N k", "bˈæŋk")],

@@ -1,0 +1,73 @@
+"""Pauses inside a clip are as long as the table says, whether or not the engine gives word times."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from audionews.audio.silence import silences
+from audionews.bengali.pronunciation.pauses import pause_places
+from audionews.engines.espeak import EspeakEngine
+from audionews.model import Speech, Word
+from audionews.synthesis.pausing import paused
+
+RATE = 16_000
+TEXT = "আজ বৃষ্টি হবে, কাল রোদ উঠবে; পরশু কী হবে জানা নেই।"
+
+
+def clip(gaps: tuple[float, ...], *, hiss: int = 0, words: bool = False) -> Speech:
+    """Return a clip that says TEXT in an even tone, with a gap (s) at each of its marks."""
+    parts, times, at, last = [], [], 0, 0
+    for (place, _), gap in zip([*pause_places(TEXT), (len(TEXT), 0.0)], [*gaps, 0.0], strict=True):
+        size = round((place - last) * 0.07 * RATE)
+        parts += [8000 * np.sin(np.arange(size) * 0.3), np.zeros(round(gap * RATE))]
+        times.append(Word(at / RATE, (at + size + gap * RATE) / RATE, last, place))
+        at += size + round(gap * RATE)
+        last = place
+    sound = np.concatenate(parts)
+    sound += np.random.default_rng(1).uniform(-hiss, hiss, len(sound))
+    return Speech(np.rint(sound).astype(np.int16), RATE, tuple(times) if words else ())
+
+
+@pytest.mark.parametrize("gaps", [(0.17, 0.17), (0.9, 0.3), (0.4, 1.5), (0.13, 0.6)])
+@pytest.mark.parametrize("hiss", [0, 20])
+@pytest.mark.parametrize("words", [False, True])
+def test_each_pause_gets_the_length_of_its_mark(gaps: tuple[float, ...], hiss: int, words: bool) -> None:
+    made = paused(clip(gaps, hiss=hiss, words=words), TEXT)
+    found = [(stop - start) / RATE for start, stop in silences(made.samples, RATE)]
+    assert found == pytest.approx([seconds for _, seconds in pause_places(TEXT)], abs=0.006)
+    assert all(one.end <= two.start for one, two in pairwise(made.words))
+    for word, (_, stop) in zip(made.words[1:], silences(made.samples, RATE), strict=False):
+        assert word.start == pytest.approx(stop / RATE, abs=0.006)
+
+
+def test_no_sound_is_lost_or_changed() -> None:
+    before = clip((0.5, 0.2))
+    made = paused(before, TEXT)
+    assert np.array_equal(made.samples[made.samples != 0], before.samples[before.samples != 0])
+
+
+def test_an_engine_that_reads_on_is_left_to_it() -> None:
+    before = clip((0.0, 0.0))
+    assert paused(before, TEXT) is before
+
+
+def test_a_stop_between_words_is_no_pause() -> None:
+    """The silence is long, and far from any mark."""
+    tone = np.rint(8000 * np.sin(np.arange(RATE) * 0.3)).astype(np.int16)
+    before = Speech(np.concatenate([tone, np.zeros(RATE // 5, np.int16), tone, tone, tone]), RATE)
+    made = paused(before, "একটি কথা বলা হয়েছে আজ সকালে শহরে, এই।")
+    assert len(made.samples) == len(before.samples)
+
+
+def test_the_built_in_voice_pauses_as_the_table_says() -> None:
+    text = "রাজ্যের তিন জেলায় ভারী বৃষ্টি হবে, কাল আকাশ পরিষ্কার হবে, তবে গরম কমবে না।"
+    made = paused(EspeakEngine().speak(text, "bn"), text)
+    found = [(stop - start) / made.sample_rate for start, stop in silences(made.samples, made.sample_rate)]
+    assert [length for length in found if length > 0.2] == pytest.approx([0.40, 0.40], rel=0.1)
+    for place, _ in pause_places(text):
+        after = next(word for word in made.words if word.begins >= place)
+        ends = [stop / made.sample_rate for _, stop in silences(made.samples, made.sample_rate)]
+        assert min(abs(after.start - end) for end in ends) < 0.05
