@@ -21,9 +21,13 @@ Ints = NDArray[np.intp]
 STEPS = 11  # distances told apart, the last being ten and more
 REACH = 2  # units that one layer sees to either side
 
-USUAL = 0.4  # how much it counts that a way to say a word is usual
+USUAL = 0.35  # how much it counts that a way to say a word is usual
 DOUBTFUL = 1.5  # lead in score below which the n-grams are asked
 OPEN, MOST = 3.0, 2  # lead below which another choice is open then as well; choices that are asked about
+
+ALONE = 2**19 - 1
+"""Multiplications that numpy's OpenBLAS does in one thread. It shares out more, and where cores are busy, waiting for
+the other thread takes a hundred times longer than the work."""
 
 _GAP = "\0" * REACH
 _TAPS = np.arange(2 * REACH + 1)
@@ -101,7 +105,9 @@ class Network:
 
 def _product(rows: Floats, weights: Floats, bias: Floats) -> Floats:
     """Return each of `rows`, flattened, times `weights`, plus `bias`."""
-    product: Floats = rows.reshape(len(rows), -1).dot(weights)
+    flat, most = rows.reshape(len(rows), -1), max(1, ALONE // weights.size)
+    parts = [flat[at : at + most].dot(weights) for at in range(0, len(flat), most)]
+    product: Floats = parts[0] if len(parts) == 1 else np.concatenate(parts)
     product += bias
     return product
 
