@@ -46,17 +46,18 @@ def drop_bylines(page: Page) -> None:
             page.drop(line, "furniture")
     if head and not head[0].reason and is_local_desk(head[0]):
         page.drop(head[0], "furniture")
+    story = StoryWords(page.lines)
     for at, line in enumerate(head):
         if not at or line.reason:
             continue
         beside = {near.reason for near in head[max(at - 1, 0) : at + 2]}
-        if ("furniture" in beside and _is_scrap(head, at)) or (is_name(line) and _is_author(page, line, beside)):
+        if ("furniture" in beside and _is_scrap(head, at)) or (is_name(line) and _is_author(line, story, beside)):
             page.drop(line, "furniture")
 
 
-def _is_author(page: Page, name: Line, beside: Collection[str]) -> bool:
+def _is_author(name: Line, story: StoryWords, beside: Collection[str]) -> bool:
     """Tell an author from a headline's second line: beside a byline, or one of whom the story does not speak."""
-    return "furniture" in beside or not name.stems & StoryWords(page.lines).words
+    return "furniture" in beside or not name.stems & story.words
 
 
 def drop_local_desks(page: Page) -> None:

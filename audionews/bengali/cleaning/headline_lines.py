@@ -12,6 +12,7 @@ from audionews.bengali.cleaning.phrases import bordered
 from audionews.bengali.cleaning.story_words import StoryWords
 
 _KICKER, _OFFICE, _HEADLINE = 3, 5, 4  # words: a topic, an office over a headline have no more, a headline no fewer
+_MOST = 24  # lines above the story that are looked at
 _SENTENCE = 18  # words of a headline that ends with a dari
 _SHARED = 3  # words of the story in a headline; more say nothing more
 _BETTER, _FAR_BETTER = 2, 4  # points by which the headline beats a short line over it, and a long one
@@ -59,12 +60,19 @@ def drop_under_headline(page: Page) -> None:
 
 def _candidates(page: Page) -> list[_Scored]:
     first = page.span[0]
-    head = [at for at, line in enumerate(page.lines[:first]) if not line.reason]
+    head = [at for at, line in enumerate(page.lines[:first]) if not line.reason][-_MOST:]
     if not head or first == len(page.lines):
         return []
     if _is_headline_with_dari(page.lines[first:]):
         head.append(first)
-    return [_scored(page.lines, at, head) for at in head if not _ROW.match(page.lines[at].text)]
+    story = StoryWords(page.lines).words
+    told = StoryWords(page.lines[first + 1 :]).words  # without the first paragraph, which may be the headline
+    last = {tuple(line.words): at for at, line in enumerate(page.lines)}
+    return [
+        _scored(page.lines, at, head, told if at == first else story, again=last[tuple(page.lines[at].words)] > at)
+        for at in head
+        if not _ROW.match(page.lines[at].text)
+    ]
 
 
 def _is_headline_with_dari(prose: Sequence[Line]) -> bool:
@@ -75,12 +83,11 @@ def _is_headline_with_dari(prose: Sequence[Line]) -> bool:
     return lead is not None and one and len(first.stems & lead.stems) >= _MOSTLY * len(first.stems)
 
 
-def _scored(lines: Sequence[Line], at: int, head: Sequence[int]) -> _Scored:
+def _scored(lines: Sequence[Line], at: int, head: Sequence[int], story: frozenset[str], *, again: bool) -> _Scored:
     line = lines[at]
-    story = StoryWords([*lines[:at], *lines[at + 1 :]]).words
     shared = len(line.stems & story)
     points = min(shared, _SHARED) + int(len(line.words) >= _HEADLINE) - int(len(line.words) < _KICKER)
-    points += 2 * any(lines[other].words == line.words for other in range(at + 1, len(lines)))
+    points += 2 * again
     title = line.raw.count("|") > 1 or any(_contains(line, lines[other]) for other in head if other != at)
     points -= 3 * title + 2 * ("|" in line.raw.strip("| ") or 2 * len(_LATIN.findall(line.raw)) > len(line.raw))
     return _Scored(line, points, bool(shared), title)

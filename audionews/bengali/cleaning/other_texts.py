@@ -6,6 +6,7 @@ something else.
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 from audionews.bengali.cleaning.furniture import is_age
@@ -58,18 +59,23 @@ def drop_cards(page: Page) -> None:
 
     What else stands between and behind them goes too, as long as it has no word of the story.
     """
+    story: set[str] = set()
+    end = 0
     for at, cue in enumerate(page.lines):
-        if cue.heads != "related-link":
+        if at < end:
             continue
-        story = StoryWords(page.lines[:at]).words
-        for line in _cards(page.lines, at + 1, story) if story else ():
-            if not line.reason:
-                page.drop(line, "related-link", cue.evidence.row)
+        if cue.heads == "related-link" and story:
+            end = _end_of_cards(page.lines, at + 1, story)
+            for line in page.lines[at + 1 : end]:
+                if not line.reason:
+                    page.drop(line, "related-link", cue.evidence.row)
+        elif cue.prose and not cue.reason:
+            story |= cue.stems
 
 
-def _cards(lines: Sequence[Line], start: int, story: frozenset[str]) -> Sequence[Line]:
-    """Return the lines from `start` on that are cards, up to a paragraph that is none and may speak of the story."""
-    end = len(lines) if _are_strange(lines[start:], story) else start
+def _end_of_cards(lines: Sequence[Line], start: int, story: AbstractSet[str]) -> int:
+    """Return where the cards end that begin at `start`: at a paragraph that is none and may speak of the story."""
+    end = len(lines) if _are_strange(lines, start, story) else start
     for at in range(end, len(lines)):
         line = lines[at]
         if line.reason or not line.prose:
@@ -77,19 +83,23 @@ def _cards(lines: Sequence[Line], start: int, story: frozenset[str]) -> Sequence
         if not _is_card(lines[at - 1], line, story) and (end == start or line.stems & story):
             break
         end = at + 1
-    return lines[start:end]
+    return end
 
 
-def _are_strange(lines: Sequence[Line], story: frozenset[str]) -> bool:
+def _are_strange(lines: Sequence[Line], start: int, story: AbstractSet[str]) -> bool:
     """Tell several headings, each with its paragraph, of which none down to the page's end speaks of the story."""
-    kept = [line for line in lines if line.prose or not line.reason]
-    prose = [at for at, line in enumerate(kept) if line.prose]
-    headed = sum(at > 0 and not kept[at - 1].prose for at in prose)
-    strange = all(len(line.stems & story) <= (_SHARED if line.prose else 0) for line in kept)
-    return headed >= _CARDS and not kept[0].prose and strange
+    headed, heading = 0, False
+    for line in lines[start:]:
+        if not line.prose and line.reason:
+            continue
+        if len(line.stems & story) > (_SHARED if line.prose else 0) or (line.prose and not headed and not heading):
+            return False
+        headed += line.prose and heading
+        heading = not line.prose
+    return headed >= _CARDS
 
 
-def _is_card(heading: Line, summary: Line, story: frozenset[str]) -> bool:
+def _is_card(heading: Line, summary: Line, story: AbstractSet[str]) -> bool:
     """Tell a summary that takes its words from the line over it, and at most one from the story."""
     told = len(heading.stems & summary.stems) >= _TOLD
     return told and not heading.prose and not heading.stems & story and len(summary.stems & story) <= _SHARED

@@ -97,8 +97,8 @@ def _verdicts(page: Page, sentences: list[str]) -> list[Verdict]:
             verdict = verdicts[-1]  # the same foreign headline goes on behind its ! or ?
         verdicts.append(KEPT if verdict.reason in page.asked.keep else verdict)
     last = verdicts[-1] if verdicts else KEPT
-    if last.reason == "comment" and len(sentences) > 1 and _asked().search(canonical(sentences[-2])):
-        verdicts[-2] = last  # the question that readers are to answer
+    if last.reason and len(sentences) > 1 and _is_question(last, *sentences[-2:]):
+        verdicts[-2] = last
     if verdicts and (verdicts[0].reason == "disclaimer" or (verdicts[0].reason == "furniture" and verdicts[0].opens)):
         return [verdicts[0]] * len(verdicts)
     if len(sentences) > 1 and not verdicts[-1].reason and _is_agency(sentences[-1]):
@@ -123,6 +123,18 @@ def _opened(sentence: str) -> int:
 def _is_caption(sentence: str) -> bool:
     """Tell a caption before its credit: a few words that report nothing done."""
     return len(sentence.split()) <= _CAPTION and not reports(sentence)
+
+
+def _is_question(verdict: Verdict, asked: str, behind: str) -> bool:
+    """Tell a question that readers are to answer, or that is to make them read on."""
+    if verdict.reason == "comment":
+        return _asked().search(canonical(asked)) is not None
+    return asked.rstrip().endswith("?") and _to_know().match(folded(behind).strip()) is not None
+
+
+@cache
+def _to_know() -> re.Pattern[str]:
+    return re.compile(expression("<to-know> "))
 
 
 @cache

@@ -1,4 +1,5 @@
 import re
+from time import process_time
 
 import pytest
 import scoring
@@ -265,3 +266,27 @@ def test_every_cue_compiles_and_has_its_columns(row: tuple[str, ...]) -> None:
     assert grade in {"hint", "enough", "always", "heading"} or (grade, reason) == ("against", "news")
     assert purpose
     assert re.compile(expression(phrase))
+
+
+@pytest.mark.parametrize(
+    ("behind", "gone"),
+    [
+        ("জলের দাম কত বাড়বে? জানতে পড়ুন এই সময় ডিজিটাল।", True),
+        ("জলের দাম কত বাড়বে? জানতে চেয়েছে নাগরিক মঞ্চ।", False),
+        ("আপনিও কি মিটার বসাবেন? মতামত জানান কমেন্ট বক্সে।", True),
+    ],
+)
+def test_a_question_goes_with_the_plug_that_answers_it(behind: str, gone: bool) -> None:
+    assert (behind not in clean(f"{LINES[0]}\n{LINES[1]}\n{behind}").paragraphs) is gone
+
+
+def test_cleaning_takes_time_in_proportion_to_a_page() -> None:
+    blocks = ["আরও খবর", "শহরে মেলা বসল", "মেলা শুরু হল।", "মন্তব্য (২)", "পাঠক", "২ দিন আগে", "ভালো।", "ক | খ", "মানিক দত্ত"]
+
+    def seconds(times: int) -> float:
+        began = process_time()
+        clean("\n".join([*LINES[:2], *blocks * times]))
+        return process_time() - began
+
+    seconds(10)
+    assert seconds(400) < 16 * seconds(100)
