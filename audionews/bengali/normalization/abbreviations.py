@@ -18,6 +18,7 @@ _WHERE = {
     "speaker": (Pattern(r"(?:^|[।?!]) ?$"), Pattern(rf" [{BN}]")),
     "name": (Pattern(""), Pattern(rf" ?[{BN}\d]")),
     "number": (Pattern(r"(?:[\d½¼¾] ?-?|\d/)$"), Pattern("")),
+    "per": (Pattern("/ ?$"), Pattern("")),
     "digit": (Pattern(""), Pattern(r" ?[:-]? ?\d")),
     "compass": (Pattern(""), Pattern(rf" ?{cue('compass-after')}")),
     "prophet": (Pattern(rf"{cue('prophet')} ?$"), Pattern("")),
@@ -31,7 +32,8 @@ _WHERE = {
     "title": (Pattern(r"[.ঃ] ?$"), Pattern("")),
 }
 _YEAR_AFTER = Pattern(rf" ?:? ?(?:\d{{4}}(?!\d)|\d\d?[/.-]\d\d?[/.-]\d\d|\d\d? {months()})")
-_INITIAL = rf"(?:{any_of(list(tables.mapping('letters').values()))}|{cue('degree')}|[অ-হ])"
+_NAMES = any_of(list(tables.mapping("letters").values()))
+_INITIAL = rf"(?:{_NAMES}|{cue('degree')}|[অ-হ])"
 
 
 _LETTER = "[\u0980-\u0982\u0984-\u09e3\u200c\u200d]"  # of a word, the visarga aside
@@ -65,7 +67,9 @@ OPEN = NOT_IN_WORD + _open()
 _PART = rf"(?>{_LETTER}{{1,9}})"
 _ABBREVIATION = rf"{NOT_IN_WORD}{_PART}(?:(?:[.ঃ:] ?|[ -]){_PART}(?=[.ঃ:]|{WORD_ENDS})){{0,2}}[.ঃ:]?"
 _CUT = re.compile(rf"(?<=[.ঃ:])|(?<={_LETTER})(?!{_LETTER}|[.ঃ:])|(?<={_LETTER})(?=[.ঃ:])")
-_INITIALS = rf"{NOT_IN_WORD}{_INITIAL}\.(?: ?{_INITIAL}\.)*(?:{_INITIAL}{WORD_ENDS})?"
+_INITIALS = (
+    rf"{NOT_IN_WORD}(?:{_INITIAL}|{_NAMES}{{2}}(?=\. ?{_INITIAL}\.))\.(?: ?{_INITIAL}\.)*(?:{_INITIAL}{WORD_ENDS})?"
+)
 FIXED = rf"{NOT_IN_WORD}(?<!\d){tree_of(tables.mapping('phrases'))}(?![{BN}0-9]|[/.-]\d)"
 
 
@@ -113,7 +117,7 @@ def _said(row: tuple[str, ...], start: int, end: int, context: Context) -> Hit |
 
 @rule("abbreviation", "ক", _INITIALS)
 def initials(match: Match, context: Context) -> Hit | None:
-    """এ.পি.জে. → এপিজে, এস. এম. → এস এম; one letter with a dot only before a name."""
+    """এ.পি.জে. → এপিজে, এস. এম. → এস এম, পিএইচ.ডি. → পিএইচডি; one letter with a dot only before a name."""
     single = match[0].count(".") == 1 and match[0][-1] == "."
     if single and not re.match(rf" [{BN}]", context.after(match.end())):
         return None

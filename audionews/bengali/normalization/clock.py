@@ -2,7 +2,7 @@
 
 from audionews.bengali.normalization.day_words import part_of_day
 from audionews.bengali.normalization.locales import Locale
-from audionews.bengali.normalization.patterns import NOT_IN_WORD, WORD_ENDS, Pattern, cue
+from audionews.bengali.normalization.patterns import NOT_IN_WORD, WORD_ENDS, Pattern, cue, months
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.endings import BN, endings
@@ -86,6 +86,7 @@ def dotted(match: Match, context: Context) -> Hit | None:
         or _LABELLED.search(before)
         or _OPEN_HOURS.match(after)
         or _timetabled(match, context)
+        or (_ON_DAY.search(context.before(match.start(), 60)) and _ALONE.match(after))
         or (going and EVENT_BEFORE.search(before))
     ):
         return _time(match, context)
@@ -99,6 +100,7 @@ def _timetabled(match: Match, context: Context) -> bool:
 
 
 _TIMETABLE = Pattern(rf"{cue('timetable')}[: ]{{1,2}}((?:\d\d?\.[0-5]\d(?:, | {cue('and')} ))*)$")
+_ON_DAY, _ALONE = Pattern(rf"{cue('timetable')}: ?\d\d? ?{months()}:?,? $"), Pattern(r" ?(?:[।,;)|]|$)")
 _NEXT_TIME = Pattern(rf"(?:, | {cue('and')} )\d\d?\.[0-5]\d")
 _OPEN_HOURS = Pattern(rf"(?: {cue('clock-to')} \d\d?\.[0-5]\d)? {cue('until')} {cue('open')}")
 _FROM = Pattern(rf" {cue('clock-to')}(?! {cue('grown')})")

@@ -75,14 +75,22 @@ def train(match: Match, context: Context) -> Hit | None:
     before, after = context.before(match.start(), 60), context.after(match.end(), 60)
     if match[0][0] in "0123" and _TRAIN.match(after):
         return _spelt(match, context)
-    cancelled = _CANCELLED.search(before) or _CANCELLED.search(after)
-    listed = _FROM.search(before)
-    listed = listed or (_ROW_AFTER.match(after) or _ROW_BEFORE.search(before) if cancelled else None)
-    running = _TRAIN_BEFORE.search(before) or (listed and (cancelled or ":" in listed[0]))
+    from_here = _FROM.search(before)
+    listed = from_here or _ROW_BEFORE.search(before) or _ROW_AFTER.match(after)
+    cancelled = listed and (
+        _CANCELLED.search(before)
+        or _CANCELLED.search(after)
+        or _LED_BY_ZERO.search(context.before(match.start(), 200))
+        or _LED_BY_ZERO.search(context.after(match.end(), 200))
+    )
+    running = _TRAIN_BEFORE.search(before) or cancelled or (from_here and ":" in from_here[0])
     return _spelt(match, context) if running and not _COUNTED.match(after) else None
 
 
 _CANCELLED = Pattern(cue("train-cancelled"))
+_LED_BY_ZERO = Pattern(
+    rf"{cue('clock-to')} 0\d{{4}}(?![\d,.]\d)|\d{{5}}, 0\d{{4}}(?![\d.])"
+)  # no count in the list has one
 _ROW_BEFORE, _ROW_AFTER = (
     Pattern(rf"\d{{5}}(?:, ?| {cue('and-or')} )$"),
     Pattern(rf"(?:, ?| {cue('and-or')} )\d{{5}}(?!\d)"),

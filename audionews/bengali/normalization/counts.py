@@ -213,9 +213,12 @@ def between_dates(match: Match, context: Context) -> str | None:
     """১০ ফেব্রুয়ারি-২২ ফেব্রুয়ারি: the dash between two dates is said থেকে; in ৬ নভেম্বর-২০২৫ it parts nothing."""
     if not _MONTH_BEFORE.search(context.before(match.start(), 16)):
         return None
+    if context.before(match.start(), 1) == " " and not _OTHER_DAY.match(context.after(match.end())):
+        return None  # a dash of the sentence: ১৫ আগস্ট - ৩ হাজার মানুষ
     return " " if _YEAR_OF_MONTH.match(context.after(match.end())) else f" {context.loc.words['to']} "
 
 
+_OTHER_DAY = Pattern(rf"\d\d?(?: ?[-–]?{cue('day-suffix')})? ?{months()}")
 _YEAR_OF_MONTH = Pattern(r"(?:1[5-9]|20)\d\d(?!\d)")
 _MONTH_BEFORE = Pattern(rf"\d ?{months()} ?$|\d{cue('day-tail')}$|(?<!\d)\d\d?([/.])\d\d?\1(?:20)?\d\d$")
 

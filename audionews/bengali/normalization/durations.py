@@ -25,7 +25,7 @@ def stopwatch(match: Match, context: Context) -> str:
     return f"{numbers.count(match[1], context.loc)} {words['minute']} {seconds} {words['second']}{match[4] or ''}"
 
 
-@rule("verse", "0", r"(\d{1,3})[:ঃ](\d{1,3})(?![\d:.])", ":ঃ")
+@rule("verse", "0", r"(\d{1,3})[:ঃ](\d{1,3})(?![\d:.])(?:[-–](\d{1,3})(?!\d))?", ":ঃ")
 def verse(match: Match, context: Context) -> str | None:
     """গীতার ২:৪৭ শ্লোক, যোহন ৩:১৬ → দুই-সাতচল্লিশ, তিন-ষোলো: beside a scripture and no part of the day."""
     before, after = context.before(match.start(), 30), context.after(match.end(), 30)
@@ -33,7 +33,8 @@ def verse(match: Match, context: Context) -> str | None:
         return None
     if not (_SCRIPTURE.search(before) or _VERSE.match(after)):
         return None
-    return f"{numbers.count(match[1], context.loc)}-{numbers.count(match[2], context.loc)}"
+    last = f" {context.loc.words['to']} {numbers.count(match[3], context.loc)}" if match[3] else ""
+    return f"{numbers.count(match[1], context.loc)}-{numbers.count(match[2], context.loc)}{last}"
 
 
 _SCRIPTURE = Pattern(rf"{NOT_IN_WORD}{cue('scripture')}{ENDED}")

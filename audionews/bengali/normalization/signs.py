@@ -3,7 +3,7 @@
 import re
 
 from audionews.bengali.normalization.joining import close
-from audionews.bengali.normalization.patterns import PLAIN, Pattern, cue
+from audionews.bengali.normalization.patterns import PLAIN, WORD_ENDS, Pattern, cue
 from audionews.bengali.normalization.rules import Context, Hit, Match, Row, rule
 from audionews.bengali.script import tables
 from audionews.bengali.script.endings import BN
@@ -41,7 +41,7 @@ def plus(match: Match, context: Context) -> Hit:
     return close(context.loc.words["plus"], match.start(), match.end(), context)
 
 
-@rule("measure", "$", rf"/ ?(?={cue('per-after')})")
+@rule("measure", "$", rf"/ ?(?={cue('per-after')}|{cue('per-short')}{WORD_ENDS})")
 def per(match: Match, context: Context) -> str | None:
     """টাকা/কেজি → টাকা প্রতি কেজি, behind a unit only."""
     return f" {context.loc.words['per']} " if _UNIT_BEFORE.search(context.before(match.start(), 16)) else None

@@ -84,7 +84,7 @@ def _trigger() -> re.Pattern[str]:
         money.written_sign(),
         crowned,
     )
-    return re.compile("|".join((rf"[^{PLAIN}]", r"[-–—](?=\d)", r"['’‘](?=\d\d)", *words_too)))
+    return re.compile("|".join((rf"[^{PLAIN}]", r"[-–—](?= ?\d)", r"['’‘](?=\d\d)", *words_too)))
 
 
 def changes(text: str, locale_name: str, lexicon: Lexicon | None) -> list[Change]:

@@ -23,6 +23,8 @@ from audionews.bengali.script.habits import mend
         ("প্রশ্নঃ কবে?", "প্রশ্ন: কবে?", "visarga-for-colon"),
         ("মন্ত ্রী", "মন্ত্রী", "split-sign"),
         ("জেলা<br/>সদর", "জেলা সদর", "markup"),
+        ("ল্য়ান্ডিং", "ল্যান্ডিং", "ya-phala"),
+        ("পযার্য়ে", "পর্যায়ে", "misplaced-reph"),
         ("চা &amp; কফি", "চা & কফি", "entity"),
     ],
 )
