@@ -106,8 +106,9 @@ def _is_over(candidate: _Scored, best: _Scored) -> bool:
         return False
     if _is_office(candidate.line) or (best.shares and (is_name(candidate.line) or _is_paper(candidate.line))):
         return True
-    asks = candidate.line.text.endswith(("?", "!", "’", "'"))
-    short = len(candidate.line.words) <= _KICKER and not asks
+    if candidate.line.text.endswith(("?", "!", "’", "'")):
+        return candidate.title  # no topic asks, calls or quotes
+    short = len(candidate.line.words) <= _KICKER
     if short and not candidate.shares and len(best.line.words) >= _HEADLINE:
         return best.points > candidate.points
     short = short and not candidate.shares

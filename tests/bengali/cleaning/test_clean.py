@@ -290,3 +290,9 @@ def test_cleaning_takes_time_in_proportion_to_a_page() -> None:
 
     seconds(10)
     assert seconds(400) < 16 * seconds(100)
+
+
+@pytest.mark.parametrize("headline", ["‘ঘর কই?’", "আবার বৃষ্টি!", "জল কমল, দুর্ভোগ নয়", "বন্যা: জল নামছে ধীরে"])
+def test_a_short_headline_over_a_second_line_stays(headline: str) -> None:
+    page = f"{headline}\nশিবিরে প্রশ্ন চল্লিশ হাজার মানুষের\nত্রাণ শিবিরে রয়েছেন চল্লিশ হাজার মানুষ। জল নামছে ধীরে।"
+    assert clean(page).paragraphs == page.split("\n")
