@@ -192,7 +192,8 @@ class _Layout:
 
     def block_begun(self, element: HtmlElement, tag: str) -> None:
         look = tag + "." + _DIGITS.sub("", " ".join(sorted((element.get("class") or "").split())))
-        block = Block(tag, look, class_words(element), self.block, landmark(element))
+        mark = "cite" if tag == "footer" and self.block.tag == "blockquote" else landmark(element)
+        block = Block(tag, look, class_words(element), self.block, mark)
         if tag in {"td", "th", "a"} or element.get("itemprop") or element.get("datetime"):
             block.attributes = {key: element.get(key) for key in ("colspan", "itemprop") if element.get(key)}
         self.block.items.append(block)

@@ -94,4 +94,5 @@ def take_apart(tree: HtmlElement, url: str | None) -> ParsedPage:
     root = visible(tree, url)
     measure(root)
     mark_roles(root)
-    return ParsedPage(tree, root, find_story(root), url)
+    titles = (tree.findtext(".//title"), html_tree.meta(tree, "og:title"))
+    return ParsedPage(tree, root, find_story(root, [title for title in titles if title]), url)

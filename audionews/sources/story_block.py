@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from audionews.sources.html_tree import letters
 from audionews.sources.page_blocks import Block, walked
 from audionews.sources.page_cards import is_card
 from audionews.sources.page_lines import TextLine
@@ -27,6 +28,7 @@ _MAIN, _CHAIN, _OWN = (
     0.3,
 )  # shares of a block's prose: of its main part, of a link of a chain, of its paragraphs
 _LIKE = 0.25  # share of the main part's prose from which another part with the same paragraphs is believed to go on
+_HEADING = 10  # letters of a heading that can be told by them
 _SHARED = 0.15  # share of its words' stems that such a part has in common with the main one
 _ROW = 0.4  # the same for rows and cells, which look alike without belonging together
 _STORY = 391  # characters of prose; no list that was measured had a longer block
@@ -50,12 +52,18 @@ class StoryBlock:
     sums: dict[int, float] = field(default_factory=dict, repr=False)
 
 
-def find_story(root: Block) -> StoryBlock:
-    """Return the story's block: from the root inwards, as long as one part holds most of the prose."""
+def find_story(root: Block, titles: Sequence[str] = ()) -> StoryBlock:
+    """Return the story's block: from the root inwards, as long as one part holds most of the prose.
+
+    Args:
+        root: the page.
+        titles: what its head calls it; a short story is known by them from what a site says of itself.
+    """
     items = [item for item in walked(root) if isinstance(item, Block)]
     sums = _sums(items)
     block, out = root, set[int]()
-    while inner := _descent(block, sums):
+    headed = _headed(items, {letters(title) for title in titles})
+    while inner := _descent(block, sums, headed):
         block = inner
     kept = _chain(block, sums)
     out = {id(part) for part in block.blocks() if kept is not None and id(part) not in kept}
@@ -73,7 +81,21 @@ def _sums(items: Sequence[Block]) -> dict[int, float]:
     return sums
 
 
-def _descent(block: Block, sums: dict[int, float]) -> Block | None:
+def _headed(items: Sequence[Block], titles: set[str]) -> dict[int, str]:
+    """Return the blocks that hold a heading of which the page's title speaks, each with that heading."""
+    found: dict[int, str] = {}
+    for block in items:
+        text = " ".join(line.text for line in block.own_lines()) if block.tag in HEADINGS else ""
+        if len(own := letters(text)) < _HEADING or not any(own in title for title in titles):
+            continue
+        inner: Block | None = block
+        while inner is not None and id(inner) not in found:
+            found[id(inner)] = text
+            inner = inner.parent
+    return found
+
+
+def _descent(block: Block, sums: dict[int, float], headed: dict[int, str]) -> Block | None:
     """Return the part of `block` that is the story without the rest; None where the rest belongs to it."""
     total = sums[id(block)]
     parts = [part for part in block.blocks() if part.tag not in _FLOW and sums[id(part)] > 0]
@@ -85,6 +107,10 @@ def _descent(block: Block, sums: dict[int, float]) -> Block | None:
         ]
         return inner[0] if inner and total and any(inner[0].blocks()) else None
     main = max(parts, key=lambda part: sums[id(part)])
+    named = next((part for part in parts if id(part) in headed), main)
+    most = _MAIN * total <= sums[id(main)] < _STORY
+    if named is not main and most and _is_told_in(named, headed[id(named)], main):
+        return named
     own = total - sum(sums[id(part)] for part in parts)
     if sums[id(main)] < _MAIN * total or own >= _OWN * total:
         return None
@@ -102,6 +128,12 @@ def _goes_on(main: Block, other: Block, sums: dict[int, float]) -> bool:
     if share <= _LIKE or other.controls or not _paragraphs(main) & _paragraphs(other):
         return False
     return len(_stems(main) & (own := _stems(other))) > _SHARED * len(own)
+
+
+def _is_told_in(named: Block, headline: str, main: Block) -> bool:
+    """Tell whether the prose beside a headline is its story, and that of the page's largest part is not."""
+    own = stems(headline)
+    return bool(own & _stems(named)) and not _stems(main) & (own | _stems(named))
 
 
 def _stems(block: Block) -> set[str]:
