@@ -19,7 +19,7 @@ from audionews.audio.measure import DRIVES, Measure, measure, trim
 from audionews.model import Speech, Word
 from audionews.support.errors import AudioError
 
-__all__ = ["Packed", "check", "decode", "opened", "pack", "trim", "unpack"]
+__all__ = ["Packed", "check", "decode", "opened", "pack", "stops", "trim", "unpack"]
 
 VERSION = 2
 """Version of the container and of the measures in it. Raise it when either changes: older clips are then made again."""
@@ -27,6 +27,7 @@ _MAGIC = b"ANclip" + bytes([0, VERSION])
 _HEAD = struct.Struct(f"<8sIIIIIIIIf{len(DRIVES)}f")
 _WORD = struct.Struct("<ddII")
 _LEAST, _MOST = 0.012, 0.6  # fewest and most seconds for a character; news is read at 0.06 to 0.09
+_FULL = 0.35  # share of a clip's loud moments above which its last 10 ms count as full level
 _GRACE = 2.0  # seconds allowed on top, so that a short text has room for pauses and a slow voice
 
 
@@ -101,6 +102,16 @@ def unpack(data: bytes) -> Speech:
     """
     clip = opened(data)
     return Speech(clip.samples(), clip.sample_rate, clip.words)
+
+
+def stops(speech: Speech) -> bool:
+    """Tell whether the sound stops at full level, as one that was cut off; speech fades out."""
+    size = round(0.01 * speech.sample_rate)
+    sound = speech.samples.astype(np.float32)
+    if len(sound) < 20 * size:
+        return False
+    levels = np.sqrt(np.square(sound[-(len(sound) // size) * size :].reshape(-1, size)).mean(axis=1))
+    return bool(levels[-1] > _FULL * np.percentile(levels, 90))
 
 
 def check(speech: Speech, characters: int) -> None:

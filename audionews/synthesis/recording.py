@@ -34,6 +34,8 @@ _LOG = logging.getLogger("audionews.synthesis")
 
 _FORM = "clip4"
 """Part of every cache key. Change it when clips are to be spoken again, whatever the engine."""
+_SETTLED = "settled1"
+"""Part of the key under which the cache notes that a short clip came again just so: it is as short as it should be."""
 _SEAM = 0.06
 """Seconds of silence between the pieces of a sentence: with the silence left at their ends, a comma's pause."""
 
@@ -68,10 +70,16 @@ class EngineRecorder:
 
     def __init__(self, engine: Engine, cache: Store, policy: Policy, clock: Clock, jobs: int = 0) -> None:
         self._engine, self._cache, self._policy, self._clock, self._jobs = engine, cache, policy, clock, jobs
-        self._duration_check = DurationCheck()
+        self._duration_check = DurationCheck(self._kept_pace)
+        self._kept: dict[str, float | None] = {}
 
     def recall(self, task: Task) -> Clip | None:
-        """Return the clip of `task` from the cache; None if it is not there."""
+        """Return the clip of `task` from the cache; None if it is not there, or seems to have been cut short."""
+        found = self._clip(task)
+        doubted = found is not None and self._duration_check.is_short(task, found.duration)
+        return None if found and doubted and store.key(_SETTLED, found.key) not in self._cache else found
+
+    def _clip(self, task: Task) -> Clip | None:
         text, voice = task
         name = key(self._engine, text, voice)
         found = self._packed(name)
@@ -108,15 +116,63 @@ class EngineRecorder:
         spoken = [request for request in users if self._piece_kept(request, parts)]
         for request in spoken:
             done(request, None)
-        limits = self._engine.limits
-        unspoken = [request for request in users if request not in set(spoken)]
-        scheduler = RequestScheduler(
-            unspoken, self._policy, self._jobs or limits.parallel, self._clock, network=limits.network
-        )
+        scheduler = self._scheduler([request for request in users if request not in set(spoken)])
         made.given_up = worker_pool.run(scheduler, self._speak, done, lost)
+        self._again(made, parts, users)
         if made.given_up:
             made.lost |= {task: made.given_up for task in parts if task not in made.clips and task not in made.lost}
+        self._keep_paces()
         return made
+
+    def _keep_paces(self) -> None:
+        for voice, pace in self._duration_check.learned().items():
+            self._cache.put(self._pace_key(voice), f"{pace:.6f}".encode())
+
+    def _again(self, made: Recording, parts: dict[Task, list[Task]], users: dict[Task, list[Task]]) -> None:
+        """Ask again for clips that are too short by the pace known at the end of the run; none of them is kept.
+
+        Raises:
+            StorageError: clips can be stored nowhere.
+        """
+
+        def done(request: Task, _: None) -> None:
+            for task in users[request]:
+                if task not in made.lost:
+                    made.clips[task] = self._whole(task, parts[task])
+
+        def lost(request: Task, error: SpeechError) -> None:
+            for task in users[request]:
+                made.clips.pop(task, None)
+                made.lost[task] = error
+
+        while not made.given_up and (doubted := self._duration_check.unusual()):
+            _LOG.debug(
+                "%s: %d clips are asked for again: too short by the voice's pace", self._engine.name, len(doubted)
+            )
+            for request in doubted:
+                for task in (request, *users[request]):
+                    self._cache.put(key(self._engine, *task), b"")
+                    made.clips.pop(task, None)
+            made.given_up = worker_pool.run(self._scheduler(doubted), self._speak, done, lost)
+
+    def _scheduler(self, requests: Sequence[Task]) -> RequestScheduler[Task]:
+        limits = self._engine.limits
+        return RequestScheduler(
+            requests, self._policy, self._jobs or limits.parallel, self._clock, network=limits.network
+        )
+
+    def _pace_key(self, voice: str) -> str:
+        return store.key("pace1", self._engine.name, self._engine.fingerprint(voice), voice)
+
+    def _kept_pace(self, voice: str) -> float | None:
+        """Return the pace that an earlier run has learned of a voice, in seconds a character."""
+        if voice not in self._kept:
+            found = self._cache.get(self._pace_key(voice))
+            try:
+                self._kept[voice] = None if found is None else float(found)
+            except ValueError:
+                self._kept[voice] = None
+        return self._kept[voice]
 
     def _piece_kept(self, request: Task, parts: dict[Task, list[Task]]) -> bool:
         """Tell whether `request` is a piece of a sentence, not a whole one, and in the cache from an earlier run."""
@@ -144,8 +200,11 @@ class EngineRecorder:
         seconds = len(speech.samples) / speech.sample_rate
         _LOG.debug("%s %s: %d characters, %.2f s of sound", self._engine.name, voice, len(text), seconds)
         clip.check(speech, len(text))
-        self._duration_check.judge(request, seconds)
-        self._cache.put(key(self._engine, text, voice), clip.pack(paused(speech, text)))
+        self._duration_check.judge(request, seconds, stops=clip.stops(speech))
+        name = key(self._engine, text, voice)
+        self._cache.put(name, clip.pack(paused(speech, text)))
+        if self._duration_check.settled(request):
+            self._cache.put(store.key(_SETTLED, name), b"1")
 
     def _whole(self, task: Task, requests: Sequence[Task]) -> Clip:
         """Return the clip of a sentence whose pieces are all in the cache; join them first where there are several.
@@ -161,7 +220,7 @@ class EngineRecorder:
             if len(speeches) == len(requests):
                 texts = [text for text, _ in requests]
                 self._cache.put(key(self._engine, *task), clip.pack(_joined(speeches, texts, task[0])))
-        if whole := self.recall(task):
+        if whole := self._clip(task):
             return whole
         raise StorageError("A spoken sentence is gone from the cache.", hint="Run the command again.")
 

@@ -30,8 +30,41 @@ def test_a_livelier_or_calmer_sentence_is_not(seconds_a_character: float) -> Non
 def test_another_voice_and_short_texts_have_their_own_pace() -> None:
     pace = learned()
     pace.judge((TEXTS[0], "other"), 0.5)
-    pace.judge(("হ্যাঁ।", "bn"), 0.1)
+    pace.judge(("হ্যাঁ।", "bn"), 0.5)
 
 
 def test_nothing_is_known_at_first() -> None:
     DurationCheck().judge((TEXTS[0], "bn"), 0.6)
+
+
+def test_short_texts_are_judged_too() -> None:
+    with pytest.raises(AudioError, match="much shorter"):
+        learned().judge(("আর একটি খবর।", "bn"), 0.19)
+
+
+def test_what_comes_again_otherwise_was_cut_again() -> None:
+    pace = learned()
+    for seconds in (0.9, 0.5, 1.1):
+        with pytest.raises(AudioError):
+            pace.judge((TEXTS[0] + "!", "bn"), seconds)
+
+
+def test_the_first_clips_are_judged_once_the_pace_is_known() -> None:
+    pace = DurationCheck()
+    pace.judge((TEXTS[0] + "!", "bn"), 0.6)
+    assert pace.unusual() == []
+    for text in TEXTS:
+        pace.judge((text, "bn"), 0.075 * len(text) + 0.4)
+    assert pace.unusual() == [(TEXTS[0] + "!", "bn")]
+    assert pace.unusual() == []
+
+
+def test_a_pace_of_an_earlier_run_counts_from_the_start() -> None:
+    kept = learned().learned()
+    with pytest.raises(AudioError):
+        DurationCheck(kept.get).judge((TEXTS[0], "bn"), 0.6)
+
+
+def test_a_sound_that_stops_in_mid_sound_is_doubted() -> None:
+    with pytest.raises(AudioError, match="stops before its end"):
+        DurationCheck().judge((TEXTS[0], "bn"), 3.0, stops=True)
