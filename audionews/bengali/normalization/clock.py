@@ -11,7 +11,7 @@ _PART = rf"{NOT_IN_WORD}{cue('clock-before')}[{BN}]{{0,4}}"
 PART_BEFORE = Pattern(rf"{_PART}(?: ?{cue('around-before')})? ?[-,(:]? ?$")
 _SPAN_BEFORE = Pattern(rf"{_PART} ?\d{{1,2}}(?:[.:]\d\d)?(?: ?ট[াে])? ?(?:{cue('clock-link')}|[-–—]) ?$")
 TIME_AFTER = Pattern(
-    rf" ?(?:{cue('clock-after')}|(?:{cue('clock-to')}|[-–—]) ?\d{{1,2}}(?:\.\d\d)?ট|"
+    rf" ?(?:{cue('clock-after')}|(?:{cue('clock-to')}|[-–—]) ?\d{{1,2}}(?:\.\d\d)?(?:ট| ট[াে](?![{BN}]))|"
     rf"[AaPp]\.?[Mm]\b|(?:{cue('clock-to')}|[-–—]) ?{cue('clock-before')})"
 )
 _NO_TIME_AFTER = Pattern(rf" ?(?:{cue('unclock-after')}|%)")

@@ -56,6 +56,15 @@ def oblique(match: Match, context: Context) -> Hit:
     )
 
 
+@rule("money", "$", rf"/[-=](?![{BN}\d])")
+def oblique_again(match: Match, context: Context) -> str | None:
+    """৫০০ টাকা/-: the sign says no more than the word."""
+    return "" if _TAKA_BEFORE.search(context.before(match.start(), 8)) else None
+
+
+_TAKA_BEFORE = Pattern(rf"{cue('taka')} ?$")
+
+
 def _with_currency(amount: str, sign: str, start: int, end: int, ending: str, context: Context) -> Hit:
     currency = _CURRENCIES[sign]
     currency = context.loc.words.get(currency, currency)
@@ -73,4 +82,4 @@ def _again(said: str) -> Pattern:
     return Pattern(rf"(?: ?/[-=])? ?{own}(?={endings('currency')}?{WORD_ENDS})| ?/[-=]")
 
 
-RULES = (sign_first, sign_last, oblique)
+RULES = (sign_first, sign_last, oblique, oblique_again)

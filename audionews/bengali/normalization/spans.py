@@ -182,6 +182,13 @@ def dimensions(match: Match, context: Context) -> Hit:
 _SUM = Pattern(r"[\d.,]+ ?=|10(?:\^|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻])")
 
 
+@rule("measure", "0", r"(\d{1,3})['’] ?[×xX*] ?(\d{1,3})['’](?!\d)", "'’")
+def feet_by_feet(match: Match, context: Context) -> str:
+    """১২'×১০' → বারো ফুট বাই দশ ফুট."""
+    foot, (a, b) = context.loc.words["foot"], (numbers.count(side, context.loc) for side in match.groups())
+    return f"{a} {foot} {context.loc.words['by']} {b} {foot}"
+
+
 @rule("measure", "0", r"(\d{1,2})['’‘] ?(\d{1,2})(?:[\"”“]|''|’’)?(?!\d|\.\d)", "'’‘")
 def feet(match: Match, context: Context) -> str | None:
     """৫'৬" → পাঁচ ফুট ছয় ইঞ্চি."""
@@ -210,7 +217,7 @@ def minute_of_play(match: Match, context: Context) -> str | None:
 _OPENED = Pattern(r"(?:^|[^\d’])['‘][^'’]*$")
 
 RULES = (
-    minute_of_play, feet, several, cell, season, years, range_of_measures, range_of_hours, model, score,
+    minute_of_play, feet_by_feet, feet, several, cell, season, years, range_of_measures, range_of_hours, model, score,
     wickets_for_runs, about, range_, dimensions, ratio,
 )  # fmt: skip
 """Tried in this order, behind the slashes."""
