@@ -105,7 +105,7 @@ def is_list(lines: Sequence[str]) -> bool:
     open_ended = sum(_INNER.search(line) is not None and not ENDED.search(line) for line in long)
     if cut + open_ended >= max(2, 0.6 * len(long)):
         return cut > 1 or _cohesion(long) < _TOGETHER
-    return len(long) == 1 and len(long[0]) > 4 * _TEASER and not SENTENCE.search(long[0].rstrip(" .।»«|"))
+    return len(long) == 1 and len(long[0]) > 4 * _TEASER and not SENTENCE.search(long[0].rstrip(" .»«|"))
 
 
 def _cohesion(paragraphs: Sequence[str]) -> float:
