@@ -18,10 +18,10 @@ _NAMELESS = "এখানে একটি বড় সারণি আছে, �
 
 def is_data(table: Block) -> bool:
     """Tell a table of figures from one that lays out a page."""
+    if any(item.tag == "table" for item in walked(table) if isinstance(item, Block) and item is not table):
+        return False  # told first: the rows of tables within tables would be gone through again at each level
     rows = _rows(table)
     if len(rows) < 2 or max(map(len, rows), default=0) < 2:
-        return False
-    if any(item.tag == "table" for item in walked(table) if isinstance(item, Block) and item is not table):
         return False
     cells = [cell for row in rows for cell in row]
     filled = sum(1 for cell in cells if cell)
