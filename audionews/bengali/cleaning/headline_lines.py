@@ -12,6 +12,7 @@ from audionews.bengali.cleaning.phrases import bordered
 from audionews.bengali.cleaning.story_words import StoryWords
 
 _KICKER, _OFFICE, _HEADLINE = 3, 5, 4  # words: a topic, an office over a headline have no more, a headline no fewer
+_CUT = 40  # characters by which a headline is known in a title that was cut
 _MOST = 24  # lines above the story that are looked at
 _SENTENCE = 18  # words of a headline that ends with a dari
 _SHARED = 3  # words of the story in a headline; more say nothing more
@@ -87,7 +88,8 @@ def _scored(lines: Sequence[Line], at: int, head: Sequence[int], story: frozense
     line = lines[at]
     shared = len(line.stems & story)
     points = min(shared, _SHARED) + int(len(line.words) >= _HEADLINE) - int(len(line.words) < _KICKER)
-    points += 2 * again
+    dated = at + 1 < len(lines) and lines[at + 1].reason == "furniture" and bool(lines[at + 1].kinds)
+    points += 2 * again + 2 * (dated and shared > 0)
     title = line.raw.count("|") > 1 or any(_contains(line, lines[other]) for other in head if other != at)
     points -= 3 * title + 2 * ("|" in line.raw.strip("| ") or 2 * len(_LATIN.findall(line.raw)) > len(line.raw))
     return _Scored(line, points, bool(shared), title)
@@ -95,10 +97,10 @@ def _scored(lines: Sequence[Line], at: int, head: Sequence[int], story: frozense
 
 def _contains(title: Line, headline: Line) -> bool:
     """Tell a page's title, or its way through the site, with the headline in it."""
-    if len(headline.words) < _KICKER or len(title.words) <= len(headline.words):
+    if len(headline.words) < _KICKER or title.words == headline.words:
         return False
-    inside = " ".join(headline.words)
-    return inside in " ".join(title.words) or (title.text.endswith("...") and headline.text[:40] in title.text)
+    cut = title.text.endswith(("...", "…")) and headline.text[:_CUT] in title.text
+    return cut or f" {' '.join(headline.words)} " in f" {' '.join(title.words)} "
 
 
 def _is_over(candidate: _Scored, best: _Scored) -> bool:
