@@ -23,7 +23,7 @@ REACH = 2  # units that one layer sees to either side
 
 USUAL = 0.35  # how much it counts that a way to say a word is usual
 DOUBTFUL = 1.5  # lead in score below which the n-grams are asked
-OPEN, MOST = 3.0, 2  # lead below which another choice is open then as well; choices that are asked about
+OPEN, MOST = 2.0, 2  # lead below which another choice is open then as well; choices that are asked about
 
 ALONE = 2**19 - 1
 """Multiplications that numpy's OpenBLAS does in one thread. It shares out more, and where cores are busy, waiting for
@@ -106,8 +106,11 @@ class Network:
 def _product(rows: Floats, weights: Floats, bias: Floats) -> Floats:
     """Return each of `rows`, flattened, times `weights`, plus `bias`."""
     flat, most = rows.reshape(len(rows), -1), max(1, ALONE // weights.size)
-    parts = [flat[at : at + most].dot(weights) for at in range(0, len(flat), most)]
-    product: Floats = parts[0] if len(parts) == 1 else np.concatenate(parts)
+    product: Floats
+    if len(flat) <= most:
+        product = flat.dot(weights)
+    else:
+        product = np.concatenate([flat[at : at + most].dot(weights) for at in range(0, len(flat), most)])
     product += bias
     return product
 

@@ -52,10 +52,11 @@ class Ngrams:
         Between them, only the units from `first` to `last` may differ: other n-grams are left out.
         """
         stop = len(ways[0]) if last is None else min(last + ORDER - 1, len(ways[0]))
+        places, before, known = range(stop - first + 1), (START,) * (ORDER - 1), self._logarithm
         found = []
         for way in ways:
-            framed = (*[START] * (ORDER - 1), *way, END)
-            found.append(sum([self._logarithm(framed[at : at + ORDER]) for at in range(first, stop + 1)]))
+            near = (*before, *way, END)[first : stop + ORDER]
+            found.append(sum([known(near[at : at + ORDER]) for at in places]))
         return found
 
     def _looked_up(self, gram: tuple[int, ...]) -> float:
