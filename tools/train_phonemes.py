@@ -4,7 +4,7 @@
     python tools/train_phonemes.py LEXICON.tsv [-o phonemes.npz]
 
 LEXICON is Google's Bengali lexicon or a part of it (google/language-resources, CC BY 4.0): word, TAB,
-phonemes. The same lexicon gives the same bytes every time on one kind of machine; it takes four to six minutes
+phonemes. The same lexicon gives the same bytes every time on one kind of machine; it takes six to seven minutes
 on one core.
 
 The training: each word's phonemes are aligned to its units by the table of sounds, which leaves one right sound for

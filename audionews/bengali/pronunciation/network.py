@@ -27,7 +27,7 @@ OPEN, MOST = 2.0, 2  # lead below which another choice is open then as well; cho
 
 ALONE = 2**19 - 1
 """Multiplications that numpy's OpenBLAS does in one thread. It shares out more, and where cores are busy, waiting for
-the other thread takes a hundred times longer than the work."""
+the other thread takes many times longer than the work."""
 
 _GAP = "\0" * REACH
 _TAPS = np.arange(2 * REACH + 1)
