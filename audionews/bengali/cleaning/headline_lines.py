@@ -66,8 +66,10 @@ def _candidates(page: Page) -> list[_Scored]:
         return []
     if _is_headline_with_dari(page.lines[first:]):
         head.append(first)
-    story = StoryWords(page.lines).words
+    if len(head) < _BETTER:
+        return []
     told = StoryWords(page.lines[first + 1 :]).words  # without the first paragraph, which may be the headline
+    story = told | page.lines[first].stems
     last = {tuple(line.words): at for at, line in enumerate(page.lines)}
     return [
         _scored(page.lines, at, head, told if at == first else story, again=last[tuple(page.lines[at].words)] > at)

@@ -64,7 +64,7 @@ def drop_by_cues(page: Page) -> None:
 
 
 def _judge(page: Page, line: Line, *, headline: bool) -> None:
-    verdict = judge(folded(line.raw[len(line.label) :]).strip())
+    verdict = judge(folded(line.raw[len(line.label) :]).strip() if line.label else line.text)
     quoted = line.quoted and (not verdict.sure or verdict.reason == "plug")
     # A headline may ask the reader to look or to know.
     line.settled = quoted or (headline and line.bengali and not verdict.sure and not line.prose)
