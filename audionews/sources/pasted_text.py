@@ -26,6 +26,8 @@ _TOGETHER = 1.5  # words that neighbouring paragraphs of one story share at leas
 _CUT = re.compile(r"(?:\.\.\.|…)[\s»›>]*$")
 _INNER = re.compile(r"[।৷॥]\s")
 _TABS = re.compile(r"^[\s•·*|»›▪–—-]+|[\s|»›]+$")
+_BETWEEN = re.compile(r"» «|\|\||[•▪◾]|\s»\s")  # parts the headlines of a ticker
+_TICKER = 2
 _PIPE = re.compile(r"\s+[|»]\s+")
 _AUTHOR = re.compile(r"\s*(?:লিখেছেন|লেখক|লেখা|কলমে|by)\b", re.IGNORECASE)
 _BENGALI = re.compile("[\u0985-\u09b9\u09dc-\u09e1]")
@@ -105,7 +107,9 @@ def is_list(lines: Sequence[str]) -> bool:
     open_ended = sum(_INNER.search(line) is not None and not ENDED.search(line) for line in long)
     if cut + open_ended >= max(2, 0.6 * len(long)):
         return cut > 1 or _cohesion(long) < _TOGETHER
-    return len(long) == 1 and len(long[0]) > 4 * _TEASER and not SENTENCE.search(long[0].rstrip(" .»«|"))
+    if len(long) != 1 or len(long[0]) <= 4 * _TEASER:
+        return False
+    return len(_BETWEEN.findall(long[0])) > _TICKER or not SENTENCE.search(long[0].rstrip(" .»«|"))
 
 
 def _cohesion(paragraphs: Sequence[str]) -> float:
