@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING
 from audionews.model import ArticleLine
 from audionews.sources.html_tree import letters
 from audionews.sources.page_prose import ENDED, SENTENCE
+from audionews.sources.page_roles import named_role
 from audionews.sources.story_block import NOISE
 from audionews.sources.story_lines import story_lines
 
 if TYPE_CHECKING:
+    from audionews.sources.page_blocks import Block
     from audionews.sources.page_headline import Headline
+    from audionews.sources.page_lines import TextLine
     from audionews.sources.parsed_page import ParsedPage
 
 _MORE = 1.4  # how much longer the body in JSON-LD is where a page shows only a part of it
 _LEAST = 30  # letters of a line that can be told from others by them
 _AGREED = 0.6  # share of the shown prose that a body must have to be a second opinion on the rest
 _SCRAPS = 15  # lines above the headline within the story's block
+_SUMMARY = 25  # characters of the shortest summary
 _LINKED = 0.3
 
 
@@ -45,8 +49,16 @@ def _above(page: ParsedPage, headline: Headline | None) -> list[ArticleLine]:
     return [
         ArticleLine(line.text, "p", "", line.link_share, "summary")
         for block, line in page.lines[headline.at + 1 : start]
-        if line.prose and SENTENCE.search(line.text) and line.link_share < _LINKED and not page.is_others(block)
+        if _is_lead(block, line) and line.link_share < _LINKED and not page.is_others(block)
     ]
+
+
+def _is_lead(block: Block, line: TextLine) -> bool:
+    """Tell running text, or what is called a summary, with or without a sentence's end."""
+    if line.prose and SENTENCE.search(line.text):
+        return True
+    names = block.words | (block.parent.words if block.parent is not None else frozenset())
+    return len(line.text) > _SUMMARY and line.bengali and named_role(names) == "summary"
 
 
 def _below(lines: list[ArticleLine], headline: Headline | None) -> list[ArticleLine]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from audionews.sources.page_blocks import Block, walked
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _CARD = 900  # characters; a card is a heading, a summary, and what stands around them
+_BUTTONS = 3  # blocks of one look that have buttons each
 _BOX = 300  # characters of a box with buttons
 _CAPTION = 170  # characters; a longer text beside a picture is no caption
 _NAME = 40  # characters of a commenter's name, or of the time
@@ -30,8 +32,9 @@ def mark_roles(root: Block) -> None:
         _mark_named(block, total)
     for block in items:
         _mark_cards(block, total)
+    asking = Counter(block.look for block in items if _asks(block, total))
     for block in items:
-        _mark_shaped(block, total)
+        _mark_shaped(block, total, asks=0 < asking[block.look] < _BUTTONS)
     looks = {
         block.look: block.role for block in items if block.role in {"related", "comments"} and block.look[-1] != "."
     }
@@ -53,7 +56,7 @@ def _mark_named(block: Block, total: float) -> None:
         block.role = role
 
 
-def _mark_shaped(block: Block, total: float) -> None:
+def _mark_shaped(block: Block, total: float, *, asks: bool) -> None:
     """Give a block the role that its shape shows."""
     if block.tag == "figcaption" and block.parent is not None:
         block.role = caption_role(block.parent)
@@ -63,7 +66,7 @@ def _mark_shaped(block: Block, total: float) -> None:
         block.role = "caption"
     elif _is_single_card(block, total):
         block.role = "related"
-    elif _asks(block, total):
+    elif asks and _asks(block, total):  # paragraphs that each have a button are the story
         block.role = "newsletter"
 
 

@@ -22,6 +22,7 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 DARI = re.compile("[।৷॥]")
 _LEAST = 20  # characters of the shortest sentence that counts
 _LONG = 110  # characters; a line without a sentence's end that is longer is prose all the same
+_PARAGRAPHS = frozenset({"p", "div"})
 _PARAGRAPH = 25  # characters of a paragraph that lost its dari
 _WORD = re.compile(r"[\u0980-\u09e5\u09f0-\u09ff\u200c\u200d]{4,}")
 _STEM = 4  # code points by which two forms of a word are taken for one
@@ -30,15 +31,20 @@ _STEM = 4  # code points by which two forms of a word are taken for one
 def measure(root: Block) -> None:
     """Count letters, links and prose of every line and block below `root`."""
     items = list(walked(root))
-    looks: Counter[str] = Counter()
+    looks: Counter[tuple[str, int]] = Counter()
     for item in items:
         if isinstance(item, TextLine):
             item.prose = _prose(item)
-        elif item.tag == "p":
-            looks[item.look] += sum(1 for line in item.own_lines() if _prose(line))
+        elif item.tag in _PARAGRAPHS:
+            looks[_kind(item)] += sum(1 for line in item.own_lines() if _prose(line))
     for item in reversed(items):
         if isinstance(item, Block):
-            _sum_up(item, is_paragraph=looks[item.look] > 0)
+            _sum_up(item, is_paragraph=looks[_kind(item)] > 0)
+
+
+def _kind(block: Block) -> tuple[str, int]:
+    """Return what paragraphs of one kind have in common: their look; boxes, which hold anything, their parent too."""
+    return block.look, 0 if block.tag == "p" else id(block.parent)
 
 
 def _sum_up(block: Block, *, is_paragraph: bool) -> None:

@@ -25,6 +25,7 @@ _LINKED = 0.8  # share of links from which a line is nothing but one
 _PAGERS = frozenset({"pager", "pagination", "paging", "page-links", "page-numbers", "paginator"})
 _INLINE = {*SMALL, "related", "advert", "newsletter"}  # roles that an inline element can give its whole line
 _KNOWN = {"meta": "byline", "footer": "navigation", "dialog": "newsletter", "title": "heading", "aside": "related?"}
+_OTHERS = {"related", "comments", "newsletter", "poll", "advert"}
 _TAGS = {"div", "section", "article", "main", "body", "header", "td", "center", "form"}
 _ITEM = re.compile(r"- \S|[^:©@]{2,40}[: ] ?[0-9০-৯]{1,4}(?:[/–.-][0-9০-৯]{1,4})?(?: ?\([^)]{1,20}\))?$")  # a score
 _LABEL = re.compile(r"(?:[^\s:।,?!]+ ?){1,4}[:ঃ] ?\S")  # a name before a colon
@@ -132,12 +133,16 @@ def _tells(line: ArticleLine, shown: TextLine) -> bool:
 
 
 def _headed(lines: list[ArticleLine]) -> list[ArticleLine]:
-    """Give headings that stand over other things the role of those."""
+    """Give headings that stand over other things, and over nothing of the story, the role of those."""
     found: list[ArticleLine] = []
-    after = ""
+    below = over = ""  # roles of the next line, and of the next one that is the story's
     for line in reversed(lines):
-        if line.role == "heading" and after in {"related", "comments", "newsletter", "poll", "advert"}:
-            line = ArticleLine(line.text, line.tag, line.path, line.link_share, after)  # noqa: PLW2901
-        after = line.role if line.text else after
+        is_others = line.role in _OTHERS
+        if line.role == "heading" and below in _OTHERS and over in {"", "heading"}:
+            found.append(replace(line, role=below))
+            continue
         found.append(line)
+        if line.text:
+            below = line.role if is_others else "story"
+            over = over if is_others else (line.role if line.role == "heading" else "story")
     return found[::-1]
