@@ -44,6 +44,14 @@ class Keywords(TypedDict, total=False):
     """How numbers and dates are read: bn-IN (Kolkata) or bn-BD (Dhaka); else as the preset has it."""
     max_minutes: float | None
     """Shorten stories, the longest first and never their lead, to about so many minutes."""
+    headlines: int
+    """Most headlines at the start; 0 reads none. One story alone has none."""
+    recap: int
+    """Most headlines at the end; 0 reads none."""
+    attribution: bool
+    """Say once a story where it comes from, if that is a page or a feed."""
+    disclosure: bool
+    """Say at the end that the voice is synthetic, as directories and laws ask for."""
     separate: str
     """One episode an article: no, only those, or also those beside the bulletin."""
     split: str

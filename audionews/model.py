@@ -30,6 +30,8 @@ class Role(StrEnum):
     """A story's headline, said again before the story."""
     BODY = "body"
     """A sentence of a story."""
+    ATTRIBUTION = "attribution"
+    """Where a story comes from, said before its text: "… জানাচ্ছে,"."""
     SUBHEAD = "subhead"
     """A heading inside a story or, without an article, the head of a section."""
     RECAP = "recap"

@@ -165,6 +165,16 @@ class ProgrammeSettings(Group):
         flag="--max-minutes",
         bounds=(0.1, 10_000),
     )
+    headlines: int = setting(
+        default=6, kind=WHOLE, about="Most headlines at the start; 0 reads none. One story alone has none."
+    )
+    recap: int = setting(default=4, kind=WHOLE, about="Most headlines at the end; 0 reads none.")
+    attribution: bool = setting(
+        default=True, kind=FLAG, about="Say once a story where it comes from, if that is a page or a feed."
+    )
+    disclosure: bool = setting(
+        default=True, kind=FLAG, about="Say at the end that the voice is synthetic, as directories and laws ask for."
+    )
     separate: str = setting(
         default=NO,
         kind=TEXT,
@@ -349,6 +359,9 @@ class PausesSettings(Group):
     headline: float | None = setting(default=None, kind=NUMBER, about="Seconds of silence after a headline.")
     intro: float | None = setting(
         default=None, kind=NUMBER, about="Seconds of silence after a headline before its story."
+    )
+    attribution: float | None = setting(
+        default=None, kind=NUMBER, about="Seconds of silence after what tells where a story comes from."
     )
     body: float | None = setting(default=None, kind=NUMBER, about="Seconds of silence after a sentence of a story.")
     subhead: float | None = setting(default=None, kind=NUMBER, about="Seconds of silence after a subhead.")

@@ -21,6 +21,7 @@ AFTER: Mapping[Role, float] = {
     Role.HEADLINE: 0.80,
     Role.INTRO: 0.75,
     Role.BODY: 0.60,
+    Role.ATTRIBUTION: 0.40,
     Role.SUBHEAD: 0.80,
     Role.RECAP: 0.80,
     Role.SIGNOFF: 0.60,
@@ -41,7 +42,7 @@ LEVEL: Mapping[Role, float] = {Role.TUNE: -4.0, Role.HEADLINE: 0.5, Role.INTRO: 
 READERS = {Role.HEADLINE, Role.INTRO, Role.RECAP}
 """The roles spoken by the second reader, the voice of the headlines."""
 
-_STORY = {Role.INTRO, Role.BODY, Role.SUBHEAD}
+_STORY = {Role.INTRO, Role.ATTRIBUTION, Role.BODY, Role.SUBHEAD}
 
 
 def pauses(segments: Sequence[Segment], after: Mapping[Role, float] = AFTER) -> list[float]:
@@ -55,6 +56,8 @@ def _pause(segment: Segment, following: Segment, after: Mapping[Role, float]) ->
     wishes = [after[segment.role], SECTION * _is_head(following)]
     if segment.role != following.role:
         wishes.append(BEFORE.get(following.role, 0.0))
+    if following.article not in {None, segment.article} and following.role in _STORY:
+        wishes.append(BEFORE[Role.INTRO])
     if following.opens and segment.role == following.role:
         wishes.append(PARAGRAPH)
     if following.role is Role.SIGNOFF and segment.role is not Role.SIGNOFF:

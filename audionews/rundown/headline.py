@@ -29,6 +29,11 @@ def headline(declared: str | None, paragraphs: list[str]) -> tuple[str, list[str
     return _cut((split_sentences(first) or [first])[0]), paragraphs
 
 
+def is_made_of(title: str, sentence: str) -> bool:
+    """Tell whether a headline is this sentence, without its dari or cut to the longest that a headline may be."""
+    return title == _cut(sentence)
+
+
 def is_subhead(paragraph: str) -> bool:
     """Tell whether a paragraph is a heading inside the story: one short line without a sentence's end."""
     return len(paragraph) <= LONGEST and not _DARI.search(paragraph) and len(split_sentences(paragraph)) == 1

@@ -90,7 +90,9 @@ def _ordered(stories: list[StoryText], plan: Plan) -> list[StoryText]:
 
 
 def _segments(stories: Sequence[StoryText], plan: Plan, say: Say) -> tuple[Segment, ...]:
-    programme = Programme(preset(plan.programme.preset), plan.date, _known(preset(plan.programme.preset), plan), say)
+    programme = Programme(
+        preset(plan.programme.preset), plan.date, _known(preset(plan.programme.preset), plan), say, plan.programme
+    )
     if plan.programme.long_form:
         return tuple(programme.alone(stories))
     # One section needs no head: the title of such a bulletin names its subject.

@@ -39,6 +39,10 @@ class Preset:
     """Lines between the headlines and the stories, all of them."""
     recap: Lines
     """Lines that announce the recap of the headlines; without any there is no recap."""
+    disclosure: Lines
+    """Lines at the end that tell that the voice is synthetic, all of them; before the last line of the farewell."""
+    attributions: Lines
+    """Lines that tell where a story comes from, before its text; one of them each time."""
     signoff: Lines
     """Lines at the end of the programme, all of them."""
     transitions: Lines
@@ -94,6 +98,7 @@ def preset(name: str) -> Preset:
         _hours(data["salutation"]),
         _hours(data["bulletin"]),
         **{part: tuple(sentences) for part, sentences in data["lines"].items()},
+        attributions=tuple(data["transitions"]["source"]),
         transitions=tuple(data["transitions"]["next"]),
         last=tuple(data["transitions"]["last"]),
         first_section=tuple(data["sections"]["first"]),

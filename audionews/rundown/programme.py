@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from audionews.model import Role, Segment
+from audionews.settings import ProgrammeSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 
 RECAPPED = 3
 """Fewest stories for which the headlines are recapped at the end."""
+_ASIDE = re.compile(r"\s*[|:»·–—]\s*|\s+-\s+|\s*\(")
+"""What parts a paper's name from its slogan."""
 _TUNE = Segment(Role.TUNE, "", "")
 
 
@@ -33,23 +38,27 @@ class Programme:
     """Texts that replace the `{…}` of the lines, by name."""
     say: Say
     """Turns written text into spoken text."""
+    settings: ProgrammeSettings = ProgrammeSettings()
+    """How many headlines are read, and what is told of sources and voice."""
 
     def bulletin(self, stories: Sequence[StoryText], *, sectioned: bool) -> Iterator[Segment]:
         """Yield a whole bulletin; with `sectioned`, stories come in order of sections, each of them announced."""
         words = self.words
         yield _TUNE
         yield from self.lines(Role.GREETING, words.greeting)
-        yield from self.lines(Role.HEADLINE, words.headlines)
-        yield from self._headlines(Role.HEADLINE, stories)
-        yield from self.lines(Role.HEADLINE, words.stories)
+        if chosen := foremost(stories, self.settings.headlines if len(stories) > 1 else 0, sectioned=sectioned):
+            yield from self.lines(Role.HEADLINE, words.headlines)
+            yield from self._headlines(Role.HEADLINE, stories, chosen)
+            yield from self.lines(Role.HEADLINE, words.stories)
         leads = self._leads(stories, sectioned=sectioned)
         for (number, story), lead in zip(enumerate(stories), leads, strict=True):
             yield from lead
             yield from self._story(number, story)
-        if words.recap and len(stories) >= RECAPPED:
+        again = foremost(stories, self.settings.recap, sectioned=sectioned)
+        if words.recap and again and len(stories) >= RECAPPED:
             yield from self.lines(Role.RECAP, words.recap)
-            yield from self._headlines(Role.RECAP, stories)
-        yield from self.lines(Role.SIGNOFF, words.signoff)
+            yield from self._headlines(Role.RECAP, stories, again)
+        yield from self._farewell(words.signoff)
         yield _TUNE
 
     def alone(self, parts: Sequence[StoryText]) -> Iterator[Segment]:
@@ -58,8 +67,13 @@ class Programme:
         yield from self.lines(Role.GREETING, self.words.opening)
         for number, part in enumerate(parts):
             yield from self._story(number, part)
-        yield from self.lines(Role.SIGNOFF, self.words.closing)
+        yield from self._farewell(self.words.closing)
         yield _TUNE
+
+    def _farewell(self, lines: Sequence[str]) -> Iterator[Segment]:
+        """Yield the last lines, with what the voice is before the very last."""
+        told = self.words.disclosure if self.settings.disclosure else ()
+        yield from self.lines(Role.SIGNOFF, [*lines[:-1], *told, *lines[-1:]])
 
     def lines(self, role: Role, lines: Iterable[str], article: int | None = None, **known: str) -> Iterator[Segment]:
         """Yield the programme's own `lines` as segments of `role`, with their `{…}` filled in."""
@@ -67,17 +81,26 @@ class Programme:
             text = line.format(**self.known, **known)
             yield Segment(role, text, self.say(text), article)
 
-    def _headlines(self, role: Role, stories: Sequence[StoryText]) -> Iterator[Segment]:
-        for number, story in enumerate(stories):
-            yield self._headline(role, number, story)
+    def _headlines(self, role: Role, stories: Sequence[StoryText], chosen: Iterable[int]) -> Iterator[Segment]:
+        for number in chosen:
+            yield self._headline(role, number, stories[number])
 
     def _headline(self, role: Role, number: int, story: StoryText) -> Segment:
         title = story.article.headline or ""
         return Segment(role, title, self.say(title).strip(), number)
 
     def _story(self, number: int, story: StoryText) -> Iterator[Segment]:
-        yield self._headline(Role.INTRO, number, story)
+        if not story.opens_with_headline:
+            yield self._headline(Role.INTRO, number, story)
+        yield from self._attribution(number, story)
         yield from (replace(segment, article=number) for segment in story.sentences)
+
+    def _attribution(self, number: int, story: StoryText) -> Iterator[Segment]:
+        """Yield where a story comes from, if it is a page's or a feed's."""
+        article = story.article
+        if self.settings.attribution and article.url and (site := site_name(article.site, article.url)):
+            forms = self._shuffled(self.words.attributions)
+            yield from self.lines(Role.ATTRIBUTION, [forms[number % len(forms)]], number, site=site)
 
     def _leads(self, stories: Sequence[StoryText], *, sectioned: bool) -> Iterator[list[Segment]]:
         """Yield, for each story, the segments before it: the head of its section, or a transition.
@@ -106,3 +129,22 @@ class Programme:
     def _shuffled(self, lines: Iterable[str]) -> list[str]:
         """Return `lines` in an order that depends on the date alone: the same on every machine, but not tomorrow."""
         return sorted(lines, key=lambda line: sha256(f"{self.day}{line}".encode()).digest())
+
+
+def foremost(stories: Sequence[StoryText], most: int, *, sectioned: bool) -> list[int]:
+    """Return the indexes of at most so many stories, in their order.
+
+    They are the first ones; with `sectioned`, the first of each section, then the second of each.
+    """
+    if not sectioned:
+        return list(range(min(most, len(stories))))
+    turns: list[tuple[int, int]] = []
+    for _, group in groupby(range(len(stories)), key=lambda number: stories[number].section):
+        turns += list(enumerate(group))
+    return sorted(number for _, number in sorted(turns)[:most])
+
+
+def site_name(site: str | None, url: str) -> str:
+    """Return how a paper is called: its name without a slogan, else the host of its address."""
+    name = _ASIDE.split((site or "").strip())[0].strip()
+    return name or url.partition("://")[2].partition("/")[0].removeprefix("www.").partition(":")[0]

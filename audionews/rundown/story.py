@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from audionews.bengali import split_sentences
 from audionews.model import Article, Role, Segment
-from audionews.rundown.headline import headline, is_subhead
+from audionews.rundown.headline import headline, is_made_of, is_subhead
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -41,6 +41,13 @@ class StoryText:
     """Lines that are not read, each with its reason and the rule that dropped it."""
     section: Section | None = None
     """Its section, if the programme has any."""
+
+    @property
+    def opens_with_headline(self) -> bool:
+        """Whether the headline is its first sentence, perhaps cut short: it is then not said before it."""
+        title = (self.article.headline or "").strip()
+        first = self.sentences[0] if self.sentences else None
+        return bool(title and first and first.role is Role.BODY and is_made_of(title, first.text))
 
 
 def story_text(article: Article, clean: Clean, say: Say) -> StoryText:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger("audionews.synthesis")
 
-_STORY = {Role.INTRO, Role.BODY, Role.SUBHEAD}
+_STORY = {Role.INTRO, Role.ATTRIBUTION, Role.BODY, Role.SUBHEAD}
 
 
 def speak(  # noqa: PLR0913 - policy and clock are for tests

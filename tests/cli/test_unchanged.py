@@ -73,13 +73,13 @@ def test_another_option_makes_another_episode(again: Run, options: tuple[str, ..
 
 def test_another_pause_is_heard(again: Run, tmp_path: Path) -> None:
     def silence() -> float:
-        lines = [line for line in told(tmp_path)["segments"] if line["role"] == "headline"]
+        lines = [line for line in told(tmp_path)["segments"] if line["role"] == "greeting"]
         return lines[1]["start"] - lines[0]["end"]
 
     before = silence()
-    (tmp_path / "audionews.toml").write_text("[pauses]\nheadline = 2.0\n", encoding="utf-8")
+    (tmp_path / "audionews.toml").write_text("[pauses]\ngreeting = 2.0\n", encoding="utf-8")
     assert "unchanged" not in again(*COVER).stderr
-    assert before == pytest.approx(0.8, abs=0.02)
+    assert before == pytest.approx(0.6, abs=0.02)
     assert silence() == pytest.approx(2.0, abs=0.02)
 
 

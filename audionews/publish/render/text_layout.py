@@ -49,11 +49,12 @@ def _part(mark: Chapter, lines: list[TimedSegment], episode: Episode) -> TextPar
     blocks = paragraphs(lines)
     if mark.story is None:
         return TextPart(mark, None, [], [], blocks)
+    story = episode.articles[mark.story]
     intro = [index for index, block in enumerate(blocks) if block[0].role is Role.INTRO]
-    if not intro:
-        return TextPart(mark, episode.articles[mark.story], [], [], blocks)
-    last = intro[-1]  # a transition to the story stands before its headline
-    return TextPart(mark, episode.articles[mark.story], blocks[:last], blocks[last], blocks[last + 1 :])
+    last = intro[-1] if intro else -1  # a transition to the story stands before its headline
+    if intro and blocks[last][0].text == story.headline:
+        return TextPart(mark, story, blocks[:last], blocks[last], blocks[last + 1 :])
+    return TextPart(mark, story, blocks[: last + 1], [], blocks[last + 1 :])
 
 
 def paragraphs(lines: Iterable[TimedSegment]) -> list[Block]:
