@@ -13,7 +13,7 @@ episode: $(VENV)/ready ## Make an episode of seeds/ in output/, with the built-i
 	$(BIN)/audionews make seeds --engine espeak
 
 test: $(VENV)/ready-dev ## Run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/ready-dev ## Check style and types
 	$(BIN)/ruff format --check .

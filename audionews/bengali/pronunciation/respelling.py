@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from audionews.bengali.pronunciation.phonemes import pronounce
 from audionews.bengali.pronunciation.syllables import VOWELS
 from audionews.bengali.script.codepoints import HASANTA, ZWNJ, canonical
+from audionews.bengali.script.habits import mend
 from audionews.bengali.script.tables import rows
 
 if TYPE_CHECKING:
@@ -24,9 +25,10 @@ _MOST = 512
 
 def respelt(phonemes: Sequence[str]) -> str | None:
     """Return the plainest spelling that is pronounced as `phonemes`; None where there is none among those tried."""
-    spellings = [canonical(one) for one in islice(_spellings(phonemes), _MOST)]
+    tried = islice(_spellings(phonemes), _MOST)
+    spellings = [mend(canonical(spelling)).text for spelling in tried]  # as normalization would write it
     said = pronounce(spellings)
-    return next((one for one, sounds in zip(spellings, said, strict=True) if sounds == list(phonemes)), None)
+    return next((spelt for spelt, sounds in zip(spellings, said, strict=True) if sounds == list(phonemes)), None)
 
 
 def _spellings(phonemes: Sequence[str]) -> Iterator[str]:
