@@ -1,8 +1,8 @@
 """The episodes in a show's folder, without reading a thousand manifests at every run.
 
-A hidden index in the folder holds a short row for each episode, and a hidden summary beside each manifest what feed and
+A hidden folder beside them holds an index with a short row for each episode, and for each a summary of what feed and
 list say of it: the manifest without its segments, and the chapters. Both count while the manifest has the size and the
-time of change that it had then, and both can be removed at any time.
+time of change that it had then, and the folder can be removed at any time.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from audionews.model import Episode
 
-NAME = ".episodes.json"
-SUMMARY = ".summary.json"
+FOLDER = ".episodes"
+_INDEX = "index"
 _SCHEMA = 1
 
 
@@ -85,7 +85,7 @@ class EpisodeItem:
     @cached_property
     def _summary(self) -> dict[str, Any]:
         state = [self.row.size, self.row.changed]
-        kept = _object(self.folder / SUMMARY)
+        kept = _object(_summary_path(self.folder))
         if kept.get("schema") == _SCHEMA and kept.get("state") == state and kept.keys() > {"manifest", "chapters"}:
             return kept
         return _summarize(self.folder, manifest.load(self.folder, words=False), state)
@@ -112,18 +112,27 @@ def items(root: Path) -> tuple[list[EpisodeItem], list[str]]:
 
 def pages(root: Path) -> dict[str, str]:
     """Return the digests of what the show's pages were made from, by file name."""
-    kept = _object(root / NAME).get("pages")
+    kept = _object(root / FOLDER / _INDEX).get("pages")
     return kept if isinstance(kept, dict) else {}
 
 
 def save(root: Path, episodes: Sequence[EpisodeItem], made: Mapping[str, str]) -> None:
-    """Keep the rows of `episodes`, and what pages were `made` from."""
+    """Keep the rows of `episodes`, and what pages were `made` from; what a killed run or a gone episode left goes.
+
+    Raises:
+        StorageError: the index could not be written.
+    """
+    place = files.folder(root / FOLDER)
+    files.recover(place)
     rows = {item.name: item.row for item in episodes}
     text = json.dumps({"schema": _SCHEMA, "episodes": rows, "pages": made}, ensure_ascii=False)
     with suppress(OSError):
-        if (root / NAME).read_text(encoding="utf-8") == text:
+        if (place / _INDEX).read_text(encoding="utf-8") == text:
             return
-    files.write(root / NAME, text)
+    for summary in place.glob("*.json"):
+        if summary.stem not in rows:
+            files.remove(summary)
+    files.write(place / _INDEX, text)
 
 
 def _read(folder: Path, size: int, changed: int) -> EpisodeRow:
@@ -138,8 +147,13 @@ def _summarize(folder: Path, episode: Episode, state: list[int]) -> dict[str, An
     about = json.loads(manifest.dump(replace(episode, segments=(), dropped=())))
     summary = {"schema": _SCHEMA, "state": state, "manifest": about, "chapters": rows}
     with suppress(StorageError):  # a folder that can only be read has no summary
-        files.write(folder / SUMMARY, json.dumps(summary, ensure_ascii=False))
+        files.folder(folder.parent / FOLDER)
+        files.write(_summary_path(folder), json.dumps(summary, ensure_ascii=False))
     return summary
+
+
+def _summary_path(folder: Path) -> Path:
+    return folder.parent / FOLDER / f"{folder.name}.json"
 
 
 def _object(path: Path) -> dict[str, Any]:
@@ -152,7 +166,7 @@ def _object(path: Path) -> dict[str, Any]:
 
 
 def _rows(root: Path) -> dict[str, EpisodeRow]:
-    kept = _object(root / NAME)
+    kept = _object(root / FOLDER / _INDEX)
     if kept.get("schema") != _SCHEMA or not isinstance(kept.get("episodes"), dict):
         return {}
     return {name: EpisodeRow(*row) for name, row in kept["episodes"].items() if _is_row(row)}
