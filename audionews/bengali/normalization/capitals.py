@@ -2,7 +2,7 @@
 
 import re
 
-from audionews.bengali.normalization import english, latin
+from audionews.bengali.normalization import latin
 from audionews.bengali.normalization.joining import close
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script.tables import rows
@@ -20,7 +20,7 @@ COMPOUND = 3
 def shouted(match: Match, context: Context) -> Hit | None:
     """NO ENTRY → নো এন্ট্রি, CO-WIN → কো-উইন; IIT NIT and UGC-NET stay acronyms."""
     words = re.findall("[A-Z]+", match[0])
-    sure = [word in _FUNCTION or (len(word) >= LONG and english.common(word.lower())) for word in words]
+    sure = [word in _FUNCTION or (len(word) >= LONG and latin.is_common(word)) for word in words]
     compound = " " not in match[0] and max(map(len, words)) >= COMPOUND and all(map(_part, words))
     if (not compound and not any(sure)) or any(len(word) > 1 and _NUMERAL.fullmatch(word) for word in words):
         return None
@@ -29,7 +29,7 @@ def shouted(match: Match, context: Context) -> Hit | None:
 
 def _part(word: str) -> bool:
     """Tell whether a part of a compound may be a word, or is a letter by itself: CO-WIN, U-WIN."""
-    return len(word) == 1 or english.common(word.lower())
+    return len(word) == 1 or latin.is_common(word)
 
 
 _NUMERAL = re.compile("[IVXL]+")
@@ -52,7 +52,7 @@ def _said(text: str, *, loud: bool) -> str:
 
 
 def _english(word: str) -> bool:
-    return word in _FUNCTION or english.common(word.lower())
+    return word in _FUNCTION or latin.is_common(word)
 
 
 RULES = (shouted,)

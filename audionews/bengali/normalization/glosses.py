@@ -2,7 +2,7 @@
 
 import re
 
-from audionews.bengali.normalization import english, indic, latin
+from audionews.bengali.normalization import latin
 from audionews.bengali.normalization.joining import close
 from audionews.bengali.normalization.patterns import Pattern
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
@@ -39,6 +39,8 @@ def gloss(match: Match, context: Context) -> Hit | None:
 
 def _repeats(text: str, before: str) -> bool:
     """Tell whether a text in brackets says what stands before it."""
+    from audionews.bengali.normalization import english, indic  # only where there is such a text
+
     words, bengali = _LATIN.findall(text), _WORDS.findall(before)
     if re.search("[A-Za-z] ?$", before):
         return _initials(words, _LATIN.findall(before))

@@ -3,7 +3,6 @@
 import re
 from functools import cache, lru_cache
 
-from audionews.bengali.normalization import english, foreign
 from audionews.bengali.normalization.script_joining import joined
 from audionews.bengali.script import tables
 from audionews.bengali.script.codepoints import canonical
@@ -53,6 +52,8 @@ def say(word: str) -> str:
 @lru_cache(maxsize=10_000)
 def unknown(word: str) -> str:
     """Return a word that the lexicon does not have as English or as an Indian word, whichever it looks like."""
+    from audionews.bengali.normalization import foreign  # only where such a word comes up
+
     return foreign.say(re.sub("[^a-z]", "", word.lower())) or letters(word)
 
 
@@ -74,13 +75,20 @@ _NO_ONSET = (
 )
 
 
+def is_common(word: str) -> bool:
+    """Tell whether a word is a common one of English, in whatever letters."""
+    from audionews.bengali.normalization import english  # only where Latin letters come up
+
+    return english.common(word.lower())
+
+
 _WORD = 4
 """Letters from which on a common English word in capitals is no acronym."""
 
 
 def _spelt(word: str) -> str | None:
     """Spell single letters, acronyms, and what nobody could say."""
-    if word.isupper() and len(word) >= _WORD and english.common(word.lower()):
+    if word.isupper() and len(word) >= _WORD and is_common(word):
         return None
     capitals = sum(map(str.isupper, word))
     acronym = word.isupper() and (len(word) <= 5 or re.match(_NO_ONSET, word))
