@@ -104,7 +104,7 @@ def test_a_kill_at_any_file_operation_of_make_costs_only_a_rerun(tmp_path: Path)
             agree(root)
         subprocess.run([sys.executable, "-m", "audionews", *command], check=True, timeout=60)
         assert agree(root)
-        assert {path.name for path in root.rglob(".*")} <= {".lock", ".episodes"}
+        assert {path.name for path in root.rglob(".*")} <= {".lock", ".episodes.json"}
         if code == 0:
             return
     pytest.fail("the run never came to its end")

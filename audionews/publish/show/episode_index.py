@@ -1,8 +1,8 @@
 """The episodes in a show's folder, without reading a thousand manifests at every run.
 
-A hidden folder beside them holds an index with a short row for each episode, and for each a summary of what feed and
-list say of it: the manifest without its segments, and the chapters. Both count while the manifest has the size and the
-time of change that it had then, and the folder can be removed at any time.
+A hidden index beside them holds a short row for each episode, and the cache a summary of what feed and list say of it:
+the manifest without its segments, and the chapters. Both count while the manifest has the size and the time of change
+that it had then, and both can be removed at any time.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from audionews.publish import manifest
 from audionews.publish.render.chapters import Chapter, chapters
-from audionews.support import files
+from audionews.support import files, store
 from audionews.support.errors import StorageError
+from audionews.support.store import Store, cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
 
     from audionews.model import Episode
 
-FOLDER = ".episodes"
-_INDEX = "index"
+NAME = ".episodes.json"
 _SCHEMA = 1
 
 
@@ -85,7 +85,7 @@ class EpisodeItem:
     @cached_property
     def _summary(self) -> dict[str, Any]:
         state = [self.row.size, self.row.changed]
-        kept = _object(_summary_path(self.folder))
+        kept = _parsed(_summaries().get(_summary_key(self.folder, state)))
         if kept.get("schema") == _SCHEMA and kept.get("state") == state and kept.keys() > {"manifest", "chapters"}:
             return kept
         return _summarize(self.folder, manifest.load(self.folder, words=False), state)
@@ -112,27 +112,22 @@ def items(root: Path) -> tuple[list[EpisodeItem], list[str]]:
 
 def pages(root: Path) -> dict[str, str]:
     """Return the digests of what the show's pages were made from, by file name."""
-    kept = _object(root / FOLDER / _INDEX).get("pages")
+    kept = _object(root / NAME).get("pages")
     return kept if isinstance(kept, dict) else {}
 
 
 def save(root: Path, episodes: Sequence[EpisodeItem], made: Mapping[str, str]) -> None:
-    """Keep the rows of `episodes`, and what pages were `made` from; what a killed run or a gone episode left goes.
+    """Keep the rows of `episodes`, and what pages were `made` from.
 
     Raises:
         StorageError: the index could not be written.
     """
-    place = files.folder(root / FOLDER)
-    files.recover(place)
     rows = {item.name: item.row for item in episodes}
     text = json.dumps({"schema": _SCHEMA, "episodes": rows, "pages": made}, ensure_ascii=False)
     with suppress(OSError):
-        if (place / _INDEX).read_text(encoding="utf-8") == text:
+        if (root / NAME).read_text(encoding="utf-8") == text:
             return
-    for summary in place.glob("*.json"):
-        if summary.stem not in rows:
-            files.remove(summary)
-    files.write(place / _INDEX, text)
+    files.write(root / NAME, text)
 
 
 def _read(folder: Path, size: int, changed: int) -> EpisodeRow:
@@ -146,27 +141,37 @@ def _summarize(folder: Path, episode: Episode, state: list[int]) -> dict[str, An
     rows = [[mark.start, mark.end, mark.title, mark.story, mark.url, mark.image] for mark in chapters(episode)]
     about = json.loads(manifest.dump(replace(episode, segments=(), dropped=())))
     summary = {"schema": _SCHEMA, "state": state, "manifest": about, "chapters": rows}
-    with suppress(StorageError):  # a folder that can only be read has no summary
-        files.folder(folder.parent / FOLDER)
-        files.write(_summary_path(folder), json.dumps(summary, ensure_ascii=False))
+    with suppress(StorageError):  # without a cache, the manifest is read again
+        _summaries().put(_summary_key(folder, state), json.dumps(summary, ensure_ascii=False).encode())
     return summary
 
 
-def _summary_path(folder: Path) -> Path:
-    return folder.parent / FOLDER / f"{folder.name}.json"
+def _summaries() -> Store:
+    return Store(cache_folder() / "clips")
+
+
+def _summary_key(folder: Path, state: list[int]) -> str:
+    return store.key("episode summary", str(_SCHEMA), str(folder.absolute()), *map(str, state))
 
 
 def _object(path: Path) -> dict[str, Any]:
     """Return the JSON object in a file of ours; an empty one where it is missing or damaged."""
     try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        return _parsed(path.read_bytes())
+    except OSError:
+        return {}
+
+
+def _parsed(data: bytes | None) -> dict[str, Any]:
+    try:
+        kept = json.loads(data or b"{}")
+    except ValueError:
         return {}
     return kept if isinstance(kept, dict) else {}
 
 
 def _rows(root: Path) -> dict[str, EpisodeRow]:
-    kept = _object(root / FOLDER / _INDEX)
+    kept = _object(root / NAME)
     if kept.get("schema") != _SCHEMA or not isinstance(kept.get("episodes"), dict):
         return {}
     return {name: EpisodeRow(*row) for name, row in kept["episodes"].items() if _is_row(row)}

@@ -191,7 +191,7 @@ def test_the_index_is_only_a_memory(publish: Publish) -> None:
     update_show(root, base_url=BASE)
     feed = (root / "feed.xml").read_bytes()
     for damage in ("", "{", "[]", '{"schema": 1, "episodes": {"2026-11-23": {}}}', '{"schema": 9, "episodes": {}}'):
-        (root / episode_index.FOLDER / "index").write_text(damage, encoding="utf-8")
+        (root / episode_index.NAME).write_text(damage, encoding="utf-8")
         update_show(root)
         assert (root / "feed.xml").read_bytes() == feed
     manifest.write(replace(episode, title="অন্য শিরোনাম"), folder)
