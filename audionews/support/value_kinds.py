@@ -156,4 +156,3 @@ ADDRESS = ValueKind("the address of a folder, as https://example.org/podcast/", 
 SOURCES = ValueKind(
     "a list of sources", _sources, "SOURCE", lambda value, folder: tuple(_beside(source, folder) for source in value)
 )
-SWITCH = "switch"
