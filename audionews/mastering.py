@@ -13,6 +13,9 @@ from audionews.audio import tags, tune
 from audionews.audio.profiles import PROFILES
 from audionews.model import Episode, Role
 from audionews.publish.render import chapters
+from audionews.publish.render.credits import called, speakers
+from audionews.publish.render.labels import Words
+from audionews.publish.render.shownotes import in_lines, shownotes
 from audionews.settings import PausesSettings, Show, SoundSettings
 from audionews.support import store
 from audionews.support.errors import StorageError
@@ -151,12 +154,10 @@ def _tag(
     duration: float,
 ) -> bytes:
     timed = timeline.lines(script, clips, spans)
-    about = tags.Tags(script.title, show.author, show.title, script.date, comment=_contents(script), cover=cover)
-    outline = chapters.outline(timeline.stories(script, timed), timed, duration)
+    stories, heard, words = timeline.stories(script, timed), speakers(timed), Words(LANGUAGE)
+    outline = chapters.outline(stories, timed, duration)
+    notes = in_lines(shownotes(outline, stories), heard, words)
+    said = (("AI-CONTENT", "true"), *(("SYNTHETIC-VOICE", called(speaker)) for speaker in heard)) if heard else ()
+    about = tags.Tags(script.title, show.author, show.title, script.date, comment=notes, cover=cover, said=said)
     marks = [tags.ChapterFrame(mark.start, mark.end, mark.title, mark.url or "") for mark in outline]
     return tags.id3(about, marks)
-
-
-def _contents(script: Script) -> str:
-    """Return the headlines, one a line."""
-    return "\n".join(article.headline or "" for article in script.articles)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 _LONGEST = 250  # characters of a title; longer ones are cut at a word
+_COMMENT = 4000  # characters of a comment; what does not fit is left out line by line
 _BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}  # could reverse a player's line
 _NOWHERE = 0xFFFFFFFF  # as a byte offset: use the times instead
 _TOP, _ORDERED = 2, 1  # flags of a table of contents
@@ -40,11 +41,13 @@ class Tags:
     genre: str = "News"
     """Genre, in words."""
     comment: str = ""
-    """A description of the episode."""
+    """A description of the episode, in lines."""
     url: str = ""
     """Address of its page."""
     cover: bytes = b""
     """JPEG or PNG."""
+    said: Sequence[tuple[str, str]] = ()
+    """What has no frame of its own, name and value (TXXX)."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,7 @@ def id3(tags: Tags, chapters: Sequence[ChapterFrame] = ()) -> bytes:
         _text("TLAN", tags.language),
         _text("TCON", tags.genre),
         _comment(tags.language, tags.comment),
+        *(_user_text(*pair) for pair in tags.said),
         _link("WOAF", tags.url),
         *_contents(chapters),
         _picture(tags.cover),
@@ -109,8 +113,24 @@ def _text(name: str, text: str) -> bytes:
 
 
 def _comment(language: str, text: str) -> bytes:
-    shown = plain(text, longest=4000)
+    shown = _lines(text)
     return _frame("COMM", b"\1" + language.encode("ascii")[:3] + _utf16("") + b"\0\0" + _utf16(shown)) if shown else b""
+
+
+def _lines(text: str) -> str:
+    """Return the lines of `text`, each plain, as many as fit into a comment."""
+    kept: list[str] = []
+    for line in text.split("\n"):
+        shown = plain(line, longest=_COMMENT)
+        if sum(map(len, kept)) + len(kept) + len(shown) > _COMMENT:
+            break
+        kept.append(shown)
+    return "\n".join(kept)
+
+
+def _user_text(name: str, text: str) -> bytes:
+    shown = plain(text)
+    return _frame("TXXX", b"\1" + _utf16(plain(name)) + b"\0\0" + _utf16(shown)) if shown else b""
 
 
 def _link(name: str, url: str) -> bytes:

@@ -12,10 +12,10 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from audionews.publish.render.chapters import chapters
+from audionews.publish.render.credits import authors, disclosure, paper, speakers
 from audionews.publish.render.labels import Words, template
 from audionews.publish.render.markup import Markup, html, joined
 from audionews.publish.render.text_layout import is_subhead, text_parts
-from audionews.publish.render.transcript import provenance
 from audionews.support import escape
 
 if TYPE_CHECKING:
@@ -240,11 +240,12 @@ def _said(line: TimedSegment, episode: Episode) -> Markup:
 
 
 def _source(story: Story, words: Words) -> Markup:
-    link, name = escape.address(story.url), provenance(story)
+    link, name, wrote = escape.address(story.url), paper(story), authors(story)
     shown = html("a", {"href": link, "rel": "noopener noreferrer"}, name or link) if link else html("span", None, name)
     also = [escape.line(other) for other in story.also if escape.address(other)]
-    more = f" · {words['also']}: {', '.join(also)}" if also else ""
-    return html("p", {"class": "source quiet"}, f"{words['source']}: ", shown, more) if name or link else Markup()
+    more = "".join(f" · {text}" for text in [*wrote, *([f"{words['also']}: {', '.join(also)}"] if also else [])])
+    known = name or link or wrote
+    return html("p", {"class": "source quiet"}, f"{words['source']}: ", shown, more) if known else Markup()
 
 
 def _footer(episode: Episode, words: Words) -> Markup:
@@ -258,4 +259,5 @@ def _footer(episode: Episode, words: Words) -> Markup:
         ("../feed.xml", words["feed"]),
     ]
     shown = [html("a", {"href": href, "class": "big"}, text) for href, text in links]
-    return html("footer", None, html("p", {"class": "quiet"}, joined(shown, " · ")))
+    voices = html("p", {"class": "quiet"}, disclosure(speakers(episode.segments), words))
+    return html("footer", None, html("p", {"class": "quiet"}, joined(shown, " · ")), voices)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from audionews.publish.render.credits import authors, disclosure, paper, speakers
 from audionews.publish.render.markup import Markup, escaped, joined, xml
 from audionews.publish.render.text_layout import is_subhead, text_parts
-from audionews.publish.render.transcript import provenance
 from audionews.support import escape
 
 if TYPE_CHECKING:
@@ -98,9 +98,10 @@ def document(chapter: BookChapter, words: Words) -> str:
 def _source(part: TextPart, words: Words) -> Markup:
     if part.story is None:
         return Markup()
-    link, name = escape.address(part.story.url), provenance(part.story)
+    link, name = escape.address(part.story.url), paper(part.story)
     shown = xml("a", {"href": link}, name or link) if link else escaped(name)
-    return xml("p", {"class": "source"}, f"{words['source']}: ", shown) if shown else Markup()
+    credit = joined(filter(None, [shown, *authors(part.story)]), " · ")
+    return xml("p", {"class": "source"}, f"{words['source']}: ", credit) if credit else Markup()
 
 
 def _page(title: str, body: Markup, words: Words) -> str:
@@ -121,7 +122,7 @@ def heading(episode: Episode, words: Words) -> str:
 
 
 def title_page(episode: Episode, words: Words) -> str:
-    """Return the title page: title, date, cover."""
+    """Return the title page: title, date, cover, and who speaks."""
     title = heading(episode, words)
     body = xml(
         "section",
@@ -129,6 +130,7 @@ def title_page(episode: Episode, words: Words) -> str:
         xml("h1", {"id": "title"}, title),
         xml("p", None, words.day(episode.date)),
         xml("p", None, xml("img", {"src": "cover.jpg", "alt": words["cover"], "class": "cover"})),
+        xml("p", None, disclosure(speakers(episode.segments), words)),
     )
     return _page(title, body, words)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from audionews.publish.render.credits import authors, disclosure, paper, speakers
 from audionews.publish.render.labels import Words
 from audionews.publish.render.text_layout import text_parts
 from audionews.support import escape
@@ -49,6 +50,7 @@ def plain(episode: Episode) -> str:
         blocks += [*map(_paragraph, part.lead), _paragraph(part.heading)]
         blocks += [_source(part.story, words)] if part.story else []
         blocks += map(_paragraph, part.body)
+    blocks.append(disclosure(speakers(episode.segments), words))
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
@@ -57,15 +59,5 @@ def _paragraph(block: Block) -> str:
 
 
 def _source(story: Story, words: Words) -> str:
-    where = " · ".join(filter(None, [provenance(story), escape.address(story.url)]))
+    where = " · ".join(filter(None, [paper(story), *authors(story), escape.address(story.url)]))
     return f"—— {words['source']}: {where}" if where else "——"
-
-
-def provenance(story: Story) -> str:
-    """Return a name for a story's source that listeners may see: the site, the host, or the file's name."""
-    from urllib.parse import urlsplit
-
-    link = escape.address(story.url) or escape.address(story.source)
-    host = (urlsplit(link).hostname or "") if link else ""
-    file = story.source.replace("\\", "/").rpartition("/")[2].strip("-")
-    return escape.line(story.site or host.removeprefix("www.") or file)

@@ -15,8 +15,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from audionews.model import Role
 from audionews.publish import manifest
 from audionews.publish.render.chapters import Chapter, chapters
+from audionews.publish.render.credits import speakers
 from audionews.support import files, store
 from audionews.support.errors import StorageError
 from audionews.support.store import Store, cache_folder
@@ -26,9 +28,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audionews.model import Episode
+    from audionews.publish.render.credits import Speaker
 
 NAME = ".episodes.json"
 _SCHEMA = 1
+_SUMMARY = 2  # of what the cache holds; older ones are made again
+_SAID = {"manifest", "chapters", "speakers", "headlines"}
 
 
 class EpisodeRow(NamedTuple):
@@ -83,10 +88,20 @@ class EpisodeItem:
         return tuple(Chapter(*row) for row in self._summary["chapters"])
 
     @cached_property
+    def speakers(self) -> list[Speaker]:
+        """Who speaks in it: engine and voice."""
+        return [(engine, voice) for engine, voice in self._summary["speakers"]]
+
+    @cached_property
+    def headlines(self) -> list[tuple[float, float]]:
+        """When each headline at the start is heard, from and to, in seconds."""
+        return [(start, end) for start, end in self._summary["headlines"]]
+
+    @cached_property
     def _summary(self) -> dict[str, Any]:
         state = [self.row.size, self.row.changed]
         kept = _parsed(_summaries().get(_summary_key(self.folder, state)))
-        if kept.get("schema") == _SCHEMA and kept.get("state") == state and kept.keys() > {"manifest", "chapters"}:
+        if kept.get("schema") == _SUMMARY and kept.get("state") == state and kept.keys() >= _SAID:
             return kept
         return _summarize(self.folder, manifest.load(self.folder, words=False), state)
 
@@ -140,7 +155,9 @@ def _read(folder: Path, size: int, changed: int) -> EpisodeRow:
 def _summarize(folder: Path, episode: Episode, state: list[int]) -> dict[str, Any]:
     rows = [[mark.start, mark.end, mark.title, mark.story, mark.url, mark.image] for mark in chapters(episode)]
     about = json.loads(manifest.dump(replace(episode, segments=(), dropped=())))
-    summary = {"schema": _SCHEMA, "state": state, "manifest": about, "chapters": rows}
+    announced = [[line.start, line.end] for line in episode.segments if line.role is Role.HEADLINE]
+    summary = {"schema": _SUMMARY, "state": state, "manifest": about, "chapters": rows}
+    summary |= {"speakers": speakers(episode.segments), "headlines": announced}
     with suppress(StorageError):  # without a cache, the manifest is read again
         _summaries().put(_summary_key(folder, state), json.dumps(summary, ensure_ascii=False).encode())
     return summary
@@ -151,7 +168,7 @@ def _summaries() -> Store:
 
 
 def _summary_key(folder: Path, state: list[int]) -> str:
-    return store.key("episode summary", str(_SCHEMA), str(folder.absolute()), *map(str, state))
+    return store.key("episode summary", str(_SUMMARY), str(folder.absolute()), *map(str, state))
 
 
 def _object(path: Path) -> dict[str, Any]:

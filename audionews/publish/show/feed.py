@@ -12,8 +12,10 @@ from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
 from audionews.publish.render import chapters
-from audionews.publish.render.labels import Words, clock
-from audionews.publish.render.markup import Markup, html, joined, xml
+from audionews.publish.render.credits import called, disclosure
+from audionews.publish.render.labels import Words
+from audionews.publish.render.markup import Markup, escaped, html, joined, xml
+from audionews.publish.render.shownotes import shownotes
 from audionews.publish.show import shows
 from audionews.support.escape import line
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from audionews.model import Episode, Sound
+    from audionews.publish.render.shownotes import Shownote
     from audionews.publish.show.episode_index import EpisodeItem
     from audionews.publish.show.identity import Identity
     from audionews.settings import Show
@@ -34,6 +37,8 @@ NAMESPACES = {
     "podcast": "https://podcastindex.org/namespace/1.0",
 }
 _DESCRIPTION = 4000  # bytes of a <description> (Apple, "A podcaster's guide to RSS")
+_SOUNDBITE = 120  # s, the longest that the podcast namespace recommends
+_MADE_BY_MACHINE = xml("podcast:txt", {"purpose": "ai-content"}, "true")  # a purpose that hosts and apps agreed on
 _TRANSCRIPTS = {  # players use the first one that they support
     "transcript.vtt": "text/vtt",
     "transcript.srt": "application/x-subrip",
@@ -86,7 +91,7 @@ def _lines(elements: Iterable[Markup]) -> Iterable[Markup]:
 def _channel(show: Show, known: Identity, page: FeedPage) -> Iterable[Markup]:
     site, image = show.link("index.html"), show.link("cover.jpg")
     yield xml("title", None, line(show.title))
-    yield xml("description", None, line(show.description))
+    yield xml("description", None, _about(show, page))
     yield xml("link", None, site)
     yield xml("language", None, show.language)
     if show.base_url:
@@ -107,6 +112,17 @@ def _channel(show: Show, known: Identity, page: FeedPage) -> Iterable[Markup]:
     yield from _podcast(show, known)
 
 
+def _about(show: Show, page: FeedPage) -> str:
+    """Return what the show says of itself, and who speaks in its newest episode, as HTML without elements."""
+    said = disclosure(page.episodes[0].speakers, Words(show.language)) if page.episodes else ""
+    return _as_html(" ".join(filter(None, [line(show.description), said])))
+
+
+def _as_html(text: str) -> str:
+    """Return text so that it says the same to apps that read a description as HTML, as RSS 2.0 has it."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def _itunes(show: Show, image: str) -> Iterable[Markup]:
     yield xml("itunes:image", {"href": image})
     inner = [xml("itunes:category", {"text": line(show.subcategory)})] if show.subcategory else []
@@ -123,6 +139,7 @@ def _podcast(show: Show, known: Identity) -> Iterable[Markup]:
     yield xml("podcast:medium", None, "podcast")
     owner = {"owner": line(show.email)} if show.email else None
     yield xml("podcast:locked", owner, "yes" if show.locked else "no")
+    yield _MADE_BY_MACHINE
 
 
 def _item(show: Show, known: Identity, item: EpisodeItem) -> Markup:
@@ -144,7 +161,30 @@ def _fields(show: Show, known: Identity, item: EpisodeItem) -> Iterable[Markup]:
     yield xml("itunes:image", {"href": show.link(item.name, "cover.jpg")})
     yield xml("itunes:episodeType", None, "full")
     yield xml("itunes:explicit", None, "true" if show.explicit else "false")
+    yield from _disclosed(item)
+    yield from _soundbite(item)
     yield from _beside(show, item)
+
+
+def _disclosed(item: EpisodeItem) -> Iterable[Markup]:
+    """Yield who speaks, as what it is: a synthetic voice."""
+    words = Words(item.episode.language)
+    for speaker in item.speakers:
+        named = f"{called(speaker)} ({words['synthetic']})"
+        yield xml("podcast:person", {"group": "cast", "role": "narrator"}, named)
+    if item.speakers:
+        yield _MADE_BY_MACHINE
+
+
+def _soundbite(item: EpisodeItem) -> Iterable[Markup]:
+    """Yield the headlines at the start, as many as a soundbite holds."""
+    if not item.headlines:
+        return
+    start = item.headlines[0][0]
+    end = max((end for _, end in item.headlines if end - start <= _SOUNDBITE), default=start)
+    if end > start:
+        times = {"startTime": f"{start:.3f}", "duration": f"{end - start:.3f}"}
+        yield xml("podcast:soundbite", times, Words(item.episode.language)["opening"])
 
 
 def _enclosure(show: Show, known: Identity, item: EpisodeItem) -> str:
@@ -176,15 +216,23 @@ def _beside(show: Show, item: EpisodeItem) -> Iterable[Markup]:
 
 
 def summary(episode: Episode) -> str:
-    """Return the episode in one paragraph: its headlines, as many as Apple shows (4,000 bytes)."""
+    """Return the episode in one paragraph of HTML: its headlines, as many as Apple shows (4,000 bytes)."""
     headlines = list(filter(None, (line(story.headline) for story in episode.articles)))
-    while len(" · ".join(headlines).encode()) > _DESCRIPTION:
+    headlines = headlines or [line(episode.title) or Words(episode.language).day(episode.date)]
+    while len(_as_html(" · ".join(headlines)).encode()) > _DESCRIPTION:
         headlines = [*headlines[:-2], "…"] if headlines[-1] == "…" else [*headlines[:-1], "…"]
-    return " · ".join(headlines) or line(episode.title) or Words(episode.language).day(episode.date)
+    return _as_html(" · ".join(headlines))
 
 
 def _shownotes(show: Show, item: EpisodeItem) -> Markup:
-    """Return the episode's notes as HTML: a list of chapters with their times, which apps turn into links."""
-    marks = [f"({clock(mark.start)}) {mark.title}" for mark in item.chapters]
-    page = html("a", {"href": show.link(item.name, "index.html")}, Words(item.episode.language)["listen"])
-    return joined([html("ul", None, *(html("li", None, mark) for mark in marks)), html("p", None, page)])
+    """Return the episode's notes as HTML: chapters with times, which apps turn into links, and whose news they are."""
+    words = Words(item.episode.language)
+    notes = [html("li", None, _note(note)) for note in shownotes(item.chapters, item.episode.articles)]
+    page = html("a", {"href": show.link(item.name, "index.html")}, words["listen"])
+    below = [html("p", None, text) for text in (disclosure(item.speakers, words), page) if text]
+    return joined([html("ul", None, *notes), *below])
+
+
+def _note(note: Shownote) -> Markup:
+    title = html("a", {"href": note.link}, note.title) if note.link else escaped(note.title)
+    return joined([f"({note.time}) ", title, f" — {note.credit}" if note.credit else ""])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
+from audionews.publish.render.credits import disclosure
 from audionews.publish.render.episode_page import document, masthead
 from audionews.publish.render.labels import Words
 from audionews.publish.render.markup import Markup, html, joined, xml
@@ -176,10 +177,16 @@ def listing(show: Show, page: ListPage) -> str:
                 html("ul", {"class": "episodes"}, *entries) if entries else html("p", None, words["empty"]),
             ),
             _months(page, words),
-            html("footer", None, html("p", {"class": "quiet"}, _links(words))),
+            html("footer", None, html("p", {"class": "quiet"}, _links(words)), _voices(page, words)),
         ]
     )
     return document(words, show.title, body, description=show.description, feed=feed.NAME)
+
+
+def _voices(page: ListPage, words: Words) -> Markup:
+    """Return the line that says who speaks in the newest episode."""
+    said = disclosure(page.episodes[0].speakers, words) if page.episodes else ""
+    return html("p", {"class": "quiet"}, said) if said else Markup()
 
 
 def _months(page: ListPage, words: Words) -> Markup:
