@@ -21,6 +21,7 @@ from audionews.support.value_kinds import (
     DAY,
     FILE,
     FLAG,
+    LINK,
     NUMBER,
     PATH,
     PATTERNS,
@@ -41,6 +42,8 @@ AUTO = "auto"
 CHAPTERS = "chapters"
 NO, ONLY, ALSO = "no", "only", "also"
 """The ways of `separate`."""
+NUMBERING = (NO, "all", "year")
+"""The ways of numbering a show's episodes."""
 PRESETS = ("akashvani", "betar", "neutral")
 PROFILES = ("podcast", "small")
 LOCALES = ("bn-IN", "bn-BD")
@@ -425,6 +428,37 @@ class Show(Group):
     explicit: bool = setting(default=False, kind=FLAG, about="True where it is not for children.", irrelevant=_FEED)
     language: str = setting(default="bn", kind=TEXT, about="Language of the feed (BCP 47).", irrelevant=_FEED)
     copyright: str | None = setting(default=None, kind=TEXT, about="Notice of rights.", irrelevant=_FEED)
+    license: str | None = setting(
+        default=None, kind=TEXT, about="Licence of the show: cc-by-4.0, or a name of your own.", irrelevant=_FEED
+    )
+    license_url: str | None = setting(
+        default=None, kind=LINK, about="Where the text of a licence of your own stands.", irrelevant=_FEED
+    )
+    funding: str | None = setting(
+        default=None, kind=LINK, about="Where listeners can support the show.", irrelevant=_FEED
+    )
+    funding_text: str | None = setting(
+        default=None, kind=TEXT, about="What apps call that; else words of ours.", irrelevant=_FEED
+    )
+    location: str | None = setting(
+        default=None, kind=TEXT, about="The place that the show is about, as people call it: Kolkata.", irrelevant=_FEED
+    )
+    location_geo: str | None = setting(
+        default=None, kind=TEXT, about="Where that is, as geo:22.5726,88.3639 (RFC 5870).", irrelevant=_FEED
+    )
+    numbering: str = setting(
+        default=NO,
+        kind=TEXT,
+        about="Number the episodes: no, all in one row, or anew each year, which is then their season.",
+        choices=NUMBERING,
+        irrelevant=_FEED,
+    )
+    trailer: str | None = setting(
+        default=None,
+        kind=TEXT,
+        about="The episode that is the show's trailer, by the name of its folder: 2026-11-23-2.",
+        irrelevant=_FEED,
+    )
     locked: bool = setting(
         default=False, kind=FLAG, about="True forbids other hosts to import the feed.", irrelevant=_FEED
     )

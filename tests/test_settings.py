@@ -62,6 +62,8 @@ def other(setting: Setting, folder: Path) -> Any:
         value_kinds.PATH: picture,
         value_kinds.FILE: picture,
         value_kinds.ADDRESS: "https://other.example/",
+        value_kinds.LINK: "https://other.example/x",
+        value_kinds.TARGET: "/srv/other",
     }[setting.kind]
 
 

@@ -36,6 +36,8 @@ KINDS = {
     value_kinds.PATH: ("path", "Path | str"),
     value_kinds.FILE: ("path", "Path | str"),
     value_kinds.ADDRESS: ("address", "str"),
+    value_kinds.LINK: ("address", "str"),
+    value_kinds.TARGET: ("text", "str"),
 }
 """What documentation and type checkers call each kind."""
 

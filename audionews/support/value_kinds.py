@@ -134,6 +134,27 @@ def _folder_address(value: Any) -> str:
     return made.rstrip("/") + "/"
 
 
+def _link(value: Any) -> str:
+    from audionews.support.escape import address
+
+    made = address(_text(value))
+    if made is None:
+        raise ValueError
+    return made
+
+
+def _target(value: Any) -> str:
+    """Return where a show is published; it is kept in a file, and so holds no password."""
+    target = str(value) if isinstance(value, Path) else _text(value).strip()
+    if not target or re.search(r"://[^/@]*:[^/@]*@", target):
+        raise ValueError
+    return target
+
+
+def _target_beside(value: str, folder: Path) -> str:
+    return value if re.match(r"[\w.+@-]{2,}:", value) else str(folder / Path(value).expanduser())
+
+
 def _beside(value: str, folder: Path) -> str:
     return value if "://" in value or value == "-" else str(folder / Path(value).expanduser())
 
@@ -153,6 +174,8 @@ TABLES = ValueKind("a table of tables", _tables, "")
 PATH = ValueKind("a path", _path, "PATH", lambda value, folder: folder / value)
 FILE = ValueKind("a path of a file", _path, "FILE", lambda value, folder: folder / value)
 ADDRESS = ValueKind("the address of a folder, as https://example.org/podcast/", _folder_address, "URL")
+LINK = ValueKind("an address of the web, as https://example.org/help", _link, "URL")
+TARGET = ValueKind("a folder, host:path or another address, without a password", _target, "TARGET", _target_beside)
 SOURCES = ValueKind(
     "a list of sources", _sources, "SOURCE", lambda value, folder: tuple(_beside(source, folder) for source in value)
 )

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from audionews.model import Episode, Sound
     from audionews.publish.render.shownotes import Shownote
     from audionews.publish.show.episode_index import EpisodeItem
-    from audionews.publish.show.identity import Identity
+    from audionews.publish.show.identity import Identity, Published
     from audionews.settings import Show
 
 NAME = shows.FEED
@@ -56,10 +56,14 @@ class FeedPage:
     """Its episodes, newest first."""
     links: Mapping[str, str]
     """The files that it leads to, by relation (RFC 5005, section 4)."""
+    trailer: EpisodeItem | None = None
+    """The episode that is the show's trailer, in the feed itself."""
 
 
-def pages(episodes: Sequence[EpisodeItem], recent: int) -> list[FeedPage]:
+def pages(episodes: Sequence[EpisodeItem], recent: int, trailer: str | None = None) -> list[FeedPage]:
     """Divide a show's episodes, newest first: the feed with the `recent` ones, and archive pages of as many each.
+
+    `trailer` names the folder of the episode that is the trailer.
 
     An archive page is counted from the oldest episode, so that it stays as it is when new ones come.
     """
@@ -67,7 +71,7 @@ def pages(episodes: Sequence[EpisodeItem], recent: int) -> list[FeedPage]:
     count = max(0, -(-(len(oldest) - recent) // recent))
     archive = [f"feed-{number}.xml" for number in range(1, count + 1)]
     links = {"prev-archive": archive[-1]} if archive else {}
-    made = [FeedPage(NAME, episodes[:recent], links)]
+    made = [FeedPage(NAME, episodes[:recent], links, next((item for item in episodes if item.name == trailer), None))]
     for number, name in enumerate(archive):
         around = {"current": NAME}
         around |= {"prev-archive": archive[number - 1]} if number else {}
@@ -110,6 +114,9 @@ def _channel(show: Show, known: Identity, page: FeedPage) -> Iterable[Markup]:
     yield xml("image", None, xml("url", None, image), xml("title", None, line(show.title)), xml("link", None, site))
     yield from _itunes(show, image)
     yield from _podcast(show, known)
+    yield from _told(show)
+    if page.trailer:
+        yield _trailer(show, known, page.trailer)
 
 
 def _about(show: Show, page: FeedPage) -> str:
@@ -142,13 +149,29 @@ def _podcast(show: Show, known: Identity) -> Iterable[Markup]:
     yield _MADE_BY_MACHINE
 
 
+def _told(show: Show) -> Iterable[Markup]:
+    """Yield what the settings tell of licence, support and place."""
+    if show.license:
+        yield xml("podcast:license", {"url": show.license_url}, line(show.license))
+    if show.funding:
+        yield xml("podcast:funding", {"url": show.funding}, line(show.funding_text or Words(show.language)["funding"]))
+    if show.location:
+        yield xml("podcast:location", {"geo": show.location_geo}, line(show.location))
+
+
+def _trailer(show: Show, known: Identity, item: EpisodeItem) -> Markup:
+    title, published = _title(item.episode), format_datetime(item.published)
+    size = _size(item.episode.audio)
+    return xml("podcast:trailer", {"pubdate": published, "url": _enclosure(show, known, item), **size}, title)
+
+
 def _item(show: Show, known: Identity, item: EpisodeItem) -> Markup:
     return xml("item", None, "\n", *_lines(_fields(show, known, item)))
 
 
 def _fields(show: Show, known: Identity, item: EpisodeItem) -> Iterable[Markup]:
     episode = item.episode
-    title = line(episode.title) or Words(episode.language).day(episode.date)
+    title = _title(episode)
     yield xml("title", None, title)
     yield xml("guid", {"isPermaLink": "false"}, known.of(item).guid)
     yield xml("pubDate", None, format_datetime(item.published))
@@ -159,11 +182,19 @@ def _fields(show: Show, known: Identity, item: EpisodeItem) -> Iterable[Markup]:
     yield xml("itunes:title", None, title)
     yield xml("itunes:duration", None, str(round(episode.duration)))
     yield xml("itunes:image", {"href": show.link(item.name, "cover.jpg")})
-    yield xml("itunes:episodeType", None, "full")
+    yield xml("itunes:episodeType", None, "trailer" if item.name == show.trailer else "full")
+    yield from _numbers(known.of(item))
     yield xml("itunes:explicit", None, "true" if show.explicit else "false")
     yield from _disclosed(item)
     yield from _soundbite(item)
     yield from _beside(show, item)
+
+
+def _numbers(made: Published) -> Iterable[Markup]:
+    for name, number in (("season", made.season), ("episode", made.number)):
+        if number:
+            yield xml(f"itunes:{name}", None, number)
+            yield xml(f"podcast:{name}", None, number)
 
 
 def _disclosed(item: EpisodeItem) -> Iterable[Markup]:
@@ -185,6 +216,10 @@ def _soundbite(item: EpisodeItem) -> Iterable[Markup]:
     if end > start:
         times = {"startTime": f"{start:.3f}", "duration": f"{end - start:.3f}"}
         yield xml("podcast:soundbite", times, Words(item.episode.language)["opening"])
+
+
+def _title(episode: Episode) -> str:
+    return line(episode.title) or Words(episode.language).day(episode.date)
 
 
 def _enclosure(show: Show, known: Identity, item: EpisodeItem) -> str:
@@ -218,7 +253,7 @@ def _beside(show: Show, item: EpisodeItem) -> Iterable[Markup]:
 def summary(episode: Episode) -> str:
     """Return the episode in one paragraph of HTML: its headlines, as many as Apple shows (4,000 bytes)."""
     headlines = list(filter(None, (line(story.headline) for story in episode.articles)))
-    headlines = headlines or [line(episode.title) or Words(episode.language).day(episode.date)]
+    headlines = headlines or [_title(episode)]
     while len(_as_html(" · ".join(headlines)).encode()) > _DESCRIPTION:
         headlines = [*headlines[:-2], "…"] if headlines[-1] == "…" else [*headlines[:-1], "…"]
     return _as_html(" · ".join(headlines))

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
+from audionews.settings import NO
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
@@ -33,6 +35,10 @@ class Published:
     """Its identifier."""
     digest: str
     """SHA-256 of the sound under which it was first published."""
+    season: str = ""
+    """The number of its season; empty without one."""
+    number: str = ""
+    """Its own number; empty without one."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,8 @@ class Identity:
     """Its episodes by the names of their folders."""
     moved_from: str | None = None
     """The base URL at which apps knew it before."""
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    """The last number given in each season; that of no season under an empty name."""
 
     def of(self, item: EpisodeItem) -> Published:
         """Return what an episode is known by."""
@@ -84,6 +92,20 @@ def settled(known: Identity, episodes: Sequence[EpisodeItem], feed: str | None, 
     return replace(first, episodes=kept | new)
 
 
+def numbered(known: Identity, episodes: Sequence[EpisodeItem], way: str) -> Identity:
+    """Return an identity in which those of the `episodes` (oldest first) that have no number yet are numbered.
+
+    `way` is one of `settings.NUMBERING`. A number once given stays, and none is given twice, whatever is removed.
+    """
+    last, given = dict(known.numbers), dict(known.episodes)
+    for item in episodes if way != NO else ():
+        if not given[item.name].number:
+            season = str(item.date.year) if way == "year" else ""
+            last[season] = last.get(season, 0) + 1
+            given[item.name] = replace(given[item.name], season=season, number=str(last[season]))
+    return replace(known, episodes=given, numbers=last)
+
+
 def _in_first_form(feed: Path) -> dict[str, str]:
     """Return the GUIDs of the episodes in a feed that version 0.1.0 wrote, by folder."""
     try:
@@ -99,5 +121,10 @@ def stored(identity: Identity) -> dict[str, Any]:
     return {
         "guid": identity.guid,
         **({"moved_from": identity.moved_from} if identity.moved_from else {}),
-        "episodes": {name: [made.guid, made.digest] for name, made in sorted(identity.episodes.items())},
+        **({"numbers": dict(identity.numbers)} if identity.numbers else {}),
+        "episodes": {name: _row(made) for name, made in sorted(identity.episodes.items())},
     }
+
+
+def _row(made: Published) -> list[str]:
+    return [made.guid, made.digest, *([made.season, made.number] if made.number else [])]

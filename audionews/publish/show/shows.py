@@ -35,11 +35,18 @@ def read(root: Path) -> Show:
     node = _document(root)
     if node is None:
         return Show()
-    said = {name: _field(node, made) for name, made in Show.declared.items() if name in node.fields}
+    show = Show()
+    for name, made in Show.declared.items():
+        if name in node.fields:
+            show = _with(show, node, made)
+    return show
+
+
+def _with(show: Show, node: Node, made: Setting) -> Show:
     try:
-        return changed(Show(), said)
+        return changed(show, {made.name: _field(node, made)})
     except UsageError as error:
-        raise node.error("base_url", "is no address of a folder") from error
+        raise node.error(made.name, f"is not {made.kind.what}", hint=_AGAIN) from error
 
 
 def _document(root: Path) -> Node | None:
@@ -76,8 +83,18 @@ def identity(root: Path) -> Identity:
     except ValueError as error:
         raise node.error("guid", "is no UUID", hint=_AGAIN) from error
     rows = node.node("episodes", optional=True)
-    known = {name: Published(*rows.texts(name)[:2]) for name in rows.fields}
-    return Identity(node.text("guid"), known, node.maybe("moved_from"))
+    known = {name: _published(rows, name) for name in rows.fields}
+    counts = node.node("numbers", optional=True)
+    return Identity(
+        node.text("guid"), known, node.maybe("moved_from"), {name: counts.whole(name) for name in counts.fields}
+    )
+
+
+def _published(rows: Node, name: str) -> Published:
+    row = rows.texts(name)
+    if len(row) not in {2, 4}:
+        raise rows.error(name, "is no [guid, digest]", hint=_AGAIN)
+    return Published(*row)
 
 
 def dump(show: Show, known: Identity) -> str:

@@ -13,7 +13,7 @@ from audionews.publish.render.episode_page import document, masthead
 from audionews.publish.render.labels import Words
 from audionews.publish.render.markup import Markup, html, joined, xml
 from audionews.publish.show import episode_index, feed, shows
-from audionews.publish.show.identity import settled
+from audionews.publish.show.identity import numbered, settled
 from audionews.support import escape, files
 from audionews.support.package import package_digest
 
@@ -63,7 +63,10 @@ def build(root: Path, show: Show, *, cover: Path | None = None, typeface: str | 
     episodes, damaged = episode_index.items(root)
     known = _known(root, show, episodes)
     before, made = episode_index.pages(root), dict[str, str]()
-    pages: list[feed.FeedPage | ListPage] = [*_lists(episodes), *reversed(feed.pages(episodes, show.recent))]
+    pages: list[feed.FeedPage | ListPage] = [
+        *_lists(episodes),
+        *reversed(feed.pages(episodes, show.recent, show.trailer)),
+    ]
     for page in pages:
         made[page.name] = digest = _digest(show, known, page)
         if before.get(page.name) != digest or not (root / page.name).is_file():
@@ -93,7 +96,8 @@ def moved(show: Show) -> str:
 
 def _digest(show: Show, known: Identity, page: feed.FeedPage | ListPage) -> str:
     """Return a digest of all that a page says, so that one that would say the same is not made again."""
-    shown = [(item.name, item.row, item.published, known.of(item)) for item in page.episodes]
+    trailer = [page.trailer] if isinstance(page, feed.FeedPage) and page.trailer else []
+    shown = [(item.name, item.row, item.published, known.of(item)) for item in (*page.episodes, *trailer)]
     said = (page.name, page.links, vars(show), known.guid, known.moved_from, shown, package_digest())
     return hashlib.sha256(repr(said).encode()).hexdigest()
 
@@ -129,7 +133,9 @@ def _known(root: Path, show: Show, episodes: Sequence[EpisodeItem]) -> Identity:
     if before.base_url and show.base_url and before.base_url != show.base_url:
         known = replace(known, moved_from=before.base_url)
     address = show.link(feed.NAME) if show.base_url else None
-    return settled(known, episodes, address, root / feed.NAME)
+    known = settled(known, episodes, address, root / feed.NAME)
+    told = [item for item in reversed(episodes) if item.name != show.trailer]
+    return numbered(known, told, show.numbering)
 
 
 def missing(show: Show) -> list[str]:

@@ -156,5 +156,5 @@ def test_damaged_settings_are_named(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="title is no text"):
         update_show(tmp_path)
     (tmp_path / "show.json").write_text('{"base_url": "javascript:alert(1)"}')
-    with pytest.raises(StorageError, match="base_url is no address"):
+    with pytest.raises(StorageError, match="base_url is not the address"):
         update_show(tmp_path)

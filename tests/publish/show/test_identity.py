@@ -20,7 +20,7 @@ from audionews.publish.check import check
 from audionews.publish.show import episode_index, shows
 from audionews.publish.show.feed import NAMESPACES
 from audionews.settings import Settings
-from audionews.support.errors import StorageError
+from audionews.support.errors import StorageError, UsageError
 from audionews.support.events import Event, Warned
 
 Publish = Callable[..., tuple[Path, Episode]]
@@ -198,3 +198,69 @@ def test_the_index_is_only_a_memory(publish: Publish) -> None:
     update_show(root)
     assert "অন্য শিরোনাম" in (root / "feed.xml").read_text(encoding="utf-8")
     assert shows.identity(root).episodes.keys() == {"2026-11-23"}
+
+
+def numbers(root: Path) -> dict[str, tuple[str | None, str | None, str | None]]:
+    found = {}
+    for item in channel(root).findall("item"):
+        name = (item.findtext("link") or "").split("/")[-2]
+        told = ("itunes:season", "podcast:episode", "itunes:episodeType")
+        found[name] = tuple(item.findtext(tag, None, NAMESPACES) for tag in told)
+    return found  # type: ignore[return-value]
+
+
+def test_a_number_once_given_stays(publish: Publish) -> None:
+    for name in ("2026-12-30", "2026-12-31", "2027-01-01"):
+        root = publish(1, name=name)[0].parent
+    update_show(root)
+    assert {season for season, _, _ in numbers(root).values()} == {None}
+    update_show(root, numbering="year")
+    assert [numbers(root)[name][:2] for name in sorted(numbers(root))] == [("2026", "1"), ("2026", "2"), ("2027", "1")]
+    shutil.rmtree(root / "2026-12-31")
+    publish(1, name="2026-12-31-2")
+    publish(1, name="2026-12-01")
+    update_show(root)
+    assert numbers(root)["2026-12-30"][:2] == ("2026", "1")
+    assert {numbers(root)[name][1] for name in ("2026-12-01", "2026-12-31-2")} == {"3", "4"}
+    update_show(root, numbering="all")
+    publish(1, name="2027-01-02")
+    update_show(root)
+    assert numbers(root)["2027-01-02"][:2] == (None, "1")
+    assert numbers(root)["2026-12-30"][:2] == ("2026", "1")
+
+
+def test_an_episode_may_be_the_trailer(publish: Publish) -> None:
+    for name in ("2026-11-21", "2026-11-22", "2026-11-23"):
+        folder, made = publish(1, name=name)
+    root = folder.parent
+    update_show(root, base_url=BASE, trailer="2026-11-21", recent=1, numbering="all")
+    trailer = channel(root).find("podcast:trailer", NAMESPACES)
+    assert trailer is not None
+    assert trailer.get("url") == f"{BASE}2026-11-21/episode.mp3"
+    assert trailer.get("length") == str((root / "2026-11-21" / "episode.mp3").stat().st_size)
+    assert parsedate_to_datetime(trailer.get("pubdate") or "").date() == date(2026, 11, 21)
+    assert trailer.text == made.title
+    update_show(root, recent=100)
+    assert [numbers(root)[name][1:] for name in sorted(numbers(root))] == [
+        (None, "trailer"),
+        ("1", "full"),
+        ("2", "full"),
+    ]
+
+
+def test_licence_support_and_place_are_told(publish: Publish) -> None:
+    root = publish(1)[0].parent
+    update_show(root)
+    for tag in ("license", "funding", "location", "trailer"):
+        assert channel(root).find(f"podcast:{tag}", NAMESPACES) is None
+    about = {"license": "cc-by-4.0", "funding": "https://example.org/help", "location": "কলকাতা"}
+    update_show(root, **about, location_geo="geo:22.5726,88.3639")
+    found = {tag: channel(root).find(f"podcast:{tag}", NAMESPACES) for tag in about}
+    told = {tag: (each.text, each.attrib) for tag, each in found.items() if each is not None}
+    assert told == {
+        "license": ("cc-by-4.0", {}),
+        "funding": ("এই অনুষ্ঠানের পাশে থাকুন", {"url": "https://example.org/help"}),
+        "location": ("কলকাতা", {"geo": "geo:22.5726,88.3639"}),
+    }
+    with pytest.raises(UsageError, match="funding"):
+        update_show(root, funding="javascript:alert(1)")
