@@ -88,7 +88,11 @@ def run(settings: Settings, *, again: bool = False, now: datetime | None = None,
     """
     validate(settings)
     if not settings.run.sources:
-        raise UsageError("There are no sources to read.", hint="`audionews init` writes settings that name them.")
+        raise UsageError(
+            "There are no sources to read.",
+            hint='Name pages, feeds or folders in audionews.toml: sources = ["https://example.org/feed.xml", "news"]. '
+            "Where there is no such file, `audionews init` writes one.",
+        )
     now = (now or datetime.now(UTC)).astimezone(zone(settings.programme))
     state = files.folder(files.folder(settings.run.output) / STATE)
     with files.lock(state, wait=_PATIENCE, waiting=partial(on_event, Note("Waiting for another daily run to end."))):

@@ -6,8 +6,7 @@ import os
 import signal
 import sys
 import threading
-from contextlib import suppress
-from io import BytesIO, TextIOWrapper
+from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -19,12 +18,14 @@ from audionews.cli.machine_commands import doctor, voices
 from audionews.cli.say_command import say
 from audionews.cli.settings_commands import config, init
 from audionews.cli.show_commands import check, feed, publish, serve
+from audionews.cli.streams import close_streams, hint, open_streams
 from audionews.cli.upkeep_commands import cache, lexicon
-from audionews.support.errors import AudionewsError, StorageError
+from audionews.support.errors import AudionewsError, StorageError, UsageError
 from audionews.support.memory import share_arena
 from audionews.support.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from types import FrameType
 
 app = typer.Typer(
@@ -64,23 +65,25 @@ def main() -> NoReturn:
     """Run the command line and exit with a code of the table in `support/errors`."""
     signal.signal(signal.SIGINT, _stop)
     signal.signal(signal.SIGTERM, _stop)
-    _open_streams()
+    json = _json(sys.argv[1:])
+    open_streams(json=json)
     try:
-        app()
+        code = app(standalone_mode=not any(json))
     except SystemExit as end:
-        code = end.code if isinstance(end.code, int) else 0
+        code = end.code
     except BaseException as error:  # the last door: whatever comes becomes a sentence and a code
         if debug.enabled():
             raise
-        code = _complain(*_meaning(error))
-    _leave(code)
+        code = _complain(error, json)
+    if not json[1] and (how := hint()):
+        typer.echo(how, err=True)
+    _leave(code if isinstance(code, int) else 0)
 
 
-def _open_streams() -> None:
-    """Put an empty stream where whoever started us closed one: Python has None there."""
-    for name in ("stdin", "stdout", "stderr"):
-        if getattr(sys, name) is None:
-            setattr(sys, name, TextIOWrapper(BytesIO(), encoding="utf-8"))
+def _json(words: Sequence[str]) -> tuple[bool, bool]:
+    """Tell whether standard output and standard error are to be JSON, also where the other words make no sense."""
+    said = words[: words.index("--")] if "--" in words else words
+    return "--json" in said, "--progress=json" in said or ("--progress", "json") in pairwise(said)
 
 
 class _Stopped(BaseException):
@@ -95,24 +98,38 @@ def _stop(number: int, _frame: FrameType | None) -> None:
     raise _Stopped(number)
 
 
-def _meaning(error: BaseException) -> tuple[str, str | None, int]:
-    """Return message, hint and exit code of an error that ended the run."""
+def _meaning(error: BaseException) -> tuple[str, str, str | None, int]:
+    """Return kind, message, hint and exit code of an error that ended the run."""
     if isinstance(error, AudionewsError):
-        return str(error), error.hint, error.exit_code
+        return type(error).__name__, str(error), error.hint, error.exit_code
     if isinstance(error, _Stopped):
-        return ("Interrupted." if error.number == signal.SIGINT else "Terminated."), _GO_ON, 128 + error.number
+        kind = "Interrupted" if error.number == signal.SIGINT else "Terminated"
+        return kind, f"{kind}.", _GO_ON, 128 + error.number
     if isinstance(error, OSError):  # what we write to files has its StorageError; this is a full or broken stdout
-        return f"Cannot go on: {error.strerror or error}.", None, StorageError.exit_code
-    return f"A mistake of audionews itself: {type(error).__name__}: {error}", _REPORT, AudionewsError.exit_code
+        return StorageError.__name__, f"Cannot go on: {error.strerror or error}.", None, StorageError.exit_code
+    if told := getattr(error, "format_message", None):  # typer's own, of a command line that it cannot read
+        return UsageError.__name__, told(), "--help shows what there is.", UsageError.exit_code
+    said = f"A mistake of audionews itself: {type(error).__name__}: {error}"
+    return AudionewsError.__name__, said, _REPORT, AudionewsError.exit_code
 
 
 _GO_ON = "What was spoken is kept: run the same command to go on."
 _REPORT = "Run it again with --debug and report what it prints."
 
 
-def _complain(message: str, hint: str | None, code: int) -> int:
+def _complain(error: BaseException, json: tuple[bool, bool]) -> int:
+    """Tell an error to people, or in the JSON that was asked for (docs/schemas), and return its exit code."""
     from audionews.support.escape import line
 
+    kind, message, hint, code = _meaning(error)
+    if any(json):
+        from json import dumps
+
+        told = {"kind": kind, "message": line(message), "hint": hint and line(hint), "exit_code": code}
+        as_document, _ = json
+        document = {"error": told} if as_document else {"event": "error", **told}
+        typer.echo(dumps(document, ensure_ascii=False), err=not as_document)
+        return code
     typer.echo(f"Error: {line(message)}", err=True)
     if hint:
         typer.echo(f"  {line(hint)}", err=True)
@@ -121,12 +138,7 @@ def _complain(message: str, hint: str | None, code: int) -> int:
 
 def _leave(code: int) -> NoReturn:
     """Exit without waiting for threads that still talk to a speech service."""
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except OSError:  # told already; Python would try once more and complain
-            with suppress(OSError):
-                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    close_streams()
     if threading.active_count() > 1:
         os._exit(code)
     sys.exit(code)

@@ -39,7 +39,9 @@ def daily(  # noqa: PLR0913 - one parameter an option
     progress: o.Progress = o.ProgressForm.PLAIN,
     quiet: o.Quiet = False,
 ) -> None:
-    """Make today's episode of the sources in audionews.toml, publish it, and remove what is old. Safe to run twice.
+    """Make today's episode of the sources in audionews.toml.
+
+    It is published, what is old is removed, and a second run does no harm.
 
     Examples:
 

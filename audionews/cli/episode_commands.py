@@ -12,7 +12,7 @@ import typer
 from audionews.cli import cli_settings
 from audionews.cli import options as o
 from audionews.cli.console import listening
-from audionews.support.errors import FindingsError
+from audionews.support.errors import FindingsError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from audionews.bengali import Change
     from audionews.model import Episode, Script
     from audionews.settings import Settings
-
-_SEEDS = "seeds"
 
 
 @o.takes(
@@ -41,7 +39,7 @@ def make(  # noqa: PLR0913 - one parameter an option
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
 ) -> None:
-    """Make one episode: an MP3 with chapters, transcripts and all that stands beside it.
+    """Make an episode: an MP3, and all that stands beside it.
 
     Examples:
 
@@ -56,7 +54,7 @@ def make(  # noqa: PLR0913 - one parameter an option
     from audionews import episode
 
     settings = cli_settings.settings(ctx)
-    named = sources or settings.run.sources or [_SEEDS]
+    named = sources or settings.run.sources or _seeds()
     if dry_run:
         _foretell(named, settings, json=json, quiet=quiet)
         return
@@ -92,7 +90,7 @@ def script(  # noqa: PLR0913 - one parameter an option
     json: o.Json = False,
     quiet: o.Quiet = False,
 ) -> None:
-    """Show what would be said, sentence by sentence, and what was dropped and why. Changes nothing.
+    """Show what would be said, and what is left out and why.
 
     Examples:
 
@@ -106,7 +104,7 @@ def script(  # noqa: PLR0913 - one parameter an option
     from audionews.publish import manifest
 
     settings = cli_settings.settings(ctx)
-    named = sources or settings.run.sources or [_SEEDS]
+    named = sources or settings.run.sources or _seeds()
     with listening(o.ProgressForm.PLAIN, quiet=quiet or not json) as on_event:
         written = episode.write_script(named, settings, stdin=sys.stdin.buffer, on_event=on_event)
     changes = episode.explained(written, named, settings) if explain else []
@@ -114,6 +112,21 @@ def script(  # noqa: PLR0913 - one parameter an option
     typer.echo(manifest.script_json(written, rules=explain) if json else shown, nl=not json)
     if strict and written.skipped:
         raise FindingsError(f"{len(written.skipped)} skipped.", hint="They are listed at the end of the script.")
+
+
+def _seeds() -> list[str]:
+    """Return what is read where nobody names anything: the folder that audionews' own repository has.
+
+    Raises:
+        UsageError: there is none here.
+    """
+    if not Path("seeds").is_dir():
+        raise UsageError(
+            "There is nothing to read: no articles were named, and here is no folder seeds/.",
+            hint="Name files, folders, links or feeds: audionews make story.txt. `audionews init` writes a file that "
+            "names them for good.",
+        )
+    return ["seeds"]
 
 
 def _manifests(folders: Sequence[Path], *, alone: bool) -> str:

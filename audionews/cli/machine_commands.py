@@ -34,7 +34,7 @@ def _voices(
     config: o.Config = None,  # noqa: ARG001 - `cli_settings` reads it from the context
     json: o.Json = False,
 ) -> None:
-    """List engines and voices: which are ready here, and what the others lack.
+    """List who can speak here, and what the others lack.
 
     Examples:
 
@@ -66,7 +66,9 @@ def install(
     allow_private: o.AllowPrivate = False,
     quiet: o.Quiet = False,
 ) -> None:
-    """Download a neural voice into your data folder; an interrupted download goes on where it stopped.
+    """Download a neural voice into your data folder.
+
+    An interrupted download goes on where it stopped.
 
     Examples:
 
@@ -109,7 +111,9 @@ def doctor(
     config: o.Config = None,  # noqa: ARG001 - `cli_settings` reads it from the context
     json: o.Json = False,
 ) -> None:
-    """Check what works on this machine: engines, services, cache, output folder, space, fonts.
+    """Check what works on this machine.
+
+    Engines, services, cache, output folder, space and fonts are tried.
 
     Examples:
 

@@ -15,6 +15,9 @@ from audionews.support.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from audionews.support.config import Value
+    from audionews.support.declaration import Setting
+
 _HEAD = """\
 Settings of audionews. docs/settings.md has them all; `audionews config` shows which hold, and why.
 A flag goes before the environment (AUDIONEWS_PRESET=betar), that before this file, this before the default.
@@ -25,25 +28,41 @@ Relative paths are counted from this file's folder. What begins with # is off: r
 def config(
     ctx: typer.Context,
     *,
-    config: o.Config = None,  # noqa: ARG001 - `asked` reads it from the context
+    explain: Annotated[
+        str | None,
+        typer.Option(metavar="KEY", help="Explain one setting.", autocompletion=lambda: list(BY_KEY)),
+    ] = None,
+    config: o.Config = None,  # noqa: ARG001 - `cli_settings` reads it from the context
     json: o.Json = False,
 ) -> None:
-    """Show each setting, its value, and where that came from: environment, file and line, or default.
+    """Show which settings hold, and why.
+
+    Each has its value, and where that came from: environment, file and line, or default.
 
     Examples:
 
       audionews config
+
+      audionews config --explain daily.keep_days
 
       AUDIONEWS_PRESET=betar audionews config --json
     """
     import json as encoder
 
     from audionews.support.config import Value
+    from audionews.support.errors import nearest
     from audionews.support.escape import line
     from audionews.support.toml_template import shown
 
+    if explain is not None and explain not in BY_KEY:
+        raise UsageError(f"There is no setting {explain!r}.", hint=nearest(explain, list(BY_KEY)))
     made = cli_settings.values(ctx)
     rows = [(setting, made.get(key, Value(setting.default, "default"))) for key, setting in BY_KEY.items()]
+    if explain is not None:
+        rows = [(setting, value) for setting, value in rows if setting.key == explain]
+        if not json:
+            typer.echo("\n".join(_explained(*rows[0])))
+            return
     if json:
         fields = [
             {"key": setting.key, "value": _plain(value.value), "origin": value.origin, "about": setting.about}
@@ -53,6 +72,28 @@ def config(
         return
     for setting, value in rows:
         typer.echo(f"{setting.key:<20} {line(shown(value.value)) or '-':<36} {line(value.origin)}")
+
+
+def _explained(setting: Setting, value: Value) -> Iterator[str]:
+    """Yield all that there is to know of a setting, a line each."""
+    from audionews.support.escape import line
+    from audionews.support.toml_template import shown, toml
+
+    table, _, name = setting.key.rpartition(".")
+    place = f"below [{table}]" if table else "before all tables"
+    yield f"{setting.key}: {setting.about}"
+    yield f"  takes         {setting.kind.what}"
+    if setting.choices:
+        yield f"  one of        {', '.join(setting.choices)}"
+    if setting.bounds:
+        yield "  between       {:g} and {:g}".format(*setting.bounds)
+    yield f"  now           {line(shown(value.value)) or 'nothing'} ({line(value.origin)})"
+    yield f"  default       {line(shown(setting.default)) or 'none'}"
+    yield f"  in the file   {name} = {toml(value.value)}, {place}"
+    if setting.flag:
+        yield f"  option        {setting.flag.replace(',', ', ').replace('/', ', ')}"
+    if setting.variable:
+        yield f"  environment   {setting.variable}"
 
 
 def _plain(value: Any) -> Any:
@@ -70,7 +111,9 @@ def init(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing: write the defaults.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
 ) -> None:
-    """Write a file of settings, every one explained, with the answers to a few questions set.
+    """Write a file of settings, every one explained.
+
+    The answers to a few questions are set in it.
 
     Examples:
 
@@ -89,7 +132,19 @@ def init(
         raise UsageError("Nothing was written: the questions were not answered.", hint="--yes asks none.") from end
     files.folder(file.absolute().parent)
     files.write(file, toml_template(BY_KEY, answers, _HEAD))
-    typer.echo(f"Wrote {file}. Next: audionews config, then audionews daily.")
+    named = f" --config {file}" if file != Path("audionews.toml") else ""
+    first = (
+        ""
+        if "sources" in answers
+        else f"write pages, feeds or folders into its line `sources` ({file}:{_line(file)}), then "
+    )
+    typer.echo(f"Wrote {file}. Next: {first}audionews daily{named}.")
+
+
+def _line(file: Path) -> int:
+    """Return the number of the line in which a file that `init` wrote has its sources."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if line.startswith("# sources = "))
 
 
 def _asked() -> Iterator[tuple[str, Any]]:
@@ -97,18 +152,25 @@ def _asked() -> Iterator[tuple[str, Any]]:
     sources = typer.prompt("Pages, feeds and folders to read (several with spaces between)", default="")
     if sources.split():
         yield "sources", sources.split()
-    preset = typer.prompt("Whose words (neutral, akashvani, betar)", default="neutral")
-    yield "preset", _known("preset", preset)
-    zone = typer.prompt("Time zone", default="Asia/Dhaka" if preset == "betar" else "Asia/Kolkata")
-    yield "timezone", _known("timezone", zone)
-    at = typer.prompt("Time of the daily run", default="07:00")
-    yield "daily.at", _known("daily.at", at)
+    preset = _answer("preset", "Whose words (neutral, akashvani, betar)", "neutral")
+    yield "preset", preset
+    yield "timezone", _answer("timezone", "Time zone", "Asia/Dhaka" if preset == "betar" else "Asia/Kolkata")
+    yield "daily.at", _answer("daily.at", "Time of the daily run", "07:00")
     title = typer.prompt("Name of the podcast (empty: আজকের সংবাদ)", default="", show_default=False)
     if title:
         yield "show.title", title
     url = typer.prompt("Address at which it will be served (empty: not yet known)", default="", show_default=False)
     if url:
         yield "show.base_url", url
+
+
+def _answer(key: str, question: str, default: str) -> Any:
+    """Ask until the answer is one that the setting can have."""
+    while True:
+        try:
+            return _known(key, typer.prompt(question, default=default))
+        except UsageError as error:
+            typer.echo(f"  {error} {error.hint or ''}".rstrip(), err=True)
 
 
 def _known(key: str, answer: str) -> Any:
@@ -119,7 +181,7 @@ def _known(key: str, answer: str) -> Any:
     """
     from audionews.planning.choices import zone
 
-    value = BY_KEY[key].fitting(answer, "The answer")
+    value = BY_KEY[key].fitting(answer, repr(answer))
     if key == "timezone":
         zone(ProgrammeSettings(timezone=value))
     return value

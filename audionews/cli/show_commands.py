@@ -22,7 +22,9 @@ def feed(
     *,
     config: o.Config = None,  # noqa: ARG001 - `cli_settings` reads it from the context
 ) -> None:
-    """Build the podcast feed and the list of episodes again, from the episodes in DIR; what you set is remembered.
+    """Build the podcast feed and the list of episodes again.
+
+    They are made from the episodes in DIR; what you set is remembered.
 
     Examples:
 
@@ -53,7 +55,14 @@ def serve(
     ),
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = 8000,
 ) -> None:
-    """Listen in a browser: serves DIR on this machine until Ctrl-C."""
+    """Listen in a browser: serves DIR on this machine until Ctrl-C.
+
+    Examples:
+
+      audionews serve
+
+      audionews serve --host 0.0.0.0      for the phone in the same network
+    """
     from audionews.publish.delivery import serve as server
 
     if not server.is_loopback(host):
@@ -74,9 +83,17 @@ def check(
     *,
     json: o.Json = False,
 ) -> None:
-    """Tell whether an episode or feed conforms to the standards: each finding with the rule, the place and the mend.
+    """Tell whether an episode or feed conforms to the standards.
+
+    Each finding has its rule, place and mend.
 
     Exits with 7 where there are findings.
+
+    Examples:
+
+      audionews check
+
+      audionews check output/2026-11-23 --json
     """
     import json as encoder
     from dataclasses import asdict
@@ -103,7 +120,9 @@ def publish(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be sent, and send nothing.")] = False,
     quiet: o.Quiet = False,
 ) -> None:
-    """Copy the show to where people find it: sounds first, the feed last, only what changed.
+    """Copy the show to where people find it.
+
+    Sounds go first, the feed last, and only what changed.
 
     Examples:
 

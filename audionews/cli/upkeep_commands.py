@@ -24,12 +24,14 @@ def suggest(
     locale: Annotated[str, typer.Option(help="bn-IN or bn-BD.")] = "bn-IN",
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="Words to print, the most worth a look first.")] = 100,
 ) -> None:
-    """Print the words of these articles that are likeliest said wrong and most often, as a file ready to be edited.
+    """Print the words that are likeliest said wrong.
+
+    Those that come most often in these articles stand first, as a file ready to be edited.
 
     Latin words and acronyms stand with what is said for them now, Bengali words with their phonemes and what else they
     may be.
 
-    Example:
+    Examples:
 
       audionews lexicon suggest news/ > lexicon.tsv
     """
@@ -56,9 +58,11 @@ def install(
     *,
     allow_private: o.AllowPrivate = False,
 ) -> None:
-    """Fetch Google's Bengali lexicon (CC BY 4.0): the built-in voice then looks words up before it guesses.
+    """Fetch Google's Bengali lexicon (CC BY 4.0).
 
-    Example:
+    The built-in voice then looks words up before it guesses.
+
+    Examples:
 
       audionews lexicon install
     """
@@ -83,7 +87,16 @@ def cache(
     limit: Annotated[int, typer.Option(min=0, metavar="MB", help="Size to keep with --prune.")] = 1000,
     json: o.Json = False,
 ) -> None:
-    """Show what is kept between runs (spoken sentences, encoded stories), or remove it."""
+    """Show what is kept between runs, or remove it.
+
+    Kept are spoken sentences and encoded stories.
+
+    Examples:
+
+      audionews cache
+
+      audionews cache --prune
+    """
     import json as encoder
 
     from audionews.synthesis import cache as kept

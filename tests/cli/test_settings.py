@@ -161,3 +161,35 @@ def test_debug_is_an_option_of_every_command_and_tells_what_is_decided(run: Run,
     assert "audionews.sources: " in told.stderr
     assert "a new episode" in told.stderr
     assert "Traceback" not in told.stderr
+
+
+def test_config_explains_one_setting(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "audionews.toml").write_text("[daily]\nkeep_days = 30\n", encoding="utf-8")
+    done = run("config", "--explain", "daily.keep_days")
+    assert done.returncode == 0, done.stderr
+    told = dict(line.strip().split("  ", 1) for line in done.stdout.splitlines()[1:])
+    assert told["now"].strip() == "30 (audionews.toml:2)"
+    assert told["in the file"].strip() == "keep_days = 30, below [daily]"
+    assert told["environment"].strip() == "AUDIONEWS_DAILY_KEEP_DAYS"
+    assert "betar" in run("config", "--explain", "preset").stdout
+    assert run("config", "--explain", "prset").stderr.splitlines()[1].startswith("  Did you mean 'preset'?")
+
+
+def test_init_asks_again_after_an_answer_that_cannot_be(run: Run) -> None:
+    done = run("init", text="news\nbetaar\nbetar\nAsia/Nowhere\n\nseven\n06:30\n\n\n")
+    assert done.returncode == 0, done.stderr
+    assert "Did you mean 'betar'?" in done.stderr
+    told = {row["key"]: row["value"] for row in json.loads(run("config", "--json").stdout)}
+    assert (told["preset"], told["timezone"], told["daily.at"]) == ("betar", "Asia/Dhaka", "06:30")
+    assert told["sources"] == ["news"]
+
+
+def test_the_first_messages_name_the_next_command(run: Run, tmp_path: Path) -> None:
+    assert "audionews make story.txt" in run("make").stderr
+    assert "`audionews init` writes" in run("make").stderr
+    done = run("init", "--yes")
+    assert "(audionews.toml:6)" in done.stdout
+    assert (tmp_path / "audionews.toml").read_text(encoding="utf-8").splitlines()[5].startswith("# sources = ")
+    done = run("daily")
+    assert done.returncode == 2
+    assert "sources = [" in done.stderr

@@ -1,5 +1,6 @@
 """Whoever starts `audionews` may have closed its streams, filled its disk or not want to wait for heavy imports."""
 
+import json
 import os
 import subprocess
 import sys
@@ -65,3 +66,32 @@ def test_neither_the_package_nor_the_help_loads_what_is_heavy(code: str) -> None
     )
     done = subprocess.run([sys.executable, "-c", load + code], check=True, capture_output=True, text=True, timeout=60)
     assert not HEAVY & set(done.stderr.split())
+
+
+@pytest.mark.parametrize("page", ["cp1252", "latin-1", "cp437"])
+def test_a_terminal_without_bengali_shows_marks_and_how_to_mend_it(article: Path, tmp_path: Path, page: str) -> None:
+    done = run_in(page, "script", article, folder=tmp_path)
+    assert done.returncode == 0
+    assert b"??" in done.stdout
+    assert done.stderr.decode(page).splitlines()[-1].startswith("Each ? stands for a letter")
+    done = run_in(page, "make", article, "--engine", "tone", "--date", "2026-11-23", folder=tmp_path)
+    assert done.returncode == 0
+    assert (tmp_path / "output/2026-11-23/episode.mp3").exists()
+
+
+def test_json_on_such_a_terminal_loses_no_letter(article: Path, tmp_path: Path) -> None:
+    done = run_in("cp1252", "script", article, "--json", folder=tmp_path)
+    assert json.loads(done.stdout.decode("ascii")) == json.loads(
+        run_in("utf-8", "script", article, "--json", folder=tmp_path).stdout.decode("utf-8")
+    )
+
+
+def run_in(page: str, *arguments: object, folder: Path) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "audionews", *map(str, arguments)],
+        check=False,
+        capture_output=True,
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": page},
+        timeout=60,
+    )

@@ -1,0 +1,60 @@
+"""Standard streams that can always be written: those that were closed, and terminals that cannot show Bengali."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import sys
+from contextlib import suppress
+from io import BytesIO, TextIOWrapper
+
+_STATE = {"replaced": False}
+
+
+def open_streams(*, json: tuple[bool, bool] = (False, False)) -> None:
+    """Put an empty stream where whoever started us closed one (Python has None there), and let none refuse a letter.
+
+    A code page without Bengali (cp1252, latin-1) shows a `?` in its place: the episode is worth more than the message.
+    Where standard output, or standard error, is `json` for a machine, letters are escaped, so that nothing is lost.
+    """
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, TextIOWrapper(BytesIO(), encoding="utf-8"))
+    codecs.register_error("audionews.people", _shown)
+    codecs.register_error("audionews.json", _escaped)
+    for stream, machine in zip((sys.stdout, sys.stderr), json, strict=True):
+        if isinstance(stream, TextIOWrapper) and stream.errors in {"strict", "backslashreplace"}:
+            stream.reconfigure(errors="audionews.json" if machine else "audionews.people")
+
+
+def _shown(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    _STATE["replaced"] = True
+    return "?" * (error.end - error.start), error.end
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    """Write letters as JSON strings have them (RFC 8259, section 7)."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4)), error.end
+
+
+def hint() -> str | None:
+    """Return what to do about letters that could not be shown; None where all could."""
+    if not _STATE["replaced"]:
+        return None
+    how = "chcp 65001, or set PYTHONUTF8=1" if os.name == "nt" else "export PYTHONIOENCODING=utf-8"
+    return f"Each ? stands for a letter that {sys.stdout.encoding} does not have. {how} shows them all."
+
+
+def close_streams() -> None:
+    """Write out what is left in the streams; a full or broken one is told already."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:  # Python would try once more, and complain
+            with suppress(OSError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
