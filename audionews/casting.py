@@ -18,10 +18,10 @@ from audionews.synthesis.cast import Cast, RoleVoice
 from audionews.timeline import READERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from audionews.engines.protocol import Engine
-    from audionews.model import Article, Episode
+    from audionews.model import Episode, Script
     from audionews.support.events import OnEvent
 
 BUILT_IN, ONLINE = "espeak", "gtts"
@@ -49,20 +49,30 @@ def cast(settings: Settings, before: Episode | None, on_event: OnEvent, *, ask: 
     return _team(_hired(name, settings, ready=before is None), settings)
 
 
-def assigned(first: Cast, articles: Sequence[Article], settings: Settings) -> Cast:
-    """Return the cast `first` with a reader for each story to which `settings` give one, by source, site or section.
+def assigned(first: Cast, written: Script, settings: Settings) -> Cast:
+    """Return the cast `first` with the readers of single stories and segments.
+
+    A story has one where `settings` give it one, by source, site or section; a segment where `written` does.
 
     Raises:
         UsageError: no such engine or voice.
         NotReady: such an engine lacks something.
     """
     stories: dict[int, RoleVoice] = {}
-    for number, article in enumerate(articles):
+    for number, article in enumerate(written.articles):
         marks = [mark.lower() for mark in (article.source, article.site, article.section) if mark]
         for pattern, voice in settings.voices.stories.items():
             if number not in stories and any(fnmatchcase(mark, pattern.lower()) for mark in marks):
                 stories[number] = _part(first.engine, voice, settings)
-    return replace(first, stories=stories)
+    named = dict.fromkeys(segment.reader for segment in written.segments if segment.reader and segment.spoken)
+    known: dict[str, Engine] = {part.engine.name: part.engine for part in first.everyone()}
+    return replace(first, stories=stories, readers={name: _part(first.engine, name, settings, known) for name in named})
+
+
+def as_before(voices: VoicesSettings) -> VoicesSettings:
+    """Return `voices` without those that it names: the engine is left to what an episode had."""
+    kept = {name: value for name, value in voices.given.items() if name in {"engines", "fallback"}}
+    return VoicesSettings(**kept)
 
 
 def fallbacks(settings: Settings, first: Cast) -> Iterator[Cast]:
@@ -105,10 +115,13 @@ def _team(engine: Engine, settings: Settings) -> Cast:
     return Cast({role: headline if role in READERS else body for role in Role} | named)
 
 
-def _part(engine: Engine, wanted: str | None, settings: Settings) -> RoleVoice:
+def _part(engine: Engine, wanted: str | None, settings: Settings, known: dict[str, Engine] | None = None) -> RoleVoice:
+    """Return the voice that `wanted` names; engines in `known` are not loaded again, and others join them."""
     other, _, voice = (wanted or "").partition(":")
+    known = {} if known is None else known
     if voice and other in registry.names():
-        engine, wanted = _hired(other, settings), voice
+        known[other] = known.get(other) or _hired(other, settings)
+        engine, wanted = known[other], voice
     return RoleVoice(engine, registry.voice_of(engine, wanted))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -15,7 +15,9 @@ from audionews.model import Recipe
 from audionews.planning import jobs
 from audionews.planning.choices import validate, zone
 from audionews.planning.jobs import MORNING, Job
+from audionews.publish import manifest
 from audionews.publish.show import episode_folders, shows
+from audionews.rundown import retelling
 from audionews.rundown.headings import split_at_headings
 from audionews.settings import CHAPTERS, NO, ONLY, Settings
 from audionews.support import files
@@ -24,8 +26,8 @@ from audionews.support.events import Finished, Found, Note, Warned, ignore
 from audionews.synthesis import cache
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import datetime
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date, datetime
 
     from audionews.bengali import Change
     from audionews.model import Article, Episode, Script, Skipped
@@ -152,32 +154,88 @@ def _chapter_jobs(articles: Sequence[Article], settings: Settings) -> Iterator[J
 def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tuple[Path, Episode]:
     """Make one episode; where the engine is ours to choose, that of its older self, else of the one `beside` it."""
     begun = time.monotonic()
-    settings, page, day = job.settings, job.settings.page, jobs.day(job.settings)
+    settings, day = job.settings, jobs.day(job.settings)
     show = _show(root, settings, on_event)
     found = episode_folders.place(root, day, job.names)
     clock = jobs.clock(settings, found.episode)
     cast = casting.cast(settings, found.episode or beside, on_event)
     plan = jobs.plan(settings, job.named, day, clock)
-    recipe = Recipe(job.names, jobs.digest(job, plan, cast, show), clock)
+    contents = jobs.contents(job, plan)
+    recipe = Recipe(job.names, jobs.digest(contents, settings, cast, show), clock, jobs.noted(settings))
     _LOG.debug("%s: %s", found.folder, _standing(found, recipe))
-    if found.episode and found.episode.recipe == recipe and not found.episode.degraded and episode_folders.whole(found):
-        settle(root, settings, on_event)
-        on_event(_finished(found.folder, found.episode, begun, unchanged=True))
-        return found.folder, replace(found.episode, folder=found.folder)
+    if found.episode and _is_current(found, recipe):
+        return _unchanged(found.folder, found.episode, settings, begun, on_event)
+    written = _written(job.articles, job.skipped, plan, on_event)
+    return record(written, recipe, Order(root, day, cast, show, settings, found.episode, begun), on_event)
+
+
+def _is_current(found: episode_folders.EpisodeFolder, recipe: Recipe) -> bool:
+    """Tell whether the episode at `found` is whole, as it was meant, and made by just that recipe."""
+    return (
+        found.episode is not None
+        and found.episode.recipe == recipe
+        and not found.episode.degraded
+        and episode_folders.whole(found)
+    )
+
+
+def _unchanged(
+    folder: Path, episode: Episode, settings: Settings, begun: float, on_event: OnEvent
+) -> tuple[Path, Episode]:
+    settle(folder.parent, settings, on_event)
+    on_event(_finished(folder, episode, begun, unchanged=True))
+    return folder, replace(episode, folder=folder)
+
+
+@dataclass(frozen=True)
+class Order:
+    """Where an episode belongs, and by whom and how it is to be spoken."""
+
+    root: Path
+    """The folder of all episodes."""
+    day: date
+    """Its date."""
+    cast: Cast
+    """Who speaks."""
+    show: Show
+    """What the show says of itself."""
+    settings: Settings
+    """How it is made."""
+    before: Episode | None
+    """What it replaces."""
+    begun: float
+    """When the work on it began, on the monotonic clock."""
+    folder: Path | None = None
+    """Its folder; None finds the one that belongs to its recipe."""
+    fresh: frozenset[int] = frozenset()
+    """Indexes of the segments that are spoken again, though the cache has them."""
+
+
+def record(written: Script, recipe: Recipe | None, order: Order, on_event: OnEvent) -> tuple[Path, Episode]:
+    """Have a script spoken, master it, and put the episode and all its forms in its place; return both.
+
+    Raises:
+        SpeechError, AudioError, StorageError: as `make`.
+    """
     from audionews import mastering
 
-    written = _written(job.articles, job.skipped, plan, on_event)
+    settings, page = order.settings, order.settings.page
     store = cache.cache_store(lambda text: on_event(Warned(text)))
-    spoken = _spoken(written, cast, store, settings, on_event)
+    spoken = _spoken(written, order.cast, store, settings, on_event, fresh=order.fresh)
     asked = mastering.Delivery(settings.sound, settings.pauses, settings.run.jobs)
-    with _alone(root, on_event):
-        folder = episode_folders.place(root, day, job.names).folder
+    with _alone(order.root, on_event):
+        names = recipe.sources if recipe else ()
+        folder = order.folder or episode_folders.place(order.root, order.day, names).folder
         with episode_folders.replacing(folder) as hidden:
+            publish.keep_cover(folder, hidden, cover=page.cover, kept=order.folder is not None)
             cover = publish.cover_file(
-                written.title, day, hidden, cover=page.cover, typeface=page.typeface, before=folder
+                written.title, order.day, hidden, cover=page.cover, typeface=page.typeface, before=folder
             ).read_bytes()
-            episode = mastering.master(written, spoken.clips, store, asked, hidden, on_event, show=show, cover=cover)
-            episode = replace(episode, recipe=recipe, degraded=spoken.degraded, made=jobs.made(settings, found.episode))
+            episode = mastering.master(
+                written, spoken.clips, store, asked, hidden, on_event, show=order.show, cover=cover
+            )
+            made = jobs.made(settings, order.before)
+            episode = replace(episode, recipe=recipe, degraded=spoken.degraded, made=made)
             publish.episode_files(
                 episode,
                 hidden,
@@ -187,10 +245,58 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
                 epub_audio=page.epub_audio,
                 before=folder,
             )
-        publish.update_show(root, **settings.show.given)
+        publish.update_show(order.root, **settings.show.given)
     cache.settle(store, len({clip.key for clip in spoken.clips if clip}) - spoken.fresh, spoken.fresh)
-    on_event(_finished(folder, episode, begun))
+    on_event(_finished(folder, episode, order.begun))
     return folder, replace(episode, folder=folder)
+
+
+def remake(
+    folder: Path,
+    settings: Settings = DEFAULTS,
+    edit: Callable[[Script], Script] = lambda script: script,
+    *,
+    recast: bool = False,
+    fresh: Sequence[int] = (),
+    on_event: OnEvent = ignore,
+) -> tuple[Path, Episode]:
+    """Make the episode in `folder` again from its own manifest, after `edit` has changed its script; return both.
+
+    No source is read. A segment is spoken as it was, by the voice that spoke it, unless `edit` changes its `spoken` or
+    its `reader`; one without a reader has the voice that its role had, as has one that a fallback spoke. Only what is
+    not in the cache is spoken. Without any change the same recipe stays, so that `make` of the sources finds the
+    episode unchanged; a changed one it makes anew.
+
+    Args:
+        folder: the episode's; the folder around it is the show's.
+        settings: how it is made, those that its manifest keeps included (`jobs.values_of`).
+        edit: is called with the script as the manifest has it, and returns the one to make.
+        recast: segments without a reader have the voices of `settings`, not those that the episode had.
+        fresh: indexes of segments to be spoken again, though the cache has them.
+        on_event: is told what happens.
+
+    Raises:
+        StorageError: there is no manifest, or no place for the episode.
+        UsageError: a voice, or a setting, that does not exist.
+        SpeechError, AudioError: as `make`.
+    """
+    begun = time.monotonic()
+    validate(settings)
+    before = manifest.load(folder)
+    original = retelling.script_of(before, retelling.locale_of(settings.programme))
+    written = edit(original)
+    root = folder.parent
+    if not recast:
+        written = retelling.with_readers(written, original)
+        settings = settings.changed(voices=casting.as_before(settings.voices))
+    show = _show(root, settings, on_event)
+    cast = casting.assigned(casting.cast(settings, before, on_event), written, settings)
+    recipe = before.recipe
+    if recipe and (written != retelling.with_readers(original, original) or jobs.noted(settings) != recipe.settings):
+        digest = jobs.digest(jobs.said(written), settings, cast, show)
+        recipe = replace(recipe, digest=digest, settings=jobs.noted(settings))
+    order = Order(root, before.date, cast, show, settings, before, begun, folder, frozenset(fresh))
+    return record(written, recipe, order, on_event)
 
 
 def _show(root: Path, settings: Settings, on_event: OnEvent) -> Show:
@@ -270,7 +376,7 @@ def estimated(
     from audionews.planning import estimate
 
     written = write_script(named, settings, stdin=stdin, on_event=on_event)
-    cast = casting.assigned(casting.cast(settings, None, on_event, ask=False), written.articles, settings)
+    cast = casting.assigned(casting.cast(settings, None, on_event, ask=False), written, settings)
     return written, estimate.of(written, cast, casting.fallbacks(settings, cast), cache.cache_store(), settings)
 
 
@@ -309,11 +415,22 @@ def script_of(text: str, settings: Settings = DEFAULTS) -> Script:
     return written
 
 
-def _spoken(written: Script, cast: Cast, store: Store, settings: Settings, on_event: OnEvent) -> Spoken:
+def _spoken(
+    written: Script,
+    cast: Cast,
+    store: Store,
+    settings: Settings,
+    on_event: OnEvent,
+    *,
+    fresh: frozenset[int] = frozenset(),
+) -> Spoken:
+    from audionews.synthesis.recording import forget
     from audionews.synthesis.speaking import speak
 
     cast.engine.ready()
-    cast = casting.assigned(cast, written.articles, settings)
+    cast = casting.assigned(cast, written, settings)
+    for number in fresh:
+        forget(store, cast.part(written.segments[number]), written.segments[number].spoken)
     substitutes = casting.fallbacks(settings, cast)
     return speak(written.segments, cast, store, on_event, fallbacks=substitutes, jobs=settings.run.jobs)
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
     import numpy as np
@@ -102,6 +103,10 @@ class Segment:
     """Index of its story; None for the programme's own lines."""
     opens: bool = False
     """Whether it opens a paragraph; the pause before it is then longer."""
+    reader: str | None = None
+    """Who speaks it, where that was chosen for it alone: a voice, or `engine:voice`; None leaves it to the cast."""
+    pinned: bool = False
+    """Whether a person gave `spoken`: no later rule or lexicon changes it."""
 
 
 @dataclass(frozen=True)
@@ -267,6 +272,8 @@ class TimedSegment:
     """Word times from the start of the episode, where known."""
     opens: bool = False
     """True where a paragraph begins."""
+    pinned: bool = False
+    """True where a person gave `spoken`."""
 
 
 @dataclass(frozen=True)
@@ -332,3 +339,5 @@ class Recipe:
     """Digest of every input and setting that the sound depends on."""
     time: str = "morning"
     """The time of day of the greeting, or `HH:MM`."""
+    settings: Mapping[str, Any] | None = None
+    """Settings that shape it and were not at their default, by key; None where an older version kept none."""

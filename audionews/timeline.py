@@ -118,6 +118,7 @@ def _line(segment: Segment, clip: Clip | None, span: tuple[float, float]) -> Tim
         clip.voice if clip else None,
         words,
         segment.opens,
+        segment.pinned,
     )
 
 

@@ -15,6 +15,7 @@ from audionews.cli import debug
 from audionews.cli.daily_command import daily
 from audionews.cli.episode_commands import make, script
 from audionews.cli.machine_commands import doctor, voices
+from audionews.cli.remake_command import remake
 from audionews.cli.say_command import say
 from audionews.cli.settings_commands import config, init
 from audionews.cli.show_commands import check, feed, publish, serve
@@ -55,7 +56,7 @@ def _everywhere(
     share_arena()
 
 
-for command in (make, daily, init, config, script, say, feed, serve, check, publish, cache, doctor):
+for command in (make, remake, daily, init, config, script, say, feed, serve, check, publish, cache, doctor):
     app.command()(command)
 for name, group in {"voices": voices, "lexicon": lexicon}.items():
     app.add_typer(group, name=name)

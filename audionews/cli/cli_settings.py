@@ -12,6 +12,7 @@ from audionews.support.config import Value
 if TYPE_CHECKING:
     import typer
 
+    from audionews.model import Episode
     from audionews.settings import Settings
     from audionews.support.declaration import Setting
 
@@ -25,15 +26,34 @@ def settings(ctx: typer.Context) -> Settings:
     return settings_from_values(values(ctx))
 
 
+def settings_of(ctx: typer.Context, made: Episode) -> Settings:
+    """Return the settings to make an episode again: its own, those of options before them.
+
+    Raises:
+        UsageError: as `settings`.
+    """
+    from audionews.planning import jobs
+
+    return settings_from_values(jobs.as_noted(resolve({}, _named(ctx)), made.recipe, "episode.json") | flags(ctx))
+
+
 def values(ctx: typer.Context) -> dict[str, Value]:
     """Return every setting that somebody made, with where it came from."""
-    flags = {
+    return resolve(flags(ctx), _named(ctx))
+
+
+def flags(ctx: typer.Context) -> dict[str, Value]:
+    """Return the settings that stand on the command line, by key."""
+    return {
         setting.key or setting.name: Value(_meant(setting, given), setting.option)
         for name, given in ctx.params.items()
         if (setting := BY_PARAMETER.get(name)) and _is_said(ctx, name)
     }
+
+
+def _named(ctx: typer.Context) -> Path | None:
     named = ctx.params.get("config")
-    return resolve(flags, Path(named) if named else None)
+    return Path(named) if named else None
 
 
 def _meant(setting: Setting, given: Any) -> Any:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,21 +13,27 @@ from audionews.bengali.normalization.lexicon import Lexicon
 from audionews.planning.choices import zone
 from audionews.planning.lexica import lexicon
 from audionews.rundown.plan import Plan
-from audionews.settings import ALL
+from audionews.settings import ALL, BY_KEY
 from audionews.support import store
+from audionews.support.config import Value
 from audionews.support.package import package_digest
+from audionews.support.value_kinds import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from audionews.model import Article, Episode, Skipped
+    from audionews.model import Article, Episode, Recipe, Script, Skipped
     from audionews.settings import Settings, Show
     from audionews.support.declaration import Setting
     from audionews.synthesis.cast import Cast
 
 MORNING = "morning"
 _MORNING_HOUR = 8
+_WRITING = {"programme", "sections", "text"}
+"""The groups that decide what is said, and nothing once that is written."""
+_NOTED = {"programme", "sections", "sound", "pauses", "page"}
+_UNTOLD = {"typeface"}  # may be the path of a file
 
 
 @dataclass(frozen=True)
@@ -88,25 +95,84 @@ def plan(settings: Settings, named: Sequence[str], day: date, clock: str) -> Pla
     )
 
 
-def digest(job: Job, plan: Plan, cast: Cast, show: Show) -> str:
-    """Return a digest of all that an episode depends on, cheaper than making its script.
+def digest(contents: str, settings: Settings, cast: Cast, show: Show) -> str:
+    """Return a digest of all that an episode depends on; `contents` stands for what is said (`contents`, `said`).
 
     That is every setting that is not declared irrelevant, what the show's tags say, the content of the files that
-    settings name, the words of all lexicons, the readers, the articles, and the package's own code and tables.
+    settings name, the readers, and the package's own code and tables.
     """
+    told = [(setting, value) for setting, value in relevant(settings, show) if setting.group not in _WRITING]
+    return store.key(package_digest(), *_listed(told), contents, *cast.fingerprints())
+
+
+def contents(job: Job, plan: Plan) -> str:
+    """Return a digest of what a script is made from, cheaper than making it: articles, settings, all lexicons."""
+    groups = vars(job.settings)
+    told = [
+        (setting, getattr(groups[setting.group], setting.name))
+        for setting in ALL
+        if setting.group in _WRITING and not setting.irrelevant
+    ]
     return store.key(
-        package_digest(),
-        *(f"{setting.group}.{setting.name}={_told(value)}" for setting, value in relevant(job.settings, show)),
-        repr(sorted(plan.lexicon.entries.items())),
-        *cast.fingerprints(),
-        *map(repr, (*job.articles, *job.skipped)),
+        *_listed(told), repr(sorted(plan.lexicon.entries.items())), *map(repr, (*job.articles, *job.skipped))
     )
+
+
+def said(script: Script) -> str:
+    """Return a digest of what a script says and shows, however it came to be."""
+    dropped = tuple(replace(line, rule="") for line in script.dropped)
+    articles = tuple(replace(article, text="", lines=()) for article in script.articles)
+    return store.key(repr(replace(script, dropped=dropped, articles=articles)))
 
 
 def relevant(settings: Settings, show: Show) -> list[tuple[Setting, Any]]:
     """Return the settings that an episode depends on, with their values; those of the show as `show` has them."""
     groups = vars(settings) | {"show": show}
     return [(setting, getattr(groups[setting.group], setting.name)) for setting in ALL if not setting.irrelevant]
+
+
+def noted(settings: Settings) -> dict[str, Any]:
+    """Return what a manifest keeps of `settings`, as JSON has it.
+
+    Those are the ones that shape an episode and are not at their default; none names a person or a file.
+    """
+    groups = vars(settings)
+    found = {
+        setting.key: getattr(groups[setting.group], setting.name)
+        for setting in ALL
+        if setting.group in _NOTED
+        and setting.key
+        and not setting.irrelevant
+        and setting.kind is not FILE
+        and setting.name not in _UNTOLD
+    }
+    return {key: _plain(value) for key, value in found.items() if value != BY_KEY[key].default}
+
+
+def _plain(value: Any) -> Any:
+    """Return the value of a setting as JSON gives it back."""
+    if isinstance(value, tuple | list):
+        return [_plain(each) for each in value]
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def as_noted(values: Mapping[str, Value], recipe: Recipe | None, origin: str) -> dict[str, Value]:
+    """Return `values` of settings with those that a manifest keeps in place of all that shape an episode.
+
+    An episode whose recipe keeps none has today's. `origin` names the manifest in messages.
+
+    Raises:
+        UsageError: a value does not fit.
+    """
+    if recipe is None or recipe.settings is None:
+        return dict(values)
+    others = {key: value for key, value in values.items() if key not in BY_KEY or BY_KEY[key].group not in _NOTED}
+    kept = {key: value for key, value in recipe.settings.items() if key in BY_KEY}
+    return others | {key: Value(BY_KEY[key].fitting(value, origin), origin) for key, value in kept.items()}
+
+
+def _listed(told: Sequence[tuple[Setting, Any]]) -> list[str]:
+    return [f"{setting.group}.{setting.name}={_told(value)}" for setting, value in told]
 
 
 def _told(value: Any) -> str:

@@ -111,6 +111,19 @@ def cover_file(
     return place
 
 
+def keep_cover(folder: Path, hidden: Path, *, cover: Path | None, kept: bool) -> None:
+    """Take a user's own cover from the `folder` of an episode that is made again without its settings into `hidden`.
+
+    Nothing is taken where the settings name a `cover`, or the episode is made from its sources (not `kept`).
+    """
+    from audionews.publish.render import cover as covers
+    from audionews.support import files
+
+    old = folder / "cover.jpg"
+    if kept and cover is None and covers.is_foreign(old):
+        files.link(old, hidden / old.name)
+
+
 def update_show(
     root: Path, *, cover: Path | None = None, typeface: str | None = None, **changes: str | bool | None
 ) -> ShowReport:

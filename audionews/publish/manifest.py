@@ -63,7 +63,8 @@ def _fields(episode: Episode) -> _Object:
         "degraded": [vars(degraded) for degraded in episode.degraded],
     }
     if episode.recipe:
-        fields["recipe"] = {**vars(episode.recipe), "sources": list(episode.recipe.sources)}
+        recipe = {**vars(episode.recipe), "sources": list(episode.recipe.sources)}
+        fields["recipe"] = {key: value for key, value in recipe.items() if value is not None}
     return fields
 
 
@@ -180,7 +181,7 @@ def _line(line: TimedSegment) -> _Object:
         "end": _seconds(line.end),
         "engine": line.engine,
         "voice": line.voice,
-        **_filled(opens=line.opens, words=words),
+        **_filled(opens=line.opens, pinned=line.pinned, words=words),
     }
 
 
@@ -296,6 +297,7 @@ def _read_line(node: Node, stories: int, *, words: bool) -> TimedSegment:
         voice=node.maybe("voice"),
         words=_read_words(node) if words else (),
         opens=node.flag("opens"),
+        pinned=node.flag("pinned"),
     )
 
 
@@ -318,4 +320,5 @@ def _read_degraded(node: Node) -> Degraded:
 
 
 def _read_recipe(node: Node) -> Recipe:
-    return Recipe(node.texts("sources"), node.text("digest"), node.maybe("time") or "morning")
+    settings = node.node("settings", optional=True).fields if "settings" in node.fields else None
+    return Recipe(node.texts("sources"), node.text("digest"), node.maybe("time") or "morning", settings)

@@ -35,6 +35,8 @@ class Cast:
     """The voice of each role."""
     stories: Mapping[int, RoleVoice] = field(default_factory=dict)
     """The voices of stories that have a reader of their own, by the story's index."""
+    readers: Mapping[str, RoleVoice] = field(default_factory=dict)
+    """The voices of single segments, by what `Segment.reader` calls them."""
 
     @property
     def engine(self) -> Engine:
@@ -42,15 +44,17 @@ class Cast:
         return self.parts[Role.BODY].engine
 
     def part(self, segment: Segment) -> RoleVoice:
-        """Return the voice that speaks `segment`."""
+        """Return the voice that speaks `segment`: its own, its story's, its role's."""
+        if segment.reader is not None and segment.reader in self.readers:
+            return self.readers[segment.reader]
         usual = self.parts[segment.role]
         if segment.role not in _READ or segment.article is None:
             return usual
         return self.stories.get(segment.article, usual)
 
     def everyone(self) -> list[RoleVoice]:
-        """Return all voices: those of the roles, then those of single stories."""
-        return [*self.parts.values(), *self.stories.values()]
+        """Return all voices: those of the roles, then those of single stories and segments."""
+        return [*self.parts.values(), *self.stories.values(), *self.readers.values()]
 
     def fingerprints(self) -> list[str]:
         """Return a text for each role that changes whenever the role would sound different."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from audionews.engines.protocol import Engine
     from audionews.support.retry import Clock
     from audionews.support.store import Store
+    from audionews.synthesis.cast import RoleVoice
     from audionews.synthesis.request_scheduler import Policy
 
 Task = tuple[str, str]
@@ -51,6 +52,16 @@ def pieces(text: str, engine: Engine) -> list[str]:
 
     limit = engine.limits.characters
     return [text] if len(text) <= limit else cut(text, limit)
+
+
+def forget(cache: Store, part: RoleVoice, text: str) -> None:
+    """Make the cache forget the clip of `text` in a voice, and those of its pieces, so that it is spoken again.
+
+    Raises:
+        StorageError: the cache cannot be written to.
+    """
+    for piece in (text, *pieces(text, part.engine)):
+        cache.put(key(part.engine, piece, part.voice), b"")
 
 
 @dataclass

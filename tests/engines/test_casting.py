@@ -1,6 +1,7 @@
 """Who speaks: chosen, at hand, by role, by story, from another engine."""
 
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from shared import ROOT
 
 from audionews import casting, episode
 from audionews.engines import registry
-from audionews.model import Article, Role
+from audionews.model import Article, Role, Script
 from audionews.planning import estimate
 from audionews.settings import Settings, resolve, settings_from_values
 from audionews.support.errors import NotReady, UsageError
@@ -35,8 +36,9 @@ def test_readers_of_two_engines() -> None:
 
 def test_a_story_has_a_reader_of_its_own() -> None:
     asked = Settings().having(engine="espeak", story_voices={"*dhaka*": "bn+m3", "খেলা": "tone:high"})
-    articles = [Article("seeds/04-dhaka.txt", ""), Article("b.txt", "", section="খেলা"), Article("c.txt", "")]
-    cast = casting.assigned(casting.cast(asked, None, ignore), articles, asked)
+    articles = (Article("seeds/04-dhaka.txt", ""), Article("b.txt", "", section="খেলা"), Article("c.txt", ""))
+    written = Script("", date(2026, 11, 23), "bn-IN", articles, ())
+    cast = casting.assigned(casting.cast(asked, None, ignore), written, asked)
     assert {number: part.voice for number, part in cast.stories.items()} == {0: "bn+m3", 1: "high"}
 
 
