@@ -21,7 +21,7 @@ from audionews.cli.settings_commands import config, init
 from audionews.cli.show_commands import check, feed, publish, serve
 from audionews.cli.streams import close_streams, hint, open_streams
 from audionews.cli.upkeep_commands import cache, lexicon
-from audionews.support.errors import AudionewsError, StorageError, UsageError
+from audionews.support.errors import AudionewsError, FindingsError, StorageError, UsageError
 from audionews.support.memory import share_arena
 from audionews.support.version import __version__
 
@@ -123,11 +123,13 @@ def _complain(error: BaseException, json: tuple[bool, bool]) -> int:
     from audionews.support.escape import line
 
     kind, message, hint, code = _meaning(error)
-    if any(json):
+    as_document, as_event = json
+    if isinstance(error, FindingsError):
+        as_document = False  # the work is done, and its own document printed
+    if as_document or as_event:
         from json import dumps
 
         told = {"kind": kind, "message": line(message), "hint": hint and line(hint), "exit_code": code}
-        as_document, _ = json
         document = {"error": told} if as_document else {"event": "error", **told}
         typer.echo(dumps(document, ensure_ascii=False), err=not as_document)
         return code
