@@ -1,16 +1,25 @@
 """The cues of `data/clean_cues.tsv`, and which of them a text can have at all."""
 
+from __future__ import annotations
+
 import re
-from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from audionews.bengali.cleaning.phrases import LETTER, beginnings, expression, starts
-from audionews.bengali.script.tables import numbered
+from audionews.bengali.cleaning.cue_index import index
+from audionews.bengali.cleaning.phrases import LETTER, SIGNS, expression, forms
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audionews.bengali.cleaning.indexed_phrases import Phrase
+
+WORDS = re.compile(rf"{LETTER}+")
+"""The words of a text as phrases see them."""
 _EDGE = rf"(?>(?:(?!{LETTER})[^#@©/])*)"
 _LABEL_END = r"\s*(?:[:|\]»›>]|[-–—](?=\s|$|[-–—:])|[.…!।]*\s*$|[(\[]?[0-9০-৯]+[)\]]?\s*$)"
-_SHAPES = {
+SHAPES = {
     "whole": rf"{_EDGE}(?:%s)(?!{LETTER}){_EDGE}$",
     "label": rf"{_EDGE}(?:%s)(?!{LETTER}){_LABEL_END}",
     "start": rf"{_EDGE}(?:%s)(?!{LETTER})",
@@ -19,10 +28,11 @@ _SHAPES = {
     "tail": rf"(?<={LETTER})(?:%s){_EDGE}$",
     "end": rf"(?<!{LETTER})(?:%s)(?!{LETTER}){_EDGE}$",
     "inside": rf"(?<!{LETTER})(?:%s)(?!{LETTER})",
+    "name": "(?:%s)",
+    "company": rf"(?<!{LETTER})(?:%s)(?!{LETTER})",
     "only": rf"(?>(?:(?!{LETTER}).)*)(?<!{LETTER})(?:%s)(?!{LETTER})(?>(?:(?!{LETTER}).)*)",
 }
-_AND = " & "
-_WILD = re.compile(r"…|\.[{*+]|\[")  # what may stand for a word
+"""What a phrase becomes by where it must stand."""
 
 
 class Grade(IntEnum):
@@ -35,91 +45,133 @@ class Grade(IntEnum):
     HEADING = 4
 
 
-@dataclass(frozen=True, eq=False)
 class Cue:
-    """A row of the table."""
+    """A row of the table, with those of its alternatives that a text may have by its words."""
 
-    number: int
-    """Line of the row in its file."""
-    reason: str
-    """A reason of `data/clean_reasons.tsv`, or `news`."""
-    grade: Grade
-    """How much it says."""
-    place: str
-    """Where in a text it must stand: a key of the shapes above."""
-    most: int
-    """Words that the text may have."""
-    phrase: str
-    """What it says, in the language of `phrases`."""
+    def __init__(self, phrase: Phrase, parts: list[int], have: frozenset[str]) -> None:
+        self.number = phrase.row
+        """Line of the row in its file."""
+        self.reason = phrase.reason
+        """A reason of `data/clean_reasons.tsv`, or `news`."""
+        self.grade = _GRADES[phrase.grade]
+        """How much it says."""
+        self.place = phrase.place
+        """Where in a text it must stand: a key of the shapes above."""
+        self._parts = parts
+        self._company = phrase.company
+        self._have = have
 
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """The phrase at its place; of several parted by &, the first."""
-        phrase = self.phrase.partition(_AND)[0]
-        if self.place == "inside":
-            return _inside(phrase)
-        return re.compile(_SHAPES[self.place] % expression(phrase), re.DOTALL)
+    def match(self, text: str, at: int = 0) -> re.Match[str] | None:
+        """Match at `at`, the first alternative that does."""
+        return next((found for part in self._parts if (found := _pattern(part).match(text, at))), None)
 
-    @cached_property
-    def company(self) -> list[list[re.Pattern[str]]]:
-        """What must stand elsewhere in the text, too: of each list one."""
-        return [[_inside(name) for name in part.strip("()").split("|")] for part in self.phrase.split(_AND)[1:]]
+    def search(self, text: str, at: int = 0) -> re.Match[str] | None:
+        """Find the first match from `at` on, of several in one place that of the first alternative."""
+        first = None
+        for part in self._parts:
+            found = _pattern(part).search(text, at)
+            if found and (not first or found.start() < first.start()):
+                first = found
+        return first
 
-    @cached_property
-    def needed(self) -> set[str]:
-        """Beginnings of words of which every match has at least one; empty if it may have none."""
-        return beginnings(self.phrase.partition(_AND)[0], needed=True)
+    def company(self, text: str) -> Iterator[Iterator[re.Match[str]]]:
+        """Yield what must stand elsewhere in the text, too: for each list all that is of it."""
+        for phrases in self._company:
+            parts = (part for number in phrases for part in _parts_of(number) if _has(part, self._have))
+            yield (found for part in parts for found in _pattern(part).finditer(text))
 
-    @property
-    def anywhere(self) -> bool:
-        """It may match behind other words."""
-        return self.place in ("inside", "end", "tail") or _WILD.search(self.phrase) is not None
+
+def possible(text: str) -> list[Cue]:
+    """Return the cues that a text can have by its words, those that say most first: few expressions are asked."""
+    words = WORDS.findall(text)
+    signs = [sign for sign in SIGNS if sign in text]
+    found = _always().union(*map(_with, words), *map(_with, signs), _from(words[0]) if words else ())
+    if not found:
+        return []
+    phrases, parts = index().phrases, index().parts
+    have = frozenset(signs).union(*map(forms, words))
+    asked: dict[int, list[int]] = {}
+    for part in sorted(found):
+        number = parts[part][0]
+        if len(words) > phrases[number].most:
+            continue
+        if str(number) in index().every:
+            asked[number] = _parts_of_all(number, words, have)
+        elif _has(part, have):
+            asked.setdefault(number, []).append(part)
+    cues = (Cue(phrases[number], each, have) for number, each in asked.items() if each)
+    return sorted(cues, key=lambda cue: -cue.grade)
+
+
+@lru_cache(maxsize=16_384)
+def name_of(phrase: str) -> tuple[str, int]:
+    """Return the kind of a name of `clean_words.tsv` and the line of its row; empty and 0 for what is none."""
+    words = WORDS.findall(phrase)
+    have = frozenset().union(*map(forms, words))
+    for part in sorted(_names(words[0])):
+        if _has(part, have) and _pattern(part).fullmatch(phrase):
+            found = index().phrases[index().parts[part][0]]
+            return found.reason, found.row
+    return "", 0
+
+
+def begins_name(word: str) -> bool:
+    """Tell a word with which a name of `clean_words.tsv` may begin."""
+    return bool(_names(word))
+
+
+_GRADES = {grade.name.lower(): grade for grade in Grade}
+
+
+def _has(part: int, have: frozenset[str]) -> bool:
+    """Tell whether a text with these forms of words has one for each slot of a part."""
+    slots = index().slots
+    return not any(have.isdisjoint(slots[slot]) for slot in index().parts[part][2])
+
+
+def _parts_of_all(number: int, words: list[str], have: frozenset[str]) -> list[int]:
+    """Return the parts that a text has of a phrase that it must be made of; none if it has other words."""
+    every = index().every[str(number)]
+    if every and any(forms(word).isdisjoint(every) for word in words):
+        return []
+    return [part for part in _parts_of(number) if _has(part, have)]
+
+
+def _parts_of(number: int) -> range:
+    phrase = index().phrases[number]
+    return range(phrase.parts, phrase.parts + phrase.many)
 
 
 @cache
-def table() -> tuple[Cue, ...]:
-    """Return all cues, those that say most first."""
-    cues = (
-        Cue(number, reason, Grade[grade.upper()], place, 10**6 if most == "-" else int(most), phrase)
-        for number, (reason, grade, place, most, phrase, *_) in numbered("clean_cues")
-    )
-    return tuple(sorted(cues, key=lambda cue: -cue.grade))
-
-
-def possible(words: list[str]) -> list[Cue]:
-    """Return the cues that a text of these words can have, those that say most first: few expressions are asked."""
-    found = set(_wordless())
-    found.update(*map(_with, words), *map(_from, words[:1]))
-    return [cue for number in sorted(found) if len(words) <= (cue := table()[number]).most]
+def _pattern(part: int) -> re.Pattern[str]:
+    number, text, _ = index().parts[part]
+    return re.compile(SHAPES[index().phrases[number].place] % expression(text), re.DOTALL)
 
 
 @cache
-def _inside(phrase: str) -> re.Pattern[str]:
-    return re.compile(_SHAPES["inside"] % expression(phrase), re.DOTALL)
+def _always() -> frozenset[int]:
+    return frozenset(index().always)
 
 
-@cache
-def _wordless() -> frozenset[int]:
-    return frozenset(number for number, cue in enumerate(table()) if not cue.needed)
-
-
-@lru_cache(maxsize=16_384)  # the words of a language are few, and pages repeat them
+@lru_cache(maxsize=16_384)
 def _with(word: str) -> frozenset[int]:
-    """Return which cues may have a word anywhere in a text, as places in the table."""
-    return frozenset().union(*(_index(anywhere=True).get(start, ()) for start in starts(word)))
+    """Return which parts may stand anywhere in a text with this word."""
+    within = index().within
+    return frozenset(part for form in forms(word) for part in within.get(form, ()))
 
 
 @lru_cache(maxsize=16_384)
 def _from(word: str) -> frozenset[int]:
-    """Return which cues may match from a text's first word on."""
-    return frozenset().union(*(_index(anywhere=False).get(start, ()) for start in starts(word)))
+    """Return which parts may match from a text's first word on; names are asked for by themselves."""
+    return _beginning(word) - _names(word)
 
 
-@cache
-def _index(*, anywhere: bool) -> dict[str, set[int]]:
-    index: dict[str, set[int]] = {}
-    for number, cue in enumerate(table()):
-        if cue.anywhere is anywhere:
-            for start in cue.needed if anywhere else beginnings(cue.phrase):
-                index.setdefault(start, set()).add(number)
-    return index
+@lru_cache(maxsize=16_384)
+def _names(word: str) -> frozenset[int]:
+    phrases, parts = index().phrases, index().parts
+    return frozenset(part for part in _beginning(word) if phrases[parts[part][0]].place == "name")
+
+
+def _beginning(word: str) -> frozenset[int]:
+    first = index().first
+    return frozenset(part for form in forms(word) for part in first.get(form, ()))

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from audionews.bengali.cleaning.cue_table import Cue, Grade, possible
+from audionews.bengali.cleaning.cue_table import WORDS, Cue, Grade, possible
 from audionews.bengali.cleaning.lines import joined
-from audionews.bengali.cleaning.phrases import LETTER, bordered, folded
+from audionews.bengali.cleaning.phrases import bordered, folded
 from audionews.bengali.script.tables import rows
 
 _FIRST = "related-link"  # the reason that is given where two have equal evidence
@@ -15,7 +15,6 @@ _LABELS = {"furniture": Grade.HINT, "tags": Grade.HINT, "copyright": Grade.ENOUG
 _LABELLED = 3  # words behind a label that make no sentence
 _LONGEST = 700  # characters; no plug is longer, and what a hostile line costs stays bounded
 _TAIL = 120  # characters in which a cue at the end is looked for
-_WORDS = re.compile(rf"{LETTER}+")
 _QUOTED = re.compile(r"‘[^‘’]{1,120}(?:’|$)|“[^“”]{1,120}(?:”|$)|\"[^\"]{1,120}\"|(?<!\w)'[^']{1,120}'(?!\w)")
 _QUOTED_FIRST = re.compile(r"\s*[‘“'\"][^’”'\"]{2,80}[’”'\"]\s*[-\w\u0980-\u09ff]")
 _SPEAKER_BEHIND = re.compile(r": (?:[\u0980-\u09ff]+ ?){1,4}$")
@@ -48,7 +47,7 @@ def judge(text: str) -> Verdict:
     """Judge one sentence, or a line without sentences, by its words; `text` is canonical and in lower case."""
     if len(text) > _LONGEST:
         return KEPT
-    cues = possible(_WORDS.findall(text))
+    cues = possible(text)
     found: dict[str, list[tuple[Grade, int]]] = {}
     bare = False
     for cue, match in _matches(text, cues):
@@ -84,7 +83,7 @@ def _grade(cue: Cue, text: str, found: re.Match[str]) -> Grade:
     if cue.reason == "credit" and _QUOTED_FIRST.match(text, found.end()):
         return Grade.ENOUGH  # the title of something that is shown or praised
     told = DARI_END.search(text)
-    return _LABELS[cue.reason] if told and len(_WORDS.findall(text, found.end())) > _LABELLED else cue.grade
+    return _LABELS[cue.reason] if told and len(WORDS.findall(text, found.end())) > _LABELLED else cue.grade
 
 
 def _matches(text: str, cues: Iterable[Cue]) -> Iterator[tuple[Cue, re.Match[str]]]:
@@ -103,13 +102,13 @@ def _matches(text: str, cues: Iterable[Cue]) -> Iterator[tuple[Cue, re.Match[str
         elif cue.place == "end":
             found = _free(cue, open_text, taken, max(label, len(text) - _TAIL))
         elif cue.place == "tail":
-            found = cue.pattern.search(text)
+            found = cue.search(text)
         elif cue.place == "only":
             found = _made_of(cue, text)
         elif cue.place != "whole" and _QUOTED_FIRST.match(text):
             found = None
         else:
-            found = cue.pattern.match(text)
+            found = cue.match(text)
         if found:
             label = found.end() if cue.place == "label" else label
             linked = linked or (cue.reason == _FIRST and cue.grade >= Grade.ALWAYS)
@@ -118,15 +117,14 @@ def _matches(text: str, cues: Iterable[Cue]) -> Iterator[tuple[Cue, re.Match[str
 
 def _free(cue: Cue, text: str, taken: list[tuple[int, int]], start: int = 0) -> re.Match[str] | None:
     """Return a match over no words that are taken, and take its words; its company stands anywhere else."""
-    match = cue.pattern.search(text, start)
+    match = cue.search(text, start)
     while match and not _is_free(match.span(), taken):
-        match = cue.pattern.search(text, match.end())
+        match = cue.search(text, match.end())
     if not match:
         return None
     own = [match.span()]
-    for patterns in cue.company:
-        found = (each.span() for pattern in patterns for each in pattern.finditer(text))
-        other = next((span for span in found if _is_free(span, own)), None)
+    for found in cue.company(text):
+        other = next((each.span() for each in found if _is_free(each.span(), own)), None)
         if not other:
             return None
         own.append(other)
@@ -142,7 +140,7 @@ def _made_of(cue: Cue, text: str) -> re.Match[str] | None:
     """The last match of a cue whose words, in any order and number, are the whole text."""
     at, found = 0, None
     while at < len(text):
-        found = cue.pattern.match(text, at)
+        found = cue.match(text, at)
         if not found:
             return None
         at = found.end()
@@ -152,7 +150,7 @@ def _made_of(cue: Cue, text: str) -> re.Match[str] | None:
 def _is_reported(text: str, cues: Iterable[Cue]) -> bool:
     """Tell a sentence that speaks of what others did and said; foreign headings do too, so it must end with a dari."""
     against = (cue for cue in cues if cue.grade is Grade.AGAINST)
-    return DARI_END.search(text) is not None and any(cue.pattern.search(_unquoted(text)) for cue in against)
+    return DARI_END.search(text) is not None and any(cue.search(_unquoted(text)) for cue in against)
 
 
 def _is_spoken(text: str) -> bool:

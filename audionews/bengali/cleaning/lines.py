@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
-from audionews.bengali.cleaning.phrases import LETTER, beginnings, expression, folded, starts
+from audionews.bengali.cleaning.cue_table import begins_name, name_of
+from audionews.bengali.cleaning.phrases import LETTER, expression, folded
 from audionews.bengali.script.sentences import split_sentences
 from audionews.bengali.script.tables import numbered, rows
 from audionews.model import ArticleLine
@@ -20,7 +21,6 @@ _BENGALI = re.compile(r"[\u0985-\u09b9\u09ce\u09dc-\u09e1\u09f0\u09f1]")
 _TOKEN = re.compile(r"[0-9০-৯]+|[^\W0-9০-৯][\w\u0980-\u09e5\u09f0-\u09ff]*")
 _DATED = {"date", "clock", "number", "place"}  # what a date in several calendars is made of
 _NO_KINDS = {"surname", "common"}
-_NAMES = {"desk": ("desk",), "outlet": ("outlet", "agency")}  # kinds that `clean_words.tsv` spells
 _MOST_TOKENS = 5  # words of a phrase of the vocabulary
 _MOST_VOCABULARY = 160  # characters of a line made of dates, sections and places
 
@@ -188,9 +188,9 @@ def _kind(tokens: list[str], at: int) -> tuple[str, str, int]:
         phrase = " ".join(tokens[at : at + length])
         if found := _vocabulary().get(phrase):
             return *found, length
-        for kind in _NAMES:
-            if row := _row_of_name(kind, phrase):
-                return kind, row, length
+        kind, number = name_of(phrase)
+        if kind:
+            return kind, f"clean_words.tsv:{number}", length
     return "", "", 0
 
 
@@ -210,30 +210,10 @@ def _first_words() -> frozenset[str]:
     return frozenset(phrase.partition(" ")[0] for phrase in _vocabulary())
 
 
-@cache
-def _beginnings(kind: str) -> frozenset[str]:
-    return frozenset().union(*(beginnings(f"<{name}>") for name in _NAMES[kind]))
-
-
 @lru_cache(maxsize=16_384)
 def _may_be_known(token: str) -> bool:
     """Tell a token with which a phrase of the vocabulary or a name may begin."""
-    named = any(not _beginnings(kind).isdisjoint(starts(token)) for kind in _NAMES)
-    return named or token in _first_words() or token[0].isdigit()
-
-
-@lru_cache(maxsize=16_384)
-def _row_of_name(kind: str, phrase: str) -> str:
-    if not _name(kind).fullmatch(phrase):
-        return ""
-    of_kind = ((number, row) for number, row in numbered("clean_words") if row[0] in _NAMES[kind])
-    number = next((number for number, row in of_kind if re.fullmatch(expression(f"({row[1]})"), phrase)), 0)
-    return f"clean_words.tsv:{number}"
-
-
-@cache
-def _name(kind: str) -> re.Pattern[str]:
-    return re.compile(expression("|".join(f"<{name}>" for name in _NAMES[kind])))
+    return token in _first_words() or token[0].isdigit() or begins_name(token)
 
 
 @cache

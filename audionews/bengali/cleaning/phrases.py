@@ -12,14 +12,17 @@ the word (Python's \b does not know that).
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.tables import rows
 
 LETTER = r"[\w\u0980-\u09ff]"
+REACH = 6
+"""Characters of a word's beginning or end that are compared where a phrase leaves the rest open."""
+SIGNS = ("©", "/", "|", "@", ">", "»", "›", "→")
+"""Signs that few texts have."""
 NUMBER = r"(?>[0-9০-৯]+(?:[.,:/][0-9০-৯]+)*)"
-REACH = 6  # characters of a word's beginning by which phrases are found
 _COLON = re.compile(r"ঃ(?=[\s:>–—-]|$)")
 _SIGNS = re.compile(r"\\.|\[[^\]]*\]|<(?P<name>[a-z-]+)>|\{[0-9,]+\}|(?P<sign>\(\?|[(#~… ]\??)")
 _MEANING = {
@@ -32,11 +35,6 @@ _MEANING = {
     " ": r"[\s-]+",
     " ?": r"[\s-]*",
 }
-_NO_WORDS = re.compile(r"\\.|\[[^\]]*\]")
-_COUNT = re.compile(r"\{[0-9,]+\}")
-_GROUP = re.compile(r"\((\?[:=!]|\?<[=!])?([^()]*)\)([?*]|\{0,[0-9]*\})?")
-_CLASS = re.compile(r"<([a-z-]+)>")
-_WORD = re.compile(rf"({LETTER}+)([?*]?)")
 
 
 def folded(text: str) -> str:
@@ -54,39 +52,11 @@ def bordered(phrase: str) -> str:
     return rf"(?<!{LETTER})(?:{expression(phrase)})(?!{LETTER})"
 
 
-def beginnings(phrase: str, *, needed: bool = False) -> set[str]:
-    """Return the beginnings of the words of a phrase and of its classes; a match has at least one of them.
-
-    Args:
-        phrase: what to look at.
-        needed: leave out the words of optional groups, which a match may lack.
-    """
-    plain = _NO_WORDS.sub(" ", phrase)
-    if needed:
-        while "(" in plain:
-            plain = _GROUP.sub(_needed, plain)
-    found = {word[: -1 if optional else None][:REACH] for word, optional in _WORD.findall(_plain_words(plain))}
-    found |= set("0123456789০১২৩৪৫৬৭৮৯") if "#" in plain else set()
-    return found.union(*(_beginnings(name) for name in _CLASS.findall(plain))) - {""}
-
-
-def starts(word: str) -> list[str]:
-    """Return what `beginnings` may have of a word."""
-    return [word[:length] for length in range(1, REACH + 1)]
-
-
-def _plain_words(phrase: str) -> str:
-    return _COUNT.sub(" ", _CLASS.sub(" ", phrase))
-
-
-def _needed(group: re.Match[str]) -> str:
-    around = group[1] not in (None, "?:")
-    return " " if group[3] or around else group[2]
-
-
-@cache
-def _beginnings(name: str) -> frozenset[str]:
-    return frozenset().union(*(beginnings(words) for words in _words(name)))
+@lru_cache(maxsize=16_384)  # the words of a language are few, and pages repeat them
+def forms(word: str) -> frozenset[str]:
+    """Return a word as the index of phrases may have it: whole, its beginnings before *, its ends behind *."""
+    reach = range(1, REACH + 1)
+    return frozenset({word, *(f"{word[:length]}*" for length in reach), *(f"*{word[-length:]}" for length in reach)})
 
 
 def _expand(found: re.Match[str]) -> str:
@@ -97,10 +67,11 @@ def _expand(found: re.Match[str]) -> str:
 
 @cache
 def _class(name: str) -> str:
-    return f"(?:{expression('|'.join(_words(name)))})"
+    return f"(?:{expression('|'.join(words_of(name)))})"
 
 
-def _words(name: str) -> list[str]:
+def words_of(name: str) -> list[str]:
+    """Return the alternatives of a class, a row of `data/clean_words.tsv` each (ValueError for no class)."""
     words = [row[1] for row in rows("clean_words") if row[0] == name]
     if not words:
         raise ValueError(f"clean_words.tsv has no class named {name!r}")

@@ -1,0 +1,45 @@
+"""Which phrases of the cue tables a text may have, by its words: `data/clean_index.json`, made by `tools/cue_index.py`.
+
+The file says the same as `clean_cues.tsv` and the names in `clean_words.tsv`, taken apart. Where it is older than
+these, what it would hold is made anew: a row that was just changed counts at once, and only the start takes longer.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from functools import cache
+from pathlib import Path
+
+from audionews.bengali.cleaning.indexed_phrases import Index, Phrase
+
+_DATA = Path(__file__).parent.parent / "data"
+_TABLES = ("clean_cues", "clean_words")
+
+
+@cache
+def index() -> Index:
+    """Return the index of the tables as they are."""
+    found = read()
+    return found if found and found.of == checksum() else made()
+
+
+def read() -> Index | None:
+    """Return the index as the file has it; None if it cannot be read."""
+    try:
+        found = Index(**json.loads((_DATA / "clean_index.json").read_text("utf-8")))
+        return found._replace(phrases=[Phrase(*each) for each in found.phrases])
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def checksum() -> int:
+    """Return a number that changes with the tables."""
+    return zlib.crc32(b"".join((_DATA / f"{name}.tsv").read_bytes().replace(b"\r", b"") for name in _TABLES))
+
+
+def made() -> Index:
+    """Return the index, made of the tables."""
+    from audionews.bengali.cleaning.cue_index_builder import build  # long, and seldom needed
+
+    return build(checksum())
