@@ -1,20 +1,28 @@
-"""What README and docs show in Python is true when it is run, in the order in which it stands."""
+"""What README and docs show is true: Python when it is run in the order in which it stands, and commands."""
 
 import doctest
+import os
 import re
+import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+import typer.main
 from shared import ROOT
+
+from audionews.cli.app import app
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 TESTED_ELSEWHERE = {"engines.md", "sources.md"}
-"""Their examples are whole packages, which tests of their own install and run."""
+"""Their Python examples are whole packages, which tests of their own install and run."""
+COMMANDS = typer.main.get_command(app)
 
 
-def blocks(page: Path) -> list[str]:
-    return re.findall(r"^```python\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+def blocks(page: Path, kind: str = "python") -> list[str]:
+    return re.findall(rf"^ *```{kind}\n(.*?)^ *```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.parametrize(
@@ -37,3 +45,61 @@ def test_the_examples_are_true(page: Path, tmp_path: Path, monkeypatch: pytest.M
 def test_there_are_examples() -> None:
     assert len(blocks(ROOT / "docs" / "python.md")) > 5
     assert blocks(ROOT / "README.md")
+
+
+def typed(page: Path) -> list[str]:
+    """Return every call of `audionews` in a page, in its blocks for shells and in its running text."""
+    text = page.read_text(encoding="utf-8")
+    lines = [line for kind in ("sh", "console") for block in blocks(page, kind) for line in block.splitlines()]
+    lines += re.findall(r"`([^`\n]+)`", re.sub(r"^ *```.*?^ *```", "", text, flags=re.MULTILINE | re.DOTALL))
+    pieces = [piece for line in lines for piece in re.split(r"\\?\||&&|;| #", line)]
+    calls = (re.search(r"(?:^|\$ |/)(audionews [a-z].*)", piece.strip()) for piece in pieces)
+    return [found[1] for found in calls if found]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_and_option_shown_is_one_that_there_is(page: Path) -> None:
+    unknown = []
+    for call in typed(page):
+        words = shlex.split(re.split(r" [<>] ?", call)[0])[1:]
+        command = COMMANDS
+        while words and words[0] in getattr(command, "commands", {}):
+            command = command.commands[words.pop(0)]
+        options = {option for one in command.params for option in (*one.opts, *one.secondary_opts)} | {"--help", "-h"}
+        if (
+            command is COMMANDS
+            or not {word.partition("=")[0] for word in words if word.startswith("-")} - {"-"} <= options
+        ):
+            unknown.append(call)
+    assert unknown == []
+
+
+def test_some_are_shown() -> None:
+    assert len(typed(ROOT / "README.md")) > 20
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("page", "block"),
+    [(page, block) for page in PAGES for block in blocks(page, "console")],
+    ids=lambda part: part.name if isinstance(part, Path) else None,
+)
+def test_a_console_block_is_what_one_sees(page: Path, block: str, tmp_path: Path) -> None:
+    """Run its commands in a folder with the seeds; `…` stands for lines left out, and numbers may be others."""
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    scripts = Path(sys.executable).parent
+    calls = re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]
+    assert calls, f"{page.name}: a console block without a command"
+    for call in calls:
+        command, _, shown = call.partition("\n")
+        done = subprocess.run(
+            ["sh", "-c", f"({command.replace('.venv/bin/', f'{scripts}/')}) 2>&1"],
+            cwd=tmp_path,
+            check=False,
+            capture_output=True,
+            text=True,
+            env={**os.environ, "PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}"},
+            timeout=300,
+        )
+        wanted = ".*".join(re.sub(r"\d+", r"\\d+", re.escape(part)) for part in shown.strip().split("…"))
+        assert re.fullmatch(wanted, done.stdout.strip(), re.DOTALL), done.stdout

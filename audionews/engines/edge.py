@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from audionews.engines.protocol import Limits, Voice
 from audionews.model import Word
 from audionews.support.errors import AudioError, NotReady, TryLater
+from audionews.support.extras import how_to_add
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +53,7 @@ class EdgeEngine:
     def ready(self) -> None:
         """Raise NotReady unless the library is installed."""
         if find_spec("edge_tts") is None:
-            raise NotReady("The library edge-tts is not installed.", hint="pip install 'audionews[edge]'")
+            raise NotReady("The library edge-tts is not installed.", hint=how_to_add("edge"))
 
     def fingerprint(self, voice: str) -> str:
         """Return voice, rate and pitch; the library's version does not change the sound, which the service makes."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from audionews.engines import neural
 from audionews.support import files, store
 from audionews.support.errors import NotReady, SourceError, UsageError, nearest
+from audionews.support.extras import how_to_add
 from audionews.support.store import cache_folder
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _addresses() -> Any:
     try:
         from piper import download_voices
     except ImportError as error:
-        raise NotReady("The library piper-tts is not installed.", hint="pip install 'audionews[neural]'") from error
+        raise NotReady("The library piper-tts is not installed.", hint=how_to_add("neural")) from error
     return download_voices
 
 

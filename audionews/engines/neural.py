@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from audionews.bengali.pronunciation.edition import edition
 from audionews.engines.protocol import Limits, Voice
 from audionews.support.errors import NotReady
+from audionews.support.extras import how_to_add
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -141,7 +142,7 @@ def _voices_in(root: Path) -> Iterator[tuple[str, Path]]:
 def _have(kind: str) -> None:
     """Raise NotReady unless the library for voices of `kind` is installed."""
     if find_spec(_MODULES[kind]) is None:
-        raise NotReady(f"The library {_LIBRARIES[kind]} is not installed.", hint="pip install 'audionews[neural]'")
+        raise NotReady(f"The library {_LIBRARIES[kind]} is not installed.", hint=how_to_add("neural"))
 
 
 def _locale(name: str) -> str:

@@ -74,4 +74,4 @@ def test_without_the_library_it_says_what_mends_it(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("audionews.engines.edge.find_spec", lambda _: None)
     with pytest.raises(NotReady) as caught:
         EdgeEngine().ready()
-    assert caught.value.hint == "pip install 'audionews[edge]'"
+    assert caught.value.hint.endswith("-m pip install 'edge-tts<8,>=7.3'")

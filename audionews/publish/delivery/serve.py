@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from audionews.support.errors import UsageError
+from audionews.support.extras import how_to_add
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +38,6 @@ TYPES = {
 _NAMES = {"chapters.json": "application/json+chapters"}
 _TEXTS = ("text/", "application/rss+xml", "application/x-subrip")
 _HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Cache-Control": "no-cache"}
-_HINT = "Install it with: pip install 'audionews[serve]'"
 
 
 def media_type(name: str) -> str:
@@ -53,7 +53,7 @@ def application(root: Path, hosts: list[str] | None = None) -> Starlette:
         UsageError: there is no such folder, or Starlette is not installed.
     """
     if find_spec("starlette") is None:
-        raise UsageError("Serving needs Starlette and uvicorn.", hint=_HINT)
+        raise UsageError("Serving needs Starlette and uvicorn.", hint=how_to_add("serve"))
     if not root.is_dir():
         raise UsageError(f"There is no folder {root}.", hint="Make an episode first: audionews make")
     from starlette.applications import Starlette
@@ -136,7 +136,7 @@ def serve(
         UsageError: there is no such folder, the port is in use, or uvicorn is not installed.
     """
     if find_spec("uvicorn") is None:
-        raise UsageError("Serving needs Starlette and uvicorn.", hint=_HINT)
+        raise UsageError("Serving needs Starlette and uvicorn.", hint=how_to_add("serve"))
     everywhere = host in {"0.0.0.0", "::"}  # noqa: S104 - only where the user asked for it
     named = (own_address() or socket.gethostname()) if everywhere else host
     app = application(root, None if ":" in named else _names(named))

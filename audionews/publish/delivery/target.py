@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from audionews.support import files
 from audionews.support.errors import StorageError, UsageError
 from audionews.support.escape import line
+from audionews.support.extras import how_to_add
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -138,9 +139,7 @@ def _synced(root: Path, target: str, *, dry_run: bool, sending: Callable[[str], 
 
 def _stored(root: Path, target: str, *, dry_run: bool, sending: Callable[[str], None]) -> Sent:
     if find_spec("fsspec") is None:
-        raise UsageError(
-            "Publishing to a store needs fsspec.", hint="Install it with: pip install 'audionews[publish]'"
-        )
+        raise UsageError("Publishing to a store needs fsspec.", hint=how_to_add("publish"))
     import fsspec
 
     try:

@@ -18,6 +18,7 @@ from audionews.model import Skipped
 from audionews.sources.documents import pdf_fonts
 from audionews.sources.documents.document_text import Paragraph, Run, article_of, joined
 from audionews.support.errors import SourceError
+from audionews.support.extras import how_to_add
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,9 +57,7 @@ class PdfSource:
         try:
             import pypdf
         except ImportError as error:
-            raise SourceError(
-                "PDF documents need the extra `documents`.", hint="pip install 'audionews[documents]'"
-            ) from error
+            raise SourceError("PDF documents need the library pypdf.", hint=how_to_add("documents")) from error
         logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells every small fault of a file
         try:
             document: Any = pypdf.PdfReader(io.BytesIO(content.data))

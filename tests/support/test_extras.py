@@ -1,0 +1,36 @@
+"""What a message tells to install is right for whoever reads it."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from audionews.support.extras import how_to_add
+
+
+def test_the_libraries_themselves_are_named_with_their_bounds() -> None:
+    assert how_to_add("edge") == f"{sys.executable} -m pip install 'edge-tts<8,>=7.3'"
+    assert how_to_add("serve").count("'") == 6
+    assert "pytest" not in how_to_add("serve")
+
+
+@pytest.mark.parametrize(
+    ("prefix", "command"),
+    [
+        (("home", "a", ".local", "pipx", "venvs", "audionews"), "pipx inject audionews 'edge-tts"),
+        (
+            ("home", "a", ".local", "share", "uv", "tools", "audionews"),
+            f"uv pip install --python {sys.executable} 'edge",
+        ),
+    ],
+)
+def test_isolated_tools_are_added_to_in_their_own_way(
+    monkeypatch: pytest.MonkeyPatch, prefix: tuple[str, ...], command: str
+) -> None:
+    monkeypatch.setattr(sys, "prefix", str(Path("/", *prefix)))
+    assert how_to_add("edge").startswith(command)
+
+
+def test_files_that_were_never_installed_name_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.metadata.requires", lambda _name: None)
+    assert how_to_add("edge").endswith("pip install '.[edge]'")
