@@ -1,0 +1,73 @@
+"""What leaves this repository in other forms than the package itself."""
+
+import doctest
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from shared import ROOT
+
+from audionews.bengali import normalize
+from audionews.support.version import __version__
+
+BENGALI = ROOT / "packaging" / "bengali"
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with `audionews-bengali` alone installed in it."""
+    folder = tmp_path_factory.mktemp("alone")
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", folder, BENGALI]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return folder
+
+
+@pytest.mark.slow
+def test_the_bengali_alone_reads_as_the_whole_does(alone: Path) -> None:
+    texts = [
+        line.split("\t")[0]
+        for path in sorted((ROOT / "tests/bengali/cases").rglob("*.tsv"))
+        for line in path.read_text(encoding="utf-8").splitlines()[1:40]
+        if line and not line.startswith("#")
+    ]
+    assert len(texts) > 100
+    ask = (
+        "import json, sys\nfrom audionews_bengali import normalize\n"
+        "texts = json.load(sys.stdin)\njson.dump([normalize(text) for text in texts], sys.stdout)\n"
+        "print(*(name for name in sys.modules if name.partition('.')[0] in ('audionews', 'typer')), file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", ask],
+        input=json.dumps(texts),
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(alone)},
+        cwd=alone,
+        timeout=120,
+    )
+    assert json.loads(done.stdout) == [normalize(text) for text in texts]
+    assert done.stderr.strip() == ""
+
+
+@pytest.mark.slow
+def test_its_readme_is_true(alone: Path) -> None:
+    (block,) = re.findall(
+        r"^```python\n(.*?)^```", (BENGALI / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+    test = doctest.DocTestParser().get_doctest(block, {}, "README.md", None, 0)
+    sys.path.insert(0, str(alone))
+    try:
+        assert doctest.DocTestRunner(verbose=False).run(test).failed == 0
+    finally:
+        sys.path.remove(str(alone))
+
+
+def test_the_package_says_its_version_once() -> None:
+    said = re.search(r'^version = "(.+)"', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE)
+    assert said
+    assert said[1] == __version__
