@@ -511,7 +511,7 @@ class DailySettings(Group):
     notify: str | None = setting(
         default=None,
         kind=TEXT,
-        about="Command that is run after success and failure, with the summary as last argument.",
+        about="Command run after success and failure, with the summary for {message}, else as its last word.",
         flag="--notify",
         irrelevant=_DAILY,
     )

@@ -75,7 +75,8 @@ def having(setting: Setting, value: object) -> Settings:
 def digest(settings: Settings) -> str:
     job = Job(("a",), ("a",), (Article("a", "খবর।", "শিরোনাম"),), (), settings)
     plan = jobs.plan(settings, (), date(2026, 11, 23), "08:00")
-    return jobs.digest(job, plan, casting.cast(Settings().having(engine="tone"), None, ignore), settings.show)
+    cast = casting.cast(Settings().having(engine="tone"), None, ignore)
+    return jobs.digest(jobs.contents(job, plan), settings, cast, settings.show)
 
 
 @names

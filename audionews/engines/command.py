@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import shutil
 import subprocess
 import tempfile
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audionews.engines.protocol import Limits, Voice
+from audionews.support.command_words import command_words
 from audionews.support.errors import AudioError, NotReady, TryLater
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class CommandEngine:
         parallel: int = 1,
     ) -> None:
         args = args or os.environ.get("AUDIONEWS_COMMAND") or ()
-        self._args = shlex.split(args) if isinstance(args, str) else list(args)
+        self._args = command_words(args) if isinstance(args, str) else list(args)
         self._rate, self._voices, self._seconds = rate, tuple(voices), seconds
         self.limits = Limits(characters=2000, parallel=parallel, latency=1.0, price=None, any_voice=True)
 

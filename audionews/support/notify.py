@@ -1,13 +1,13 @@
-"""Run the user's own command when a run has ended, with a summary as its last argument."""
+"""Run the user's own command when a run has ended, with a summary where it wants one."""
 
 from __future__ import annotations
 
 import os
-import shlex
 import subprocess
-import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from audionews.support.command_words import command_words
 from audionews.support.errors import UsageError
 
 if TYPE_CHECKING:
@@ -17,19 +17,25 @@ _PATIENCE = 60.0  # s
 
 
 def notify(command: str, message: str, facts: Mapping[str, str]) -> str | None:
-    """Run `command` with `message` as its last argument; return why that failed, None if it did not.
+    """Run `command` with `message` in place of `{message}`; return why that failed, None if it did not.
 
-    The `facts` are in its environment, as AUDIONEWS_STATUS and the like. No shell is used, so that nothing in a
-    headline can be run as a command.
+    Where it has no such place, the message is its last argument, save for a command of our own: none takes one. The
+    message is in the environment too, with the `facts`: AUDIONEWS_MESSAGE, AUDIONEWS_STATUS and the like. No shell is
+    used, so that nothing in a headline can be run as a command.
 
     Raises:
         UsageError: the command is empty or a quote in it is not closed.
     """
     words = _words(command)
-    environment = os.environ | {f"AUDIONEWS_{name.upper()}": value for name, value in facts.items()}
+    environment = os.environ | {
+        f"AUDIONEWS_{name.upper()}": value for name, value in {"message": message, **facts}.items()
+    }
+    filled = [word.replace("{message}", message) for word in words]
+    if filled == words and Path(words[0]).stem != "audionews":
+        filled.append(message)
     try:
         done = subprocess.run(  # noqa: S603 - the user's own command, which is the point
-            [*words, message], env=environment, stdin=subprocess.DEVNULL, timeout=_PATIENCE, check=False
+            filled, env=environment, stdin=subprocess.DEVNULL, timeout=_PATIENCE, check=False
         )
     except (OSError, subprocess.SubprocessError, ValueError) as error:
         return f"The command {words[0]!r} could not be run: {error}"
@@ -38,7 +44,7 @@ def notify(command: str, message: str, facts: Mapping[str, str]) -> str | None:
 
 def _words(command: str) -> list[str]:
     try:
-        words = shlex.split(command, posix=sys.platform != "win32")
+        words = command_words(command)
     except ValueError as error:
         raise UsageError(f"--notify {command!r} is no command: {error}.") from error
     if not words:
