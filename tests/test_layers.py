@@ -18,6 +18,7 @@ import audionews
 ROOT = CHECKOUT / "audionews"
 
 LAYERS = [
+    {"article_line"},
     {"model"},
     {"support"},
     {"settings", "keywords"},

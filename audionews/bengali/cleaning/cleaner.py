@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from audionews.article_line import ArticleLine
 from audionews.bengali.cleaning import (
     bylines,
     captions,
@@ -22,7 +23,6 @@ from audionews.bengali.cleaning import (
 )
 from audionews.bengali.cleaning.lines import Evidence, Line
 from audionews.bengali.cleaning.page import Asked, Page, Pass
-from audionews.model import ArticleLine
 
 PASSES = (
     Pass("glued", glued.part_glued),

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
+from audionews.article_line import ArticleLine
 from audionews.bengali.cleaning.cue_table import begins_name, name_of
 from audionews.bengali.cleaning.phrases import LETTER, expression, folded
 from audionews.bengali.script.sentences import split_sentences
 from audionews.bengali.script.tables import numbered, rows
-from audionews.model import ArticleLine
 
 _PROSE_END = re.compile(r"(?:[।|॥]|(?<=[\u0980-\u09ff])\.)[\s\"'’”»)\]*]*$")
 _WORD = re.compile(rf"{LETTER}+(?:['’.-]{LETTER}+)*")
