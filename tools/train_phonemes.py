@@ -40,11 +40,10 @@ from phoneme_networks import (  # noqa: E402
     recurrent,
 )
 
-from audionews.bengali.pronunciation.exceptions import VERB  # noqa: E402
+from audionews.bengali.pronunciation.exceptions import VERB, written  # noqa: E402
 from audionews.bengali.pronunciation.graphemes import END, START, VOWELS, choices, graphemes, sounds  # noqa: E402
 from audionews.bengali.pronunciation.network import place  # noqa: E402
 from audionews.bengali.pronunciation.ngrams import SOUNDS  # noqa: E402
-from audionews.bengali.script.tables import rows  # noqa: E402
 
 Lexicon = dict[str, list[list[str]]]
 Options = list[tuple[str, ...]]
@@ -75,15 +74,15 @@ def read(path: Path) -> Lexicon:
     for line in path.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             word, spoken = line.split("\t")[:2]
-            lexicon.setdefault(word, []).append([p.rstrip("^") for p in spoken.split() if p != "."])
+            lexicon.setdefault(word, []).append([p.rstrip("^") for p in spoken.strip("/").split() if p != "."])
     return lexicon
 
 
 def own() -> Lexicon:
     """Return audionews' own words, which are learnt from as well: those for `said`, and confirmed ones."""
-    stems = [(word, spoken) for word, spoken in rows("stems") if not word.endswith(VERB)]
-    written = {word: [spoken.split()] for word, spoken in (*rows("said"), *stems)}
-    return read(ROOT / "tools" / "phonemes_confirmed.tsv") | written
+    stems = [(word, spoken) for word, spoken in written("stems") if not word.endswith(VERB)]
+    known = {word: [spoken.split()] for word, spoken in (*written("said"), *stems)}
+    return read(ROOT / "tools" / "phonemes_confirmed.tsv") | known
 
 
 def options_of(spelt: str) -> Options:

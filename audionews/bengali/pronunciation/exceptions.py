@@ -20,9 +20,14 @@ _SIGNS = "ািুে"
 def exceptions() -> dict[str, str]:
     """Return the phonemes of the words written down, stems and roots with their endings among them, by their units."""
     table: dict[str, str] = {}
-    for word, spoken in sorted(rows("stems"), key=lambda row: not row[0].endswith(VERB)):
+    for word, spoken in sorted(written("stems"), key=lambda row: not row[0].endswith(VERB)):
         table |= _conjugated(graphemes(word), spoken) if word.endswith(VERB) else _declined(graphemes(word), spoken)
-    return table | dict(_forms()["word"]) | {graphemes(word): spoken for word, spoken in rows("said")}
+    return table | dict(_forms()["word"]) | {graphemes(word): spoken for word, spoken in written("said")}
+
+
+def written(table: str) -> list[tuple[str, str]]:
+    """Return the words of a table whose sounds are written down, with their phonemes, which it has between strokes."""
+    return [(word, spoken.strip("/")) for word, spoken in rows(table)]
 
 
 def _declined(stem: str, spoken: str) -> dict[str, str]:

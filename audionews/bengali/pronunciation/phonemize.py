@@ -37,8 +37,8 @@ def rewritten(text: str, write: Callable[[re.Match[str], list[str]], str]) -> tu
     made, places, last, length = [""], [], 0, 0
     for match, phonemes in phonemize(text):
         between = _apart(_plain(text[last : match.start()]), made[-1])
-        word = write(match, phonemes)
-        places.append((length + len(between), match.start(), match.end()))
+        word = write(match, phonemes) if phonemes else ""  # a sign by itself sounds like nothing
+        places += [(length + len(between), match.start(), match.end())] * bool(word)
         made += [between, word]
         length += len(between) + len(word)
         last = match.end()

@@ -15,7 +15,7 @@ BENGALI = st.text(st.sampled_from("অআইউএওকখগজটতদনপ
 @pytest.mark.parametrize("case", [line for line in CASES if line and not line.startswith("#")])
 def test_words(case: str) -> None:
     word, spoken = case.split("\t")
-    assert " ".join(phonemes(word)) == spoken
+    assert f"/{' '.join(phonemes(word))}/" == spoken
 
 
 @pytest.mark.parametrize(
