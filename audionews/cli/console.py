@@ -54,6 +54,21 @@ class _Plain:
             self._say(text)
 
 
+def told_as_lines(say: Callable[[str], None]) -> OnEvent:
+    """Return a callback that tells each event by a line to `say`."""
+    return _Plain(say)
+
+
+def both(first: OnEvent, second: OnEvent) -> OnEvent:
+    """Return a callback that tells each event twice."""
+
+    def tell(event: Event) -> None:
+        first(event)
+        second(event)
+
+    return tell
+
+
 def _told(event: Event) -> str | None:
     """Return what to say of an event, in one line safe for a terminal; None for nothing."""
     match event:

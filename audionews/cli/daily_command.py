@@ -11,14 +11,18 @@ import typer
 
 from audionews.cli import cli_settings
 from audionews.cli import options as o
-from audionews.cli.console import listening
+from audionews.cli.console import both, listening, told_as_lines
 from audionews.support.errors import AudionewsError, FindingsError, UsageError
+from audionews.support.run_log import RunLog
+from audionews.support.version import __version__
 
 if TYPE_CHECKING:
     from audionews.daily import Day
     from audionews.settings import Settings
 
 _SEVEN = time(7)
+LOG = "log.txt"
+"""What runs told, in the folder of what the daily run remembers."""
 
 
 @o.takes(
@@ -61,13 +65,21 @@ def daily(  # noqa: PLR0913 - one parameter an option
         _uninstall() if uninstall else _install(settings, config)
         return
     command = settings.daily.notify
+    log = RunLog(settings.run.output / day_run.STATE / LOG)
+    log.tell(f"audionews {__version__} begins")
     try:
         with listening(progress, quiet=quiet) as on_event:
-            done = day_run.run(settings, again=again, now=_moment(settings), on_event=on_event)
+            done = day_run.run(
+                settings, again=again, now=_moment(settings), on_event=both(on_event, told_as_lines(log.tell))
+            )
     except Exception as error:
         code = error.exit_code if isinstance(error, AudionewsError) else AudionewsError.exit_code
+        log.tell(f"Failed, {code}: {error}")
+        log.write()
         _notify(command, f"audionews failed: {error}", status="failed", exit=str(code))
         raise
+    log.tell(done.summary())
+    log.write()
     typer.echo(_document(done) if json else done.summary())
     findings = len(done.skipped) + done.degraded if strict else 0
     status = "findings" if findings else "done" if done.made else "nothing-new"
@@ -120,14 +132,17 @@ def _install(settings: Settings, named: Path | None) -> None:
     if file is None:
         raise UsageError("There is no audionews.toml to run by.", hint="`audionews init` writes one.")
     command = (sys.executable, "-m", "audionews", "daily", "--config", str(file.absolute()))
-    made = timer.Timer(settings.daily.at or _SEVEN, zone(settings.programme).key, command, Path.cwd())
+    here = zone(settings.programme)
+    made = timer.Timer((settings.daily.at or _SEVEN,), here.key, command, Path.cwd())
     if not timer.has_systemd():
         typer.echo("There is no systemd here that takes timers. Add these lines with `crontab -e`:", err=True)
-        typer.echo(made.crontab())
+        typer.echo(made.crontab(datetime.now(here).date()))
         return
     for path in timer.install(made):
         typer.echo(f"Wrote {path}")
-    typer.echo(f"audionews runs every day at {made.at:%H:%M} ({made.zone}). `audionews daily --uninstall` ends that.")
+    typer.echo(f"audionews runs every day at {made.times} ({made.zone}). `audionews daily --uninstall` ends that.")
+    if not timer.lingers():
+        typer.echo("It runs only while you are logged in. `loginctl enable-linger` lets it run always.", err=True)
 
 
 def _uninstall() -> None:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import shlex
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from audionews.support import files
 from audionews.support.errors import StorageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import time
+    from datetime import date, time
 
 NAME = "audionews-daily"
 _SERVICE = """\
@@ -31,10 +34,10 @@ ExecStart={command}
 """
 _TIMER = """\
 [Unit]
-Description=audionews: every day at {at:%H:%M} ({zone})
+Description=audionews: every day at {times} ({zone})
 
 [Timer]
-OnCalendar=*-*-* {at:%H:%M}:00 {zone}
+{calendar}
 Persistent=true
 
 [Install]
@@ -46,8 +49,8 @@ WantedBy=timers.target
 class Timer:
     """When and how the daily run is started."""
 
-    at: time
-    """Time of day."""
+    at: tuple[time, ...]
+    """Times of day."""
     zone: str
     """Its time zone (IANA name)."""
     command: Sequence[str]
@@ -59,12 +62,36 @@ class Timer:
         """Return the systemd units by their file names (systemd.service(5), systemd.timer(5))."""
         command = " ".join(map(_quoted, self.command))
         service = _SERVICE.format(folder=str(self.folder).replace("%", "%%"), command=command)
-        return {f"{NAME}.service": service, f"{NAME}.timer": _TIMER.format(at=self.at, zone=self.zone)}
+        calendar = "\n".join(f"OnCalendar=*-*-* {at:%H:%M}:00 {self.zone}" for at in self.at)
+        timer = _TIMER.format(times=self.times, calendar=calendar, zone=self.zone)
+        return {f"{NAME}.service": service, f"{NAME}.timer": timer}
 
-    def crontab(self) -> str:
-        """Return the lines for `crontab -e`; `%` is a line break there (crontab(5))."""
+    @property
+    def times(self) -> str:
+        """The times of day, for people."""
+        return ", ".join(f"{at:%H:%M}" for at in self.at)
+
+    def crontab(self, today: date) -> str:
+        """Return the lines for `crontab -e`, which hold for a year from `today`, clock changes included.
+
+        Debian's cron knows no CRON_TZ, so each time is told in the machine's own. Where that is not the same all year,
+        it is told at each hour that it falls on, and the line asks the zone's clock whether it is now. `%` is a line
+        break in a crontab (crontab(5)).
+        """
         command = f"cd {shlex.quote(str(self.folder))} && {shlex.join(self.command)}".replace("%", "\\%")
-        return f"CRON_TZ={self.zone}\n{self.at.minute} {self.at.hour} * * * {command}"
+        lines = [f"# audionews: every day at {self.times} ({self.zone})"]
+        for at in self.at:
+            local = self._local(at, today)
+            asked = f'[ "$(TZ={self.zone} date +\\%H)" = {at:%H} ] && ' if len(local) > 1 else ""
+            lines += [f"{minute} {hour} * * * {asked}{command}" for hour, minute in local]
+        return "\n".join(lines)
+
+    def _local(self, at: time, today: date) -> list[tuple[int, int]]:
+        """Return the hours and minutes on this machine's clock at which it is `at` in the zone, within a year."""
+        from time import localtime
+
+        days = (datetime.combine(today + timedelta(days=ahead), at, ZoneInfo(self.zone)) for ahead in range(366))
+        return sorted({localtime(moment.timestamp())[3:5] for moment in days})
 
 
 def _quoted(word: str) -> str:
@@ -111,6 +138,16 @@ def uninstall() -> list[Path]:
     if paths and has_systemd():
         _systemctl("daemon-reload")
     return paths
+
+
+def lingers() -> bool:
+    """Tell whether this user's timers run while nobody is logged in (loginctl(1), enable-linger)."""
+    return (Path("/var/lib/systemd/linger") / getpass.getuser()).exists()
+
+
+def is_installed() -> bool:
+    """Tell whether the timer is set up and will go off."""
+    return _systemctl("is-active", f"{NAME}.timer")
 
 
 def _systemctl(*arguments: str) -> bool:

@@ -113,10 +113,10 @@ def test_init_takes_no_answer_that_cannot_be(run: Run, tmp_path: Path, answers: 
 def test_daily_without_systemd_shows_a_crontab_line(run: Run, tmp_path: Path) -> None:
     assert run("daily", "--install").returncode == 2
     (tmp_path / "audionews.toml").write_text('sources = ["x"]\n[daily]\nat = "05:45"\n', encoding="utf-8")
-    bare = {"PATH": "", "XDG_CONFIG_HOME": str(tmp_path)}
+    bare = {"PATH": "", "XDG_CONFIG_HOME": str(tmp_path), "TZ": "UTC"}
     done = run("daily", "--install", **bare)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("CRON_TZ=Asia/Kolkata\n45 5 * * * cd ")
+    assert done.stdout.startswith("# audionews: every day at 05:45 (Asia/Kolkata)\n15 0 * * * cd ")
     assert "audionews daily --config" in done.stdout
     assert run("daily", "--uninstall", **bare).returncode == 0
 

@@ -1,13 +1,18 @@
 """The timer's units and crontab lines say what was asked, whatever characters the paths have."""
 
-from datetime import time
+import subprocess
+import time as clock
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from audionews.support import timer
 
-AT = timer.Timer(time(6, 5), "Asia/Dhaka", ("/usr/bin/python3", "-m", "audionews", "daily"), Path("/home/user/news"))
+TODAY = date(2026, 11, 29)
+AT = timer.Timer((time(6, 5),), "Asia/Dhaka", ("/usr/bin/python3", "-m", "audionews", "daily"), Path("/home/user/news"))
 
 
 def test_the_units_say_when_and_what() -> None:
@@ -18,15 +23,56 @@ def test_the_units_say_when_and_what() -> None:
 
 
 def test_strange_paths_are_quoted() -> None:
-    odd = timer.Timer(time(7), "Asia/Kolkata", ("/a b/py", '50% "x"', "$HOME", "a\\b"), Path("/50%"))
+    odd = timer.Timer((time(7),), "Asia/Kolkata", ("/a b/py", '50% "x"', "$HOME", "a\\b"), Path("/50%"))
     service = odd.units()["audionews-daily.service"]
     assert 'ExecStart="/a b/py" "50%% \\"x\\"" $$HOME a\\\\b\n' in service
     assert "WorkingDirectory=/50%%\n" in service
-    assert odd.crontab().endswith("cd /50\\% && '/a b/py' '50\\% \"x\"' '$HOME' 'a\\b'")
+    assert odd.crontab(TODAY).endswith("cd /50\\% && '/a b/py' '50\\% \"x\"' '$HOME' 'a\\b'")
 
 
-def test_the_crontab_line_has_the_zone() -> None:
-    assert AT.crontab() == ("CRON_TZ=Asia/Dhaka\n5 6 * * * cd /home/user/news && /usr/bin/python3 -m audionews daily")
+@pytest.fixture
+def machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Set the machine's own time zone."""
+
+    def put(zone: str) -> None:
+        monkeypatch.setenv("TZ", zone)
+        clock.tzset()
+
+    yield put
+    monkeypatch.undo()
+    clock.tzset()
+
+
+RUN = "cd /home/user/news && /usr/bin/python3 -m audionews daily"
+
+
+@pytest.mark.skipif(not hasattr(clock, "tzset"), reason="the zone cannot be changed here")
+@pytest.mark.parametrize(
+    ("zone", "line"), [("Asia/Dhaka", "5 6 * * *"), ("UTC", "5 0 * * *"), ("Asia/Kolkata", "35 5 * * *")]
+)
+def test_the_crontab_line_fires_by_the_machines_own_clock(machine: Callable[[str], None], zone: str, line: str) -> None:
+    machine(zone)
+    assert AT.crontab(TODAY) == f"# audionews: every day at 06:05 (Asia/Dhaka)\n{line} {RUN}"
+
+
+@pytest.mark.skipif(not hasattr(clock, "tzset"), reason="the zone cannot be changed here")
+def test_where_clocks_change_the_zones_clock_is_asked(machine: Callable[[str], None]) -> None:
+    machine("Europe/Berlin")
+    ask = '[ "$(TZ=Asia/Dhaka date +\\%H)" = 06 ] && '
+    assert AT.crontab(TODAY).splitlines()[1:] == [f"5 1 * * * {ask}{RUN}", f"5 2 * * * {ask}{RUN}"]
+    for day in (date(2026, 12, 1), date(2027, 7, 1)):  # one of both lines, and the right one, whatever the season
+        at = datetime.combine(day, time(6, 5), ZoneInfo("Asia/Dhaka")).timestamp()
+        told = subprocess.run(
+            ["sh", "-c", f"TZ=Asia/Dhaka date -d @{at:.0f} +%H"], capture_output=True, text=True, check=True
+        ).stdout.strip()
+        assert (told, clock.localtime(at)[4]) == ("06", 5)
+
+
+def test_several_times_are_several_lines() -> None:
+    twice = timer.Timer((time(7), time(19, 30)), "Asia/Dhaka", ("audionews", "daily"), Path("/srv"))
+    assert twice.units()["audionews-daily.timer"].count("OnCalendar=") == 2
+    assert "19:30:00 Asia/Dhaka" in twice.units()["audionews-daily.timer"]
+    assert len(twice.crontab(TODAY).splitlines()) >= 3
 
 
 def test_what_was_installed_is_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
