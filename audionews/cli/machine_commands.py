@@ -104,11 +104,14 @@ def _told(row: dict[str, Any]) -> list[str]:
     return lines
 
 
-@o.takes("--output --offline")
+@o.takes("--output --offline --allow-private")
 def doctor(
     ctx: typer.Context,
     *,
-    config: o.Config = None,  # noqa: ARG001 - `cli_settings` reads it from the context
+    daily: Annotated[
+        bool, typer.Option("--daily", help="Walk the chain of the daily run too: sources, voice, notice, timer.")
+    ] = False,
+    config: o.Config = None,
     json: o.Json = False,
 ) -> None:
     """Check what works on this machine.
@@ -118,10 +121,18 @@ def doctor(
     Examples:
 
       audionews doctor
+
+      audionews doctor --daily                before you trust it with every morning
     """
     from audionews.upkeep import doctor as physician
 
-    findings = physician.diagnose(cli_settings.settings(ctx))
+    settings = cli_settings.settings(ctx)
+    findings = physician.diagnose(settings)
+    if daily:
+        from audionews.support.config import found
+        from audionews.upkeep.daily_chain import diagnose_daily
+
+        findings += diagnose_daily(settings, found(config))
     if json:
         typer.echo(dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
     else:
@@ -131,4 +142,7 @@ def doctor(
                 typer.echo(f"{'':<17} {line(finding.mend)}")
     bad = [finding.what for finding in findings if finding.state == "bad"]
     if bad:
-        raise FindingsError(f"Without this there is no episode: {', '.join(bad)}.", hint="See the lines above.")
+        raise FindingsError(
+            f"Without this there is no {'daily run' if daily else 'episode'}: {', '.join(bad)}.",
+            hint="See the lines above.",
+        )

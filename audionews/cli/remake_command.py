@@ -42,7 +42,9 @@ def remake(  # noqa: PLR0913 - one parameter an option
     progress: o.Progress = o.ProgressForm.AUTO,
     quiet: o.Quiet = False,
 ) -> None:
-    """Make an episode again from its own manifest: without its sources, with today's pronunciation and your lexicon.
+    """Make an episode again from its own manifest.
+
+    Its sources are not asked; today's pronunciation and your lexicon hold.
 
     Examples:
 
