@@ -239,6 +239,7 @@ def record(written: Script, recipe: Recipe | None, order: Order, on_event: OnEve
             publish.episode_files(
                 episode,
                 hidden,
+                show=order.show,
                 cover=page.cover,
                 typeface=page.typeface,
                 language=page.language,

@@ -10,12 +10,14 @@ if TYPE_CHECKING:
 
     from audionews.model import Episode
     from audionews.publish.show.site import ShowReport
+    from audionews.settings import Show
 
 
-def episode_files(
+def episode_files(  # noqa: PLR0913 - an episode, and all that its forms may be
     episode: Episode,
     folder: Path,
     *,
+    show: Show | None = None,
     cover: Path | None = None,
     typeface: str | None = None,
     language: str = "bn",
@@ -27,6 +29,7 @@ def episode_files(
     Args:
         episode: the finished episode.
         folder: where its MP3 lies.
+        show: the show that it belongs to.
         cover: the user's own picture; None draws one.
         typeface: a font file or family to prefer for a drawn cover.
         language: language of the page's labels.
@@ -58,12 +61,13 @@ def episode_files(
         "transcript.vtt": transcript.vtt(shown),
         "transcript.srt": transcript.srt(shown),
         "transcript.txt": transcript.plain(episode),
-        "index.html": page(episode, language),
+        "index.html": page(episode, language, show=show, folder=(before or folder).name),
     }
     for name, text in texts.items():
         _put(folder / name, text, before)
+    shared = _card_file(episode, folder, typeface=typeface, before=before)
     book = epub.write(episode, folder, audio=epub_audio)
-    return [picture, *(folder / name for name in texts), book, manifest.write(episode, folder)]
+    return [picture, shared, *(folder / name for name in texts), book, manifest.write(episode, folder)]
 
 
 def _put(place: Path, text: str, before: Path | None) -> None:
@@ -122,6 +126,22 @@ def keep_cover(folder: Path, hidden: Path, *, cover: Path | None, kept: bool) ->
     old = folder / "cover.jpg"
     if kept and cover is None and covers.is_foreign(old):
         files.link(old, hidden / old.name)
+
+
+def _card_file(episode: Episode, folder: Path, *, typeface: str | None, before: Path | None) -> Path:
+    """Put the picture that apps show for a shared link into `folder`, unless it is there already; return its path."""
+    from audionews.publish.render import artwork
+    from audionews.publish.render.cover import Lettering
+    from audionews.support import files
+
+    place, words = folder / artwork.CARD, Lettering(episode.title, episode.date, episode.language)
+    if artwork.is_current_card(place, words, typeface=typeface):
+        pass
+    elif before and artwork.is_current_card(before / place.name, words, typeface=typeface):
+        files.link(before / place.name, place)
+    else:
+        files.write(place, artwork.card(words, typeface=typeface))
+    return place
 
 
 def update_show(

@@ -11,7 +11,7 @@ const wait = (milliseconds) => new Promise((done) => setTimeout(done, millisecon
 // What has the focus, and whether people can see that it has.
 const focused = () => {
   const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
-  const name = one.id || (one.closest(".chapters") ? "chapter" : one.closest("article") ? (one.rel ? "source" : "sentence") : one.className || one.tagName);
+  const name = one.id || (one.closest(".chapters") ? "chapter" : one.closest("article") ? (one.rel ? "source" : "paragraph") : one.className || one.tagName);
   const top = document.elementFromPoint(box.x + Math.min(box.width, 8) / 2, box.y + Math.min(box.height, 8) / 2);
   return { name, outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
     seen: box.bottom > 0 && box.top < innerHeight && Boolean(top && (one.contains(top) || top.contains(one))), height: box.height, width: box.width };
@@ -53,25 +53,47 @@ const focused = () => {
   out.plays = await page.evaluate(() => !document.getElementById("audio").paused) && (await at()) > 0;
   await press("Space");
   out.pauses = await page.evaluate(() => document.getElementById("audio").paused);
+  out.keys = {};
+  await page.evaluate(() => { document.activeElement.blur(); document.getElementById("audio").currentTime = 2; });
+  for (const key of ["l", "j", "ArrowRight", "ArrowLeft", "n", "p"]) { const from = await at(); await press(key); out.keys[key] = (await at()) - from; }
+  const bengali = (code) => page.evaluate((code) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "ন", code, bubbles: true, cancelable: true })), code);
+  const before15 = await at(); await bengali("KeyL"); out.keys.bengali = (await at()) - before15;
+  await press("k"); out.keys.k = await page.evaluate(() => !document.getElementById("audio").paused); await press("k");
+  await page.keyboard.press("?"); await wait(120);
+  out.help = await page.evaluate(() => [document.getElementById("help").open, document.getElementById("help").contains(document.activeElement)]);
+  await page.evaluate(() => document.getElementById("keys").focus()); await press("Space");
+  await page.evaluate(() => document.querySelector("#help form button").focus()); await press("Enter");
+  out.help.push(await page.evaluate(() => document.getElementById("help").open));
+  const silent = await at(); await press("l"); out.keys.off = (await at()) - silent;
+  await page.evaluate(() => { document.getElementById("audio").currentTime = 0; });
+
   const moved = async (id, key = "Enter") => { const from = await at(); await to(id); await press(key); return (await at()) - from; };
-  out.forward = await moved("forward"); out.after = await moved("after"); out.before = await moved("before"); out.back = await moved("back");
+  out.forward = await moved("forward"); out.after = await moved("after"); out.before = await moved("before");
+  await page.evaluate(() => { document.getElementById("audio").currentTime = 17; }); out.back = await moved("back");
   out.seek = await moved("seek", "ArrowRight");
   await to("speed"); await press("ArrowDown");
   out.speed = await page.evaluate(() => document.getElementById("audio").playbackRate);
   await to("share"); await press("Enter");
-  out.shared = await page.evaluate(() => document.getElementById("status").textContent || location.hash);
+  out.shared = await page.evaluate(() => document.getElementById("told").textContent);
   await to("follow"); await press("Space");
   out.follow = await page.evaluate(() => document.getElementById("follow").checked);
   await to("find"); await page.keyboard.type("আশ্রয়শিবির"); await wait(120);
   out.found = await page.evaluate(() => [document.getElementById("found").textContent, document.querySelectorAll(".hit").length]);
   await press("Enter");
   out.hit = await page.evaluate(() => document.activeElement.classList.contains("hit"));
-  const sentence = await page.evaluate(() => Number(document.activeElement.hash.slice(3)));
+  const sentence = await page.evaluate(() => Number(document.activeElement.dataset.t));
   await press("Enter");
   out.heard = (await at()) - sentence;
-  const text = () => page.evaluate(() => document.activeElement.textContent);
-  const here = await text(); await press("ArrowRight"); const next = await text(); await press("ArrowLeft");
-  out.arrows = here !== next && here === await text();
+  out.paragraph = [];
+  for (const key of ["Enter", "Space"]) {
+    const start = await page.evaluate((count) => { const one = document.querySelectorAll(".say")[count]; one.focus(); return Number(one.hash.slice(3)); }, key === "Enter" ? 3 : 4);
+    await press(key);
+    out.paragraph.push((await at()) - start);
+  }
+  await page.evaluate(() => { document.activeElement.blur(); document.querySelectorAll("[data-t]")[5].scrollIntoView(); });
+  const clicked = await page.evaluate(() => Number(document.querySelectorAll("[data-t]")[5].dataset.t));
+  await (await page.$$("[data-t]"))[5].click(); await wait(120);
+  out.clicked = (await at()) - clicked;
   await page.evaluate(() => document.querySelectorAll(".chapters a")[1].focus());
   const chapter = await page.evaluate(() => Number(document.activeElement.hash.slice(3)));
   await press("Enter");
@@ -87,9 +109,22 @@ const focused = () => {
       const now = document.querySelector(".now");
       if (!now || now === last) return;
       last = now;
-      lags.push(audio.currentTime - Number(now.hash.slice(3)));
+      lags.push(audio.currentTime - Number(now.dataset.t));
     }).observe(document.getElementById("text").parentElement, { subtree: true, attributes: true, attributeFilter: ["class"] });
     setTimeout(() => { audio.pause(); done(lags); }, 4000);
+  }));
+
+  // The words that were lit, each with the sound's time.
+  out.words = await page.evaluate(() => new Promise((done) => {
+    const audio = document.getElementById("audio"), lit = CSS.highlights.get("word"), said = [];
+    audio.currentTime = Number(document.querySelectorAll("[data-t]")[9].dataset.t);
+    const look = () => {
+      const range = [...lit][0];
+      if (range && said.at(-1)?.[1] !== range.toString()) said.push([audio.currentTime, range.toString()]);
+      if (said.length < 8) requestAnimationFrame(look); else { audio.pause(); done(said); }
+    };
+    audio.addEventListener("seeked", () => requestAnimationFrame(() => audio.play().then(look)), { once: true });
+    setTimeout(() => done(said), 6000);
   }));
 
   await page.evaluate(() => { const audio = document.getElementById("audio"); audio.currentTime = 6.5; });
@@ -97,6 +132,9 @@ const focused = () => {
   await page.evaluate(() => dispatchEvent(new Event("pagehide")));
   await page.goto(url, { waitUntil: "load" }); await wait(300);
   out.remembered = await at();
+  out.pace = await page.evaluate(() => [document.getElementById("audio").playbackRate, document.getElementById("speed").value]);
+  await page.select("#theme", "dark"); await page.reload({ waitUntil: "load" });
+  out.theme = await page.evaluate(() => [document.getElementById("theme").value, getComputedStyle(document.body).backgroundColor]);
   await page.goto(url + "#t=3", { waitUntil: "load" }); await page.reload({ waitUntil: "load" }); await wait(300);
   out.linked = await at();
 
@@ -104,7 +142,7 @@ const focused = () => {
   await page.goto(url, { waitUntil: "load" });
   out.plain = await page.evaluate(() => ({
     controls: document.getElementById("audio").controls, shown: document.getElementById("audio").getBoundingClientRect().height > 0,
-    buttons: [...document.querySelectorAll("button")].filter((one) => one.offsetParent).length, text: document.querySelectorAll("article a").length }));
+    buttons: [...document.querySelectorAll("button")].filter((one) => one.offsetParent).length, text: document.querySelectorAll("article [data-t]").length, paragraphs: document.querySelectorAll('a.say:not([role])').length }));
   await browser.close();
   console.log("\x1e" + JSON.stringify(out, null, 1));
 })();

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from audionews.model import Episode
-from audionews.publish import update_show
+from audionews.publish import manifest, update_show
 from audionews.publish.check import external
 from audionews.publish.render.episode_page import page
 
@@ -35,7 +35,7 @@ def needs(condition: object, what: str) -> None:
 def root(tmp_path_factory: pytest.TempPathFactory, publish_in: Callable[..., tuple[Path, Episode]]) -> Path:
     place = tmp_path_factory.mktemp("show") / "output"
     for name, (stories, hostile) in DAYS.items():
-        publish_in(place, stories, name=name, hostile=hostile)
+        publish_in(place, stories, name=name, hostile=hostile, words=True)
     update_show(place, base_url=BASE, email="editor@example.org")
     return place
 
@@ -118,7 +118,7 @@ def test_axe_finds_nothing_at_any_width_in_both_schemes(root: Path) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new", "rule"),
-    [(' alt=""', "", "image-alt"), ('<html lang="bn">', "<html>", "html-has-lang")],
+    [(' alt=""', "", "image-alt"), ('<html lang="bn"', "<html", "html-has-lang")],
 )
 def test_axe_can_fail(root: Path, tmp_path: Path, old: str, new: str, rule: str) -> None:
     browser()
@@ -197,10 +197,9 @@ def did(root: Path) -> Any:
 def test_every_control_answers_to_the_keyboard(did: Any) -> None:
     assert did["errors"] == []
     names = [stop["name"] for stop in did["stops"]]
-    controls = ["play", "back", "forward", "before", "after", "seek", "speed", "share", "follow"]
+    controls = ["before", "back", "play", "forward", "after", "seek", "speed", "share", "big", "ask", "follow", "theme"]
     assert names[1 : 1 + len(controls)] == controls
-    assert {"chapter", "find", "up", "down", "sentence", "source", "big"} <= set(names)
-    assert names.count("sentence") == 1, "the transcript is one stop; arrows go on from there"
+    assert {"chapter", "find", "up", "down", "paragraph", "source", "big"} <= set(names)
     for stop in did["stops"]:
         assert stop["outlined"], stop
         assert stop["seen"], stop
@@ -211,17 +210,35 @@ def test_every_control_answers_to_the_keyboard(did: Any) -> None:
     assert did["seek"] > 0
     assert did["shared"]
     assert did["found"][1] == 5
-    assert (did["hit"], did["arrows"], did["marked"]) == (True, True, "true")
-    assert 0 <= did["heard"] < 0.3
-    assert 0 <= did["chapter"] < 0.3
+    assert (did["hit"], did["marked"]) == (True, "true")
+    for late in (did["heard"], did["chapter"], did["clicked"], *did["paragraph"]):
+        assert 0 <= late < 0.3
 
 
-def test_the_highlight_follows_the_sound_and_the_place_is_kept(did: Any) -> None:
+def test_keys_act_in_every_script_and_can_be_turned_off(did: Any) -> None:
+    keys = did["keys"]
+    assert (keys["l"], keys["j"], keys["bengali"], keys["k"], keys["off"]) == (15, -15, 15, True, 0)
+    assert keys["ArrowLeft"] < 0 < keys["ArrowRight"] < 2
+    assert keys["p"] < 0 < keys["n"]
+    assert did["help"] == [True, True, False]
+
+
+def test_the_highlight_follows_the_sound_and_what_was_chosen_is_kept(did: Any) -> None:
     assert len(did["lags"]) >= 6
     assert all(abs(lag) <= 0.1 for lag in did["lags"])
     assert did["remembered"] == pytest.approx(6.5, abs=0.2)
     assert did["linked"] == pytest.approx(3, abs=0.2)
-    assert did["plain"] == {"controls": True, "shown": True, "buttons": 0, "text": 34}
+    assert did["pace"] == [1.25, "1.25"]
+    assert did["theme"] == ["dark", "rgb(21, 23, 26)"]
+    assert did["plain"] == {"controls": True, "shown": True, "buttons": 0, "text": 32, "paragraphs": 17}
+
+
+def test_words_are_lit_as_they_are_said(did: Any, root: Path) -> None:
+    segments = [each for each in manifest.load(root / "2026-11-23").segments if each.text]
+    heard = [(word.start, line.spoken[word.begins : word.ends]) for line in segments[9:11] for word in line.words]
+    assert len(did["words"]) >= 6
+    for now, lit in did["words"]:
+        assert [start for start, word in heard if word == lit and -0.03 <= now - start <= 0.15], (now, lit)
 
 
 def test_three_hours_of_news_open_at_once(make: Callable[..., Episode], tmp_path: Path) -> None:

@@ -26,12 +26,15 @@ TYPES = {
     ".epub": "application/epub+zip",
     ".html": "text/html",
     ".jpg": "image/jpeg",
+    ".js": "text/javascript",
     ".json": "application/json",
     ".mp3": "audio/mpeg",
     ".opml": "text/x-opml",
+    ".png": "image/png",
     ".srt": "application/x-subrip",
     ".txt": "text/plain",
     ".vtt": "text/vtt",
+    ".webmanifest": "application/manifest+json",
     ".xml": "application/rss+xml",
 }
 """Content types by the ending of the file's name; the tables of operating systems differ and lack most of these."""

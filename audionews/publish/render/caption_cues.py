@@ -7,28 +7,22 @@ written word and several spoken ones.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from audionews.bengali.script.clauses import cut
 from audionews.publish.render.labels import Words
+from audionews.publish.render.word_times import word_starts
 from audionews.support.escape import line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from audionews.model import Episode, TimedSegment
 
 WIDTH = 65
 """Longest line of a cue, in characters (podcast namespace, transcripts)."""
 ROWS = 2
 """Most lines of a cue."""
-
-_WORD = re.compile(r"\S+")
-_PUNCTUATION = ".,;:।?!'\"()‘’“”–—-"
 
 
 @dataclass(frozen=True)
@@ -89,39 +83,6 @@ def _joints(sentence: TimedSegment, parts: list[tuple[str, ...]]) -> list[float]
     """Return when each of a sentence's `parts` but the first begins, in seconds."""
     if len(parts) < 2:  # most sentences
         return []
-    written = _WORD.findall(sentence.text)
-    spoken = list(_WORD.finditer(sentence.spoken))
-    said = _aligned(written, [word.group() for word in spoken])
-    starts = list(accumulate(len(" ".join(part).split()) for part in parts))[:-1]
-    offsets = [*(word.start() for word in spoken), len(sentence.spoken)]
-    return [_when(sentence, offsets[said(start)]) for start in starts]
-
-
-def _when(sentence: TimedSegment, offset: int) -> float:
-    """Return when the character at `offset` of the spoken text is heard, in seconds."""
-    for word in sentence.words:
-        if word.begins >= offset:
-            return word.start
-    return sentence.start + (sentence.end - sentence.start) * offset / max(1, len(sentence.spoken))
-
-
-def _aligned(written: list[str], spoken: list[str]) -> Callable[[int], int]:
-    """Return a function from the index of a written word to that of the spoken word.
-
-    Words that are equal in both texts belong together; between them, indexes are mapped by proportion.
-    """
-    one, other = ([word.strip(_PUNCTUATION) for word in words] for words in (written, spoken))
-    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
-
-    def said(index: int) -> int:
-        here = (0, 0)
-        for begins, there, size in blocks:
-            if index < begins:
-                share = (index - here[0]) / (begins - here[0])
-                return here[1] + round(share * (there - here[1]))
-            if index < begins + size:
-                return there + index - begins
-            here = (begins + size, there + size)
-        return here[1]
-
-    return said
+    firsts = list(accumulate(len(" ".join(part).split()) for part in parts))[:-1]
+    starts = word_starts(sentence)
+    return [starts[min(first, len(starts) - 1)] for first in firsts]  # a word longer than a row is several pieces

@@ -61,6 +61,11 @@ class Lettering:
         return (_MAKER + hashlib.sha256(words.encode("utf-8", "ignore")).hexdigest()).encode()
 
 
+def palette(day: date | None) -> tuple[str, str, str]:
+    """Return the colours of a day, or of the show: the ground, the rings, and the accent."""
+    return _PALETTES[day.weekday() if day else 5]
+
+
 def cover(words: Lettering, *, typeface: str | None = None) -> bytes:
     """Draw the cover with `words`: a JPEG, SIZE pixels square, at most BYTES long.
 
@@ -69,7 +74,7 @@ def cover(words: Lettering, *, typeface: str | None = None) -> bytes:
     from PIL import Image, ImageDraw
 
     give_back()  # four bytes a pixel follow
-    ground, arcs, accent = _PALETTES[words.day.weekday() if words.day else 5]
+    ground, arcs, accent = palette(words.day)
     image = Image.new("RGB", (SIZE, SIZE), ground)
     draw = ImageDraw.Draw(image)
     for radius in range(700, 3600, 290):
@@ -97,7 +102,7 @@ def lettering(typeface: str | None = None) -> str | None:
 def is_current(path: Path, words: Lettering, *, typeface: str | None = None) -> bool:
     """Tell whether the JPEG at `path` is the cover that would be drawn for `words` now."""
     face = None if lettering(typeface) else font(typeface)
-    return _comment(path) == words.mark(face)
+    return comment_of(path) == words.mark(face)
 
 
 def is_foreign(path: Path) -> bool:
@@ -111,7 +116,8 @@ def is_foreign(path: Path) -> bool:
         return False
 
 
-def _comment(path: Path) -> bytes:
+def comment_of(path: Path) -> bytes:
+    """Return the comment of the picture at `path`, by which our drawings know themselves; empty where there is none."""
     from PIL import Image
 
     if path.is_symlink():

@@ -1,81 +1,59 @@
 """Make an episode's index.html: one file with player, chapters and the whole transcript, which also works from disk.
 
-Without scripts it still has the browser's own player, the whole text, and chapters and sentences that are links into
-the MP3 (media fragments). A Content Security Policy allows its one script and its one style block by hash; there are no
-event or style attributes, and nothing is loaded from elsewhere.
+Without scripts it still has the browser's own player, the whole text, and chapters and paragraphs with links into the
+MP3 (media fragments). There are no event or style attributes, and nothing is loaded from elsewhere.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from typing import TYPE_CHECKING
 
 from audionews.publish.render.chapters import chapters
 from audionews.publish.render.credits import authors, disclosure, paper, speakers
-from audionews.publish.render.labels import Words, template
+from audionews.publish.render.labels import Words, packed
+from audionews.publish.render.link_preview import link_preview
 from audionews.publish.render.markup import Markup, html, joined
+from audionews.publish.render.player_bar import key_help, player_bar
 from audionews.publish.render.text_layout import is_subhead, text_parts
+from audionews.publish.render.web_document import PageHead, colours, masthead, web_document
+from audionews.publish.render.word_times import word_starts
+from audionews.settings import Show
 from audionews.support import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from audionews.model import Episode, Story, TimedSegment
     from audionews.publish.render.chapters import Chapter
     from audionews.publish.render.text_layout import Block, TextPart
 
-SPEEDS = (0.75, 1.0, 1.25, 1.5, 1.75, 2.0)
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-def page(episode: Episode, language: str = "bn") -> str:
-    """Return the page of `episode`, with labels and buttons in `language`; the news stays in its own language."""
-    words = Words(language)
+def page(episode: Episode, language: str = "bn", *, show: Show | None = None, folder: str = "") -> str:
+    """Return the page of `episode`, with labels and buttons in `language`; the news stays in its own language.
+
+    `show` is the show that it belongs to, and `folder` the name of its folder there, by which apps find its picture.
+    """
+    words, show = Words(language), show or Show()
+    title, description = escape.line(episode.title) or words["show"], _description(episode, words)
     body = joined(
         [
             html("a", {"class": "vh skip", "href": "#text"}, words["skip"]),
             _header(episode, words),
-            html("main", None, _player(episode, words), _chapters(episode, words), _text(episode, words)),
+            html(
+                "main",
+                None,
+                player_bar(episode, words, show=show.title),
+                _tools(episode, words),
+                _chapters(episode, words),
+                _text(episode, words),
+            ),
             _footer(episode, words),
+            key_help(words),
         ]
     )
-    return document(words, episode.title, body, script=template("page.js"), description=_description(episode, words))
-
-
-def document(words: Words, title: str, body: Markup, *, script: str = "", description: str = "", feed: str = "") -> str:
-    """Return a whole HTML document with our style, `script`, and a policy that allows nothing but these two."""
-    style = template("page.css")
-    head = [
-        html("meta", {"charset": "utf-8"}),
-        html("meta", {"http-equiv": "Content-Security-Policy", "content": policy(style, script)}),
-        html("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
-        html("meta", {"name": "color-scheme", "content": "light dark"}),
-        html("meta", {"name": "description", "content": escape.line(description)}) if description else Markup(),
-        html("link", {"rel": "alternate", "type": "application/rss+xml", "href": feed or "../feed.xml"}),
-        html("title", None, escape.line(title) or words["show"]),
-        html("style", None, Markup(style)),
-    ]
-    ending = [html("script", None, Markup(script))] if script else []
-    tree = html("html", {"lang": words.language}, html("head", None, *head), html("body", None, body, *ending))
-    return f"<!DOCTYPE html>\n{tree}\n"
-
-
-def policy(style: str, script: str) -> str:
-    """Return the Content Security Policy that allows `style` and `script` by hash (CSP 3, section 6.7.3.3).
-
-    It allows `file:` as well, so that a page opened from disk finds its sound and its cover; `'self'` has no meaning
-    there.
-    """
-    own = "'self' file:"
-    scripts = f"script-src {_hash(script)}; " if script else ""
-    return (
-        f"default-src 'none'; {scripts}style-src {_hash(style)}; img-src {own}; media-src {own}; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+    preview = tuple(link_preview(episode, title, description, show=show, folder=folder))
+    script = packed("player.js", "page.js")
+    return web_document(words, PageHead(title, description, script, "../", preview), body)
 
 
 def _description(episode: Episode, words: Words) -> str:
@@ -88,69 +66,31 @@ def _header(episode: Episode, words: Words) -> Markup:
     return masthead(escape.line(episode.title) or words["show"], below, language=_foreign(episode, words))
 
 
-def masthead(title: str, below: Markup, *, language: str | None = None) -> Markup:
-    """Return the head of a page: the cover, and beside it the title with `below` under it."""
-    cover = html("img", {"src": "cover.jpg", "alt": "", "width": 112, "height": 112})
-    return html("header", None, cover, html("div", None, html("h1", {"lang": language}, title), below))
-
-
 def _foreign(episode: Episode, words: Words) -> str | None:
     return episode.language if episode.language != words.language else None
-
-
-def _player(episode: Episode, words: Words) -> Markup:
-    messages = {f"data-{name}": words[name] for name in ("copied", "linked", "resumed", "found", "none", "digits")}
-    facts = {"data-duration": f"{episode.duration:.3f}", "data-key": episode.audio.sha256[:16]}
-    return html(
-        "section",
-        {"id": "player", "class": "player", "aria-label": words["player"], **facts, **messages},
-        html("audio", {"id": "audio", "controls": True, "preload": "metadata", "src": _file(episode)}),
-        html("div", {"class": "row keys", "data-scripted": True, "hidden": True}, *_buttons(words)),
-        html("div", {"class": "row", "data-scripted": True, "hidden": True}, *_position(episode, words)),
-        html("div", {"class": "row", "data-scripted": True, "hidden": True}, *_choices(words)),
-        html("p", {"id": "status", "class": "status quiet", "role": "status"}),
-    )
 
 
 def _file(episode: Episode) -> str:
     return escape.quoted(episode.audio.file)
 
 
-def _buttons(words: Words) -> Iterable[Markup]:
-    def button(name: str, *children: str, kind: str | None = None) -> Markup:
-        return html("button", {"type": "button", "id": name, "class": kind}, *children)
-
-    paused = html("span", {"id": "paused"}, _sign("▶\ufe0e "), words["play"])
-    playing = html("span", {"id": "playing", "hidden": True}, words["pause"])
-    yield button("play", paused, playing, kind="main")
-    yield button("back", words["back"], _hidden(" " + words["back_long"]))
-    yield button("forward", words["forward"], _hidden(" " + words["forward_long"]))
-    yield button("before", _sign("‹ "), _hidden(words["before"] + " "), words["sentence"])
-    yield button("after", _hidden(words["after"] + " "), words["sentence"], _sign(" ›"))
-
-
-def _sign(sign: str) -> Markup:
-    return html("span", {"aria-hidden": "true"}, sign)
-
-
-def _hidden(text: str) -> Markup:
-    """Return text for screen readers, which is not visible."""
-    return html("span", {"class": "vh"}, text)
-
-
-def _position(episode: Episode, words: Words) -> Iterable[Markup]:
-    bounds = {"min": 0, "max": max(1, int(episode.duration)), "step": 1, "value": 0}
-    yield html("input", {"type": "range", "id": "seek", "aria-label": words["position"], **bounds})
-    yield html("span", {"id": "clock", "class": "clock"}, f"{words.clock(0)} / {words.clock(episode.duration)}")
-
-
-def _choices(words: Words) -> Iterable[Markup]:
-    options = [
-        html("option", {"value": speed, "selected": speed == 1}, words.number(f"{speed:g}×")) for speed in SPEEDS
-    ]
-    yield html("label", None, words["speed"], html("select", {"id": "speed"}, *options))
-    yield html("button", {"type": "button", "id": "share"}, words["share"])
-    yield html("label", None, html("input", {"type": "checkbox", "id": "follow", "checked": True}), words["follow"])
+def _tools(episode: Episode, words: Words) -> Markup:
+    name = f"{escape.line(episode.title) or words['show']} {episode.date}.mp3"
+    hidden = {"data-scripted": True, "hidden": True}
+    follow = html("input", {"type": "checkbox", "id": "follow"})
+    return html(
+        "div",
+        {"class": "tools"},
+        html(
+            "p",
+            {"class": "row"},
+            html("button", {"type": "button", "id": "share", **hidden}, words["share"]),
+            html("a", {"class": "big", "href": _file(episode), "download": name}, words["download"]),
+            html("button", {"type": "button", "id": "ask", **hidden}, words["keyboard"]),
+        ),
+        html("p", {"class": "row", **hidden}, html("label", None, follow, words["follow"]), colours(words)),
+        html("p", {"id": "told", "class": "status quiet", "role": "status"}),
+    )
 
 
 def _chapters(episode: Episode, words: Words) -> Markup:
@@ -213,14 +153,14 @@ def _finder(words: Words) -> Markup:
 def _part(part: TextPart, episode: Episode, words: Words) -> Markup:
     """Return a chapter's text; the sentence with a story's headline is the heading, so that it is not shown twice."""
     own = words.language if part.story is None and _foreign(episode, words) else None
-    heading = joined((_said(line, episode) for line in part.heading), " ") or part.chapter.title
+    heading = joined((_said(line) for line in part.heading), " ") or part.chapter.title
     return html(
         "article",
         None,
-        *(_block(block, episode) for block in part.lead),
+        *(_block(block, episode, words) for block in part.lead),
         html("h3", {"lang": own}, heading),
         _source(part.story, words) if part.story else Markup(),
-        *(_block(block, episode) for block in part.body),
+        *(_block(block, episode, words) for block in part.body),
         _more(part.story, words) if part.story and part.story.cut else Markup(),
     )
 
@@ -231,12 +171,28 @@ def _more(story: Story, words: Words) -> Markup:
     return html("details", {"class": "quiet"}, html("summary", None, words["more"]), rest)
 
 
-def _block(block: Block, episode: Episode) -> Markup:
-    return html("h4" if is_subhead(block) else "p", None, joined((_said(line, episode) for line in block), " "))
+def _block(block: Block, episode: Episode, words: Words) -> Markup:
+    """Return a paragraph with its button, or a heading inside a story."""
+    said = joined((_said(line) for line in block), " ")
+    if is_subhead(block):
+        return html("h4", None, said)
+    label = {"aria-label": words["from_here"], "lang": words.language if _foreign(episode, words) else None}
+    return html(
+        "p", None, html("a", {"class": "say", "href": _moment(episode, block[0].start), **label}, "▶\ufe0e"), said
+    )
 
 
-def _said(line: TimedSegment, episode: Episode) -> Markup:
-    return html("a", {"href": _moment(episode, line.start)}, escape.line(line.text))
+def _said(line: TimedSegment) -> Markup:
+    """Return a sentence with its time and, where they are known, those of its words."""
+    times = {"data-t": f"{line.start:.3f}".rstrip("0").rstrip("."), "data-w": _steps(line) if line.words else None}
+    return html("span", times, escape.line(line.text))
+
+
+def _steps(line: TimedSegment) -> str:
+    """Return when each word begins, in hundredths of a second after the one before: two digits to the base 36."""
+    marks = [round(start * 100) for start in word_starts(line)]
+    steps = [min(later - earlier, 36 * 36 - 1) for earlier, later in zip([*marks[:1], *marks], marks, strict=False)]
+    return "".join(_DIGITS[step // 36] + _DIGITS[step % 36] for step in steps)
 
 
 def _source(story: Story, words: Words) -> Markup:

@@ -24,6 +24,13 @@ def template(name: str) -> str:
     return files("audionews.publish.render").joinpath("templates", name).read_text(encoding="utf-8")
 
 
+@cache
+def packed(*names: str) -> str:
+    """Return scripts or styles in `templates/`, one after another, without indentation and lines of comment."""
+    lines = (line.strip() for name in names for line in template(name).splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
+
+
 class Words:
     """The labels of one language: `words["reader"]`.
 

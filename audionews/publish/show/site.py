@@ -1,4 +1,4 @@
-"""Make the show's own files: feed, list of episodes, OPML for podcast apps, cover."""
+"""Make the show's own files: feed, list of episodes, what makes an app of them, OPML for podcast apps, cover."""
 
 from __future__ import annotations
 
@@ -8,32 +8,40 @@ from dataclasses import dataclass, replace
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
-from audionews.publish.render.credits import disclosure
-from audionews.publish.render.episode_page import document, masthead
+from audionews.publish import manifest
+from audionews.publish.render.episode_page import page
 from audionews.publish.render.labels import Words
-from audionews.publish.render.markup import Markup, html, joined, xml
+from audionews.publish.render.markup import html, joined, xml
+from audionews.publish.render.web_document import ICONS, WEB_MANIFEST
 from audionews.publish.show import episode_index, feed, shows
+from audionews.publish.show.episode_list import OPML, ListPage, list_pages, listing
 from audionews.publish.show.identity import numbered, settled
+from audionews.publish.show.web_app import (
+    WORKER,
+    SearchPage,
+    search_index,
+    search_pages,
+    service_worker,
+    web_manifest,
+)
 from audionews.support import escape, files
 from audionews.support.package import package_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import date
+    from collections.abc import Sequence
     from pathlib import Path
 
     from audionews.publish.show.episode_index import EpisodeItem
     from audionews.publish.show.identity import Identity
     from audionews.settings import Show
 
-OPML = "feed.opml"
 MOVED = "moved.html"
 """Written once the base URL has changed: to be put in the place of index.html at the old one."""
-_OURS = re.compile(r"feed-\d+\.xml|episodes-\d{4}-\d\d\.html")
-NEWEST = 30
-"""Episodes in the list itself, where there are more than that; all stand in the pages of their months."""
-HEADLINES = 5
-"""Most headlines shown for an episode in the list."""
+_OURS = re.compile(r"feed-\d+\.xml|episodes-\d{4}-\d\d\.html|search-\d{4}-\d\d\.json")
+_EPISODES = "*/index.html"
+"""Stands in the index for the pages of all episodes."""
+_LANGUAGE = re.compile(rb'<html lang="([a-z]+)"')
+_Page = feed.FeedPage | ListPage | SearchPage
 
 
 @dataclass(frozen=True)
@@ -59,20 +67,20 @@ def build(root: Path, show: Show, *, cover: Path | None = None, typeface: str | 
         StorageError: a file could not be written.
         UsageError: `cover`, the user's own, is no picture.
     """
-    written = _cover(root, show, cover=cover, typeface=typeface)  # first: it needs the most memory
+    written = [*_cover(root, show, cover=cover, typeface=typeface), *_icons(root)]  # first: they need the most memory
     episodes, damaged = episode_index.items(root)
     known = _known(root, show, episodes)
     before, made = episode_index.pages(root), dict[str, str]()
-    pages: list[feed.FeedPage | ListPage] = [
-        *_lists(episodes),
-        *reversed(feed.pages(episodes, show.recent, show.trailer)),
-    ]
-    for page in pages:
-        made[page.name] = digest = _digest(show, known, page)
-        if before.get(page.name) != digest or not (root / page.name).is_file():
-            text = feed.feed(show, known, page) if isinstance(page, feed.FeedPage) else listing(show, page)
-            written += [root / page.name] if _put(root / page.name, text) else []
-    texts = {OPML: opml(show, episodes), shows.NAME: shows.dump(show, known)}
+    made[_EPISODES] = _told_of_show(show)
+    if before.get(_EPISODES) not in {None, made[_EPISODES]}:
+        written += _episode_pages(show, episodes)
+    app: list[_Page] = [*list_pages(episodes), *search_pages(episodes)]
+    for each in [*app, *reversed(feed.pages(episodes, show.recent, show.trailer))]:
+        made[each.name] = digest = _digest(show, known, each)
+        if before.get(each.name) != digest or not (root / each.name).is_file():
+            written += [root / each.name] if _put(root / each.name, _text(show, known, each)) else []
+    texts = {OPML: opml(show, episodes), shows.NAME: shows.dump(show, known), WEB_MANIFEST: web_manifest(show)}
+    texts[WORKER] = service_worker(show, episodes)
     if known.moved_from and show.base_url:
         texts[MOVED] = moved(show)
     written += [root / name for name, text in texts.items() if _put(root / name, text)]
@@ -81,6 +89,28 @@ def build(root: Path, show: Show, *, cover: Path | None = None, typeface: str | 
             files.remove(root / name)
     episode_index.save(root, episodes, made)
     return ShowReport(show, len(episodes), written, missing(show), damaged)
+
+
+def _text(show: Show, known: Identity, page: _Page) -> str:
+    if isinstance(page, feed.FeedPage):
+        return feed.feed(show, known, page)
+    return listing(show, page) if isinstance(page, ListPage) else search_index(show, page)
+
+
+def _told_of_show(show: Show) -> str:
+    """Return a digest of what the pages of episodes say of their show."""
+    return hashlib.sha256(repr((show.base_url, show.title, show.author)).encode()).hexdigest()
+
+
+def _episode_pages(show: Show, episodes: Sequence[EpisodeItem]) -> list[Path]:
+    """Make the pages of episodes again, for a show that has another name or address; return those that changed."""
+    changed = []
+    for item in episodes:
+        path = item.folder / "index.html"
+        language = _LANGUAGE.search(path.read_bytes()[:200]) if path.is_file() else None
+        text = page(manifest.load(item.folder), language[1].decode() if language else "bn", show=show, folder=item.name)
+        changed += [path] if _put(path, text) else []
+    return changed
 
 
 def moved(show: Show) -> str:
@@ -94,36 +124,13 @@ def moved(show: Show) -> str:
     return f"<!DOCTYPE html>\n{tree}\n"
 
 
-def _digest(show: Show, known: Identity, page: feed.FeedPage | ListPage) -> str:
+def _digest(show: Show, known: Identity, page: _Page) -> str:
     """Return a digest of all that a page says, so that one that would say the same is not made again."""
     trailer = [page.trailer] if isinstance(page, feed.FeedPage) and page.trailer else []
     shown = [(item.name, item.row, item.published, known.of(item)) for item in (*page.episodes, *trailer)]
-    said = (page.name, page.links, vars(show), known.guid, known.moved_from, shown, package_digest())
+    months = page.months if isinstance(page, ListPage) else ()
+    said = (page.name, page.links, months, vars(show), known.guid, known.moved_from, shown, package_digest())
     return hashlib.sha256(repr(said).encode()).hexdigest()
-
-
-@dataclass(frozen=True)
-class ListPage:
-    """A page of the list of episodes."""
-
-    name: str
-    """`index.html`, or the page of a month."""
-    episodes: Sequence[EpisodeItem]
-    """Its episodes, newest first."""
-    links: Mapping[str, date]
-    """Other pages of the list, each with a day of the month that it shows."""
-
-
-def _lists(episodes: Sequence[EpisodeItem]) -> list[ListPage]:
-    """Divide the episodes, newest first: the list with the newest, and a page for each month where there are more."""
-    newest = episodes[:NEWEST]
-    if len(newest) == len(episodes):
-        return [ListPage("index.html", newest, {})]
-    months: dict[str, list[EpisodeItem]] = {}
-    for item in episodes:
-        months.setdefault(f"episodes-{item.date:%Y-%m}.html", []).append(item)
-    links = {name: inner[0].date for name, inner in months.items()}
-    return [ListPage("index.html", newest, links), *(ListPage(name, inner, {}) for name, inner in months.items())]
 
 
 def _known(root: Path, show: Show, episodes: Sequence[EpisodeItem]) -> Identity:
@@ -170,63 +177,13 @@ def _cover(root: Path, show: Show, *, cover: Path | None, typeface: str | None) 
     return [place]
 
 
-def listing(show: Show, page: ListPage) -> str:
-    """Return index.html of the show: its episodes, newest first."""
-    words = Words(show.language)
-    entries = [_entry(item, words) for item in page.episodes]
-    body = joined(
-        [
-            masthead(escape.line(show.title), html("p", None, escape.line(show.description))),
-            html(
-                "main",
-                None,
-                html("ul", {"class": "episodes"}, *entries) if entries else html("p", None, words["empty"]),
-            ),
-            _months(page, words),
-            html("footer", None, html("p", {"class": "quiet"}, _links(words)), _voices(page, words)),
-        ]
-    )
-    return document(words, show.title, body, description=show.description, feed=feed.NAME)
+def _icons(root: Path) -> list[Path]:
+    from audionews.publish.render import artwork
 
-
-def _voices(page: ListPage, words: Words) -> Markup:
-    """Return the line that says who speaks in the newest episode."""
-    said = disclosure(page.episodes[0].speakers, words) if page.episodes else ""
-    return html("p", {"class": "quiet"}, said) if said else Markup()
-
-
-def _months(page: ListPage, words: Words) -> Markup:
-    """Return the way from the newest episodes to the pages of the months, or back."""
-    if not page.links:
-        back = html("a", {"href": "index.html", "class": "big"}, words["newest"])
-        return html("nav", None, html("p", None, back)) if page.name != "index.html" else Markup()
-    rows = [
-        html("li", None, html("a", {"href": name, "class": "big"}, f"{words.month(day)} {words.number(day.year)}"))
-        for name, day in page.links.items()
-    ]
-    head = html("h2", {"id": "months"}, words["older"])
-    return html("nav", {"aria-labelledby": "months"}, head, html("ul", {"class": "episodes"}, *rows))
-
-
-def _links(words: Words) -> Markup:
-    feeds = [(feed.NAME, words["feed"]), (OPML, "OPML")]
-    return joined((html("a", {"href": href, "class": "big"}, text) for href, text in feeds), " · ")
-
-
-def _entry(item: EpisodeItem, words: Words) -> Markup:
-    episode = item.episode
-    link = html("a", {"href": f"{escape.quoted(item.name)}/index.html"}, escape.line(episode.title) or words["show"])
-    headlines = [
-        html("li", None, escape.line(story.headline)) for story in episode.articles[:HEADLINES] if story.headline
-    ]
-    day = html("time", {"datetime": episode.date.isoformat()}, words.day(episode.date))
-    return html(
-        "li",
-        None,
-        html("h2", None, link),
-        html("p", {"class": "quiet"}, day, f" · {words.minutes(episode.duration)}"),
-        html("ul", None, *headlines) if headlines else Markup(),
-    )
+    missing = [(side, root / name) for side, name in ICONS.items() if not (root / name).is_file()]
+    for side, place in missing:
+        files.write(place, artwork.icon(side))
+    return [place for _, place in missing]
 
 
 def opml(show: Show, episodes: Sequence[EpisodeItem]) -> str:

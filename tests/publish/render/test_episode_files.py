@@ -10,7 +10,7 @@ from audionews.model import Episode
 from audionews.publish import cover_file, episode_files, manifest
 
 Publish = Callable[..., tuple[Path, Episode]]
-NAMES = ["cover.jpg", "chapters.json", "transcript.vtt", "transcript.srt", "transcript.txt", "index.html"]
+NAMES = ["cover.jpg", "card.jpg", "chapters.json", "transcript.vtt", "transcript.srt", "transcript.txt", "index.html"]
 NAMES += ["episode.epub", "episode.json"]
 
 
@@ -37,7 +37,7 @@ def test_what_has_not_changed_is_linked(publish: Publish) -> None:
     other = replace(episode, segments=(*episode.segments[:-1], replace(episode.segments[-1], text="নমস্কার।")))
     episode_files(other, new, before=folder)
     linked = {name for name in NAMES if (new / name).samefile(folder / name)}
-    assert linked == {"cover.jpg", "chapters.json"}
+    assert linked == {"cover.jpg", "card.jpg", "chapters.json"}
     assert (new / "index.html").read_bytes() != (folder / "index.html").read_bytes()
 
 

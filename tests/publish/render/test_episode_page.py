@@ -1,5 +1,6 @@
 import base64
 import hashlib
+import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,6 +15,7 @@ from audionews.model import Episode
 from audionews.publish.manifest import load
 from audionews.publish.render.episode_page import page
 from audionews.publish.render.markup import Markup, html, xml
+from audionews.settings import Show
 from audionews.support.errors import UsageError
 from audionews.support.escape import line
 
@@ -30,13 +32,12 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attrs)))
-        in_text = any(name == "article" for name, _ in self.elements)
-        if tag == "a" and in_text and "#t=" in (dict(attrs).get("href") or "") and "rel" not in dict(attrs):
+        if tag == "span" and "data-t" in dict(attrs):
             self._open = True
             self.sentences.append("")
 
     def handle_endtag(self, tag: str) -> None:
-        self._open = self._open and tag != "a"
+        self._open = self._open and tag != "span"
 
     def handle_data(self, data: str) -> None:
         if self._open:
@@ -87,18 +88,54 @@ def test_sources_are_named_and_what_was_dropped_is_not(make: Callable[..., Episo
 
 def test_labels_speak_two_languages(make: Callable[..., Episode]) -> None:
     english = page(make(1), "en")
-    assert '<html lang="en">' in english
+    assert '<html lang="en"' in english
     assert '<h1 lang="bn">' in english
     assert "Transcript" in english
-    assert '<html lang="bn">' in page(make(1))
+    assert '<html lang="bn"' in page(make(1))
     with pytest.raises(UsageError, match="xx"):
         page(make(1), "xx")
 
 
-def test_the_page_is_small(make: Callable[..., Episode]) -> None:
-    episode = make(40)
+@pytest.mark.parametrize("words", [False, True])
+def test_the_page_is_small(make: Callable[..., Episode], *, words: bool) -> None:
+    episode = make(40, words=words)
     markup = len(page(episode).encode()) - sum(len(line.text.encode()) for line in episode.segments)
-    assert markup <= 60_000
+    assert markup <= 75_000
+
+
+def test_sentences_are_text_and_each_paragraph_has_a_button(make: Callable[..., Episode]) -> None:
+    text = page(make(5))
+    articles = re.findall("<article>(.*?)</article>", text, re.DOTALL)
+    paragraphs = re.findall("<p>(.*?)</p>", "".join(articles), re.DOTALL)
+    assert paragraphs
+    for paragraph in paragraphs:
+        assert paragraph.count("<a ") == paragraph.count('class="say"') == 1
+    assert sum(article.count('class="say"') for article in articles) == len(paragraphs)
+
+
+def test_the_words_of_the_page_are_heard_when_the_manifest_says(make: Callable[..., Episode]) -> None:
+    episode = make(2, words=True)
+    steps = {float(start): found for start, found in re.findall(r'data-t="([\d.]+)" data-w="(\w+)"', page(episode))}
+    told = [each for each in episode.segments if each.text]
+    assert len(steps) == len(told)
+    for each in told:
+        step = [int(pair, 36) for pair in re.findall("..", steps[round(each.start, 3)])]
+        heard = [each.start + sum(step[: count + 1]) / 100 for count in range(len(step))]
+        assert heard == pytest.approx([word.start for word in each.words], abs=0.011)
+
+
+def test_apps_that_show_a_link_know_what_it_is(make: Callable[..., Episode]) -> None:
+    show = Show().changed(base_url="https://example.org/pod/", title="খবর </script>", author="দফতর")
+    text = page(make(1, hostile=True), show=show, folder="2026-11-23")
+    assert 'property="og:image" content="https://example.org/pod/2026-11-23/card.jpg"' in text
+    assert 'property="og:url" content="https://example.org/pod/2026-11-23/"' in text
+    assert 'name="twitter:card" content="summary_large_image"' in text
+    facts = json.loads(re.findall('<script type="application/ld.json">(.*?)</script>', text, re.DOTALL)[0])
+    assert facts["@type"] == "PodcastEpisode"
+    assert facts["associatedMedia"]["contentUrl"] == "https://example.org/pod/2026-11-23/episode.mp3"
+    assert facts["partOfSeries"]["name"] == "খবর </script>"
+    assert 'content="card.jpg"' in page(make(1))
+    assert "og:url" not in page(make(1))
 
 
 def test_builders_escape_unless_told() -> None:
