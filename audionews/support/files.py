@@ -16,6 +16,7 @@ import shutil
 import stat
 import sys
 from functools import cache
+from time import sleep
 from typing import TYPE_CHECKING, BinaryIO
 
 from audionews.support.errors import StorageError
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 NEW, OLD, TEMPORARY = ".new", ".old", ".part"
 _MARK = ".unfinished"
+PAUSE, _TRIES = 0.1, 20
+"""Seconds between attempts to replace a file that another program on Windows has open, and how many there are."""
 _MODE = 0o666  # less the user's umask, as `open` does; mkstemp's 0600 could not be read by a web server
 
 
@@ -70,13 +73,25 @@ def writing(path: Path, *, durable: bool = True) -> Iterator[BinaryIO]:
                 file.flush()
                 if durable:
                     os.fsync(file.fileno())
-            hidden.replace(path)
+            _replace(hidden, path)
             if durable:
                 flush(path.parent)
         except BaseException:
             with contextlib.suppress(OSError):
                 hidden.unlink()
             raise
+
+
+def _replace(hidden: Path, path: Path) -> None:
+    """Rename a finished file to its name; on Windows, wait a moment for whoever has the old one open."""
+    for _ in range(_TRIES if sys.platform == "win32" else 0):
+        try:
+            hidden.replace(path)
+        except PermissionError:  # a player, an indexer, a virus scanner
+            sleep(PAUSE)
+        else:
+            return
+    hidden.replace(path)
 
 
 def write(path: Path, data: bytes | str) -> None:
