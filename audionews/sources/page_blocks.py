@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from audionews.sources.charsets import CONTROLS
 from audionews.sources.page_lines import Part, TextLine, glued_apart, text_line
-from audionews.sources.page_roles import class_words, is_hidden_class, landmark
+from audionews.sources.page_roles import class_words, is_hidden_class, is_unheard, landmark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,7 @@ _UNSEEN = _names(
     "script style template noscript head title meta link base object embed applet map area rt rp del param source"
     " track datalist noembed noframes"
 )
+_SCRIPTED = frozenset({"noscript", "template"})
 _CONTROLS = _names("button input select textarea optgroup option output progress meter fieldset legend")
 _MEDIA = frozenset(["svg", "canvas", "iframe", "video", "audio", "math", "amp-iframe", "amp-video", "amp-youtube"])
 _PICTURES = frozenset(["img", "picture", "amp-img"])
@@ -92,17 +93,23 @@ def walked(root: Block) -> Iterator[Block | TextLine]:
             waiting.extend(reversed(item.items))
 
 
-def visible(tree: HtmlElement, url: str | None = None) -> Block:
-    """Return the visible page below `tree` (its body, where it has one); `url` tells which links stay on the page."""
+def visible(tree: HtmlElement, url: str | None = None, *, opened: bool = False) -> Block:
+    """Return the visible page below `tree` (its body, where it has one).
+
+    Args:
+        tree: the page.
+        url: where it is; tells which links stay on the page.
+        opened: lay out also what a script would show: folded parts, a page that waits for its scripts.
+    """
     body = tree.find("body")
-    return _Layout((url or "").partition("#")[0]).laid_out(tree if body is None else body)
+    return _Layout((url or "").partition("#")[0], opened=opened).laid_out(tree if body is None else body)
 
 
 class _Layout:
     """Lays out one page."""
 
-    def __init__(self, here: str) -> None:
-        self.here = here
+    def __init__(self, here: str, *, opened: bool) -> None:
+        self.here, self.opened = here, opened
         self.block = self.root = Block("body", "body", frozenset(), None)
         self.line: list[Part] = []
         self.pending = ""  # a collapsed blank that the next text may need
@@ -139,7 +146,7 @@ class _Layout:
     def entered(self, element: HtmlElement) -> str:
         """Begin an element; return its kind, empty where nothing in it is seen."""
         tag = element.tag
-        if not isinstance(tag, str) or tag in _UNSEEN or _is_hidden(element):
+        if not isinstance(tag, str) or self.unseen(element, tag):
             return ""
         if tag == "br":
             self.ended(broken=True)
@@ -155,6 +162,11 @@ class _Layout:
         self.ended()
         self.block_begun(element, tag)
         return "pre" if tag in {"pre", "listing", "xmp"} else "block"
+
+    def unseen(self, element: HtmlElement, tag: str) -> bool:
+        if self.opened:
+            return (tag in _UNSEEN and tag not in _SCRIPTED) or is_unheard(element.get("class"))
+        return tag in _UNSEEN or _is_hidden(element)
 
     def replaced(self, element: HtmlElement, tag: str) -> str:
         """Count a control, a film or a picture; only a button's fieldset has readable text in it."""

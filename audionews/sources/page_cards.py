@@ -2,39 +2,47 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from audionews.sources.page_blocks import Block, walked
 from audionews.sources.page_prose import ENDED, HEADINGS
 from audionews.sources.page_roles import SMALL, named_role
+from audionews.sources.page_words import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from audionews.sources.page_lines import TextLine
 
 _CARD = 900  # characters; a card is a heading, a summary, and what stands around them
 _BUTTONS = 3  # blocks of one look that have buttons each
 _BOX = 300  # characters of a box with buttons
 _CAPTION = 170  # characters; a longer text beside a picture is no caption
 _NAME = 40  # characters of a commenter's name, or of the time
+_WORDS = 4  # words of the shortest headline; sections have fewer
+_LEAD = 40  # characters of running text that stand over, and in, an entry of a story
 _TITLE = 8  # characters of the shortest heading of a card
-_AGO = re.compile(
-    r"[0-9০-৯]+\s*(?:সেকেন্ড|মিনিট|ঘণ্টা|ঘন্টা|দিন|সপ্তাহ|মাস|বছর|min|hour|day|week)\w*\s*(?:আগে|ago)?|[0-9০-৯]{1,2}[:.][0-9০-৯]{2}|[0-9০-৯]{4}"
-)
 
 
 def mark_roles(root: Block) -> None:
     """Give every block below `root` its role: by landmark and class words, then cards, then what holds only those."""
     total = max(root.prose, 1.0)
     items = [item for item in walked(root) if isinstance(item, Block)]
+    # a word that the block of most prose has too says nothing on this page ("widget")
+    idle = frozenset(word for block in items[1:] if block.prose > 0.5 * total for word in block.words)
     for block in items[1:]:
-        _mark_named(block, total)
+        _mark_named(block, total, idle)
+    headed = any(_is_headline(block) for block in items if block.tag == "h1")
     for block in items:
-        _mark_cards(block, total)
+        _mark_cards(block, total, headed=headed)
     asking = Counter(block.look for block in items if _asks(block, total))
+    pictured = Counter[str]()
     for block in items:
-        _mark_shaped(block, total, asks=0 < asking[block.look] < _BUTTONS)
+        pictured[block.look] += int(block.prose) if _is_captioned(block) else 0
+    for block in items:
+        told = pictured[block.look] > 0.5 * total  # paragraphs that each have a picture
+        _mark_shaped(block, total, asks=0 < asking[block.look] < _BUTTONS, told=told)
     looks = {
         block.look: block.role for block in items if block.role in {"related", "comments"} and block.look[-1] != "."
     }
@@ -44,9 +52,9 @@ def mark_roles(root: Block) -> None:
         _bubble(block)
 
 
-def _mark_named(block: Block, total: float) -> None:
+def _mark_named(block: Block, total: float, idle: frozenset[str]) -> None:
     """Give a block the role that its landmark or its class words name, where it is not the page's main part."""
-    named = "" if block.tag in {"main", "article"} else named_role(block.words)
+    named = "" if block.tag in {"main", "article"} else named_role(block.words - idle)
     role = block.mark if block.mark not in {"", "header", "quote", "cite", "title"} else named
     if role in {"summary", "body", ""} or (role != "footer" and block.prose > 0.5 * total):
         return
@@ -56,13 +64,13 @@ def _mark_named(block: Block, total: float) -> None:
         block.role = role
 
 
-def _mark_shaped(block: Block, total: float, *, asks: bool) -> None:
+def _mark_shaped(block: Block, total: float, *, asks: bool, told: bool) -> None:
     """Give a block the role that its shape shows."""
     if block.tag == "figcaption" and block.parent is not None:
         block.role = caption_role(block.parent)
     elif block.role:
         return
-    elif block.prose < 0.5 * total and _is_captioned(block):
+    elif block.prose < 0.5 * total and not told and _is_captioned(block):
         block.role = "caption"
     elif _is_single_card(block, total):
         block.role = "related"
@@ -70,18 +78,53 @@ def _mark_shaped(block: Block, total: float, *, asks: bool) -> None:
         block.role = "newsletter"
 
 
-def _mark_cards(parent: Block, total: float) -> None:
-    """Mark runs of siblings of one look that are cards of other stories, or comments."""
+def _mark_cards(parent: Block, total: float, *, headed: bool) -> None:
+    """Mark runs of siblings of one look that are cards of other stories, or comments.
+
+    `headed`: the page has a heading of its own that is longer than a section's name.
+    """
     for run in _runs(parent):
         if parent.role or (sum(block.prose for block in run) > 0.9 * total and len(run) < 3):
             continue
         cards = [block for block in run if is_card(block)]
         if len(cards) > 1 and len(cards) * 10 >= len(run) * 7:
+            if headed and _are_entries(parent, run, total):
+                for block in run:
+                    block.role = "entry"
+                continue
             for block in run:
                 block.role, block.alike = "related", True
         elif _are_comments(run, total):
             for block in run:
                 block.role, block.alike = "comments", True
+
+
+def _is_headline(block: Block) -> bool:
+    return any(len(line.text.split()) >= _WORDS and not line.links for line in block.lines())
+
+
+def _are_entries(parent: Block, run: Sequence[Block], total: float) -> bool:
+    """Tell the entries of a story that counts up things: their headings lead away, but they are told whole.
+
+    Running text stands over them in the same block, and none has a date, a button, or a summary that was cut.
+    """
+    blocks = list(parent.blocks())
+    over = sum(block.prose for block in blocks[: blocks.index(run[0])] if not block.role)
+    if over < _LEAD or sum(block.prose for block in run) < 0.5 * total:
+        return False
+    entries = sum(_is_entry([line for line in block.lines() if line.text]) for block in run)
+    return entries * 10 >= len(run) * 7
+
+
+def _is_entry(lines: Sequence[TextLine]) -> bool:
+    prose = [line for line in lines if line.prose]
+    others = [line for line in lines if not line.prose]
+    return (
+        sum(line.prose for line in prose) >= _LEAD
+        and not any(line.text.endswith(("...", "…")) for line in prose)
+        and sum(line.link_share > 0.8 for line in others) < 2
+        and not any(pattern("ago").search(line.text) for line in others if len(line.text) < _NAME and not line.links)
+    )
 
 
 def _are_comments(run: Sequence[Block], total: float) -> bool:
@@ -94,7 +137,7 @@ def _are_comments(run: Sequence[Block], total: float) -> bool:
 def _is_comment(block: Block) -> bool:
     lines = [line for line in block.lines() if line.text]
     short = [line for line in lines if len(line.text) < _NAME and not line.prose]
-    stamped = any(_AGO.search(line.text) for line in short)
+    stamped = any(pattern("ago").search(line.text) for line in short)
     headed = any(isinstance(item, Block) and item.tag in HEADINGS for item in walked(block))
     return stamped and len(short) > 1 and not headed and block.tag not in {"tr", "td", "p"} and len(lines) < 12
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from audionews.sources.html_tree import letters, meta, words
 from audionews.sources.page_prose import DARI, HEADINGS, stems
+from audionews.sources.page_words import pattern
 from audionews.sources.publication_dates import moment
 
 if TYPE_CHECKING:
@@ -27,10 +28,6 @@ _SEPARATOR = re.compile(r"\s+[|\-–—:»•·~]+\s+|\s*[|»]\s*|:\s+")
 _PAGE = re.compile(r"\s*[(\[]\s*(?:পাতা|পৃষ্ঠা|page)\s*[0-9০-৯]+\s*[)\]]\s*$", re.IGNORECASE)
 _BY = re.compile(r"(?<=[\u0980-\u09ff’”'\"!?]) +by +\S.{0,60}$", re.IGNORECASE)
 _BENGALI = re.compile("[\u0985-\u09b9\u09dc-\u09e1]")
-_BYLINE = re.compile(
-    r"(?:^|\s)(?:ডেস্ক|প্রতিবেদক|প্রতিনিধি|সংবাদদাতা|রিপোর্ট|রিপোর্টার|desk|report|reporter|correspondent)\S{0,3}$",
-    re.IGNORECASE,
-)
 _TITLE_WORDS = frozenset({"title", "headline", "heading", "head", "entry-title", "post-title", "article-title"})
 _SITE_WORDS = frozenset({"site-title", "site-name", "brand", "logo", "masthead", "navbar-brand", "blog-title"})
 _HOMES = frozenset(
@@ -104,7 +101,7 @@ def find_headline(
         for one in found.values():
             one.score += 0.0 if _BENGALI.search(one.text) else _OTHER_SCRIPT
     best = max(found.values(), key=lambda one: (one.score, one.visible), default=None)
-    if best is None or best.score < _ENOUGH:
+    if best is None or best.score < _ENOUGH or (_BENGALI.search(body) and not _BENGALI.search(best.text)):
         return None
     return Headline(best.text, max(best.places, default=None))
 
@@ -197,11 +194,20 @@ def _heading(block: Block) -> str:
 
 def _is_scrap(text: str, block: Block, zone: tzinfo) -> bool:
     """Tell a date, a byline, a caption."""
-    if block.role in {"date", "meta", "byline", "caption", "share", "tags", "author"} or (
-        len(text.split()) <= _BYLINE_WORDS and _BYLINE.search(text)
-    ):
+    if block.role in {"date", "meta", "byline", "caption", "share", "tags", "author"} or _is_in_caption(block):
+        return True
+    if len(text.split()) <= _BYLINE_WORDS and pattern("byline").search(text):
         return True
     return len(text) < 80 and moment(text, zone) is not None
+
+
+def _is_in_caption(block: Block) -> bool:
+    inner = block.parent
+    for _ in range(3):
+        if inner is None or inner.role == "caption":
+            break
+        inner = inner.parent
+    return inner is not None and inner.role == "caption"
 
 
 def _judged(key: str, text: str, title: str, sites: set[str], story: set[str]) -> float:

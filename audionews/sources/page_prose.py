@@ -19,6 +19,7 @@ SENTENCE = re.compile(r"[।॥৷?!…](?=[\s\"'’”»)\]*]|$)|(?<=[\u0985-\u
 ENDED = re.compile(r"(?:[।॥৷?!…]|(?<=[\u0985-\u09cc])[.|])[\s\"'’”»)\]*]*$")
 """A line that ends with its sentence."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_SEVERAL = re.compile(r"[।৷॥]\s*\S\s*\S")  # a sentence's end within a line
 DARI = re.compile("[।৷॥]")
 _LEAST = 20  # characters of the shortest sentence that counts
 _LONG = 110  # characters; a line without a sentence's end that is longer is prose all the same
@@ -78,6 +79,7 @@ def is_verse(lines: Sequence[TextLine]) -> bool:
         and sum(" " in line.text for line in told) > 0.8 * len(told)
         and all(not line.links for line in told)
         and sum(line.bengali for line in told) > 0.8 * len(told)
+        and 4 * sum(_SEVERAL.search(line.text) is not None for line in told) <= len(told)
     )
 
 

@@ -58,11 +58,12 @@ SMALL = frozenset({"caption", "date", "meta", "byline", "share", "tags"})
 
 
 def class_words(element: HtmlElement) -> frozenset[str]:
-    """Return the words of an element's class, id, itemprop and aria-label, pairs of neighbours among them."""
+    """Return the words of an element's class, id, itemprop and aria labels, pairs of neighbours among them."""
     if not element.attrib:
         return frozenset()
     get = element.get
-    return _words(get("class") or "", get("id") or "", get("itemprop") or "", get("aria-label") or "")
+    labels = (get("aria-label") or "", get("aria-labelledby") or "")
+    return _words(get("class") or "", get("id") or "", get("itemprop") or "", *labels)
 
 
 @lru_cache(4096)
@@ -82,6 +83,11 @@ def is_hidden_class(classes: str | None) -> bool:
         return False
     names = set(classes.split())
     return bool(names & _UNHEARD) or (bool(names & _UNSHOWN) and not _SHOWN.search(classes))
+
+
+def is_unheard(classes: str | None) -> bool:
+    """Tell classes that only screen readers see."""
+    return classes is not None and not _UNHEARD.isdisjoint(classes.split())
 
 
 def landmark(element: HtmlElement) -> str:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
     from audionews.sources.page_lines import TextLine
 
+_SCANT = 250  # characters of prose; a page that shows less may hide its story
+_SCRAP = 40  # characters of prose that are no beginning
+_FOLDED, _UNSEEN = 200, 100  # characters of a story of which a page shows the beginning, and nothing
+
 
 @dataclass(frozen=True)
 class ParsedPage:
@@ -90,8 +94,25 @@ class ParsedPage:
 
 
 def take_apart(tree: HtmlElement, url: str | None) -> ParsedPage:
-    """Return a page with its blocks measured, their roles marked and its story found."""
-    root = visible(tree, url)
+    """Return a page with its blocks measured, their roles marked and its story found.
+
+    Where next to no story is visible, what a script would show is: a page saved behind a dialog, a story folded up.
+    """
+    page = _laid_out(tree, url, opened=False)
+    if page.story.prose >= _SCANT:
+        return page
+    whole = _laid_out(tree, url, opened=True)
+    around = whole.story.block.parent or whole.root
+    begun = page.story.prose > _SCRAP
+    same = not begun or html_tree.letters(page.prose) in html_tree.letters(
+        " ".join(line.text for line in around.lines())
+    )
+    least = max(_FOLDED, 2 * page.story.prose) if begun else _UNSEEN
+    return whole if same and whole.story.prose >= least else page
+
+
+def _laid_out(tree: HtmlElement, url: str | None, *, opened: bool) -> ParsedPage:
+    root = visible(tree, url, opened=opened)
     measure(root)
     mark_roles(root)
     titles = (tree.findtext(".//title"), html_tree.meta(tree, "og:title"))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 from typing import TYPE_CHECKING
 
 from audionews.sources.html_tree import letters
 from audionews.sources.page_prose import DARI, ENDED, SENTENCE, stems
+from audionews.sources.page_words import pattern
 from audionews.sources.publication_dates import moment
 
 if TYPE_CHECKING:
@@ -16,11 +18,14 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
 _PROSE, _LONG = 45, 110  # characters of a line with a sentence's end, and without one, that are running text
+_SEVERAL = 3  # paragraphs of a list that is told by them alone
+_WRAPPED = 140  # characters; lines that are wrapped are shorter
 _TEASER = 100  # characters of a summary that was cut
 _ABOVE = 40  # lines above the story among which its headline is looked for
 _LONGEST, _SHORTEST = 200, 8  # characters of a headline
 _NAMES = 3  # words; a line of so few that shares nothing with the story is a name, a section, a button
 _SHARED = 0.16  # share of a headline's words that the story has
+_FAR = 0.4  # share by which a lower line must say more of the story than the first that could be its headline
 _GLUED = 12  # letters of a headline that can be told within a longer line
 _TOGETHER = 1.5  # words that neighbouring paragraphs of one story share at least
 _CUT = re.compile(r"(?:\.\.\.|…)[\s»›>]*$")
@@ -29,15 +34,9 @@ _TABS = re.compile(r"^[\s•·*|»›▪–—-]+|[\s|»›]+$")
 _BETWEEN = re.compile(r"» «|\|\||[•▪◾]|\s»\s")  # parts the headlines of a ticker
 _TICKER = 2
 _PIPE = re.compile(r"\s+[|»]\s+")
-_AUTHOR = re.compile(r"\s*(?:লিখেছেন|লেখক|লেখা|কলমে|by)\b", re.IGNORECASE)
 _BENGALI = re.compile("[\u0985-\u09b9\u09dc-\u09e1]")
 _LATIN = re.compile("[A-Za-z]")
 _YEAR = re.compile(r"(?<![0-9০-৯])(?:[12][0-9]{3}|[১২][০-৯]{3})(?![0-9০-৯])")
-_BYLINE = re.compile(
-    r"(?:^|\s)(?:ডেস্ক|প্রতিবেদক|প্রতিনিধি|সংবাদদাতা|রিপোর্ট|রিপোর্টার|desk|report|reporter|correspondent)\S{0,3}[:ঃ,]?$"
-    r"|^\s*(?:প্রকাশ|আপডেট|ছবি|লেখক|শেয়ার|by|published|updated)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -69,9 +68,32 @@ def find_headline(lines: Sequence[str], zone: tzinfo) -> PastedHeadline | None:
     at = next(told, next((at for at in possible if weak and at > opening), None))
     if at is None:
         return None
+    closer = max((one for one in possible if one > at), key=lambda one: _share(lines[one], story), default=at)
+    if _share(lines[closer], story) - _share(lines[at], story) > _FAR:  # the first was another story's
+        at = closer
+    at = next((one for one in possible if one < at and _is_stamped(lines, one)), at)
     at = next((one for one in above if _is_glued(seen, at, one)), at)
     text = _bare(lines[at], story)
     return None if at == opening and text == lines[at].strip() else PastedHeadline(at, text)
+
+
+def _is_stamped(lines: Sequence[str], at: int) -> bool:
+    """Tell a line right above the day it was published, at most a byline between: what is above others is a menu's."""
+    below = [line for line in lines[at + 1 : at + 6] if line.strip()][:2]
+    if not _is_name(lines[at]) and below and pattern("published").match(below[0]):
+        return True
+    return (
+        not _is_name(lines[at])
+        and len(below) > 1
+        and _is_byline(below[0])
+        and bool(pattern("published").match(below[1]))
+    )
+
+
+def _is_byline(line: str) -> bool:
+    if len(line.split()) >= 2 * _NAMES:
+        return False
+    return any(pattern(kind).search(line.strip()) for kind in ("byline", "credited"))
 
 
 def _is_name(line: str) -> bool:
@@ -101,15 +123,32 @@ def find_date(lines: Sequence[str], start: int, zone: tzinfo) -> datetime | None
 
 
 def is_list(lines: Sequence[str]) -> bool:
-    """Tell a list of stories: most of its paragraphs are summaries that were cut, or all of it is one ticker."""
+    """Tell a list of stories: summaries that were cut, each with its desk or its link, or all of it one ticker."""
     long = [line.strip() for line in lines if len(line.strip()) >= _TEASER and _BENGALI.search(line)]
-    cut = sum(_CUT.search(line) is not None for line in long)
-    open_ended = sum(_INNER.search(line) is not None and not ENDED.search(line) for line in long)
-    if cut + open_ended >= max(2, 0.6 * len(long)):
-        return cut > 1 or _cohesion(long) < _TOGETHER
+    cut = [line for line in long if _CUT.search(line)]
+    broken = [line for line in long if not _CUT.search(line) and _INNER.search(line) and not ENDED.search(line)]
+    if len(cut) + len(broken) >= max(2, 0.6 * len(long)):
+        if len(cut) > 1 or _cohesion(long) < _TOGETHER:
+            return True
+        if len(broken) >= max(_SEVERAL, 0.8 * len(long)) and median(map(len, broken)) > _WRAPPED:
+            return True
+    told = [line.strip() for line in lines if _is_prose(line)]
+    if sum(pattern("desk").match(line) is not None for line in told) >= max(_SEVERAL, 0.6 * len(told)) or _are_detailed(
+        lines
+    ):
+        return True
     if len(long) != 1 or len(long[0]) <= 4 * _TEASER:
         return False
     return len(_BETWEEN.findall(long[0])) > _TICKER or not SENTENCE.search(long[0].rstrip(" .»«|"))
+
+
+def _are_detailed(lines: Sequence[str]) -> bool:
+    """Tell summaries that each have a link to the whole story below them."""
+    said = [line.strip() for line in lines if line.strip()]
+    ends = sum(pattern("details").match(line) is not None for line in said)
+    told = [at for at, line in enumerate(said) if _is_prose(line)]
+    linked = sum(at + 1 < len(said) and pattern("details").match(said[at + 1]) is not None for at in told)
+    return ends >= 2 and linked >= max(2, 0.6 * len(told))
 
 
 def _cohesion(paragraphs: Sequence[str]) -> float:
@@ -131,7 +170,7 @@ def _bare(line: str, story: set[str]) -> str:
     head, *rest = _PIPE.split(text)
     while (
         rest
-        and (_AUTHOR.match(rest[-1]) or _share(rest[-1], story) < _SHARED)
+        and (pattern("author").match(rest[-1]) or _share(rest[-1], story) < _SHARED)
         and _share(" | ".join([head, *rest[:-1]]), story) >= _SHARED
     ):
         rest.pop()
@@ -141,7 +180,7 @@ def _bare(line: str, story: set[str]) -> str:
 def _may_be(text: str, zone: tzinfo) -> bool:
     if not _SHORTEST <= len(text) <= _LONGEST or not _BENGALI.search(text) or text.endswith((":", "ঃ")):
         return False
-    if _BYLINE.search(text) and len(text.split()) < 2 * _NAMES:
+    if _is_byline(text):
         return False
     return not (_YEAR.search(text) and len(text) < _LONG and moment(text, zone) is not None and _is_mostly_date(text))
 

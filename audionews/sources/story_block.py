@@ -30,6 +30,7 @@ _MAIN, _CHAIN, _OWN = (
 _LIKE = 0.25  # share of the main part's prose from which another part with the same paragraphs is believed to go on
 _HEADING = 10  # letters of a heading that can be told by them
 _SHARED = 0.15  # share of its words' stems that such a part has in common with the main one
+_END = 0.3  # the same for a short part that follows it at once
 _ROW = 0.4  # the same for rows and cells, which look alike without belonging together
 _STORY = 391  # characters of prose; no list that was measured had a longer block
 _SCRAP = 120  # characters; less prose beside cards is a line about the page
@@ -125,9 +126,18 @@ def _goes_on(main: Block, other: Block, sums: dict[int, float]) -> bool:
     share = sums[id(other)] / max(sums[id(main)], 1.0)
     if other.look == main.look:
         return share > (_ROW if other.tag in {"tr", "td", "tbody"} else _CHAIN)
-    if share <= _LIKE or other.controls or not _paragraphs(main) & _paragraphs(other):
+    if other.controls or not _paragraphs(main) & _paragraphs(other):
         return False
-    return len(_stems(main) & (own := _stems(other))) > _SHARED * len(own)
+    shared = len(_stems(main) & (own := _stems(other))) / max(len(own), 1)
+    return shared > (_SHARED if share > _LIKE else _END) and (share > _LIKE or _is_end(main, other))
+
+
+def _is_end(main: Block, other: Block) -> bool:
+    """Tell whether `other` follows `main` at once, without links or headings: its last paragraph in a block apart."""
+    around = list(main.parent.blocks()) if main.parent is not None else []
+    behind = [block for block in around[around.index(main) + 1 :] if block.letters] if main in around else []
+    plain = not other.links and not any(isinstance(item, Block) and item.tag in HEADINGS for item in walked(other))
+    return behind[:1] == [other] and plain
 
 
 def _is_told_in(named: Block, headline: str, main: Block) -> bool:

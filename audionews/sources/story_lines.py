@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from audionews.model import ArticleLine
 from audionews.sources.page_blocks import Block, walked
 from audionews.sources.page_lines import TextLine
-from audionews.sources.page_prose import ENDED, HEADINGS, is_verse
+from audionews.sources.page_prose import ENDED, HEADINGS, SENTENCE, is_verse, stems
 from audionews.sources.page_roles import SMALL, named_role
 from audionews.sources.page_tables import is_data, spoken_rows
 from audionews.sources.story_block import NOISE
@@ -20,11 +21,13 @@ if TYPE_CHECKING:
     from audionews.sources.story_block import StoryBlock
 
 _DASHES = re.compile(r"^[\s\-–—―~•*·]+")
+_ENTRIES = 3  # headings of entries, at least
 _SHORT = 60  # characters; a longer line behind the last sentence is part of the story
 _LINKED = 0.8  # share of links from which a line is nothing but one
 _PAGERS = frozenset({"pager", "pagination", "paging", "page-links", "page-numbers", "paginator"})
 _INLINE = {*SMALL, "related", "advert", "newsletter"}  # roles that an inline element can give its whole line
-_KNOWN = {"meta": "byline", "footer": "navigation", "dialog": "newsletter", "title": "heading", "aside": "related?"}
+_KNOWN = {"meta": "byline", "footer": "navigation", "dialog": "newsletter", "title": "heading"}
+_KNOWN |= {"aside": "related?", "entry": ""}  # an entry of a list that is the story
 _OTHERS = {"related", "comments", "newsletter", "poll", "advert"}
 _TAGS = {"div", "section", "article", "main", "body", "header", "td", "center", "form"}
 _ITEM = re.compile(r"- \S|[^:©@]{2,40}[: ] ?[0-9০-৯]{1,4}(?:[/–.-][0-9০-৯]{1,4})?(?: ?\([^)]{1,20}\))?$")  # a score
@@ -41,7 +44,23 @@ def story_lines(story: StoryBlock) -> list[ArticleLine]:
     ]
     lines = [_line(block, line, role) for block, line, role in placed]
     last = max((at for at, line in enumerate(lines) if _tells(line, placed[at][1])), default=len(lines) - 1)
-    return _headed(_labelled(lines[: last + 1]))  # what follows are scraps of menus
+    return _headed(_entitled(_labelled(lines[: last + 1])))  # what follows are scraps of menus
+
+
+def _entitled(lines: list[ArticleLine]) -> list[ArticleLine]:
+    """Return the lines with headings that lead away as headings where those count up what the story is about.
+
+    Several do, and most share words with the text right below them.
+    """
+    over = [
+        at
+        for at, (line, below) in enumerate(pairwise(lines))
+        if line.role == "related" and line.tag in HEADINGS and not below.role and SENTENCE.search(below.text)
+    ]
+    told = sum(bool(stems(lines[at].text) & stems(lines[at + 1].text)) for at in over)
+    if len(over) < _ENTRIES or 2 * told < len(over):
+        return lines
+    return [replace(line, role="heading") if at in over else line for at, line in enumerate(lines)]
 
 
 def _labelled(lines: list[ArticleLine]) -> list[ArticleLine]:

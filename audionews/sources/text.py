@@ -50,7 +50,7 @@ def read_text(text: str, source: str, *, zone: tzinfo) -> Article:
     if source.lower().endswith((".md", ".markdown")):
         title, body = markdown_title(body)
         declared, body = {"headline": title} | declared if title else declared, without_markdown(body)
-    body = with_tables(body)
+    body = with_tables(_PICTURE.sub("", body))
     if not is_bengali(body):
         declared, body = _unicode(declared, body)
         if not is_bengali(body):
@@ -81,7 +81,8 @@ def _headed(article: Article, zone: tzinfo) -> Article:
         raise SourceError("It is a list of stories, not a story.")
     found = find_headline(lines, zone)
     if found is None:
-        return article
+        opening = next(at for at, line in enumerate(lines) if line.strip())
+        return replace(article, published=article.published or find_date(lines, opening, zone))
     above = [ArticleLine(line.strip(), role="navigation") for line in lines[: found.at]]
     below = [ArticleLine(line.strip()) for line in lines[found.at + 1 :]]
     return replace(

@@ -61,10 +61,18 @@ def _is_author(name: Line, story: StoryWords, beside: Collection[str]) -> bool:
 
 
 def drop_local_desks(page: Page) -> None:
-    """Drop the local correspondent's line in or behind the story."""
-    for line in page.lines[page.span[0] :]:
-        if not line.reason and not line.prose and is_local_desk(line):
+    """Drop the local correspondent's line in or behind the story, and an author's beside his picture's label."""
+    lines = page.lines
+    for at in range(page.span[0], len(lines)):
+        line = lines[at]
+        if not line.reason and not line.prose and (is_local_desk(line) or _is_said_beside(line, lines[at - 1])):
             page.drop(line, "furniture")
+
+
+def _is_said_beside(line: Line, above: Line) -> bool:
+    """Tell a name with which the piece of the page above it begins."""
+    named = 1 < len(line.words) <= _SIGNED + 1 and line.bengali
+    return named and above.reason == "furniture" and above.words[: len(line.words)] == line.words
 
 
 def drop_initials(page: Page) -> None:

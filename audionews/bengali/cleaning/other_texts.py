@@ -80,10 +80,18 @@ def _end_of_cards(lines: Sequence[Line], start: int, story: AbstractSet[str]) ->
         line = lines[at]
         if line.reason or not line.prose:
             continue
+        if _is_cut_card(lines[at - 1], line):
+            end = at + 1
+            continue
         if not _is_card(lines[at - 1], line, story) and (end == start or line.stems & story):
-            break
+            return end
         end = at + 1
-    return end
+    return len(lines) if end > start and _is_cut_card(*lines[end - 2 : end]) else end  # headings without summaries
+
+
+def _is_cut_card(heading: Line, summary: Line) -> bool:
+    """Tell a summary that was cut, below its heading: a story's own paragraphs are whole."""
+    return not heading.prose and not heading.reason and summary.text.endswith(("...", "…"))
 
 
 def _are_strange(lines: Sequence[Line], start: int, story: AbstractSet[str]) -> bool:

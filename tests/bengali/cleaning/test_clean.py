@@ -154,6 +154,31 @@ def test_what_stands_below_the_authors_name_is_about_the_author() -> None:
     assert clean("\n".join(page)).paragraphs == page[:2]
 
 
+def test_cards_under_a_cue_whose_summaries_were_cut_go_with_the_headings_behind_them() -> None:
+    cards = ["সেতুর খবরে ভিড়", "সেতুর ছবি তুলতে ভিড় করেছেন শহরের মানুষ। সোমবার সকাল থেকেই সেতুতে...", "কাল থেকে নতুন বাস"]
+    cleaned = clean("\n".join([*LINES[:2], "সর্বশেষ সংবাদ", *cards]))
+    assert cleaned.paragraphs == LINES[:2]
+    assert [text for text, _ in cleaned.dropped] == ["সর্বশেষ সংবাদ", *cards]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Continue reading নতুন সেতু চালু হল শহরে",
+        "Copy and paste this code into your site to embed",
+        "কোন মন্তব্য নেই",
+        "মধুসূদন দত্ত Contributor image",
+    ],
+)
+def test_what_a_page_leaves_in_a_copy_is_not_read(line: str) -> None:
+    assert clean(f"{LINES[0]}\n{LINES[1]}\n{line}\n{LINES[1]} কাজ শেষ।").dropped[0].text == line
+
+
+def test_a_name_beside_the_label_of_its_picture_goes_with_it() -> None:
+    page = [LINES[0], LINES[1], "মধুসূদন দত্ত Author image", "মধুসূদন দত্ত", LINES[1] + " কাজ শেষ।"]
+    assert clean("\n".join(page)).paragraphs == [page[0], page[1], page[4]]
+
+
 def test_the_user_overrules() -> None:
     assert clean("বিজ্ঞাপন\nখবর এল।", keep=["advert"]).paragraphs == ["বিজ্ঞাপন", "খবর এল।"]
     cleaned = clean("শহরে বৃষ্টি\nখবর এল।\nআজকের পঞ্জিকা", drop=["পঞ্জিকা"])
