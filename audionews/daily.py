@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from audionews.model import Article, Episode, Skipped
     from audionews.publish.show.episode_folders import EpisodeFolder
+    from audionews.publish.show.episode_index import EpisodeItem
     from audionews.settings import Settings
     from audionews.support.events import OnEvent
 
@@ -96,6 +97,7 @@ def run(settings: Settings, *, again: bool = False, now: datetime | None = None,
     now = (now or datetime.now(UTC)).astimezone(zone(settings.programme))
     state = files.folder(files.folder(settings.run.output) / STATE)
     with files.lock(state, wait=_PATIENCE, waiting=partial(on_event, Note("Waiting for another daily run to end."))):
+        files.sweep(state)
         return _run(_bounded(settings, now), state / "seen.json", now, again, on_event)
 
 
@@ -167,13 +169,22 @@ def _addressed(article: Article) -> Article:
     return replace(article, url=Path(article.source).absolute().as_uri())
 
 
+def _is_past(item: EpisodeItem, episodes: Sequence[EpisodeItem], today: date, days: int) -> bool:
+    """Tell whether an episode is too old by the clock, and by the newest one that is not of today as well.
+
+    A clock that jumps ahead is no reason to remove anything: what it calls old must be so by what was made before.
+    """
+    before = max((one.date for one in episodes if one.date < today), default=item.date)
+    return (min(today, before + timedelta(days=1)) - item.date).days > days
+
+
 def _pruned(settings: Settings, today: date) -> list[str]:
     """Remove the episodes that are older than they are to be kept, and tell their names; feed and show follow."""
     root, days = settings.run.output, settings.daily.keep_days
     episode.settle(root, settings)
     with files.lock(root):
         episodes = episode_index.items(root)[0] if days else []
-        old = [item.name for item in episodes if _OURS.fullmatch(item.name) and (today - item.date).days > days]
+        old = [item.name for item in episodes if _OURS.fullmatch(item.name) and _is_past(item, episodes, today, days)]
         if old or settings.show.given:  # what the settings say of the show may have changed without any news
             with files.unfinished(root):
                 for name in old:

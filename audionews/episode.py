@@ -7,7 +7,6 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from audionews import casting, publish, sources
@@ -20,7 +19,7 @@ from audionews.publish.show import episode_folders, shows
 from audionews.rundown import retelling
 from audionews.rundown.headings import split_at_headings
 from audionews.settings import CHAPTERS, NO, ONLY, Settings
-from audionews.support import files
+from audionews.support import files, own_files
 from audionews.support.errors import NoInputError
 from audionews.support.events import Finished, Found, Note, Warned, ignore
 from audionews.synthesis import cache
@@ -28,10 +27,12 @@ from audionews.synthesis import cache
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date, datetime
+    from pathlib import Path
 
     from audionews.bengali import Change
     from audionews.model import Article, Episode, Script, Skipped
     from audionews.planning.estimate import Estimate
+    from audionews.publish.show.site import ShowReport
     from audionews.rundown.plan import Plan
     from audionews.settings import Show
     from audionews.sources.read_history import ReadHistory
@@ -246,8 +247,8 @@ def record(written: Script, recipe: Recipe | None, order: Order, on_event: OnEve
                 epub_audio=page.epub_audio,
                 before=folder,
             )
-        publish.update_show(order.root, **settings.show.given)
-    cache.settle(store, len({clip.key for clip in spoken.clips if clip}) - spoken.fresh, spoken.fresh)
+        _told(publish.update_show(order.root, **settings.show.given), on_event)
+        cache.settle(store, len({clip.key for clip in spoken.clips if clip}) - spoken.fresh, spoken.fresh)
     on_event(_finished(folder, episode, order.begun))
     return folder, replace(episode, folder=folder)
 
@@ -302,6 +303,7 @@ def remake(
 
 def _show(root: Path, settings: Settings, on_event: OnEvent) -> Show:
     """Return what the show says of itself, and warn where its feed moves because the settings say so."""
+    publish.claimed(root)
     before = shows.read(root)
     show = shows.changed(before, settings.show.given)
     if before.base_url and show.base_url != before.base_url:
@@ -338,7 +340,13 @@ def settle(root: Path, settings: Settings, on_event: OnEvent = ignore) -> None:
     """
     if not publish.is_settled(root, **settings.show.given):
         with _alone(root, on_event):
-            publish.update_show(root, **settings.show.given)
+            _told(publish.update_show(root, **settings.show.given), on_event)
+
+
+def _told(report: ShowReport, on_event: OnEvent) -> None:
+    """Warn of episodes that feed and list leave out."""
+    for sentence in report.damaged:
+        on_event(Warned(f"An episode is left out of the feed: {sentence}"))
 
 
 def write_script(
@@ -388,17 +396,17 @@ def say(text: str, settings: Settings = DEFAULTS, *, on_event: OnEvent = ignore)
         NoInputError: there is nothing to say in it.
         SpeechError, AudioError, StorageError: as `make`.
     """
-    import tempfile
-
     from audionews import mastering
 
     written = script_of(text, settings)
     store = cache.cache_store(lambda text: on_event(Warned(text)))
     spoken = _spoken(written, casting.cast(settings, None, on_event), store, settings, on_event)
-    with tempfile.TemporaryDirectory(prefix="audionews-") as hidden:
+    with files.scratch() as hidden:
         asked = mastering.Delivery(settings.sound, settings.pauses, settings.run.jobs)
-        made = mastering.master(written, spoken.clips, store, asked, Path(hidden), on_event)
-        return (Path(hidden) / made.audio.file).read_bytes()
+        made = mastering.master(written, spoken.clips, store, asked, hidden, on_event)
+        sound = own_files.content(hidden / made.audio.file)
+    cache.trim(store)
+    return sound
 
 
 def script_of(text: str, settings: Settings = DEFAULTS) -> Script:

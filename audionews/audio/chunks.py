@@ -152,6 +152,8 @@ def restored(data: bytes | None) -> Encoded | None:
     if data is None or len(data) < _HEAD.size or data[:4] != _MAGIC:
         return None
     _, count, steps, peak, check, *cuts = _HEAD.unpack_from(data)
+    if len(data) < _HEAD.size + 4 * steps or not np.isfinite(peak):
+        return None
     frames = data[_HEAD.size + 4 * steps :]
     if zlib.crc32(frames) != check:
         return None

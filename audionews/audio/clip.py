@@ -88,6 +88,8 @@ def opened(data: bytes) -> Packed:
     _, rate, length, start, stop, begin, end, steps, words, lufs, *losses = _HEAD.unpack_from(data)
     after = _HEAD.size + 4 * steps
     body = after + _WORD.size * words
+    if not (rate and start <= stop <= length and body <= len(data) - 4 and np.isfinite(lufs)):
+        raise AudioError("A cached clip is damaged.")
     energies = np.frombuffer(data, "<f4", steps, _HEAD.size).astype(np.float32)  # a copy: measures outlive the sound
     found = Measure(start, stop, begin, end, lufs, tuple(losses), energies)
     spoken = tuple(Word(*fields) for fields in _WORD.iter_unpack(data[after:body]))

@@ -65,7 +65,7 @@ def say(
         sys.stdout.buffer.write(sound)
         sys.stdout.buffer.flush()
     else:
-        files.write(Path(output), sound)
+        files.deliver(Path(output), sound)
 
 
 def _is_source(text: str) -> bool:

@@ -12,7 +12,6 @@ Its file of intonations is copied with tunes of our own (`espeak_voices/tunes.ts
 
 from __future__ import annotations
 
-import atexit
 import os
 import shutil
 import tempfile
@@ -20,7 +19,7 @@ from functools import cache
 from importlib.resources import files as resources
 from pathlib import Path
 
-from audionews.support import files
+from audionews.support import files, leaving
 
 _CARRIED = {"flutter", "roughness", "breath", "breathw", "echo"}
 """Keywords of voice files for sounds that go on from one text to the next."""
@@ -92,11 +91,10 @@ def beside(data: Path, voices: list[str]) -> Path:
         StorageError: the folder could not be written to.
         ValueError: the library's data are in a form that we do not know.
     """
-    home = tempfile.gettempdir()
+    home = Path(tempfile.gettempdir())
     if len(os.fsencode(home)) > _LONGEST and Path("/tmp").is_dir():  # noqa: S108 - a new folder with an unguessable name
-        home = "/tmp"  # noqa: S108
-    made = Path(tempfile.mkdtemp(prefix="audionews-", dir=home))
-    atexit.register(shutil.rmtree, made, ignore_errors=True)
+        home = Path("/tmp")  # noqa: S108
+    made = leaving.entered(files.scratch(home))
     _linked(data, made, leaving={"voices", "intonations"})
     _store(made / "intonations", intonations((data / "intonations").read_bytes()))
     own = files.folder(made / "voices")

@@ -165,15 +165,26 @@ def update_show(
     return site.build(root, shows.changed(shows.read(root), changes), cover=cover, typeface=typeface)
 
 
+def claimed(root: Path) -> None:
+    """Refuse, before any work, a folder whose feed somebody else wrote.
+
+    Raises:
+        StorageError: there is such a feed, or it cannot be read.
+    """
+    from audionews.publish.show import foreign_files
+
+    foreign_files.claim(root)
+
+
 def is_settled(root: Path, **changes: str | bool | None) -> bool:
     """Tell whether `update_show` with `changes` would change nothing in `root`, and no run there was interrupted.
 
     Raises:
         StorageError, UsageError: as `update_show`.
     """
-    from audionews.publish.show import shows
+    from audionews.publish.show import episode_index, shows
     from audionews.support import files
 
-    if not files.is_tidy(root) or not (root / shows.FEED).is_file():
+    if not files.is_tidy(root) or not (root / shows.FEED).is_file() or not episode_index.is_complete(root):
         return False
     return not changes or shows.changed(before := shows.read(root), changes) == before

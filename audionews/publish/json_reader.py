@@ -11,7 +11,7 @@ import sys
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from audionews.support.errors import StorageError
+from audionews.support.errors import DamagedError
 
 _HINT = "The file is damaged or was edited: make the episode again."
 _Object = dict[str, Any]
@@ -28,9 +28,9 @@ class Node:
     place: str = ""
     """The keys that lead to the object, ending in a dot: `segments[3].`."""
 
-    def error(self, key: str, why: str, *, hint: str = _HINT) -> StorageError:
+    def error(self, key: str, why: str, *, hint: str = _HINT) -> DamagedError:
         """Make the error for the value of `key`; `why` says what is wrong, as "is missing"."""
-        return StorageError(f"{self.file}: {self.place}{key} {why}.", hint=hint)
+        return DamagedError(f"{self.file}: {self.place}{key} {why}.", hint=hint)
 
     def _get(self, key: str, kind: type | tuple[type, ...], what: str, *, optional: bool = False) -> Any:
         value = self.fields.get(key)
@@ -119,15 +119,15 @@ def document(text: str, file: str) -> Node:
     """Parse `text`, which must be a JSON object; `file` is its name for messages.
 
     Raises:
-        StorageError: it is no JSON, or no object.
+        DamagedError: it is no JSON, or no object.
     """
     try:
         value = json.loads(text, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
         why = f"line {error.lineno}: {error.msg}" if isinstance(error, json.JSONDecodeError) else str(error)
-        raise StorageError(f"{file} is no JSON ({why}).", hint=_HINT) from error
+        raise DamagedError(f"{file} is no JSON ({why}).", hint=_HINT) from error
     if not isinstance(value, dict):
-        raise StorageError(f"{file} holds no JSON object.", hint=_HINT)
+        raise DamagedError(f"{file} holds no JSON object.", hint=_HINT)
     return Node(value, file)
 
 

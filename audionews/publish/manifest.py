@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from audionews.model import Degraded, Dropped, Episode, Recipe, Role, Skipped, Sound, Story, TimedSegment, Word
 from audionews.publish.json_reader import Node, document
-from audionews.support import files
-from audionews.support.errors import StorageError
+from audionews.support import files, own_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -192,17 +191,14 @@ def load(source: Path | str, *, words: bool = True) -> Episode:
     them.
 
     Raises:
-        StorageError: there is no manifest, or it is not a valid one; the message names the file and the key.
+        AbsentError: there is no manifest.
+        DamagedError: it is not a valid one, or of a newer version; the message names the file and the key.
+        StorageError: it cannot be read for now.
     """
     if isinstance(source, str):
         return _episode(document(source, NAME), words=words)
     path = source / NAME if source.is_dir() else source
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or "it is not UTF-8"
-        raise StorageError(f"Cannot read {path}: {why}.", hint="Make the episode again.") from error
-    return _episode(document(text, str(path)), words=words)
+    return _episode(document(own_files.text(path), str(path)), words=words)
 
 
 def _episode(node: Node, *, words: bool) -> Episode:

@@ -14,8 +14,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from audionews.sources.deduplicate import Sketch, same_news, sketch
-from audionews.support import files
-from audionews.support.errors import StorageError
+from audionews.support import files, own_files
+from audionews.support.errors import AbsentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -94,11 +94,9 @@ def load(path: Path, on_damage: Callable[[Path], None] = lambda _: None) -> Read
         StorageError: it is there and cannot be read for now: to go on would forget sixty days.
     """
     try:
-        text = path.read_bytes().decode("utf-8", "replace")
-    except FileNotFoundError:
+        text = own_files.content(path).decode("utf-8", "replace")
+    except AbsentError:
         return ReadHistory()
-    except OSError as error:
-        raise StorageError(f"{path} cannot be read: {error.strerror or error}.") from error
     try:
         return ReadHistory({name: _mark(row) for name, row in json.loads(text)["read"].items()})
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError, struct.error):

@@ -10,6 +10,8 @@ AudionewsError            1  our own mistake, if nothing below fits
 │   └── Never             4  the engine will never speak this text
 ├── AudioError            5  the sound could not be made
 ├── StorageError          6  disk full, read-only, locked, no permission
+│   ├── AbsentError       6  a file of ours is not there
+│   └── DamagedError      6  a file of ours holds something else than what we write
 └── FindingsError         7  done, but with findings that `--strict` or `check` counts as failure
 """
 
@@ -81,6 +83,14 @@ class StorageError(AudionewsError):
     """A file could not be read back, written or locked."""
 
     exit_code = 6
+
+
+class AbsentError(StorageError):
+    """A file of ours is not there: the only state in which it may be written anew."""
+
+
+class DamagedError(StorageError):
+    """A file of ours is there and can be read, but holds something else than what we write."""
 
 
 class FindingsError(AudionewsError):

@@ -2,7 +2,9 @@
 
 A file is written under a hidden name beside its place, flushed to the disk, and renamed; a folder is built under a
 hidden name and exchanged with the old one. At whatever moment a process is killed, readers find the old or the new
-version; `recover` removes what the killed process left.
+version; `recover` removes what the killed process left, and whoever writes a file again, the temporary one of a writer
+that died. Which names are ours is told by their form, and whether their writer lives by a lock that dies with it:
+nothing else in a folder of the user's is touched.
 """
 
 from __future__ import annotations
@@ -11,22 +13,28 @@ import contextlib
 import ctypes
 import errno
 import os
+import re
 import secrets
 import shutil
 import stat
 import sys
 from functools import cache
+from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING, BinaryIO
 
 from audionews.support.errors import StorageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator
 
 NEW, OLD, TEMPORARY = ".new", ".old", ".part"
-_MARK = ".unfinished"
+_STAGED = re.compile(r"\.(\d{4}-\d\d-\d\d(?:-\d{1,9})?)(?:\.new|\.old)")
+"""Hidden names of folders that we exchange: those of episodes, which are named after their day."""
+_WRITTEN = re.compile(r"\.(.+)\.[0-9a-f]{8}\.part", re.DOTALL)
+"""Hidden names of files that are being written."""
+_SCRATCH = "audionews-"
+_MARK, _LOCK = ".unfinished", ".lock"
 PAUSE, _TRIES = 0.1, 20
 """Seconds between attempts to replace a file that another program on Windows has open, and how many there are."""
 _MODE = 0o666  # less the user's umask, as `open` does; mkstemp's 0600 could not be read by a web server
@@ -50,7 +58,7 @@ def _mend(error: OSError) -> str | None:
     if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         return "Make room on the disk and run the command again: finished sentences are kept."
     if error.errno in {errno.EEXIST, errno.ENOTDIR}:
-        return "A file stands where a folder is needed: choose another place."
+        return "Something else stands where this is needed: choose another place."
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return "Choose a folder that you may write to with --output."
     return None
@@ -65,15 +73,21 @@ def writing(path: Path, *, durable: bool = True) -> Iterator[BinaryIO]:
     Raises:
         StorageError: the disk is full or read-only, or there is no permission to write there.
     """
-    hidden = path.with_name(f".{_short(path.name)}.{secrets.token_hex(4)}{TEMPORARY}")
     with storing(path):
+        if is_special(path, follow=False):
+            raise OSError(errno.EEXIST, "a device or a pipe stands there")
+        sweep(path.parent, _short(path.name))
+        hidden, opened = _temporary(path)
         try:
-            with _create(hidden) as file:
+            with opened as file:
                 yield file
                 file.flush()
                 if durable:
                     os.fsync(file.fileno())
-            _replace(hidden, path)
+                if sys.platform != "win32":  # where open files can be renamed, the lock is held until it is done
+                    hidden.replace(path)
+            if sys.platform == "win32":
+                _replace(hidden, path)
             if durable:
                 flush(path.parent)
         except BaseException:
@@ -92,6 +106,133 @@ def _replace(hidden: Path, path: Path) -> None:
         else:
             return
     hidden.replace(path)
+
+
+def is_special(path: Path, *, follow: bool = True) -> bool:
+    """Tell whether a device, a pipe or a socket is at `path`, whose place no file must take."""
+    try:
+        mode = path.stat(follow_symlinks=follow).st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode) or stat.S_ISLNK(mode))
+
+
+def deliver(path: Path, data: bytes) -> None:
+    """Write `data` to a file that the user names: into a device or pipe, in the place of any other file.
+
+    Raises:
+        StorageError: as `writing`.
+    """
+    if not is_special(path):
+        write(path, data)
+        return
+    with storing(path), os.fdopen(os.open(path, os.O_WRONLY | getattr(os, "O_BINARY", 0)), "wb") as device:
+        device.write(data)
+
+
+def _temporary(path: Path) -> tuple[Path, BinaryIO]:
+    """Create a hidden file beside `path`, locked as long as it is open."""
+    while True:
+        hidden = path.with_name(f".{_short(path.name)}.{secrets.token_hex(4)}{TEMPORARY}")
+        file = _create(hidden)
+        if _hold(file.fileno()) is not False and os.fstat(file.fileno()).st_nlink:
+            return hidden, file
+        file.close()  # somebody swept it away in the moment before it was locked
+
+
+def _hold(descriptor: int) -> bool | None:
+    """Lock an open file for as long as it is open; None where the system cannot lock, False where another has."""
+    try:
+        import fcntl
+    except ImportError:  # Windows removes no file that is open
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return None
+    return True
+
+
+def sweep(folder: Path, name: str | None = None) -> None:
+    """Remove the temporary files in `folder` (for the file `name`) whose writers are dead. Never raises."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if is_temporary(entry.name, name) and entry.is_file(follow_symlinks=False):
+                _remove_dead(folder / entry.name)
+
+
+def is_temporary(found: str, name: str | None = None) -> bool:
+    """Tell by its name a file that is being written, or that a killed run left (for the file `name`)."""
+    written = _WRITTEN.fullmatch(found) if found.endswith(TEMPORARY) else None
+    return written is not None and name in {None, written[1]}
+
+
+def _remove_dead(path: Path) -> bool:
+    """Remove a temporary file unless its writer lives; tell whether it is gone. Never raises."""
+    flags = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    with contextlib.suppress(OSError):
+        if sys.platform == "win32":
+            path.unlink()
+            return True
+        descriptor = os.open(path, flags)
+        try:
+            if _hold(descriptor):
+                path.unlink()
+                return True
+        finally:
+            os.close(descriptor)
+    return not os.path.lexists(path)
+
+
+@contextlib.contextmanager
+def scratch(home: Path | None = None) -> Iterator[Path]:
+    """Yield a folder for this block alone in the system's place for temporary files, or in `home`.
+
+    That of a run of ours that was killed is removed then.
+
+    Raises:
+        StorageError: there is no such place, or no room in it.
+    """
+    import tempfile
+
+    home = home or Path(tempfile.gettempdir())
+    with storing(home):
+        made, lock = _scratch(home)
+    try:
+        yield made
+    finally:
+        with contextlib.suppress(OSError):
+            shutil.rmtree(made)
+        os.close(lock)
+
+
+def _scratch(home: Path) -> tuple[Path, int]:
+    import tempfile
+
+    _sweep_scratch(home)
+    made = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=home))
+    lock = os.open(made / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    _hold(lock)
+    return made, lock
+
+
+def _sweep_scratch(home: Path) -> None:
+    """Remove the folders of runs of ours that died. Never raises."""
+    if sys.platform == "win32":
+        return
+    with contextlib.suppress(OSError), os.scandir(home) as entries:
+        for entry in entries:
+            if not (entry.name.startswith(_SCRATCH) and entry.is_dir(follow_symlinks=False)):
+                continue
+            with contextlib.suppress(OSError):
+                descriptor = os.open(Path(entry.path) / _LOCK, os.O_RDWR | os.O_NOFOLLOW)
+                try:
+                    if os.fstat(descriptor).st_uid == os.getuid() and _hold(descriptor):
+                        shutil.rmtree(entry.path)
+                finally:
+                    os.close(descriptor)
 
 
 def write(path: Path, data: bytes | str) -> None:
@@ -115,6 +256,27 @@ def link(source: Path, target: Path) -> None:
     except (OSError, NotImplementedError):
         with source.open("rb") as content, writing(target) as file:
             shutil.copyfileobj(content, file)
+
+
+def adopt(paths: Iterable[Path], place: Path) -> None:
+    """Put files and folders of others into the folder `place` too, under their names, unless something is there.
+
+    Files are linked where the system has links; symbolic links stay what they are.
+
+    Raises:
+        StorageError: they could be neither linked nor copied.
+    """
+    for path in paths:
+        target = place / path.name
+        with storing(target):
+            if os.path.lexists(target):
+                continue
+            if _is_folder(path):
+                shutil.copytree(path, target, symlinks=True)
+            elif path.is_symlink():
+                target.symlink_to(path.readlink())
+            elif path.is_file():
+                link(path, target)
 
 
 def folder(path: Path) -> Path:
@@ -223,16 +385,22 @@ def recover(root: Path) -> None:
     Raises:
         StorageError: a leftover could not be moved or removed.
     """
-    for old in sorted(root.glob(f".*{OLD}")):
+    found = [path for path in _hidden(root) if _STAGED.fullmatch(path.name)]
+    for old in sorted(path for path in found if path.suffix == OLD):
         place = root / old.name[1 : -len(OLD)]
         new = root / f".{place.name}{NEW}"
         with storing(place):
             if not os.path.lexists(place) and (whole := next(filter(_is_folder, (new, old)), None)):
                 whole.rename(place)
                 flush(root)
-    for ending in (NEW, OLD, TEMPORARY):
-        for leftover in root.glob(f".*{ending}"):
-            remove(leftover)
+    for leftover in found:
+        remove(leftover)
+    sweep(root)
+
+
+def _hidden(root: Path) -> list[Path]:
+    with storing(root), os.scandir(root) as entries:
+        return [root / entry.name for entry in entries if entry.name.startswith(".")]
 
 
 @contextlib.contextmanager
@@ -253,8 +421,8 @@ def unfinished(root: Path) -> Iterator[None]:
 
 def is_tidy(root: Path) -> bool:
     """Tell whether no run is at work in `root`, and no killed one left anything there."""
-    endings = (NEW, OLD, TEMPORARY)
-    return not os.path.lexists(root / _MARK) and not any(True for end in endings for _ in root.glob(f".*{end}"))
+    names = [path.name for path in _hidden(root)]
+    return _MARK not in names and not any(_STAGED.fullmatch(name) or is_temporary(name) for name in names)
 
 
 def _is_folder(path: Path) -> bool:

@@ -12,12 +12,12 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import threading
 import time
-import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audionews.support import files
+from audionews.support import files, leaving, own_files
 from audionews.support.errors import StorageError
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class Store:
         self.root = root
         self._warn = warn
         self._spare: Path | None = None
+        self._lock = threading.Lock()
 
     def get(self, name: str) -> bytes | None:
         """Return the content of entry `name`; None if it is missing or damaged."""
@@ -71,27 +72,33 @@ class Store:
             try:
                 _store(self._place(name), data)
             except StorageError as error:
-                self._warn(f"The cache cannot be used, the work goes on without: {error}")
-                import tempfile
-
-                self._spare = Path(tempfile.mkdtemp(prefix="audionews-"))
-                weakref.finalize(self, files.remove, self._spare)
+                self._go_without(error)
             else:
                 return
         _store(self._place(name, self._spare), data)
+
+    def _go_without(self, error: StorageError) -> None:
+        """Keep what is made from now on in one folder for this run, whichever thread finds the cache unusable first."""
+        with self._lock:
+            if self._spare is None:
+                self._warn(f"The cache cannot be used, the work goes on without: {error}")
+                self._spare = leaving.entered(files.scratch())
 
     def entries(self) -> Iterator[tuple[Path, int, float]]:
         """Yield path, size in bytes and time of last use of each entry."""
         for path in self.root.glob("??/*"):
             with contextlib.suppress(OSError):
                 status = path.stat()
-                yield path, status.st_size, status.st_mtime
+                if not files.is_temporary(path.name):
+                    yield path, status.st_size, status.st_mtime
 
     def prune(self, limit: int) -> tuple[int, int]:
         """Remove the entries that were not used for longest until the rest take at most `limit` bytes.
 
         Return how many entries and how many bytes were removed.
         """
+        for shard in self.root.glob("??"):
+            files.sweep(shard)
         entries = sorted(self.entries(), key=lambda entry: entry[2])
         excess = sum(size for _, size, _ in entries) - limit
         count = freed = 0
@@ -112,9 +119,8 @@ class Store:
         return (root or self.root) / name[:2] / name[2:]
 
     def _read(self, place: Path) -> bytes | None:
-        try:
-            data = place.read_bytes()
-        except OSError:
+        data = own_files.spare(place)
+        if data is None:
             return None
         head = len(_MAGIC) + _DIGEST
         content = data[head:]

@@ -6,7 +6,7 @@ import contextlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from audionews.support import files
+from audionews.support import files, own_files
 from audionews.support.errors import StorageError
 from audionews.support.store import Store, cache_folder
 
@@ -32,17 +32,27 @@ def settle(store: Store, hits: int, misses: int) -> None:
     note = json.dumps({"hits": hits, "misses": misses})
     with contextlib.suppress(StorageError):
         files.write(files.folder(cache_folder()) / _LAST, note)
+    trim(store)
+
+
+def trim(store: Store) -> None:
+    """Remove old entries beyond `MOST_BYTES`, and what killed runs left; a cache that cannot be used stays as it is."""
+    with contextlib.suppress(StorageError, OSError):
         store.prune(MOST_BYTES)
 
 
 def state() -> dict[str, Any]:
     """Return the cache's folder, entries and bytes, and the hits and misses of the last run (None before the first)."""
     sizes = [size for _, size, _ in cache_store().entries()]
-    try:
-        last = json.loads((cache_folder() / _LAST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        last = None
-    return {"folder": str(cache_folder()), "entries": len(sizes), "bytes": sum(sizes), "last_run": last}
+    last = own_files.json_object(own_files.spare(cache_folder() / _LAST))
+    counts = {name: last.get(name) for name in ("hits", "misses")}
+    known = all(isinstance(count, int) and count >= 0 for count in counts.values())
+    return {
+        "folder": str(cache_folder()),
+        "entries": len(sizes),
+        "bytes": sum(sizes),
+        "last_run": counts if known else None,
+    }
 
 
 def prune(limit: int) -> tuple[int, int]:

@@ -77,7 +77,7 @@ def test_what_is_no_manifest_is_refused(text: str) -> None:
 
 
 def test_a_missing_or_binary_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(StorageError, match="Cannot read"):
+    with pytest.raises(StorageError, match="There is no"):
         manifest.load(tmp_path)
     (tmp_path / "episode.json").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(StorageError, match="UTF-8"):

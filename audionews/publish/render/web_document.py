@@ -47,6 +47,7 @@ def web_document(words: Words, head: PageHead, body: Markup) -> str:
         html("meta", {"http-equiv": "Content-Security-Policy", "content": policy(style, head)}),
         html("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1, viewport-fit=cover"}),
         html("meta", {"name": "color-scheme", "content": "light dark"}),
+        html("meta", {"name": "generator", "content": "audionews"}),
         html("meta", {"name": "theme-color", "content": PAPER, "media": "(prefers-color-scheme: light)"}),
         html("meta", {"name": "theme-color", "content": DARK, "media": "(prefers-color-scheme: dark)"}),
         html("meta", {"name": "description", "content": escape.line(head.description)}) if head.description else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import filecmp
 import os
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from audionews.publish import manifest
 from audionews.support import files
-from audionews.support.errors import AudionewsError
+from audionews.support.errors import AbsentError, DamagedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audionews.model import Episode
+
+
+_OURS = re.compile(
+    r"episode(-\w+)?\.mp3|episode\.(json|epub)|chapters\.json|transcript\.(vtt|srt|txt)|index\.html|cover\.jpg"
+)
+"""Names of the files of an episode."""
 
 
 @dataclass(frozen=True)
@@ -35,19 +42,34 @@ def place(root: Path, day: date, sources: Sequence[str]) -> EpisodeFolder:
     """Return the folder in `root` for the episode of `sources` on `day`.
 
     The same sources have the same folder again. Other episodes of the same day are in `<date>-2`, `<date>-3` and so on.
-    A folder whose manifest cannot be read is used as if it were empty.
+    A folder that is not ours for sure is passed over: one with a damaged manifest, or one of a newer version, may hold
+    an episode, and one without a manifest is a ruin of ours only if it holds nothing else than what we make.
+
+    Raises:
+        StorageError: a manifest cannot be read for now, so that nobody knows whose folder it is.
     """
     for number in count(1):
         folder = root / (f"{day}" if number == 1 else f"{day}-{number}")
         if not os.path.lexists(folder):
             return EpisodeFolder(folder, None)
+        if folder.is_symlink() or not folder.is_dir():
+            continue
         try:
             episode = manifest.load(folder)
-        except AudionewsError:
+        except AbsentError:
+            if any(not is_ours(path) for path in folder.iterdir()):
+                continue
             return EpisodeFolder(folder, None)
+        except DamagedError:
+            continue
         if episode.recipe and episode.recipe.sources == tuple(sources):
             return EpisodeFolder(folder, episode)
     raise AssertionError  # count() does not end
+
+
+def is_ours(path: Path) -> bool:
+    """Tell whether a file in an episode's folder has a name that we give, and is no link."""
+    return bool(_OURS.fullmatch(path.name)) and path.is_file() and not path.is_symlink()
 
 
 def whole(found: EpisodeFolder) -> bool:
@@ -56,6 +78,10 @@ def whole(found: EpisodeFolder) -> bool:
         return False
     sounds = (found.episode.audio, *found.episode.alternates)
     return all(_size(found.folder / sound.file) == sound.bytes for sound in sounds)
+
+
+def _inside(folder: Path) -> list[Path]:
+    return list(folder.iterdir()) if folder.is_dir() and not folder.is_symlink() else []
 
 
 def _size(path: Path) -> int:
@@ -79,11 +105,14 @@ def named(source: str, root: Path) -> str:
 def replacing(target: Path) -> Iterator[Path]:
     """Yield a hidden folder that replaces `target` when the block ends; files that are the same in both are linked.
 
+    What is not of our making, as a user's notes, moves on into the new one.
+
     Raises:
         StorageError: the disk is full, or there is no permission to write there; the old episode is then untouched.
     """
     with files.staged(target) as hidden:
         yield hidden
+        files.adopt([path for path in _inside(target) if not is_ours(path)], hidden)
         for fresh in hidden.iterdir():
             old = target / fresh.name
             if not old.is_file() or old.is_symlink() or old.samefile(fresh):

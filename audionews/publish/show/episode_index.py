@@ -19,8 +19,8 @@ from audionews.model import Role
 from audionews.publish import manifest
 from audionews.publish.render.chapters import Chapter, chapters
 from audionews.publish.render.credits import speakers
-from audionews.support import files, store
-from audionews.support.errors import StorageError
+from audionews.support import files, own_files, store
+from audionews.support.errors import DamagedError, StorageError
 from audionews.support.store import Store, cache_folder
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 NAME = ".episodes.json"
 _SCHEMA = 1
 _SUMMARY = 2  # of what the cache holds; older ones are made again
-_SAID = {"manifest", "chapters", "speakers", "headlines"}
 
 
 class EpisodeRow(NamedTuple):
@@ -49,6 +48,19 @@ class EpisodeRow(NamedTuple):
     """When it was first made, where its manifest tells."""
     digest: str
     """SHA-256 of its main sound file."""
+
+
+class EpisodeSummary(NamedTuple):
+    """What feed and list say of an episode."""
+
+    episode: Episode
+    """The episode without its segments, so that those of a whole year are not in memory together."""
+    chapters: tuple[Chapter, ...]
+    """Its chapters."""
+    speakers: list[Speaker]
+    """Who speaks in it: engine and voice."""
+    headlines: list[tuple[float, float]]
+    """When each headline at the start is heard, from and to, in seconds."""
 
 
 @dataclass(frozen=True)
@@ -77,37 +89,42 @@ class EpisodeItem:
         """SHA-256 of its main sound file."""
         return self.row.digest
 
-    @cached_property
+    @property
     def episode(self) -> Episode:
         """The episode without its segments, so that those of a whole year are not in memory together."""
-        return manifest.load(json.dumps(self._summary["manifest"]))
+        return self._summary.episode
 
-    @cached_property
+    @property
     def chapters(self) -> tuple[Chapter, ...]:
         """Its chapters."""
-        return tuple(Chapter(*row) for row in self._summary["chapters"])
+        return self._summary.chapters
 
-    @cached_property
+    @property
     def speakers(self) -> list[Speaker]:
         """Who speaks in it: engine and voice."""
-        return [(engine, voice) for engine, voice in self._summary["speakers"]]
+        return self._summary.speakers
 
-    @cached_property
+    @property
     def headlines(self) -> list[tuple[float, float]]:
         """When each headline at the start is heard, from and to, in seconds."""
-        return [(start, end) for start, end in self._summary["headlines"]]
+        return self._summary.headlines
 
     @cached_property
-    def _summary(self) -> dict[str, Any]:
+    def _summary(self) -> EpisodeSummary:
         state = [self.row.size, self.row.changed]
-        kept = _parsed(_summaries().get(_summary_key(self.folder, state)))
-        if kept.get("schema") == _SUMMARY and kept.get("state") == state and kept.keys() >= _SAID:
-            return kept
-        return _summarize(self.folder, manifest.load(self.folder, words=False), state)
+        kept = own_files.json_object(_summaries().get(_summary_key(self.folder, state)))
+        if kept.get("schema") == _SUMMARY and kept.get("state") == state:
+            with suppress(DamagedError, KeyError, TypeError, ValueError):
+                return _meant(kept)
+        return _meant(_summarize(self.folder, manifest.load(self.folder, words=False), state))
 
 
 def items(root: Path) -> tuple[list[EpisodeItem], list[str]]:
-    """Return the episodes in `root`, newest first, and a sentence for each manifest that could not be read."""
+    """Return the episodes in `root`, newest first, and a sentence for each manifest that is damaged.
+
+    Raises:
+        StorageError: a manifest cannot be read for now: to go on would take the episode out of the feed.
+    """
     known, found, damaged = _rows(root), [], []
     for path in root.glob(f"*/{manifest.NAME}"):
         folder = path.parent
@@ -119,8 +136,12 @@ def items(root: Path) -> tuple[list[EpisodeItem], list[str]]:
             if not row or (row.size, row.changed) != (status.st_size, status.st_mtime_ns):
                 row = _read(folder, status.st_size, status.st_mtime_ns)
             found.append((folder, row))
-        except (StorageError, OSError) as error:
-            damaged.append(str(error))
+        except FileNotFoundError:
+            continue  # it went while we looked
+        except DamagedError as error:
+            damaged.append(f"{error} {error.hint or ''}".rstrip())
+        except OSError as error:
+            raise StorageError(f"Cannot read {path}: {error.strerror or error}.") from error
     found.sort(key=lambda one: (one[1].date, *_natural(one[0].name)))
     return _dated(found)[::-1], sorted(damaged)
 
@@ -131,18 +152,22 @@ def pages(root: Path) -> dict[str, str]:
     return kept if isinstance(kept, dict) else {}
 
 
-def save(root: Path, episodes: Sequence[EpisodeItem], made: Mapping[str, str]) -> None:
-    """Keep the rows of `episodes`, and what pages were `made` from.
+def is_complete(root: Path) -> bool:
+    """Tell whether feed and list left no episode out when they were last written."""
+    return not _object(root / NAME).get("damaged")
+
+
+def save(root: Path, episodes: Sequence[EpisodeItem], made: Mapping[str, str], damaged: int) -> None:
+    """Keep the rows of `episodes`, what pages were `made` from, and how many `damaged` ones were left out.
 
     Raises:
         StorageError: the index could not be written.
     """
     rows = {item.name: item.row for item in episodes}
-    text = json.dumps({"schema": _SCHEMA, "episodes": rows, "pages": made}, ensure_ascii=False)
-    with suppress(OSError):
-        if (root / NAME).read_text(encoding="utf-8") == text:
-            return
-    files.write(root / NAME, text)
+    kept = {"schema": _SCHEMA, "episodes": rows, "pages": made, **({"damaged": damaged} if damaged else {})}
+    text = json.dumps(kept, ensure_ascii=False)
+    if own_files.spare(root / NAME) != text.encode():
+        files.write(root / NAME, text)
 
 
 def _read(folder: Path, size: int, changed: int) -> EpisodeRow:
@@ -163,6 +188,20 @@ def _summarize(folder: Path, episode: Episode, state: list[int]) -> dict[str, An
     return summary
 
 
+def _meant(kept: dict[str, Any]) -> EpisodeSummary:
+    """Return what a summary in the cache says.
+
+    Raises:
+        DamagedError, KeyError, TypeError, ValueError: the cache holds something else than a summary.
+    """
+    return EpisodeSummary(
+        manifest.load(json.dumps(kept["manifest"])),
+        tuple(Chapter(*row) for row in kept["chapters"]),
+        [(engine, voice) for engine, voice in kept["speakers"]],
+        [(float(start), float(end)) for start, end in kept["headlines"]],
+    )
+
+
 def _summaries() -> Store:
     return Store(cache_folder() / "clips")
 
@@ -172,19 +211,8 @@ def _summary_key(folder: Path, state: list[int]) -> str:
 
 
 def _object(path: Path) -> dict[str, Any]:
-    """Return the JSON object in a file of ours; an empty one where it is missing or damaged."""
-    try:
-        return _parsed(path.read_bytes())
-    except OSError:
-        return {}
-
-
-def _parsed(data: bytes | None) -> dict[str, Any]:
-    try:
-        kept = json.loads(data or b"{}")
-    except ValueError:
-        return {}
-    return kept if isinstance(kept, dict) else {}
+    """Return the JSON object in a file that can be made again; an empty one where it cannot be had."""
+    return own_files.json_object(own_files.spare(path))
 
 
 def _rows(root: Path) -> dict[str, EpisodeRow]:
@@ -195,6 +223,11 @@ def _rows(root: Path) -> dict[str, EpisodeRow]:
 
 
 def _is_row(row: Any) -> bool:
+    try:
+        date.fromisoformat(row[2])
+        _ = row[3] and datetime.fromisoformat(row[3])
+    except (ValueError, TypeError, LookupError):
+        return False
     return (
         isinstance(row, list)
         and len(row) == len(EpisodeRow._fields)

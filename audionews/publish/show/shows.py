@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from audionews.publish.json_reader import Node, document
 from audionews.publish.show.identity import Identity, Published, stored
 from audionews.settings import Show
-from audionews.support.errors import StorageError, UsageError, nearest
+from audionews.support import own_files
+from audionews.support.errors import AbsentError, DamagedError, UsageError, nearest
 from audionews.support.escape import line
 from audionews.support.value_kinds import FLAG, WHOLE
 
@@ -51,14 +52,12 @@ def _with(show: Show, node: Node, made: Setting) -> Show:
 
 def _document(root: Path) -> Node | None:
     path = root / NAME
-    if not path.is_file():
-        return None
     try:
-        return document(path.read_text(encoding="utf-8"), str(path))
-    except (OSError, UnicodeDecodeError) as error:
-        raise StorageError(f"Cannot read {path}.", hint=_AGAIN) from error
-    except StorageError as error:
-        raise StorageError(str(error), hint=_AGAIN) from error
+        return document(own_files.text(path), str(path))
+    except AbsentError:
+        return None
+    except DamagedError as error:
+        raise DamagedError(str(error), hint=_AGAIN) from error
 
 
 def _field(node: Node, made: Setting) -> Any:

@@ -13,7 +13,7 @@ from audionews.publish.render.episode_page import page
 from audionews.publish.render.labels import Words
 from audionews.publish.render.markup import html, joined, xml
 from audionews.publish.render.web_document import ICONS, WEB_MANIFEST
-from audionews.publish.show import episode_index, feed, shows
+from audionews.publish.show import episode_index, feed, foreign_files, shows
 from audionews.publish.show.episode_list import OPML, ListPage, list_pages, listing
 from audionews.publish.show.identity import numbered, settled
 from audionews.publish.show.web_app import (
@@ -24,7 +24,8 @@ from audionews.publish.show.web_app import (
     service_worker,
     web_manifest,
 )
-from audionews.support import escape, files
+from audionews.support import escape, files, own_files
+from audionews.support.errors import AbsentError
 from audionews.support.package import package_digest
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def build(root: Path, show: Show, *, cover: Path | None = None, typeface: str | 
         StorageError: a file could not be written.
         UsageError: `cover`, the user's own, is no picture.
     """
+    foreign_files.claim(root)
     written = [*_cover(root, show, cover=cover, typeface=typeface), *_icons(root)]  # first: they need the most memory
     episodes, damaged = episode_index.items(root)
     known = _known(root, show, episodes)
@@ -85,9 +87,9 @@ def build(root: Path, show: Show, *, cover: Path | None = None, typeface: str | 
         texts[MOVED] = moved(show)
     written += [root / name for name, text in texts.items() if _put(root / name, text)]
     for name in before.keys() - made.keys():
-        if _OURS.fullmatch(name):
+        if _OURS.fullmatch(name) and not foreign_files.is_foreign(root / name):
             files.remove(root / name)
-    episode_index.save(root, episodes, made)
+    episode_index.save(root, episodes, made, len(damaged))
     return ShowReport(show, len(episodes), written, missing(show), damaged)
 
 
@@ -107,7 +109,7 @@ def _episode_pages(show: Show, episodes: Sequence[EpisodeItem]) -> list[Path]:
     changed = []
     for item in episodes:
         path = item.folder / "index.html"
-        language = _LANGUAGE.search(path.read_bytes()[:200]) if path.is_file() else None
+        language = _LANGUAGE.search(own_files.head(path, 200)) if path.is_file() else None
         text = page(manifest.load(item.folder), language[1].decode() if language else "bn", show=show, folder=item.name)
         changed += [path] if _put(path, text) else []
     return changed
@@ -156,10 +158,19 @@ def missing(show: Show) -> list[str]:
 
 
 def _put(path: Path, text: str) -> bool:
-    """Write `text` unless the file has it already, for the sake of caches. Return whether it was written."""
+    """Write `text` unless the file has it already, for the sake of caches. Return whether it was written.
+
+    A page that the user put there stays, as their cover does.
+    """
     data = text.encode("utf-8", "ignore")
-    if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
-        return False
+    if path.is_symlink():
+        files.write(path, data)
+        return True
+    try:
+        if own_files.content(path) == data or foreign_files.is_foreign(path):
+            return False
+    except AbsentError:
+        pass
     files.write(path, data)
     return True
 

@@ -58,6 +58,18 @@ def lifetime(control: str) -> float | None:
     return 0.0 if age is None or "no-cache" in control else min(float(age[1]), LONGEST_FRESH)
 
 
+def _is_whole(answer: Answer) -> bool:
+    """Tell whether what was kept has the kinds that an answer has."""
+    texts = (answer.url, answer.final, answer.media, answer.reserved)
+    perhaps = (answer.charset, answer.etag, answer.modified)
+    return (
+        all(isinstance(one, str) for one in texts)
+        and all(one is None or isinstance(one, str) for one in perhaps)
+        and isinstance(answer.until, int | float)
+        and isinstance(answer.private, bool)
+    )
+
+
 class Cache:
     """Answers in a store, which checks them and survives a folder that cannot be used."""
 
@@ -72,9 +84,10 @@ class Cache:
             return None
         head, _, content = data.partition(b"\n")
         try:
-            return Answer(content=content, **json.loads(head))
-        except (ValueError, TypeError):  # an entry of an older version
+            answer = Answer(content=content, **json.loads(head))
+        except (ValueError, TypeError, RecursionError):  # an entry of an older version
             return None
+        return answer if _is_whole(answer) else None
 
     def keep(self, answer: Answer) -> None:
         """Keep `answer` for the next run, if there is room anywhere."""

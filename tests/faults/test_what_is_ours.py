@@ -1,0 +1,200 @@
+"""What cannot be read is not what is not there; and only what is ours is touched."""
+
+import errno
+import os
+import threading
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from audionews import daily, episode
+from audionews.publish.show import episode_index
+from audionews.settings import Settings
+from audionews.support import events, files, own_files
+from audionews.support.errors import AbsentError, DamagedError, StorageError
+from audionews.support.store import Store
+
+DAY = date(2026, 11, 24)
+
+
+@pytest.fixture
+def articles(tmp_path: Path, article: Path) -> tuple[str, str]:
+    other = tmp_path / "other.txt"
+    other.write_text(article.read_text("utf-8").replace("সেতু", "রাস্তা"), encoding="utf-8")
+    return str(article), str(other)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings().having(output=tmp_path / "output", engine="tone", date=DAY)
+
+
+def failing(number: int, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every file called `name` fail to open."""
+    opened = os.open
+
+    def refuse(path: object, *rest: int, **more: int) -> int:
+        if Path(os.fsdecode(path)).name == name:  # type: ignore[arg-type]
+            raise OSError(number, os.strerror(number))
+        return opened(path, *rest, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "open", refuse)
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.EMFILE, errno.EACCES])
+def test_a_manifest_that_cannot_be_read_for_now_stops_the_run_and_loses_nothing(
+    settings: Settings, articles: tuple[str, str], monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    folder, _ = episode.make([articles[0]], settings)
+    before = (folder / "episode.mp3").read_bytes()
+    feed = (settings.run.output / "feed.xml").read_bytes()
+    with monkeypatch.context() as patched:
+        failing(number, "episode.json", patched)
+        with pytest.raises(StorageError, match=r"episode\.json"):
+            episode.make([articles[1]], settings)
+    assert (folder / "episode.mp3").read_bytes() == before
+    assert (settings.run.output / "feed.xml").read_bytes() == feed
+    assert episode.make([articles[1]], settings)[0] == folder.with_name(f"{DAY}-2")
+
+
+@pytest.mark.parametrize("damage", ["{", '{"schema": 99}', "[]"])
+def test_a_damaged_manifest_keeps_its_folder_is_told_and_comes_back(
+    settings: Settings, articles: tuple[str, str], damage: str
+) -> None:
+    folder, _ = episode.make([articles[0]], settings)
+    place = folder / "episode.json"
+    good, told = place.read_text("utf-8"), list[events.Event]()
+    place.write_text(damage, encoding="utf-8")
+    assert episode.make([articles[1]], settings)[0] == folder.with_name(f"{DAY}-2")
+    episode.make([articles[1]], settings, on_event=told.append)
+    assert any(isinstance(one, events.Warned) and str(place) in one.text for one in told), "an unchanged run tells too"
+    place.write_text(good, encoding="utf-8")
+    episode.make([articles[1]], settings)
+    assert f"{DAY}/episode.mp3" in (settings.run.output / "feed.xml").read_text("utf-8")
+
+
+def test_the_users_own_files_are_left_alone(settings: Settings, articles: tuple[str, str]) -> None:
+    root = files.folder(settings.run.output)
+    mine = [".bashrc.old", ".env.new", ".x.part", ".video.12345678.mp4.part", "index.html", f"{DAY}/notes.txt"]
+    files.folder(root / str(DAY))
+    for name in mine:
+        (root / name).write_text("mine")
+    (root / ".ssh.old").mkdir()
+    folder, _ = episode.make([articles[0]], settings)
+    assert folder.name == f"{DAY}-2"
+    (folder / "notes.txt").write_text("mine")
+    (folder / "drafts").mkdir()
+    (folder / "drafts" / "a.txt").write_text("mine")
+    Path(articles[0]).write_text("অন্য খবর\n\nশহরে বৃষ্টি হয়েছে। রাস্তায় জল জমেছে।", encoding="utf-8")
+    episode.make([articles[0]], settings)
+    for name in [*mine, f"{folder.name}/notes.txt", f"{folder.name}/drafts/a.txt"]:
+        assert (root / name).read_text() == "mine", name
+    assert (root / ".ssh.old").is_dir()
+    assert not (root / "ssh").exists()
+
+
+def test_a_feed_of_somebody_elses_is_refused_before_any_work(settings: Settings, articles: tuple[str, str]) -> None:
+    root = files.folder(settings.run.output)
+    (root / "feed.xml").write_text("<rss><channel><title>mine</title></channel></rss>")
+    with pytest.raises(StorageError, match=r"feed\.xml was not made by audionews"):
+        episode.make([articles[0]], settings)
+    assert sorted(path.name for path in root.iterdir()) == ["feed.xml"]
+
+
+def test_a_jump_of_the_clock_removes_nothing(settings: Settings, articles: tuple[str, str]) -> None:
+    root = settings.run.output
+    for day in range(3):
+        episode.make([articles[0]], settings.having(date=DAY + timedelta(day)))
+    far = settings.having(date=DAY + timedelta(400), sources=(articles[0],), daily={"keep_days": 3})
+    assert daily.run(far).pruned == []
+    assert len(episode_index.items(root)[0]) == 4
+
+
+def test_a_file_is_absent_unreadable_or_not_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.json"
+    with pytest.raises(AbsentError, match=r"a\.json"):
+        own_files.content(path)
+    with pytest.raises(AbsentError):
+        own_files.content(path / "under" / "a.json")
+    path.write_bytes(b"\xff")
+    with pytest.raises(DamagedError, match="UTF-8"):
+        own_files.text(path)
+    with pytest.raises(DamagedError, match="more than"):
+        own_files.content(path, most=0)
+    failing(errno.EIO, "a.json", monkeypatch)
+    with pytest.raises(StorageError, match="Cannot read") as caught:
+        own_files.content(path)
+    assert not isinstance(caught.value, AbsentError | DamagedError)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names")
+@pytest.mark.parametrize("read", [own_files.content, lambda path: own_files.head(path, 1)])
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path, read: Callable[[Path], bytes]) -> None:
+    os.mkfifo(tmp_path / "a.json")
+    with pytest.raises(DamagedError, match="no regular file"):
+        read(tmp_path / "a.json")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names")
+def test_what_is_said_goes_into_a_pipe_and_not_into_its_place(tmp_path: Path) -> None:
+    pipe, got = tmp_path / "pipe", list[bytes]()
+    os.mkfifo(pipe)
+    reader = threading.Thread(target=lambda: got.append(pipe.read_bytes()))
+    reader.start()
+    files.deliver(pipe, b"sound")
+    reader.join(10)
+    assert got == [b"sound"]
+    assert pipe.is_fifo()
+    with pytest.raises(StorageError, match="a device or a pipe"):
+        files.write(pipe, b"sound")
+
+
+def test_an_unusable_cache_has_one_spare_folder_for_all_threads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(files.folder(tmp_path / "tmp")))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    (tmp_path / "cache").write_text("a file")
+    warned = list[str]()
+    store = Store(tmp_path / "cache", warn=warned.append)
+    begin = threading.Barrier(8)
+
+    def put(number: int) -> None:
+        begin.wait()
+        store.put(f"{number:040}", b"%d" % number)
+
+    threads = [threading.Thread(target=put, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [store.get(f"{number:040}") for number in range(8)] == [b"%d" % number for number in range(8)]
+    assert len(warned) == len(list((tmp_path / "tmp").iterdir())) == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="locks of POSIX")
+def test_what_a_dead_writer_left_goes_and_what_a_living_one_writes_stays(tmp_path: Path) -> None:
+    target = tmp_path / "today.mp3"
+    dead = tmp_path / ".today.mp3.0123abcd.part"
+    dead.write_text("half")
+    other = tmp_path / ".other.mp3.0123abcd.part"
+    other.write_text("half")
+    with files.writing(target) as outer:
+        outer.write(b"one")
+        files.write(target, b"two")
+    assert target.read_bytes() == b"one"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [other.name, target.name]
+    files.sweep(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [target.name]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="locks of POSIX")
+def test_the_scratch_folder_of_a_dead_run_goes_with_the_next(tmp_path: Path) -> None:
+    dead, others = files.folder(tmp_path / "audionews-dead"), files.folder(tmp_path / "audionews-notes")
+    (dead / ".lock").touch()
+    (others / "a.txt").write_text("mine")
+    with files.scratch(tmp_path) as first, files.scratch(tmp_path) as second:
+        assert sorted(path.name for path in tmp_path.iterdir()) == sorted([others.name, first.name, second.name])
+    assert [path.name for path in tmp_path.iterdir()] == [others.name]
