@@ -4,16 +4,19 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
-.PHONY: help episode test lint bench clean
+.PHONY: help episode test test-fast lint bench site clean
 
 help: ## Show this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
 episode: $(VENV)/ready ## Make an episode of seeds/ in output/, with the built-in voice
 	$(BIN)/audionews make seeds --engine espeak
 
 test: $(VENV)/ready-dev ## Run the tests
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+test-fast: $(VENV)/ready-dev ## Run the tests of the text, while you work on it
+	$(BIN)/python -m pytest -n auto --dist loadfile tests/bengali tests/rundown tests/support tests/test_*.py
 
 lint: $(VENV)/ready-dev ## Check style and types
 	$(BIN)/ruff format --check .
@@ -22,6 +25,10 @@ lint: $(VENV)/ready-dev ## Check style and types
 
 bench: $(VENV)/ready-dev ## Measure speed and memory against peers and limits
 	$(BIN)/python -m benchmarks
+
+site: $(VENV)/ready ## Make the documentation as a site, in site/
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'mkdocs>=1.6,<2'
+	$(BIN)/mkdocs build --quiet --strict
 
 clean: ## Remove what was installed and cached here; episodes stay
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -37,7 +37,8 @@ def test_the_examples_are_true(page: Path, tmp_path: Path, monkeypatch: pytest.M
     for number, block in enumerate(blocks(page)):
         if ">>>" in block:
             test = doctest.DocTestParser().get_doctest(block, names, f"{page.name}:{number}", str(page), 0)
-            assert doctest.DocTestRunner(verbose=False).run(test).failed == 0
+            assert doctest.DocTestRunner(verbose=False).run(test, clear_globs=False).failed == 0
+            names |= test.globs
         else:
             exec(compile(block, f"{page.name}, block {number}", "exec"), names)  # noqa: S102 - our own pages
 
