@@ -29,6 +29,8 @@ _WHERE = {
     "era": (Pattern(r"\d{4} ?$|(?<!\d)\d\d?[/.-]\d\d?[/.-]\d\d ?$"), Pattern("")),
     "degree": (Pattern(rf"(?:{cue('degrees')}|°) ?$"), Pattern("")),
     "bracket": (Pattern(r"[(] ?$"), Pattern("")),
+    "woman": (Pattern(rf"{cue('saint-woman')} ?[(]? ?$"), Pattern("")),
+    "hour": (Pattern(""), Pattern(r" ?\d{1,2}:\d\d")),
     "title": (Pattern(r"[.ঃ] ?$"), Pattern("")),
 }
 _YEAR_AFTER = Pattern(rf" ?:? ?(?:\d{{4}}(?!\d)|\d\d?[/.-]\d\d?[/.-]\d\d|\d\d? {months()})")
@@ -70,7 +72,7 @@ _CUT = re.compile(rf"(?<=[.ঃ:])|(?<={_LETTER})(?!{_LETTER}|[.ঃ:])|(?<={_LETT
 _INITIALS = (
     rf"{NOT_IN_WORD}(?:{_INITIAL}|{_NAMES}{{2}}(?=\. ?{_INITIAL}\.))\.(?: ?{_INITIAL}\.)*(?:{_INITIAL}{WORD_ENDS})?"
 )
-FIXED = rf"{NOT_IN_WORD}(?<!\d){tree_of(tables.mapping('phrases'))}(?![{BN}0-9]|[/.-]\d)"
+FIXED = rf"{NOT_IN_WORD}(?<!\d){tree_of(tables.mapping('phrases'))}(?=[ইও]?(?![{BN}0-9]|[/.-]\d))"
 
 
 @rule("phrase", "ক0", FIXED)

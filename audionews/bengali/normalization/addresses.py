@@ -2,12 +2,13 @@
 
 from audionews.bengali.normalization import latin
 from audionews.bengali.normalization.joining import close
-from audionews.bengali.normalization.patterns import Pattern, any_of
+from audionews.bengali.normalization.patterns import Pattern, any_of, cue
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script import tables
 from audionews.bengali.script.endings import BN
 
-_NAMED = Pattern(r" ?(?:এই |ঠিকানা|ওয়েবসাইট|সাইট|লিঙ্ক|লিংক|পোর্টাল|পেজ|ইমেল|ই-মেল|ইমেইল|ই-মেইল)")
+_NAMED = Pattern(rf" ?(?:{cue('site-behind')}|{cue('site-word')})")
+_NAMED_BEFORE = Pattern(rf"(?P<word>{cue('site-word')})[{BN}]{{0,5}}(?: {cue('is')})? ?[:–-]? ?$")
 _LABEL = r"[A-Za-z0-9-]{1,63}"
 _ENDS = {row[0]: row[1] if len(row) > 1 else "" for row in tables.rows("domains")}
 _ADDRESS = r"(?i:https?|ftp)://[!-~]+|(?i:www)\.[!-~]+"
@@ -36,6 +37,10 @@ def _address(said: str, match: Match, context: Context) -> Hit:
     if context.before(start, 1) == "(" and context.after(end, 1) == ")":
         return Hit(start - 1, end + 1, "")
     hit = close(said, start, end, context)
+    if named := _NAMED_BEFORE.search(context.before(start)):
+        if hit.end == end:
+            return hit._replace(spoken="")
+        return close(named["word"], end, end, context)._replace(start=start - len(named[0]))  # ওয়েবসাইট example.com-এ
     return hit._replace(spoken="") if hit.end == end and _NAMED.match(context.after(end)) else hit
 
 

@@ -27,6 +27,12 @@ def shouted(match: Match, context: Context) -> Hit | None:
     return close(_said(match[0], loud=compound or sum(sure) > 1), match.start(), match.end(), context)
 
 
+@rule("latin", "A", r"[A-Z]{1,5}(?=[ :–-]{1,3}[A-Z][a-z])")
+def before_a_name(match: Match, context: Context) -> Hit | None:
+    """BY- Staff Reporter, FROM Kolkata → বাই, ফ্রম."""
+    return close(latin.say(match[0].lower()), match.start(), match.end(), context) if match[0] in _FUNCTION else None
+
+
 def _part(word: str) -> bool:
     """Tell whether a part of a compound may be a word, or is a letter by itself: CO-WIN, U-WIN."""
     return len(word) == 1 or latin.is_common(word)
@@ -55,4 +61,4 @@ def _english(word: str) -> bool:
     return word in _FUNCTION or latin.is_common(word)
 
 
-RULES = (shouted,)
+RULES = (shouted, before_a_name)

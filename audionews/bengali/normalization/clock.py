@@ -27,7 +27,11 @@ _TAIL = (
     rf"(?: ?[-–]?ট[ােো](?:য়|তে|র)?| ?[-–]?{cue('clock-noun')}{endings('minute')}?| {cue('clock-short')}|-?(?:এ|এর|য়|তে))"
     rf"{WORD_ENDS}"
 )
-HALF = r"(?: ?(?P<half>[AaPp])\.?[Mm](?![A-Za-z])\.?)"
+HALF = (
+    rf"(?: ?(?P<half>[AaPp](?=\.?[Mm](?![A-Za-z]))|{cue('after-noon')}|{cue('before-noon')})(?:(?<=[AaPp])\.?[Mm]\.?)?"
+    rf"(?![{BN}]))"
+)
+"""Which half of the day: am and pm, in Latin or Bengali letters or in Bengali words."""
 
 
 def spoken(hour: int, minute: int, loc: Locale) -> str:
@@ -46,6 +50,16 @@ def hour_words(hour: int, loc: Locale) -> str:
     """Return an hour on the twelve-hour dial: 15 → তিনটে."""
     hour = (hour - 1) % 12 + 1
     return loc.words.get(f"hour{hour}") or loc.numbers[hour] + loc.words["o-clock"]
+
+
+def in_half(hour_: int, half: str | None) -> int:
+    """Return an hour of 24 for one of 12 and what `HALF` found."""
+    if not half:
+        return hour_
+    return hour_ % 12 + (12 if half in "Pp" or _AFTER_NOON.match(half) else 0)
+
+
+_AFTER_NOON = Pattern(cue("after-noon"))
 
 
 @rule("clock", "0", rf"([01]\d|2[0-3])([0-5]\d) ?(?P<noun>{cue('stamp-noun')})(?P<tail>{endings('minute')}?)(?![{BN}])")
@@ -80,13 +94,14 @@ def dotted(match: Match, context: Context) -> Hit | None:
     if _NO_TIME_AFTER.match(after):
         return None
     evident = PART_BEFORE.search(before) or _SPAN_BEFORE.search(before) or TIME_AFTER.match(after)
+    evident = evident or (match[1][0] == "0" and _UNTIL.match(after))
     going = match["tail"] or _FROM.match(context.after(match.end()))
     if (
         evident
         or _LABELLED.search(before)
         or _OPEN_HOURS.match(after)
         or _timetabled(match, context)
-        or (_ON_DAY.search(context.before(match.start(), 60)) and _ALONE.match(after))
+        or (_ON_DAY.search(context.before(match.start(), 60)) and (match[2] in _QUARTERS or _ALONE.match(after)))
         or (going and EVENT_BEFORE.search(before))
     ):
         return _time(match, context)
@@ -104,6 +119,7 @@ _ON_DAY, _ALONE = Pattern(rf"{cue('timetable')}: ?\d\d? ?{months()}:?,? $"), Pat
 _NEXT_TIME = Pattern(rf"(?:, | {cue('and')} )\d\d?\.[0-5]\d")
 _OPEN_HOURS = Pattern(rf"(?: {cue('clock-to')} \d\d?\.[0-5]\d)? {cue('until')} {cue('open')}")
 _FROM = Pattern(rf" {cue('clock-to')}(?! {cue('grown')})")
+_UNTIL = Pattern(rf" {cue('until')}")
 _LABELLED = Pattern(rf"{cue('clock-label')}[{BN}]{{0,3}}(?: {cue('timed-word')})*[: ]{{1,2}}(?:\d\d?[.:-]\d\d, ?)*$")
 
 
@@ -142,7 +158,7 @@ _QUARTERS = ("00", "15", "30", "45")
 _MINUTES = Pattern(cue("minute-short"))
 
 
-@rule("clock", "0", rf"(1[0-2]|[1-9]){HALF}", "AaPp")
+@rule("clock", "0", rf"(1[0-2]|[1-9]){HALF}", "AaPpমহ")
 def hour(match: Match, context: Context) -> str:
     """5 PM → বিকেল পাঁচটা."""
     return _on_dial(int(match[1]), 0, match, context)
@@ -172,9 +188,8 @@ def _time(match: Match, context: Context) -> Hit | None:
 
 
 def _on_dial(hour_: int, minute: int, match: Match, context: Context) -> str:
-    half = (match["half"] or "").lower()
-    if half:
-        hour_ = hour_ % 12 + (12 if half == "p" else 0)
+    half = match["half"]
+    hour_ = in_half(hour_, half)
     words = spoken(hour_, minute, context.loc)
     before = context.before(match.start())
     if not (half or hour_ > 12 or hour_ == 0) or PART_BEFORE.search(before):

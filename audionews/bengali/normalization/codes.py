@@ -65,8 +65,26 @@ def short(match: Match, context: Context) -> Hit | None:
     called = _CALLED.search(before) or (len(match[0]) >= 5 and _NUMBERED.search(before))
     if called and len(match[0]) == 4 and 1900 <= int(match[0]) <= 2100 and not _LABEL.search(before):
         called = None  # a year in a sentence about telephones
+    if len(match[0]) == 3 and _ON_TO.match(after):
+        return None  # রোল নম্বর ৫০৭ থেকে ৫৬০
     named = four or five or _CALL.match(after) or (called and not _COUNTED.match(after))
     return _spelt(match, context) if named else None
+
+
+_ON_TO = Pattern(rf" ?(?:{cue('clock-to')}|[-–—]) ?\d{{3}}(?!\d)")
+
+
+@rule("code", "$", r"\*\d{2,6}(?:\*\d{1,12}){0,4}#", "#")
+def dialled_service(match: Match, context: Context) -> str:
+    """*১২৩# → স্টার এক দুই তিন হ্যাশ: what is typed to ask a telephone company."""
+    words = context.loc.words
+    return " ".join(
+        numbers.spelt(part, context.loc) if part.isdigit() else words[_KEYS[part]]
+        for part in re.findall(r"\d+|[*#]", match[0])
+    )
+
+
+_KEYS = {"*": "star", "#": "hash"}
 
 
 @rule("code", "0", r"\d{5}(?![\d:-]|[.,]\d)")
@@ -77,6 +95,7 @@ def train(match: Match, context: Context) -> Hit | None:
         return _spelt(match, context)
     from_here = _FROM.search(before)
     listed = from_here or _ROW_BEFORE.search(before) or _ROW_AFTER.match(after)
+    listed = listed or (match[0][0] in "0123" and (_NAMED_ROW_BEFORE.search(before) or _NAMED_ROW_AFTER.match(after)))
     cancelled = listed and (
         _CANCELLED.search(before)
         or _CANCELLED.search(after)
@@ -95,6 +114,8 @@ _ROW_BEFORE, _ROW_AFTER = (
     Pattern(rf"\d{{5}}(?:, ?| {cue('and-or')} )$"),
     Pattern(rf"(?:, ?| {cue('and-or')} )\d{{5}}(?!\d)"),
 )
+_NAMED_ROW_BEFORE = Pattern(rf"(?<!\d)[0-3]\d{{4}}(?: [{BN}-]+){{1,4}}(?:,| {cue('and-or')}) $")
+_NAMED_ROW_AFTER = Pattern(rf"(?: [{BN}-]+){{1,4}}(?:,| {cue('and-or')}) [0-3]\d{{4}}(?!\d|[.,]\d)")
 _TRAIN_BEFORE = Pattern(
     rf"{NOT_IN_WORD}(?:{cue('train-before')}[ :(]{{1,3}}|{cue('train-name')} ?[(])(?:{cue('train-way')} )?"
     rf"(?:\d{{5}}(?:, ?|/| {cue('and-or')} ))*$"
@@ -199,5 +220,5 @@ _FLIGHT = Pattern(cue("flight"))
 
 RULES = (
     number_plate_of_bangladesh, postal, postal_of_bangladesh, phone, train, short, sample, long, number_plate, flight,
-    accession, lottery_ticket,
+    accession, lottery_ticket, dialled_service,
 )  # fmt: skip

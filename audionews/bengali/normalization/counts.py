@@ -164,6 +164,16 @@ def decimal(match: Match, context: Context) -> Hit:
     return close_number(numbers.amount(match[0], context.loc), match.start(), match.end(), context)
 
 
+@rule("decimal", "0", rf"(\d{{1,3}})\. (\d{{1,2}})(?= ?(?:{cue('decimal-unit')}|%)| ?(?:।|$))", ".")
+def decimal_apart(match: Match, context: Context) -> str | None:
+    """২০. ৭২ শতাংশ → কুড়ি দশমিক সাত দুই: a blank behind the point, in mid-sentence and before a measure or a dari."""
+    behind = _IN_SENTENCE.search(context.before(match.start(), 12))
+    return numbers.decimal(match[1], match[2], context.loc) if behind else None
+
+
+_IN_SENTENCE = Pattern(rf"[{BN}]{{2}} $")
+
+
 @rule("decimal", "0", r"\d+(?![.,]\d)", "দ")
 def decimal_in_words(match: Match, context: Context) -> Hit | None:
     """৫ দশমিক ০৩ → পাঁচ দশমিক শূন্য তিন: the digits behind the word are said one by one."""
@@ -224,7 +234,8 @@ _MONTH_BEFORE = Pattern(rf"\d ?{months()} ?$|\d{cue('day-tail')}$|(?<!\d)\d\d?([
 
 
 RULES = (
-    power, decimal_in_words, split_thousands, decade, ordinal, sanskrit_ordinal, latin_ordinal, section_letter,
+    power, decimal_apart, decimal_in_words, split_thousands, decade, ordinal, sanskrit_ordinal, latin_ordinal,
+    section_letter,
     subsection, hundreds, century_left_out, year, version, leading_zero, decimal, number, between_dates,
 )  # fmt: skip
 """Tried in this order, behind the rules of all other classes."""

@@ -23,7 +23,7 @@ def in_words(day: int, month_: int, year: int | None, context: Context) -> str:
     return words if year is None else f"{words} {numbers.year(year, context.loc)}"
 
 
-@rule("date", "0", rf"({_DAY}){_SUFFIX}(?=(?: ?,? ?{_MONTH}))")
+@rule("date", "0", rf"(?<![A-Za-z])(?<![A-Z]-)({_DAY}){_SUFFIX}(?=(?: ?,? ?{_MONTH}))")
 def day_before_month(match: Match, context: Context) -> str | None:
     """২৩শে নভেম্বর, ২৩ নভেম্বর → তেইশে নভেম্বর: the month itself is left to stand."""
     return context.loc.days.get(int(match[1]))
@@ -56,10 +56,12 @@ def day_with_suffix(match: Match, context: Context) -> Hit | None:
 _YEAR = r"(?:1[5-9]|20)\d\d"
 
 
-@rule("date", "0", rf"(?P<d>\d{{1,2}})([/.-])(?P<m>\d{{1,2}})\2(?P<y>{_YEAR}|\d\d)(?![\d]|[./-]\d)", "/.-")
+@rule("date", "0", rf"(?P<d>\d{{1,2}})([/.-])(?P<m>\d{{1,2}})\2(?P<y>{_YEAR}|\d\d)(?![\d]|[./-]\d| {months()})", "/.-")
 def figures(match: Match, context: Context) -> Hit | None:
     """15/08/1947, ১৫.৮.৪৭ → পনেরোই আগস্ট উনিশশো সাতচল্লিশ; months above 12 are taken for days."""
     day, month_, year = int(match["d"]), int(match["m"]), int(match["y"])
+    if _PALAS.search(context.before(match.start(), 8)):
+        return None
     if month_ > 12 >= day:
         day, month_ = month_, day
     if not (0 < day <= 31 and 0 < month_ <= 12):
@@ -67,6 +69,9 @@ def figures(match: Match, context: Context) -> Hit | None:
     if len(match["y"]) == 2:
         year += 2000 if year <= 35 else 1900
     return close_number(in_words(day, month_, year, context), match.start(), match.end(), context)
+
+
+_PALAS = Pattern(rf"{cue('danda')} ?$")
 
 
 @rule("date", "0", rf"(\d{{1,2}})([/.-])(\d{{1,2}})\2(1[234]\d\d)(?= ?{cue('bangla-era')})", "/.-")

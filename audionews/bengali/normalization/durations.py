@@ -9,6 +9,7 @@ from audionews.bengali.normalization.clock import (
     TAKEN,
     TIME_AFTER,
     hour_words,
+    in_half,
 )
 from audionews.bengali.normalization.day_words import part_of_day
 from audionews.bengali.normalization.joining import close_number
@@ -70,11 +71,12 @@ _LASTING = Pattern(cue("lasting"))
 _LEAD = Pattern(rf" ?{cue('lead-after')}")
 
 
-@rule("clock", "0", r"([01]?\d|2[0-4]):([0-5]\d):([0-5]\d)(?![\d:.])", ":")
+@rule("clock", "0", rf"([01]?\d|2[0-4]):([0-5]\d):([0-5]\d)(?![\d:.]){HALF}?", ":")
 def with_seconds(match: Match, context: Context) -> str | None:
     """সূর্যাস্ত ১৭:৩১:০৯, ২০২৪, ২১:৪৭:১২ → বিকেল পাঁচটা একত্রিশ মিনিট নয় সেকেন্ড: a time of the day, no duration."""
     before = context.before(match.start())
     timed = match[1][0] == "0" or int(match[1]) > 12 or _TIMED.search(before) or _DATED.search(before)
+    timed = timed or match["half"] or _TO_ANOTHER.match(context.after(match.end()))
     if (
         not timed
         or _LENGTH.search(before)
@@ -82,18 +84,22 @@ def with_seconds(match: Match, context: Context) -> str | None:
         or (TAKEN.search(before) and not LOCAL.search(before))
     ):
         return None
-    hour_, minute, second = (int(part) for part in match.groups())
+    hour_, minute, second = (int(part) for part in match.groups()[:3])
+    hour_ = in_half(hour_, match["half"])
     words = context.loc.words
     said = [hour_words(hour_, context.loc)]
     said += [f"{context.loc.numbers[minute]} {words['minute']}"] * bool(minute)
     said += [f"{context.loc.numbers[second]} {words['second']}"] * bool(second)
-    if not PART_BEFORE.search(before):
+    other_end = _OTHER_END.search(before) and not match["half"] and 0 < hour_ <= 12  # the first end names the part
+    if not PART_BEFORE.search(before) and not other_end:
         said.insert(0, part_of_day(hour_ % 24, context.loc))
     return " ".join(said)
 
 
 _TOOK = Pattern(rf"{cue('took')} $")
-_TIMED = Pattern(rf"{cue('timed')}[: ]{{1,2}}$")
+_TIMED = Pattern(rf"{cue('timed')}[: –—-]{{1,3}}$")
+_OTHER_END = Pattern(rf"\d {cue('clock-to')}[ –—-]{{1,3}}$")
+_TO_ANOTHER = Pattern(rf" ?{cue('clock-to')}?[ –—-]{{1,3}}\d\d?:\d\d:\d\d")
 _DATED = Pattern(r"\d{4},? $")
 
 

@@ -42,13 +42,17 @@ def _repeats(text: str, before: str) -> bool:
     from audionews.bengali.normalization import english, indic  # only where there is such a text
 
     words, bengali = _LATIN.findall(text), _WORDS.findall(before)
+    if len(words) > 1 and all(len(word) == 1 for word in words):
+        words = ["".join(words)]  # I.N.D.I.A.
     if re.search("[A-Za-z] ?$", before):
         return _initials(words, _LATIN.findall(before))
     if not set(re.findall(r"\d+", text)) <= set(re.findall(r"\d+", before)):
         return False
+    said = "".join(latin.say(word) for word in words).replace(" ", "")
+    if said in "".join(bengali)[-len(said) - _ENDING :]:
+        return True
     if all(word.isupper() for word in words):
-        said = "".join(latin.say(word) for word in words).replace(" ", "")
-        return said in "".join(bengali)[-len(said) - _ENDING :]
+        return False
     skeletons = [indic.skeleton(indic.romanized(word)) for word in bengali[-len(words) - 1 :]]
     alike = any(_alike(indic.skeleton(word.lower()), other) for word in words for other in skeletons)
     return alike or sum(english.known(word.lower()) is not None for word in words) >= _ENGLISH * len(words)

@@ -70,8 +70,14 @@ def roman_numeral(match: Match, context: Context) -> Hit | None:
     if not ordered and not titled and not _PART.search(before) and "II" not in match[0]:
         return None
     counted = _PART.search(before) or (before[-2:-1].isascii() and not ordered)
+    if n <= len(_ENGLISH) and _FORM.search(before):
+        return close(_ENGLISH[n - 1], match.start(), match.end(), context)
     said = numbers.count(str(n), context.loc) if counted else numbers.ordinal(n, context.loc, 25)
     return close(said, match.start(), match.end(), context)
+
+
+_FORM = Pattern(rf"{cue('form')} $")
+_ENGLISH = [row[0] for row in tables.rows("forms_of_school")]
 
 
 _TITLE = Pattern(r"(?:^|[^A-Za-z])[A-Z][a-z]+ $")  # Rocky IV, Apollo XI
@@ -124,7 +130,22 @@ def phrase(match: Match, context: Context) -> Hit | None:
     end, said = match.start() + found[0], found[1]
     if _POSSESSIVE.match(context.text, end):
         end, said = end + 2, f"{said}স"
+    said, end = _glossed(said, end, context)
     return close(said, match.start(), end, context, Row("latin", match[0][: found[0]]))
+
+
+def _glossed(said: str, end: int, context: Context) -> tuple[str, int]:
+    """Return what is said for a word that Bengali letters in brackets repeat, as these have it: TRAI (ট্রাই)."""
+    gloss = _GLOSS.match(context.text, end)
+    if not gloss:
+        return said, end
+    from audionews.bengali.normalization import indic  # only where there is such a gloss
+
+    same = indic.skeleton(indic.romanized(said)) == indic.skeleton(indic.romanized(gloss[1]))
+    return (gloss[1], gloss.end()) if same else (said, end)
+
+
+_GLOSS = Pattern(rf" ?\(([{BN}]+(?: [{BN}]+){{0,3}})\)")
 
 
 _POSSESSIVE = Pattern(r"['’]s(?![A-Za-z])")
@@ -145,7 +166,8 @@ def numero(_match: Match, _context: Context) -> str:
 @rule("latin", "A", r"[A-Za-z]{1,64}(?:['’][a-z]{1,2}(?![A-Za-z]))?")
 def word(match: Match, context: Context) -> Hit:
     """Any other word: spelt, or read as what its spelling looks like."""
-    return close(latin.say(match[0]), match.start(), match.end(), context)
+    said, end = _glossed(latin.say(match[0]), match.end(), context)
+    return close(said, match.start(), end, context)
 
 
 _TEAMS = tables.mapping("teams")

@@ -85,8 +85,9 @@ def _rest(node: _Node) -> str:
 
 @cache
 def months() -> str:
-    """Match a month's name in Bengali, or in Latin with a capital."""
-    return any_of([row[0] for row in tables.rows("months")])
+    """Match a month's name in Bengali, or in Latin with a capital or in capitals."""
+    names = [row[0] for row in tables.rows("months")]
+    return any_of([*names, *(name.upper() for name in names)])
 
 
 @cache

@@ -140,6 +140,13 @@ def stroke(_match: Match, _context: Context) -> str:
     return " "
 
 
+@rule("symbol", "$", "=")
+def equals(match: Match, context: Context) -> str | None:
+    """= এ মাসে…, a bullet at the start of a line, or one of a row (====), is not said."""
+    before, after = context.before(match.start(), 2), context.after(match.end(), 1)
+    return "" if not before.strip() or before[-1:] == "=" or after == "=" else None
+
+
 @rule("symbol", "$", "[^*<>#→^]")
 def said(match: Match, context: Context) -> Hit | None:
     """Signs with a word of their own: = → সমান."""
@@ -162,6 +169,6 @@ def dropped(_match: Match, _context: Context) -> str:
 
 
 RULES = (
-    percent, degree, ampersand, plus, per, filed, about, up_or_down, arrow, footnote, full_stop, mark, stroke, said,
-    dropped,
+    percent, degree, ampersand, plus, per, filed, about, up_or_down, arrow, footnote, full_stop, mark, stroke, equals,
+    said, dropped,
 )  # fmt: skip

@@ -8,7 +8,7 @@ from audionews.bengali.normalization import numbers
 from audionews.bengali.normalization.dates import in_words
 from audionews.bengali.normalization.fractions import fraction, parts
 from audionews.bengali.normalization.joining import close_number
-from audionews.bengali.normalization.patterns import ENDED, WORD_ENDS, Pattern, cue, months, nearby
+from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, WORD_ENDS, Pattern, cue, months, nearby
 from audionews.bengali.normalization.rules import Context, Hit, Match, Row, rule
 from audionews.bengali.normalization.spans import is_span_of_years, said_years
 from audionews.bengali.script.endings import BN, endings, join
@@ -64,6 +64,28 @@ def _day(match: Match, context: Context) -> Hit | None:
 def decimal_marks(match: Match, context: Context) -> Hit:
     """রেটিং ৮.৫/১০ → দশে আট দশমিক পাঁচ."""
     return Hit(match.start(), match.end(), _of(match[2], match[1], context))
+
+
+@rule("duration", "0", r"(\d{1,2})/(\d{1,2})/(\d{1,2}(?:\.\d+)?)(?![\d/])", "/")
+def dandas(match: Match, context: Context) -> str | None:
+    """দং ৯/২৬/৩০ of an almanac → নয়, ছাব্বিশ, ত্রিশ: dandas, palas and bipalas, no date."""
+    if not _DANDA.search(context.before(match.start(), 8)):
+        return None
+    return ", ".join(numbers.amount(part, context.loc) for part in match.groups())
+
+
+_DANDA = Pattern(rf"{cue('danda')} ?$")
+
+
+@rule("reference", "0", r"(\d{1,2})/(\d{1,4})(?![\d/]|[.,]\d)", "/")
+def volume_and_page(match: Match, context: Context) -> str | None:
+    """ফতোয়ায়ে শামী ২/১২৪, বুখারি ১/২০৯ → দুই, একশো চব্বিশ: volume and page of a book of law or tradition."""
+    if not _BOOK.search(context.before(match.start(), 50)):
+        return None
+    return ", ".join(numbers.count(part, context.loc) for part in match.groups())
+
+
+_BOOK = Pattern(rf"{NOT_IN_WORD}{cue('book')}[{BN}]{{0,3}}(?: [{BN}]+){{0,2}} ?[:,]? ?(?:\d+/\d+, ?)*$")
 
 
 @rule("section", "0", r"\d{1,4}(?:/\d{1,4}){2,5}(?![\d/])", "/")
@@ -266,7 +288,8 @@ def by(match: Match, context: Context) -> Hit:
 
 
 RULES = (
-    decimal_marks, days_in_a_row, sections, case_of_a_year, picture, law, extremes, share, about, beside_its_name,
+    decimal_marks, dandas, volume_and_page, days_in_a_row, sections, case_of_a_year,
+    picture, law, extremes, share, about, beside_its_name,
     set_score, day_by_name, marks, equal, season, runs_and_wickets, wickets_and_runs, neighbours, round_guess, part,
     day_and_month, few_and_many, by,
 )  # fmt: skip

@@ -31,10 +31,12 @@ def tail() -> "re.Pattern[str]":
     kinds = "|".join(row[0] for row in tables.rows("classifiers"))
     cases = f"{endings('case')}|{endings('glued')}"
     apart = rf"{endings('dashed')}(?![{BN}])(?! {endings('after-dash')})"
+    reaching = rf"এ(?= {endings('reached')})|এ(?<=[12]\d\d\d এ) (?!{endings('after-dash')})"
     genitive = rf"এর(?(kind)(?! {endings('pronoun-before')}))|র(?![{BN}])"
     return re.compile(
         rf"(?P<kind> ?[-–]?(?:{kinds})(?=(?:[-–]?(?:{cases}))?(?!-?[{BN}])))?"
-        rf"(?:(?P<gap>[-–'’]| (?={genitive})| [-–—] ?(?={apart})|)(?P<case>{cases}|{endings('plural')}))?(?![{BN}])"
+        rf"(?:(?P<gap>[-–'’]| (?={genitive}|{reaching})| [-–—] ?(?={apart})|)(?P<case>{cases}|{endings('plural')}))?"
+        rf"(?![{BN}])"
     )
 
 
