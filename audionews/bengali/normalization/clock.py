@@ -29,7 +29,7 @@ _TAIL = (
 )
 HALF = (
     rf"(?: ?(?P<half>[AaPp](?=\.?[Mm](?![A-Za-z]))|{cue('after-noon')}|{cue('before-noon')})(?:(?<=[AaPp])\.?[Mm]\.?)?"
-    rf"(?![{BN}]))"
+    rf"(?:{endings('minute')}|এর)?(?![{BN}]))"
 )
 """Which half of the day: am and pm, in Latin or Bengali letters or in Bengali words."""
 

@@ -8,7 +8,7 @@ from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.endings import BN, endings, join
 
-_TAIL = rf"(?:[-–'’]| -)?{endings('year')}{WORD_ENDS}| (?:{endings('year-apart')}{WORD_ENDS}|এ )"
+_TAIL = rf"(?:[-–'’]| -)?{endings('year')}{WORD_ENDS}| (?:{endings('year-apart')}{WORD_ENDS}|এ(?=[ ।,]|$))"
 _YEAR_AFTER = Pattern(
     rf"{_TAIL}|[-–'’ ]?{cue('year-after')}| {months()}{endings('month')}?{WORD_ENDS}| ?{cue('era-short')}"
     rf"| ?(?:{cue('year-span')}(?! {cue('grown')})|[-–—] ?\d{{2,4}}(?!\d))"

@@ -15,7 +15,7 @@ from audionews.bengali.script.tables import rows
 
 _DARI = "।৷॥"
 _END = re.compile(
-    rf"(?P<mark>[{_DARI}?!|.…]+)(?P<close>(?:\s*[)\]}}’”»]|['\"‘“]+(?=\W|$))*)(?P<notes>(?:\[\d{{1,3}}\])*)"
+    rf"(?P<mark>[{_DARI}?!|.…]+)(?P<close>(?:\s*[)\]}}»]|(?:\s+(?![’”]\w))?[’”]|['\"‘“]+(?=\W|$))*)(?P<notes>(?:\[\d{{1,3}}\])*)"
 )
 _TOKEN = re.compile(r"[^\s()\[\]{}‘’“”«»\"',;:।৷॥?!|/–—-]+\Z")
 _WORD = re.compile(r"[^\s,;:।৷॥?!|.…\"'‘’“”()–—-]+")
@@ -24,7 +24,8 @@ _LIST_BEFORE = re.compile(r"(?:^|[,;:–—-])[\s'\"‘“(\[*•]*\Z")
 _LETTERS = re.compile(r"[\u0985-\u0994\u0995-\u09b9\u09ce\u09dc-\u09df](?!\u09cd)")
 _ITEM = re.compile(r"(?<!\d)(\d{1,2})\. ")
 _OPENING = {")": "(", "]": "[", "}": "{", "’": "‘", "”": "“", "»": "«"}
-_IN_BRACKET = re.compile(r"\S\s*\([^()]{1,14}\Z")  # (প্রশা.)
+_IN_BRACKET = re.compile(r"[^\s।?!]\s*\((?:[^()]{1,14}|[A-Za-z][A-Za-z .,'’-]{1,60})\Z")  # (প্রশা.), (Asia Cup.)
+_FRACTION = re.compile(r"\s\d{1,2}(?:\s?(?P<unit>%|[^\s\d।,;:]+)|\s?।|$)")
 _NEAR, _FAR = 40, 400  # characters looked at for a word, and back for the opening of a quotation
 
 
@@ -104,7 +105,7 @@ def _ends(line: str, start: int, found: re.Match[str]) -> bool:
 
 def _is_list_mark(text: str, mark: str) -> bool:
     """Tell a number that stands alone before the mark: ৫. or ৫। in figures, তিন. in words."""
-    return text.isdigit() or (mark == "." and canonical(text) in _words("list"))
+    return re.fullmatch(r"\d+(?:/\d+)*", text) is not None or (mark == "." and canonical(text) in _words("list"))
 
 
 def _is_mark(line: str, start: int, found: re.Match[str], after: str) -> bool:
@@ -130,9 +131,19 @@ def _full_stop_ends(line: str, start: int, at: int, after: str) -> bool:
         return after[0] not in ",;:-–—" and line[at - 1 : at] in ("’", "”", ")", '"', "'")
     if (token.isdigit() or len(token) <= 2) and _LIST_BEFORE.search(line[max(start, at - _NEAR) : at - len(token)]):
         return False  # a list number, at the beginning or in a row: — ১. বেতন, ২. ছুটি
+    if token.isdecimal() and line[start:at].strip() != token and _is_decimal(after):
+        return False
     if token.isdecimal() and int(token) > 1 and _follows_in_list(line[max(0, at - _FAR) : at], int(token)):
         return False
     return token.isdigit() or _is_word(token)
+
+
+def _is_decimal(after: str) -> bool:
+    """Tell what follows the point of a decimal that a blank parts: ২০. ৭২ শতাংশ."""
+    found = _FRACTION.match(after)
+    if found is None or not found["unit"]:
+        return found is not None
+    return found["unit"] == "%" or canonical(found["unit"]).startswith(tuple(_words("measure")))
 
 
 def _is_domain(after: str) -> bool:
