@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from audionews.support.events import OnEvent
     from audionews.support.store import Store
     from audionews.synthesis.cast import Cast, Spoken
+    from audionews.synthesis.speaking import OnClip
 
 _LOG = logging.getLogger("audionews")
 
@@ -222,8 +223,9 @@ def record(written: Script, recipe: Recipe | None, order: Order, on_event: OnEve
 
     settings, page = order.settings, order.settings.page
     store = cache.cache_store(lambda text: on_event(Warned(text)))
-    spoken = _spoken(written, order.cast, store, settings, on_event, fresh=order.fresh)
     asked = mastering.Delivery(settings.sound, settings.pauses, settings.run.jobs)
+    with mastering.ahead(written, store, asked) as on_clip:
+        spoken = _spoken(written, order.cast, store, settings, on_event, on_clip, fresh=order.fresh)
     with _alone(order.root, on_event):
         names = recipe.sources if recipe else ()
         folder = order.folder or episode_folders.place(order.root, order.day, names).folder
@@ -400,9 +402,10 @@ def say(text: str, settings: Settings = DEFAULTS, *, on_event: OnEvent = ignore)
 
     written = script_of(text, settings)
     store = cache.cache_store(lambda text: on_event(Warned(text)))
-    spoken = _spoken(written, casting.cast(settings, None, on_event), store, settings, on_event)
+    asked = mastering.Delivery(settings.sound, settings.pauses, settings.run.jobs)
+    with mastering.ahead(written, store, asked) as on_clip:
+        spoken = _spoken(written, casting.cast(settings, None, on_event), store, settings, on_event, on_clip)
     with files.scratch() as hidden:
-        asked = mastering.Delivery(settings.sound, settings.pauses, settings.run.jobs)
         made = mastering.master(written, spoken.clips, store, asked, hidden, on_event)
         sound = own_files.content(hidden / made.audio.file)
     cache.trim(store)
@@ -430,6 +433,7 @@ def _spoken(
     store: Store,
     settings: Settings,
     on_event: OnEvent,
+    on_clip: OnClip,
     *,
     fresh: frozenset[int] = frozenset(),
 ) -> Spoken:
@@ -441,7 +445,8 @@ def _spoken(
     for number in fresh:
         forget(store, cast.part(written.segments[number]), written.segments[number].spoken)
     substitutes = casting.fallbacks(settings, cast)
-    return speak(written.segments, cast, store, on_event, fallbacks=substitutes, jobs=settings.run.jobs)
+    jobs = settings.run.jobs
+    return speak(written.segments, cast, store, on_event, fallbacks=substitutes, jobs=jobs, on_clip=on_clip)
 
 
 def _written(articles: Sequence[Article], skipped: Sequence[Skipped], plan: Plan, on_event: OnEvent) -> Script:

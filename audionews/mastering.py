@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,7 +11,8 @@ from audionews import timeline
 from audionews.audio import clip as clip_form
 from audionews.audio import master as sound
 from audionews.audio import tags, tune
-from audionews.audio.profiles import PROFILES
+from audionews.audio.ahead import AheadEncoder
+from audionews.audio.profiles import PROFILES, Profile
 from audionews.model import Episode, Role
 from audionews.publish.render import chapters
 from audionews.publish.render.credits import called, speakers
@@ -22,12 +24,13 @@ from audionews.support.errors import StorageError
 from audionews.support.events import Progress, Warned
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from audionews.model import Clip, Script
+    from audionews.model import Clip, Script, Segment
     from audionews.support.events import OnEvent
     from audionews.support.store import Store
+    from audionews.synthesis.speaking import OnClip
 
 LANGUAGE = "bn"
 _MISSED = 0.5  # LU that a programme may be softer than asked before it is told
@@ -66,11 +69,12 @@ def master(  # noqa: PLR0913 - what is heard, and what it is filed under
         AudioError: the sound could not be made.
         StorageError: the folder cannot be written to, or a clip is gone from the cache.
     """
+    profiles = _profiles(asked)
     mastered = sound.master(
-        _cues(script, clips, {**timeline.AFTER, **_own_pauses(asked.pauses)}),
+        [_cue(*row) for row in zip(script.segments, clips, *_outline(script, asked), strict=True)],
         [
-            _output(folder, name, main=number == 0, loudness=asked.sound.loudness)
-            for number, name in enumerate(asked.sound.profiles)
+            sound.Output(folder / (MAIN_FILE if number == 0 else f"episode-{profile.name}.mp3"), profile)
+            for number, profile in enumerate(profiles)
         ],
         partial(_load, kept),
         partial(_tag, script, clips, show, cover),
@@ -100,28 +104,40 @@ def _compare(reached: float, wanted: float, on_event: OnEvent) -> None:
         on_event(Warned(f"It is {reached:.1f} LUFS: these voices cannot be {wanted:g} without being distorted."))
 
 
-def _output(folder: Path, name: str, *, main: bool, loudness: float) -> sound.Output:
-    profile = replace(PROFILES[name], target=loudness)
-    return sound.Output(folder / (MAIN_FILE if main else f"episode-{name}.mp3"), profile)
+@contextmanager
+def ahead(script: Script, kept: Store, asked: Delivery) -> Iterator[OnClip]:
+    """Encode the parts of `script` in the block while others are spoken: call what is yielded with each clip."""
+    pauses, parts = _outline(script, asked)
+    rows = list(zip(script.segments, pauses, parts, strict=True))
+    with AheadEncoder(parts, pauses, _profiles(asked), partial(_load, kept), kept, asked.jobs) as encoder:
+
+        def heard(number: int, clip: Clip | None, *, fresh: bool) -> None:
+            segment, pause, part = rows[number]
+            encoder.add(number, _cue(segment, clip, pause, part), fresh=fresh)
+
+        for number, segment in enumerate(script.segments):
+            if not segment.spoken:
+                heard(number, None, fresh=False)
+        yield heard
+
+
+def _profiles(asked: Delivery) -> list[Profile]:
+    return [replace(PROFILES[name], target=asked.sound.loudness) for name in asked.sound.profiles]
 
 
 def _own_pauses(pauses: PausesSettings) -> dict[Role, float]:
     return {Role(name): pause for name, pause in vars(pauses).items() if pause is not None}
 
 
-def _cues(script: Script, clips: Sequence[Clip | None], after: Mapping[Role, float]) -> list[sound.SoundCue]:
-    segments = script.segments
-    rows = zip(segments, clips, timeline.pauses(segments, after), timeline.part_starts(segments), strict=True)
-    return [
-        sound.SoundCue(
-            clip.key if clip else tune.KEY,
-            timeline.LEVEL.get(segment.role, 0.0),
-            pause,
-            part,
-            f"{clip.engine} {clip.voice}" if clip else "",
-        )
-        for segment, clip, pause, part in rows
-    ]
+def _outline(script: Script, asked: Delivery) -> tuple[list[float], list[int]]:
+    """Return for each segment the pause after it, in seconds, and the number of its part."""
+    after = {**timeline.AFTER, **_own_pauses(asked.pauses)}
+    return timeline.pauses(script.segments, after), timeline.part_starts(script.segments)
+
+
+def _cue(segment: Segment, clip: Clip | None, pause: float, part: int) -> sound.SoundCue:
+    voice = f"{clip.engine} {clip.voice}" if clip else ""
+    return sound.SoundCue(clip.key if clip else tune.KEY, timeline.LEVEL.get(segment.role, 0.0), pause, part, voice)
 
 
 def _load(kept: Store, key: str) -> bytes:

@@ -13,7 +13,7 @@ import numpy as np
 import soundfile
 import soxr
 
-from audionews.audio import limiter, loudness, mp3
+from audionews.audio import limiter, loudness, mp3, room_tone
 from audionews.audio.frame_grid import SPARE
 from audionews.audio.measure import CEILING, faded
 from audionews.audio.peaks import true_peak
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from audionews.audio.profiles import Profile
 
-VERSION = 1
+VERSION = 2
 """Part of every chunk's key. Raise it with any change that encodes the same cues to other bytes."""
 _CUTS = SPARE + 2  # how many places a chunk can be cut at: a timeline leaves out 0 to SPARE + 1 frames at its end
 _HEAD = struct.Struct(f"<4sIIfI{_CUTS}I")
@@ -51,6 +51,8 @@ class Placed:
 
     key: str
     """The key that `load` of `master` knows it by."""
+    check: int
+    """Its checksum: a sentence that was spoken again has its old key and another sound."""
     gain: float
     """How much louder it is played, in dB."""
     start: float
@@ -94,8 +96,9 @@ def key(clips: Sequence[Placed], origin: int, frames: int, profile: Profile) -> 
         frames: frames to encode.
         profile: how they are encoded.
     """
-    made = (VERSION, limiter.VERSION, profile.sample_rate, profile.bitrate, profile.quality, frames)
-    placed = [(clip.key, clip.gain, round(clip.start * profile.sample_rate) - origin) for clip in clips]
+    room = None if profile.room is None else (room_tone.VERSION, profile.room, origin % room_tone.PERIOD)
+    made = (VERSION, limiter.VERSION, profile.sample_rate, profile.bitrate, profile.quality, room, frames)
+    placed = [(clip.key, clip.check, clip.gain, round(clip.start * profile.sample_rate) - origin) for clip in clips]
     return hashlib.sha256(repr((made, placed)).encode()).hexdigest()
 
 
@@ -107,7 +110,7 @@ def sound(samples: NDArray[np.int16], rate: int, gain: float) -> NDArray[np.floa
 def encode(
     sounds: Sequence[tuple[float, NDArray[np.float32], int]], origin: int, frames: int, profile: Profile
 ) -> Encoded:
-    """Mix sounds into one chunk and encode it as `frames` MP3 frames.
+    """Mix sounds into one chunk, over the tone of a room where the profile has one, and encode it as `frames` frames.
 
     Args:
         sounds: start (seconds from the start of the part), samples and sample rate (Hz) of each.
@@ -116,7 +119,7 @@ def encode(
         profile: how they are encoded.
     """
     size = mp3.samples_per_frame(profile.sample_rate)
-    mixed = np.zeros(frames * size, np.float32)
+    mixed = room_tone.stretch(profile.sample_rate, profile.room, origin, frames * size)
     for start, samples, rate in sounds:
         resampled = samples
         if rate != profile.sample_rate:

@@ -45,6 +45,8 @@ class Packed:
     """Word times; empty where the engine gave none."""
     flac: bytes
     """The sound as a FLAC file."""
+    check: int = 0
+    """Checksum (CRC-32) of all of it: another sound under the same key has another one."""
 
     def samples(self) -> np.ndarray[tuple[int], np.dtype[np.int16]]:
         """Decompress the sound: mono 16-bit PCM.
@@ -93,7 +95,7 @@ def opened(data: bytes) -> Packed:
     energies = np.frombuffer(data, "<f4", steps, _HEAD.size).astype(np.float32)  # a copy: measures outlive the sound
     found = Measure(start, stop, begin, end, lufs, tuple(losses), energies)
     spoken = tuple(Word(*fields) for fields in _WORD.iter_unpack(data[after:body]))
-    return Packed(found, rate, length, spoken, data[body:-4])
+    return Packed(found, rate, length, spoken, data[body:-4], int.from_bytes(data[-4:], "little"))
 
 
 def unpack(data: bytes) -> Speech:

@@ -65,15 +65,20 @@ def chunk_groups(marks: Sequence[int], lengths: Sequence[float], pauses: Sequenc
     """
     pauses = [*pauses[:-1], max(pauses[-1], JOINT)]
     found = []
-    first = 0
-    for index, mark in enumerate(marks):
-        last = index + 1
-        if last < len(marks) and (marks[last] == mark or pauses[index] < JOINT):
-            continue
+    for first, last in ranges(marks, pauses):
         spans = [length + pause for length, pause in zip(lengths[first:last], pauses[first:last], strict=True)]
         found.append(ChunkGroup(tuple(_chunks(first, spans, pauses)), sum(spans)))
-        first = last
     return found
+
+
+def ranges(marks: Sequence[int], pauses: Sequence[float]) -> list[tuple[int, int]]:
+    """Return for each part the index of its first cue, and the one after its last; arguments as in `chunk_groups`."""
+    ends = [
+        index
+        for index in range(1, len(marks) + 1)
+        if index == len(marks) or (marks[index] != marks[index - 1] and pauses[index - 1] >= JOINT)
+    ]
+    return list(zip([0, *ends], ends, strict=False))
 
 
 def _chunks(first: int, spans: Sequence[float], pauses: Sequence[float]) -> Iterator[Chunk]:

@@ -43,11 +43,14 @@ class Played:
     """Name of its voice: clips of one voice share an estimate of loudness."""
 
 
-def gains(parts: Sequence[Sequence[Played]], target: float) -> list[list[float]]:
-    """Return the gain in dB of each clip of each part, for a programme of `target` LUFS."""
+def gains(parts: Sequence[Sequence[Played]], target: float, *, settled: bool = True) -> list[list[float]]:
+    """Return the gain in dB of each clip of each part, for a programme of `target` LUFS.
+
+    Where the `parts` are not the whole programme, it is not `settled` by moving all gains together.
+    """
     found = [_part(clips, target) for clips in parts]
     moved = 0.0
-    for _ in range(_ROUNDS):
+    for _ in range(_ROUNDS if settled else 0):
         steps = [
             _steps(c, g + moved)
             for clips, own in zip(parts, found, strict=True)

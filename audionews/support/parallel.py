@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import queue
 import threading
 import time
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _LONGEST_WAIT = 0.5  # s; Windows hears Ctrl-C only between waits that have an end
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def side_by_side(

@@ -98,8 +98,8 @@ class EngineRecorder:
             return None
         return Clip(name, found.length / found.sample_rate, self._engine.name, voice, _heard(found))
 
-    def record(self, tasks: Iterable[Task], tell: Callable[[], None]) -> Recording:
-        """Have `tasks` spoken, and put their clips into the cache; `tell` is called for each task that is done.
+    def record(self, tasks: Iterable[Task], tell: Callable[[Task, Clip], None]) -> Recording:
+        """Have `tasks` spoken, and put their clips into the cache; `tell` is called with each task and its clip.
 
         Raises:
             StorageError: clips can be stored nowhere.
@@ -117,7 +117,7 @@ class EngineRecorder:
                 missing[task].discard(request)
                 if not missing[task] and task not in made.lost:
                     made.clips[task] = self._whole(task, parts[task])
-                    tell()
+                    tell(task, made.clips[task])
 
         def lost(request: Task, error: SpeechError) -> None:
             for task in users[request]:

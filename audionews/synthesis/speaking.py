@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 from audionews.model import Degraded, Role
 from audionews.support.events import Progress, Warned
@@ -30,6 +31,18 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger("audionews.synthesis")
 
+
+class OnClip(Protocol):
+    """Is told of a segment whose clip is in the cache."""
+
+    def __call__(self, number: int, clip: Clip, /, *, fresh: bool) -> None:
+        """Take the clip of segment `number`; `fresh` tells whether it was spoken now."""
+
+
+def nobody(_number: int, _clip: Clip, /, *, fresh: bool) -> None:
+    """Take a clip and do nothing with it."""
+
+
 _STORY = {Role.INTRO, Role.ATTRIBUTION, Role.BODY, Role.SUBHEAD}
 
 
@@ -41,6 +54,7 @@ def speak(  # noqa: PLR0913 - policy and clock are for tests
     *,
     fallbacks: Iterable[Cast] = (),
     jobs: int = 0,
+    on_clip: OnClip = nobody,
     policy: Policy | None = None,
     clock: Clock | None = None,
 ) -> Spoken:
@@ -53,6 +67,7 @@ def speak(  # noqa: PLR0913 - policy and clock are for tests
         on_event: is told of the progress.
         fallbacks: other voices, in order, for the segments that `cast` cannot speak.
         jobs: most requests at once; 0 leaves that to the engine.
+        on_clip: is told of each clip as it comes, those of earlier runs first; it may yet be asked for again.
         policy: how long to go on trying.
         clock: tells the time.
 
@@ -60,7 +75,7 @@ def speak(  # noqa: PLR0913 - policy and clock are for tests
         SpeechError: no voice can speak one of the segments.
         StorageError: clips can be stored nowhere.
     """
-    session = _Session(segments, cast, cache, on_event, jobs, policy or Policy(), clock or Clock())
+    session = _Session(segments, cast, cache, _Manner(on_event, on_clip, jobs, policy or Policy(), clock or Clock()))
     waiting = iter(fallbacks)
     while lost := session.perform():
         substitute = next((team for team in waiting if team.engine.name not in session.failed), None)
@@ -68,6 +83,17 @@ def speak(  # noqa: PLR0913 - policy and clock are for tests
             raise next(iter(lost.values()))
         session.replace(lost, substitute)
     return session.spoken()
+
+
+@dataclass(frozen=True)
+class _Manner:
+    """How a script is spoken, and who is told of it."""
+
+    on_event: OnEvent
+    on_clip: OnClip
+    jobs: int
+    policy: Policy
+    clock: Clock
 
 
 class _Session:
@@ -78,13 +104,9 @@ class _Session:
         segments: Sequence[Segment],
         cast: Cast,
         cache: Store,
-        on_event: OnEvent,
-        jobs: int,
-        policy: Policy,
-        clock: Clock,
+        manner: _Manner,
     ) -> None:
-        self._segments, self._cache, self._on_event = segments, cache, on_event
-        self._jobs, self._policy, self._clock = jobs, policy, clock
+        self._segments, self._cache, self._manner = segments, cache, manner
         self._parts: dict[int, RoleVoice] = {
             number: cast.part(segment) for number, segment in enumerate(segments) if segment.spoken
         }
@@ -131,7 +153,7 @@ class _Session:
             users = ", ".join(sorted({line.used for line in degraded}))
             why = Counter(line.why for line in degraded).most_common(1)[0][0]
             count = f"{len(degraded)} of {len(self._parts)} sentences"
-            self._on_event(Warned(f"{count} are spoken by {users} instead of {degraded[0].wanted}: {why}"))
+            self._manner.on_event(Warned(f"{count} are spoken by {users} instead of {degraded[0].wanted}: {why}"))
         return Spoken(tuple(self._clips.get(number) for number in range(len(self._segments))), degraded, self._done)
 
     def _wanted(self) -> Iterator[tuple[Engine, list[int]]]:
@@ -142,22 +164,35 @@ class _Session:
             yield engine, [number for number in unspoken if self._parts[number].engine is engine]
 
     def _record(self, engine: Engine, wanted: Sequence[int]) -> Recording:
-        recorder = EngineRecorder(engine, self._cache, self._policy, self._clock, self._jobs)
-        tasks = dict.fromkeys(map(self._task, wanted))
+        manner = self._manner
+        recorder = EngineRecorder(engine, self._cache, manner.policy, manner.clock, manner.jobs)
+        tasks: dict[Task, list[int]] = {}
+        for number in wanted:
+            tasks.setdefault(self._task(number), []).append(number)
         known = {task: clip for task in tasks if (clip := recorder.recall(task))}
         missing = [task for task in tasks if task not in known]
+
+        def tell(task: Task, clip: Clip, *, fresh: bool = True) -> None:
+            for number in tasks[task]:
+                self._manner.on_clip(number, clip, fresh=fresh)
+            self._tell(fresh=fresh)
+
+        for task, clip in known.items():
+            tell(task, clip, fresh=False)
         made = Recording()
         if missing:
             self._total += len(missing)
-            self._on_event(Progress("speak", self._done, self._total))
-            made = recorder.record(missing, self._tell)
+            self._manner.on_event(Progress("speak", self._done, self._total))
+            made = recorder.record(missing, tell)
             self._total -= len(made.lost)
         made.clips |= known
         return made
 
-    def _tell(self) -> None:
+    def _tell(self, *, fresh: bool) -> None:
+        if not fresh:
+            return
         self._done += 1
-        self._on_event(Progress("speak", self._done, self._total))
+        self._manner.on_event(Progress("speak", self._done, self._total))
 
     def _task(self, number: int) -> Task:
         return self._segments[number].spoken, self._parts[number].voice

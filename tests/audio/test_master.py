@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
 PODCAST, SMALL = PROFILES["podcast"], PROFILES["small"]
 Library = dict[str, bytes]
 
@@ -135,8 +137,10 @@ def test_levels_are_kept_apart_as_asked(library: Library, tmp_path: Path) -> Non
 
 def test_joins_are_silent_and_the_sound_is_that_of_one_pass(library: Library, tmp_path: Path) -> None:
     cues = episode(6, 3)
-    done = make(cues, library, tmp_path / "parts.mp3")
-    whole = make([replace(cue, part=0) for cue in cues], library, tmp_path / "whole.mp3")
+    bare = replace(PODCAST, room=None)
+    done = master(cues, [Output(tmp_path / "parts.mp3", bare)], library.__getitem__)
+    one = [replace(cue, part=0) for cue in cues]
+    whole = master(one, [Output(tmp_path / "whole.mp3", bare)], library.__getitem__)
     apart, rate = soundfile.read(tmp_path / "parts.mp3", dtype="float32")
     together, _ = soundfile.read(tmp_path / "whole.mp3", dtype="float32")
     for cue, after, (_, end), (start, _) in zip(cues, cues[1:], done.spans, done.spans[1:], strict=False):
@@ -148,6 +152,30 @@ def test_joins_are_silent_and_the_sound_is_that_of_one_pass(library: Library, tm
         shift = round(begin * rate) - 2
         best = max(np.corrcoef(ours, together[shift + i :][:length])[0, 1] for i in range(5))
         assert best > 0.997
+
+
+def between(path: Path, done: Mastered, margin: float = 0.06) -> list[NDArray[np.float32]]:
+    """Return the sound of each pause, without its first and last `margin` seconds."""
+    sound, rate = soundfile.read(path, dtype="float32")
+    pairs = zip(done.spans, done.spans[1:], strict=False)
+    return [sound[round((end + margin) * rate) : round((start - margin) * rate)] for (_, end), (start, _) in pairs]
+
+
+def test_a_quiet_room_is_heard_between_sentences_and_across_joins(library: Library, tmp_path: Path) -> None:
+    outputs = [Output(tmp_path / f"{profile.name}.mp3", profile) for profile in (PODCAST, SMALL)]
+    done = master(episode(6, 8), outputs, library.__getitem__)
+    room = between(outputs[0].path, done)
+    levels = [20 * np.log10(np.sqrt(np.mean(pause**2))) for pause in room]
+    assert -78 < min(levels) < max(levels) <= -70
+    assert max(np.abs(pause).max() for pause in room) < 10 ** (-57 / 20), "nothing clicks where chunks meet"
+    size = round(0.02 * PODCAST.sample_rate)
+    moments = np.concatenate([pause[: len(pause) // size * size].reshape(-1, size) for pause in room])
+    assert (np.sqrt((moments**2).mean(axis=1)) > 10 ** (-90 / 20)).all(), "no digital black"
+    spectrum = np.abs(np.fft.rfft(np.concatenate(room))) ** 2
+    hertz = np.fft.rfftfreq(2 * len(spectrum) - 2, 1 / PODCAST.sample_rate)
+    low, high = (spectrum[(hertz > at) & (hertz < 2 * at)].mean() for at in (300, 2400))
+    assert 10 * np.log10(low / high) == pytest.approx(9, abs=3), "it falls by 3 dB an octave"
+    assert max(np.abs(pause).max(initial=0) for pause in between(outputs[1].path, done)) < 1e-4
 
 
 class Store(dict[str, bytes]):
