@@ -118,8 +118,8 @@ def stops(speech: Speech) -> bool:
     return bool(levels[-1] > _FULL * np.percentile(levels, 90))
 
 
-def check(speech: Speech, characters: int) -> None:
-    """Raise AudioError unless `speech` has sound and its duration suits a text of `characters` characters.
+def check(speech: Speech, characters: int) -> float:
+    """Return the seconds of silence at the end of `speech`, which must suit a text of `characters` characters.
 
     Raises:
         AudioError: it is empty, silent, far too short or far too long.
@@ -134,3 +134,4 @@ def check(speech: Speech, characters: int) -> None:
         raise AudioError(f"The sound is too short: {sounding:.1f} s for {characters} characters.")
     if whole > characters * _MOST + _GRACE:
         raise AudioError(f"The sound is too long: {whole:.1f} s for {characters} characters.")
+    return (len(speech.samples) - stop) / speech.sample_rate

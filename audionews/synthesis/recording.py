@@ -13,7 +13,7 @@ from audionews.model import Clip, Speech, Word
 from audionews.support import store
 from audionews.support.errors import AudioError, Never, SpeechError, StorageError
 from audionews.synthesis import worker_pool
-from audionews.synthesis.duration_check import DurationCheck
+from audionews.synthesis.duration_check import DurationCheck, Habit
 from audionews.synthesis.request_scheduler import RequestScheduler
 
 if TYPE_CHECKING:
@@ -81,8 +81,8 @@ class EngineRecorder:
 
     def __init__(self, engine: Engine, cache: Store, policy: Policy, clock: Clock, jobs: int = 0) -> None:
         self._engine, self._cache, self._policy, self._clock, self._jobs = engine, cache, policy, clock, jobs
-        self._duration_check = DurationCheck(self._kept_pace)
-        self._kept: dict[str, float | None] = {}
+        self._duration_check = DurationCheck(self._kept_habit, network=engine.limits.network)
+        self._kept: dict[str, Habit | None] = {}
 
     def recall(self, task: Task) -> Clip | None:
         """Return the clip of `task` from the cache; None if it is not there, or seems to have been cut short."""
@@ -132,15 +132,15 @@ class EngineRecorder:
         self._again(made, parts, users)
         if made.given_up:
             made.lost |= {task: made.given_up for task in parts if task not in made.clips and task not in made.lost}
-        self._keep_paces()
+        self._keep_habits()
         return made
 
-    def _keep_paces(self) -> None:
-        for voice, pace in self._duration_check.learned().items():
-            self._cache.put(self._pace_key(voice), f"{pace:.6f}".encode())
+    def _keep_habits(self) -> None:
+        for voice, habit in self._duration_check.learned().items():
+            self._cache.put(self._habit_key(voice), " ".join(f"{number:.6f}" for number in habit).encode())
 
     def _again(self, made: Recording, parts: dict[Task, list[Task]], users: dict[Task, list[Task]]) -> None:
-        """Ask again for clips that are too short by the pace known at the end of the run; none of them is kept.
+        """Ask again for clips that are doubtful by the habits known at the end of the run; none of them is kept.
 
         Raises:
             StorageError: clips can be stored nowhere.
@@ -157,9 +157,7 @@ class EngineRecorder:
                 made.lost[task] = error
 
         while not made.given_up and (doubted := self._duration_check.unusual()):
-            _LOG.debug(
-                "%s: %d clips are asked for again: too short by the voice's pace", self._engine.name, len(doubted)
-            )
+            _LOG.debug("%s: %d clips are asked for again: unusual for the voice", self._engine.name, len(doubted))
             for request in doubted:
                 for task in (request, *users[request]):
                     self._cache.put(key(self._engine, *task), b"")
@@ -172,16 +170,16 @@ class EngineRecorder:
             requests, self._policy, self._jobs or limits.parallel, self._clock, network=limits.network
         )
 
-    def _pace_key(self, voice: str) -> str:
-        return store.key("pace1", self._engine.name, self._engine.fingerprint(voice), voice)
+    def _habit_key(self, voice: str) -> str:
+        return store.key("habit1", self._engine.name, self._engine.fingerprint(voice), voice)
 
-    def _kept_pace(self, voice: str) -> float | None:
-        """Return the pace that an earlier run has learned of a voice, in seconds a character."""
+    def _kept_habit(self, voice: str) -> Habit | None:
+        """Return the habit that an earlier run has learned of a voice."""
         if voice not in self._kept:
-            found = self._cache.get(self._pace_key(voice))
+            found = self._cache.get(self._habit_key(voice))
             try:
-                self._kept[voice] = None if found is None else float(found)
-            except ValueError:
+                self._kept[voice] = None if found is None else Habit(*map(float, found.split()))
+            except (ValueError, TypeError):
                 self._kept[voice] = None
         return self._kept[voice]
 
@@ -210,8 +208,8 @@ class EngineRecorder:
             raise Never(f"The engine {self._engine.name!r} is broken: {type(error).__name__}: {error}.") from error
         seconds = len(speech.samples) / speech.sample_rate
         _LOG.debug("%s %s: %d characters, %.2f s of sound", self._engine.name, voice, len(text), seconds)
-        clip.check(speech, len(text))
-        self._duration_check.judge(request, seconds, stops=clip.stops(speech))
+        tail = clip.check(speech, len(text))
+        self._duration_check.judge(request, seconds, stops=clip.stops(speech), tail=tail)
         name = key(self._engine, text, voice)
         self._cache.put(name, clip.pack(paused(speech, text)))
         if self._duration_check.settled(request):

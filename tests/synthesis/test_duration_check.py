@@ -29,12 +29,38 @@ def test_a_livelier_or_calmer_sentence_is_not(seconds_a_character: float) -> Non
 
 def test_another_voice_and_short_texts_have_their_own_pace() -> None:
     pace = learned()
-    pace.judge((TEXTS[0], "other"), 0.5)
+    pace.judge((TEXTS[0], "other"), 1.6)
     pace.judge(("হ্যাঁ।", "bn"), 0.5)
 
 
-def test_nothing_is_known_at_first() -> None:
-    DurationCheck().judge((TEXTS[0], "bn"), 0.6)
+def test_little_is_known_at_first() -> None:
+    """What hardly anybody could say that fast is asked for again all the same."""
+    check = DurationCheck()
+    check.judge((TEXTS[0], "bn"), 1.6)
+    with pytest.raises(AudioError, match="much shorter"):
+        check.judge((TEXTS[1], "bn"), 0.6)
+
+
+def test_what_ends_sooner_after_its_last_sound_is_doubted() -> None:
+    check = DurationCheck()
+    for text in TEXTS:
+        check.judge((text, "bn"), 0.075 * len(text) + 0.4, tail=0.3)
+    check.judge((TEXTS[0] + "!", "bn"), 0.075 * len(TEXTS[0]), tail=0.25)
+    with pytest.raises(AudioError, match="ends sooner"):
+        check.judge((TEXTS[1] + "!", "bn"), 0.075 * len(TEXTS[0]), tail=0.1)
+    close = DurationCheck()
+    for text in TEXTS:
+        close.judge((text, "bn"), 0.075 * len(text) + 0.4, tail=0.06)
+    close.judge((TEXTS[1] + "!", "bn"), 0.075 * len(TEXTS[0]), tail=0.05)
+
+
+def test_a_sentence_with_pauses_may_have_been_cut_in_one() -> None:
+    """Its ending tells nothing then: it is doubted sooner."""
+    check = learned()
+    text = f"{TEXTS[0][:-1]}, রাতে আকাশ পরিষ্কার থাকবে।"
+    with pytest.raises(AudioError, match="much shorter"):
+        check.judge((text, "bn"), 0.8 * (0.075 * len(text) + 0.4))
+    check.judge((f"{TEXTS[0]}।", "bn"), 0.8 * (0.075 * len(TEXTS[0]) + 0.4))
 
 
 def test_short_texts_are_judged_too() -> None:
@@ -51,7 +77,7 @@ def test_what_comes_again_otherwise_was_cut_again() -> None:
 
 def test_the_first_clips_are_judged_once_the_pace_is_known() -> None:
     pace = DurationCheck()
-    pace.judge((TEXTS[0] + "!", "bn"), 0.6)
+    pace.judge((TEXTS[0] + "!", "bn"), 1.55)
     assert pace.unusual() == []
     for text in TEXTS:
         pace.judge((text, "bn"), 0.075 * len(text) + 0.4)
@@ -61,6 +87,7 @@ def test_the_first_clips_are_judged_once_the_pace_is_known() -> None:
 
 def test_a_pace_of_an_earlier_run_counts_from_the_start() -> None:
     kept = learned().learned()
+    assert list(kept) == ["bn"]
     with pytest.raises(AudioError):
         DurationCheck(kept.get).judge((TEXTS[0], "bn"), 0.6)
 
