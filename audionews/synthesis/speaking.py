@@ -75,7 +75,7 @@ def speak(  # noqa: PLR0913 - policy and clock are for tests
         SpeechError: no voice can speak one of the segments.
         StorageError: clips can be stored nowhere.
     """
-    session = _Session(segments, cast, cache, _Manner(on_event, on_clip, jobs, policy or Policy(), clock or Clock()))
+    session = _Session(segments, cast, cache, _Terms(on_event, on_clip, jobs, policy or Policy(), clock or Clock()))
     waiting = iter(fallbacks)
     while lost := session.perform():
         substitute = next((team for team in waiting if team.engine.name not in session.failed), None)
@@ -86,7 +86,7 @@ def speak(  # noqa: PLR0913 - policy and clock are for tests
 
 
 @dataclass(frozen=True)
-class _Manner:
+class _Terms:
     """How a script is spoken, and who is told of it."""
 
     on_event: OnEvent
@@ -104,9 +104,9 @@ class _Session:
         segments: Sequence[Segment],
         cast: Cast,
         cache: Store,
-        manner: _Manner,
+        terms: _Terms,
     ) -> None:
-        self._segments, self._cache, self._manner = segments, cache, manner
+        self._segments, self._cache, self._terms = segments, cache, terms
         self._parts: dict[int, RoleVoice] = {
             number: cast.part(segment) for number, segment in enumerate(segments) if segment.spoken
         }
@@ -153,7 +153,7 @@ class _Session:
             users = ", ".join(sorted({line.used for line in degraded}))
             why = Counter(line.why for line in degraded).most_common(1)[0][0]
             count = f"{len(degraded)} of {len(self._parts)} sentences"
-            self._manner.on_event(Warned(f"{count} are spoken by {users} instead of {degraded[0].wanted}: {why}"))
+            self._terms.on_event(Warned(f"{count} are spoken by {users} instead of {degraded[0].wanted}: {why}"))
         return Spoken(tuple(self._clips.get(number) for number in range(len(self._segments))), degraded, self._done)
 
     def _wanted(self) -> Iterator[tuple[Engine, list[int]]]:
@@ -164,8 +164,8 @@ class _Session:
             yield engine, [number for number in unspoken if self._parts[number].engine is engine]
 
     def _record(self, engine: Engine, wanted: Sequence[int]) -> Recording:
-        manner = self._manner
-        recorder = EngineRecorder(engine, self._cache, manner.policy, manner.clock, manner.jobs)
+        terms = self._terms
+        recorder = EngineRecorder(engine, self._cache, terms.policy, terms.clock, terms.jobs)
         tasks: dict[Task, list[int]] = {}
         for number in wanted:
             tasks.setdefault(self._task(number), []).append(number)
@@ -174,7 +174,7 @@ class _Session:
 
         def tell(task: Task, clip: Clip, *, fresh: bool = True) -> None:
             for number in tasks[task]:
-                self._manner.on_clip(number, clip, fresh=fresh)
+                self._terms.on_clip(number, clip, fresh=fresh)
             self._tell(fresh=fresh)
 
         for task, clip in known.items():
@@ -182,7 +182,7 @@ class _Session:
         made = Recording()
         if missing:
             self._total += len(missing)
-            self._manner.on_event(Progress("speak", self._done, self._total))
+            self._terms.on_event(Progress("speak", self._done, self._total))
             made = recorder.record(missing, tell)
             self._total -= len(made.lost)
         made.clips |= known
@@ -192,7 +192,7 @@ class _Session:
         if not fresh:
             return
         self._done += 1
-        self._manner.on_event(Progress("speak", self._done, self._total))
+        self._terms.on_event(Progress("speak", self._done, self._total))
 
     def _task(self, number: int) -> Task:
         return self._segments[number].spoken, self._parts[number].voice
