@@ -7,8 +7,15 @@ from audionews.bengali.normalization.joining import close
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script.tables import rows
 
-_FUNCTION = frozenset(word.strip() for row in rows("cues") if row[0] == "capitals" for word in row[1].split(","))
+
+def _listed(kind: str) -> frozenset[str]:
+    return frozenset(word.strip() for row in rows("cues") if row[0] == kind for word in row[1].split(","))
+
+
+_FUNCTION = _listed("capitals")
 """Short words that make no acronym."""
+_LOUD = _listed("capitals-among-others")
+"""Short words that make none among several words in capitals."""
 LONG = 4
 """Letters from which on a common word in capitals is a word; shorter ones may as well be acronyms (SIR, ICE, WHO)."""
 
@@ -48,17 +55,17 @@ def _said(text: str, *, loud: bool) -> str:
         if not text[at].isalpha():
             said, at = said + text[at], at + 1
             continue
-        found = latin.phrase(text[at:])
         word = text[at:].replace("-", " ").partition(" ")[0]
+        found = None if loud and word in _LOUD else latin.phrase(text[at:])
         if found is None:
-            plain = word in _FUNCTION or len(word) >= LONG or (loud and len(word) > 1)
+            plain = word in _FUNCTION or word in _LOUD or len(word) >= LONG or (loud and len(word) > 1)
             found = len(word), latin.say(word.lower() if plain and _english(word) else word)
         said, at = said + found[1], at + found[0]
     return said
 
 
 def _english(word: str) -> bool:
-    return word in _FUNCTION or latin.is_common(word)
+    return word in _FUNCTION or word in _LOUD or latin.is_common(word)
 
 
 RULES = (shouted, before_a_name)

@@ -22,6 +22,7 @@ _YEAR_BEFORE = Pattern(
 _EVENT_AFTER = Pattern(rf" [{BN}]{{2,20}} {cue('event')}")
 _EVENT_BEFORE = Pattern(rf"{NOT_IN_WORD}{cue('event')}(?:স|্স)? $")
 _FIGURE_BEFORE = Pattern(r"\d $")  # a row of a table
+_IN_LIST = Pattern(rf"(?<!\d)(?!(?:1[5-9]|20)\d\d,)\d{{2,6}}, [{BN}]+ $")  # হুগলি ২২১০, নদিয়ায় ১৯৪৫।
 _YEAR_NAMED = Pattern(rf"[- ]?{cue('year-after')}")
 _YEAR_STANDS = Pattern(rf" ?(?:[।,;:)!?’\"”—–-]|{cue('and')} |$)")
 _COUNT_AFTER = Pattern(rf"[- ]?{cue('count-after')}{ENDED}| ?(?:{cue('counted')}|[%°A-Za-z])")
@@ -41,6 +42,7 @@ def is_year(match: Match, context: Context) -> bool:
     if n >= 1850 and not _COUNT_BEFORE.search(before) and (_EVENT_AFTER.match(after) or _EVENT_BEFORE.search(before)):
         return True
     stands = n >= 1700 and n % 50 != 0 and _YEAR_STANDS.match(after) and not _FIGURE_BEFORE.search(before)
+    stands = stands and not _IN_LIST.search(before)
     return bool(stands) and not _COUNT_BEFORE.search(before)
 
 
@@ -131,6 +133,12 @@ def subsection(match: Match, context: Context) -> str:
 def hundreds(match: Match, context: Context) -> Hit:
     """৫শো → পাঁচশো, ১২শ’ কিমি → বারোশো কিলোমিটার."""
     return close_number(numbers.hundreds(int(match[1]), context.loc), match.start(), match.end(), context)
+
+
+@rule("cardinal", "0", rf"([1-9]00)[ -]?{cue('hundred')}{WORD_ENDS}", "শ")
+def hundreds_twice(match: Match, context: Context) -> Hit:
+    """৮০০শত → আটশো: the word says again what the figures do."""
+    return close_number(numbers.count(match[1], context.loc), match.start(), match.end(), context)
 
 
 @rule("code", "0", r"\d{1,6}(?:\.\d{1,6}){2,9}(?!\.?\d)", ".")
@@ -236,6 +244,6 @@ _MONTH_BEFORE = Pattern(rf"\d ?{months()} ?$|\d{cue('day-tail')}$|(?<!\d)\d\d?([
 RULES = (
     power, decimal_apart, decimal_in_words, split_thousands, decade, ordinal, sanskrit_ordinal, latin_ordinal,
     section_letter,
-    subsection, hundreds, century_left_out, year, version, leading_zero, decimal, number, between_dates,
+    subsection, hundreds_twice, hundreds, century_left_out, year, version, leading_zero, decimal, number, between_dates,
 )  # fmt: skip
 """Tried in this order, behind the rules of all other classes."""

@@ -9,7 +9,7 @@ from audionews.bengali.script.endings import BN, endings
 
 _DAY = r"0?[1-9]|[12]\d|3[0-2]"
 _SUFFIX = rf"(?: ?[-–]?{cue('day-suffix')})?"
-_MONTH = rf"{months()}(?:[-–'’]?(?:{endings('month')}|{cue('month')}[^ ]{{0,4}}))?(?![{BN}A-Za-z])"
+_MONTH = rf"{months()}(?:[-–'’]?(?:{endings('month')}|{cue('month')}[^ ]{{0,4}}))?(?![{BN}A-Za-z]|[.:ঃ] ?{cue('ton')})"
 
 
 def month(n: int) -> str:
@@ -60,7 +60,7 @@ _YEAR = r"(?:1[5-9]|20)\d\d"
 def figures(match: Match, context: Context) -> Hit | None:
     """15/08/1947, ১৫.৮.৪৭ → পনেরোই আগস্ট উনিশশো সাতচল্লিশ; months above 12 are taken for days."""
     day, month_, year = int(match["d"]), int(match["m"]), int(match["y"])
-    if _PALAS.search(context.before(match.start(), 8)):
+    if _PALAS.search(context.before(match.start(), 8)) or _is_list(match, context):
         return None
     if month_ > 12 >= day:
         day, month_ = month_, day
@@ -71,6 +71,14 @@ def figures(match: Match, context: Context) -> Hit | None:
     return close_number(in_words(day, month_, year, context), match.start(), match.end(), context)
 
 
+def _is_list(match: Match, context: Context) -> bool:
+    """Tell sizes from a date: ১২/১৪/১৬ ইঞ্চি, each greater than the one before, and a measure behind."""
+    first, second, last = match["d"], match["m"], match["y"]
+    rising = len(last) == 2 and int(first) < int(second) < int(last)
+    return rising and "0" not in first[0] + second[0] and bool(_MEASURE.match(context.after(match.end())))
+
+
+_MEASURE = Pattern(rf" (?:{cue('count-after')}|{cue('about')}|{cue('unit-after')})")
 _PALAS = Pattern(rf"{cue('danda')} ?$")
 
 

@@ -84,6 +84,18 @@ _TITLE = Pattern(r"(?:^|[^A-Za-z])[A-Z][a-z]+ $")  # Rocky IV, Apollo XI
 _SIZES = {"XL", "XX", "LX", "XXX"}
 
 
+@rule("punctuation", "A", r"[Il](?=\s*$|\s*\n)")
+def dari(match: Match, context: Context) -> Hit | None:
+    """জানিয়েছেন I at the end of a line → ।: what the key of the dari types without a Bengali keyboard."""
+    before = context.before(match.start())
+    if any(numbered.search(before) for numbered in (_PART, _CLASS, _KING)):
+        return None  # পর্যায় I
+    return Hit(match.start() - before.endswith(" "), match.end(), "।") if _BEHIND_BENGALI.search(before) else None
+
+
+_BEHIND_BENGALI = Pattern(rf"[{BN}][’”)]? ?$")
+
+
 @rule("roman", "A", r"[ivx]{1,5}(?=[)])|[IVX]{2,5}(?=[.)])")
 def list_numeral(match: Match, context: Context) -> str | None:
     """(ii), iv) and II. at the start of a line → দুই, চার, দুই."""
@@ -180,6 +192,7 @@ def teams(match: Match, context: Context) -> Hit:
 
 
 RULES = (
+    dari,
     list_numeral,
     teams,
     regnal,

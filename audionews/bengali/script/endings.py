@@ -31,7 +31,7 @@ def tail() -> "re.Pattern[str]":
     kinds = "|".join(row[0] for row in tables.rows("classifiers"))
     cases = f"{endings('case')}|{endings('glued')}"
     apart = rf"{endings('dashed')}(?![{BN}])(?! {endings('after-dash')})"
-    reaching = rf"এ(?= {endings('reached')})|এ(?<=[12]\d\d\d এ)(?![{BN}]| {endings('after-dash')})"
+    reaching = rf"এ(?= {endings('reached')})|এ(?:(?<=[12]\d\d\d এ)|(?<=ট[াে] \d\d এ))(?![{BN}]| {endings('after-dash')})"
     genitive = rf"এর(?(kind)(?! {endings('pronoun-before')}))|র(?![{BN}])"
     return re.compile(
         rf"(?P<kind> ?[-–]?(?:{kinds})(?=(?:[-–]?(?:{cases}))?(?!-?[{BN}])))?"
