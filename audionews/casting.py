@@ -58,15 +58,25 @@ def assigned(first: Cast, written: Script, settings: Settings) -> Cast:
         UsageError: no such engine or voice.
         NotReady: such an engine lacks something.
     """
-    stories: dict[int, RoleVoice] = {}
+    known: dict[str, Engine] = {part.engine.name: part.engine for part in first.everyone()}
+    told = story_voices(written, settings.voices)
+    named = dict.fromkeys(segment.reader for segment in written.segments if segment.reader and segment.spoken)
+    return replace(
+        first,
+        stories={number: _part(first.engine, voice, settings, known) for number, voice in told.items()},
+        readers={name: _part(first.engine, name, settings, known) for name in named},
+    )
+
+
+def story_voices(written: Script, voices: VoicesSettings) -> dict[int, str]:
+    """Return the voices that settings give to single stories, by their index."""
+    found: dict[int, str] = {}
     for number, article in enumerate(written.articles):
         marks = [mark.lower() for mark in (article.source, article.site, article.section) if mark]
-        for pattern, voice in settings.voices.stories.items():
-            if number not in stories and any(fnmatchcase(mark, pattern.lower()) for mark in marks):
-                stories[number] = _part(first.engine, voice, settings)
-    named = dict.fromkeys(segment.reader for segment in written.segments if segment.reader and segment.spoken)
-    known: dict[str, Engine] = {part.engine.name: part.engine for part in first.everyone()}
-    return replace(first, stories=stories, readers={name: _part(first.engine, name, settings, known) for name in named})
+        for pattern, voice in voices.stories.items():
+            if number not in found and any(fnmatchcase(mark, pattern.lower()) for mark in marks):
+                found[number] = voice
+    return found
 
 
 def as_before(voices: VoicesSettings) -> VoicesSettings:

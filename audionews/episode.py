@@ -157,7 +157,7 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
     """Make one episode; where the engine is ours to choose, that of its older self, else of the one `beside` it."""
     begun = time.monotonic()
     settings, day = job.settings, jobs.day(job.settings)
-    show = _show(root, settings, on_event)
+    show = show_of(root, settings, on_event)
     found = episode_folders.place(root, day, job.names)
     clock = jobs.clock(settings, found.episode)
     cast = casting.cast(settings, found.episode or beside, on_event)
@@ -165,13 +165,13 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
     contents = jobs.contents(job, plan)
     recipe = Recipe(job.names, jobs.digest(contents, settings, cast, show), clock, jobs.noted(settings))
     _LOG.debug("%s: %s", found.folder, _standing(found, recipe))
-    if found.episode and _is_current(found, recipe):
-        return _unchanged(found.folder, found.episode, settings, begun, on_event)
-    written = _written(job.articles, job.skipped, plan, on_event)
+    if found.episode and is_current(found, recipe):
+        return unchanged(found.folder, found.episode, settings, begun, on_event)
+    written = written_of(job.articles, job.skipped, plan, on_event)
     return record(written, recipe, Order(root, day, cast, show, settings, found.episode, begun), on_event)
 
 
-def _is_current(found: episode_folders.EpisodeFolder, recipe: Recipe) -> bool:
+def is_current(found: episode_folders.EpisodeFolder, recipe: Recipe) -> bool:
     """Tell whether the episode at `found` is whole, as it was meant, and made by just that recipe."""
     return (
         found.episode is not None
@@ -181,9 +181,10 @@ def _is_current(found: episode_folders.EpisodeFolder, recipe: Recipe) -> bool:
     )
 
 
-def _unchanged(
+def unchanged(
     folder: Path, episode: Episode, settings: Settings, begun: float, on_event: OnEvent
 ) -> tuple[Path, Episode]:
+    """Return an episode that is up to date, once feed and list tell of it."""
     settle(folder.parent, settings, on_event)
     on_event(_finished(folder, episode, begun, unchanged=True))
     return folder, replace(episode, folder=folder)
@@ -293,7 +294,7 @@ def remake(
     if not recast:
         written = retelling.with_readers(written, original)
         settings = settings.changed(voices=casting.as_before(settings.voices))
-    show = _show(root, settings, on_event)
+    show = show_of(root, settings, on_event)
     cast = casting.assigned(casting.cast(settings, before, on_event), written, settings)
     recipe = before.recipe
     if recipe and (written != retelling.with_readers(original, original) or jobs.noted(settings) != recipe.settings):
@@ -303,7 +304,7 @@ def remake(
     return record(written, recipe, order, on_event)
 
 
-def _show(root: Path, settings: Settings, on_event: OnEvent) -> Show:
+def show_of(root: Path, settings: Settings, on_event: OnEvent) -> Show:
     """Return what the show says of itself, and warn where its feed moves because the settings say so."""
     publish.claimed(root)
     before = shows.read(root)
@@ -363,7 +364,7 @@ def write_script(
     validate(settings)
     articles, skipped = load_articles(named, settings, stdin=stdin, on_event=on_event)
     plan = jobs.plan(settings, named, jobs.day(settings), jobs.clock(settings))
-    return _written(articles, skipped, plan, on_event)
+    return written_of(articles, skipped, plan, on_event)
 
 
 def explained(written: Script, named: Sequence[str], settings: Settings) -> list[list[Change]]:
@@ -374,21 +375,17 @@ def explained(written: Script, named: Sequence[str], settings: Settings) -> list
     return [explain(segment.text, written.locale, words) for segment in written.segments]
 
 
-def estimated(
-    named: Sequence[str], settings: Settings = DEFAULTS, *, stdin: BinaryIO | None = None, on_event: OnEvent = ignore
-) -> tuple[Script, Estimate]:
-    """Return what would be said of the sources `named`, and what that would cost. Asks no speech service anything.
+def estimate_of(written: Script, settings: Settings, on_event: OnEvent = ignore) -> Estimate:
+    """Return what a script would cost. Asks no speech service anything.
 
     Raises:
-        UsageError: a source, an engine or a voice is not there.
-        NoInputError: no source gave anything to read aloud.
+        UsageError: an engine or a voice is not there.
         NotReady: the engine lacks something.
     """
     from audionews.planning import estimate
 
-    written = write_script(named, settings, stdin=stdin, on_event=on_event)
     cast = casting.assigned(casting.cast(settings, None, on_event, ask=False), written, settings)
-    return written, estimate.of(written, cast, casting.fallbacks(settings, cast), cache.cache_store(), settings)
+    return estimate.of(written, cast, casting.fallbacks(settings, cast), cache.cache_store(), settings)
 
 
 def say(text: str, settings: Settings = DEFAULTS, *, on_event: OnEvent = ignore) -> bytes:
@@ -449,14 +446,16 @@ def _spoken(
     return speak(written.segments, cast, store, on_event, fallbacks=substitutes, jobs=jobs, on_clip=on_clip)
 
 
-def _written(articles: Sequence[Article], skipped: Sequence[Skipped], plan: Plan, on_event: OnEvent) -> Script:
+def written_of(articles: Sequence[Article], skipped: Sequence[Skipped], plan: Plan, on_event: OnEvent) -> Script:
+    """Return the script of `articles`.
+
+    Raises:
+        NoInputError: there is nothing in them that can be read aloud.
+    """
     from audionews.rundown import order, shorten
 
     written = order.write(articles, plan, skipped)
-    for number, article in enumerate(written.articles):
-        sentences = sum(segment.article == number for segment in written.segments)
-        dropped = sum(line.article == number for line in written.dropped)
-        on_event(Found(article.source, article.headline or "", sentences, dropped))
+    tell(written, on_event)
     if not written.articles:
         why = "; ".join(f"{skipped.source}: {skipped.why}" for skipped in written.skipped)
         raise NoInputError("No source gave anything to read aloud.", hint=why or "The folder holds no articles.")
@@ -464,6 +463,14 @@ def _written(articles: Sequence[Article], skipped: Sequence[Skipped], plan: Plan
     if most and (needed := shorten.seconds(written.segments, plan.rate)) > most * 60 + 1:
         on_event(Warned(f"The leads alone take about {needed / 60:.1f} minutes, more than {most:g}."))
     return written
+
+
+def tell(written: Script, on_event: OnEvent) -> None:
+    """Tell of each story in a script."""
+    for number, article in enumerate(written.articles):
+        sentences = sum(segment.article == number for segment in written.segments)
+        dropped = sum(line.article == number for line in written.dropped)
+        on_event(Found(article.source, article.headline or "", sentences, dropped))
 
 
 def _finished(folder: Path, episode: Episode, begun: float, *, unchanged: bool = False) -> Finished:

@@ -105,6 +105,8 @@ class Dropped:
     """A reason from the list in `bengali/data/clean_reasons.tsv`."""
     rule: str = ""
     """The row of a table that decided (`clean_cues.tsv:212`), else the pass of the cleaner; not in the manifest."""
+    place: int | None = None
+    """How many sentences of its story stand before it; not in the manifest, and None where that is not known."""
 
 
 @dataclass(frozen=True)

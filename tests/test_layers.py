@@ -27,9 +27,10 @@ LAYERS = [
     {"timeline"},
     {"sources", "rundown", "synthesis", "publish"},
     {"testing"},  # promises of engines and sources
-    {"casting", "mastering"},
+    {"casting", "desk", "mastering"},
     {"planning"},
     {"episode"},
+    {"editing"},
     {"daily", "upkeep"},
     {"cli"},
 ]

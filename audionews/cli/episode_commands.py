@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from itertools import repeat
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,11 +15,14 @@ from audionews.cli.console import listening
 from audionews.support.errors import FindingsError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from audionews.bengali import Change
+    from audionews.desk.draft import Draft
     from audionews.model import Episode, Script
+    from audionews.planning.estimate import Estimate
     from audionews.settings import Settings
+    from audionews.support.config import Value
 
 
 @o.takes(
@@ -31,6 +34,10 @@ def make(  # noqa: PLR0913 - one parameter an option
     ctx: typer.Context,
     sources: o.Sources = None,
     *,
+    script: Annotated[
+        Path | None,
+        typer.Option("--script", metavar="FILE", help="Make what this script says, as `audionews script -o` wrote it."),
+    ] = None,
     config: o.Config = None,  # noqa: ARG001 - `cli_settings` reads it from the context
     strict: o.Strict = False,
     dry_run: o.DryRun = False,
@@ -50,16 +57,28 @@ def make(  # noqa: PLR0913 - one parameter an option
       audionews make - < story.txt            standard input
 
       audionews make a.txt --engine gtts      with Google's voice
+
+      audionews make --script bulletin.md     a script that you have edited
     """
-    from audionews import episode
+    from audionews import editing, episode
 
     settings = cli_settings.settings(ctx)
-    named = sources or settings.run.sources or _seeds()
+    draft = _draft(script, sources, cli_settings.flags(ctx)) if script else None
+    named = [] if draft else sources or settings.run.sources or _seeds()
     if dry_run:
-        _foretell(named, settings, json=json, quiet=quiet)
+        with listening(o.ProgressForm.PLAIN, quiet=quiet or not json) as on_event:
+            if draft and script:
+                written = editing.script_of_draft(draft, settings, beside=script.parent)
+                settings = editing.settings_of(draft, settings)
+            else:
+                written = episode.write_script(named, settings, stdin=sys.stdin.buffer, on_event=on_event)
+            _foretell(written, episode.estimate_of(written, settings, on_event), json=json)
         return
     with listening(progress, quiet=quiet) as on_event:
-        made = episode.make_all(named, settings, stdin=sys.stdin.buffer, on_event=on_event)
+        if draft and script:
+            made = [editing.make_draft(draft, settings, beside=script.parent, on_event=on_event)]
+        else:
+            made = episode.make_all(named, settings, stdin=sys.stdin.buffer, on_event=on_event)
     if verbose:
         _explain_dropped(made)
     if json:
@@ -83,6 +102,12 @@ def script(  # noqa: PLR0913 - one parameter an option
     ctx: typer.Context,
     sources: o.Sources = None,
     *,
+    into: Annotated[
+        str | None,
+        typer.Option(
+            "-o", "--output", metavar="FILE", help="Write a script to edit, for `make --script`; - is standard output."
+        ),
+    ] = None,
     config: o.Config = None,  # noqa: ARG001 - `cli_settings` reads it from the context
     strict: o.Strict = False,
     explain: o.Explain = False,
@@ -99,12 +124,17 @@ def script(  # noqa: PLR0913 - one parameter an option
       audionews script news/ --json
 
       audionews script story.txt --explain
+
+      audionews script news/ -o bulletin.md   to edit, then: audionews make --script bulletin.md
     """
     from audionews import episode
     from audionews.publish import manifest
 
     settings = cli_settings.settings(ctx)
     named = sources or settings.run.sources or _seeds()
+    if into:
+        _write_draft(named, settings, into, quiet=quiet, strict=strict)
+        return
     with listening(o.ProgressForm.PLAIN, quiet=quiet or not json) as on_event:
         written = episode.write_script(named, settings, stdin=sys.stdin.buffer, on_event=on_event)
     changes = episode.explained(written, named, settings) if explain else []
@@ -112,6 +142,33 @@ def script(  # noqa: PLR0913 - one parameter an option
     typer.echo(manifest.script_json(written, rules=explain) if json else shown, nl=not json)
     if strict and written.skipped:
         raise FindingsError(f"{len(written.skipped)} skipped.", hint="They are listed at the end of the script.")
+
+
+def _draft(path: Path, sources: Sequence[str] | None, flags: Mapping[str, Value]) -> Draft:
+    from audionews import editing
+
+    if sources:
+        hint = "`audionews script SOURCE… -o FILE` writes a script of articles."
+        raise UsageError("--script takes no sources: the script holds the stories.", hint=hint)
+    draft = editing.open_draft(path)
+    editing.check(draft, flags)
+    return draft
+
+
+def _write_draft(named: Sequence[str], settings: Settings, into: str, *, quiet: bool, strict: bool) -> None:
+    from audionews import editing
+
+    path = Path(into)
+    with listening(o.ProgressForm.PLAIN, quiet=quiet) as on_event:
+        beside = Path() if into == "-" else path.parent
+        draft = editing.write_draft(named, settings, beside=beside, stdin=sys.stdin.buffer, on_event=on_event)
+    if into == "-":
+        typer.echo(editing.text_of(draft), nl=False)
+    else:
+        editing.save_draft(draft, path, settings)
+        typer.echo(into)
+    if strict and draft.skipped:
+        raise FindingsError(f"{len(draft.skipped)} skipped.", hint="They are listed at the end of the script.")
 
 
 def _seeds() -> list[str]:
@@ -137,17 +194,14 @@ def _manifests(folders: Sequence[Path], *, alone: bool) -> str:
     return dumps(made[0] if alone else made, ensure_ascii=False, indent=1)
 
 
-def _foretell(sources: Sequence[str], settings: Settings, *, json: bool, quiet: bool) -> None:
+def _foretell(written: Script, plan: Estimate, *, json: bool) -> None:
     """Show the plan of an episode."""
     from dataclasses import asdict
     from json import dumps, loads
 
-    from audionews import episode
     from audionews.planning import estimate
     from audionews.publish import manifest
 
-    with listening(o.ProgressForm.PLAIN, quiet=quiet or not json) as on_event:
-        written, plan = episode.estimated(sources, settings, stdin=sys.stdin.buffer, on_event=on_event)
     if json:
         document = {**loads(manifest.script_json(written)), "plan": asdict(plan)}
         typer.echo(dumps(document, ensure_ascii=False, indent=1))

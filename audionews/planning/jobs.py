@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from audionews.bengali.normalization.lexicon import Lexicon
 from audionews.planning.choices import zone
 from audionews.planning.lexica import lexicon
+from audionews.publish.manifest import script_json
 from audionews.rundown.plan import Plan
 from audionews.settings import ALL, BY_KEY
 from audionews.support import store
@@ -33,7 +34,7 @@ _MORNING_HOUR = 8
 _WRITING = {"programme", "sections", "text"}
 """The groups that decide what is said, and nothing once that is written."""
 _NOTED = {"programme", "sections", "sound", "pauses", "page"}
-_UNTOLD = {"typeface"}  # may be the path of a file
+_UNTOLD = {"title", "typeface"}  # the manifest has the one, and the other may be a path
 
 
 @dataclass(frozen=True)
@@ -120,9 +121,8 @@ def contents(job: Job, plan: Plan) -> str:
 
 def said(script: Script) -> str:
     """Return a digest of what a script says and shows, however it came to be."""
-    dropped = tuple(replace(line, rule="") for line in script.dropped)
-    articles = tuple(replace(article, text="", lines=()) for article in script.articles)
-    return store.key(repr(replace(script, dropped=dropped, articles=articles)))
+    own = [(segment.reader, segment.pinned) for segment in script.segments]
+    return store.key(script_json(script), repr(own))
 
 
 def relevant(settings: Settings, show: Show) -> list[tuple[Setting, Any]]:

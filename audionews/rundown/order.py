@@ -31,7 +31,7 @@ def write(articles: Sequence[Article], plan: Plan, skipped: Sequence[Skipped] = 
     Raises:
         UsageError: there is no such preset or locale.
     """
-    say = _say(plan)
+    say = saying(plan)
     tidy: Clean = partial(clean, keep=plan.text.keep, drop=plan.text.drop)
     named = articles[0].headline if articles else None
     if plan.programme.long_form:
@@ -39,7 +39,7 @@ def write(articles: Sequence[Article], plan: Plan, skipped: Sequence[Skipped] = 
     found = [story_text(article, tidy, say) for article in articles]
     empty = [Skipped(story.article.source, _why_empty(story)) for story in found if not story.sentences]
     stories = _ordered([story for story in found if story.sentences], plan)
-    segments, cut = _timed(_segments(stories, plan, say), plan)
+    segments, cut = _timed(_segments(stories, plan), plan)
     return Script(
         title=plan.programme.title or _title(stories, plan, named),
         date=plan.date,
@@ -61,43 +61,61 @@ def _titled(chapters: Sequence[Article], whole: Article) -> list[Article]:
 
 
 def _why_empty(story: StoryText) -> str:
-    if story.dropped and all(reason == "user" for _, reason, _ in story.dropped):
+    if story.dropped and all(reason == "user" for _, reason, *_ in story.dropped):
         return "Its headline is one that --drop leaves out."
     return "Nothing that can be read aloud is in it."
 
 
 def plain(text: str, plan: Plan) -> Script:
     """Return a script that says `text` alone, without cleaning and without a programme around it."""
-    sentences = (segment for line in text.splitlines() if line.strip() for segment in paragraphed(line, _say(plan)))
+    sentences = (segment for line in text.splitlines() if line.strip() for segment in paragraphed(line, saying(plan)))
     return Script(plan.programme.title or text[:60], plan.date, plan.reading, (), tuple(sentences))
 
 
-def _say(plan: Plan) -> Say:
+def saying(plan: Plan) -> Say:
+    """Return what turns written text into spoken text in an episode."""
     return partial(normalize, locale=plan.reading, lexicon=plan.lexicon if plan.lexicon.entries else None)
 
 
 def _ordered(stories: list[StoryText], plan: Plan) -> list[StoryText]:
     """Return the stories with their sections, in the order in which they are read."""
-    layout = sections.layout(plan.sections.order or (), plan.sections.aliases, plan.sections.heads)
-    placed = [replace(story, section=layout.of(story.article.section)) for story in stories]
+    placed = in_sections(stories, plan)
     if plan.programme.long_form:
         return [part for story in placed for part in split_at_subheads(story)]
     if plan.sections.order is None:
         return placed
-    rest = layout.of(sections.REST)
+    layout = _layout(plan)
     order = sections.ranked([story.article for story in placed], lambda number: layout.place(placed[number].section))
-    return [replace(placed[number], section=placed[number].section or rest) for number in order]
+    return [placed[number] for number in order]
 
 
-def _segments(stories: Sequence[StoryText], plan: Plan, say: Say) -> tuple[Segment, ...]:
-    programme = Programme(
-        preset(plan.programme.preset), plan.date, _known(preset(plan.programme.preset), plan), say, plan.programme
-    )
+def in_sections(stories: Sequence[StoryText], plan: Plan) -> list[StoryText]:
+    """Return the stories with their sections, in the order in which they are."""
+    layout = _layout(plan)
+    rest = layout.of(sections.REST) if plan.sections.order is not None and not plan.programme.long_form else None
+    return [replace(story, section=layout.of(story.article.section) or rest) for story in stories]
+
+
+def _layout(plan: Plan) -> sections.Layout:
+    return sections.layout(plan.sections.order or (), plan.sections.aliases, plan.sections.heads)
+
+
+def programme_of(plan: Plan) -> Programme:
+    """Return what says the programme's own lines in an episode."""
+    words = preset(plan.programme.preset)
+    return Programme(words, plan.date, known(words, plan), saying(plan), plan.programme)
+
+
+def is_sectioned(stories: Sequence[StoryText], plan: Plan) -> bool:
+    """Tell whether sections are announced. One alone needs no head: the title of such a bulletin names its subject."""
+    return plan.sections.order is not None and len({story.section for story in stories}) > 1
+
+
+def _segments(stories: Sequence[StoryText], plan: Plan) -> tuple[Segment, ...]:
+    programme = programme_of(plan)
     if plan.programme.long_form:
         return tuple(programme.alone(stories))
-    # One section needs no head: the title of such a bulletin names its subject.
-    several = len({story.section for story in stories}) > 1
-    return tuple(programme.bulletin(stories, sectioned=plan.sections.order is not None and several))
+    return tuple(programme.bulletin(stories, sectioned=is_sectioned(stories, plan)))
 
 
 def _timed(segments: tuple[Segment, ...], plan: Plan) -> tuple[tuple[Segment, ...], dict[int, tuple[str, ...]]]:
@@ -110,10 +128,10 @@ def _title(stories: Sequence[StoryText], plan: Plan, named: str | None) -> str:
     words = preset(plan.programme.preset)
     if plan.programme.long_form and stories:
         return named or stories[0].article.headline or ""
-    return words.title.format(**_known(words, plan))
+    return words.title.format(**known(words, plan))
 
 
-def _known(words: Preset, plan: Plan) -> Mapping[str, str]:
+def known(words: Preset, plan: Plan) -> Mapping[str, str]:
     """Return the texts that replace the `{…}` of the preset's lines, by name."""
     return {
         "salutation": words.salutation(plan.hour),

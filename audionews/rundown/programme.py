@@ -46,18 +46,18 @@ class Programme:
         words = self.words
         yield _TUNE
         yield from self.lines(Role.GREETING, words.greeting)
-        if chosen := foremost(stories, self.settings.headlines if len(stories) > 1 else 0, sectioned=sectioned):
+        if told := list(self.headlines(Role.HEADLINE, stories, sectioned=sectioned)):
             yield from self.lines(Role.HEADLINE, words.headlines)
-            yield from self._headlines(Role.HEADLINE, stories, chosen)
+            yield from told
             yield from self.lines(Role.HEADLINE, words.stories)
-        leads = self._leads(stories, sectioned=sectioned)
+        leads = self.leads(stories, sectioned=sectioned)
         for (number, story), lead in zip(enumerate(stories), leads, strict=True):
             yield from lead
             yield from self._story(number, story)
-        again = foremost(stories, self.settings.recap, sectioned=sectioned)
+        again = list(self.headlines(Role.RECAP, stories, sectioned=sectioned))
         if words.recap and again and len(stories) >= RECAPPED:
             yield from self.lines(Role.RECAP, words.recap)
-            yield from self._headlines(Role.RECAP, stories, again)
+            yield from again
         yield from self._farewell(words.signoff)
         yield _TUNE
 
@@ -81,28 +81,31 @@ class Programme:
             text = line.format(**self.known, **known)
             yield Segment(role, text, self.say(text), article)
 
-    def _headlines(self, role: Role, stories: Sequence[StoryText], chosen: Iterable[int]) -> Iterator[Segment]:
-        for number in chosen:
-            yield self._headline(role, number, stories[number])
+    def headlines(self, role: Role, stories: Sequence[StoryText], *, sectioned: bool) -> Iterator[Segment]:
+        """Yield the headlines that are read at the start (`HEADLINE`; none of a single story) or at the end."""
+        opening = self.settings.headlines if len(stories) > 1 else 0
+        for number in foremost(stories, opening if role is Role.HEADLINE else self.settings.recap, sectioned=sectioned):
+            yield self.headline(role, number, stories[number])
 
-    def _headline(self, role: Role, number: int, story: StoryText) -> Segment:
+    def headline(self, role: Role, number: int, story: StoryText) -> Segment:
+        """Return a story's headline, read in this role."""
         title = story.article.headline or ""
-        return Segment(role, title, self.say(title).strip(), number)
+        return Segment(role, title, story.said or self.say(title).strip(), number, pinned=bool(story.said))
 
     def _story(self, number: int, story: StoryText) -> Iterator[Segment]:
         if not story.opens_with_headline:
-            yield self._headline(Role.INTRO, number, story)
-        yield from self._attribution(number, story)
+            yield self.headline(Role.INTRO, number, story)
+        yield from self.attribution(number, story)
         yield from (replace(segment, article=number) for segment in story.sentences)
 
-    def _attribution(self, number: int, story: StoryText) -> Iterator[Segment]:
+    def attribution(self, number: int, story: StoryText) -> Iterator[Segment]:
         """Yield where a story comes from, if it is a page's or a feed's."""
         article = story.article
         if self.settings.attribution and article.url and (site := site_name(article.site, article.url)):
             forms = self._shuffled(self.words.attributions)
             yield from self.lines(Role.ATTRIBUTION, [forms[number % len(forms)]], number, site=site)
 
-    def _leads(self, stories: Sequence[StoryText], *, sectioned: bool) -> Iterator[list[Segment]]:
+    def leads(self, stories: Sequence[StoryText], *, sectioned: bool) -> Iterator[list[Segment]]:
         """Yield, for each story, the segments before it: the head of its section, or a transition.
 
         No line is used again before all have been used; the date decides their order.
@@ -134,14 +137,13 @@ class Programme:
 def foremost(stories: Sequence[StoryText], most: int, *, sectioned: bool) -> list[int]:
     """Return the indexes of at most so many stories, in their order.
 
-    They are the first ones; with `sectioned`, the first of each section, then the second of each.
+    They are those that are pinned, then the first ones; with `sectioned`, the first of each section, then the second
+    of each.
     """
-    if not sectioned:
-        return list(range(min(most, len(stories))))
-    turns: list[tuple[int, int]] = []
-    for _, group in groupby(range(len(stories)), key=lambda number: stories[number].section):
-        turns += list(enumerate(group))
-    return sorted(number for _, number in sorted(turns)[:most])
+    turns: list[tuple[bool, int, int]] = []
+    for _, group in groupby(range(len(stories)), key=lambda number: stories[number].section if sectioned else None):
+        turns += [(not stories[number].pinned, turn, number) for turn, number in enumerate(group)]
+    return sorted(number for _, _, number in sorted(turns)[:most])
 
 
 def site_name(site: str | None, url: str) -> str:

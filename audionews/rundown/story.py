@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Protocol
 
 from audionews.bengali import split_sentences
@@ -37,10 +38,14 @@ class StoryText:
     """The article, with its headline."""
     sentences: tuple[Segment, ...]
     """Body and subheads in order, with no story's number yet; empty if cleaning left nothing to say."""
-    dropped: tuple[tuple[str, str, str], ...] = ()
-    """Lines that are not read, each with its reason and the rule that dropped it."""
+    dropped: tuple[tuple[str, str, str, int], ...] = ()
+    """Lines that are not read, each with its reason, the rule that dropped it, and how many sentences stand before."""
     section: Section | None = None
     """Its section, if the programme has any."""
+    said: str | None = None
+    """How its headline is said, where a person said so."""
+    pinned: bool = False
+    """Whether its headline is read at the start and the end before those of others."""
 
     @property
     def opens_with_headline(self) -> bool:
@@ -55,16 +60,18 @@ def story_text(article: Article, clean: Clean, say: Say) -> StoryText:
     cleaned = clean(article.text, headline=article.headline, lines=article.lines)
     byline, agency = article.byline or cleaned.byline or None, article.agency or cleaned.agency or None
     rules = (found.rule for found in cleaned.evidence)
-    dropped = tuple((line.text, line.reason, rule) for line, rule in zip(cleaned.dropped, rules, strict=True))
+    dropped = [(line.text, line.reason, rule) for line, rule in zip(cleaned.dropped, rules, strict=True)]
     if not cleaned.paragraphs:
-        return StoryText(article, (), dropped)
+        return StoryText(article, (), tuple((*line, 0) for line in dropped))
     title, paragraphs = headline(article.headline, cleaned.paragraphs)
     flat = {line.text for line in article.lines if line.role in _FLAT}
-    sentences = tuple(
-        segment for paragraph in paragraphs for segment in paragraphed(paragraph, say, flat=paragraph in flat)
-    )
+    spoken = [tuple(paragraphed(paragraph, say, flat=paragraph in flat)) for paragraph in paragraphs]
+    before = [*accumulate(map(len, spoken), initial=0)]
+    ahead = len(cleaned.paragraphs) - len(paragraphs)  # the headline, where it is the first of them
     return StoryText(
-        replace(article, headline=title, byline=byline, agency=agency), sentences if say(title).strip() else (), dropped
+        replace(article, headline=title, byline=byline, agency=agency),
+        tuple(chain.from_iterable(spoken)) if say(title).strip() else (),
+        tuple((*line, before[max(0, place - ahead)]) for line, place in zip(dropped, cleaned.places, strict=True)),
     )
 
 

@@ -108,7 +108,9 @@ def test_text_that_stays_here_is_never_sent_away_by_a_fallback() -> None:
 
 
 def test_a_dry_run_tells_and_asks_nobody(google: services.Service, article: Path) -> None:
-    written, plan = episode.estimated([str(article)], Settings().having(engine="gtts", jobs=2))
+    asked = Settings().having(engine="gtts", jobs=2)
+    written = episode.write_script([str(article)], asked)
+    plan = episode.estimate_of(written, asked)
     [share] = plan.shares
     assert (share.engine, share.host, share.known, share.dollars) == ("gtts", "translate.google.com", 0, 0.0)
     assert share.requests >= share.sentences > 5
@@ -121,7 +123,8 @@ def test_a_dry_run_tells_and_asks_nobody(google: services.Service, article: Path
     assert any("the text goes to translate.google.com" in line for line in estimate.described(plan))
     episode.make([str(article)], Settings().having(engine="gtts", output=article.parent / "out"))
     assert len(google.texts) == share.requests
-    _, plan = episode.estimated([str(article)], Settings().having(engine="gtts"))
+    asked = Settings().having(engine="gtts")
+    plan = episode.estimate_of(episode.write_script([str(article)], asked), asked)
     assert plan.shares[0].requests == 0
 
 

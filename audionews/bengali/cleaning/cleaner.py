@@ -78,6 +78,8 @@ class Cleaned:
     """The rest, in its order."""
     evidence: list[Evidence] = field(default_factory=list)
     """For each dropped line the pass that dropped it, and the row of a table that decided."""
+    places: list[int] = field(default_factory=list)
+    """For each dropped line the index of the paragraph before which it stood."""
     byline: str = ""
     """Who wrote it, as the page says; empty where it does not."""
     agency: str = ""
@@ -116,6 +118,7 @@ def clean(
         if reason:
             cleaned.dropped.append(DroppedLine(piece, reason))
             cleaned.evidence.append(evidence)
+            cleaned.places.append(len(cleaned.paragraphs))
         else:
             cleaned.paragraphs.append(piece)
     return cleaned

@@ -22,7 +22,7 @@ def drop_between_strokes(page: Page) -> None:
         if any(map(_is_dated, parts)) and all(
             row or len(part.split()) <= _WORDS for part, row in zip(parts, rows, strict=True)
         ):
-            page.drop(line, "furniture", next(row for row in rows if row))
+            page.drop(line, "furniture", next(filter(None, rows), ""))
         elif "furniture" not in page.asked.keep:
             _cut_tail(page, line, strokes, rows)
 

@@ -358,3 +358,7 @@ def test_cleaning_takes_time_in_proportion_to_a_page() -> None:
 def test_a_short_headline_over_a_second_line_stays(headline: str) -> None:
     page = f"{headline}\nশিবিরে প্রশ্ন চল্লিশ হাজার মানুষের\nত্রাণ শিবিরে রয়েছেন চল্লিশ হাজার মানুষ। জল নামছে ধীরে।"
     assert clean(page).paragraphs == page.split("\n")
+
+
+def test_a_clock_of_bare_figures_between_strokes_needs_no_row_of_a_table() -> None:
+    assert clean("সেতু খুলল।\n১২.৫% | দাগ\nভিড় হল।").paragraphs

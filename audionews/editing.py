@@ -1,0 +1,181 @@
+"""A bulletin that a person edits before it is spoken: out as a script, back as an episode."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from audionews import casting, episode
+from audionews.desk import draft_reader, draft_writer, drafting, heading, recasting
+from audionews.model import Recipe
+from audionews.planning import jobs
+from audionews.planning.choices import validate
+from audionews.planning.jobs import Job
+from audionews.publish.show import episode_folders
+from audionews.support import files
+from audionews.support.errors import AudionewsError, UsageError
+from audionews.support.events import ignore
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from audionews.desk.draft import Draft
+    from audionews.model import Article, Episode, Script, Skipped
+    from audionews.settings import Settings
+    from audionews.support.config import Value
+    from audionews.support.events import OnEvent
+
+
+def write_draft(
+    named: Sequence[str],
+    settings: Settings = episode.DEFAULTS,
+    *,
+    beside: Path = Path(),
+    stdin: BinaryIO | None = None,
+    on_event: OnEvent = ignore,
+) -> Draft:
+    """Return the script of the sources `named` as a draft for a person to edit. Changes nothing on disk.
+
+    `beside` is the folder in which it will stand: its paths are counted from there.
+
+    Raises:
+        UsageError, NoInputError: as `write_script`.
+    """
+    validate(settings)
+    articles, skipped = episode.load_articles(named, settings, stdin=stdin, on_event=on_event)
+    return draft_of(named, articles, skipped, settings, beside, on_event)
+
+
+def draft_of(
+    named: Sequence[str],
+    articles: Sequence[Article],
+    skipped: Sequence[Skipped],
+    settings: Settings,
+    beside: Path = Path(),
+    on_event: OnEvent = ignore,
+) -> Draft:
+    """Return the script of `articles`, which came from the sources `named`, as a draft; as `write_draft`."""
+    root, day = settings.run.output, jobs.day(settings)
+    names = tuple(episode_folders.named(source, root) for source in named)
+    clock = jobs.clock(settings, episode_folders.place(root, day, names).episode)
+    plan = jobs.plan(settings, named, day, clock)
+    written = episode.written_of(articles, skipped, plan, on_event)
+    contents = jobs.contents(Job(tuple(named), names, articles, skipped, settings), plan)
+    return drafting.drafted(
+        written,
+        plan,
+        settings,
+        time=clock,
+        sources=[episode_folders.named(source, beside) for source in named],
+        origin=(contents, jobs.said(written)),
+        voices=casting.story_voices(written, settings.voices),
+    )
+
+
+def script_of_draft(draft: Draft, settings: Settings = episode.DEFAULTS, *, beside: Path = Path()) -> Script:
+    """Return what a draft, which stands in the folder `beside`, says.
+
+    Raises:
+        UsageError: a line cannot be said.
+        NoInputError: it tells no story.
+    """
+    asked = heading.settings_of(draft.head, settings)
+    plan = jobs.plan(asked, _sources_of(draft, beside), draft.head.date, draft.head.time)
+    return recasting.script_of(draft, replace(plan, lexicon=drafting.lexicon_of(draft, plan.lexicon)))
+
+
+def make_draft(
+    draft: Draft, settings: Settings = episode.DEFAULTS, *, beside: Path = Path(), on_event: OnEvent = ignore
+) -> tuple[Path, Episode]:
+    """Make the episode that a draft, which stands in the folder `beside`, asks for, just as it stands.
+
+    One that nobody changed gives the episode of its sources; a changed one replaces that.
+
+    Raises:
+        AudionewsError: as `make`.
+    """
+    begun = time.monotonic()
+    validate(settings)
+    settings = heading.settings_of(draft.head, settings)
+    written = script_of_draft(draft, settings, beside=beside)
+    episode.tell(written, on_event)
+    root, day, said = files.folder(settings.run.output), draft.head.date, jobs.said(written)
+    names = tuple(episode_folders.named(source, root) for source in _sources_of(draft, beside))
+    names = names or ("--script", episode_folders.named(str(beside / draft.name), root))
+    contents = said if draft.head.origin is None or heading.is_edited(draft, said) else draft.head.origin[0]
+    show = episode.show_of(root, settings, on_event)
+    found = episode_folders.place(root, day, names)
+    cast = casting.cast(settings, found.episode, on_event)
+    digest = jobs.digest(contents, settings, cast, show)
+    recipe = Recipe(names, digest, draft.head.time, jobs.noted(settings))
+    if found.episode and episode.is_current(found, recipe):
+        return episode.unchanged(found.folder, found.episode, settings, begun, on_event)
+    return episode.record(
+        written, recipe, episode.Order(root, day, cast, show, settings, found.episode, begun), on_event
+    )
+
+
+def settings_of(draft: Draft, others: Settings) -> Settings:
+    """Return `others` with what the head of a draft decides in place of theirs."""
+    return heading.settings_of(draft.head, others)
+
+
+def check(draft: Draft, flags: Mapping[str, Value]) -> None:
+    """Check that no option of a command line contradicts a draft.
+
+    Raises:
+        UsageError: one does; both are named.
+    """
+    heading.check(draft, flags)
+
+
+def text_of(draft: Draft) -> str:
+    """Return the text of a script file (docs/script.md)."""
+    return draft_writer.written(draft)
+
+
+def open_draft(path: Path) -> Draft:
+    """Return the draft that a script file holds.
+
+    Raises:
+        UsageError: there is no such file, or a line of it cannot be read; its number is told.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        hint = "`audionews script -o FILE` writes one."
+        raise UsageError(f"Cannot read {path}: {error.strerror or error}.", hint=hint) from error
+    return draft_reader.read(data, path.name)
+
+
+def save_draft(draft: Draft, path: Path, settings: Settings) -> None:
+    """Write a script file, unless one is there that a person has changed.
+
+    Raises:
+        UsageError: there is one with changes in it, or something else.
+        StorageError: it could not be written.
+    """
+    if path.exists() and _is_changed(path, settings):
+        hint = "Give another name, or remove it if you want it anew from its sources."
+        raise UsageError(f"{path} is there, and somebody has changed it.", hint=hint)
+    files.write(path, draft_writer.written(draft))
+
+
+def _is_changed(path: Path, settings: Settings) -> bool:
+    try:
+        old = open_draft(path)
+        return heading.is_edited(old, jobs.said(script_of_draft(old, settings, beside=path.parent)))
+    except AudionewsError:
+        return True
+
+
+def _sources_of(draft: Draft, beside: Path) -> list[str]:
+    """Return the sources of a draft as this process would name them."""
+    apart = ("://" in source or source.startswith("-") for source in draft.head.sources)
+    return [
+        source if other else os.path.normpath(beside / source)
+        for source, other in zip(draft.head.sources, apart, strict=True)
+    ]
