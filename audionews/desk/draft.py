@@ -21,7 +21,7 @@ USER = "user"
 """The reason of a line that a person left out."""
 
 
-class Mark(StrEnum):
+class LineKind(StrEnum):
     """What a line of a script file is."""
 
     SAID = "said"
@@ -44,7 +44,7 @@ class DraftLine:
 
     text: str = ""
     """The written text; empty for a tune and the headlines."""
-    mark: Mark = Mark.SAID
+    mark: LineKind = LineKind.SAID
     """What it is."""
     opens: bool = False
     """Whether it opens a paragraph."""

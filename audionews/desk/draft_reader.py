@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from audionews.bengali.script.tables import mapping
-from audionews.desk.draft import CUT, USER, Choice, Draft, DraftHead, DraftLine, DraftPart, DraftStory, Mark
+from audionews.desk.draft import CUT, USER, Choice, Draft, DraftHead, DraftLine, DraftPart, DraftStory, LineKind
 from audionews.desk.draft_writer import FORMAT, NAMED
 from audionews.desk.line_form import plain
 from audionews.model import Role
@@ -40,7 +40,7 @@ class DraftError(UsageError):
 
 
 @dataclass(frozen=True)
-class _Row:
+class _FileRow:
     """A line of the file without outer white space."""
 
     number: int
@@ -76,7 +76,7 @@ def read(data: bytes, name: str) -> Draft:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise DraftError(name, line, "this is no UTF-8", "Save the script as UTF-8.") from error
-    rows = [_Row(number, line.strip(), name) for number, line in enumerate(text.split("\n"), 1)]
+    rows = [_FileRow(number, line.strip(), name) for number, line in enumerate(text.split("\n"), 1)]
     reader = _Reader(rows)
     head = reader.head()
     parts, skipped = reader.body()
@@ -86,17 +86,17 @@ def read(data: bytes, name: str) -> Draft:
 class _Reader:
     """Goes through the lines of one file."""
 
-    def __init__(self, rows: list[_Row]) -> None:
+    def __init__(self, rows: list[_FileRow]) -> None:
         self._rows, self._at = rows, 0
 
     def _more(self) -> bool:
         return self._at < len(self._rows)
 
     @property
-    def _row(self) -> _Row:
+    def _row(self) -> _FileRow:
         return self._rows[self._at]
 
-    def _next(self) -> _Row:
+    def _next(self) -> _FileRow:
         row = self._row
         self._at += 1
         return row
@@ -144,7 +144,7 @@ class _Reader:
                 )
         return parts, skipped
 
-    def _said(self) -> _Row | None:
+    def _said(self) -> _FileRow | None:
         """Return the next line that is neither empty nor part of a comment, and go past it."""
         while self._more():
             row = self._next()
@@ -154,7 +154,7 @@ class _Reader:
                 return row
         return None
 
-    def _pass_comment(self, opening: _Row) -> None:
+    def _pass_comment(self, opening: _FileRow) -> None:
         row = opening
         while "-->" not in row.text:
             if not self._more():
@@ -163,7 +163,7 @@ class _Reader:
         if row.text.partition("-->")[2].strip():
             raise row.error("text after the end of a comment is not read", "Put it on a line of its own.")
 
-    def _part(self, row: _Row) -> DraftPart:
+    def _part(self, row: _FileRow) -> DraftPart:
         name = row.text.removeprefix("# ").strip()
         if name not in PARTS:
             raise row.error(f"there is no part {name!r}", nearest(name, [*PARTS, _SKIPPED]))
@@ -179,7 +179,7 @@ class _Reader:
                 raise row.error("this is no `source: why`")
             yield row.plain(source), row.plain(why)
 
-    def _story(self, row: _Row) -> DraftStory:
+    def _story(self, row: _FileRow) -> DraftStory:
         shown = row.text.removeprefix("## ").strip()
         left_out = _STRUCK.fullmatch(shown)
         if shown.startswith("~~") and not left_out:
@@ -211,19 +211,19 @@ class _Reader:
             else:
                 line = replace(_line(row, story=story), opens=opens)
                 if self._more() and self._row.text.startswith("="):
-                    if line.mark not in {Mark.SAID, Mark.WHOLE, Mark.SUBHEAD}:
+                    if line.mark not in {LineKind.SAID, LineKind.WHOLE, LineKind.SUBHEAD}:
                         raise self._row.error("there is no text above that this could be a reading of")
                     line = replace(line, spoken=_reading(self._next()))
-                if line.mark is Mark.STRUCK:
+                if line.mark is LineKind.STRUCK:
                     line = replace(line, opens=False)
-                elif line.mark is Mark.SUBHEAD:
+                elif line.mark is LineKind.SUBHEAD:
                     line, opens = replace(line, opens=True), True
                 else:
                     opens = False
                 yield line
 
 
-def _head_entry(row: _Row, key: str, value: str, entries: dict[str, Any]) -> None:
+def _head_entry(row: _FileRow, key: str, value: str, entries: dict[str, Any]) -> None:
     """Read one entry of the head into `entries`."""
     if key in _HEAD:
         entries[key.replace("-", "_")] = _HEAD[key](row, value)
@@ -238,36 +238,36 @@ def _head_entry(row: _Row, key: str, value: str, entries: dict[str, Any]) -> Non
         entries["settings"][key] = _setting(row, key, value)
 
 
-def _form(row: _Row, value: str) -> str:
+def _form(row: _FileRow, value: str) -> str:
     if value != FORMAT:
         raise row.error(f"this script is of form {value!r}, and {FORMAT} can be read", "Upgrade audionews.")
     return value
 
 
-def _title(row: _Row, value: str) -> str:
+def _title(row: _FileRow, value: str) -> str:
     if not (meant := row.plain(value)).strip():
         raise row.error("there is no title")
     return meant
 
 
-def _preset(row: _Row, value: str) -> str:
+def _preset(row: _FileRow, value: str) -> str:
     return str(BY_KEY["preset"].fitting(value, f"{row.name}:{row.number}"))
 
 
-def _time(row: _Row, value: str) -> str:
+def _time(row: _FileRow, value: str) -> str:
     if value != "morning" and not _CLOCK.fullmatch(value):
         raise row.error(f"{value!r} is no time of day", "As 07:00, or morning.")
     return value
 
 
-def _origin(row: _Row, value: str) -> tuple[str, str]:
+def _origin(row: _FileRow, value: str) -> tuple[str, str]:
     first, apart, second = value.partition(" ")
     if not apart or not second or " " in second:
         raise row.error("origin has two words", "audionews writes this line; take it out where you have changed it.")
     return first, second
 
 
-def _setting(row: _Row, key: str, value: str) -> Any:
+def _setting(row: _FileRow, key: str, value: str) -> Any:
     known = [name for name, made in BY_KEY.items() if made.group in SETTINGS and name not in _OWN_LINES]
     if key not in known:
         choices = ["title", "date", "time", "preset", "voice", "headline-voice", "say", "from", *known]
@@ -279,14 +279,14 @@ def _setting(row: _Row, key: str, value: str) -> Any:
     return BY_KEY[key].fitting(meant, f"{row.name}:{row.number}")
 
 
-def _day(row: _Row, value: str) -> date:
+def _day(row: _FileRow, value: str) -> date:
     try:
         return date.fromisoformat(value)
     except ValueError as error:
         raise row.error(f"{value!r} is no date", "As 2026-11-23.") from error
 
 
-def _choice(row: _Row, value: str) -> Choice:
+def _choice(row: _FileRow, value: str) -> Choice:
     if not value:
         raise row.error(
             "there is nothing after the colon",
@@ -299,7 +299,7 @@ def _choice(row: _Row, value: str) -> Choice:
     return Choice(row.plain(value), own=True, number=row.number)
 
 
-_HEAD: Mapping[str, Callable[[_Row, str], Any]] = {
+_HEAD: Mapping[str, Callable[[_FileRow, str], Any]] = {
     "audionews": _form,
     "title": _title,
     "date": _day,
@@ -311,7 +311,7 @@ _HEAD: Mapping[str, Callable[[_Row, str], Any]] = {
 }
 
 
-def _story_entry(row: _Row, key: str, value: str, fields: dict[str, Any]) -> None:
+def _story_entry(row: _FileRow, key: str, value: str, fields: dict[str, Any]) -> None:
     """Read one line under a headline into `fields`."""
     name = NAMED.get(key, "pinned" if key == "pin" else key)
     if key != "also" and key not in _ONCE:
@@ -338,17 +338,17 @@ def _story_entry(row: _Row, key: str, value: str, fields: dict[str, Any]) -> Non
             fields[name] = row.plain(value)
 
 
-def _reading(row: _Row) -> str:
+def _reading(row: _FileRow) -> str:
     if not (meant := row.plain(row.text[1:].strip())):
         raise row.error("there is nothing after =")
     return meant
 
 
-def _line(row: _Row, *, story: bool) -> DraftLine:
+def _line(row: _FileRow, *, story: bool) -> DraftLine:
     """Return what a line says: a mark, something struck out, or text."""
     shown = row.text
     if shown in {"[tune]", "[headlines]"} and not story:
-        return DraftLine(mark=Mark(shown[1:-1]), number=row.number)
+        return DraftLine(mark=LineKind(shown[1:-1]), number=row.number)
     if shown.startswith("~~"):
         return _struck(row, story=story)
     subhead = shown.startswith("### ")
@@ -366,11 +366,11 @@ def _line(row: _Row, *, story: bool) -> DraftLine:
         raise row.error(f"{found[0]} begins no line here", rf"Write \{found[0]} to have it in the text.")
     if not (text := row.plain(shown)).strip():
         raise row.error("there is no text")
-    mark = Mark.SUBHEAD if subhead else Mark.WHOLE if whole else Mark.SAID
+    mark = LineKind.SUBHEAD if subhead else LineKind.WHOLE if whole else LineKind.SAID
     return DraftLine(text, mark, reader=reader, number=row.number)
 
 
-def _struck(row: _Row, *, story: bool) -> DraftLine:
+def _struck(row: _FileRow, *, story: bool) -> DraftLine:
     if not (found := _STRUCK.fullmatch(row.text)):
         raise row.error("two tildes begin, and do not end", "~~what is left out~~ (reason)")
     if not story:
@@ -379,4 +379,4 @@ def _struck(row: _Row, *, story: bool) -> DraftLine:
     reason = found[2] or USER
     if reason not in reasons:
         raise row.error(f"there is no reason {reason!r}", nearest(reason, reasons))
-    return DraftLine(row.plain(found[1]), Mark.STRUCK, reason=reason, number=row.number)
+    return DraftLine(row.plain(found[1]), LineKind.STRUCK, reason=reason, number=row.number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from audionews.desk.draft import NOBODY, Draft, DraftPart, DraftStory, Mark
+from audionews.desk.draft import NOBODY, Draft, DraftPart, DraftStory, LineKind
 from audionews.desk.line_form import as_json, escaped
 
 if TYPE_CHECKING:
@@ -110,30 +110,30 @@ def _lines(lines: Sequence[DraftLine]) -> Iterator[str]:
     parts = True  # whether the next line that is said opens a paragraph, or there is none
     apart: list[bool] = []
     for line in reversed(lines):
-        parts = parts if line.mark is Mark.STRUCK else line.opens
+        parts = parts if line.mark is LineKind.STRUCK else line.opens
         apart.append(parts)
     struck = False
     for number, (line, own) in enumerate(zip(lines, reversed(apart), strict=True)):
-        if number and own and not (struck and line.mark is Mark.STRUCK):
+        if number and own and not (struck and line.mark is LineKind.STRUCK):
             yield ""
         yield from _line(line)
-        struck = line.mark is Mark.STRUCK
+        struck = line.mark is LineKind.STRUCK
 
 
 def _line(line: DraftLine) -> Iterator[str]:
     reader = f"{{{escaped(line.reader, marks=None).replace('}', _BRACE)}}} " if line.reader else ""
     match line.mark:
-        case Mark.TUNE | Mark.HEADLINES:
+        case LineKind.TUNE | LineKind.HEADLINES:
             yield f"[{line.mark}]"
             return
-        case Mark.STRUCK:
+        case LineKind.STRUCK:
             yield f"~~{escaped(line.text, marks=None)}~~ ({line.reason})"
             return
-        case Mark.SUBHEAD:
+        case LineKind.SUBHEAD:
             yield f"### {reader}{escaped(line.text)}"
-        case Mark.WHOLE:
+        case LineKind.WHOLE:
             yield f"{reader}| {escaped(line.text)}"
-        case Mark.SAID:
+        case LineKind.SAID:
             yield f"{reader}{escaped(line.text)}"
     if line.spoken:
         yield f"= {escaped(line.spoken, marks=None)}"

@@ -9,7 +9,7 @@ from audionews.bengali import split_sentences
 from audionews.bengali.normalization.lexicon import Lexicon
 from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.fold import fold
-from audionews.desk.draft import CUT, NONE, Choice, Draft, DraftHead, DraftLine, DraftPart, DraftStory, Mark
+from audionews.desk.draft import CUT, NONE, Choice, Draft, DraftHead, DraftLine, DraftPart, DraftStory, LineKind
 from audionews.desk.draft_reader import SETTINGS
 from audionews.model import Role
 from audionews.rundown import order
@@ -102,7 +102,7 @@ def _parts(script: Script, stories: Sequence[DraftStory]) -> Iterator[DraftPart 
                 yield part
             part = DraftPart(role)
         line = _programme_line(segment)
-        if not (line.mark is Mark.HEADLINES and part.lines and part.lines[-1].mark is Mark.HEADLINES):
+        if not (line.mark is LineKind.HEADLINES and part.lines and part.lines[-1].mark is LineKind.HEADLINES):
             part = replace(part, lines=(*part.lines, line))
     if part:
         yield part
@@ -115,10 +115,10 @@ def _is_told(segment: Segment) -> bool:
 
 def _programme_line(segment: Segment) -> DraftLine:
     if segment.role is Role.TUNE:
-        return DraftLine(mark=Mark.TUNE)
+        return DraftLine(mark=LineKind.TUNE)
     if segment.article is not None:
-        return DraftLine(mark=Mark.HEADLINES)
-    return _said(segment, Mark.SAID)
+        return DraftLine(mark=LineKind.HEADLINES)
+    return _said(segment, LineKind.SAID)
 
 
 def _story(script: Script, plan: Plan, number: int, article: Article) -> DraftStory:
@@ -161,17 +161,20 @@ def _lines(script: Script, number: int, plan: Plan) -> Iterator[DraftLine]:
     dropped = [line for line in script.dropped if line.article == number]
     for place, segment in enumerate([*told, None]):
         while dropped and segment and dropped[0].place is not None and dropped[0].place <= place:
-            yield DraftLine(dropped[0].text, Mark.STRUCK, reason=dropped.pop(0).reason)
+            yield DraftLine(dropped[0].text, LineKind.STRUCK, reason=dropped.pop(0).reason)
         if segment:
             pieces = [piece for piece in split_sentences(segment.text) if say(piece).strip()]
             whole = segment.role is Role.BODY and pieces != [segment.text]
-            yield _said(segment, Mark.SUBHEAD if segment.role is Role.SUBHEAD else Mark.WHOLE if whole else Mark.SAID)
+            yield _said(
+                segment,
+                LineKind.SUBHEAD if segment.role is Role.SUBHEAD else LineKind.WHOLE if whole else LineKind.SAID,
+            )
     cut = script.cut[number] if script.cut else ()
-    yield from (DraftLine(text, Mark.STRUCK, reason=CUT) for text in cut)
-    yield from (DraftLine(line.text, Mark.STRUCK, reason=line.reason) for line in dropped)
+    yield from (DraftLine(text, LineKind.STRUCK, reason=CUT) for text in cut)
+    yield from (DraftLine(line.text, LineKind.STRUCK, reason=line.reason) for line in dropped)
 
 
-def _said(segment: Segment, mark: Mark) -> DraftLine:
+def _said(segment: Segment, mark: LineKind) -> DraftLine:
     spoken = segment.spoken if segment.pinned else ""
     return DraftLine(segment.text, mark, opens=segment.opens, spoken=spoken, reader=segment.reader or "")
 

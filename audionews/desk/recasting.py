@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from audionews.bengali import normalize, split_sentences
-from audionews.desk.draft import CUT, DraftPart, DraftStory, Mark
+from audionews.desk.draft import CUT, DraftPart, DraftStory, LineKind
 from audionews.desk.draft_reader import DraftError
 from audionews.model import Article, Dropped, Role, Script, Segment, Skipped
 from audionews.rundown import order
@@ -82,9 +82,9 @@ class _Recast:
                 number += 1
 
     def _part_line(self, role: Role, line: DraftLine, *, sectioned: bool) -> Iterator[Segment]:
-        if line.mark is Mark.TUNE:
+        if line.mark is LineKind.TUNE:
             yield Segment(Role.TUNE, "", "")
-        elif line.mark is Mark.HEADLINES:
+        elif line.mark is LineKind.HEADLINES:
             asked = self._plan.programme
             most = asked.recap if role is Role.RECAP else asked.headlines
             for number in foremost(self._stories, most, sectioned=sectioned):
@@ -149,8 +149,8 @@ class _Recast:
         sentences = [
             replace(segment, reader=segment.reader or own or None)
             for line in story.lines
-            if line.mark is not Mark.STRUCK
-            for segment in self._sentences(Role.SUBHEAD if line.mark is Mark.SUBHEAD else Role.BODY, line)
+            if line.mark is not LineKind.STRUCK
+            for segment in self._sentences(Role.SUBHEAD if line.mark is LineKind.SUBHEAD else Role.BODY, line)
         ]
         return StoryText(article, tuple(sentences), said=said, pinned=story.pinned)
 
@@ -162,7 +162,7 @@ class _Recast:
             yield Segment(role, line.text, spoken, opens=line.opens, reader=reader, pinned=True)
             return
         whole = self._spoken(line.text, line.number)
-        cut = line.mark is Mark.SAID and role is Role.BODY
+        cut = line.mark is LineKind.SAID and role is Role.BODY
         pieces = [piece for piece in split_sentences(line.text) if self._say(piece).strip()] if cut else []
         if len(pieces) < 2:
             spoken = whole.strip() if role in {Role.BODY, Role.SUBHEAD} else whole
@@ -192,13 +192,13 @@ class _Recast:
 
 
 def _struck(story: DraftStory, *, cut: bool) -> tuple[str, ...]:
-    return tuple(line.text for line in story.lines if line.mark is Mark.STRUCK and (line.reason == CUT) is cut)
+    return tuple(line.text for line in story.lines if line.mark is LineKind.STRUCK and (line.reason == CUT) is cut)
 
 
 def _dropped(number: int, story: DraftStory) -> Iterator[Dropped]:
     place = 0
     for line in story.lines:
-        if line.mark is not Mark.STRUCK:
+        if line.mark is not LineKind.STRUCK:
             place += 1
         elif line.reason != CUT:
             yield Dropped(number, line.text, line.reason, place=place)

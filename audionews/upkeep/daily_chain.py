@@ -44,7 +44,8 @@ def _dry_run(settings: Settings) -> Iterator[Diagnosis]:
         since=gathering.since or daily.since, limit_all=gathering.limit_all or daily.limit or None
     )
     try:
-        script, takes = episode.estimated(settings.run.sources, bounded)
+        script = episode.write_script(settings.run.sources, bounded)
+        takes = episode.estimate_of(script, bounded)
     except AudionewsError as error:
         yield Diagnosis("dry run", State.BAD, str(error), error.hint)
         return
