@@ -95,7 +95,8 @@ def train(match: Match, context: Context) -> Hit | None:
         return _spelt(match, context)
     from_here = _FROM.search(before)
     listed = from_here or _ROW_BEFORE.search(before) or _ROW_AFTER.match(after)
-    listed = listed or (match[0][0] in "0123" and (_NAMED_ROW_BEFORE.search(before) or _NAMED_ROW_AFTER.match(after)))
+    if match[0][0] in "0123":
+        listed = listed or _NAMED_ROW_BEFORE.search(before) or _NAMED_ROW_AFTER.match(after)
     cancelled = listed and (
         _CANCELLED.search(before)
         or _CANCELLED.search(after)
