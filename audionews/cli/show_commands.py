@@ -118,11 +118,16 @@ def publish(
     folder: Folder = Path("output"),
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be sent, and send nothing.")] = False,
+    delete: Annotated[
+        bool, typer.Option("--delete", help="Remove whatever else lies there, though we did not put it there.")
+    ] = False,
     quiet: o.Quiet = False,
 ) -> None:
     """Copy the show to where people find it.
 
     Sounds go first, the feed last, and only what changed.
+
+    What was sent before and is no longer in the show is removed there.
 
     Examples:
 
@@ -130,7 +135,7 @@ def publish(
 
       audionews publish s3://my-bucket/news --dry-run
     """
-    from audionews.publish.delivery import target as targets
+    from audionews.publish import deliver
     from audionews.publish.show import other_houses
 
     if not quiet and (warning := other_houses.warning(folder)):
@@ -138,12 +143,14 @@ def publish(
 
     def tell(name: str) -> None:
         if not quiet:
-            typer.echo(f"Sending {line(name)}", err=True)
+            typer.echo(f"Sent {line(name)}", err=True)
 
-    sent = targets.publish(folder, target, dry_run=dry_run, sending=tell)
+    def wait() -> None:
+        typer.echo(f"Waiting for another audionews that is writing to {line(str(folder))}.", err=True)
+
+    sent = deliver(folder, target, dry_run=dry_run, delete=delete, sending=tell, waiting=wait)
     if dry_run:
         for name in sent.files:
             typer.echo(name)
     if not quiet:
-        how = "would be sent" if dry_run else "sent"
-        typer.echo(f"{len(sent.files)} files, {sent.bytes:,} bytes {how}, {sent.same} unchanged.", err=True)
+        typer.echo("\n".join(sent.described(dry_run=dry_run)), err=True)

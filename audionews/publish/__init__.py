@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from datetime import date
     from pathlib import Path
 
     from audionews.model import Episode
+    from audionews.publish.delivery.target import Sent
     from audionews.publish.show.site import ShowReport
     from audionews.settings import Show
 
@@ -174,6 +178,54 @@ def claimed(root: Path) -> None:
     from audionews.publish.show import foreign_files
 
     foreign_files.claim(root)
+
+
+@contextmanager
+def held(root: Path, *, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Hold the show's folder while the block runs, finished where a killed run left it in between.
+
+    `waiting` is called once if another run holds it.
+
+    Raises:
+        StorageError: it is not free for long, or cannot be written to.
+    """
+    from audionews.support import files
+
+    with files.lock(root, waiting=waiting):
+        if not is_settled(root):
+            files.recover(root)
+            with files.unfinished(root):
+                update_show(root)
+        yield
+
+
+def deliver(
+    root: Path,
+    target: str,
+    *,
+    dry_run: bool = False,
+    delete: bool = False,
+    sending: Callable[[str], None] = lambda _: None,
+    waiting: Callable[[], None] = lambda: None,
+) -> Sent:
+    """Copy the show in `root` to `target`, and remove there what it sent before and the show has no longer.
+
+    Args:
+        root: the folder of all episodes.
+        target: a folder, `host:path` or `rsync://…`, or an address that fsspec supports.
+        dry_run: change nothing, here or there.
+        delete: remove there whatever else is not the show's.
+        sending: is called with each path when it has been sent.
+        waiting: is called once if another run holds `root`.
+
+    Raises:
+        StorageError: a file could not be sent; another call sends the missing ones.
+        UsageError: there is no show in `root`, `target` means nothing, or what it needs is not installed.
+    """
+    from audionews.publish.delivery import target as targets
+
+    holding = partial(held, waiting=waiting)
+    return targets.publish(root, target, holding, dry_run=dry_run, delete=delete, sending=sending)
 
 
 def is_settled(root: Path, **changes: str | bool | None) -> bool:

@@ -303,6 +303,12 @@ def remove(path: Path) -> None:
             path.unlink()
 
 
+def remove_empty(path: Path) -> None:
+    """Remove a folder if nothing is in it. Never raises."""
+    with contextlib.suppress(OSError):
+        path.rmdir()
+
+
 def touch(path: Path, *, older_than: float) -> None:
     """Set the modification time of `path` to now, if it is before `older_than` (seconds of the epoch). Never raises."""
     with contextlib.suppress(OSError):

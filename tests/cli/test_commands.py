@@ -63,7 +63,7 @@ def test_publish_says_first_and_sends_then(show: Run, tmp_path: Path) -> None:
     assert dry.stdout.splitlines()[-1].endswith("feed.xml"), "the feed goes last"
     assert "would be sent" in dry.stderr
     assert not (tmp_path / "host").exists()
-    assert "Sending" in show("publish", tmp_path / "host").stderr
+    assert "Sent" in show("publish", tmp_path / "host").stderr
     assert (tmp_path / "host" / "2026-11-23" / "episode.mp3").is_file()
     assert "0 files" in show("publish", tmp_path / "host").stderr
 

@@ -1,18 +1,21 @@
 """Serve a show's folder to browsers and podcast apps on this machine or in this network.
 
-Starlette handles byte ranges, HEAD, ETag and 304. This module adds content types and limits access: hidden files are
-not found, a folder shows its index.html or nothing, and only requests for an allowed host name are answered, so that
-another web page cannot read the show by pointing its own name at this address (DNS rebinding).
+Starlette handles byte ranges, HEAD, ETag and 304. This module adds content types and limits access: only what the
+episodes' manifests list is found, a folder shows its index.html or nothing, and only requests for an allowed host name
+are answered, so that another web page cannot read the show by pointing its own name at this address (DNS rebinding).
 """
 
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 from importlib.util import find_spec
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from audionews.publish.delivery.media_types import media_type
+from audionews.publish.show import contents
 from audionews.support.errors import UsageError
 from audionews.support.extras import how_to_add
 
@@ -20,37 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from starlette.applications import Starlette
-
-TYPES = {
-    ".epub": "application/epub+zip",
-    ".html": "text/html",
-    ".jpg": "image/jpeg",
-    ".js": "text/javascript",
-    ".json": "application/json",
-    ".mp3": "audio/mpeg",
-    ".opml": "text/x-opml",
-    ".png": "image/png",
-    ".srt": "application/x-subrip",
-    ".txt": "text/plain",
-    ".vtt": "text/vtt",
-    ".webmanifest": "application/manifest+json",
-    ".xml": "application/rss+xml",
-}
-"""Content types by the ending of the file's name; the tables of operating systems differ and lack most of these."""
-_NAMES = {"chapters.json": "application/json+chapters"}
-_TEXTS = ("text/", "application/rss+xml", "application/x-subrip")
 _HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Cache-Control": "no-cache"}
+_LONGEST = 1000  # characters of a path
 
 
-def media_type(name: str) -> str:
-    """Return the content type of the file called `name`, with a charset if it is text."""
-    kind = _NAMES.get(name) or TYPES.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
-    return f"{kind}; charset=utf-8" if kind.startswith(_TEXTS) else kind
+def application(root: Path, hosts: list[str] | None = None) -> Any:
+    """Make the ASGI application that serves the show in `root`, under the host names `hosts` (None: under any name).
 
-
-def application(root: Path, hosts: list[str] | None = None) -> Starlette:
-    """Make the ASGI application that serves the folder `root`, under the host names `hosts` (None: under any name).
+    An address of digits is always allowed: a page elsewhere can point a name of its own here, and no number.
 
     Raises:
         UsageError: there is no such folder, or Starlette is not installed.
@@ -59,24 +39,47 @@ def application(root: Path, hosts: list[str] | None = None) -> Starlette:
         raise UsageError("Serving needs Starlette and uvicorn.", hint=how_to_add("serve"))
     if not root.is_dir():
         raise UsageError(f"There is no folder {root}.", hint="Make an episode first: audionews make")
-    from starlette.applications import Starlette
-    from starlette.middleware import Middleware
-    from starlette.middleware.trustedhost import TrustedHostMiddleware
-    from starlette.routing import Mount
+    return _door(_files(root.resolve()), hosts)
 
-    trusted = [Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)] if hosts else []
-    return Starlette(routes=[Mount("/", _files(root))], middleware=trusted)
+
+def _door(inner: Any, hosts: list[str] | None) -> Any:
+    from starlette.datastructures import Headers
+    from starlette.responses import PlainTextResponse
+
+    async def door(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] != "http":
+            return
+        if hosts is not None and not _is_allowed(Headers(scope=scope).get("host", ""), hosts):
+            await PlainTextResponse("Invalid host header", status_code=400)(scope, receive, send)
+        else:
+            await inner(scope, receive, send)
+
+    return door
+
+
+def _is_allowed(host: str, names: list[str]) -> bool:
+    """Tell whether the value of a Host header (RFC 9110, section 7.2) is one of `names`, or an address of digits."""
+    name = re.sub(r":\d*$", "", host) if not host.endswith("]") else host
+    try:
+        ipaddress.ip_address(name.strip("[]"))
+    except ValueError:
+        return name.lower().rstrip(".") in {each.lower() for each in names}
+    return True
 
 
 def _files(root: Path) -> Any:
     import os
 
+    from starlette.exceptions import HTTPException
     from starlette.responses import FileResponse
     from starlette.staticfiles import StaticFiles
 
     class Files(StaticFiles):
         def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
-            if "\0" in path or any(part.startswith(".") and part != "." for part in PurePosixPath(path).parts):
+            """Return the place of a file that listeners may have; of a folder, where it shows its index."""
+            parts = [part for part in PurePosixPath(path.replace("\\", "/")).parts if part != "."]
+            inside = len(path) < _LONGEST and "\0" not in path and ".." not in parts
+            if not inside or not (contents.is_public(root, parts) or contents.is_public(root, [*parts, "index.html"])):
                 return "", None
             return super().lookup_path(path)
 
@@ -87,7 +90,18 @@ def _files(root: Path) -> Any:
             response.headers.update(_HEADERS)
             return response
 
-    return Files(directory=root.resolve(), html=True, follow_symlink=False)
+    files = Files(directory=root, html=True, follow_symlink=False)
+
+    async def answered(scope: Any, receive: Any, send: Any) -> None:
+        from starlette.responses import PlainTextResponse
+
+        try:
+            await files(scope, receive, send)
+        except HTTPException as refused:
+            answer = PlainTextResponse(refused.detail, status_code=refused.status_code, headers=refused.headers)
+            await answer(scope, receive, send)
+
+    return answered
 
 
 def is_loopback(host: str) -> bool:
@@ -125,7 +139,7 @@ def qr(url: str) -> str | None:
 def _names(host: str) -> list[str]:
     """Return the host names under which a browser can reach this machine."""
     own = socket.gethostname()
-    return list(dict.fromkeys([host, "localhost", "127.0.0.1", own, f"{own.partition('.')[0]}.local"]))
+    return list(dict.fromkeys([host, "localhost", own, f"{own.partition('.')[0]}.local"]))
 
 
 def serve(
@@ -142,15 +156,15 @@ def serve(
         raise UsageError("Serving needs Starlette and uvicorn.", hint=how_to_add("serve"))
     everywhere = host in {"0.0.0.0", "::"}  # noqa: S104 - only where the user asked for it
     named = (own_address() or socket.gethostname()) if everywhere else host
-    app = application(root, None if ":" in named else _names(named))
+    app = application(root, _names(named))
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         listener = socket.create_server((host, port), family=family)
     except OSError as error:
         raise UsageError(f"Cannot listen on {host}:{port}: {error.strerror}.", hint="Choose another --port.") from error
-    import uvicorn
+    from audionews.publish.delivery.patience import server
 
     with listener:
         place = f"[{named}]" if ":" in named else named
         ready(f"http://{place}:{listener.getsockname()[1]}/")
-        uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False)).run(sockets=[listener])
+        server(app).run(sockets=[listener])

@@ -1,194 +1,234 @@
-"""Copy a show to its host: a folder, a host that rsync reaches, or any store that fsspec supports.
+"""Copy a show to its host, so that listeners find at every moment what the feed names.
 
-Files are sent in a fixed order, so that every file that the feed names is there when the feed arrives: sounds and
-texts, then manifests and pages, then the show's list, and the feed last. Only changed files are sent; none is deleted.
+Files go in a fixed order: sounds and texts, manifests and pages, the show's list, and the feed last; then what was sent
+before and is no longer in the show is removed. The large ones go while others may work in the folder. What they lead to
+goes while nobody may, once it is sure that the large ones are still the same. Only what changed is sent; an interrupted
+run goes on where it stopped.
 """
 
 from __future__ import annotations
 
-import filecmp
-import hashlib
-import json
-import re
-import shutil
-import subprocess
-from dataclasses import dataclass
-from importlib.util import find_spec
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+import os
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from audionews.support import files
-from audionews.support.errors import StorageError, UsageError
+from audionews.publish.delivery.hosts import RECORD, Host, host, is_hidden, leftovers
+from audionews.publish.delivery.masked import shown
+from audionews.publish.delivery.sent_record import SentRecord, digest
+from audionews.publish.show import shows
+from audionews.publish.show.contents import PublicFile, public_files
+from audionews.support.errors import AudionewsError, StorageError, UsageError
 from audionews.support.escape import line
-from audionews.support.extras import how_to_add
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
+    from pathlib import Path
 
-PHASES = ("sounds and texts", "manifests and pages", "the show", "the feed")
-_INDEX = "published.json"
-_LATE = {"episode.json": 1, "index.html": 1}
-_SECONDS = 3600
+    Held = Callable[[Path], AbstractContextManager[None]]
+
+_BULK = 2  # phases whose files can be large
+_ROUNDS = 5
+_NAMED = 5  # files that a sentence names
+_AGAIN = "Run it again: it goes on."
 
 
-@dataclass(frozen=True)
+@dataclass
 class Sent:
     """The result of copying a show."""
 
     target: str
-    """The target, as the user named it."""
-    files: list[str]
+    """The target, as it may be shown."""
+    files: list[str] = field(default_factory=list)
     """The files that were sent (or would be), as paths in the show's folder, in order."""
-    bytes: int
+    bytes: int = 0
     """Size of these files together."""
-    same: int
+    same: int = 0
     """Number of files that the target had already."""
+    removed: list[str] = field(default_factory=list)
+    """Files that were removed there (or would be): sent before, and no longer in the show."""
+    strange: list[str] = field(default_factory=list)
+    """Files there that are neither the show's nor sent by us."""
+
+    def described(self, *, dry_run: bool = False) -> list[str]:
+        """Return the result in sentences."""
+        would = "would be " if dry_run else ""
+        said = [f"{len(self.files)} files, {self.bytes:,} bytes {would}sent, {self.same} unchanged."]
+        if self.removed:
+            said.append(f"{len(self.removed)} {would}removed that are no longer in the show: {_some(self.removed)}.")
+        if self.strange:
+            what = "1 file there is" if len(self.strange) == 1 else f"{len(self.strange)} files there are"
+            said.append(
+                f"Warning: {what} not of this show and left alone: {_some(self.strange)}. --delete removes them."
+            )
+        return said
 
 
-def plan(root: Path) -> list[list[str]]:
-    """Return the files of a show in the groups in which they must be sent, without hidden files and links."""
-    phases: list[list[str]] = [[] for _ in PHASES]
-    for path in sorted(root.rglob("*")):
-        inner = path.relative_to(root)
-        if path.is_symlink() or not path.is_file() or any(part.startswith(".") for part in inner.parts):
-            continue
-        phases[_phase(inner)].append(inner.as_posix())
-    return phases
+def _some(names: Sequence[str]) -> str:
+    return line(", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else ""))
 
 
-def _phase(inner: Path) -> int:
-    if len(inner.parts) == 1:
-        return 3 if inner.name == "feed.xml" else 2
-    return _LATE.get(inner.name, 0)
+def publish(
+    root: Path,
+    target: str,
+    held: Held,
+    *,
+    dry_run: bool = False,
+    delete: bool = False,
+    sending: Callable[[str], None] = lambda _: None,
+) -> Sent:
+    """Copy the show in `root` to `target`, and remove there what it sent before and the show has no longer.
 
-
-def publish(root: Path, target: str, *, dry_run: bool = False, sending: Callable[[str], None] = lambda _: None) -> Sent:
-    """Copy the show in `root` to `target`: a folder, `host:path` or `rsync://…`, or an address that fsspec supports.
-
-    `sending` is called with each path before it is sent. With `dry_run` nothing is sent.
+    Args:
+        root: the folder of all episodes.
+        target: a folder, `host:path` or `rsync://…`, or an address that fsspec supports.
+        held: holds the folder of all episodes while a block runs, settled.
+        dry_run: change nothing, here or there.
+        delete: remove there whatever else is not the show's.
+        sending: is called with each path when it has been sent.
 
     Raises:
         StorageError: a file could not be sent; another call sends the missing ones.
-        UsageError: there is no show in `root`, or a program or package that the target needs is not installed.
+        UsageError: there is no show in `root`, `target` means nothing, or what it needs is not installed.
     """
-    if not (root / "feed.xml").is_file():
+    if not (root / shows.FEED).is_file():
         raise UsageError(f"There is no feed in {root}.", hint="Build it first: audionews feed --base-url URL")
-    if re.match(r"[a-z0-9+]+://", target) and not target.startswith("rsync://"):
-        return _stored(root, target, dry_run=dry_run, sending=sending)
-    if target.startswith("rsync://") or re.match(r"[\w.@-]{2,}:", target):
-        return _synced(root, target, dry_run=dry_run, sending=sending)
-    return _copied(root, Path(target).expanduser(), dry_run=dry_run, sending=sending)
+    there = host(target, root)
+    result = Sent(shown(target))
+    with _telling(target):
+        copy = _Copy(root, there, result, sending)
+        if dry_run:
+            copy.compare(public_files(root), delete=delete)
+            return result
+        with copy.remembered():
+            _send(copy, held, delete=delete)
+    return result
 
 
-def _sent(root: Path, target: str, changed: list[str], phases: Iterable[list[str]]) -> Sent:
-    size = sum((root / name).stat().st_size for name in changed)
-    return Sent(target, changed, size, sum(map(len, phases)) - len(changed))
-
-
-def _copied(root: Path, target: Path, *, dry_run: bool, sending: Callable[[str], None]) -> Sent:
-    if target.resolve().is_relative_to(root.resolve()):
-        raise UsageError(f"{target} lies in the show itself.", hint="Choose a folder elsewhere.")
-    phases = plan(root)
-    changed = [name for phase in phases for name in phase if not _same(root / name, target / name)]
-    for name in [] if dry_run else changed:
-        sending(name)
-        files.folder((target / name).parent)
-        with (root / name).open("rb") as source, files.writing(target / name) as place:
-            shutil.copyfileobj(source, place)
-    return _sent(root, str(target), changed, phases)
-
-
-def _same(one: Path, other: Path) -> bool:
-    return other.is_file() and not other.is_symlink() and filecmp.cmp(one, other, shallow=False)
-
-
-def _synced(root: Path, target: str, *, dry_run: bool, sending: Callable[[str], None]) -> Sent:
-    rsync = shutil.which("rsync")
-    if rsync is None:
-        raise UsageError(
-            "Publishing to a host needs rsync.", hint="Install rsync, or give a folder or an s3:// address."
-        )
-    if target.startswith("-"):
-        raise UsageError(f"{line(target)!r} is no host.")
-    phases, changed = plan(root), []
-    options = [
-        "--times",
-        "--checksum",
-        "--files-from=-",
-        "--from0",
-        "--out-format=%n",
-        *(["--dry-run"] if dry_run else []),
-    ]
-    for phase in filter(None, phases):
-        done = subprocess.run(  # noqa: S603 - rsync with our own options; the target cannot be taken for one
-            [rsync, *options, "--", f"{root}/", target],
-            input="\0".join(phase),
-            capture_output=True,
-            encoding="utf-8",
-            timeout=_SECONDS,
-            check=False,
-        )
-        if done.returncode:
-            raise StorageError(f"rsync to {line(target)} failed: {line(done.stderr)}", hint="Run it again: it goes on.")
-        sent = [name for name in done.stdout.splitlines() if name in set(phase)]
-        for name in sent:
-            sending(name)
-        changed += sent
-    return _sent(root, target, changed, phases)
-
-
-def _stored(root: Path, target: str, *, dry_run: bool, sending: Callable[[str], None]) -> Sent:
-    if find_spec("fsspec") is None:
-        raise UsageError("Publishing to a store needs fsspec.", hint=how_to_add("publish"))
-    import fsspec
-
+@contextmanager
+def _telling(target: str) -> Iterator[None]:
+    """Turn what a host's library raises into a sentence without secrets."""
     try:
-        store, base = fsspec.core.url_to_fs(target.rstrip("/"))
-    except (ImportError, ValueError) as error:
-        raise UsageError(
-            f"{line(target)}: {line(str(error))}.", hint="Its fsspec package is missing, as s3fs."
+        yield
+    except AudionewsError:
+        raise
+    except Exception as error:
+        raise StorageError(
+            f"{shown(target)}: {shown(target, str(error)) or type(error).__name__}", hint=_AGAIN
         ) from error
-    phases = plan(root)
-    try:
-        known = _index(store, base)
-        digests = {name: _digest(root / name) for phase in phases for name in phase}
-        changed = [name for phase in phases for name in phase if known.get(name) != digests[name]]
-        for name in [] if dry_run else changed:
-            sending(name)
-            _put(store, base, root / name, name)
-        if changed and not dry_run:
-            _remember(store, base, known | digests)
-    except OSError as error:
-        raise StorageError(f"{line(target)}: {line(str(error))}", hint="Run it again: it goes on.") from error
-    return _sent(root, target, changed, phases)
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _send(copy: _Copy, held: Held, *, delete: bool) -> None:
+    for _ in range(_ROUNDS):
+        with held(copy.root):
+            files = public_files(copy.root)
+        copy.clean(files)
+        try:
+            copy.send([file for file in files if file.phase < _BULK])
+        except FileNotFoundError:  # it went while it was its turn
+            continue
+        with held(copy.root):
+            if public_files(copy.root) == files:
+                copy.send([file for file in files if file.phase >= _BULK])
+                copy.remove(files, delete=delete)
+                return
+    raise StorageError(f"{copy.root} changed again and again while it was sent.", hint=_AGAIN)
 
 
-def _put(store: Any, base: str, path: Path, name: str) -> None:
-    from audionews.publish.delivery.serve import media_type
+class _Copy:
+    """What goes on between a show and its host."""
 
-    place = f"{base}/{name}"
-    store.makedirs(place.rpartition("/")[0], exist_ok=True)
-    typed = {"ContentType": media_type(path.name)} if "s3" in store.protocol else {}
-    store.put_file(str(path), place, **typed)
+    def __init__(self, root: Path, there: Host, result: Sent, sending: Callable[[str], None]) -> None:
+        self.root = root
+        self._host = there
+        self._there = there.listing()
+        self._record = SentRecord(there)
+        self._result = result
+        self._sending = sending
 
+    @contextmanager
+    def remembered(self) -> Iterator[None]:
+        """Keep what was sent in the block at the host, however it ends."""
+        try:
+            yield
+        except BaseException:
+            with suppress(Exception):
+                self._record.save()
+            raise
+        self._record.save()
 
-def _index(store: Any, base: str) -> dict[str, str]:
-    """Return the digests of the files sent before, from the list kept in the store, without files that are gone."""
-    place = f"{base}/{_INDEX}"
-    if not store.exists(place):
-        return {}
-    try:
-        known = json.loads(store.cat_file(place))
-        there = {path[len(base) + 1 :] if path.startswith(base) else path.lstrip("/") for path in store.find(base)}
-        return {name: digest for name, digest in known.items() if name in there}
-    except (ValueError, AttributeError):
-        return {}
+    def compare(self, files: Sequence[PublicFile], *, delete: bool) -> None:
+        """Note in the result what would be done."""
+        for file in self._changed(files):
+            self._note(file)
+        self._result.same = len(files) - len(self._result.files)
+        self._result.removed, self._result.strange = self._rest(files, delete=delete)
 
+    def clean(self, files: Sequence[PublicFile]) -> None:
+        """Remove what a killed run left."""
+        left = leftovers(self._there, [*self._record.files, *(file.name for file in files)])
+        if left:
+            self._host.remove(left)
+            for name in left:
+                del self._there[name]
 
-def _remember(store: Any, base: str, known: dict[str, str]) -> None:
-    store.pipe_file(f"{base}/{_INDEX}", json.dumps(known, indent=1, sort_keys=True).encode())
+    def send(self, files: Sequence[PublicFile]) -> None:
+        """Send what the host has not, in order; each group is there before the next is sent."""
+        changed = self._changed(files)
+        known = {file.name: file for file in changed}
+        digests: dict[str, str] = {}
+
+        def due(phase: int) -> Iterator[str]:
+            for file in changed:
+                if file.phase == phase:  # before it is sent: one that changes meanwhile is sent once more
+                    digests[file.name] = digest(self.root / file.name)
+                    yield file.name
+
+        def sent(name: str) -> None:
+            self._there[name] = known[name].size
+            self._record.note(known[name], digests[name])
+            self._note(known[name])
+            self._sending(name)
+
+        for phase in sorted({file.phase for file in changed}):
+            self._host.send(self.root, due(phase), sent)
+
+    def _changed(self, files: Sequence[PublicFile]) -> list[PublicFile]:
+        return [file for file in files if not self._is_there(file)]
+
+    def _is_there(self, file: PublicFile) -> bool:
+        if self._there.get(file.name) != file.size:
+            return False
+        if file.name not in self._record.files and self._host.same(file.name, self.root / file.name):
+            self._record.note(file, digest(self.root / file.name))
+        return self._record.is_current(self.root, file)
+
+    def _note(self, file: PublicFile) -> None:
+        if file.name not in self._result.files:
+            self._result.files.append(file.name)
+            self._result.bytes += file.size
+
+    def remove(self, files: Sequence[PublicFile], *, delete: bool) -> None:
+        """Remove there what was sent before and is not in the show now; with `delete` all that is not the show's."""
+        removed, self._result.strange = self._rest(files, delete=delete)
+        if removed:
+            self._host.remove(removed)
+        self._result.removed = removed
+        self._result.same = len(files) - len(self._result.files)
+        for name in [name for name in self._record.files if name in removed or name not in self._there]:
+            del self._record.files[name]
+
+    def _is_unsure(self, name: str) -> bool:
+        """Tell whether a file is of an episode that lies here, though its manifest cannot be read."""
+        folder, slash, _ = name.partition("/")
+        return bool(slash) and os.path.lexists(self.root / folder)
+
+    def _rest(self, files: Sequence[PublicFile], *, delete: bool) -> tuple[list[str], list[str]]:
+        """Return what is there and not in the show: what is to be removed, and what is to be left."""
+        ours = {file.name for file in files} | {RECORD}
+        rest = [name for name in sorted(self._there) if name not in ours and not is_hidden(name)]
+        folders = {name.partition("/")[0] for name in ours if "/" in name}
+        rest = [name for name in rest if name.partition("/")[0] in folders or not self._is_unsure(name)]
+        known = [name for name in rest if delete or name in self._record.files or name == shows.NAME]
+        return known, [name for name in rest if name not in known]

@@ -1,13 +1,18 @@
+import contextlib
+import signal
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from audionews.model import Episode
 from audionews.publish import update_show
-from audionews.publish.delivery import serve
+from audionews.publish.delivery import patience, serve
 from audionews.support.errors import UsageError
 
 pytest.importorskip("starlette", reason="the extra `serve` is not installed")
@@ -18,8 +23,6 @@ pytest.importorskip("uvicorn", reason="the extra `serve` is not installed")
 def site(
     tmp_path_factory: pytest.TempPathFactory, publish_in: Callable[..., tuple[Path, Episode]]
 ) -> Iterator[tuple[str, Path]]:
-    import uvicorn
-
     root = tmp_path_factory.mktemp("show") / "output"
     publish_in(root, 1)
     update_show(root)
@@ -27,8 +30,14 @@ def site(
     (root.parent / "outside.txt").write_text("secret")
     (root / "link.txt").symlink_to(root.parent / "outside.txt")
     (root / "bare").mkdir()
+    for name in ("notes.txt", "bare/index.html", "2026-11-23/draft.txt"):
+        (root / name).write_text("secret")
+    yield from served(serve.application(root, ["localhost"]), root)
+
+
+def served(app: Any, root: Path) -> Iterator[tuple[str, Path]]:
     listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(serve.application(root, ["127.0.0.1"]), log_level="error"))
+    server = patience.server(app)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     yield f"127.0.0.1:{listener.getsockname()[1]}", root
@@ -99,6 +108,7 @@ def test_types(site: tuple[str, Path], path: str, kind: str) -> None:
         "/..%2foutside.txt",
         "/2026-11-23/../../outside.txt",
         "/link.txt",
+        *("/notes.txt", "/show.json", "/2026-11-23/draft.txt", "/bare/index.html", "/bare", "/.episodes.json"),
         *("/bare/", "/%00", "/..%5coutside.txt", "//etc/passwd", "/" + "x" * 4000, "/missing", "/2026-11-23/.x/y"),
     ],
 )
@@ -128,3 +138,72 @@ def test_loopback_and_qr() -> None:
     ]
     code = serve.qr("http://192.168.1.5:8000/")
     assert code is None or "█" in code or "▀" in code
+
+
+@pytest.mark.parametrize(
+    ("host", "allowed"),
+    [
+        *(
+            ("localhost", True),
+            ("LOCALHOST:8000", True),
+            ("127.0.0.1:8000", True),
+            ("[::1]:8000", True),
+            ("[::1]", True),
+        ),
+        *(("evil.example.org", False), ("127.0.0.1.evil.example.org", False), ("", False)),
+        *(("localhost.evil.example", False), ("[evil]:80", False), ("localhost:x", False)),
+    ],
+)
+def test_only_names_of_this_machine_are_answered(host: str, allowed: bool) -> None:
+    assert serve._is_allowed(host, ["localhost"]) is allowed
+
+
+def test_who_says_nothing_or_takes_nothing_is_let_go(
+    tmp_path: Path, publish_in: Callable[..., tuple[Path, Episode]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "TICK", 0.05)
+    monkeypatch.setattr(patience, "STALLED", 1)
+    monkeypatch.setattr(patience, "most_connections", lambda: 5)
+    folder, _ = publish_in(tmp_path / "output", 1)
+    with (folder / "episode.mp3").open("ab") as sound:
+        sound.write(bytes(30_000_000))  # more than the buffers of a connection hold
+    with contextlib.contextmanager(served)(serve.application(folder.parent), folder.parent) as (host, _):
+        name, _, port = host.rpartition(":")
+        opened = [socket.create_connection((name, int(port)), timeout=10) for _ in range(3)]
+        opened[1].sendall(b"GET / HTTP/1.1\r\nHost: local")
+        opened[2].sendall(b"GET /2026-11-23/episode.mp3 HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        for connection in opened[:2]:
+            assert connection.recv(100) == b""
+        assert ask(host, "/feed.xml")[0] in {200, 404}
+        crowd = [socket.create_connection((name, int(port)), timeout=10) for _ in range(9)]
+        closed = 0
+        for connection in crowd:
+            with contextlib.suppress(ConnectionResetError):
+                assert connection.recv(100) == b""
+            closed += 1
+        assert closed == 9
+        got = 0
+        with contextlib.suppress(ConnectionResetError):
+            while data := opened[2].recv(1 << 16):
+                got += len(data)
+        assert got < 30_000_000
+        for connection in (*opened, *crowd):
+            connection.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to catch")
+def test_it_stops_though_a_client_holds_it(tmp_path: Path, publish_in: Callable[..., tuple[Path, Episode]]) -> None:
+    folder, _ = publish_in(tmp_path / "output", 1)
+    update_show(folder.parent)
+    with (folder / "episode.mp3").open("ab") as sound:
+        sound.write(bytes(30_000_000))
+    command = [sys.executable, "-m", "audionews", "serve", str(folder.parent), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stderr
+        port = int(running.stderr.readline().split("/")[2].partition(":")[2])
+        with socket.create_connection(("127.0.0.1", port), timeout=10) as slow:
+            slow.sendall(b"GET /2026-11-23/episode.mp3 HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            slow.recv(100)
+            running.send_signal(signal.SIGTERM)
+            running.wait(8)
+        assert "Traceback" not in running.stderr.read()
