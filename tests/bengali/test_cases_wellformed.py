@@ -46,9 +46,9 @@ def squeezed(text: str) -> str:
 def test_no_cases_were_lost() -> None:
     """Floors, so that anyone may add a row anywhere; who adds many raises them."""
     assert len(DEV_SPOKEN) >= 669
-    assert len(HELD_SPOKEN) >= 610
+    assert len(HELD_SPOKEN) >= 660
     assert len(DEV_SPLITS) >= 172
-    assert len(HELD_SPLITS) >= 86
+    assert len(HELD_SPLITS) >= 96
     assert len(DEV_PAGES) >= 50
     assert len(HELD_PAGES) >= 24
 
