@@ -89,7 +89,7 @@ def cache(
 ) -> None:
     """Show what is kept between runs, or remove it.
 
-    Kept are spoken sentences and encoded stories.
+    Kept are spoken sentences and encoded stories, and what the pages of a site have in common.
 
     Examples:
 
@@ -111,6 +111,8 @@ def cache(
         typer.echo(encoder.dumps(state))
     else:
         typer.echo(f"{state['folder']}: {state['entries']} entries, {state['bytes'] / 1e6:.1f} MB")
+        sites = state["sites"]
+        typer.echo(f"Sites whose pages are known: {sites['entries']}, {sites['bytes'] / 1e3:.1f} kB")
         if state["last_run"]:
             hits, misses = state["last_run"]["hits"], state["last_run"]["misses"]
             share = hits / (hits + misses) if hits + misses else 0.0

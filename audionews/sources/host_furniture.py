@@ -1,12 +1,13 @@
 """Lines that several stories of one site have in common are its furniture: learnt within a run, kept for some weeks.
 
-A mark is a hint for the cleaner, which wants a second one: a sentence that two stories quote stays in both.
+So are the blocks in which such lines stand, and little else: what else is said there is of the site too. A mark is a
+hint for the cleaner, which wants a second one: a sentence that two stories quote stays in both.
 """
 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import blake2b
@@ -19,7 +20,7 @@ from audionews.support import store
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from audionews.model import Article
+    from audionews.model import Article, ArticleLine
     from audionews.support.store import Store
 
 ROLE = "furniture?"
@@ -27,12 +28,14 @@ _LONGEST = 200  # characters; longer lines are prose
 _SHORTEST = 6  # letters; shorter ones are anybody's
 _MOST = 600  # lines that are kept of a site: some 20 kB
 _DAYS = 30
+_MOSTLY, _TIMES = 0.7, 3  # share of a block's lines that other stories have, and how often, to make it the site's
 
+_BLOCK = "block"  # stands for a story's digest where a block is remembered
 _Seen = dict[str, tuple[str, str]]  # a line's digest → the day it was seen, and the digest of the story
 
 
 def marked(articles: Sequence[Article], kept: Store | None, today: date) -> list[Article]:
-    """Return the articles with the lines marked that another story of the same site has, now or in the last weeks."""
+    """Return the articles with the lines marked that other stories of the same site have, now or in the last weeks."""
     found = list(articles)
     by_host: dict[str, list[int]] = defaultdict(list)
     for number, article in enumerate(articles):
@@ -49,17 +52,37 @@ def marked(articles: Sequence[Article], kept: Store | None, today: date) -> list
         for digest, story in now:
             stories[digest] |= {story, *({before[digest][1]} if digest in before else ())}
         shared = {digest for digest, names in stories.items() if len(names) > 1}
+        blocks = _blocks([articles[number] for number in numbers], shared)
+        shared |= blocks | {digest for digest, (_, story) in before.items() if story == _BLOCK}
         for number in numbers:
             found[number] = _with_marks(articles[number], shared)
-        _remember(host, kept, before | {digest: (today.isoformat(), story) for digest, story in now})
+        learnt = {digest: (today.isoformat(), story) for digest, story in now}
+        _remember(host, kept, before | learnt | {digest: (today.isoformat(), _BLOCK) for digest in blocks})
     return found
+
+
+def _blocks(articles: Sequence[Article], shared: set[str]) -> set[str]:
+    """Return the digests of the blocks most of whose lines several stories have."""
+    lines = [line for article in articles for line in article.lines if not line.role and line.path and line.text]
+    known, all_of = Counter[str](), Counter[str]()
+    for line in lines:
+        all_of[line.path] += 1
+        known[line.path] += _digest(line.text) in shared
+    return {_digest_of(path) for path, count in known.items() if count >= max(_TIMES, _MOSTLY * all_of[path])}
 
 
 def _with_marks(article: Article, shared: set[str]) -> Article:
     lines = tuple(
-        replace(line, role=ROLE) if not line.role and _digest(line.text) in shared else line for line in article.lines
+        replace(line, role=ROLE) if not line.role and _is_shared(line, shared) else line for line in article.lines
     )
     return article if lines == article.lines else replace(article, lines=lines)
+
+
+def _is_shared(line: ArticleLine, shared: set[str]) -> bool:
+    """Tell a line that other stories have, or that is short and stands in a block of the site's."""
+    if _digest(line.text) in shared:
+        return True
+    return 0 < len(line.text) <= _LONGEST and bool(line.path) and _digest_of(line.path) in shared
 
 
 def _digests(article: Article) -> Iterator[str]:
@@ -68,16 +91,20 @@ def _digests(article: Article) -> Iterator[str]:
 
 def _digest(text: str) -> str:
     own = letters(text) if len(text) <= _LONGEST else ""
-    return blake2b(own.encode(), digest_size=6).hexdigest() if len(own) >= _SHORTEST else ""
+    return _digest_of(own) if len(own) >= _SHORTEST else ""
+
+
+def _digest_of(text: str) -> str:
+    return blake2b(text.encode(), digest_size=6).hexdigest()
 
 
 def _story(article: Article) -> str:
-    return blake2b(letters(article.headline or article.text[:80]).encode(), digest_size=6).hexdigest()
+    return _digest_of(letters(article.headline or article.text[:80]))
 
 
 def _remembered(host: str, kept: Store | None, today: date) -> _Seen:
     """Return what is known of a site; what is older than some weeks, or damaged, is forgotten."""
-    data = kept.get(store.key("furniture", host)) if kept is not None else None
+    data = store.of_sites(kept).get(store.key("furniture", host)) if kept is not None else None
     try:
         seen = json.loads(data) if data else {}
         oldest = (today - timedelta(days=_DAYS)).isoformat()
@@ -90,4 +117,4 @@ def _remember(host: str, kept: Store | None, seen: _Seen) -> None:
     if kept is None or not seen:
         return
     latest = sorted(seen.items(), key=lambda item: item[1][0])[-_MOST:]
-    kept.put(store.key("furniture", host), json.dumps(dict(latest)).encode())
+    store.of_sites(kept).put(store.key("furniture", host), json.dumps(dict(latest)).encode())

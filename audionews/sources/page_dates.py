@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from audionews.sources.html_tree import meta
-from audionews.sources.publication_dates import moment
+from audionews.sources.publication_dates import moment, month_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,10 +54,20 @@ def published(page: ParsedPage, said: str | None, headline: int | None, zone: tz
     """
     tree, start = page.tree, headline if headline is not None else page.first
     stated = (said, *(meta(tree, name) for name in _METAS), *_marked(tree), *_stamped(page))
+    american = _is_american(page)
     for written in (*stated, *_shown(page, start), *_behind(page)):
-        if written and (when := moment(written, zone)):
+        if written and (when := moment(written, zone, american=american)):
             return when
     return _in_header(page, start, zone)
+
+
+def _is_american(page: ParsedPage) -> bool:
+    """Tell a page that names the month before the day: another date on it says so, else its language."""
+    told = month_first(line.text for _, line in page.lines if len(line.text) <= _LONGEST)
+    if told is not None:
+        return told
+    locales = (page.tree.get("lang"), page.tree.get("xml:lang"), meta(page.tree, "og:locale"))
+    return any((one or "").replace("_", "-").lower() == "en-us" for one in locales)
 
 
 def _marked(tree: HtmlElement) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from audionews.sources import html_tree
 from audionews.sources.json_ld import PageFacts
+from audionews.sources.live_entries import mark_older
 from audionews.sources.page_blocks import Block, visible
 from audionews.sources.page_cards import mark_roles
 from audionews.sources.page_prose import measure
@@ -116,4 +117,6 @@ def _laid_out(tree: HtmlElement, url: str | None, *, opened: bool) -> ParsedPage
     measure(root)
     mark_roles(root)
     titles = (tree.findtext(".//title"), html_tree.meta(tree, "og:title"))
-    return ParsedPage(tree, root, find_story(root, [title for title in titles if title]), url)
+    story = find_story(root, [title for title in titles if title])
+    mark_older(story.block)
+    return ParsedPage(tree, root, story, url)

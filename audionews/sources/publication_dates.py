@@ -18,7 +18,7 @@ from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.tables import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯०१२३४५६७८९", "01234567890123456789")
 _MOST = 200  # characters; more is no date
@@ -52,11 +52,26 @@ class _Day(NamedTuple):
     calendar: str = "g"
 
 
-def moment(written: str, zone: tzinfo) -> datetime | None:
-    """Return the time that `written` names, None where it names none; without a zone of its own it is in `zone`."""
+def month_first(written: Iterable[str]) -> bool | None:
+    """Tell whether dates in numbers (11/23/2025) name the month before the day; None where none of them can tell."""
+    for text in written:
+        for match in _DAY_FIRST.finditer(text.translate(_DIGITS)):
+            one, other = int(match["d"]), int(match["m"])
+            if max(one, other) > 12 >= min(one, other):
+                return other > 12
+    return None
+
+
+def moment(written: str, zone: tzinfo, *, american: bool = False) -> datetime | None:
+    """Return the time that `written` names, None where it names none; without a zone of its own it is in `zone`.
+
+    `american`: in dates of numbers the month comes before the day.
+    """
     written = " ".join(written.translate(_DIGITS).split())
     if not written or len(written) > _MOST:
         return None
+    if american:
+        written = _DAY_FIRST.sub(r"\g<m>\2\g<d>\2\g<y>", written, count=1)
     for parse in (_counted, _standard, _searched, _mailed):
         try:
             found = parse(written, zone)

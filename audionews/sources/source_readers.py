@@ -226,10 +226,12 @@ class SourceReader:
 
     def _followed(self, entry: FeedEntry, name: str, rank: int, feed: str) -> Sequence[Outcome]:
         """Fetch the page of an entry, or the document; what the feed says of it fills its gaps."""
-        content = replace(self._content(entry.link or ""), source=name, zone=self._options.zone)
+        content = self._content(entry.link or "")
+        content = replace(content, source=name, zone=self._options.zone, fetch=self._content)
         kind = sniff(content.data, content.media)
         reader = source_registry.ours(kind if kind in DOCUMENTS else SourceFormat.PAGE)
-        page = next(one for one in reader.read(content) if isinstance(one, Article))
+        found = list(reader.read(content))
+        page = next(one for one in found if isinstance(one, Article))
         if self._options.seen and self._options.seen.knows(page):
             return []
         article = replace(
@@ -240,7 +242,7 @@ class SourceReader:
             section=entry.section or page.section,
             image=page.image or entry.image,
         )
-        return [FoundArticle(article, rank, feed)]
+        return [FoundArticle(article, rank, feed), *(one for one in found if isinstance(one, Skipped))]
 
     def _is_known(self, entry: FeedEntry) -> bool:
         """Tell whether the state file shows that an entry need not even be fetched."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 NOISE = frozenset(
     {"related", "comments", "author", "share", "navigation", "advert", "newsletter", "tags", "embed", "poll", "notes"}
-    | {"byline", "date", "meta", "caption", "footer", "dialog", "aside"}
+    | {"byline", "date", "meta", "caption", "footer", "dialog", "aside", "older"}
 )
 """Roles of blocks that are no part of the story."""
 _FLOW = frozenset(

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from audionews.model import ArticleLine
+from audionews.sources.live_entries import OLDER
 from audionews.sources.page_blocks import Block, walked
 from audionews.sources.page_lines import TextLine
 from audionews.sources.page_prose import ENDED, HEADINGS, SENTENCE, is_verse, stems
@@ -143,6 +144,8 @@ def _path(block: Block) -> str:
 
 def _tells(line: ArticleLine, shown: TextLine) -> bool:
     """Tell whether a line is part of the story however it ends."""
+    if line.role == OLDER:
+        return True  # said to be left out
     if line.role in NOISE or not line.text:
         return False
     if line.role in {"table", "verse", "cite", "quote"} or shown.prose:

@@ -44,6 +44,11 @@ def cache_folder() -> Path:
     return user_cache_path("audionews", appauthor=False)
 
 
+def of_sites(beside: Store) -> Store:
+    """Return the store of what pages of a site have in common, beside that of clips."""
+    return Store(beside.root.parent / "sites")
+
+
 class Store:
     """Entries in a folder; if the folder cannot be written to, new ones are kept for this run only."""
 

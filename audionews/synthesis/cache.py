@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from audionews.support import files, own_files
 from audionews.support.errors import StorageError
-from audionews.support.store import Store, cache_folder
+from audionews.support.store import Store, cache_folder, of_sites
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 MOST_BYTES = 1_000_000_000
 """Bytes to which the cache is cut after each run: some ten hours of speech."""
+_OF_SITES = 2_000_000
+"""Bytes of what is kept of sites: of some hundred."""
 _LAST = "last-run.json"
 
 
@@ -39,11 +41,16 @@ def trim(store: Store) -> None:
     """Remove old entries beyond `MOST_BYTES`, and what killed runs left; a cache that cannot be used stays as it is."""
     with contextlib.suppress(StorageError, OSError):
         store.prune(MOST_BYTES)
+        of_sites(store).prune(_OF_SITES)
 
 
 def state() -> dict[str, Any]:
-    """Return the cache's folder, entries and bytes, and the hits and misses of the last run (None before the first)."""
+    """Return the cache's folder, entries and bytes, and the hits and misses of the last run (None before the first).
+
+    `sites`: of how many sites it is kept what their pages have in common, and in how many bytes.
+    """
     sizes = [size for _, size, _ in cache_store().entries()]
+    sites = [size for _, size, _ in of_sites(cache_store()).entries()]
     last = own_files.json_object(own_files.spare(cache_folder() / _LAST))
     counts = {name: last.get(name) for name in ("hits", "misses")}
     known = all(isinstance(count, int) and count >= 0 for count in counts.values())
@@ -52,6 +59,7 @@ def state() -> dict[str, Any]:
         "entries": len(sizes),
         "bytes": sum(sizes),
         "last_run": counts if known else None,
+        "sites": {"entries": len(sites), "bytes": sum(sites)},
     }
 
 
@@ -60,4 +68,6 @@ def prune(limit: int) -> tuple[int, int]:
 
     Return how many entries and how many bytes were removed.
     """
-    return cache_store().prune(limit)
+    count, freed = cache_store().prune(limit)
+    sites, bytes_of_sites = of_sites(cache_store()).prune(min(limit, _OF_SITES))
+    return count + sites, freed + bytes_of_sites

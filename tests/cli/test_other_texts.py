@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from shared import Run
 
 
@@ -22,3 +23,12 @@ def test_controls_that_were_signs_of_windows_are_those_signs(run: Run, tmp_path:
     told = run("script", "a.txt").stdout
     assert "← মেলায় ১০–১২ জন শিল্পী আসবেন।" in told
     assert "দশ-বারো" in told
+
+
+@pytest.mark.parametrize("source", ["https://example.org/khobor", "a.txt"])
+def test_say_given_a_link_or_a_file_tells_which_command_reads_it(run: Run, tmp_path: Path, source: str) -> None:
+    (tmp_path / "a.txt").write_text("শহরে মেলা\n\nমেলা বসেছে মাঠে।\n", encoding="utf-8")
+    done = run("say", source, "-o", "a.mp3")
+    assert done.returncode == 2
+    assert f"audionews make {source} reads it" in done.stderr
+    assert not (tmp_path / "a.mp3").exists()

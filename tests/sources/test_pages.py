@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from audionews.bengali.cleaning import clean
 from audionews.sources.gather_options import INDIA
 from audionews.sources.web_page import read_page
 from audionews.support.errors import SourceError
@@ -32,3 +33,22 @@ def test_a_page_gives_its_story_and_nothing_else(name: str) -> None:
 
 def test_every_page_is_expected_to_be_something() -> None:
     assert {path.name for path in (DATA / "pages").iterdir()} == set(PAGES)
+
+
+@pytest.mark.parametrize("newest_first", [True, False])
+def test_of_a_live_blog_the_ten_newest_entries_are_read(newest_first: bool) -> None:
+    hours = list(range(22, 7, -1) if newest_first else range(8, 23))
+    entries = "".join(
+        f"<div class='e'><span class='at'>{hour}:05</span><h3>ফেরি {hour}</h3>"
+        f"<p>{hour} নম্বর ফেরি ঘাট ছেড়ে গিয়েছে ঠিক সময়ে।</p></div>"
+        for hour in hours
+    )
+    page = f"<html><title>ফেরি চলাচলের খবর, সরাসরি</title><h1>ফেরি চলাচলের খবর, সরাসরি</h1><main>{entries}</main></html>"
+    article = read_page(page.encode(), "live.html", zone=INDIA)
+    lines = article.text.split("\n")
+    read = [hour for hour in hours if any(line.startswith(f"{hour} নম্বর ফেরি") for line in lines)]
+    assert sorted(read) == list(range(13, 23))
+    cleaned = clean(article.text, headline=article.headline, lines=article.lines)
+    assert {reason for text, reason in cleaned.dropped if "নম্বর ফেরি" in text} == {"older"}
+    kept = clean(article.text, headline=article.headline, lines=article.lines, keep=["older"]).paragraphs
+    assert sum("নম্বর ফেরি" in paragraph for paragraph in kept) == len(hours)

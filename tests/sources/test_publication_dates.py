@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from audionews.sources.gather_options import INDIA
 from audionews.sources.publication_dates import moment
+from audionews.sources.web_page import read_page
 
 LINES = (Path(__file__).parent / "data" / "dates.tsv").read_text(encoding="utf-8").splitlines()
 CASES = [tuple(line.split("\t")) for line in LINES if not line.startswith("#")]
@@ -40,3 +41,28 @@ def test_what_is_no_date_is_seen_at_once(piece: str) -> None:
 @given(st.text())
 def test_any_text_is_a_date_or_none(written: str) -> None:
     assert moment(written, INDIA) is None or written
+
+
+@pytest.mark.parametrize(
+    ("around", "day"),
+    [
+        ("<p>হালনাগাদ: 11/23/2025</p>", "2025-11-04"),
+        ("<p>হালনাগাদ: 23/11/2025</p>", "2025-04-11"),
+        ("<p>হালনাগাদ: ২৩-১১-২০২৫</p>", "2025-04-11"),
+        ("", "2025-04-11"),
+    ],
+)
+def test_another_date_of_the_page_tells_whether_the_month_comes_first(around: str, day: str) -> None:
+    assert day_of(f"<p>প্রকাশিত: 11/04/2025</p>{around}") == day
+
+
+@pytest.mark.parametrize(("lang", "day"), [("en-US", "2025-11-04"), ("bn-BD", "2025-04-11"), ("en-GB", "2025-04-11")])
+def test_a_page_by_an_american_program_names_the_month_first(lang: str, day: str) -> None:
+    assert day_of("<p>প্রকাশিত: 11/04/2025</p>", lang) == day
+
+
+def day_of(around: str, lang: str = "bn") -> str:
+    title, news = "পুকুরে ফিরল শাপলা", "<p>পুকুরে এ বছর আবার শাপলা ফুটেছে। পঞ্চায়েত জল ছেঁচে পাঁক তুলেছিল।</p>"
+    page = f"<html lang={lang}><title>{title}</title><body><h1>{title}</h1>{around}<div>{news}</div></body></html>"
+    found = read_page(page.encode(), "p.html", zone=INDIA).published
+    return found.date().isoformat() if found else ""

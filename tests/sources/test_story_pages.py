@@ -5,7 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
+from loopback import Loopback, Reply
 
+from audionews.settings import RunSettings
+from audionews.sources import GatherOptions, gather
 from audionews.sources.source_protocol import Content
 from audionews.sources.story_pages import whole_story
 from audionews.support.errors import SourceError
@@ -57,3 +60,20 @@ def test_a_page_that_cannot_be_had_is_told(url: str | None) -> None:
     article, missing = whole_story(Content("s", page(0, following="/kahini?page=2"), url=url, fetch=partial(fetch, {})))
     assert article.text == PARTS[0]
     assert "further pages" in missing
+
+
+def test_an_entry_of_a_feed_is_followed_to_its_next_page_and_what_is_broken_is_told() -> None:
+    with Loopback() as site:
+        second = page(1).replace("কাজ".encode(), "কাজ".encode() + b"\xa6", 1)
+        site.routes = {
+            "/feed": Reply(FEED.format(site.url).encode(), media="application/rss+xml"),
+            "/kahini": Reply(page(0, following="/kahini?page=2")),
+            "/kahini?page=2": Reply(second),
+        }
+        articles, skipped = gather([f"{site.url}/feed"], GatherOptions(run=RunSettings(allow_private=True)))
+    assert [article.text.split("\n") for article in articles] == [[PARTS[0], "সুতো শুকোতে লাগে পুরো এক দিন।"]]
+    assert ["broken letter" in one.why for one in skipped] == [True]
+
+
+FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>তাঁত</title><item>
+<title>তাঁতের গ্রামের কাহিনি</title><link>{}/kahini</link></item></channel></rss>"""
