@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
+from audionews.bengali.script.tables import rows
 from audionews.sources.html_tree import letters
 from audionews.sources.page_prose import DARI, ENDED, SENTENCE, stems
 from audionews.sources.page_words import pattern
@@ -67,14 +69,32 @@ def find_headline(lines: Sequence[str], zone: tzinfo) -> PastedHeadline | None:
     told = (at for at in possible if _again(seen, at, first) or _share(lines[at], story) >= _SHARED)
     at = next(told, next((at for at in possible if weak and at > opening), None))
     if at is None:
-        return None
+        alone = _unglued(lines[opening], story) if opening < first else ""
+        return PastedHeadline(opening, alone) if alone and alone != lines[opening] else None
     closer = max((one for one in possible if one > at), key=lambda one: _share(lines[one], story), default=at)
     if _share(lines[closer], story) - _share(lines[at], story) > _FAR:  # the first was another story's
         at = closer
     at = next((one for one in possible if one < at and _is_stamped(lines, one)), at)
     at = next((one for one in above if _is_glued(seen, at, one)), at)
-    text = _bare(lines[at], story)
+    text = _unglued(_bare(lines[at], story), story)
     return None if at == opening and text == lines[at].strip() else PastedHeadline(at, text)
+
+
+def _unglued(text: str, story: set[str]) -> str:
+    """Return a headline without the name of a section that a menu glued to it, where the story has its first word."""
+    word = text.split(maxsplit=1)[0] if text.strip() else ""
+    for name in _sections():
+        rest = word.removeprefix(name)
+        if rest != word and _BENGALI.match(rest) and stems(rest) and stems(rest) <= story and not stems(word) & story:
+            return text[text.index(word) + len(name) :]
+    return text
+
+
+@cache
+def _sections() -> tuple[str, ...]:
+    """Return the names of sections in one word, the longest first."""
+    names = {name for kind, names in rows("vocabulary") if kind == "section" for name in names.split("|")}
+    return tuple(sorted((name for name in names if _BENGALI.match(name) and " " not in name), key=len, reverse=True))
 
 
 def _is_stamped(lines: Sequence[str], at: int) -> bool:

@@ -70,3 +70,18 @@ def test_front_matter_is_read_in_every_fence_and_without_one(text: str) -> None:
 def test_lines_with_colons_that_are_no_front_matter_stay() -> None:
     text = "প্রতিবেদক: কেমন আছেন?\nঅতিথি: ভালো আছি।\n\nএ ভাবেই শুরু হল আলাপ।"
     assert read_text(text, "t", zone=INDIA).text == text
+
+
+@pytest.mark.parametrize(
+    ("first", "headline"),
+    [
+        ("রাজনীতিবাঁধের টাকা নিয়ে বৈঠক ডাকল পঞ্চায়েত", "বাঁধের টাকা নিয়ে বৈঠক ডাকল পঞ্চায়েত"),
+        ("খেলাধুলার মাঠ নিয়ে বৈঠক ডাকল পঞ্চায়েত", None),
+        ("দেশের বাঁধ নিয়ে বৈঠক ডাকল পঞ্চায়েত", None),
+    ],
+)
+def test_a_section_glued_to_the_headline_is_cut_off_where_the_story_has_its_first_word(
+    first: str, headline: str | None
+) -> None:
+    body = "বাঁধের টাকা কোথায় গেল, তা জানতে বৈঠক ডেকেছে পঞ্চায়েত। খেলাধুলার মাঠেও জল উঠেছিল।"
+    assert read_text(f"{first}\n{body}", "t", zone=INDIA).headline == headline

@@ -8,8 +8,10 @@ from audionews.bengali.cleaning.lines import Line, surnames
 from audionews.bengali.cleaning.page import Page
 from audionews.bengali.cleaning.phrases import bordered, expression
 
-_MARK = re.compile(r"\s*(:-*|ঃ-*|\||>{1,3}|»|;|[-–—]+)(?:[-–—\s]\s*|(?<=[:>»-])(?=[\u0980-\u09e5]))(?=\S)|[।?!]")
+_MARK = re.compile(r"\s*(:-*|ঃ-*|\||॥|>{1,3}|»|;|[-–—]+)(?:[-–—\s]\s*|(?<=[:>»-])(?=[\u0980-\u09e5]))(?=\S)|[।?!]")
 _BRACKETS = re.compile(r"\([^)]*\)")
+_LATIN = re.compile(r"\b(?:digital|online|web|team|network|news)$", re.IGNORECASE)
+_SENT = 3  # words of who writes from a place
 _LOCAL = 4  # words of a local correspondent's byline
 _REACH = 100  # characters in which a dateline ends
 _MARKS = 3  # separators in a dateline: ঢাকা - ২২ নভেম্বর:
@@ -27,8 +29,9 @@ def cut(page: Page) -> None:
     ):
         dateline, rest = _parted(line.raw)
         if dateline:
-            line.before.append(page.cut(dateline, "furniture"))
-            line.rest = rest
+            more, behind = _parted(rest)  # who, and where from
+            line.before.append(page.cut(f"{dateline} {more}".strip(), "furniture"))
+            line.rest = behind if more else rest
             return
 
 
@@ -47,14 +50,36 @@ def _is_dateline(head: Line, mark: str) -> bool:
         return False
     if _desk().search(head.text) or (head.kinds & {"date", "outlet"} and head.kinds & {"place", "outlet"}):
         return True
-    return mark[0] in ":ঃ" and (bool(head.kinds & {"place", "outlet"}) or is_name(head))
+    if mark[0] not in ":ঃ":
+        return False
+    return bool(head.kinds & {"place", "outlet"}) or is_name(head) or _is_from_place(head) or _is_latin(head)
+
+
+def _is_from_place(head: Line) -> bool:
+    """Tell `দৈনিক শিউলি, ঢাকা`: somebody we do not know, and a place."""
+    who, comma, where = head.text.rpartition(",")
+    place = where.split()
+    return bool(comma) and len(who.split()) <= _SENT and len(place) <= 2 and _is_place(" ".join(place[:1]))
+
+
+def _is_place(text: str) -> bool:
+    return Line(text, gap=False).kinds == {"place"}
+
+
+def _is_latin(head: Line) -> bool:
+    """Tell a channel's name in Latin letters; a topic in them is said."""
+    return len(head.words) > 1 and not head.bengali and _LATIN.search(head.text) is not None
 
 
 def is_name(line: Line) -> bool:
     """Tell a person's name, alone or with a place behind a comma, by its family name."""
     name, *rest = line.text.split(",")
     words = name.split()
-    return 1 < len(words) <= 4 and words[-1] in surnames() and all(Line(part, gap=False).kinds for part in rest)
+    return (
+        1 < len(words) <= 4
+        and words[-1].replace("\u200c", "") in surnames()
+        and all(Line(part, gap=False).kinds for part in rest)
+    )
 
 
 def ends_with_desk(line: Line) -> bool:

@@ -12,6 +12,7 @@ from audionews.bengali.cleaning.phrases import bordered
 from audionews.bengali.cleaning.story_words import StoryWords
 
 _KICKER, _OFFICE, _HEADLINE = 3, 5, 4  # words: a topic, an office over a headline have no more, a headline no fewer
+_NAME = 2  # words of a name
 _CUT = 40  # characters by which a headline is known in a title that was cut
 _MOST = 24  # lines above the story that are looked at
 _SENTENCE = 18  # words of a headline that ends with a dari
@@ -48,14 +49,17 @@ def drop_over_headline(page: Page) -> None:
 
 
 def drop_under_headline(page: Page) -> None:
-    """Drop the one line of a few words below the headline of which the story has none, beside a date: its author."""
+    """Drop the one line of a few words below the headline of which the story has none: its author.
+
+    Three words are dropped beside a date only.
+    """
     head = [at for at, line in enumerate(page.lines[: page.span[0]]) if not line.reason]
     if len(head) != _BETTER:
         return
     line = page.lines[head[1]]
     beside = [near.reason for near in page.lines[head[1] - 1 : head[1] + 2] if near is not line]
     short = 1 < len(line.words) <= _KICKER and line.bengali and not _NO_NAME.search(line.text)
-    if any(beside) and short and not line.stems & StoryWords(page.lines).words:
+    if (any(beside) or len(line.words) == _NAME) and short and not line.stems & StoryWords(page.lines).words:
         page.drop(line, "furniture")
 
 

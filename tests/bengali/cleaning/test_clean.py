@@ -179,6 +179,32 @@ def test_a_name_beside_the_label_of_its_picture_goes_with_it() -> None:
     assert clean("\n".join(page)).paragraphs == [page[0], page[1], page[4]]
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        "TV9 Bangla Digital: ",
+        "মধুসূদন দত্তঃ কলকাতাঃ ",
+        "দৈনিক শিউলি সংবাদ, ঢাকা: ",
+        "অর্থনৈতিক রিপোর্টার ॥ ",
+    ],
+)
+def test_who_and_where_in_front_of_the_lead_is_cut_off_with_all_its_parts(label: str) -> None:
+    cleaned = clean(f"{LINES[0]}\n{label}{LINES[1]}")
+    assert cleaned.paragraphs == LINES[:2]
+    assert cleaned.dropped == [(label.strip(), "furniture")]
+
+
+def test_a_topic_in_front_of_the_lead_is_said() -> None:
+    assert clean(f"{LINES[0]}\nRoad Toll: {LINES[1]}").paragraphs[1].startswith("Road Toll: ")
+
+
+def test_a_name_of_two_words_below_the_headline_is_its_author() -> None:
+    page = [LINES[0], "কাজী নজরুল", LINES[1], LINES[1] + " কাজ শেষ।"]
+    assert clean("\n".join(page)).paragraphs == [page[0], *page[2:]]
+    told = [LINES[0], "সেতুতে টোল", LINES[1], LINES[1] + " কাজ শেষ।"]
+    assert clean("\n".join(told)).paragraphs == told
+
+
 def test_the_user_overrules() -> None:
     assert clean("বিজ্ঞাপন\nখবর এল।", keep=["advert"]).paragraphs == ["বিজ্ঞাপন", "খবর এল।"]
     cleaned = clean("শহরে বৃষ্টি\nখবর এল।\nআজকের পঞ্জিকা", drop=["পঞ্জিকা"])
