@@ -25,7 +25,7 @@ _WHERE = {
     "college": (Pattern(""), Pattern(rf" ?{cue('college')}")),
     "teacher": (Pattern(""), Pattern(rf" ?{cue('teacher')}")),
     "given": (Pattern(""), Pattern(rf" ?[{BN}]{{2,20}}(?![{BN}.ঃ])")),
-    "address": (Pattern(r"(?:^|[,:;(]) ?$"), Pattern(rf" ?[{BN}]")),
+    "address": (Pattern(r"(?:^|[,:;(]) ?$"), Pattern(rf"[ -]?[{BN}]")),
     "era": (Pattern(r"\d{4} ?$|(?<!\d)\d\d?[/.-]\d\d?[/.-]\d\d ?$"), Pattern("")),
     "degree": (Pattern(rf"(?:{cue('degrees')}|°) ?$"), Pattern("")),
     "bracket": (Pattern(r"[(] ?$"), Pattern("")),

@@ -76,7 +76,7 @@ def roman_numeral(match: Match, context: Context) -> Hit | None:
     return close(said, match.start(), match.end(), context)
 
 
-_FORM = Pattern(rf"{cue('form')} $")
+_FORM = Pattern(rf"{cue('form')}[ -]$")
 _ENGLISH = [row[0] for row in tables.rows("forms_of_school")]
 
 
@@ -182,19 +182,29 @@ def word(match: Match, context: Context) -> Hit:
     return close(said, match.start(), end, context)
 
 
+@rule("acronym", "A", r"[vV]s?\.?(?= [A-Z])")
+def versus(match: Match, context: Context) -> str | None:
+    """MI v RCB → এমআই বনাম আরসিবি: between two names with capitals."""
+    return context.loc.words["versus"] if _BEHIND_CAPITALS.search(context.before(match.start(), 24)) else None
+
+
+_BEHIND_CAPITALS = Pattern(r"(?:^|[^A-Za-z])[A-Z][A-Za-z]+ $")
 _TEAMS = tables.mapping("teams")
 
 
 @rule("acronym", "A", rf"({any_of(list(_TEAMS))}) (?:vs?\.?|VS) ({any_of(list(_TEAMS))})(?![A-Za-z])")
 def teams(match: Match, context: Context) -> Hit:
     """IND vs PAK → ভারত বনাম পাকিস্তান."""
-    return close(f"{_TEAMS[match[1]]} বনাম {_TEAMS[match[2]]}", match.start(), match.end(), context)
+    return close(
+        f"{_TEAMS[match[1]]} {context.loc.words['versus']} {_TEAMS[match[2]]}", match.start(), match.end(), context
+    )
 
 
 RULES = (
     dari,
     list_numeral,
     teams,
+    versus,
     regnal,
     by_unit,
     unit,

@@ -189,7 +189,7 @@ def feet_by_feet(match: Match, context: Context) -> str:
     return f"{a} {foot} {context.loc.words['by']} {b} {foot}"
 
 
-@rule("measure", "0", r"(\d{1,2})['’‘] ?(\d{1,2})(?:[\"”“]|''|’’)?(?!\d|\.\d)", "'’‘")
+@rule("measure", "0", r"(\d{1,2})['’‘] ?-?(\d{1,2})(?:[\"”“]|''|’’)?(?!\d|\.\d)", "'’‘")
 def feet(match: Match, context: Context) -> str | None:
     """৫'৬" → পাঁচ ফুট ছয় ইঞ্চি."""
     if int(match[2]) > 11 or _NAME.search(context.before(match.start(), 2)):
