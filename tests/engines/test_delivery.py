@@ -13,8 +13,8 @@ from instruments import deviation, excess, pitch, slope
 
 from audionews.engines.espeak import EspeakEngine
 
-VOICES = {"bn": 125, "bn+f3": 160}
-"""The two readers, and the lowest third octave (Hz) that their pitch reaches."""
+VOICES = ("bn", "bn+f3")
+"""The two readers."""
 STATEMENTS = (
     "রাজ্যের তিন জেলায় আগামী দুই দিন ভারী বৃষ্টির সতর্কতা জারি করেছে আবহাওয়া দফতর।",
     "নদীর জল বাড়ায় নিচু এলাকার কয়েক হাজার বাসিন্দাকে নিরাপদ জায়গায় সরিয়ে নেওয়া হয়েছে।",
@@ -55,10 +55,10 @@ def test_questions_fall_or_rise_by_what_they_ask(voice: str) -> None:
     assert min(slopes(YES_OR_NO, voice)) >= 2
 
 
-@pytest.mark.parametrize(("voice", "lowest"), VOICES.items())
-def test_the_spectrum_is_that_of_speech(voice: str, lowest: float) -> None:
+@pytest.mark.parametrize("voice", VOICES)
+def test_the_spectrum_is_that_of_speech(voice: str) -> None:
     sound = np.concatenate([said(text, voice) for text in STATEMENTS])
-    assert deviation(sound, 22_050, lowest) <= 3.5
+    assert deviation(sound, 22_050) <= 3.5
     assert abs(excess(sound, 22_050)) <= 1.5
 
 
