@@ -1,14 +1,16 @@
 """The day's run: fetch, make, publish, remove what is old. Safe to run twice, by a timer and by hand at once.
 
-A story that was read on an earlier day is not read again unless it has grown by a third. What was read today stays
-in today's episode, so that a later run brings it up to date with what has come since.
+A story that was read on an earlier day is not read again unless it has grown by a third; it is then told as one that
+develops. What was read today stays in today's episode, so that a later run brings it up to date with what has come
+since. Where the settings name several times of day, each begins an edition, with an episode of its own, which does not
+read again what the one before has read.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,6 +46,8 @@ class Day:
 
     date: date
     """The day, in the programme's time zone."""
+    edition: int | None
+    """Which of the day's editions, from 1; None where the day has one."""
     made: Sequence[tuple[Path, Episode]]
     """The day's episodes and their folders; empty where there is no news."""
     fresh: int
@@ -60,12 +64,13 @@ class Day:
 
     def summary(self) -> str:
         """Return the run in one line."""
-        parts = [f"{self.date}: nothing new"]
+        day = f"{self.date}" if self.edition is None else f"{self.date}, edition {self.edition}"
+        parts = [f"{day}: nothing new"]
         if self.made:
             stories = len({story.source for _, episode in self.made for story in episode.articles})
             minutes = sum(episode.duration for _, episode in self.made) / 60
             folder, first = self.made[0]
-            parts = [f"{self.date}: {stories} {'story' if stories == 1 else 'stories'} ({self.fresh} new)"]
+            parts = [f"{day}: {stories} {'story' if stories == 1 else 'stories'} ({self.fresh} new)"]
             parts += [f"{minutes:.1f} minutes", str(folder / first.audio.file)]
         counts = (("skipped", self.skipped), ("removed", self.pruned))
         parts[1:1] = [f"{len(what)} {name}" for name, what in counts if what]
@@ -106,21 +111,44 @@ def _run(settings: Settings, path: Path, now: datetime, again: bool, on_event: O
         path,
         lambda aside: on_event(Warned(f"{path} is damaged: what it knew is forgotten; it is kept as {aside.name}.")),
     )
-    today = {name: mark for name, mark in known.marks.items() if _day(mark.read, now) == now.date()}
-    before = {} if again else {name: mark for name, mark in known.marks.items() if name not in today}
+    edition, begin = edition_at(settings.daily.at, now)
+    mine = {
+        name: mark for name, mark in known.marks.items() if mark.read >= begin and _day(mark.read, now) == now.date()
+    }
+    before = {} if again else {name: mark for name, mark in known.marks.items() if name not in mine}
     earlier = memory.ReadHistory(before)
-    reaching = settings.having(since=_reach(settings.gathering.since, [mark.read for mark in today.values()], now))
+    reaching = settings.having(since=_reach(settings.gathering.since, [mark.read for mark in mine.values()], now))
     found, skipped = episode.load_articles(settings.run.sources, reaching, seen=earlier, now=now, on_event=on_event)
     if not found and {source.source for source in skipped} >= set(settings.run.sources):
         reasons = "; ".join(f"{source.source}: {source.why}" for source in skipped)
         raise NoInputError("Every source failed.", hint=reasons)
-    articles = [article for article in found if not earlier.knows(_addressed(article))]
+    told = memory.ReadHistory(
+        {} if again else {**before, **{name: mark for name, mark in mine.items() if mark.developing}}
+    )
+    articles = [
+        replace(article, developing=told.develops(_addressed(article)))
+        for article in found
+        if not earlier.knows(_addressed(article))
+    ]
     fresh = sum(not known.knows(_addressed(article)) for article in articles)
-    made = _standing(settings) if articles and not fresh and not again else []
+    made = _standing(settings, edition) if articles and not fresh and not again else []
     if articles and not made:
-        made = episode.produce(settings.run.sources, articles, skipped, _timed(settings, now), on_event)
+        timed = _timed(settings, edition, now)
+        made = episode.produce(settings.run.sources, articles, skipped, timed, on_event, edition=edition)
         memory.save(known.after(map(_addressed, articles), now), path)
-    return Day(now.date(), made or _standing(settings), fresh, skipped, _pruned(settings, now.date()))
+    return Day(now.date(), edition, made or _standing(settings, edition), fresh, skipped, _pruned(settings, now.date()))
+
+
+def edition_at(times: Sequence[time], now: datetime) -> tuple[int | None, datetime]:
+    """Return which of the day's editions a run at `now` makes, and when that one began.
+
+    The first one is of the whole day before the second of `times`; a day with one time has no editions.
+    """
+    midnight = datetime.combine(now.date(), time(), now.tzinfo)
+    if len(times) < 2:
+        return None, midnight
+    begun = [moment for moment in sorted(times)[1:] if moment <= now.time()]
+    return len(begun) + 1, datetime.combine(now.date(), begun[-1], now.tzinfo) if begun else midnight
 
 
 def _bounded(settings: Settings, now: datetime) -> Settings:
@@ -134,9 +162,9 @@ def _bounded(settings: Settings, now: datetime) -> Settings:
     )
 
 
-def _timed(settings: Settings, now: datetime) -> Settings:
+def _timed(settings: Settings, edition: int | None, now: datetime) -> Settings:
     """Return the settings with the greeting's time: now for a new episode; an update keeps its own."""
-    time = settings.programme.time or (None if _place(settings).episode else now.time())
+    time = settings.programme.time or (None if _place(settings, edition).episode else now.time())
     return settings.having(time=time)
 
 
@@ -149,15 +177,15 @@ def _reach(since: timedelta | None, read: Sequence[datetime], now: datetime) -> 
     return since + max(now - min(read), timedelta()) if since and read else since
 
 
-def _place(settings: Settings) -> EpisodeFolder:
+def _place(settings: Settings, edition: int | None) -> EpisodeFolder:
     root = settings.run.output
     names = tuple(episode_folders.named(source, root) for source in settings.run.sources)
-    return episode_folders.place(root, jobs.day(settings), names)
+    return episode_folders.place(root, jobs.day(settings), names, edition)
 
 
-def _standing(settings: Settings) -> list[tuple[Path, Episode]]:
+def _standing(settings: Settings, edition: int | None) -> list[tuple[Path, Episode]]:
     """Return the day's bulletin, if it is there in full and as it was meant."""
-    place = _place(settings)
+    place = _place(settings, edition)
     good = place.episode and not place.episode.degraded and episode_folders.whole(place)
     return [(place.folder, replace(place.episode, folder=place.folder))] if good and place.episode else []
 

@@ -107,14 +107,16 @@ def produce(
     skipped: Sequence[Skipped],
     settings: Settings,
     on_event: OnEvent = ignore,
+    *,
+    edition: int | None = None,
 ) -> list[tuple[Path, Episode]]:
-    """Make the episodes of `articles`, which came from the sources `named`.
+    """Make the episodes of `articles`, which came from the sources `named`; the bulletin is that `edition` of its day.
 
     Raises:
         AudionewsError: as `make`.
     """
     root = files.folder(settings.run.output)
-    wanted = list(_jobs(tuple(named), articles, skipped, settings))
+    wanted = list(_jobs(tuple(named), articles, skipped, settings, edition))
     made: list[tuple[Path, Episode]] = []
     for job in wanted:
         try:
@@ -126,14 +128,19 @@ def produce(
 
 
 def _jobs(
-    named: tuple[str, ...], articles: Sequence[Article], skipped: Sequence[Skipped], settings: Settings
+    named: tuple[str, ...],
+    articles: Sequence[Article],
+    skipped: Sequence[Skipped],
+    settings: Settings,
+    edition: int | None,
 ) -> Iterator[Job]:
     root, separate = settings.run.output, settings.programme.separate
     if articles and settings.programme.split == CHAPTERS:
         yield from _chapter_jobs(articles, settings)
         return
     if separate != ONLY or not articles:
-        yield Job(named, tuple(episode_folders.named(source, root) for source in named), articles, skipped, settings)
+        names = tuple(episode_folders.named(source, root) for source in named)
+        yield Job(named, names, articles, skipped, settings, edition)
     if separate != NO:
         alone = settings.having(long_form=True, title=None, separate=ONLY)
         for article in articles:
@@ -158,17 +165,18 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
     begun = time.monotonic()
     settings, day = job.settings, jobs.day(job.settings)
     show = show_of(root, settings, on_event)
-    found = episode_folders.place(root, day, job.names)
+    found = episode_folders.place(root, day, job.names, job.edition)
     clock = jobs.clock(settings, found.episode)
     cast = casting.cast(settings, found.episode or beside, on_event)
-    plan = jobs.plan(settings, job.named, day, clock)
+    plan = jobs.plan(settings, job.named, day, clock, job.edition)
     contents = jobs.contents(job, plan)
     recipe = Recipe(job.names, jobs.digest(contents, settings, cast, show), clock, jobs.noted(settings))
     _LOG.debug("%s: %s", found.folder, _standing(found, recipe))
     if found.episode and is_current(found, recipe):
         return unchanged(found.folder, found.episode, settings, begun, on_event)
     written = written_of(job.articles, job.skipped, plan, on_event)
-    return record(written, recipe, Order(root, day, cast, show, settings, found.episode, begun), on_event)
+    order = Order(root, day, cast, show, settings, found.episode, begun, edition=job.edition)
+    return record(written, recipe, order, on_event)
 
 
 def is_current(found: episode_folders.EpisodeFolder, recipe: Recipe) -> bool:
@@ -212,6 +220,8 @@ class Order:
     """Its folder; None finds the one that belongs to its recipe."""
     fresh: frozenset[int] = frozenset()
     """Indexes of the segments that are spoken again, though the cache has them."""
+    edition: int | None = None
+    """Which of its day's editions it is."""
 
 
 def record(written: Script, recipe: Recipe | None, order: Order, on_event: OnEvent) -> tuple[Path, Episode]:
@@ -229,7 +239,7 @@ def record(written: Script, recipe: Recipe | None, order: Order, on_event: OnEve
         spoken = _spoken(written, order.cast, store, settings, on_event, on_clip, fresh=order.fresh)
     with _alone(order.root, on_event):
         names = recipe.sources if recipe else ()
-        folder = order.folder or episode_folders.place(order.root, order.day, names).folder
+        folder = order.folder or episode_folders.place(order.root, order.day, names, order.edition).folder
         with episode_folders.replacing(folder) as hidden:
             publish.keep_cover(folder, hidden, cover=page.cover, kept=order.folder is not None)
             cover = publish.cover_file(
@@ -239,7 +249,7 @@ def record(written: Script, recipe: Recipe | None, order: Order, on_event: OnEve
                 written, spoken.clips, store, asked, hidden, on_event, show=order.show, cover=cover
             )
             made = jobs.made(settings, order.before)
-            episode = replace(episode, recipe=recipe, degraded=spoken.degraded, made=made)
+            episode = replace(episode, recipe=recipe, degraded=spoken.degraded, made=made, edition=order.edition)
             publish.episode_files(
                 episode,
                 hidden,
@@ -300,7 +310,7 @@ def remake(
     if recipe and (written != retelling.with_readers(original, original) or jobs.noted(settings) != recipe.settings):
         digest = jobs.digest(jobs.said(written), settings, cast, show)
         recipe = replace(recipe, digest=digest, settings=jobs.noted(settings))
-    order = Order(root, before.date, cast, show, settings, before, begun, folder, frozenset(fresh))
+    order = Order(root, before.date, cast, show, settings, before, begun, folder, frozenset(fresh), before.edition)
     return record(written, recipe, order, on_event)
 
 

@@ -71,6 +71,8 @@ class Article:
     """Who wrote it, where that is known; not spoken."""
     agency: str | None = None
     """The news agency it came through, where that is known; not spoken."""
+    developing: bool = False
+    """Whether an earlier programme told it, and it has grown by a third since."""
 
 
 @dataclass(frozen=True)
@@ -306,6 +308,8 @@ class Episode:
     """What the episode was made from; lets the same call find and update it."""
     made: datetime | None = None
     """When it was first made, in the programme's time zone; episodes of version 0.1.0 do not tell."""
+    edition: int | None = None
+    """Which of its day's editions it is, from 1; None for a programme without editions."""
     folder: Path = field(default=Path(), compare=False)
     """Where it lies; not in its manifest, which may be moved with it."""
 

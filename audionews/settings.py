@@ -18,6 +18,7 @@ from audionews.support.errors import UsageError, nearest
 from audionews.support.value_kinds import (
     ADDRESS,
     CLOCK,
+    CLOCKS,
     DAY,
     FILE,
     FLAG,
@@ -502,10 +503,10 @@ class DailySettings(Group):
     keep_days: int = setting(
         default=0, kind=WHOLE, about="Episodes older than so many days are removed; 0 keeps all.", irrelevant=_DAILY
     )
-    at: time | None = setting(
-        default=None,
-        kind=CLOCK,
-        about="When the timer runs that `audionews daily --install` sets up; else 07:00.",
+    at: tuple[time, ...] = setting(
+        default=(),
+        kind=CLOCKS,
+        about="When the timer runs that `audionews daily --install` sets up, else 07:00; each time has an episode.",
         irrelevant=_DAILY,
     )
     notify: str | None = setting(

@@ -3,7 +3,7 @@
 import json
 import threading
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 
 import press
@@ -13,6 +13,7 @@ from shared import Run
 
 from audionews import daily
 from audionews.publish.show import episode_index
+from audionews.rundown.preset import preset
 from audionews.settings import Settings
 from audionews.support.errors import NoInputError, UsageError
 
@@ -165,3 +166,50 @@ def test_one_summary_line_and_a_word_to_the_user(run: Run, article: Path, tmp_pa
     assert run("daily", *tell).returncode == 2
     told = (tmp_path / "told").read_text(encoding="utf-8").splitlines()
     assert [line.split()[0] for line in told] == ["done", "failed"]
+
+
+def test_each_time_of_day_has_an_episode_that_reads_what_is_new(
+    site: Loopback, settings: Settings, article: Path
+) -> None:
+    settings = settings.having(daily={"at": ["18:00", "07:00"], "since": timedelta(hours=48), "limit": 0})
+    settings = settings.having(sources=(*settings.run.sources, str(article)), max_minutes=30)
+    morning = FIRST + 2 * DAY
+    first = daily.run(settings, now=morning)
+    press.fill(site, 3)
+    text = article.read_text(encoding="utf-8")
+    article.write_text(f"{text}\n" + "আবহাওয়া দফতর আরও জানিয়েছে, রাতে হাওয়ার বেগ বাড়তে পারে। " * 12, encoding="utf-8")
+    second = daily.run(settings, now=morning + timedelta(hours=12))
+    assert [path.name for path, _ in (*first.made, *second.made)] == ["2026-11-25", "2026-11-25-2"]
+    assert [one.edition for _, one in (*first.made, *second.made)] == [1, 2]
+    assert headlines(second) > NEW
+    assert len(headlines(second) - NEW) == 1, "the story that has grown"
+    assert second.summary().startswith("2026-11-25, edition 2: 3 stories (3 new)")
+    [(folder, evening)] = second.made
+    assert evening.title.endswith("(২)")
+    words = preset("neutral").developing
+    lead = next(number for number, line in enumerate(evening.segments) if line.text in words)
+    grown = evening.segments[lead].article
+    assert grown is not None
+    assert evening.articles[grown].headline not in NEW
+    assert sum(line.text in words for line in evening.segments) == 1
+
+    before = (folder / "episode.mp3").stat().st_mtime_ns
+    rerun = daily.run(settings, now=morning + timedelta(hours=13))
+    assert [(path, one.edition) for path, one in rerun.made] == [(folder, 2)]
+    assert (folder / "episode.mp3").stat().st_mtime_ns == before
+    article.write_text(f"{text}\n" + "আবহাওয়া দফতর আরও জানিয়েছে, রাতে হাওয়ার বেগ বাড়তে পারে। " * 13, encoding="utf-8")
+    updated = daily.run(settings, now=morning + timedelta(hours=14), again=False)
+    assert [path for path, _ in updated.made] == [folder]
+    tomorrow = daily.run(settings, now=morning + DAY)
+    assert (tomorrow.made, tomorrow.edition) == ([], 1)
+    assert tomorrow.summary() == "2026-11-26, edition 1: nothing new"
+
+
+def test_the_first_edition_is_of_the_whole_day_before_the_second() -> None:
+    at = (time(7), time(13), time(18, 30))
+
+    def which(hour: int, minute: int = 0) -> int | None:
+        return daily.edition_at(at, FIRST.replace(hour=hour, minute=minute))[0]
+
+    assert [which(4), which(7), which(12, 59), which(13), which(18, 29), which(18, 30)] == [1, 1, 1, 2, 2, 3]
+    assert daily.edition_at((time(7),), FIRST) == (None, FIRST.replace(hour=0))

@@ -29,6 +29,7 @@ KINDS = {
     value_kinds.SIGNED: ("number", "float"),
     value_kinds.FLAG: ("true/false", "bool"),
     value_kinds.CLOCK: ("time", "time | str"),
+    value_kinds.CLOCKS: ("list of times", "Sequence[time | str] | time | str"),
     value_kinds.DAY: ("day", "date | str"),
     value_kinds.SPAN: ("length of time", "timedelta | str"),
     value_kinds.WORDS: ("table of texts", "Mapping[str, str]"),

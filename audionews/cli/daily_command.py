@@ -96,7 +96,7 @@ def _moment(settings: Settings) -> datetime | None:
     from audionews.planning.choices import zone
 
     asked = settings.programme
-    at = asked.time or settings.daily.at or _SEVEN
+    at = asked.time or min(settings.daily.at, default=_SEVEN)
     return datetime.combine(asked.date, at, zone(asked)) if asked.date else None
 
 
@@ -113,6 +113,7 @@ def _document(done: Day) -> str:
 
     fields = {
         "date": str(done.date),
+        "edition": done.edition,
         "episodes": [str(folder) for folder, _ in done.made],
         "stories": [story.headline for _, episode in done.made for story in episode.articles],
         "new": done.fresh,
@@ -133,7 +134,7 @@ def _install(settings: Settings, named: Path | None) -> None:
         raise UsageError("There is no audionews.toml to run by.", hint="`audionews init` writes one.")
     command = (sys.executable, "-m", "audionews", "daily", "--config", str(file.absolute()))
     here = zone(settings.programme)
-    made = timer.Timer((settings.daily.at or _SEVEN,), here.key, command, Path.cwd())
+    made = timer.Timer(settings.daily.at or (_SEVEN,), here.key, command, Path.cwd())
     if not timer.has_systemd():
         typer.echo("There is no systemd here that takes timers. Add these lines with `crontab -e`:", err=True)
         typer.echo(made.crontab(datetime.now(here).date()))

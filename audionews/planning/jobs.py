@@ -51,6 +51,8 @@ class Job:
     """What of them gave nothing."""
     settings: Settings
     """How it is made."""
+    edition: int | None = None
+    """Which of its day's editions it is; None for a programme without editions."""
 
 
 def day(settings: Settings) -> date:
@@ -83,7 +85,7 @@ def made(settings: Settings, before: Episode | None = None) -> datetime | None:
     return min(now, datetime.combine(programme.date, asked, now.tzinfo))
 
 
-def plan(settings: Settings, named: Sequence[str], day: date, clock: str) -> Plan:
+def plan(settings: Settings, named: Sequence[str], day: date, clock: str, edition: int | None = None) -> Plan:
     """Return what the rundown of the sources `named` needs to know."""
     return Plan(
         date=day,
@@ -92,6 +94,7 @@ def plan(settings: Settings, named: Sequence[str], day: date, clock: str) -> Pla
         sections=settings.sections,
         text=settings.text,
         rate=settings.sound.rate,
+        edition=edition or 1,
         lexicon=Lexicon.of(settings.text.lexicon).over(lexicon(named, settings.text.lexicon_file)),
     )
 

@@ -52,7 +52,7 @@ def _fields(episode: Episode) -> _Object:
         "date": episode.date.isoformat(),
         "language": episode.language,
         "duration": _seconds(episode.duration),
-        **_filled(made=episode.made.isoformat(timespec="seconds") if episode.made else None),
+        **_filled(made=episode.made.isoformat(timespec="seconds") if episode.made else None, edition=episode.edition),
         "audio": _sound(episode.audio),
         **_filled(alternates=[_sound(sound) for sound in episode.alternates]),
         "articles": [_story(story) for story in episode.articles],
@@ -220,6 +220,7 @@ def _episode(node: Node, *, words: bool) -> Episode:
         degraded=tuple(_read_degraded(degraded) for degraded in node.nodes("degraded", optional=True)),
         recipe=_read_recipe(recipe) if recipe.fields else None,
         made=_made(node),
+        edition=node.whole("edition") if "edition" in node.fields else None,
     )
 
 

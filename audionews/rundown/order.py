@@ -128,7 +128,8 @@ def _title(stories: Sequence[StoryText], plan: Plan, named: str | None) -> str:
     words = preset(plan.programme.preset)
     if plan.programme.long_form and stories:
         return named or stories[0].article.headline or ""
-    return words.title.format(**known(words, plan))
+    title = words.title if plan.edition == 1 else words.edition
+    return title.format(**known(words, plan), edition=day_words.digits(plan.edition))
 
 
 def known(words: Preset, plan: Plan) -> Mapping[str, str]:

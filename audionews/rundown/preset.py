@@ -25,6 +25,8 @@ class Preset:
     """Its name for `--preset`."""
     title: str
     """Title of an episode for which the settings name none."""
+    edition: str
+    """The same of a day's second and later editions."""
     locale: str
     """Locale of numbers and dates unless the settings name another one: `bn-IN` or `bn-BD`."""
     salutations: Mapping[int, str]
@@ -47,6 +49,8 @@ class Preset:
     """Lines at the end of the programme, all of them."""
     transitions: Lines
     """Lines before a story that is neither first nor last; one of them each time."""
+    developing: Lines
+    """Lines before a story that an earlier programme told and that has grown since; one of them."""
     last: Lines
     """Lines before the last story; one of them."""
     first_section: Lines
@@ -94,12 +98,14 @@ def preset(name: str) -> Preset:
     return Preset(
         name,
         data["title"],
+        data["edition"],
         data["locale"],
         _hours(data["salutation"]),
         _hours(data["bulletin"]),
         **{part: tuple(sentences) for part, sentences in data["lines"].items()},
         attributions=tuple(data["transitions"]["source"]),
         transitions=tuple(data["transitions"]["next"]),
+        developing=tuple(data["transitions"]["developing"]),
         last=tuple(data["transitions"]["last"]),
         first_section=tuple(data["sections"]["first"]),
         next_section=tuple(data["sections"]["next"]),

@@ -115,11 +115,15 @@ class Programme:
         before: Section | None = None
         for number, story in enumerate(stories):
             section, last = story.section, number and number == len(stories) - 1
+            again = self._shuffled(self.words.developing)[:1] if story.article.developing else []
+            developing = list(self.lines(Role.INTRO, again, number))
             if section and section != before and (sectioned or number):
                 lines = heads[(sections - 1) % len(heads)] if number else self._shuffled(self.words.first_section)[0]
                 role, article = (Role.SUBHEAD, None) if sectioned else (Role.INTRO, number)
-                yield list(self.lines(role, [lines], article, section=section.head))
+                yield [*self.lines(role, [lines], article, section=section.head), *developing]
                 sections += 1
+            elif developing:
+                yield developing
             elif last and len(stories) >= RECAPPED:
                 yield list(self.lines(Role.INTRO, self._shuffled(self.words.last)[:1], number))
             elif number:

@@ -41,6 +41,8 @@ class Mark:
     """What it told, for a week."""
     gist: frozenset[int] = frozenset()
     """The lowest of its text's shingles, as long as the mark; empty where the text is not known."""
+    developing: bool = False
+    """Whether it was read as news of a story that had been told before."""
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,20 @@ class ReadHistory:
 
         Another text at the same address is another story.
         """
+        size = self._told(article)
+        return size is not None and not _has_grown(article, size)
+
+    def develops(self, article: Article) -> bool:
+        """Tell whether `article` was read before and has grown by a third since, or was read as such."""
+        size = self._told(article)
+        marks = (mark for name in _names(article) if (mark := self.marks.get(name)))
+        return (size is not None and _has_grown(article, size)) or any(mark.developing for mark in marks)
+
+    def _told(self, article: Article) -> int | None:
+        """Return how long the story was when it was read; None if it was not."""
         marks = [mark for name in _names(article) if (mark := self.marks.get(name))]
         told = sketch(article.text).shingles if marks else frozenset()
-        sizes = [mark.size for mark in marks if len(mark.gist & told) >= _SAME * len(mark.gist)]
-        return bool(sizes) and not _has_grown(article, max(sizes))
+        return max((mark.size for mark in marks if len(mark.gist & told) >= _SAME * len(mark.gist)), default=None)
 
     def heard(self, article: Article) -> bool:
         """Tell whether its news was read lately from another paper, and it tells hardly more."""
@@ -77,7 +89,7 @@ class ReadHistory:
         for article in articles:
             marks |= dict.fromkeys(article.also, Mark(0, now))
             told = sketch(f"{article.headline or ''}\n{article.text}")
-            whole = Mark(len(article.text), now, told, _gist(article.text))
+            whole = Mark(len(article.text), now, told, _gist(article.text), article.developing)
             first, *others = sorted(_names(article)) or [""]
             marks |= dict.fromkeys(others, replace(whole, sketch=None))  # one sketch is enough
             if first:
@@ -135,6 +147,8 @@ def _row(mark: Mark) -> dict[str, Any]:
         row |= {"shingles": _packed(mark.sketch.shingles), "numbers": sorted(mark.sketch.numbers)}
     if mark.gist:
         row["gist"] = _packed(mark.gist)
+    if mark.developing:
+        row["developing"] = True
     return row
 
 
@@ -151,7 +165,8 @@ def _mark(row: dict[str, Any]) -> Mark:
     if "shingles" in row:
         told = Sketch(_unpacked(row["shingles"]), frozenset(map(str, row["numbers"])))
     gist = _unpacked(row.get("gist", ""))
-    return Mark(int(row["size"]), when if when.tzinfo else when.replace(tzinfo=UTC), told, gist)
+    when = when if when.tzinfo else when.replace(tzinfo=UTC)
+    return Mark(int(row["size"]), when, told, gist, row.get("developing") is True)
 
 
 def _names(article: Article) -> set[str]:

@@ -94,6 +94,12 @@ def _clock(value: Any) -> time:
     return value.replace(second=0, microsecond=0) if isinstance(value, time) else time.fromisoformat(_text(value))
 
 
+def _clocks(value: Any) -> tuple[time, ...]:
+    given = value.replace(",", " ").split() if isinstance(value, str) else value
+    several = given if isinstance(given, list | tuple) else [given]
+    return tuple(sorted(set(map(_clock, several))))
+
+
 def _day(value: Any) -> date:
     if isinstance(value, datetime):
         return value.date()
@@ -167,6 +173,7 @@ NUMBER = ValueKind("a number that is not negative", _number, "N")
 SIGNED = ValueKind("a number", _signed, "N")
 FLAG = ValueKind("true or false", _flag, "")
 CLOCK = ValueKind('a time of day, as "07:00"', _clock, "HH:MM")
+CLOCKS = ValueKind('times of day, as "07:00" or ["07:00", "18:30"]', _clocks, "HH:MM")
 DAY = ValueKind('a day, as "2026-11-23"', _day, "YYYY-MM-DD")
 SPAN = ValueKind('a length of time, as "24h" or "3d"', _span, "24h")
 WORDS = ValueKind("a table of texts", _words, "")

@@ -42,7 +42,7 @@ intro = "edge:x"
     assert made["offline"].value is True
     assert "title" not in made
     assert made["daily.since"] == config.Value(timedelta(days=2), f"{tmp_path / 'audionews.toml'}:8")
-    assert made["daily.at"].value == time(6, 45)
+    assert made["daily.at"].value == (time(6, 45),)
     assert made["sections.aliases"].value == {"Hill News": "পাহাড়"}
     assert made["sections.aliases"].origin.endswith(":11")
     assert made["voices.intro"].origin.endswith(":15")

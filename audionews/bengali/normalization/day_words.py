@@ -23,7 +23,7 @@ def weekday(day: date) -> str:
 
 def written(day: date) -> str:
     """Return `day` as papers of both countries write it: ২৩শে নভেম্বর, ২০২৬."""
-    return f"{_day(day.day)} {month(day)}, {_number(day.year)}"
+    return f"{_day(day.day)} {month(day)}, {digits(day.year)}"
 
 
 def bangla(day: date, locale: str = "bn-IN") -> str:
@@ -31,7 +31,7 @@ def bangla(day: date, locale: str = "bn-IN") -> str:
     from audionews.bengali.calendar import bangla_date
 
     found = bangla_date(day, locale)
-    return f"{_day(found.day)} {found.month_name}, {_number(found.year)} বঙ্গাব্দ"
+    return f"{_day(found.day)} {found.month_name}, {digits(found.year)} বঙ্গাব্দ"
 
 
 def part_of_day(hour: int, loc: Locale) -> str:
@@ -45,8 +45,9 @@ def month(day: date) -> str:
 
 
 def _day(number: int) -> str:
-    return f"{_number(number)}{rows('days')[number - 1][3]}"
+    return f"{digits(number)}{rows('days')[number - 1][3]}"
 
 
-def _number(number: int) -> str:
+def digits(number: int) -> str:
+    """Return `number` in Bengali digits."""
     return str(number).translate(_DIGITS)

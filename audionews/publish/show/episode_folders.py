@@ -38,8 +38,8 @@ class EpisodeFolder:
     """The episode that is there, and will be replaced; None if there is none."""
 
 
-def place(root: Path, day: date, sources: Sequence[str]) -> EpisodeFolder:
-    """Return the folder in `root` for the episode of `sources` on `day`.
+def place(root: Path, day: date, sources: Sequence[str], edition: int | None = None) -> EpisodeFolder:
+    """Return the folder in `root` for the episode of `sources` on `day`, of that `edition`: 1 unless it is told.
 
     The same sources have the same folder again. Other episodes of the same day are in `<date>-2`, `<date>-3` and so on.
     A folder that is not ours for sure is passed over: one with a damaged manifest, or one of a newer version, may hold
@@ -62,7 +62,8 @@ def place(root: Path, day: date, sources: Sequence[str]) -> EpisodeFolder:
             return EpisodeFolder(folder, None)
         except DamagedError:
             continue
-        if episode.recipe and episode.recipe.sources == tuple(sources):
+        mine = episode.recipe and episode.recipe.sources == tuple(sources)
+        if mine and (episode.edition or 1) == (edition or 1):
             return EpisodeFolder(folder, episode)
     raise AssertionError  # count() does not end
 
