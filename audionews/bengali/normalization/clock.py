@@ -192,9 +192,12 @@ def _on_dial(hour_: int, minute: int, match: Match, context: Context) -> str:
     hour_ = in_half(hour_, half)
     words = spoken(hour_, minute, context.loc)
     before = context.before(match.start())
-    if not (half or hour_ > 12 or hour_ == 0) or PART_BEFORE.search(before):
+    if not (half or hour_ > 12 or hour_ == 0) or (_DAY_PART_BEFORE if half else PART_BEFORE).search(before):
         return words
     return f"{part_of_day(hour_ % 24, context.loc)} {words}"
+
+
+_DAY_PART_BEFORE = Pattern(rf"{cue('day-part')}[{BN}]{{0,4}} ?[-,(:]? ?$")  # সময়: names no part of the day
 
 
 def _ending(tail: str, words: str, minute: str) -> str:

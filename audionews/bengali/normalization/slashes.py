@@ -90,7 +90,7 @@ _BOOK = Pattern(rf"{NOT_IN_WORD}{cue('book')}[{BN}]{{0,3}}(?: [{BN}]+){{0,2}} ?[
 
 @rule("section", "0", r"\d{1,4}(?:/\d{1,4}){2,5}(?![\d/])", "/")
 def sections(match: Match, context: Context) -> Hit:
-    """৩০২/৩৪/১০৯ ধারা → তিনশো দুই বাই চৌত্রিশ বাই একশো নয়; elsewhere a list: ধান ৫২/৫৪/২২."""
+    """৩০২/৩৪/১০৯ ধারা → তিনশো দুই, চৌত্রিশ, একশো নয়: a list; স্মারক ৪৫/৩/২১ is one number."""
     by = f" {context.loc.words['by']} " if context.near(match.start(), _ONE_NUMBER, 60) else ", "
     said = by.join(numbers.count(part, context.loc) for part in match[0].split("/"))
     return close_number(said, match.start(), match.end(), context)
