@@ -104,3 +104,13 @@ def test_a_console_block_is_what_one_sees(page: Path, block: str, tmp_path: Path
         )
         wanted = ".*".join(re.sub(r"\d+", r"\\d+", re.escape(part)) for part in shown.strip().split("…"))
         assert re.fullmatch(wanted, done.stdout.strip(), re.DOTALL), done.stdout
+
+
+def test_every_file_that_contributors_are_sent_to_is_there() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"(?:\.ci|audionews|tests|tools|docs|benchmarks|packaging)/[\w./-]*\w", text))
+    assert len(named) > 25
+    data = ROOT / "audionews" / "bengali" / "data"
+    tables = set(re.findall(r"\b\w+\.tsv\b", text))
+    assert {name for name in named if not (ROOT / name).exists()} == set()
+    assert {name for name in tables if not (data / name).exists()} <= {"lexicon.tsv"}

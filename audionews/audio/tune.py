@@ -5,6 +5,7 @@ It is computed, as sums of decaying partials that pydub lays over one another: n
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -58,7 +59,9 @@ def compose() -> Speech:
 
 
 def _segment(wave: NDArray[np.float64]) -> AudioSegment:
-    from pydub import AudioSegment
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Couldn't find ff", RuntimeWarning)  # we ask it for nothing that needs ffmpeg
+        from pydub import AudioSegment
 
     peak = 32767 * 10 ** (-_HEADROOM / 20)
     data = np.rint(wave * (peak / np.abs(wave).max())).astype("<i2").tobytes()

@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import numpy as np
 
 from audionews.audio.tune import compose
@@ -23,3 +26,16 @@ def test_it_stands_in_the_notes_of_bhupali() -> None:
     strongest = pitches[np.argsort(spectrum)[-40:]]
     steps = 12 * np.log2(strongest[strongest > 130] / 293.66) % 12
     assert all(min(abs(step - note) for note in (0, 2, 4, 7, 9, 12)) < 0.5 for step in steps)
+
+
+def test_nobody_hears_of_the_ffmpeg_that_it_does_not_need() -> None:
+    compose_alone = "from audionews.audio.tune import compose; compose()"
+    done = subprocess.run(
+        [sys.executable, "-W", "error::RuntimeWarning", "-c", compose_alone],
+        env={"PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
