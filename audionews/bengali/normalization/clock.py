@@ -24,8 +24,8 @@ _COUNTED = Pattern(rf" ?{cue('unclock-dashed')}")
 _FRACTION = rf"{cue('parted')} "
 
 _TAIL = (
-    rf"(?: ?[-–]?ট[ােো](?:য়|তে|র)?| ?[-–]?{cue('clock-noun')}{endings('minute')}?| {cue('clock-short')}|-?(?:এ|এর|য়|তে))"
-    rf"{WORD_ENDS}"
+    rf"(?: ?[-–]?ট[ােো](?:য়|তে|র)?| ?[-–]?{cue('clock-noun')}{endings('minute')}?| {cue('clock-short')}|-?(?:এ|এর|য়|তে)"
+    rf"| এ(?= [{BN}])(?! {endings('after-dash')})){WORD_ENDS}"
 )
 HALF = (
     rf"(?: ?(?P<half>[AaPp](?=\.?[Mm](?![A-Za-z]))|{cue('after-noon')}|{cue('before-noon')})(?:(?<=[AaPp])\.?[Mm]\.?)?"
@@ -192,11 +192,17 @@ def _on_dial(hour_: int, minute: int, match: Match, context: Context) -> str:
     hour_ = in_half(hour_, half)
     words = spoken(hour_, minute, context.loc)
     before = context.before(match.start())
-    if not (half or hour_ > 12 or hour_ == 0) or (_DAY_PART_BEFORE if half else PART_BEFORE).search(before):
+    if not (half or hour_ > 12 or hour_ == 0) or _named(before, sure=not half and hour_ <= _NOON):
         return words
     return f"{part_of_day(hour_ % 24, context.loc)} {words}"
 
 
+def _named(before: str, *, sure: bool) -> bool:
+    """Tell whether the part of the day stands before a time; সময়: names none."""
+    return (PART_BEFORE if sure else _DAY_PART_BEFORE).search(before) is not None
+
+
+_NOON = 12
 _DAY_PART_BEFORE = Pattern(rf"{cue('day-part')}[{BN}]{{0,4}} ?[-,(:]? ?$")  # সময়: names no part of the day
 
 

@@ -13,7 +13,7 @@ from audionews.bengali.normalization.clock import (
 )
 from audionews.bengali.normalization.day_words import part_of_day
 from audionews.bengali.normalization.joining import close_number
-from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, Pattern, cue
+from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, Pattern, cue, months
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script.endings import BN
 
@@ -100,7 +100,7 @@ _TOOK = Pattern(rf"{cue('took')} $")
 _TIMED = Pattern(rf"{cue('timed')}[: –—-]{{1,3}}$")
 _OTHER_END = Pattern(rf"\d {cue('clock-to')}[ –—-]{{1,3}}$")
 _TO_ANOTHER = Pattern(rf" ?{cue('clock-to')}?[ –—-]{{1,3}}\d\d?:\d\d:\d\d")
-_DATED = Pattern(r"\d{4},? $")
+_DATED = Pattern(rf"\d{{4}},? $|{months()} \d\d?,? $")
 
 
 @rule("clock", "0", rf"(\d{{1,2}}):([0-5]\d):([0-5]\d)(?![\d:.])(?!{HALF}| ?(?:IST|GMT|hrs|ট[াে]|{cue('minute')}))", ":")

@@ -180,6 +180,23 @@ _GAMES = 7
 _SET = nearby("set", ended=True)
 
 
+@rule("score", "0", _SLASH, "/")
+def tie_break(match: Match, context: Context) -> Hit | None:
+    """৭-৬ (৮/৬) → আট-ছয়: in brackets behind the score of a set."""
+    return _pair(match, "-", context) if _SET_BEFORE.search(context.before(match.start(), 12)) else None
+
+
+_SET_BEFORE = Pattern(r"(?<!\d)\d-\d ?[(]$")
+
+
+@rule("date", "0", rf"(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})(?= {months()})", "/")
+def two_days(match: Match, context: Context) -> str | None:
+    """২৫/২৬ ফেব্রুয়ারি → পঁচিশ-ছাব্বিশে ফেব্রুয়ারি."""
+    a, b = _figures(match)
+    days = context.loc.days
+    return f"{numbers.count(match['a'], context.loc)}-{days[b]}" if 0 < a < b and b in days else None
+
+
 @rule("date", "0", _SLASH, "/")
 def day_by_name(match: Match, context: Context) -> Hit | None:
     """২৮/৬ তারিখে → আটাশে জুন."""
@@ -293,7 +310,8 @@ def by(match: Match, context: Context) -> Hit:
 RULES = (
     decimal_marks, dandas, volume_and_page, days_in_a_row, sections, case_of_a_year,
     picture, law, extremes, share, about, beside_its_name,
-    set_score, day_by_name, marks, equal, season, runs_and_wickets, wickets_and_runs, neighbours, round_guess, part,
+    set_score, tie_break, two_days,
+    day_by_name, marks, equal, season, runs_and_wickets, wickets_and_runs, neighbours, round_guess, part,
     day_and_month, few_and_many, by,
 )  # fmt: skip
 """Tried in this order."""

@@ -199,6 +199,16 @@ def feet(match: Match, context: Context) -> str | None:
     return " ".join(said)
 
 
+@rule("measure", "0", r"(\d{1,2}) ?(?:[\"”]|''|’’)(?!\d)", "\"”'’")
+def inches(match: Match, context: Context) -> str | None:
+    """৫ ফুট ৬" → পাঁচ ফুট ছয় ইঞ্চি; before ইঞ্চি the sign says it twice."""
+    inch, said = context.loc.words["inch"], numbers.count(match[1], context.loc)
+    if context.after(match.end()).lstrip().startswith(inch):
+        return said
+    return f"{said} {inch}" if _FOOT_BEFORE.search(context.before(match.start(), 12)) else None
+
+
+_FOOT_BEFORE = Pattern(rf"\d ?{cue('foot')} ?$")
 _NAME = Pattern(rf"[{BN}A-Za-z]-?$")  # ‘ডিএস৩০’ ৪.৯৪ পয়েন্ট
 
 
@@ -217,7 +227,7 @@ def minute_of_play(match: Match, context: Context) -> str | None:
 _OPENED = Pattern(r"(?:^|[^\d’])['‘][^'’]*$")
 
 RULES = (
-    minute_of_play, feet_by_feet, feet, several, cell, season, years, range_of_measures, range_of_hours, model, score,
-    wickets_for_runs, about, range_, dimensions, ratio,
+    minute_of_play, feet_by_feet, feet, inches, several, cell, season, years, range_of_measures, range_of_hours, model,
+    score, wickets_for_runs, about, range_, dimensions, ratio,
 )  # fmt: skip
 """Tried in this order, behind the slashes."""

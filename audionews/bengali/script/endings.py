@@ -31,7 +31,9 @@ def tail() -> "re.Pattern[str]":
     kinds = "|".join(row[0] for row in tables.rows("classifiers"))
     cases = f"{endings('case')}|{endings('glued')}"
     apart = rf"{endings('dashed')}(?![{BN}])(?! {endings('after-dash')})"
-    reaching = rf"এ(?= {endings('reached')})|এ(?:(?<=[12]\d\d\d এ)|(?<=ট[াে] \d\d এ))(?![{BN}]| {endings('after-dash')})"
+    # a blank before এ is no border behind a year, minutes, a score (২০২২ এ, ১০টা ৪৫ এ, ৬-১ এ)
+    joined = r"(?:(?<=[12]\d\d\d এ)|(?<=ট[াে] \d\d এ)|(?<=\d-\d এ))"
+    reaching = rf"এ(?= {endings('reached')})|এ{joined}(?![{BN}]| {endings('after-dash')})"
     genitive = rf"এর(?(kind)(?! {endings('pronoun-before')}))|র(?![{BN}])"
     return re.compile(
         rf"(?P<kind> ?[-–]?(?:{kinds})(?=(?:[-–]?(?:{cases}))?(?!-?[{BN}])))?"
