@@ -518,6 +518,19 @@ class DailySettings(Group):
     )
 
 
+class ListenSettings(Group):
+    """How `audionews listen` plays."""
+
+    table = "listen"
+    device: str = setting(
+        default="system",
+        kind=TEXT,
+        about="What is played on: system, or null, which plays nothing at the pace of a real device.",
+        choices=("system", "null"),
+        irrelevant="Listening makes no episode.",
+    )
+
+
 class Settings(Group):
     """Everything that a user may ask for."""
 
@@ -532,6 +545,7 @@ class Settings(Group):
     page: PageSettings = PageSettings()
     show: Show = Show()
     daily: DailySettings = DailySettings()
+    listen: ListenSettings = ListenSettings()
 
     def having(self, **keywords: Any) -> Settings:
         """Return the settings with others in place of some; names and values as `from_keywords` takes them.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from audionews.cli.options import ProgressForm
 from audionews.support.escape import line
-from audionews.support.events import Event, Finished, Found, LeftOut, Note, Progress, Warned, ignore
+from audionews.support.events import Event, Finished, Found, Heard, LeftOut, Note, Progress, Warned, ignore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -77,6 +77,8 @@ def _told(event: Event) -> str | None:
             text = f"Read     {event.source}: {event.headline} ({event.sentences} sentences{left})"
         case LeftOut():
             text = f"Skipped  {event.source}: {event.why}"
+        case Heard():
+            text = event.text
         case Note():
             text = event.text
         case Warned():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,9 @@ from audionews.cli import cli_settings
 from audionews.cli import options as o
 from audionews.cli.console import listening
 from audionews.support.errors import UsageError
+
+if TYPE_CHECKING:
+    from audionews.settings import Settings
 
 _LONGEST_NAME = 256
 _ENDINGS = {".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".odt", ".epub", ".eml", ".xml", ".json", ".mhtml"}
@@ -23,16 +26,24 @@ def say(
     text: Annotated[str, typer.Argument(metavar="TEXT|-", help="What to say, or - for standard input.")],
     *,
     output: Annotated[
-        str | None, typer.Option("-o", "--output", metavar="FILE", help="The MP3 to write, or - for standard output.")
+        str | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="The MP3 to write, or - for standard output; without it, it is played.",
+        ),
     ] = None,
     phonemes: o.Phonemes = False,
     config: o.Config = None,  # noqa: ARG001 - `cli_settings` reads it from the context
     progress: o.Progress = o.ProgressForm.AUTO,
     quiet: o.Quiet = False,
 ) -> None:
-    """Say one text, without greeting and headlines.
+    """Say one text, to an MP3 or to the loudspeaker.
 
     Examples:
+
+      audionews say "আজ ২৩শে নভেম্বর।"
 
       audionews say "আজ ২৩শে নভেম্বর।" -o today.mp3
 
@@ -58,7 +69,8 @@ def say(
             typer.echo(in_notation(segment.spoken))
         return
     if output is None:
-        raise UsageError("There is no file to write: -o FILE.", hint="-o - is standard output.")
+        _play(text, settings, quiet=quiet)
+        return
     with listening(progress, quiet=quiet) as on_event:
         sound = episode.say(text, settings, on_event=on_event)
     if output == "-":
@@ -66,6 +78,15 @@ def say(
         sys.stdout.buffer.flush()
     else:
         files.deliver(Path(output), sound)
+
+
+def _play(text: str, settings: Settings, *, quiet: bool) -> None:
+    from audionews.cli.listen_command import play
+    from audionews.listen import reading
+    from audionews.synthesis.cache import cache_store
+
+    with listening(o.ProgressForm.PLAIN, quiet=quiet) as on_event:
+        play(reading.of_text(text, settings), settings, cache_store(), on_event)
 
 
 def _is_source(text: str) -> bool:

@@ -27,7 +27,7 @@ def lexicon(sources: Sequence[str], named: Path | None = None) -> Lexicon:
         UsageError: the `named` file is not there, or a line of one of the files is no entry (file and line are named).
     """
     whole = Lexicon()
-    for path in _places(sources, named):
+    for path in places(sources, named):
         try:
             whole = whole.over(Lexicon.read(path))
         except OSError as error:
@@ -52,7 +52,7 @@ def suggestions(sources: Sequence[str], locale: str, *, stdin: BinaryIO | None =
     return suggest(texts, locale, lexicon(sources))
 
 
-def _places(sources: Sequence[str], named: Path | None) -> Iterator[Path]:
+def places(sources: Sequence[str], named: Path | None) -> Iterator[Path]:
     """Yield the files from the nearest to the farthest, each once."""
     from platformdirs import user_config_path
 

@@ -58,7 +58,7 @@ class StoryText:
 def story_text(article: Article, clean: Clean, say: Say) -> StoryText:
     """Turn `article` into a story; `clean` removes what is not news, `say` turns written text into spoken text."""
     cleaned = clean(article.text, headline=article.headline, lines=article.lines)
-    byline, agency = article.byline or cleaned.byline or None, article.agency or cleaned.agency or None
+    article = _credited(article, cleaned)
     rules = (found.rule for found in cleaned.evidence)
     dropped = [(line.text, line.reason, rule) for line, rule in zip(cleaned.dropped, rules, strict=True)]
     if not cleaned.paragraphs:
@@ -69,10 +69,27 @@ def story_text(article: Article, clean: Clean, say: Say) -> StoryText:
     before = [*accumulate(map(len, spoken), initial=0)]
     ahead = len(cleaned.paragraphs) - len(paragraphs)  # the headline, where it is the first of them
     return StoryText(
-        replace(article, headline=title, byline=byline, agency=agency),
+        replace(article, headline=title),
         tuple(chain.from_iterable(spoken)) if say(title).strip() else (),
         tuple((*line, before[max(0, place - ahead)]) for line, place in zip(dropped, cleaned.places, strict=True)),
     )
+
+
+def told(article: Article, clean: Clean, say: Say) -> tuple[StoryText, Iterator[Segment]]:
+    """Return a story without its text, and its sentences, each of which is said when it is asked for."""
+    cleaned = clean(article.text, headline=article.headline, lines=article.lines)
+    if not cleaned.paragraphs:
+        return StoryText(article, ()), iter(())
+    title, paragraphs = headline(article.headline, cleaned.paragraphs)
+    flat = {line.text for line in article.lines if line.role in _FLAT}
+    sentences = (segment for paragraph in paragraphs for segment in paragraphed(paragraph, say, flat=paragraph in flat))
+    return StoryText(replace(_credited(article, cleaned), headline=title), ()), sentences
+
+
+def _credited(article: Article, cleaned: Cleaned) -> Article:
+    """Return an article with the author and the agency that cleaning found, where its source names none."""
+    byline, agency = article.byline or cleaned.byline or None, article.agency or cleaned.agency or None
+    return replace(article, byline=byline, agency=agency)
 
 
 def paragraphed(paragraph: str, say: Say, *, flat: bool = False) -> Iterator[Segment]:

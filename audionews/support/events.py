@@ -70,6 +70,24 @@ class Finished(Event):
     """True if the episode was up to date already."""
 
 
+@dataclass(frozen=True)
+class Heard(Event):
+    """A sentence has begun to be heard, on this machine."""
+
+    sentence: int
+    """Its index."""
+    text: str
+    """As written."""
+    role: str
+    """Its role: `intro` for a headline."""
+    at: float
+    """When, in seconds of the system's monotonic clock."""
+    processor: float
+    """Seconds of processor time that the program had used then."""
+    waited: float
+    """Seconds of silence so far, since the first sound, in which speech was not there yet."""
+
+
 OnEvent = Callable[[Event], None]
 
 

@@ -87,9 +87,7 @@ def test_say_to_a_file_to_a_pipe_and_as_phonemes(show: Run, tmp_path: Path) -> N
     assert show("say", "সেতু খুলল।", "-o", tmp_path / "a.mp3", "-q").returncode == 0
     assert soundfile.info(tmp_path / "a.mp3").duration > 0.5
     assert show("say", "-", "--phonemes", text="সেতু").stdout.strip() == "/sh e t u/"
-    lost = show("say", "সেতু")
-    assert lost.returncode == 2
-    assert "-o FILE" in lost.stderr
+    assert show("say", "সেতু", "-q", AUDIONEWS_LISTEN_DEVICE="null").returncode == 0
     command = [sys.executable, "-m", "audionews", "say", "সেতু খুলল।", "-o", "-", "-q", "--engine", "tone"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     piped = subprocess.run(command, capture_output=True, check=True, cwd=tmp_path, env=environment, timeout=60).stdout

@@ -1,0 +1,66 @@
+"""Where the listener stopped, by what was heard: kept in the user's data folder for the last hundred things."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from audionews.support import files, store
+from audionews.support.errors import StorageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_NAME = "listened.json"
+_MOST = 100
+
+
+def key(named: Sequence[str], text: bytes = b"") -> str:
+    """Return the name under which the place in these sources is kept; it tells nothing of them."""
+    whole = [source if "://" in source or source == "-" else str(Path(source).absolute()) for source in named]
+    return store.key(*whole, text.decode("utf-8", "replace"))
+
+
+def place(name: str) -> tuple[int, str] | None:
+    """Return the index of the sentence at which the listener stopped, and its text's digest; None for none."""
+    found = _all().get(name)
+    try:
+        number, mark = found  # type: ignore[misc]
+        return int(number), str(mark)
+    except (TypeError, ValueError):
+        return None
+
+
+def mark(text: str) -> str:
+    """Return what a sentence is known by."""
+    return store.key(text)[:12]
+
+
+def keep(name: str, number: int, text: str) -> None:
+    """Keep a place; number 0 forgets it. A folder that cannot be written to costs the place, and nothing else."""
+    known = _all()
+    known.pop(name, None)
+    if number:
+        known[name] = [number, mark(text)]
+    latest = dict(list(known.items())[-_MOST:])
+    with contextlib.suppress(StorageError, OSError):
+        files.write(files.folder(_folder()) / _NAME, json.dumps(latest))
+
+
+def _all() -> dict[str, Any]:
+    try:
+        found = json.loads((_folder() / _NAME).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _folder() -> Path:
+    if named := os.environ.get("AUDIONEWS_DATA"):
+        return Path(named)
+    from platformdirs import user_data_path
+
+    return user_data_path("audionews", appauthor=False)
