@@ -33,7 +33,7 @@ _TOGETHER = 1.5  # words that neighbouring paragraphs of one story share at leas
 _CUT = re.compile(r"(?:\.\.\.|…)[\s»›>]*$")
 _INNER = re.compile(r"[।৷॥]\s")
 _TABS = re.compile(r"^[\s•·*|»›▪–—-]+|[\s|»›]+$")
-_BETWEEN = re.compile(r"» «|\|\||[•▪◾]|\s»\s")  # parts the headlines of a ticker
+_BETWEEN = re.compile(r"» «|\|\||[•▪◾]|\s»\s|\*{2,}")  # parts the headlines of a ticker
 _TICKER = 2
 _PIPE = re.compile(r"\s+[|»]\s+")
 _BENGALI = re.compile("[\u0985-\u09b9\u09dc-\u09e1]")
@@ -147,6 +147,8 @@ def is_list(lines: Sequence[str]) -> bool:
     long = [line.strip() for line in lines if len(line.strip()) >= _TEASER and _BENGALI.search(line)]
     cut = [line for line in long if _CUT.search(line)]
     broken = [line for line in long if not _CUT.search(line) and _INNER.search(line) and not ENDED.search(line)]
+    if any(broken.count(line) > 1 for line in broken):
+        return True
     if len(cut) + len(broken) >= max(2, 0.6 * len(long)):
         if len(cut) > 1 or _cohesion(long) < _TOGETHER:
             return True
@@ -179,7 +181,7 @@ def _cohesion(paragraphs: Sequence[str]) -> float:
 
 def _is_prose(line: str) -> bool:
     text = line.strip()
-    if not _BENGALI.search(text):
+    if not _BENGALI.search(text) or len(_BETWEEN.findall(text)) > _TICKER:
         return False
     return len(text) > 2 * _LONG or (len(text) >= _PROSE and DARI.search(text) is not None)
 
@@ -198,7 +200,12 @@ def _bare(line: str, story: set[str]) -> str:
 
 
 def _may_be(text: str, zone: tzinfo) -> bool:
-    if not _SHORTEST <= len(text) <= _LONGEST or not _BENGALI.search(text) or text.endswith((":", "ঃ")):
+    if (
+        len(_BETWEEN.findall(text)) > 1
+        or not _SHORTEST <= len(text) <= _LONGEST
+        or not _BENGALI.search(text)
+        or text.endswith((":", "ঃ"))
+    ):
         return False
     if _is_byline(text):
         return False

@@ -49,6 +49,7 @@ PASSES = (
     Pass("keywords", related_blocks.drop_keywords),
     Pass("rows of keywords", related_blocks.drop_rows_of_keywords),
     Pass("buttons", related_blocks.drop_buttons),
+    Pass("menus", related_blocks.drop_menus),
     Pass("other headlines", related_blocks.drop_strays),
     Pass("motto", other_texts.drop_motto),
     Pass("repeats", single_lines.drop_repeats),

@@ -52,10 +52,10 @@ def _is_dateline(head: Line, mark: str) -> bool:
         return True
     if mark[0] not in ":ঃ":
         return False
-    return bool(head.kinds & {"place", "outlet"}) or is_name(head) or _is_from_place(head) or _is_latin(head)
+    return bool(head.kinds & {"place", "outlet"}) or is_name(head) or is_from_place(head) or _is_latin(head)
 
 
-def _is_from_place(head: Line) -> bool:
+def is_from_place(head: Line) -> bool:
     """Tell `দৈনিক শিউলি, ঢাকা`: somebody we do not know, and a place."""
     who, comma, where = head.text.rpartition(",")
     place = where.split()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import cache
 
-from audionews.bengali.cleaning.datelines import ends_with_desk, is_from, is_local_desk, is_name, is_open
+from audionews.bengali.cleaning.datelines import ends_with_desk, is_from, is_from_place, is_local_desk, is_name, is_open
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.page import Page
 from audionews.bengali.cleaning.phrases import expression
@@ -51,8 +51,14 @@ def drop_bylines(page: Page) -> None:
         if not at or line.reason:
             continue
         beside = {near.reason for near in head[max(at - 1, 0) : at + 2]}
-        if ("furniture" in beside and _is_scrap(head, at)) or (is_name(line) and _is_author(line, story, beside)):
+        scrap = _is_scrap(head, at) or is_from_place(line) or _is_open_name(line)
+        if (scrap and "furniture" in beside) or (is_name(line) and _is_author(line, story, beside)):
             page.drop(line, "furniture")
+
+
+def _is_open_name(line: Line) -> bool:
+    """Tell `---মধুসূদন দত্ত :`, who begins on the next line."""
+    return line.raw.endswith((":", "ঃ")) and line.raw.startswith(("-", "–", "—")) and len(line.words) <= _BYLINE
 
 
 def _is_author(name: Line, story: StoryWords, beside: Collection[str]) -> bool:

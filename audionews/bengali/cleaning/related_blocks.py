@@ -129,6 +129,18 @@ def drop_buttons(page: Page) -> None:
             page.drop(lines[at], "furniture")
 
 
+def drop_menus(page: Page) -> None:
+    """Drop the names among the pieces of a menu behind the story: fewer than those that are known."""
+    tail = page.lines[page.body.prose[-1] + 1 :] if page.body.prose else []
+    first = next((at for at, line in enumerate(tail) if line.reason in _AROUND), len(tail))
+    tail = tail[first:]
+    rest = [line for line in tail if not line.reason]
+    known = sum(line.reason in _AROUND and len(line.words) <= _TAG for line in tail)
+    if rest and len(rest) < known and all(len(line.words) < _TAG and not _telling().search(line.text) for line in rest):
+        for line in rest:
+            page.drop(line, "furniture")
+
+
 def drop_strays(page: Page) -> None:
     """Drop headlines of other stories that stand without a cue, within the story or behind it."""
     lines, story = page.lines, page.body

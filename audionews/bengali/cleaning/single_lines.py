@@ -1,5 +1,7 @@
 """Passes that look at one line after the other: the user's patterns, cues, other scripts, what was said before."""
 
+import re
+
 from audionews.bengali.cleaning.captions import has_credit_inside
 from audionews.bengali.cleaning.cues import KEPT, Verdict, judge
 from audionews.bengali.cleaning.lines import Line, joined
@@ -7,6 +9,7 @@ from audionews.bengali.cleaning.page import Page
 from audionews.bengali.cleaning.phrases import folded
 from audionews.bengali.cleaning.roles import block_hints
 
+_WAY = re.compile(r".*»\s*")
 _QUOTATION = 6  # lines that one may go on for
 
 
@@ -95,10 +98,11 @@ def is_foreign(line: Line) -> bool:
 
 
 def drop_repeats(page: Page) -> None:
-    """Drop lines that were said before, in the same words."""
+    """Drop lines that were said before, in the same words, perhaps behind the way to the page."""
     seen: set[tuple[str, ...]] = set()
     for line in page.lines:
         words = tuple(line.words)
-        if not line.reason and len(words) > 2 and words in seen:
+        behind = tuple(Line(_WAY.sub("", line.raw), gap=False).words) if "»" in line.raw else words
+        if not line.reason and len(behind) > 2 and {words, behind} & seen:
             page.drop(line, "repeat")
         seen.add(words)

@@ -205,6 +205,19 @@ def test_a_name_of_two_words_below_the_headline_is_its_author() -> None:
     assert clean("\n".join(told)).paragraphs == told
 
 
+@pytest.mark.parametrize("line", ["কাজী নজরুল, ঢাকা", "---কাজী নজরুল :", "প্রথম পাতা » খবর » নতুন সেতু চালু হল শহরে"])
+def test_who_where_from_and_the_way_to_the_page_go_beside_a_date(line: str) -> None:
+    page = [LINES[0], "প্রকাশিত: ২২ নভেম্বর ২০২৬, ১০:৩০", line, LINES[1]]
+    assert clean("\n".join(page)).paragraphs == LINES[:2]
+
+
+def test_names_among_the_pieces_of_a_menu_behind_the_story_go_and_a_list_stays() -> None:
+    menu = ["খেলা", "ভ্রমণ", "পাঁচমিশালি", "সাহিত্য", "সম্পাদকীয়"]
+    assert clean("\n".join([*LINES[:2], *menu])).paragraphs == LINES[:2]
+    told = [*LINES[:2], "সেতু খোলা থাকবে যে ক’দিন:", "সোম", "বুধ", "বিজ্ঞাপন"]
+    assert clean("\n".join(told)).paragraphs == told[:-1]
+
+
 def test_the_user_overrules() -> None:
     assert clean("বিজ্ঞাপন\nখবর এল।", keep=["advert"]).paragraphs == ["বিজ্ঞাপন", "খবর এল।"]
     cleaned = clean("শহরে বৃষ্টি\nখবর এল।\nআজকের পঞ্জিকা", drop=["পঞ্জিকা"])
