@@ -11,6 +11,7 @@ from audionews.sources.page_prose import ENDED, SENTENCE
 from audionews.sources.page_roles import named_role
 from audionews.sources.story_block import NOISE
 from audionews.sources.story_lines import story_lines
+from audionews.sources.text import is_bengali
 
 if TYPE_CHECKING:
     from audionews.sources.page_blocks import Block
@@ -36,9 +37,11 @@ def body_lines(page: ParsedPage, told: str, headline: Headline | None) -> list[A
     """
     shown = _above(page, headline) + _below(story_lines(page.story), headline)
     size = sum(len(line.text) for line in shown if line.role not in NOISE)
+    if not is_bengali(told):
+        return shown
     if len(told) > _MORE * size:
         return [ArticleLine(line, "p") for line in told.splitlines()]
-    return _checked(shown, letters(told)) if told else shown
+    return _checked(shown, letters(told))
 
 
 def _above(page: ParsedPage, headline: Headline | None) -> list[ArticleLine]:

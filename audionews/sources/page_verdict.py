@@ -52,7 +52,9 @@ def judge(page: ParsedPage, said: JsonLd, lines: Sequence[ArticleLine]) -> None:
         raise SourceError("It is a picture gallery, not a story.")
     if prose < _SCANT and (said.kind == "film" or kind.startswith("video") or _FILM.search(path)):
         raise SourceError("It is a video, not a story.")
-    if prose < _WHOLE and (not said.free or _ends_at_wall(page)):
+    shown = html_tree.letters(" ".join(line.text for line in lines))
+    whole = bool(said.body) and html_tree.letters(said.body) in shown
+    if prose < _WHOLE and ((not said.free and not whole) or _ends_at_wall(page)):
         raise SourceError("It is for subscribers: only its beginning is shown.")
     if prose < _LEAST or not any(line.text for line in lines):
         if page.root.links > 0.5 * page.root.letters > 0:

@@ -200,3 +200,23 @@ def test_a_title_is_read_without_the_sites_name_even_where_no_heading_and_no_sit
 def test_a_heading_that_says_more_than_the_title_is_the_headline() -> None:
     head, body = "<title>কোন কোন ট্রেন বাতিল</title>", f"<article><h1>কোন কোন ট্রেন বাতিল, রইল তালিকা</h1>{STORY}</article>"
     assert read(PLAIN.format(head, body)).headline == "কোন কোন ট্রেন বাতিল, রইল তালিকা"
+
+
+def json_ld(more: str) -> str:
+    return f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"শহরে বৃষ্টি",{more}}}</script>'
+
+
+def test_a_story_that_is_shown_whole_is_read_though_it_is_called_a_subscribers() -> None:
+    told = "আজ সকালে শহরে বৃষ্টি হয়েছে বলে আবহাওয়া দফতর জানিয়েছে। কাল রবিবার আকাশ পরিষ্কার থাকবে।"
+    page, wall = f"<article><h1>শহরে বৃষ্টি</h1>{STORY}</article>", '"isAccessibleForFree":false'
+    assert len(read(PLAIN.format(json_ld(f'{wall},"articleBody":"{told}"'), page)).text.split("\n")) == 2
+    with pytest.raises(SourceError, match="subscribers"):
+        read(PLAIN.format(json_ld(wall), page))
+    with pytest.raises(SourceError, match="subscribers"):
+        read(PLAIN.format(json_ld(f'{wall},"articleBody":"{told}"'), page + "<p>বাকি অংশ পড়তে গ্রাহক হোন।</p>"))
+
+
+def test_an_english_body_in_json_ld_is_no_second_opinion() -> None:
+    told = "It rained in the city this morning, the weather office said. " * 9
+    article = read(PLAIN.format(json_ld(f'"articleBody":"{told}"'), f"<article><h1>শহরে বৃষ্টি</h1>{STORY}</article>"))
+    assert article.text.startswith("আজ সকালে শহরে বৃষ্টি")
