@@ -41,14 +41,14 @@ def drop_stamps_and_names(page: Page) -> None:
 def drop_bylines(page: Page) -> None:
     """Drop reporters and names between headline and story."""
     head = page.lines[: page.span[0]]
-    for line in head[1:]:
+    for line in head[page.under :]:
         if not line.reason and len(line.words) <= _BYLINE and (ends_with_desk(line) or is_from(line) or is_open(line)):
             page.drop(line, "furniture")
     if head and not head[0].reason and is_local_desk(head[0]):
         page.drop(head[0], "furniture")
     story = StoryWords(page.lines)
     for at, line in enumerate(head):
-        if not at or line.reason:
+        if at < page.under or line.reason:
             continue
         beside = {near.reason for near in head[max(at - 1, 0) : at + 2]}
         scrap = _is_scrap(head, at) or is_from_place(line) or _is_open_name(line)

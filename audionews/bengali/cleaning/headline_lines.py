@@ -54,10 +54,10 @@ def drop_under_headline(page: Page) -> None:
     Three words are dropped beside a date only.
     """
     head = [at for at, line in enumerate(page.lines[: page.span[0]]) if not line.reason]
-    if len(head) != _BETTER:
+    if len(head) != page.under + 1:
         return
-    line = page.lines[head[1]]
-    beside = [near.reason for near in page.lines[head[1] - 1 : head[1] + 2] if near is not line]
+    line = page.lines[head[-1]]
+    beside = [near.reason for near in page.lines[max(head[-1] - 1, 0) : head[-1] + 2] if near is not line]
     short = 1 < len(line.words) <= _KICKER and line.bengali and not _NO_NAME.search(line.text)
     if (any(beside) or len(line.words) == _NAME) and short and not line.stems & StoryWords(page.lines).words:
         page.drop(line, "furniture")

@@ -63,6 +63,13 @@ class Page:
         """The story as it stood when a pass first asked for it."""
         return StoryWords(self.lines)
 
+    @cached_property
+    def under(self) -> int:
+        """Index of the first line below the headline: 0 where the source declares one that is not a line."""
+        if self.asked.headline is None or not self.lines:
+            return 1
+        return int(Line(self.asked.headline, gap=False).words in (line.words for line in self.lines))
+
     @property
     def span(self) -> tuple[int, int]:
         """Where the first kept line of prose stands, and the last; the number of lines and -1 where there is none."""

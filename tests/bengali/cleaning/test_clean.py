@@ -211,6 +211,11 @@ def test_who_where_from_and_the_way_to_the_page_go_beside_a_date(line: str) -> N
     assert clean("\n".join(page)).paragraphs == LINES[:2]
 
 
+@pytest.mark.parametrize("name", ["মধুসূদন দত্ত", "কাজী নজরুল", "নিজস্ব সংবাদদাতা, বহরমপুর"])
+def test_an_author_right_below_a_headline_that_is_no_line_goes(name: str) -> None:
+    assert clean(f"{name}\n{LINES[1]}", headline=LINES[0]).paragraphs == LINES[1:2]
+
+
 def test_names_among_the_pieces_of_a_menu_behind_the_story_go_and_a_list_stays() -> None:
     menu = ["খেলা", "ভ্রমণ", "পাঁচমিশালি", "সাহিত্য", "সম্পাদকীয়"]
     assert clean("\n".join([*LINES[:2], *menu])).paragraphs == LINES[:2]
