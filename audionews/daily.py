@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from audionews import episode, publish
 from audionews.planning import jobs
 from audionews.planning.choices import validate, zone
-from audionews.publish.show import episode_folders, episode_index
+from audionews.publish.show import episode_folders, episode_index, shows
 from audionews.sources import read_history as memory
 from audionews.support import files
 from audionews.support.errors import NoInputError, UsageError
@@ -135,7 +135,8 @@ def _run(settings: Settings, path: Path, now: datetime, again: bool, on_event: O
     if articles and not made:
         timed = _timed(settings, edition, now)
         made = episode.produce(settings.run.sources, articles, skipped, timed, on_event, edition=edition)
-        memory.save(known.after(map(_addressed, articles), now), path)
+        if not any(one.corrections for _, one in made):  # such an episode takes in nothing new: another day may
+            memory.save(known.after(map(_addressed, articles), now), path)
     return Day(now.date(), edition, made or _standing(settings, edition), fresh, skipped, _pruned(settings, now.date()))
 
 
@@ -212,7 +213,9 @@ def _pruned(settings: Settings, today: date) -> list[str]:
     episode.settle(root, settings)
     with files.lock(root):
         episodes = episode_index.items(root)[0] if days else []
-        old = [item.name for item in episodes if _OURS.fullmatch(item.name) and _is_past(item, episodes, today, days)]
+        pinned = shows.identity(root).pinned
+        found = [item for item in episodes if _OURS.fullmatch(item.name) and item.name not in pinned]
+        old = [item.name for item in found if _is_past(item, episodes, today, days)]
         if old or settings.show.given:  # what the settings say of the show may have changed without any news
             with files.unfinished(root):
                 for name in old:

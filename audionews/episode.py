@@ -174,6 +174,10 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
     _LOG.debug("%s: %s", found.folder, _standing(found, recipe))
     if found.episode and is_current(found, recipe):
         return unchanged(found.folder, found.episode, settings, begun, on_event)
+    if found.episode and found.episode.corrections:
+        why = "to make it of its sources again would take the correction back."
+        on_event(Warned(f"{found.folder} was corrected, and stays as it is: {why}"))
+        return unchanged(found.folder, found.episode, settings, begun, on_event)
     written = written_of(job.articles, job.skipped, plan, on_event)
     order = Order(root, day, cast, show, settings, found.episode, begun, edition=job.edition)
     return record(written, recipe, order, on_event)

@@ -15,7 +15,7 @@ from audionews.audio.ahead import AheadEncoder
 from audionews.audio.profiles import PROFILES, Profile
 from audionews.model import Episode, Role
 from audionews.publish.render import chapters
-from audionews.publish.render.credits import called, speakers
+from audionews.publish.render.credits import called, corrections, speakers
 from audionews.publish.render.labels import Words
 from audionews.publish.render.shownotes import in_lines, shownotes
 from audionews.settings import PausesSettings, Show, SoundSettings
@@ -95,6 +95,7 @@ def master(  # noqa: PLR0913 - what is heard, and what it is filed under
         segments=timed,
         dropped=script.dropped,
         skipped=script.skipped,
+        corrections=script.corrections,
     )
 
 
@@ -172,7 +173,7 @@ def _tag(
     timed = timeline.lines(script, clips, spans)
     stories, heard, words = timeline.stories(script, timed), speakers(timed), Words(LANGUAGE)
     outline = chapters.outline(stories, timed, duration)
-    notes = in_lines(shownotes(outline, stories), heard, words)
+    notes = in_lines(shownotes(outline, stories), heard, words, corrections(script, words))
     said = (("AI-CONTENT", "true"), *(("SYNTHETIC-VOICE", called(speaker)) for speaker in heard)) if heard else ()
     about = tags.Tags(script.title, show.author, show.title, script.date, comment=notes, cover=cover, said=said)
     marks = [tags.ChapterFrame(mark.start, mark.end, mark.title, mark.url or "") for mark in outline]

@@ -121,6 +121,27 @@ class Skipped:
     """One sentence for people."""
 
 
+class CorrectionKind(StrEnum):
+    """What was done to a story after it had been published."""
+
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A change to a story that had been published, of which listeners are told for good."""
+
+    day: date
+    """When it was made."""
+    kind: CorrectionKind
+    """What was done."""
+    headline: str
+    """The story's headline as it was published; empty where it is not to be said again."""
+    note: str = ""
+    """What was wrong, in the words of those who publish."""
+
+
 @dataclass(frozen=True)
 class Script:
     """The rundown: all segments in the order in which they will be heard."""
@@ -141,6 +162,8 @@ class Script:
     """Sources that gave no article."""
     cut: tuple[tuple[str, ...], ...] = ()
     """Sentences left out to keep the episode short, for each story; empty where nothing was cut."""
+    corrections: tuple[Correction, ...] = ()
+    """What was changed after it had been published, oldest first."""
 
 
 class Word(NamedTuple):
@@ -306,6 +329,8 @@ class Episode:
     """Segments that a fallback spoke."""
     recipe: Recipe | None = None
     """What the episode was made from; lets the same call find and update it."""
+    corrections: tuple[Correction, ...] = ()
+    """What was changed after it had been published, oldest first."""
     made: datetime | None = None
     """When it was first made, in the programme's time zone; episodes of version 0.1.0 do not tell."""
     edition: int | None = None

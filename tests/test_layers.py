@@ -31,7 +31,7 @@ LAYERS = [
     {"planning"},
     {"episode"},
     {"editing"},
-    {"daily", "listen", "upkeep"},
+    {"correction", "daily", "listen", "upkeep"},
     {"cli"},
 ]
 HEIGHT = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}

@@ -13,7 +13,20 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from audionews.model import Degraded, Dropped, Episode, Recipe, Role, Skipped, Sound, Story, TimedSegment, Word
+from audionews.model import (
+    Correction,
+    CorrectionKind,
+    Degraded,
+    Dropped,
+    Episode,
+    Recipe,
+    Role,
+    Skipped,
+    Sound,
+    Story,
+    TimedSegment,
+    Word,
+)
 from audionews.publish.json_reader import Node, document
 from audionews.support import files, own_files
 
@@ -60,6 +73,7 @@ def _fields(episode: Episode) -> _Object:
         "dropped": [_dropped(dropped) for dropped in episode.dropped],
         "skipped": [vars(skipped) for skipped in episode.skipped],
         "degraded": [vars(degraded) for degraded in episode.degraded],
+        **_filled(corrections=[_correction(each) for each in episode.corrections]),
     }
     if episode.recipe:
         recipe = {**vars(episode.recipe), "sources": list(episode.recipe.sources)}
@@ -97,6 +111,11 @@ def script_json(script: Script, *, rules: bool = False) -> str:
 
 def _dropped(dropped: Dropped) -> _Object:
     return {"article": dropped.article, "text": dropped.text, "reason": dropped.reason}
+
+
+def _correction(correction: Correction) -> _Object:
+    told = {"date": correction.day.isoformat(), "kind": correction.kind.value, "headline": correction.headline}
+    return told | _filled(note=correction.note)
 
 
 def _pieces(fields: _Object) -> Iterator[str]:
@@ -219,6 +238,7 @@ def _episode(node: Node, *, words: bool) -> Episode:
         skipped=tuple(Skipped(each.text("source"), each.text("why")) for each in node.nodes("skipped", optional=True)),
         degraded=tuple(_read_degraded(degraded) for degraded in node.nodes("degraded", optional=True)),
         recipe=_read_recipe(recipe) if recipe.fields else None,
+        corrections=tuple(map(_read_correction, node.nodes("corrections", optional=True))),
         made=_made(node),
         edition=node.whole("edition") if "edition" in node.fields else None,
     )
@@ -240,6 +260,14 @@ def _date(node: Node) -> date:
         return date.fromisoformat(node.text("date"))
     except ValueError:
         raise node.error("date", "is no date") from None
+
+
+def _read_correction(node: Node) -> Correction:
+    try:
+        kind = CorrectionKind(node.text("kind"))
+    except ValueError:
+        raise node.error("kind", f"is none of {', '.join(CorrectionKind)}") from None
+    return Correction(_date(node), kind, node.text("headline"), node.maybe("note") or "")
 
 
 def _read_sound(node: Node) -> Sound:

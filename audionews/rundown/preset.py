@@ -62,6 +62,9 @@ class Preset:
     closing: Lines
     """Lines after an article in an episode of its own, all of them."""
 
+    corrections: Mapping[str, str]
+    """Lines that tell of a story that was corrected or withdrawn; `_unnamed` without its headline."""
+
     def salutation(self, hour: int) -> str:
         """Return the salutation for an hour of the day, 0-23; after midnight, that of the evening before."""
         return _at(hour, self.salutations)
@@ -110,6 +113,7 @@ def preset(name: str) -> Preset:
         first_section=tuple(data["sections"]["first"]),
         next_section=tuple(data["sections"]["next"]),
         **{part: tuple(sentences) for part, sentences in data["alone"].items()},
+        corrections=data["corrections"],
     )
 
 

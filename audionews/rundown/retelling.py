@@ -52,6 +52,7 @@ def script_of(episode: Episode, locale: str) -> Script:
         segments=segments,
         dropped=episode.dropped,
         skipped=episode.skipped,
+        corrections=episode.corrections,
         cut=tuple(story.cut for story in episode.articles) if any(story.cut for story in episode.articles) else (),
     )
 

@@ -13,7 +13,7 @@ from audionews.support import escape
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from audionews.model import Story, TimedSegment
+    from audionews.model import Correction, Episode, Script, Story, TimedSegment
     from audionews.publish.render.labels import Words
 
     Speaker = tuple[str, str]
@@ -53,3 +53,13 @@ def disclosure(heard: Sequence[Speaker], words: Words) -> str:
     """Return the sentence that says that the voices are synthetic and of which engines; nothing where nobody speaks."""
     names = dict.fromkeys(escape.line(_engines().get(engine, engine)) for engine, _ in heard)
     return words["disclosure"].replace("{}", ", ".join(names)) if names else ""
+
+
+def corrections(made: Episode | Script, words: Words) -> list[str]:
+    """Return a dated line for each story that was changed after it had been published."""
+    return [_correction(each, words) for each in made.corrections]
+
+
+def _correction(correction: Correction, words: Words) -> str:
+    told = [f"{words.day(correction.day)}: {words[correction.kind]}", escape.line(correction.headline)]
+    return " — ".join(filter(None, [*told, escape.line(correction.note)]))

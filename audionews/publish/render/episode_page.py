@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audionews.publish.render.chapters import chapters
-from audionews.publish.render.credits import authors, disclosure, paper, speakers
+from audionews.publish.render.credits import authors, corrections, disclosure, paper, speakers
 from audionews.publish.render.labels import Words, packed
 from audionews.publish.render.link_preview import link_preview
 from audionews.publish.render.markup import Markup, html, joined
@@ -62,7 +62,8 @@ def _description(episode: Episode, words: Words) -> str:
 
 def _header(episode: Episode, words: Words) -> Markup:
     day = html("time", {"datetime": episode.date.isoformat()}, words.day(episode.date))
-    below = html("p", {"class": "quiet"}, day, f" · {words.minutes(episode.duration)}")
+    when = html("p", {"class": "quiet"}, day, f" · {words.minutes(episode.duration)}")
+    below = joined([when, *(html("p", {"class": "correction"}, told) for told in corrections(episode, words))])
     return masthead(escape.line(episode.title) or words["show"], below, language=_foreign(episode, words))
 
 

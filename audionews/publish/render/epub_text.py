@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from audionews.publish.render.credits import authors, disclosure, paper, speakers
+from audionews.publish.render.credits import authors, corrections, disclosure, paper, speakers
 from audionews.publish.render.markup import Markup, escaped, joined, xml
 from audionews.publish.render.text_layout import is_subhead, text_parts
 from audionews.support import escape
@@ -129,6 +129,7 @@ def title_page(episode: Episode, words: Words) -> str:
         {"epub:type": "titlepage", "aria-labelledby": "title"},
         xml("h1", {"id": "title"}, title),
         xml("p", None, words.day(episode.date)),
+        *(xml("p", None, told) for told in corrections(episode, words)),
         xml("p", None, xml("img", {"src": "cover.jpg", "alt": words["cover"], "class": "cover"})),
         xml("p", None, disclosure(speakers(episode.segments), words)),
     )

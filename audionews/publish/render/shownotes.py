@@ -42,7 +42,10 @@ def _note(mark: Chapter, story: Story | None) -> Shownote:
     return Shownote(clock(mark.start), mark.title, escape.address(story.url), credit)
 
 
-def in_lines(notes: Iterable[Shownote], heard: Sequence[Speaker], words: Words) -> str:
-    """Return notes as plain text, a line each; the first one says who speaks, as the last may be cut off."""
+def in_lines(notes: Iterable[Shownote], heard: Sequence[Speaker], words: Words, corrected: Sequence[str] = ()) -> str:
+    """Return notes as plain text, a line each; the first one says who speaks, as the last may be cut off.
+
+    What was `corrected` stands before the chapters.
+    """
     lines = [f"{note.time} " + " — ".join(filter(None, [note.title, note.credit, note.link])) for note in notes]
-    return "\n".join([disclosure(heard, words), *lines]).strip()
+    return "\n".join([disclosure(heard, words), *corrected, *lines]).strip()

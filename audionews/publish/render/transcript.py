@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audionews.publish.render.credits import authors, disclosure, paper, speakers
+from audionews.publish.render.credits import authors, corrections, disclosure, paper, speakers
 from audionews.publish.render.labels import Words
 from audionews.publish.render.text_layout import text_parts
 from audionews.support import escape
@@ -45,7 +45,7 @@ def _time(milliseconds: int, point: str) -> str:
 def plain(episode: Episode) -> str:
     """Return the transcript as plain text: title, date, then paragraphs, each story under its headline and source."""
     words = Words(episode.language)
-    blocks = [escape.line(episode.title), words.day(episode.date)]
+    blocks = [escape.line(episode.title), words.day(episode.date), *corrections(episode, words)]
     for part in text_parts(episode):
         blocks += [*map(_paragraph, part.lead), _paragraph(part.heading)]
         blocks += [_source(part.story, words)] if part.story else []

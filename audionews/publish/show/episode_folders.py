@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 _OURS = re.compile(
-    r"episode(-\w+)?\.mp3|episode\.(json|epub)|chapters\.json|transcript\.(vtt|srt|txt)|index\.html|cover\.jpg"
+    r"episode(-\w+)?\.(mp3|opus)|episode\.(json|epub)|chapters\.json|transcript\.(vtt|srt|txt)|index\.html|(cover|card)\.jpg"
 )
 """Names of the files of an episode."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from audionews.publish.render.credits import disclosure
+from audionews.publish.render.credits import corrections, disclosure
 from audionews.publish.render.labels import Words, packed
 from audionews.publish.render.markup import Markup, html, joined
 from audionews.publish.render.player_bar import player_bar, toggle
@@ -104,7 +104,8 @@ def _link(item: EpisodeItem, words: Words) -> Markup:
 
 def _when(item: EpisodeItem, words: Words) -> Markup:
     day = html("time", {"datetime": item.date.isoformat()}, words.day(item.date))
-    return html("p", {"class": "quiet"}, day, f" · {words.minutes(item.episode.duration)}")
+    when = html("p", {"class": "quiet"}, day, f" · {words.minutes(item.episode.duration)}")
+    return joined([when, *(html("p", {"class": "correction"}, told) for told in corrections(item.episode, words))])
 
 
 def _headlines(item: EpisodeItem, most: int) -> list[str]:

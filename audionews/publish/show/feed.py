@@ -12,7 +12,7 @@ from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
 from audionews.publish.render import chapters
-from audionews.publish.render.credits import called, disclosure
+from audionews.publish.render.credits import called, corrections, disclosure
 from audionews.publish.render.labels import Words
 from audionews.publish.render.markup import Markup, escaped, html, joined, xml
 from audionews.publish.render.shownotes import shownotes
@@ -251,9 +251,12 @@ def _beside(show: Show, item: EpisodeItem) -> Iterable[Markup]:
 
 
 def summary(episode: Episode) -> str:
-    """Return the episode in one paragraph of HTML: its headlines, as many as Apple shows (4,000 bytes)."""
+    """Return the episode in one paragraph of HTML: corrections, and as many headlines as Apple shows (4,000 bytes).
+
+    What was corrected stands first, so that it is never among what does not fit.
+    """
     headlines = list(filter(None, (line(story.headline) for story in episode.articles)))
-    headlines = headlines or [_title(episode)]
+    headlines = [*corrections(episode, Words(episode.language)), *headlines] or [_title(episode)]
     while len(_as_html(" · ".join(headlines)).encode()) > _DESCRIPTION:
         headlines = [*headlines[:-2], "…"] if headlines[-1] == "…" else [*headlines[:-1], "…"]
     return _as_html(" · ".join(headlines))
@@ -264,8 +267,9 @@ def _shownotes(show: Show, item: EpisodeItem) -> Markup:
     words = Words(item.episode.language)
     notes = [html("li", None, _note(note)) for note in shownotes(item.chapters, item.episode.articles)]
     page = html("a", {"href": show.link(item.name, "index.html")}, words["listen"])
+    above = [html("p", None, text) for text in corrections(item.episode, words)]
     below = [html("p", None, text) for text in (disclosure(item.speakers, words), page) if text]
-    return joined([html("ul", None, *notes), *below])
+    return joined([*above, html("ul", None, *notes), *below])
 
 
 def _note(note: Shownote) -> Markup:

@@ -53,6 +53,8 @@ class Identity:
     """The base URL at which apps knew it before."""
     numbers: Mapping[str, int] = field(default_factory=dict)
     """The last number given in each season; that of no season under an empty name."""
+    pinned: frozenset[str] = frozenset()
+    """The folders of episodes that are never too old to be kept."""
 
     def of(self, item: EpisodeItem) -> Published:
         """Return what an episode is known by."""
@@ -89,7 +91,7 @@ def settled(known: Identity, episodes: Sequence[EpisodeItem], feed: str | None, 
         for item in episodes
         if item.name not in kept
     }
-    return replace(first, episodes=kept | new)
+    return replace(first, episodes=kept | new, pinned=known.pinned & there)
 
 
 def numbered(known: Identity, episodes: Sequence[EpisodeItem], way: str) -> Identity:
@@ -122,6 +124,7 @@ def stored(identity: Identity) -> dict[str, Any]:
         "guid": identity.guid,
         **({"moved_from": identity.moved_from} if identity.moved_from else {}),
         **({"numbers": dict(identity.numbers)} if identity.numbers else {}),
+        **({"pinned": sorted(identity.pinned)} if identity.pinned else {}),
         "episodes": {name: _row(made) for name, made in sorted(identity.episodes.items())},
     }
 

@@ -85,7 +85,11 @@ def identity(root: Path) -> Identity:
     known = {name: _published(rows, name) for name in rows.fields}
     counts = node.node("numbers", optional=True)
     return Identity(
-        node.text("guid"), known, node.maybe("moved_from"), {name: counts.whole(name) for name in counts.fields}
+        node.text("guid"),
+        known,
+        node.maybe("moved_from"),
+        {name: counts.whole(name) for name in counts.fields},
+        frozenset(node.texts("pinned", optional=True)),
     )
 
 

@@ -12,8 +12,8 @@ import pytest
 
 from audionews.model import Episode
 from audionews.publish import manifest, update_show
-from audionews.publish.delivery.serve import media_type
-from audionews.publish.delivery.target import plan
+from audionews.publish.delivery.media_types import media_type
+from audionews.publish.show.contents import public_files
 
 Publish = Callable[..., tuple[Path, Episode]]
 BASE = "https://example.org/pod/"
@@ -128,7 +128,7 @@ def test_it_can_be_installed(publish: Publish) -> None:
         with Image.open(root / icon["src"]) as image:
             assert (image.format, f"{image.width}x{image.height}") == ("PNG", icon["sizes"])
     assert {icon["purpose"] for icon in fields["icons"]} == {"any", "maskable"}
-    names = [name for phase in plan(root) for name in phase]
+    names = [file.name for file in public_files(root)]
     for name in ("worker.js", "manifest.webmanifest", "icon-192.png", "icon-512.png", "search-2026-11.json"):
         assert names.index(name) > names.index("2026-11-23/index.html")
     assert media_type("manifest.webmanifest") == "application/manifest+json"
