@@ -123,6 +123,13 @@ _UNTIL = Pattern(rf" {cue('until')}")
 _LABELLED = Pattern(rf"{cue('clock-label')}[{BN}]{{0,3}}(?: {cue('timed-word')})*[: ]{{1,2}}(?:\d\d?[.:-]\d\d, ?)*$")
 
 
+@rule("clock", "0", r"(\d{1,2})।([0-5]\d)(?:।[0-5]\d)?(?!।?\d)(?P<half>)(?P<tail>)")
+def barred(match: Match, context: Context) -> Hit | None:
+    """সূর্যোদয় ৫।২৩, রাত্রি ৯।৪৫ → পাঁচটা তেইশ মিনিট: as almanacs print a time."""
+    before = context.before(match.start())
+    return _time(match, context) if _LABELLED.search(before) or PART_BEFORE.search(before) else None
+
+
 @rule(
     "clock",
     "0",
@@ -216,4 +223,4 @@ def _ending(tail: str, words: str, minute: str) -> str:
 _YA = canonical("য়")
 _LOCATIVE = (_YA, "তে", "টে" + _YA, "এ")
 
-RULES = (stamp, colon, dotted, comma, dashed, labelled, hour, span)
+RULES = (stamp, colon, dotted, barred, comma, dashed, labelled, hour, span)

@@ -15,7 +15,7 @@ _NUMBER, _IS, _UNIT = cue("number"), cue("is"), any_of(list(tables.mapping("unit
 _CODE = nearby("code", ended=True)
 _CALLED = Pattern(
     rf"{cue('called')}[{BN}]{{0,4}}(?: {_NUMBER}[{BN}]{{0,2}})?(?: {_IS})?[. :–-]{{0,3}}"
-    rf"(?:\d{{3,6}}(?:, ?| {cue('and-or')} )){{0,4}}$"
+    rf"(?:\d[\d -]{{2,14}}(?:, ?| {cue('and-or')} )){{0,4}}$"
 )
 _NUMBERED = Pattern(rf"{_NUMBER}(?: {_IS})? ?[:–-]? ?$")
 _LABEL = Pattern(rf"(?:{_NUMBER}|{cue('code-label')})[{BN}]{{0,2}}[ :–-]{{1,3}}$|: ?$")

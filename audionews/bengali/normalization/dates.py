@@ -56,7 +56,9 @@ def day_with_suffix(match: Match, context: Context) -> Hit | None:
 _YEAR = r"(?:1[5-9]|20)\d\d"
 
 
-@rule("date", "0", rf"(?P<d>\d{{1,2}})([/.-])(?P<m>\d{{1,2}})\2(?P<y>{_YEAR}|\d\d)(?![\d]|[./-]\d| {months()})", "/.-")
+@rule(
+    "date", "0", rf"(?P<d>\d{{1,2}})([/.।-])(?P<m>\d{{1,2}})\2(?P<y>{_YEAR}|\d\d)(?![\d]|[./-]\d| {months()})", "/.-।"
+)
 def figures(match: Match, context: Context) -> Hit | None:
     """15/08/1947, ১৫.৮.৪৭ → পনেরোই আগস্ট উনিশশো সাতচল্লিশ; months above 12 are taken for days."""
     day, month_, year = int(match["d"]), int(match["m"]), int(match["y"])

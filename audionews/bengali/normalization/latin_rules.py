@@ -10,9 +10,9 @@ from audionews.bengali.script import tables
 from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.endings import BN
 
-_BEHIND_NUMBER = Pattern(r"[\d½¼¾] ?-?$")
+_BEHIND_NUMBER = Pattern(r"[\d½¼¾]\+? ?-?$")
 _GLUED = Pattern(r"[A-Za-z]\d+$")
-_BEHIND_NAME = Pattern(r"[A-Za-z]{2,} \d+ ?$")
+_BEHIND_NAME = Pattern(r"[A-Za-z]{2,}(?: \d+)? \d+ ?$")
 _BEHIND_DEGREE = Pattern(rf"{cue('degrees')} ?$")
 _HEAT = Pattern(cue("heat"))
 _UNITS = tables.mapping("units")
@@ -32,6 +32,16 @@ def unit(match: Match, context: Context) -> Hit | None:
             return None  # Section 80C
         said = f"{context.loc.words['degree']} {said}"
     return close(said, match.start(), match.end(), context, Row("units", match[0]))
+
+
+@rule("measure", "A", r"([KMBk])(?= ?[^A-Za-z0-9])")
+def scale(match: Match, context: Context) -> str | None:
+    """১০M ভিউ, ৫০K লাইক → দশ মিলিয়ন, পঞ্চাশ হাজার: before what is counted on line."""
+    counted = _ON_LINE.match(context.after(match.end())) and re.search(r"\d$", context.before(match.start(), 1))
+    return f" {tables.mapping('scales')[match[1]]}" if counted else None
+
+
+_ON_LINE = Pattern(rf"\+? ?{cue('on-line')}")
 
 
 @rule("measure", "A$", r"[xX×] ?(?=\d)")
@@ -207,6 +217,7 @@ RULES = (
     versus,
     regnal,
     by_unit,
+    scale,
     unit,
     numero,
     roman_numeral,

@@ -9,8 +9,9 @@ import re
 from audionews.bengali.normalization import numbers
 from audionews.bengali.normalization.joining import close_number
 from audionews.bengali.normalization.minus import is_minus
-from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, NUMBER, Pattern, cue, months, nearby
+from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, NUMBER, Pattern, any_of, cue, months, nearby
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
+from audionews.bengali.script import tables
 from audionews.bengali.script.endings import BN
 
 _DASH = rf"(?P<a>{NUMBER})(?P<p>%|°)? ?[-–—~] ?(?:['’‘](?=\d\d(?!\d)))?(?P<b>{NUMBER})(?!-\d)"
@@ -18,6 +19,7 @@ _DASH = rf"(?P<a>{NUMBER})(?P<p>%|°)? ?[-–—~] ?(?:['’‘](?=\d\d(?!\d)))?
 _CRICKET, _SCORE = nearby("cricket", ended=True), nearby("score", ended=True)
 _ABOUT = Pattern(rf"[ -]?{cue('about')}{ENDED}(?! {cue('not-about')})")
 _ALONE = Pattern("[,;।)]|$")
+_LETTERED = Pattern(rf"[A-Za-z]$|{NOT_IN_WORD}{any_of(list(tables.mapping('letters').values()))}{{1,3}}$")
 _MODEL = Pattern(rf"{cue('model-before')} $")
 _DATE = Pattern(rf" ?(?:{cue('day-after')}|{months()}{ENDED})")
 _SEASON = Pattern(rf" ?{cue('season-after')}")
@@ -96,7 +98,8 @@ def years(match: Match, context: Context) -> Hit | None:
 def range_of_measures(match: Match, context: Context) -> Hit | None:
     """১০-১৫ কিমি, ৫-৭ মার্চ, 10-12% → দশ থেকে পনেরো কিলোমিটার."""
     after = context.after(match.end())
-    return _from_to(match, context) if _DATE.match(after) or _UNIT.match(after) else None
+    lettered = _LETTERED.search(context.before(match.start(), 12))  # Core i7-13700H
+    return _from_to(match, context) if not lettered and (_DATE.match(after) or _UNIT.match(after)) else None
 
 
 @rule("range", "0", _DASH, "-–—~")
@@ -109,8 +112,9 @@ def range_of_hours(match: Match, context: Context) -> Hit | None:
 
 @rule("code", "0", _DASH, "-–—~")
 def model(match: Match, context: Context) -> Hit | None:
-    """বোয়িং ৭৩৭-৮০০, নং পূবি/১৭-১৮/ → সাতশো সাঁইত্রিশ-আটশো, সতেরো-আঠারো."""
+    """বোয়িং ৭৩৭-৮০০, আসন এস৫-২৩, নং পূবি/১৭-১৮/ → সাতশো সাঁইত্রিশ-আটশো, সতেরো-আঠারো."""
     filed = context.before(match.start(), 1) == "/" or context.after(match.end(), 1) == "/"
+    filed = filed or _LETTERED.search(context.before(match.start(), 12)) is not None
     return _beside(match, context) if filed or _MODEL.search(context.before(match.start(), 12)) else None
 
 

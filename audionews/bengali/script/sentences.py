@@ -91,7 +91,11 @@ def _ends(line: str, start: int, found: re.Match[str]) -> bool:
     mark, after = found["mark"], line[found.end() : found.end() + _NEAR]
     if not after.strip():
         return True
-    if _is_list_mark(line[start : found.start()].strip(), mark) or not _is_mark(line, start, found, after):
+    if (
+        _is_hour(line, found.start(), mark, after)
+        or _is_list_mark(line[start : found.start()].strip(), mark)
+        or not _is_mark(line, start, found, after)
+    ):
         return False
     if mark == "." and found["close"][:1] == ")" and _IN_BRACKET.search(line[start : found.start()]):
         return False
@@ -101,6 +105,11 @@ def _ends(line: str, start: int, found: re.Match[str]) -> bool:
         return True
     asks = "?" in mark or "!" in mark  # else it is an ellipsis in mid-sentence
     return asks and not _in_token(line, found.start(), after) and after.lstrip()[0] not in ",;:–—"
+
+
+def _is_hour(line: str, at: int, mark: str, after: str) -> bool:
+    """Tell an hour as almanacs print it: ৫।২৩."""
+    return mark in _DARI and after[0].isdecimal() and line[at - 1 : at].isdecimal()
 
 
 def _is_list_mark(text: str, mark: str) -> bool:
