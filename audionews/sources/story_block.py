@@ -64,9 +64,10 @@ def find_story(root: Block, titles: Sequence[str] = ()) -> StoryBlock:
     sums = _sums(items)
     block, out = root, set[int]()
     headed = _headed(items, {letters(title) for title in titles})
-    while inner := _descent(block, sums, headed):
+    several = any(block.tag == "h1" and id(block) in headed for block in items)  # the page says which is its own
+    while inner := _descent(block, sums, headed, several=several):
         block = inner
-    kept = _chain(block, sums)
+    kept = _chain(block, sums) if several else None
     out = {id(part) for part in block.blocks() if kept is not None and id(part) not in kept}
     cards = [item for item in items if item.alike and item.role == "related"]
     prose = sums[id(block)] - sum(sums[key] for key in out)
@@ -96,8 +97,11 @@ def _headed(items: Sequence[Block], titles: set[str]) -> dict[int, str]:
     return found
 
 
-def _descent(block: Block, sums: dict[int, float], headed: dict[int, str]) -> Block | None:
-    """Return the part of `block` that is the story without the rest; None where the rest belongs to it."""
+def _descent(block: Block, sums: dict[int, float], headed: dict[int, str], *, several: bool) -> Block | None:
+    """Return the part of `block` that is the story without the rest; None where the rest belongs to it.
+
+    `several`: parts with headlines of their own are several stories.
+    """
     total = sums[id(block)]
     parts = [part for part in block.blocks() if part.tag not in _FLOW and sums[id(part)] > 0]
     if not parts:
@@ -116,13 +120,13 @@ def _descent(block: Block, sums: dict[int, float], headed: dict[int, str]) -> Bl
     if sums[id(main)] < _MAIN * total or own >= _OWN * total:
         return None
     others = [part for part in parts if part is not main]
-    return None if any(_goes_on(main, part, sums) for part in others) else main
+    return None if any(_goes_on(main, part, sums, several=several) for part in others) else main
 
 
-def _goes_on(main: Block, other: Block, sums: dict[int, float]) -> bool:
+def _goes_on(main: Block, other: Block, sums: dict[int, float], *, several: bool) -> bool:
     """Tell whether `other` goes on with the story of `main`: it looks like it, or its paragraphs do."""
     if _has_own_headline(other) and _has_own_headline(main):
-        return False
+        return not several and sums[id(other)] > _LIKE * sums[id(main)]
     share = sums[id(other)] / max(sums[id(main)], 1.0)
     if other.look == main.look:
         return share > (_ROW if other.tag in {"tr", "td", "tbody"} else _CHAIN)

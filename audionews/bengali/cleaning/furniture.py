@@ -82,11 +82,14 @@ def _is_said_beside(line: Line, above: Line) -> bool:
 
 
 def drop_initials(page: Page) -> None:
-    """Drop an editor's initials behind the story, and wherever they stand with a date."""
+    """Drop an editor's initials behind the story, a writer's name that closes it, and either wherever a date is."""
     last = page.span[1]
     for at, line in enumerate(page.lines):
         if not line.reason and (_is_dated_name(line.text) or (at > last and _is_signature(line.text))):
             page.drop(line, "furniture")
+    behind = [line for line in page.lines[last + 1 :] if not line.reason]
+    if len(behind) == 1 and is_name(behind[0]) and not behind[0].stems & StoryWords(page.lines[: last + 1]).words:
+        page.drop(behind[0], "furniture")
 
 
 def _is_scrap(head: Sequence[Line], at: int) -> bool:

@@ -216,6 +216,13 @@ def test_an_author_right_below_a_headline_that_is_no_line_goes(name: str) -> Non
     assert clean(f"{name}\n{LINES[1]}", headline=LINES[0]).paragraphs == LINES[1:2]
 
 
+def test_a_name_alone_behind_the_story_is_its_writers_unless_the_story_speaks_of_it() -> None:
+    page = [*LINES[:2], "মধুসূদন দত্ত"]
+    assert clean("\n".join(page)).paragraphs == page[:2]
+    told = [LINES[0], LINES[1] + " নাম রাখা হবে মধুসূদনের নামে।", "মধুসূদন দত্ত"]
+    assert clean("\n".join(told)).paragraphs == told
+
+
 def test_names_among_the_pieces_of_a_menu_behind_the_story_go_and_a_list_stays() -> None:
     menu = ["খেলা", "ভ্রমণ", "পাঁচমিশালি", "সাহিত্য", "সম্পাদকীয়"]
     assert clean("\n".join([*LINES[:2], *menu])).paragraphs == LINES[:2]
