@@ -56,6 +56,8 @@ class Day:
     """Sources that gave nothing."""
     pruned: Sequence[str]
     """Names of the folders that were removed."""
+    sent: int | None = None
+    """How many files were sent to the show's target; None where it has none."""
 
     @property
     def degraded(self) -> int:
@@ -72,6 +74,7 @@ class Day:
             folder, first = self.made[0]
             parts = [f"{day}: {stories} {'story' if stories == 1 else 'stories'} ({self.fresh} new)"]
             parts += [f"{minutes:.1f} minutes", str(folder / first.audio.file)]
+        parts += [f"{self.sent} files published"] if self.sent else []
         counts = (("skipped", self.skipped), ("removed", self.pruned))
         parts[1:1] = [f"{len(what)} {name}" for name, what in counts if what]
         parts[1:1] = [f"{self.degraded} degraded"] * bool(self.degraded)
@@ -103,7 +106,20 @@ def run(settings: Settings, *, again: bool = False, now: datetime | None = None,
     state = files.folder(files.folder(settings.run.output) / STATE)
     with files.lock(state, wait=_PATIENCE, waiting=partial(on_event, Note("Waiting for another daily run to end."))):
         files.sweep(state)
-        return _run(_bounded(settings, now), state / "seen.json", now, again, on_event)
+        done = _run(_bounded(settings, now), state / "seen.json", now, again, on_event)
+        return replace(done, sent=_published(settings, on_event))
+
+
+def _published(settings: Settings, on_event: OnEvent) -> int | None:
+    """Send the show to where its settings say, also what an earlier run could not; tell how many files that were."""
+    root = settings.run.output
+    if not shows.read(root).target or not (root / shows.FEED).is_file():
+        return None
+    waiting = partial(on_event, Note(f"Waiting for another audionews that is writing to {root}."))
+    sent = publish.deliver(root, waiting=waiting, allow_private=settings.run.allow_private)
+    for told in sent.warnings():
+        on_event(Warned(told))
+    return len(sent.files)
 
 
 def _run(settings: Settings, path: Path, now: datetime, again: bool, on_event: OnEvent) -> Day:

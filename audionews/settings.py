@@ -30,6 +30,7 @@ from audionews.support.value_kinds import (
     SOURCES,
     SPAN,
     TABLES,
+    TARGET,
     TEXT,
     TEXTS,
     WHOLE,
@@ -458,6 +459,18 @@ class Show(Group):
         default=None,
         kind=TEXT,
         about="The episode that is the show's trailer, by the name of its folder: 2026-11-23-2.",
+        irrelevant=_FEED,
+    )
+    target: str | None = setting(
+        default=None,
+        kind=TARGET,
+        about="Where `publish` and `daily` copy the show: a folder, host:path or another address, without a password.",
+        irrelevant=_FEED,
+    )
+    hub: str | None = setting(
+        default=None,
+        kind=LINK,
+        about="A WebSub hub that `publish` tells of a changed feed: https://pubsubhubbub.appspot.com/.",
         irrelevant=_FEED,
     )
     locked: bool = setting(

@@ -213,3 +213,14 @@ def test_the_first_edition_is_of_the_whole_day_before_the_second() -> None:
 
     assert [which(4), which(7), which(12, 59), which(13), which(18, 29), which(18, 30)] == [1, 1, 1, 2, 2, 3]
     assert daily.edition_at((time(7),), FIRST) == (None, FIRST.replace(hour=0))
+
+
+def test_daily_publishes_where_the_show_says(tmp_path: Path, article: Path) -> None:
+    settings = Settings().having(
+        sources=[str(article)], engine="tone", output=tmp_path / "output", show={"target": str(tmp_path / "host")}
+    )
+    done = daily.run(settings, now=FIRST)
+    assert done.sent == len([path for path in (tmp_path / "host").rglob("*") if path.is_file()]) - 1
+    assert f"{done.sent} files published" in done.summary()
+    (tmp_path / "host" / "feed.xml").unlink()
+    assert daily.run(settings, now=FIRST).sent == 1

@@ -120,6 +120,7 @@ def _document(done: Day) -> str:
         "skipped": [vars(source) for source in done.skipped],
         "degraded": done.degraded,
         "removed": list(done.pruned),
+        "published": done.sent,
         "told": done.summary(),
     }
     return encoder.dumps(fields, ensure_ascii=False, indent=1)

@@ -114,13 +114,18 @@ def check(
 
 @o.takes()
 def publish(
-    target: Annotated[str, typer.Argument(help="A folder, host:path (rsync), s3://bucket or another fsspec address.")],
+    ctx: typer.Context,
+    target: Annotated[
+        str | None,
+        typer.Argument(help="A folder, host:path (rsync), s3://bucket or another fsspec address; else [show] target."),
+    ] = None,
     folder: Folder = Path("output"),
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be sent, and send nothing.")] = False,
     delete: Annotated[
         bool, typer.Option("--delete", help="Remove whatever else lies there, though we did not put it there.")
     ] = False,
+    config: o.Config = None,  # noqa: ARG001 - `cli_settings` reads it from the context
     quiet: o.Quiet = False,
 ) -> None:
     """Copy the show to where people find it.
@@ -148,7 +153,8 @@ def publish(
     def wait() -> None:
         typer.echo(f"Waiting for another audionews that is writing to {line(str(folder))}.", err=True)
 
-    sent = deliver(folder, target, dry_run=dry_run, delete=delete, sending=tell, waiting=wait)
+    wanted = target if target is not None else cli_settings.settings(ctx).show.target
+    sent = deliver(folder, wanted, dry_run=dry_run, delete=delete, sending=tell, waiting=wait)
     if dry_run:
         for name in sent.files:
             typer.echo(name)

@@ -201,31 +201,43 @@ def held(root: Path, *, waiting: Callable[[], None] = lambda: None) -> Iterator[
 
 def deliver(
     root: Path,
-    target: str,
+    target: str | None = None,
     *,
     dry_run: bool = False,
     delete: bool = False,
     sending: Callable[[str], None] = lambda _: None,
     waiting: Callable[[], None] = lambda: None,
+    allow_private: bool = False,
 ) -> Sent:
     """Copy the show in `root` to `target`, and remove there what it sent before and the show has no longer.
 
     Args:
         root: the folder of all episodes.
-        target: a folder, `host:path` or `rsync://…`, or an address that fsspec supports.
+        target: a folder, `host:path` or `rsync://…`, or an address that fsspec supports; None is the show's own.
         dry_run: change nothing, here or there.
         delete: remove there whatever else is not the show's.
         sending: is called with each path when it has been sent.
         waiting: is called once if another run holds `root`.
+        allow_private: the hub may be at a private address.
 
     Raises:
         StorageError: a file could not be sent; another call sends the missing ones.
         UsageError: there is no show in `root`, `target` means nothing, or what it needs is not installed.
     """
     from audionews.publish.delivery import target as targets
+    from audionews.publish.show import shows
+    from audionews.support.errors import UsageError
+    from audionews.support.net import web_sub
 
+    show = shows.read(root)
+    wanted = show.target if target is None else target
+    if wanted is None:
+        raise UsageError("Where to?", hint="Name a target, or set one: target under [show].")
     holding = partial(held, waiting=waiting)
-    return targets.publish(root, target, holding, dry_run=dry_run, delete=delete, sending=sending)
+    sent = targets.publish(root, wanted, holding, dry_run=dry_run, delete=delete, sending=sending)
+    if show.hub and show.base_url and shows.FEED in sent.files and not dry_run:
+        sent.deaf = web_sub.announce(show.hub, show.link(shows.FEED), allow_private=allow_private)
+    return sent
 
 
 def is_settled(root: Path, **changes: str | bool | None) -> bool:

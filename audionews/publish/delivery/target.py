@@ -50,6 +50,8 @@ class Sent:
     """Files that were removed there (or would be): sent before, and no longer in the show."""
     strange: list[str] = field(default_factory=list)
     """Files there that are neither the show's nor sent by us."""
+    deaf: str | None = None
+    """Why the WebSub hub could not be told of a changed feed; None where it was, or there is none."""
 
     def described(self, *, dry_run: bool = False) -> list[str]:
         """Return the result in sentences."""
@@ -57,11 +59,16 @@ class Sent:
         said = [f"{len(self.files)} files, {self.bytes:,} bytes {would}sent, {self.same} unchanged."]
         if self.removed:
             said.append(f"{len(self.removed)} {would}removed that are no longer in the show: {_some(self.removed)}.")
+        return [*said, *(f"Warning: {told}" for told in self.warnings())]
+
+    def warnings(self) -> list[str]:
+        """Return what the user should know, in sentences."""
+        said = []
         if self.strange:
             what = "1 file there is" if len(self.strange) == 1 else f"{len(self.strange)} files there are"
-            said.append(
-                f"Warning: {what} not of this show and left alone: {_some(self.strange)}. --delete removes them."
-            )
+            said.append(f"{what} not of this show and left alone: {_some(self.strange)}. --delete removes them.")
+        if self.deaf:
+            said.append(f"the hub was not told of the feed: {line(self.deaf)}")
         return said
 
 

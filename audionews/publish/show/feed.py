@@ -100,6 +100,8 @@ def _channel(show: Show, known: Identity, page: FeedPage) -> Iterable[Markup]:
     yield xml("language", None, show.language)
     if show.base_url:
         yield xml("atom:link", {"href": show.link(page.name), "rel": "self", "type": "application/rss+xml"})
+        if show.hub and page.name == NAME:
+            yield xml("atom:link", {"href": show.hub, "rel": "hub"})
     for relation, name in page.links.items():
         yield xml("atom:link", {"href": show.link(name), "rel": relation, "type": "application/rss+xml"})
     if page.name != NAME:

@@ -168,5 +168,6 @@ def _plain(request: httpx.Request) -> httpcore.Request:
         method=request.method,
         url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
         headers=request.headers.raw,
+        content=request.read(),
         extensions={"timeout": request.extensions.get("timeout", {})},
     )

@@ -333,3 +333,31 @@ def test_sftp(root: Path, sftp: str, tmp_path: Path) -> None:
     again = publish(root, sftp)
     assert again.files[-1] == "feed.xml"
     assert not (place / "2026-11-22").exists()
+
+
+def test_the_hub_is_told_once_the_feed_is_there(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from audionews.support.net import web_sub
+
+    told: list[tuple[str, str, bool]] = []
+
+    def hear(hub: str, feed: str, *, allow_private: bool) -> str:
+        told.append((hub, feed, (tmp_path / "host" / "feed.xml").is_file() and not allow_private))
+        return "It answered 500."
+
+    monkeypatch.setattr(web_sub, "announce", hear)
+    update_show(root, hub="https://hub.example/", target=str(tmp_path / "host"))
+    assert '<atom:link href="https://hub.example/" rel="hub"/>' in (root / "feed.xml").read_text(encoding="utf-8")
+    done = publish(root)
+    assert told == [("https://hub.example/", "https://example.org/feed.xml", True)]
+    assert "hub was not told of the feed: It answered 500." in done.warnings()[-1]
+    publish(root)
+    assert len(told) == 1
+    (tmp_path / "other").mkdir()
+    with pytest.raises(UsageError, match="Where to"):
+        publish(tmp_path / "other")
+
+
+@pytest.mark.parametrize("target", ["sftp://me:secret@host/x", "", " "])
+def test_no_password_is_kept(root: Path, target: str) -> None:
+    with pytest.raises(UsageError, match="password"):
+        update_show(root, target=target)
