@@ -158,3 +158,22 @@ def test_every_rule_can_fail(good: Path, tmp_path: Path, rule: str, damage: Dama
 def test_where_there_is_nothing_it_says_so(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no episode"):
         check(tmp_path)
+
+
+def test_more_chapters_than_one_table_lists_are_understood(make: Callable[..., Episode]) -> None:
+    """A table of contents lists 255 at most; beyond that the writer makes a table of tables."""
+    import io
+
+    from mutagen.id3 import ID3
+
+    from audionews.audio import tags
+    from audionews.publish.check import sound_check
+    from audionews.publish.render.chapters import chapters
+
+    episode = make(600)
+    frames = [tags.ChapterFrame(mark.start, mark.end, mark.title) for mark in chapters(episode)]
+    for given, rule in ((frames, None), (frames[:-1], "id3.chapters"), (frames[::-1], "id3.order")):
+        written = tags.id3(tags.Tags("x", "y", "z", episode.date), given)
+        found = sound_check._chapters(Path("x.mp3"), ID3(io.BytesIO(written), translate=False), episode)  # type: ignore[no-untyped-call]
+        assert {finding.rule for finding in found} >= ({rule} if rule else set())
+        assert rule or not list(sound_check._chapters(Path("x"), ID3(io.BytesIO(written), translate=False), episode))  # type: ignore[no-untyped-call]

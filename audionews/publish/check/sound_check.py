@@ -78,9 +78,18 @@ def _tags(path: Path, episode: Episode) -> Iterator[Finding]:
     yield from _chapters(path, tags, episode)
 
 
+def _listed(tables: dict[str, list[str]]) -> list[str]:
+    """Return the chapters in the order of the tables of contents, of which one of many chapters lists others."""
+    inner = {name for names in tables.values() for name in names}
+    rows = [name for table, names in tables.items() if table not in inner for name in names]
+    while any(name in tables for name in rows):
+        rows = [entry for name in rows for entry in tables.pop(name, [name])]
+    return rows
+
+
 def _chapters(path: Path, tags: Any, episode: Episode) -> Iterator[Finding]:
     frames = {frame.element_id: frame for frame in tags.getall("CHAP")}
-    order = [name for table in tags.getall("CTOC") for name in table.child_element_ids]
+    order = _listed({table.element_id: list(table.child_element_ids) for table in tags.getall("CTOC")})
     if sorted(order) != sorted(frames):
         yield Finding("id3.ctoc", str(path), "The table of contents does not list every chapter once.")
         return
