@@ -1,7 +1,8 @@
 """The silences inside a sound: find them, and make them as long as a reader would, without touching what is heard.
 
 A silence is made longer by its own background, played to and fro, and shorter in its middle; at both ends `MARGIN`
-seconds of it stay, so that no word loses its attack or its last breath.
+seconds of it stay, so that no word loses its attack or its last breath. Some voices were recorded in a noisy room: what
+is silent is then told by the noise in which their clips end.
 """
 
 from __future__ import annotations
@@ -23,21 +24,67 @@ SHORTEST = 0.08
 MARGIN = 0.03
 """Seconds that stay of a silence at each of its ends."""
 _STEP = 0.002  # s in which the peak is looked at
+_FRAME = 0.02  # s in which noise is looked at
+_STEADY, _LOUDEST = 2.0, 0.1  # noise: a ratio of its loudest frame to its softest, and the share of a clip's peak
+_ABOVE, _PAUSED = 2.0, 4.0  # how far over the noise sound is heard, and how far what a pause may have reaches
+_SUSTAINED = 3  # frames of sound in a row that are speech, and no click in the noise
 
 Run = tuple[int, int]
 """First sample of a silence, and the one after its last."""
 
 
 def silences(samples: NDArray[np.int16], rate: int) -> list[Run]:
-    """Return the silences between the first and the last sound: `SHORTEST` or longer, 45 dB under the peak."""
+    """Return the silences between the first and the last sound: `SHORTEST` or longer, 45 dB under the peak.
+
+    In a noisy clip, what rises up to 12 dB over its noise is silence too.
+    """
     size = max(1, round(_STEP * rate))
     whole = samples[: len(samples) // size * size].reshape(-1, size)
     peaks = np.maximum(whole.max(axis=1).astype(np.int32), -whole.min(axis=1).astype(np.int32))
     if not len(peaks) or not peaks.max():
         return []
-    heard = np.flatnonzero(peaks > peaks.max() * FLOOR)
+    heard = np.flatnonzero(peaks > max(peaks.max() * FLOOR, _PAUSED * noise(samples, rate)))
     gaps = np.flatnonzero(np.diff(heard) * size >= SHORTEST * rate)
     return [(int(heard[gap] + 1) * size, int(heard[gap + 1]) * size) for gap in gaps]
+
+
+def noise(samples: NDArray[np.int16], rate: int) -> float:
+    """Return the peak of the noise in which a clip ends, 0 where it ends in silence or in speech.
+
+    Noise is what stays the same for some 0.1 s; what fades out is speech.
+    """
+    levels = _frames(samples, rate)
+    last = levels[-8:-2]  # some end in a fade
+    if len(levels) < 16 or last.max() > _LOUDEST * levels.max() or last.max() > _STEADY * last.min():
+        return 0.0
+    return float(last.max())
+
+
+def _frames(samples: NDArray[np.int16], rate: int) -> NDArray[np.int32]:
+    """Return the peak of each `_FRAME` seconds, the last of which ends with the clip."""
+    size = round(_FRAME * rate)
+    whole = samples[len(samples) % size :].reshape(-1, size).astype(np.int32)
+    peaks: NDArray[np.int32] = np.abs(whole).max(axis=1, initial=0)
+    return peaks
+
+
+def without_noisy_ends(speech: Speech) -> Speech:
+    """Return `speech` without the noise before its first word and after its last, where it is in noise."""
+    samples, rate = speech.samples, speech.sample_rate
+    floor = noise(samples, rate)
+    if not floor or floor < FLOOR * np.abs(samples.astype(np.int32)).max():
+        return speech
+    loud = _frames(samples, rate) > _ABOVE * floor
+    speaking = np.convolve(loud, np.ones(_SUSTAINED), "valid") == _SUSTAINED
+    if not speaking.any():
+        return speech
+    size, ahead = round(_FRAME * rate), len(samples) % round(_FRAME * rate)
+    margin = round(MARGIN * rate)
+    first = max(0, ahead + int(speaking.argmax()) * size - margin)
+    last = min(len(samples), ahead + (len(loud) - int(speaking[::-1].argmax())) * size + margin)
+    shift, end = first / rate, (last - first) / rate
+    words = (word._replace(start=max(0.0, word.start - shift), end=min(end, word.end - shift)) for word in speech.words)
+    return Speech(samples[first:last], rate, tuple(word for word in words if word.start < word.end))
 
 
 def spaced(speech: Speech, wanted: Mapping[Run, float]) -> Speech:

