@@ -122,7 +122,9 @@ def _team(engine: Engine, settings: Settings) -> Cast:
     second = settings.voices.headline or (_second(engine, body.voice) if body.engine is engine else None)
     headline = _part(engine, second, settings)
     named = {Role(role): _part(engine, voice, settings) for role, voice in settings.voices.roles().items()}
-    return Cast({role: headline if role in READERS else body for role in Role} | named)
+    others = _others(body.engine, body.voice)[: settings.voices.speakers - 1]
+    speakers = tuple(RoleVoice(body.engine, voice) for voice in others)
+    return Cast({role: headline if role in READERS else body for role in Role} | named, speakers=speakers)
 
 
 def _part(engine: Engine, wanted: str | None, settings: Settings, known: dict[str, Engine] | None = None) -> RoleVoice:
@@ -158,11 +160,14 @@ def row(name: str, settings: Settings) -> dict[str, Any]:
 
 def _second(engine: Engine, first: str) -> str:
     """Return a voice for the headlines: the first one other than `first`, of the other sex where there is one."""
+    return (_others(engine, first) or [first])[0]
+
+
+def _others(engine: Engine, first: str) -> list[str]:
+    """Return the names of the engine's voices other than `first`, those of the other sex before the rest."""
     voices = list(engine.voices())
     sex = next((voice.sex for voice in voices if voice.name == first), None)
-    others = [voice for voice in voices if voice.name != first]
-    contrasting = [voice for voice in others if voice.sex != sex]
-    return (contrasting or others or voices)[0].name
+    return [voice.name for voice in sorted(voices, key=lambda voice: voice.sex == sex) if voice.name != first]
 
 
 def _engine_of(episode: Episode) -> str | None:

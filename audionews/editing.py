@@ -61,7 +61,7 @@ def draft_of(
     root, day = settings.run.output, jobs.day(settings)
     names = tuple(episode_folders.named(source, root) for source in named)
     clock = jobs.clock(settings, episode_folders.place(root, day, names).episode)
-    plan = jobs.plan(settings, named, day, clock)
+    plan = jobs.plan(settings, named, day, clock, speakers=1)
     written = episode.written_of(articles, skipped, plan, on_event)
     contents = jobs.contents(Job(tuple(named), names, articles, skipped, settings), plan)
     return drafting.drafted(

@@ -168,7 +168,7 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
     found = episode_folders.place(root, day, job.names, job.edition)
     clock = jobs.clock(settings, found.episode)
     cast = casting.cast(settings, found.episode or beside, on_event)
-    plan = jobs.plan(settings, job.named, day, clock, job.edition)
+    plan = jobs.plan(settings, job.named, day, clock, edition=job.edition, speakers=1 + len(cast.speakers))
     contents = jobs.contents(job, plan)
     recipe = Recipe(job.names, jobs.digest(contents, settings, cast, show), clock, jobs.noted(settings))
     _LOG.debug("%s: %s", found.folder, _standing(found, recipe))

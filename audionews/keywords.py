@@ -80,6 +80,8 @@ class Keywords(TypedDict, total=False):
     """Voice of the stories; of another engine as engine:voice. `audionews voices` lists them."""
     headline_voice: str | None
     """Voice of the headlines; else the engine's second, where it has one."""
+    speakers: int
+    """Voices in a story: at 2, speakers of an interview and quotations have one beside the reader's."""
     story_voices: Mapping[str, str]
     """Voices of single stories: a pattern of source, site or section, and a voice."""
     engines: Mapping[str, Mapping[str, Any]]

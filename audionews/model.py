@@ -91,6 +91,8 @@ class Segment:
     """Whether it opens a paragraph; the pause before it is then longer."""
     reader: str | None = None
     """Who speaks it, where that was chosen for it alone: a voice, or `engine:voice`; None leaves it to the cast."""
+    speaker: int = 0
+    """Which voice of its story says it, where speakers have their own: 0 is the reader."""
     pinned: bool = False
     """Whether a person gave `spoken`: no later rule or lexicon changes it."""
 

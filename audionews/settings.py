@@ -313,6 +313,13 @@ class VoicesSettings(Group):
     signoff: str | None = setting(
         default=None, kind=TEXT, about="Voice of the farewell.", key="voices.signoff", keyword="", irrelevant=_SPEAKERS
     )
+    speakers: int = setting(
+        default=1,
+        kind=WHOLE,
+        about="Voices in a story: at 2, speakers of an interview and quotations have one beside the reader's.",
+        key="voices.speakers",
+        bounds=(1, 99),
+    )
     stories: Mapping[str, str] = setting(
         default={},
         kind=WORDS,

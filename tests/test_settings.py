@@ -55,6 +55,7 @@ def other(setting: Setting, folder: Path) -> Any:
         value_kinds.SIGNED: -20.0,
         value_kinds.FLAG: not setting.default,
         value_kinds.CLOCK: time(5, 5),
+        value_kinds.CLOCKS: (time(5, 5), time(17, 5)),
         value_kinds.DAY: date(2020, 1, 1),
         value_kinds.SPAN: timedelta(days=9),
         value_kinds.WORDS: {"ক": "খ"},

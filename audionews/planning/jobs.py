@@ -85,8 +85,16 @@ def made(settings: Settings, before: Episode | None = None) -> datetime | None:
     return min(now, datetime.combine(programme.date, asked, now.tzinfo))
 
 
-def plan(settings: Settings, named: Sequence[str], day: date, clock: str, edition: int | None = None) -> Plan:
-    """Return what the rundown of the sources `named` needs to know."""
+def plan(
+    settings: Settings,
+    named: Sequence[str],
+    day: date,
+    clock: str,
+    *,
+    edition: int | None = None,
+    speakers: int | None = None,
+) -> Plan:
+    """Return what the rundown of the sources `named` needs to know; `speakers` is how many voices there are."""
     return Plan(
         date=day,
         hour=_MORNING_HOUR if clock == MORNING else int(clock[:2]),
@@ -95,6 +103,7 @@ def plan(settings: Settings, named: Sequence[str], day: date, clock: str, editio
         text=settings.text,
         rate=settings.sound.rate,
         edition=edition or 1,
+        speakers=settings.voices.speakers if speakers is None else speakers,
         lexicon=Lexicon.of(settings.text.lexicon).over(lexicon(named, settings.text.lexicon_file)),
     )
 

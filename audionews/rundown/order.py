@@ -14,6 +14,7 @@ from audionews.rundown.headings import split_at_headings
 from audionews.rundown.preset import preset
 from audionews.rundown.programme import Programme
 from audionews.rundown.shorten import shortened
+from audionews.rundown.speakers import voiced
 from audionews.rundown.story import StoryText, paragraphed, split_at_subheads, story_text
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def write(articles: Sequence[Article], plan: Plan, skipped: Sequence[Skipped] = 
     if plan.programme.long_form:
         articles = [chapter for article in articles for chapter in _titled(split_at_headings(article), article)]
     found = [story_text(article, tidy, say) for article in articles]
+    found = [replace(story, sentences=voiced(story.sentences, say, plan.speakers)) for story in found]
     empty = [Skipped(story.article.source, _why_empty(story)) for story in found if not story.sentences]
     stories = _ordered([story for story in found if story.sentences], plan)
     segments, cut = _timed(_segments(stories, plan), plan)

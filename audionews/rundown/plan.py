@@ -31,6 +31,8 @@ class Plan:
     """Pace of speech in percent, for estimating how long the stories take."""
     lexicon: Lexicon = field(default_factory=Lexicon)
     """The user's own words from all places, which win over everything."""
+    speakers: int = 1
+    """How many voices a story may have."""
     edition: int = 1
     """Which of its day's editions the episode is."""
 

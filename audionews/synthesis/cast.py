@@ -37,6 +37,8 @@ class Cast:
     """The voices of stories that have a reader of their own, by the story's index."""
     readers: Mapping[str, RoleVoice] = field(default_factory=dict)
     """The voices of single segments, by what `Segment.reader` calls them."""
+    speakers: tuple[RoleVoice, ...] = ()
+    """The voices of those who speak in a story beside its reader, in order."""
 
     @property
     def engine(self) -> Engine:
@@ -50,11 +52,13 @@ class Cast:
         usual = self.parts[segment.role]
         if segment.role not in _READ or segment.article is None:
             return usual
-        return self.stories.get(segment.article, usual)
+        reader = self.stories.get(segment.article, usual)
+        others = [voice for voice in self.speakers if voice != reader]
+        return others[(segment.speaker - 1) % len(others)] if segment.speaker and others else reader
 
     def everyone(self) -> list[RoleVoice]:
         """Return all voices: those of the roles, then those of single stories and segments."""
-        return [*self.parts.values(), *self.stories.values(), *self.readers.values()]
+        return [*self.parts.values(), *self.stories.values(), *self.readers.values(), *self.speakers]
 
     def fingerprints(self) -> list[str]:
         """Return a text for each role that changes whenever the role would sound different."""

@@ -10,7 +10,7 @@ from shared import ROOT
 
 from audionews import casting, episode
 from audionews.engines import registry
-from audionews.model import Article, Role, Script
+from audionews.model import Article, Role, Script, Segment
 from audionews.planning import estimate
 from audionews.settings import Settings, resolve, settings_from_values
 from audionews.support.errors import NotReady, UsageError
@@ -40,6 +40,19 @@ def test_a_story_has_a_reader_of_its_own() -> None:
     written = Script("", date(2026, 11, 23), "bn-IN", articles, ())
     cast = casting.assigned(casting.cast(asked, None, ignore), written, asked)
     assert {number: part.voice for number, part in cast.stories.items()} == {0: "bn+m3", 1: "high"}
+
+
+def test_speakers_have_voices_beside_the_readers_where_the_engine_has_more_than_one() -> None:
+    def voices(engine: str, speakers: int, **asked: object) -> list[str]:
+        cast = casting.cast(Settings().having(engine=engine, speakers=speakers, **asked), None, ignore)
+        lines = [Segment(Role.BODY, "ক", "ক", 0, speaker=number) for number in range(3)]
+        return [cast.part(line).voice for line in lines]
+
+    assert voices("espeak", 1) == ["bn", "bn", "bn"]
+    assert voices("espeak", 2) == ["bn", "bn+f3", "bn+f3"]
+    assert voices("espeak", 3, voice="bn+f3") == ["bn+f3", "bn", "bn+m3"]
+    alone = casting.cast(Settings().having(engine="espeak"), None, ignore)
+    assert alone.speakers == (), "as for an engine with one voice"
 
 
 def test_stories_and_engines_come_from_the_file(tmp_path: Path) -> None:
