@@ -5,7 +5,6 @@ validator is a failure; elsewhere the tests are skipped.
 """
 
 import json
-import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsers import browser, needs, node
 
 from audionews.model import Episode
 from audionews.publish import manifest, update_show
@@ -20,15 +20,8 @@ from audionews.publish.check import external
 from audionews.publish.render.episode_page import page
 
 pytestmark = pytest.mark.slow
-HERE = Path(__file__).parent
 DAYS = {"2026-11-23": (5, True), "2026-11-22": (1, False), "2026-11-21": (40, True)}
 BASE = "https://example.org/pod/"
-
-
-def needs(condition: object, what: str) -> None:
-    if not condition:
-        reason = f"{what} is not installed: run .ci/validators FOLDER and set {external.FOLDER}"
-        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
 
 
 @pytest.fixture(scope="module")
@@ -38,21 +31,6 @@ def root(tmp_path_factory: pytest.TempPathFactory, publish_in: Callable[..., tup
         publish_in(place, stories, name=name, hostile=hostile, words=True)
     update_show(place, base_url=BASE, email="editor@example.org")
     return place
-
-
-def node(script: str, *args: object) -> Any:
-    """Run one of our scripts with the packages that `.ci/validators` installed; return the JSON that it prints."""
-    folder = Path(os.environ.get(external.FOLDER, "/nonexistent"), "node_modules").absolute()
-    needs(shutil.which("node") and folder.is_dir(), "node with its packages")
-    words = ["node", str(HERE / script), *map(str, args)]
-    environment = {**os.environ, "NODE_PATH": str(folder)}
-    done = subprocess.run(words, capture_output=True, text=True, timeout=300, check=False, env=environment)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout[done.stdout.rfind("\x1e") + 1 :])  # what libraries print stands before it
-
-
-def browser() -> None:
-    needs(any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")), "Chromium")
 
 
 def damaged(book: Path, place: Path, old: bytes, new: bytes) -> Path:

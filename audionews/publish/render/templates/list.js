@@ -10,8 +10,6 @@ function rows(month) { // [folder, day as written, title, [[headline, seconds]â€
   return loaded.get(month);
 }
 
-const plain = (written) => written.normalize("NFC").toLowerCase();
-
 function element(name, inner, more = {}) {
   const made = document.createElement(name);
   made.append(...inner);

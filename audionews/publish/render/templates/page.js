@@ -79,8 +79,8 @@ async function share() {
 
 function search() {
   for (const sentence of hits) sentence.classList.remove("hit");
-  const wanted = one("find").value.normalize("NFC").trim().toLowerCase();
-  hits = wanted ? said.filter((sentence) => sentence.textContent.normalize("NFC").toLowerCase().includes(wanted)) : [];
+  const wanted = plain(one("find").value).trim();
+  hits = wanted ? said.filter((sentence) => plain(sentence.textContent).includes(wanted)) : [];
   for (const sentence of hits) sentence.classList.add("hit");
   hit = -1;
   say("found", wanted ? (hits.length ? facts.found : facts.none) : "", number(hits.length));

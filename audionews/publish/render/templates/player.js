@@ -9,6 +9,7 @@ const sparing = matchMedia("(prefers-reduced-data: reduce)").matches || Boolean(
 const number = (value) => String(value).replace(/\d/g, (digit) => root.dataset.digits[digit]);
 const say = (place, message, value) => { one(place).textContent = message.replace("{}", value ?? ""); };
 const served = location.protocol.startsWith("http"); // not from disk
+const plain = (written) => written.normalize("NFC").toLowerCase().replace(/[০-৯]/g, (digit) => digit.charCodeAt(0) - 0x9e6); // for a search
 let chapter = -2, second = -1;
 
 const kept = { // what this browser remembers; without a store, nothing
