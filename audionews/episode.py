@@ -262,6 +262,7 @@ def record(written: Script, recipe: Recipe | None, order: Order, on_event: OnEve
                 typeface=page.typeface,
                 language=page.language,
                 epub_audio=page.epub_audio,
+                vtt_words=page.vtt_words,
                 before=folder,
             )
         _told(publish.update_show(order.root, **settings.show.given), on_event)

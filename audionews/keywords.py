@@ -100,6 +100,8 @@ class Keywords(TypedDict, total=False):
     """Font file or family for the drawn cover; else a Bengali one of the system."""
     epub_audio: str
     """embed: the book reads itself aloud; none: it is text only."""
+    vtt_words: bool
+    """Mark in the WebVTT transcript when each word is said, where the engine tells."""
     voices: Mapping[str, Any]
     """Voices of single roles: a mapping, as the table of the file."""
     pauses: Mapping[str, Any]

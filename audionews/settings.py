@@ -407,6 +407,12 @@ class PageSettings(Group):
         flag="--epub-audio",
         choices=("embed", "none"),
     )
+    vtt_words: bool = setting(
+        default=False,
+        kind=FLAG,
+        about="Mark in the WebVTT transcript when each word is said, where the engine tells.",
+        flag="--vtt-words",
+    )
 
 
 class Show(Group):

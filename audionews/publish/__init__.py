@@ -26,6 +26,7 @@ def episode_files(  # noqa: PLR0913 - an episode, and all that its forms may be
     typeface: str | None = None,
     language: str = "bn",
     epub_audio: str = "embed",
+    vtt_words: bool = False,
     before: Path | None = None,
 ) -> list[Path]:
     """Write all files of `episode` but the MP3 into `folder`, the manifest last; return their paths.
@@ -38,6 +39,7 @@ def episode_files(  # noqa: PLR0913 - an episode, and all that its forms may be
         typeface: a font file or family to prefer for a drawn cover.
         language: language of the page's labels.
         epub_audio: `embed` puts the sound into the book, `none` does not.
+        vtt_words: marks the time of each word in the WebVTT transcript, where it is known.
         before: the folder that will be replaced; files that have not changed are linked from it, so that web servers
             and caches see no new file.
 
@@ -62,7 +64,7 @@ def episode_files(  # noqa: PLR0913 - an episode, and all that its forms may be
     )
     texts = {
         "chapters.json": chapters.chapters_json(episode),
-        "transcript.vtt": transcript.vtt(shown),
+        "transcript.vtt": transcript.vtt(shown, words=vtt_words),
         "transcript.srt": transcript.srt(shown),
         "transcript.txt": transcript.plain(episode),
         "index.html": page(episode, language, show=show, folder=(before or folder).name),
@@ -70,7 +72,7 @@ def episode_files(  # noqa: PLR0913 - an episode, and all that its forms may be
     for name, text in texts.items():
         _put(folder / name, text, before)
     shared = _card_file(episode, folder, typeface=typeface, before=before)
-    book = epub.write(episode, folder, audio=epub_audio)
+    book = epub.write(episode, folder, audio=epub_audio, show=show)
     return [picture, shared, *(folder / name for name in texts), book, manifest.write(episode, folder)]
 
 

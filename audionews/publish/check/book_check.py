@@ -52,6 +52,8 @@ def _metadata(path: Path, package: Element) -> Iterator[Finding]:
     for name in _ACCESS:
         if not metas.get(f"schema:{name}"):
             yield Finding("epub.access", str(path), f"It does not say its {name}.")
+    if not metas.get("dcterms:conformsTo"):
+        yield Finding("epub.access", str(path), "It does not say to which standard of accessibility it conforms.")
     spoken = any(item.get("media-overlay") for item in package.iter(f"{_OPF}item"))
     for name in ("media:duration", "media:active-class", "media:narrator"):
         if spoken and name not in metas:

@@ -37,6 +37,8 @@ class CaptionCue:
     """Its lines, as written."""
     speaker: str
     """Name of the speaker for listeners."""
+    words: tuple[int, ...] = ()
+    """When each word of its lines is heard, in milliseconds; empty without word times."""
 
 
 def cues(episode: Episode) -> list[CaptionCue]:
@@ -66,7 +68,21 @@ def _cues(sentence: TimedSegment, speaker: str, last: int) -> list[CaptionCue]:
     rows = cut(line(sentence.text), WIDTH)
     parts = [tuple(rows[at : at + ROWS]) for at in range(0, len(rows), ROWS)]
     bounds = _rising([sentence.start, *_joints(sentence, parts), sentence.end], last)
-    return [CaptionCue(start, end, part, speaker) for (start, end), part in zip(pairwise(bounds), parts, strict=True)]
+    words = _words(sentence, parts)
+    return [
+        CaptionCue(start, end, part, speaker, times)
+        for (start, end), part, times in zip(pairwise(bounds), parts, words, strict=True)
+    ]
+
+
+def _words(sentence: TimedSegment, parts: list[tuple[str, ...]]) -> list[tuple[int, ...]]:
+    """Return when the words of each of a sentence's `parts` are heard."""
+    counts = [len(" ".join(part).split()) for part in parts]
+    starts = word_starts(sentence) if sentence.words else []
+    if len(starts) != sum(counts):  # no word times, or a word that is longer than a row
+        return [()] * len(parts)
+    bounds = [0, *accumulate(counts)]
+    return [tuple(round(start * 1000) for start in starts[one:other]) for one, other in pairwise(bounds)]
 
 
 def _rising(times: list[float], last: int) -> list[int]:

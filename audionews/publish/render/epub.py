@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from audionews.publish.render.epub_package import package
 from audionews.publish.render.epub_text import HEAD, chapters, document, navigation, overlay, title_page
 from audionews.publish.render.labels import Words, template
+from audionews.settings import Show
 from audionews.support import escape, files
 from audionews.support.errors import UsageError
 
@@ -25,10 +26,10 @@ _CONTAINER = (
 )
 
 
-def write(episode: Episode, folder: Path, *, audio: str = "embed") -> Path:
+def write(episode: Episode, folder: Path, *, audio: str = "embed", show: Show | None = None) -> Path:
     """Write the book of `episode` into `folder`, which holds its MP3 and its cover; return its path.
 
-    `audio` is `embed`, or `none` for a book without sound.
+    `audio` is `embed`, or `none` for a book without sound; `show` is the show that it belongs to.
 
     Raises:
         StorageError: it could not be written.
@@ -38,7 +39,7 @@ def write(episode: Episode, folder: Path, *, audio: str = "embed") -> Path:
         raise UsageError(f"--epub-audio is {escape.line(audio)!r}.", hint="It is embed or none.")
     place, sound = folder / NAME, folder / episode.audio.file
     with files.writing(place) as file, zipfile.ZipFile(file, "w") as book:
-        for name, text in texts(episode, spoken=audio == "embed"):
+        for name, text in texts(episode, show, spoken=audio == "embed"):
             book.writestr(_entry(name, len(text.encode())), text.encode())
         _copy(book, "EPUB/cover.jpg", folder / "cover.jpg")
         if audio == "embed":
@@ -62,13 +63,13 @@ def _sound(episode: Episode) -> str:
     return f"EPUB/{episode.audio.file}"
 
 
-def texts(episode: Episode, *, spoken: bool) -> Iterable[tuple[str, str]]:
+def texts(episode: Episode, show: Show | None = None, *, spoken: bool) -> Iterable[tuple[str, str]]:
     """Return name and content of each text file of the book, in order; with overlays if the book is `spoken`."""
     words = Words(episode.language)
     parts = chapters(episode)
     yield "mimetype", "application/epub+zip"
     yield "META-INF/container.xml", _CONTAINER
-    yield "EPUB/package.opf", package(episode, parts, words, spoken=spoken)
+    yield "EPUB/package.opf", package(episode, parts, words, show or Show(), spoken=spoken)
     yield "EPUB/nav.xhtml", navigation(parts, words)
     yield "EPUB/style.css", template("book.css")
     yield "EPUB/title.xhtml", title_page(episode, words)

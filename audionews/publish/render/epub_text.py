@@ -1,17 +1,23 @@
-"""Make the documents of the book: text with an identifier for each sentence, and overlays with the sentences' times."""
+"""Make the documents of the book: text with an identifier for each sentence, and overlays with their times.
+
+Where the times of words are known, words have identifiers and times too.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from audionews.publish.render.credits import authors, corrections, disclosure, paper, speakers
 from audionews.publish.render.markup import Markup, escaped, joined, xml
 from audionews.publish.render.text_layout import is_subhead, text_parts
+from audionews.publish.render.word_times import written_words
 from audionews.support import escape
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from audionews.model import Episode, TimedSegment
     from audionews.publish.render.labels import Words
     from audionews.publish.render.text_layout import Block, TextPart
@@ -32,6 +38,21 @@ class OverlayClip:
     """When it begins, in milliseconds."""
     end: int
     """When the next sentence of the document begins, in milliseconds; of the last sentence, when it ends."""
+    words: tuple[WordClip, ...] = ()
+    """Its words, where their times are known; together they take the sentence's time."""
+
+
+class WordClip(NamedTuple):
+    """A word of a sentence with its time in the sound, or several that are heard as one."""
+
+    text: str
+    """The word, as written."""
+    anchor: str
+    """Its identifier in the document."""
+    start: int
+    """When it begins, in milliseconds."""
+    end: int
+    """When the next one begins, in milliseconds; of the last word, when the sentence's clip ends."""
 
 
 @dataclass(frozen=True)
@@ -65,19 +86,38 @@ def chapters(episode: Episode) -> list[BookChapter]:
 def _clips(lines: list[TimedSegment], duration: float) -> list[OverlayClip]:
     starts = [round(line.start * 1000) for line in lines]
     bounds = [*starts, min(round(lines[-1].end * 1000), int(duration * 1000))] if lines else []
-    return [
-        OverlayClip(line, f"s{number}", start, max(end, start + 1))
-        for number, (line, (start, end)) in enumerate(zip(lines, pairwise(bounds), strict=True), 1)
+    clips = []
+    for number, (line, (start, end)) in enumerate(zip(lines, pairwise(bounds), strict=True), 1):
+        anchor, last = f"s{number}", max(end, start + 1)
+        clips.append(OverlayClip(line, anchor, start, last, tuple(_words(line, anchor, start, last))))
+    return clips
+
+
+def _words(line: TimedSegment, anchor: str, start: int, end: int) -> Iterable[WordClip]:
+    """Yield the words of a sentence, the times of each inside the sentence's; none if there is only one."""
+    words = written_words(line)
+    begins = [
+        start,
+        *(
+            min(max(round(word.start * 1000), start + at), end - len(words) + at)
+            for at, word in enumerate(words[1:], 1)
+        ),
+        end,
     ]
+    if len(words) < 2 or any(one >= other for one, other in pairwise(begins)):
+        return
+    shown = escape.line(line.text)
+    for number, (word, (begin, last)) in enumerate(zip(words, pairwise(begins), strict=True), 1):
+        yield WordClip(shown[word.begins : word.ends], f"{anchor}w{number}", begin, last)
 
 
 def document(chapter: BookChapter, words: Words) -> str:
     """Return a chapter's XHTML; each sentence is a span with the identifier to which the overlay points."""
-    anchors = iter(clip.anchor for clip in chapter.clips)
+    clips = iter(chapter.clips)
     part = chapter.part
 
     def text(block: Block) -> Markup:
-        return joined((xml("span", {"id": next(anchors)}, escape.line(line.text)) for line in block), " ")
+        return joined((_sentence(clip) for _, clip in zip(block, clips, strict=False)), " ")
 
     def element(block: Block) -> Markup:
         return xml("h2" if is_subhead(block) else "p", None, text(block))
@@ -93,6 +133,11 @@ def document(chapter: BookChapter, words: Words) -> str:
         *(element(block) for block in part.body),
     )
     return _page(chapter.title, section, words)
+
+
+def _sentence(clip: OverlayClip) -> Markup:
+    words = [xml("span", {"id": word.anchor}, word.text) for word in clip.words]
+    return xml("span", {"id": clip.anchor}, joined(words, " ") if words else escape.line(clip.line.text))
 
 
 def _source(part: TextPart, words: Words) -> Markup:
@@ -145,12 +190,12 @@ def navigation(chapters: list[BookChapter], words: Words) -> str:
         xml("h1", {"id": "contents"}, words["contents"]),
         xml("ol", None, *entries),
     )
+    cover = xml("a", {"epub:type": "titlepage", "href": "title.xhtml"}, words["cover"])
     start = xml("a", {"epub:type": "bodymatter", "href": f"{chapters[0].name}.xhtml"}, words["text"])
-    contents = xml("a", {"epub:type": "toc", "href": "#toc"}, words["contents"])
     landmarks = xml(
         "nav",
         {"epub:type": "landmarks", "hidden": "hidden", "aria-label": words["landmarks"]},
-        xml("ol", None, xml("li", None, contents), xml("li", None, start)),
+        xml("ol", None, xml("li", None, cover), xml("li", None, start)),
     )
     return _page(words["contents"], joined([toc, landmarks]), words)
 
@@ -158,15 +203,19 @@ def navigation(chapters: list[BookChapter], words: Words) -> str:
 def overlay(episode: Episode, chapter: BookChapter) -> str:
     """Return a chapter's Media Overlay (EPUB 3.3, section 9), with the time of each sentence."""
     sound = escape.quoted(episode.audio.file)
-    pars = [
-        xml(
-            "par",
-            {"id": f"p{clip.anchor}"},
-            xml("text", {"src": f"{chapter.name}.xhtml#{clip.anchor}"}),
-            xml("audio", {"src": sound, "clipBegin": clock_value(clip.start), "clipEnd": clock_value(clip.end)}),
-        )
-        for clip in chapter.clips
-    ]
+
+    def par(clip: OverlayClip | WordClip) -> Markup:
+        times = {"clipBegin": clock_value(clip.start), "clipEnd": clock_value(clip.end)}
+        place = xml("text", {"src": f"{chapter.name}.xhtml#{clip.anchor}"})
+        return xml("par", {"id": f"p{clip.anchor}"}, place, xml("audio", {"src": sound, **times}))
+
+    def sentence(clip: OverlayClip) -> Markup:
+        if not clip.words:
+            return par(clip)
+        inner = {"id": f"p{clip.anchor}", "epub:textref": f"{chapter.name}.xhtml#{clip.anchor}"}
+        return xml("seq", inner, *map(par, clip.words))
+
+    pars = map(sentence, chapter.clips)
     spaces = {"xmlns": "http://www.w3.org/ns/SMIL", "xmlns:epub": _XHTML["xmlns:epub"], "version": "3.0"}
     whole = {"id": "all", "epub:textref": f"{chapter.name}.xhtml", "epub:type": "chapter"}
     return f"{HEAD}{xml('smil', spaces, xml('body', None, xml('seq', whole, *pars)))}\n"

@@ -10,21 +10,35 @@ from audionews.publish.render.text_layout import text_parts
 from audionews.support import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from audionews.model import Episode, Story
     from audionews.publish.render.caption_cues import CaptionCue
     from audionews.publish.render.text_layout import Block
 
 
-def vtt(cues: Sequence[CaptionCue]) -> str:
-    """Return `cues` as WebVTT (w3.org/TR/webvtt1), each with its speaker in a voice tag."""
+def vtt(cues: Sequence[CaptionCue], *, words: bool = False) -> str:
+    """Return `cues` as WebVTT (w3.org/TR/webvtt1), each with its speaker in a voice tag.
+
+    With `words`, a timestamp stands before each word whose time is known (section 3.3, cue timestamp).
+    """
     blocks = [
         f"{_time(cue.start, '.')} --> {_time(cue.end, '.')}\n<v {escape.vtt(cue.speaker)}>"
-        + "\n".join(map(escape.vtt, cue.rows))
+        + ("\n".join(_timed_rows(cue)) if words and cue.words else "\n".join(map(escape.vtt, cue.rows)))
         for cue in cues
     ]
     return "\n\n".join(["WEBVTT", *blocks]) + "\n"
+
+
+def _timed_rows(cue: CaptionCue) -> Iterator[str]:
+    """Yield the rows of a cue with timestamps, each later than the one before and inside the cue."""
+    starts, last = iter(cue.words), cue.start
+    for row in cue.rows:
+        said = []
+        for word, start in zip(row.split(), starts, strict=False):
+            said.append(f"<{_time(start, '.')}>{escape.vtt(word)}" if last < start < cue.end else escape.vtt(word))
+            last = max(last, start)
+        yield " ".join(said)
 
 
 def srt(cues: Sequence[CaptionCue]) -> str:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 
 _OURS = re.compile(
-    r"episode(-\w+)?\.(mp3|opus)|episode\.(json|epub)|chapters\.json|transcript\.(vtt|srt|txt)|index\.html|(cover|card)\.jpg"
+    r"episode(-\w+)?\.(mp3|opus)|episode\.(json|epub)|chapters\.json|transcript\.(vtt|srt|txt)|index\.html"
+    r"|(cover|card|chapter-\d+)\.jpg"
 )
 """Names of the files of an episode."""
 

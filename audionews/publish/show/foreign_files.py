@@ -16,6 +16,8 @@ _HEAD = 50_000  # bytes
 _MARKS = {  # what each kind of file of ours has in its head, in all versions
     ".xml": re.compile(rb"<generator>audionews"),
     ".html": re.compile(rb"Content-Security-Policy[^<>]{1,400}sha256-|<meta http-equiv=\"refresh\"|\"audionews\""),
+    ".js": re.compile(rb"\"audionews-\""),
+    ".webmanifest": re.compile(rb"\"icon-192\.png\""),
     ".opml": re.compile(rb"<outline [^<>]{1,2000}feed\.xml\""),
 }
 

@@ -2,6 +2,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -9,6 +10,7 @@ import pytest
 
 from audionews.model import Episode, Role
 from audionews.publish.render import epub
+from audionews.settings import Show
 from audionews.support.errors import UsageError
 from audionews.support.escape import line
 
@@ -88,3 +90,39 @@ def test_subheads_and_section_heads_have_their_place(publish: Publish) -> None:
     second = texts["EPUB/part-003.xhtml"]
     assert second.index("খেলার খবর") < second.index("<h1") < second.index("<h2")
     assert "মাঠের বাইরে" in second
+
+
+def test_words_are_heard_one_by_one_where_their_times_are_known(publish: Publish) -> None:
+    folder, episode = publish(3, words=True)
+    files = opened(folder)
+    heard: list[tuple[str, float, float]] = []
+    for name in sorted(name for name in files if name.endswith(".smil")):
+        text = ET.fromstring(files[name.replace(".smil", ".xhtml")])  # noqa: S314 - our own
+        spans = {span.get("id"): "".join(span.itertext()) for span in text.iter(f"{XHTML}span")}
+        for par in ET.fromstring(files[name]).iter(f"{SMIL}par"):  # noqa: S314
+            source, clip = par.find(f"{SMIL}text"), par.find(f"{SMIL}audio")
+            assert source is not None
+            assert clip is not None
+            anchor = source.attrib["src"].partition("#")[2]
+            heard.append((spans[anchor], seconds(clip.attrib["clipBegin"]), seconds(clip.attrib["clipEnd"])))
+    told = [(word, each) for each in episode.segments for word in each.text.split()]
+    assert [word for word, *_ in heard] == [word for word, _ in told]
+    wanted = [word.start for each in episode.segments for word in each.words]
+    assert [start for _, start, _ in heard] == pytest.approx(wanted, abs=0.002)
+    assert all(start < end for _, start, end in heard)
+
+
+def test_nothing_is_read_twice_and_the_makers_are_named(publish: Publish) -> None:
+    folder, episode = publish(2)
+    made = replace(episode, made=datetime.fromisoformat("2026-11-23T05:30:00+05:30"))
+    show = Show().changed(author="দফতর", title="খবর")
+    epub.write(made, folder, show=show)
+    package = opened(folder)["EPUB/package.opf"].decode()
+    assert re.findall('itemref idref="(.*?)"', package)[:2] == ["title", "part-000"]
+    assert 'idref="nav"' not in package
+    assert '<dc:creator id="creator">দফতর</dc:creator>' in package
+    assert "<dc:publisher>খবর</dc:publisher>" in package
+    assert "দৈনিক &lt;b&gt;উদাহরণ&lt;/b&gt;</dc:contributor>" in package
+    assert ">EPUB Accessibility 1.1 - WCAG 2.2 Level AA<" in package
+    assert '<meta property="a11y:certifiedBy" refines="#conforms">দফতর</meta>' in package
+    assert '<meta property="dcterms:modified">2026-11-23T00:00:00Z</meta>' in package

@@ -90,3 +90,23 @@ def test_plain_text_is_complete_and_names_its_sources(make: Callable[..., Episod
     assert "গোপন" not in text
     assert "\x1b" not in text
     assert "\u202e" not in text
+
+
+def test_words_have_timestamps_where_they_are_asked_for(make: Callable[..., Episode]) -> None:
+    episode = make(3, words=True, hostile=True)
+    plain, timed = transcript.vtt(cues(episode)), transcript.vtt(cues(episode), words=True)
+    stamp = re.compile(r"<(\d\d):(\d\d):(\d\d)\.(\d{3})>")
+    assert stamp.sub("", timed) == plain
+    assert not stamp.search(plain)
+    found = [
+        sum(int(part) * size for part, size in zip(each, (3_600_000, 60_000, 1000, 1), strict=True))
+        for each in stamp.findall(timed)
+    ]
+    starts = [round(word.start * 1000) for each in episode.segments for word in each.words]
+    assert set(found) <= set(starts)
+    assert len(found) > len(starts) / 2
+    for cue in re.split(r"\n\n", timed)[1:]:
+        begin, end = re.findall(r"(\d\d:\d\d:\d\d\.\d{3})", cue)[:2]
+        inner = re.findall(r"<(\d\d:\d\d:\d\d\.\d{3})>", cue)
+        assert all(one < other for one, other in pairwise([begin, *inner, end]))
+    assert transcript.vtt(cues(make(3)), words=True) == transcript.vtt(cues(make(3)))
