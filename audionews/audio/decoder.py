@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _RATES = range(4000, 192_001)  # Hz
+LONGEST = 1500
+"""Seconds of the longest sound that is taken for one text: the slowest voice needs 1,200 for the longest request."""
+_SAMPLES, _BLOCK, _CHANNELS = 72_000_000, 1_000_000, 8  # most of a sound, those decoded at once, and channels
 _UNKNOWN = {0, 0xFFFFFFFF, 0x7FFFFFFF, 0x7FFFF000}  # lengths that streaming servers write into a WAV header
 
 
@@ -38,14 +41,28 @@ def decode(data: bytes, what: str) -> Speech:
     """
     _verify(data, what)
     try:
-        sound, rate = soundfile.read(io.BytesIO(_mended(data)), dtype="float32", always_2d=True)
+        sound, rate = _decoded(_mended(data), what)
     except (soundfile.LibsndfileError, RuntimeError) as error:
         raise AudioError(f"{what} cannot be decoded: {error}") from error
     if not len(sound):
         raise AudioError(f"{what} is empty.")
-    if rate not in _RATES:
-        raise AudioError(f"{what} has an impossible sample rate of {rate} Hz.")
-    return Speech(_pcm(sound), int(rate))
+    return Speech(sound, rate)
+
+
+def _decoded(data: bytes, what: str) -> tuple[NDArray[np.int16], int]:
+    """Decode block by block to mono, so that a small file cannot hold more sound than anybody would say at once."""
+    with soundfile.SoundFile(io.BytesIO(data)) as file:
+        if file.samplerate not in _RATES:
+            raise AudioError(f"{what} has an impossible sample rate of {file.samplerate} Hz.")
+        if file.channels > _CHANNELS:
+            raise AudioError(f"{what} has {file.channels} channels.")
+        most, blocks = min(_SAMPLES, LONGEST * file.samplerate), [np.zeros(0, np.int16)]
+        while len(block := file.read(_BLOCK, dtype="float32", always_2d=True)):
+            blocks.append(_pcm(block))
+            most -= len(block)
+            if most < 0:
+                raise AudioError(f"{what} is longer than {LONGEST // 60} minutes.")
+        return np.concatenate(blocks), int(file.samplerate)
 
 
 def _pcm(sound: NDArray[np.float32]) -> NDArray[np.int16]:
@@ -154,7 +171,7 @@ def _flac(data: bytes, what: str) -> None:
     """Raise AudioError if fewer samples can be decoded than the header states."""
     promised = int.from_bytes(data[18:26]) & 0xFFFFFFFFF
     try:
-        sound, _ = soundfile.read(io.BytesIO(data), dtype="int16")
+        sound, _ = _decoded(data, what)
     except (soundfile.LibsndfileError, RuntimeError) as error:
         raise AudioError(f"{what} is cut off or damaged.") from error
     if len(sound) < promised:

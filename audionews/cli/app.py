@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
 import threading
+from contextlib import suppress
 from itertools import pairwise
+from time import monotonic
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -74,7 +77,7 @@ def main() -> NoReturn:
     try:
         code = app(standalone_mode=not any(json))
     except SystemExit as end:
-        code = end.code
+        code = _CLOSED if getattr(end.__context__, "errno", None) == errno.EPIPE else end.code
     except BaseException as error:  # the last door: whatever comes becomes a sentence and a code
         if debug.enabled():
             raise
@@ -98,8 +101,20 @@ class _Stopped(BaseException):
         self.number = number
 
 
+_CLOSED = 141
+"""128 + SIGPIPE, as any program says whose reader went away (`audionews script news.txt | head`)."""
+_GRACE = 2.0
+"""Seconds to leave in, once a signal came: a further one in that time is the same wish."""
+_stopped_at: list[float] = []
+
+
 def _stop(number: int, _frame: FrameType | None) -> None:
-    raise _Stopped(number)
+    now = monotonic()
+    if _stopped_at and now - _stopped_at[0] > _GRACE:
+        os._exit(128 + number)
+    if not _stopped_at:
+        _stopped_at.append(now)
+        raise _Stopped(number)
 
 
 def _meaning(error: BaseException) -> tuple[str, str, str | None, int]:
@@ -109,6 +124,8 @@ def _meaning(error: BaseException) -> tuple[str, str, str | None, int]:
     if isinstance(error, _Stopped):
         kind = "Interrupted" if error.number == signal.SIGINT else "Terminated"
         return kind, f"{kind}.", _GO_ON, 128 + error.number
+    if isinstance(error, MemoryError):
+        return StorageError.__name__, "There is not enough memory.", "Close other programs, or do less at once.", 6
     if isinstance(error, OSError):  # what we write to files has its StorageError; this is a full or broken stdout
         return StorageError.__name__, f"Cannot go on: {error.strerror or error}.", None, StorageError.exit_code
     if told := getattr(error, "format_message", None):  # typer's own, of a command line that it cannot read
@@ -123,7 +140,7 @@ _REPORT = "Run it again with --debug and report what it prints."
 
 def _complain(error: BaseException, json: tuple[bool, bool]) -> int:
     """Tell an error to people, or in the JSON that was asked for (docs/schemas), and return its exit code."""
-    from audionews.support.escape import line
+    from audionews.support.escape import line, machine
 
     kind, message, hint, code = _meaning(error)
     as_document, as_event = json
@@ -134,17 +151,20 @@ def _complain(error: BaseException, json: tuple[bool, bool]) -> int:
 
         told = {"kind": kind, "message": line(message), "hint": hint and line(hint), "exit_code": code}
         document = {"error": told} if as_document else {"event": "error", **told}
-        typer.echo(dumps(document, ensure_ascii=False), err=not as_document)
+        with suppress(OSError):
+            typer.echo(machine(dumps(document, ensure_ascii=False)), err=not as_document)
         return code
-    typer.echo(f"Error: {line(message)}", err=True)
-    if hint:
-        typer.echo(f"  {line(hint)}", err=True)
+    with suppress(OSError):  # standard error may be full or closed; the code still tells
+        typer.echo(f"Error: {line(message)}", err=True)
+        if hint:
+            typer.echo(f"  {line(hint)}", err=True)
     return code
 
 
 def _leave(code: int) -> NoReturn:
     """Exit without waiting for threads that still talk to a speech service."""
-    close_streams()
+    with suppress(OSError):
+        close_streams()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)  # it ends already
     leaving.tidy()

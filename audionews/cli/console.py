@@ -5,11 +5,11 @@ from __future__ import annotations
 import dataclasses
 import json
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from audionews.cli.options import ProgressForm
-from audionews.support.escape import line
+from audionews.support.escape import line, machine
 from audionews.support.events import Event, Finished, Found, Heard, LeftOut, Note, Progress, Warned, ignore
 
 if TYPE_CHECKING:
@@ -35,11 +35,13 @@ def listening(form: ProgressForm, *, quiet: bool) -> Iterator[OnEvent]:
 
 
 def _json(event: Event) -> None:
-    _say(json.dumps({"event": type(event).__name__.lower(), **dataclasses.asdict(event)}, ensure_ascii=False))
+    fields = {"event": type(event).__name__.lower(), **dataclasses.asdict(event)}
+    _say(machine(json.dumps(fields, ensure_ascii=False)))
 
 
 def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)  # noqa: T201 - this is where the command line speaks
+    with suppress(OSError):  # a full disk or closed pipe behind standard error costs the words, not the work
+        print(text, file=sys.stderr, flush=True)  # noqa: T201 - this is where the command line speaks
 
 
 class _Plain:

@@ -12,6 +12,7 @@ import typer
 from audionews.cli import cli_settings
 from audionews.cli import options as o
 from audionews.cli.console import both, listening, told_as_lines
+from audionews.support import escape
 from audionews.support.errors import AudionewsError, FindingsError, UsageError
 from audionews.support.run_log import RunLog
 from audionews.support.version import __version__
@@ -123,7 +124,7 @@ def _document(done: Day) -> str:
         "published": done.sent,
         "told": done.summary(),
     }
-    return encoder.dumps(fields, ensure_ascii=False, indent=1)
+    return escape.machine(encoder.dumps(fields, ensure_ascii=False, indent=1))
 
 
 def _install(settings: Settings, named: Path | None) -> None:

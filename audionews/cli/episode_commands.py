@@ -190,8 +190,10 @@ def _manifests(folders: Sequence[Path], *, alone: bool) -> str:
     """Return the manifest of the one episode with its folder, or the list of all where there may be several."""
     from json import dumps, loads
 
+    from audionews.support.escape import machine
+
     made = [loads((folder / "episode.json").read_text("utf-8")) | {"folder": str(folder)} for folder in folders]
-    return dumps(made[0] if alone else made, ensure_ascii=False, indent=1)
+    return machine(dumps(made[0] if alone else made, ensure_ascii=False, indent=1))
 
 
 def _foretell(written: Script, plan: Estimate, *, json: bool) -> None:
@@ -201,10 +203,11 @@ def _foretell(written: Script, plan: Estimate, *, json: bool) -> None:
 
     from audionews.planning import estimate
     from audionews.publish import manifest
+    from audionews.support.escape import machine
 
     if json:
         document = {**loads(manifest.script_json(written)), "plan": asdict(plan)}
-        typer.echo(dumps(document, ensure_ascii=False, indent=1))
+        typer.echo(machine(dumps(document, ensure_ascii=False, indent=1)))
     else:
         typer.echo("\n".join([_readable(written), "", *estimate.described(plan)]))
 

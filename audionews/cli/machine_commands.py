@@ -13,7 +13,7 @@ from audionews.cli import cli_settings
 from audionews.cli import options as o
 from audionews.cli.console import listening
 from audionews.support.errors import FindingsError
-from audionews.support.escape import line
+from audionews.support.escape import line, machine
 
 voices = typer.Typer(
     invoke_without_command=True, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]}
@@ -52,7 +52,7 @@ def _voices(
     if sample:
         _say_samples(output, settings)
     elif json:
-        typer.echo(dumps(casting.roster(settings), ensure_ascii=False, indent=1))
+        typer.echo(machine(dumps(casting.roster(settings), ensure_ascii=False, indent=1)))
     else:
         for row in casting.roster(settings):
             typer.echo("\n".join(_told(row)))
@@ -134,7 +134,7 @@ def doctor(
 
         findings += diagnose_daily(settings, found(config))
     if json:
-        typer.echo(dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
+        typer.echo(machine(dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1)))
     else:
         for finding in findings:
             typer.echo(f"{_MARKS[finding.state]:<6} {finding.what:<10} {line(finding.says)}")

@@ -53,7 +53,7 @@ def say(
     """
     from audionews import episode
     from audionews.bengali.pronunciation.phonemize import in_notation
-    from audionews.sources.charsets import decode
+    from audionews.sources.charsets import MOST_BYTES, decode
     from audionews.support import files
 
     settings = cli_settings.settings(ctx)
@@ -63,7 +63,10 @@ def say(
             hint=f"audionews make {text} reads it; audionews script {text} shows what would be said.",
         )
     if text == "-":
-        text = decode(sys.stdin.buffer.read())
+        data = sys.stdin.buffer.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            raise UsageError(f"Standard input holds more than {MOST_BYTES // 1_000_000} MB of text.")
+        text = decode(data)
     if phonemes:
         for segment in episode.script_of(text, settings).segments:
             typer.echo(in_notation(segment.spoken))

@@ -51,7 +51,7 @@ def config(
 
     from audionews.support.config import Value
     from audionews.support.errors import nearest
-    from audionews.support.escape import line
+    from audionews.support.escape import line, machine
     from audionews.support.toml_template import shown
 
     if explain is not None and explain not in BY_KEY:
@@ -68,7 +68,7 @@ def config(
             {"key": setting.key, "value": _plain(value.value), "origin": value.origin, "about": setting.about}
             for setting, value in rows
         ]
-        typer.echo(encoder.dumps(fields, ensure_ascii=False, indent=1))
+        typer.echo(machine(encoder.dumps(fields, ensure_ascii=False, indent=1)))
         return
     for setting, value in rows:
         typer.echo(f"{setting.key:<20} {line(shown(value.value)) or '-':<36} {line(value.origin)}")

@@ -10,7 +10,7 @@ import typer
 from audionews.cli import cli_settings
 from audionews.cli import options as o
 from audionews.support.errors import FindingsError, UsageError
-from audionews.support.escape import line
+from audionews.support.escape import line, machine
 
 Folder = Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder of all episodes.", show_default=True)]
 
@@ -102,7 +102,7 @@ def check(
 
     findings = examine(path)
     if json:
-        typer.echo(encoder.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
+        typer.echo(machine(encoder.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1)))
     else:
         for finding in findings:
             typer.echo(line(f"{finding.place}: {finding.what} [{finding.rule}]"))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audionews.engines.protocol import Limits, Voice
+from audionews.support import files, own_files, programs
 from audionews.support.command_words import command_words
-from audionews.support.errors import AudioError, NotReady, TryLater
+from audionews.support.errors import AbsentError, AudioError, DamagedError, NotReady, TryLater
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _HINT = (
     "Set AUDIONEWS_COMMAND, as in AUDIONEWS_COMMAND='espeak-ng -v bn --stdout'; the text comes on its standard input."
 )
+_MOST_BYTES = 64 * 2**20
 _TAIL = 300
 """Characters of a failed program's standard error that the message shows: the last ones."""
 
@@ -86,27 +87,30 @@ class CommandEngine:
         return stretch.paced(speech, self._rate)
 
     def _sound(self, text: str, voice: str) -> bytes:
-        with tempfile.TemporaryDirectory(prefix="audionews-") as folder:
-            output = Path(folder) / "speech"
+        with files.scratch() as folder:
+            output = folder / "speech"
             args = [arg.replace("{output}", str(output)).replace("{voice}", voice) for arg in self._args]
             said = self._run(args, text)
             if args == [arg.replace("{voice}", voice) for arg in self._args]:
                 return said
             try:
-                return output.read_bytes()
-            except OSError as error:
+                return own_files.content(output, most=_MOST_BYTES)
+            except AbsentError as error:
                 raise TryLater(f"{self._args[0]} wrote nothing to {{output}}.") from error
+            except DamagedError as error:
+                raise TryLater(f"What {self._args[0]} wrote to {{output}} is no file of sound.") from error
 
     def _run(self, args: list[str], text: str) -> bytes:
         try:
-            done = subprocess.run(  # noqa: S603 - an argument list from the user's own settings, and no shell
-                args, input=text.encode() + b"\n", capture_output=True, timeout=self._seconds, check=False
-            )
+            done = programs.run(args, text.encode() + b"\n", seconds=self._seconds, most=_MOST_BYTES)
         except subprocess.TimeoutExpired as error:
             raise TryLater(f"{self._args[0]} took more than {self._seconds:g} s.") from error
-        except OSError as error:
-            raise NotReady(f"{self._args[0]} cannot be run: {error.strerror}.", hint=_HINT) from error
-        if done.returncode:
-            last = done.stderr.decode(errors="replace").strip()[-_TAIL:]
-            raise TryLater(f"{self._args[0]} ended with {done.returncode}: {last or 'it says nothing'}.")
-        return done.stdout
+        except programs.TooMuchError as error:
+            raise TryLater(f"{self._args[0]} wrote more than {_MOST_BYTES // 2**20} MB.") from error
+        except (OSError, ValueError) as error:
+            why = getattr(error, "strerror", None) or error
+            raise NotReady(f"{self._args[0]} cannot be run: {why}.", hint=_HINT) from error
+        if done.code:
+            last = done.said.strip()[-_TAIL:]
+            raise TryLater(f"{self._args[0]} ended with {done.code}: {last or 'it says nothing'}.")
+        return done.output

@@ -16,6 +16,7 @@ from audionews.bengali.pronunciation.edition import edition
 from audionews.engines.protocol import Limits, Voice
 from audionews.support.errors import NotReady
 from audionews.support.extras import how_to_add
+from audionews.support.homes import data_home
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,9 +33,7 @@ def folder() -> Path:
     """Return the folder of installed voices: AUDIONEWS_VOICES if it is set, else one in the user's data folder."""
     if named := os.environ.get("AUDIONEWS_VOICES"):
         return Path(named)
-    from platformdirs import user_data_path
-
-    return user_data_path("audionews", appauthor=False) / "voices"
+    return data_home() / "voices"
 
 
 class NeuralEngine:

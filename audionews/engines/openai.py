@@ -8,12 +8,13 @@ from __future__ import annotations
 import ipaddress
 import json
 import os
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from audionews.engines.protocol import Limits, Voice
 from audionews.engines.web import HttpClient
-from audionews.support.errors import AudioError, NotReady, TryLater
+from audionews.support.errors import AudioError, NotReady, TryLater, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from audionews.model import Speech
 
 CLOUD = "https://api.openai.com/v1"
+_VARIABLE = re.compile(r"[A-Z][A-Z0-9_]{0,79}")
 _CHARACTERS = 2000
 """Longest text of a request. Cloud services take 4,096 characters, more than any sentence has."""
 
@@ -55,6 +57,11 @@ class OpenaiEngine:
         self._url = (url or os.environ.get("OPENAI_BASE_URL") or CLOUD).rstrip("/")
         self._model = model or os.environ.get("AUDIONEWS_OPENAI_MODEL") or "tts-1"
         self._voice = voice or os.environ.get("AUDIONEWS_OPENAI_VOICE") or "alloy"
+        if not _VARIABLE.fullmatch(key):  # most likely the key itself, which is not to be shown
+            raise UsageError(
+                "engines.openai.key is no name of an environment variable.",
+                hint="It names the variable that holds the key, as OPENAI_API_KEY; the key itself belongs in no file.",
+            )
         self._rate, self._key, self._form = rate, key, form
         host = urlsplit(self._url).hostname or ""
         away = not _is_here(host)

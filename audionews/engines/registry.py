@@ -11,8 +11,9 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+from audionews.engines.guarded_engine import GuardedEngine
 from audionews.settings import AUTO
-from audionews.support.errors import AudionewsError, NotReady, UsageError, nearest
+from audionews.support.errors import UsageError, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -36,20 +37,13 @@ def load(name: str, settings: Mapping[str, Any] | None = None) -> Engine:
         NotReady: the package that brings it is broken; the message names package and error.
     """
     if ours := _ours(name):
+        _suit(name, ours, settings or {})
         return _made(name, ours, settings or {})
     entry = next((entry for entry in _entries() if entry.name == name), None)
     if entry is None:
         raise UsageError(f"There is no engine {name!r}.", hint=nearest(name, [AUTO, *names()]))
-    try:
-        return _made(name, entry.load(), settings or {})
-    except AudionewsError:
-        raise
-    except Exception as error:  # a third party's engine may raise anything; the other engines must go on working
-        package = entry.dist.name if entry.dist else entry.module
-        raise NotReady(
-            f"The engine {name!r} of the package {package} is broken: {type(error).__name__}: {error}.",
-            hint="Update or remove that package; the other engines work without it.",
-        ) from error
+    package = entry.dist.name if entry.dist else entry.module
+    return GuardedEngine(name, package, lambda: _made(name, entry.load(), settings or {}))
 
 
 def _entries() -> Iterable[EntryPoint]:
@@ -70,6 +64,32 @@ def _ours(name: str) -> Callable[..., Engine] | None:
 def _made(name: str, made: Callable[..., Engine], settings: Mapping[str, Any]) -> Engine:
     _fits(name, made, settings)
     return made(**settings)
+
+
+def _suit(name: str, made: Callable[..., Engine], settings: Mapping[str, Any]) -> None:
+    """Raise UsageError for a setting of an engine of ours that is of another kind than the engine declares."""
+    known = inspect.signature(made).parameters
+    for setting, value in settings.items():
+        kinds = str(known[setting].annotation).split(" | ") if setting in known else []
+        if kinds and not any(_KINDS.get(kind, _anything)(value) for kind in kinds):
+            raise UsageError(
+                f"engines.{name}.{setting} is of another kind: it takes {known[setting].annotation}.",
+                hint=f"Without it, it is {known[setting].default!r}.",
+            )
+
+
+def _anything(_: Any) -> bool:
+    return True
+
+
+_KINDS: dict[str, Callable[[Any], bool]] = {  # annotations of engines' settings, and what fits them
+    "int": lambda value: isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**6,
+    "float": lambda value: isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 10**6,
+    "bool": lambda value: isinstance(value, bool),
+    "str": lambda value: isinstance(value, str),
+    "None": lambda value: value is None,
+    "Sequence[str]": lambda value: isinstance(value, list | tuple) and all(isinstance(one, str) for one in value),
+}
 
 
 def _fits(name: str, made: Callable[..., Engine], settings: Mapping[str, Any]) -> None:

@@ -6,7 +6,9 @@ Proxies and root certificates are those the environment names: HTTPS_PROXY, NO_P
 from __future__ import annotations
 
 import logging
-import time
+import socket
+import threading
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -17,6 +19,8 @@ from audionews.support.net.surroundings import HTTP, certificates, proxy_for
 from audionews.support.retry import retry_after
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import requests
 
 _LOG = logging.getLogger("audionews.engines")
@@ -28,6 +32,79 @@ _KEY = {401, 402}
 _MOST_BYTES = 64 * 2**20
 _CONNECTIONS = 32
 _SOCKS = frozenset({"socks4", "socks4a", "socks5", "socks5h"})  # requests knows them where PySocks is installed
+
+
+class _Deadline:
+    """The end of a whole exchange: the connection is cut off then, at whatever stage of the protocol it drips."""
+
+    def __init__(self, seconds: float) -> None:
+        self.over = False
+        self._socket: socket.socket | None = None
+        self._timer = threading.Timer(seconds, self._end)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def watch(self, connection: socket.socket | None) -> None:
+        self._socket = connection
+        if self.over:
+            self._end()
+
+    def cancel(self) -> None:
+        self._timer.cancel()
+        self._socket = None
+
+    def _end(self) -> None:
+        self.over = True
+        if (connection := self._socket) is not None:
+            with suppress(OSError):
+                # of the plain socket: TLS would take its state away from the thread that reads
+                socket.socket.shutdown(connection, socket.SHUT_RDWR)
+
+
+_exchange = threading.local()
+
+
+@contextmanager
+def _ending(seconds: float) -> Iterator[_Deadline]:
+    """Yield the deadline of what this thread exchanges in the block."""
+    deadline = _exchange.deadline = _Deadline(seconds)
+    try:
+        yield deadline
+    finally:
+        _exchange.deadline = None
+        deadline.cancel()
+
+
+def _watch(adapter: requests.adapters.HTTPAdapter) -> None:
+    """Have all connections of an adapter, through proxies too, tell the deadline of their exchange which they are."""
+    manager_for = adapter.proxy_manager_for
+
+    def watched_manager(*args: Any, **more: Any) -> Any:
+        return _watched(manager_for(*args, **more))
+
+    adapter.proxy_manager_for = watched_manager  # type: ignore[method-assign]
+    _watched(adapter.poolmanager)
+
+
+def _watched(manager: Any) -> Any:
+    manager.pool_classes_by_scheme = {
+        scheme: _watched_pool(pool) for scheme, pool in manager.pool_classes_by_scheme.items()
+    }
+    return manager
+
+
+def _watched_pool(pool: Any) -> Any:
+    if getattr(pool, "is_watched", False):
+        return pool
+    plain = pool.ConnectionCls
+
+    def getresponse(self: Any) -> Any:
+        if (deadline := getattr(_exchange, "deadline", None)) is not None:
+            deadline.watch(self.sock)
+        return plain.getresponse(self)
+
+    connection = type(plain.__name__, (plain,), {"getresponse": getresponse})
+    return type(pool.__name__, (pool,), {"ConnectionCls": connection, "is_watched": True})
 
 
 class HttpClient:
@@ -54,33 +131,42 @@ class HttpClient:
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
             raise TryLater(f"{self._service} cannot be reached: {_plain(error)}.") from error
 
+    def _send(self, request: requests.PreparedRequest, **settings: Any) -> requests.Response:
+        timeouts = (self._connect, self._total)
+        return self._session.send(request, timeout=timeouts, allow_redirects=False, **settings)
+
     def fault(self, url: str) -> str | None:
         """Return why nothing answers at `url`; None if something does."""
         import requests
 
-        timeouts = (self._connect, self._total)
         try:
             asked = requests.Request("HEAD", url).prepare()
-            self._session.send(asked, timeout=timeouts, allow_redirects=False, **self._surroundings(url)).close()
+            with _ending(self._total):
+                self._send(asked, **self._surroundings(url)).close()
         except (requests.RequestException, OSError, SourceError, UsageError) as error:
             return _plain(error)
         return None
 
     def _exchange(self, request: requests.PreparedRequest) -> bytes:
-        deadline = time.monotonic() + self._total
+        import requests
+        import urllib3
+
         settings = self._surroundings(str(request.url))
-        timeouts = (self._connect, self._total)
-        with self._session.send(request, stream=True, timeout=timeouts, allow_redirects=False, **settings) as answer:
-            _LOG.debug("%s %s: %d", request.method, public(str(request.url)), answer.status_code)
-            self._accept(answer)
-            body = bytearray()
-            # read1 returns with whatever has come, so that a slow drip meets the deadline too.
-            while chunk := answer.raw.read1(65_536, decode_content=True):
-                body += chunk
-                if time.monotonic() > deadline:
-                    raise TryLater(f"{self._service} took more than {self._total:g} s to answer.")
-                if len(body) > _MOST_BYTES:
-                    raise TryLater(f"{self._service} sent more than {_MOST_BYTES // 2**20} MB.")
+        with _ending(self._total) as deadline:
+            try:
+                with self._send(request, stream=True, **settings) as answer:
+                    _LOG.debug("%s %s: %d", request.method, public(str(request.url)), answer.status_code)
+                    self._accept(answer)
+                    body = bytearray()
+                    while chunk := answer.raw.read1(65_536, decode_content=True):
+                        body += chunk
+                        if len(body) > _MOST_BYTES:
+                            raise TryLater(f"{self._service} sent more than {_MOST_BYTES // 2**20} MB.")
+            except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError, AttributeError):
+                if not deadline.over:
+                    raise
+            if deadline.over:
+                raise TryLater(f"{self._service} took more than {self._total:g} s to answer.")
         return bytes(body)
 
     def _accept(self, answer: requests.Response) -> None:
@@ -101,7 +187,9 @@ class HttpClient:
 
         session = requests.Session()
         for scheme in ("https://", "http://"):
-            session.mount(scheme, requests.adapters.HTTPAdapter(pool_maxsize=_CONNECTIONS))
+            adapter = requests.adapters.HTTPAdapter(pool_maxsize=_CONNECTIONS)
+            _watch(adapter)
+            session.mount(scheme, adapter)
         return session
 
     def _surroundings(self, url: str) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from audionews.bengali.normalization.lexicon import Lexicon
-from audionews.support.errors import UsageError
+from audionews.support.errors import StorageError, UsageError
+from audionews.support.homes import config_home, is_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,10 +31,8 @@ def lexicon(sources: Sequence[str], named: Path | None = None) -> Lexicon:
     for path in places(sources, named):
         try:
             whole = whole.over(Lexicon.read(path))
-        except OSError as error:
-            raise UsageError(f"The lexicon {path} cannot be read: {error.strerror}.") from error
-        except UnicodeDecodeError as error:
-            raise UsageError(f"The lexicon {path} is not UTF-8.", hint="Save it as UTF-8.") from error
+        except StorageError as error:
+            raise UsageError(f"The lexicon cannot be read: {error}", hint=error.hint) from error
     return whole
 
 
@@ -54,15 +53,13 @@ def suggestions(sources: Sequence[str], locale: str, *, stdin: BinaryIO | None =
 
 def places(sources: Sequence[str], named: Path | None) -> Iterator[Path]:
     """Yield the files from the nearest to the farthest, each once."""
-    from platformdirs import user_config_path
-
     if named is not None:
         yield named
     beside = [Path(source) for source in sources if source != "-" and "://" not in source]
     folders = [path if path.is_dir() else path.parent for path in beside]
     seen = set()
-    for folder in (*folders, Path(), user_config_path("audionews", appauthor=False)):
+    for folder in (*folders, Path(), config_home()):
         for path in (folder / name for name in NAMES):
-            if path.is_file() and path.resolve() not in seen:
+            if is_file(path) and path.resolve() not in seen:
                 seen.add(path.resolve())
                 yield path

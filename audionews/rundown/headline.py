@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 from audionews.bengali import split_sentences
+from audionews.bengali.script.clauses import cut
 
 LONGEST = 120
 """Most characters of a headline that the source did not declare."""
+LONGEST_DECLARED = 400
+"""Most characters of one that it declared: what is longer is no headline, and is cut at a clause."""
 _DARI = re.compile(r"[।৷|.?!…][\"'’”»)\]]*$")
 """The end of a sentence, which a subhead does not have."""
 _ENDS = " ।৷|.,;:-–—"
@@ -23,6 +26,7 @@ def headline(declared: str | None, paragraphs: list[str]) -> tuple[str, list[str
     """
     first, rest = paragraphs[0], paragraphs[1:]
     if declared:
+        declared = declared if len(declared) <= LONGEST_DECLARED else cut(declared, LONGEST_DECLARED)[0]
         return declared, rest if _same(first, declared) and rest else paragraphs
     if len(first) <= LONGEST and not _PLAIN_END.search(first) and rest:
         return first, rest

@@ -142,7 +142,7 @@ def _followed(lead: PendingSource) -> Sequence[Outcome]:
         return [Skipped(lead.source, f"{error} {error.hint or ''}".rstrip())]
     except MemoryError:
         return [Skipped(lead.source, "It takes more memory than there is.")]
-    except Exception as error:  # what strange data makes of a library
+    except (Exception, SystemExit, GeneratorExit) as error:  # what strange data makes of a library, or a source's code
         logging.getLogger("audionews").debug("%s could not be read", lead.source, exc_info=True)
         return [Skipped(lead.source, f"It could not be read ({type(error).__name__}).")]
 

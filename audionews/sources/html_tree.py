@@ -15,6 +15,9 @@ _CHARSET = re.compile(
     rb"""<meta\s[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})|encoding=["']([\w.-]{1,40})["']""", re.IGNORECASE
 )
 _MOST_TAGS = 150_000  # opening and closing; twenty times a long page, and a second or two of work
+_MOST_ATTRIBUTES = 1000  # of one element: the library's time grows with their square
+_LONG_TAG = re.compile(r"<[a-zA-Z](?:[^>\"'=]+|=\s*\"[^\"]*\"|=\s*'[^']*'|[\"'=]){800,}")
+_VALUE = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
 _BLOCKS = {
     "p",
     "div",
@@ -62,6 +65,8 @@ def parse(data: bytes, charset: str | None = None) -> HtmlElement:
         text = _SHORTCODES.sub("", text)
     if text.count("<") > _MOST_TAGS:
         raise SourceError("It has more elements than any story needs.")
+    if any(len(_VALUE.sub("=", tag[0]).split()) > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(text)):
+        raise SourceError("It has an element with more attributes than any page needs.")
     # libxml2 cuts off trees deeper than 255 unless asked for huge ones; nothing that walks them here is recursive
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:

@@ -10,7 +10,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from audionews.sources.sniff import SourceFormat
-from audionews.support.errors import AudionewsError, SourceError
+from audionews.support.errors import SourceError
+from audionews.support.strangers import StrangerError, ask
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -100,18 +101,20 @@ def _foreign() -> Iterable[EntryPoint]:
     return sorted((one for one in entry_points(group=GROUP) if one.value not in known), key=lambda one: one.name)
 
 
+def _called(entry: EntryPoint) -> object:
+    return entry.load()()
+
+
 @cache
 def _loaded(entry: EntryPoint) -> Source:
     from audionews.sources.source_protocol import Source
 
     package = entry.dist.name if entry.dist else entry.module
     try:
-        made = entry.load()()
-    except AudionewsError:
-        raise
-    except Exception as error:  # a third party's code may raise anything, and must break nothing else
+        made = ask(lambda: _called(entry))
+    except StrangerError as error:
         raise SourceError(
-            f"The source {entry.name!r} of the package {package} is broken: {type(error).__name__}: {error}.",
+            f"The source {entry.name!r} of the package {package} is broken: {error}.",
             hint="Update or remove that package.",
         ) from error
     if not isinstance(made, Source):

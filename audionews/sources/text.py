@@ -22,8 +22,8 @@ _LEAST_SHARE = 0.2  # of the letters; reports on computers and companies have a 
 _LEAST_ASSAMESE = 3  # letters; a name or two in a Bengali report
 _REFERENCE = re.compile(r"&(?:amp;)?(?:#\d{2,7}|#x[\da-fA-F]{2,6}|[a-zA-Z]{2,8}\d{0,2});")
 _UNPRINTED = "\n\t\u00a0\u200c\u200d"  # to be kept, though not printable
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
-_TITLE = re.compile(r"\A\s*# +([^\n]+?)[ #]*\n")
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t](.*)$", re.MULTILINE)
+_TITLE = re.compile(r"\A\s*# ([^\n]+)\n")
 _PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)")
 _LINK = re.compile(r"\[([^\]\n]{1,300})\]\([^)\n]{0,2000}\)")
 _EMPHASIS = re.compile(r"(\*\*|\*|`)(?=\S)([^*`\n]{1,500}?)(?<=\S)\1")
@@ -119,13 +119,18 @@ def _unicode(declared: dict[str, str], body: str) -> tuple[dict[str, str], str]:
 def markdown_title(text: str) -> tuple[str | None, str]:
     """Return the heading of the first rank that `text` opens with, if there is one, and what follows it."""
     title = _TITLE.match(text)
-    return (without_markdown(title[1]), text[title.end() :]) if title else (None, text)
+    heading = title[1].strip(" ").rstrip(" #") if title else ""
+    return (without_markdown(heading), text[title.end() :]) if title and heading else (None, text)
 
 
 def without_markdown(text: str) -> str:
     """Return `text` without the signs of Markdown; headings stay as lines of their own, pictures go."""
     text = _PICTURE.sub("", _QUOTE.sub("", text))
-    return _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", _HEADING.sub(r"\1", text)))
+    return _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", _HEADING.sub(_heading, text)))
+
+
+def _heading(found: re.Match[str]) -> str:
+    return found[1].strip(" \t").rstrip(" \t#")
 
 
 def is_assamese(text: str) -> bool:

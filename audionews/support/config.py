@@ -9,7 +9,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from audionews.support.errors import UsageError, nearest
+from audionews.support import own_files, toml_file
+from audionews.support.errors import StorageError, UsageError, nearest
+from audionews.support.homes import config_home, is_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,14 +46,12 @@ def found(named: Path | None) -> Path | None:
         if not named.is_file():
             raise UsageError(f"There is no file {str(named)!r}.", hint="`audionews init` writes one.")
         return named
-    return next((path for path in (Path(NAME), user_file()) if path.is_file()), None)
+    return next((path for path in (Path(NAME), user_file()) if is_file(path)), None)
 
 
 def user_file() -> Path:
     """Return where the user's own settings stand, whether they are there or not."""
-    from platformdirs import user_config_path
-
-    return user_config_path("audionews", appauthor=False) / NAME
+    return config_home() / NAME
 
 
 def from_file(path: Path, settings: Mapping[str, Setting]) -> dict[str, Value]:
@@ -63,21 +63,19 @@ def from_file(path: Path, settings: Mapping[str, Setting]) -> dict[str, Value]:
         UsageError: it cannot be read, is no TOML, or has a key that there is not or a value that does not fit; with
             file and line.
     """
-    import tomllib
-
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        tree = tomllib.loads(text)
-    except OSError as error:
-        raise UsageError(f"Cannot read {path}: {error.strerror or error}.") from error
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path} is no UTF-8 text.", hint="Save it as UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
+        text = own_files.text(path, most=toml_file.MOST_BYTES)
+    except StorageError as error:
+        raise UsageError(str(error), hint=error.hint) from error
+    try:
+        tree = toml_file.tree(text)
+    except ValueError as error:
         raise UsageError(f"{path} is no TOML: {error}.") from error
+    lines = _lines(text)
     known = {f"{made.group}.{made.name}": made for made in settings.values()} | dict(settings)
     values: dict[str, Value] = {}
     for name, raw in _leaves(tree, "", known):
-        line = _line(text, name)
+        line = lines.get(name)
         origin = f"{path}:{line}" if line else str(path)
         if name not in known:
             raise UsageError(f"{origin}: there is no setting {name!r}.", hint=nearest(name, list(settings)))
@@ -112,14 +110,13 @@ def _leaves(tree: Mapping[str, Any], before: str, known: Mapping[str, Setting]) 
             yield whole, value
 
 
-def _line(text: str, name: str) -> int | None:
-    """Return the line on which `name` is set, or None where it is written in a way that this does not follow."""
-    table = ""
+def _lines(text: str) -> dict[str, int]:
+    """Return the line on which each name is set first; names written in a way that this does not follow are missing."""
+    table, found = "", dict[str, int]()
     for number, line in enumerate(text.splitlines(), 1):
         if head := re.match(r"\s*\[{1,2}\s*([^\]\s]+)\s*\]", line):
             table = head[1].replace('"', "") + "."
-            if table == f"{name}.":
-                return number
-        elif (entry := re.match(r"\s*([^=#\s]+)\s*=", line)) and table + entry[1].replace('"', "") == name:
-            return number
-    return None
+            found.setdefault(table[:-1], number)
+        elif entry := re.match(r"\s*([^=#\s]+)\s*=", line):
+            found.setdefault(table + entry[1].replace('"', ""), number)
+    return found

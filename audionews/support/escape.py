@@ -17,6 +17,7 @@ _OVERRIDES = "\u202a-\u202e\u2066-\u2069"  # they reorder the text after them; m
 _MARKS = "\u061c\u200e\u200f"
 _UNPRINTABLE = re.compile(f"[{_CONTROLS}{_NO_CHARACTERS}{_OVERRIDES}]")
 _UNSHOWABLE = re.compile(f"[{_CONTROLS}{_NO_CHARACTERS}{_OVERRIDES}{_MARKS}\u2028\u2029\ufeff]")
+_STEERING = re.compile(f"[\x7f-\x9f{_OVERRIDES}{_MARKS}\u2028\u2029\ufeff]")
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 _SUBTITLE = str.maketrans({"<": "‹", ">": "›", "{": "(", "}": ")"})
 
@@ -29,6 +30,11 @@ def terminal(text: str) -> str:
 def line(text: str) -> str:
     """Return `text` as one printable line for a message, an ID3 frame or a cue; runs of white space become a space."""
     return " ".join(terminal(text).split())
+
+
+def machine(text: str) -> str:
+    """Escape in a JSON text what could steer a terminal that it is printed to: control and bidi characters."""
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def markup(text: str) -> str:

@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audionews.support import files, leaving, own_files
+from audionews.support import files, homes, leaving, own_files
 from audionews.support.errors import StorageError
 
 if TYPE_CHECKING:
@@ -39,9 +39,7 @@ def cache_folder() -> Path:
     """Return the folder of what can be made again: `AUDIONEWS_CACHE`, else the user's cache folder."""
     if named := os.environ.get("AUDIONEWS_CACHE"):
         return Path(named)
-    from platformdirs import user_cache_path
-
-    return user_cache_path("audionews", appauthor=False)
+    return homes.cache_home()
 
 
 def of_sites(beside: Store) -> Store:
@@ -64,7 +62,7 @@ class Store:
 
     def __contains__(self, name: str) -> bool:
         """Tell whether there is an entry `name`, without checking that it is undamaged."""
-        return any(place.is_file() for place in self._places(name))
+        return any(homes.is_file(place) for place in self._places(name))
 
     def put(self, name: str, content: bytes) -> None:
         """Write `content` as entry `name`.

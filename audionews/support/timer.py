@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from audionews.support import files
-from audionews.support.errors import StorageError
+from audionews.support.errors import StorageError, UsageError
+from audionews.support.escape import line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +58,19 @@ class Timer:
     """Program and arguments."""
     folder: Path
     """Working folder of the run."""
+
+    def __post_init__(self) -> None:
+        """Refuse names with control characters: a line break would begin a line of the unit or crontab.
+
+        Raises:
+            UsageError: there is one.
+        """
+        for name in (str(self.folder), *self.command):
+            if any(ord(char) < 32 or 127 <= ord(char) < 160 or char in "\u2028\u2029" for char in name):
+                raise UsageError(
+                    f"{line(name)!r} has a line break or control character in its name, which no timer can hold.",
+                    hint="Rename the folder, and run it there.",
+                )
 
     def units(self) -> dict[str, str]:
         """Return the systemd units by their file names (systemd.service(5), systemd.timer(5))."""

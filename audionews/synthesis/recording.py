@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from audionews.model import Clip, Speech, Word
 from audionews.support import store
 from audionews.support.errors import AudioError, Never, SpeechError, StorageError
+from audionews.support.strangers import described
 from audionews.synthesis import worker_pool
 from audionews.synthesis.duration_check import DurationCheck, Habit
 from audionews.synthesis.request_scheduler import RequestScheduler
@@ -196,6 +197,7 @@ class EngineRecorder:
             StorageError: the clip can be stored nowhere.
         """
         from audionews.audio import clip
+        from audionews.synthesis.answer_check import nonsense
         from audionews.synthesis.pausing import paused
 
         text, voice = request
@@ -204,8 +206,10 @@ class EngineRecorder:
         except (SpeechError, AudioError) as error:
             _LOG.debug("%s %s: %d characters not spoken: %s", self._engine.name, voice, len(text), error)
             raise
-        except Exception as error:  # a third party's engine may raise anything; only this sentence is then lost
-            raise Never(f"The engine {self._engine.name!r} is broken: {type(error).__name__}: {error}.") from error
+        except BaseException as error:  # a third party's engine may raise anything; only this sentence is then lost
+            raise Never(f"The engine {self._engine.name!r} is broken: {described(error)}.") from error
+        if why := nonsense(speech, len(text)):
+            raise Never(f"The engine {self._engine.name!r} is broken: {why}.")
         seconds = len(speech.samples) / speech.sample_rate
         _LOG.debug("%s %s: %d characters, %.2f s of sound", self._engine.name, voice, len(text), seconds)
         tail = clip.check(speech, len(text))

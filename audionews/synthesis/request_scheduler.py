@@ -27,6 +27,8 @@ Fewer may be chance: where 45 requests in 100 fail, one episode in thirty meets 
 """
 _REFUSED = 6
 """Refusals ("too many requests") in a row that are enough as well: after the waits asked for, failures are few."""
+_STUCK = 2
+"""Requests to an engine on this machine that never returned, after which no more threads are given to it."""
 _TICK = 0.2
 """Longest wait in seconds before time-outs are checked again and Ctrl-C is noticed."""
 
@@ -49,6 +51,8 @@ class Policy:
     """A request to a network engine that has run for longer no longer counts against the concurrency limit."""
     silence: float = 60.0
     """A request to a network engine that has run for longer has failed."""
+    stuck: float = 300.0
+    """The same for an engine on this machine; it is given up when that has happened twice."""
     run: float = 300.0
     """Give a network engine up after this long for all requests together, plus `each` for each of them."""
     each: float = 5.0
@@ -102,7 +106,7 @@ class RequestScheduler(Generic[T]):
         self._begun = self._success = clock.now()
         self._end = self._begun + policy.run + policy.each * len(self._ready)
         self._any = False
-        self._failures = self._refusals = self._refused = 0
+        self._failures = self._refusals = self._refused = self._stuck = 0
         self._closed_until = self._begun
         self._last = TryLater("It does not answer.")
         self._broken: NotReady | None = None
@@ -177,10 +181,11 @@ class RequestScheduler(Generic[T]):
         heapq.heapify(self._later)
 
     def overdue(self) -> list[T]:
-        """Return the requests that have run for longer than a network engine may take."""
-        if not self._network:
-            return []
-        return [request for request, begun in self._running.items() if self._clock.now() - begun > self._policy.silence]
+        """Return the requests that have run for longer than the engine may take."""
+        most = self._policy.silence if self._network else self._policy.stuck
+        late = [request for request, begun in self._running.items() if self._clock.now() - begun > most]
+        self._stuck += 0 if self._network else len(late)
+        return late
 
     def given_up(self) -> SpeechError | None:
         """Return the error for which the engine should be given up; None while it should not."""
@@ -191,7 +196,7 @@ class RequestScheduler(Generic[T]):
         limit = self._policy.drought if self._any else self._policy.start
         drought = enough and now - self._success >= limit
         too_long = self._network and now > self._end and not self.idle
-        return self._last if drought or too_long else None
+        return self._last if drought or too_long or self._stuck >= _STUCK else None
 
     def _room(self, now: float) -> bool:
         """Tell whether one more request may run; those that have run for long do not count: they block nothing."""

@@ -6,7 +6,8 @@ import queue
 import threading
 from typing import TYPE_CHECKING, TypeVar
 
-from audionews.support.errors import AudioError, SpeechError, TryLater
+from audionews.support.errors import AudioError, Never, SpeechError, TryLater
+from audionews.support.strangers import described
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -66,6 +67,8 @@ def _ask(
         answers.put((request, attempt, work(request)))
     except Exception as error:  # noqa: BLE001 - handed to the caller's thread
         answers.put((request, attempt, error))
+    except BaseException as error:  # noqa: BLE001 - a stranger's sys.exit, which would end this thread without an answer
+        answers.put((request, attempt, Never(f"It ended its thread: {described(error)}.")))
 
 
 def _failed(

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.endings import BN
 from audionews.bengali.script.fold import fold
+from audionews.support import own_files, toml_file
 from audionews.support.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _SAYABLE = re.compile(rf"[{BN} ,'’-]+")
 _SOUNDS = re.compile(r"/[A-Za-z .^]*/(?: */[A-Za-z .^]*/)*")
+MOST_WORDS = 20_000
+"""Most entries: all are looked for at every word of a text."""
 _HINT = "Each line is a word, a tab, and what to say for it: in Bengali letters, or in phonemes as /b i g g a n/."
 
 
@@ -53,11 +56,14 @@ class Lexicon:
 
         Raises:
             LexiconError: a line is no entry; it names file and line.
-            OSError: the file cannot be read.
+            StorageError: the file cannot be read, is no UTF-8 or larger than any lexicon.
         """
-        text = path.read_text(encoding="utf-8-sig")
+        text = own_files.text(path, most=toml_file.MOST_BYTES)
         pairs = _toml(text, path) if path.suffix == ".toml" else _tsv(text, path)
-        return cls(dict(_entry(written, said, path, line) for line, written, said in pairs))
+        entries = dict(_entry(written, said, path, line) for line, written, said in pairs)
+        if len(entries) > MOST_WORDS:
+            raise LexiconError(path, 1, f"it has {len(entries):,} words, and at most {MOST_WORDS:,} can be looked up")
+        return cls(entries)
 
     def over(self, other: Lexicon) -> Lexicon:
         """Return both lexicons in one; where both have a word, this one's counts."""
@@ -112,20 +118,23 @@ def _tsv(text: str, path: Path) -> Iterable[tuple[int, str, str]]:
 
 
 def _toml(text: str, path: Path) -> Iterable[tuple[int, str, str]]:
-    import tomllib
-
     try:
-        table = tomllib.loads(text).get("lexicon", {})
-    except tomllib.TOMLDecodeError as error:
+        table = toml_file.tree(text).get("lexicon", {})
+    except ValueError as error:
         line = re.search(r"line (\d+)", str(error))
         raise LexiconError(path, int(line[1]) if line else 1, str(error)) from error
+    lines = _lines_of(text)
     if not isinstance(table, dict):
-        raise LexiconError(path, _line_of("lexicon", text), "lexicon must be a table: [lexicon]")
+        raise LexiconError(path, lines.get("lexicon", 1), "lexicon must be a table: [lexicon]")
     for written, said in table.items():
         if not isinstance(said, str):
-            raise LexiconError(path, _line_of(written, text), f"what to say for “{written}” must be a text in quotes")
-        yield _line_of(written, text), written, said
+            raise LexiconError(path, lines.get(written, 1), f"what to say for “{written}” must be a text in quotes")
+        yield lines.get(written, 1), written, said
 
 
-def _line_of(key: str, text: str) -> int:
-    return next((n for n, line in enumerate(text.splitlines(), 1) if line.lstrip().strip("\"'").startswith(key)), 1)
+def _lines_of(text: str) -> dict[str, int]:
+    """Return the line on which each key of a TOML text stands first."""
+    found = dict[str, int]()
+    for number, line in enumerate(text.splitlines(), 1):
+        found.setdefault(line.partition("=")[0].strip().strip("\"'[]"), number)
+    return found

@@ -10,14 +10,14 @@ import os
 from functools import cache
 from pathlib import Path
 
+from audionews.support.homes import data_home
+
 
 def place() -> Path:
     """Return where the table is, if it is installed: below AUDIONEWS_DATA, else in the user's data folder."""
     if named := os.environ.get("AUDIONEWS_DATA"):
         return Path(named) / "pronunciations.tsv"
-    from platformdirs import user_data_path
-
-    return user_data_path("audionews", appauthor=False) / "pronunciations.tsv"
+    return data_home() / "pronunciations.tsv"
 
 
 @cache

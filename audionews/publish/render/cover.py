@@ -110,7 +110,7 @@ def is_foreign(path: Path) -> bool:
     from PIL import Image
 
     try:
-        with Image.open(path) as image:
+        with Image.open(path, formats=("JPEG", "PNG", "GIF", "WEBP")) as image:
             return not path.is_symlink() and not image.info.get("comment", b"").startswith(_MAKER[:16].encode())
     except (OSError, ValueError, Image.DecompressionBombError):
         return False
@@ -123,7 +123,7 @@ def comment_of(path: Path) -> bytes:
     if path.is_symlink():
         return b""
     try:
-        with Image.open(path) as image:
+        with Image.open(path, formats=("JPEG",)) as image:
             comment: bytes = image.info.get("comment", b"")
     except (OSError, ValueError, Image.DecompressionBombError):
         return b""
@@ -139,7 +139,7 @@ def adopted(path: Path) -> bytes:
     from PIL import Image, ImageOps
 
     try:
-        with Image.open(path) as given:
+        with Image.open(path, formats=("JPEG", "PNG")) as given:
             upright = ImageOps.exif_transpose(given).convert("RGB")
     except (OSError, ValueError, Image.DecompressionBombError) as error:
         raise UsageError(f"{path} is no picture: {error}.", hint="Give a JPEG or PNG.") from error
