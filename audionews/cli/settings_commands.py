@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -22,6 +23,9 @@ _HEAD = """\
 Settings of audionews. docs/settings.md has them all; `audionews config` shows which hold, and why.
 A flag goes before the environment (AUDIONEWS_PRESET=betar), that before this file, this before the default.
 Relative paths are counted from this file's folder. What begins with # is off: remove the # to set it."""
+
+_SECRET = {"key", "token", "password", "secret", "api_key"}
+_VARIABLE = re.compile(r"[A-Z][A-Z0-9_]{0,79}")
 
 
 @o.takes()
@@ -57,6 +61,7 @@ def config(
     if explain is not None and explain not in BY_KEY:
         raise UsageError(f"There is no setting {explain!r}.", hint=nearest(explain, list(BY_KEY)))
     made = cli_settings.values(ctx)
+    made = {key: value._replace(value=_without_secrets(value.value)) for key, value in made.items()}
     rows = [(setting, made.get(key, Value(setting.default, "default"))) for key, setting in BY_KEY.items()]
     if explain is not None:
         rows = [(setting, value) for setting, value in rows if setting.key == explain]
@@ -72,6 +77,14 @@ def config(
         return
     for setting, value in rows:
         typer.echo(f"{setting.key:<20} {line(shown(value.value)) or '-':<36} {line(value.origin)}")
+
+
+def _without_secrets(value: Any, name: str = "") -> Any:
+    """Return a value for the screen: what stands where the name of a key's variable belongs may be the key."""
+    if isinstance(value, dict):
+        return {inner: _without_secrets(meant, inner) for inner, meant in value.items()}
+    secret = name.lower() in _SECRET and isinstance(value, str) and not _VARIABLE.fullmatch(value)
+    return "(hidden)" if secret else value
 
 
 def _explained(setting: Setting, value: Value) -> Iterator[str]:

@@ -23,6 +23,7 @@ from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING, BinaryIO
 
+from audionews.support import leaving
 from audionews.support.errors import StorageError
 
 if TYPE_CHECKING:
@@ -200,11 +201,16 @@ def scratch(home: Path | None = None) -> Iterator[Path]:
     home = home or Path(tempfile.gettempdir())
     with storing(home):
         made, lock = _scratch(home)
+
+    def gone() -> None:
+        shutil.rmtree(made, ignore_errors=True)
+
+    leaving.at_end(gone)
     try:
         yield made
     finally:
-        with contextlib.suppress(OSError):
-            shutil.rmtree(made)
+        leaving.forget(gone)
+        gone()
         os.close(lock)
 
 

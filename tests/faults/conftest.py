@@ -1,0 +1,63 @@
+"""The matrix of faults: each test counts its cases in a row; `make faults` prints rows, cases, violations."""
+
+import contextlib
+import shutil
+import subprocess
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fault_runs import HERE, Row, Server
+
+
+@pytest.fixture
+def row(request: pytest.FixtureRequest) -> Iterator[Row]:
+    """The row that the test's marker names; the test fails where one of its cases went against a promise."""
+    marker = request.node.get_closest_marker("row")
+    made = Row(marker.args[0])
+    yield made
+    request.node.user_properties.append(("row", (made.name, made.cases, len(made.violations))))
+    if made.violations:
+        pytest.fail(f"{len(made.violations)} of {made.cases} cases:\n" + "\n".join(made.violations[:20]), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The library that lets file operations fail."""
+    compiler = shutil.which("gcc") or shutil.which("cc")
+    if compiler is None:
+        pytest.skip("there is no C compiler to build the shim with")
+    built = tmp_path_factory.mktemp("shim") / "shim.so"
+    command = [compiler, "-shared", "-fPIC", "-O1", "-w", "-o", str(built), str(HERE / "shim.c"), "-ldl"]
+    done = subprocess.run(command, check=False, capture_output=True, encoding="utf-8")
+    if done.returncode:
+        pytest.skip(f"the shim cannot be built here: {done.stderr[:200]}")
+    return built
+
+
+@pytest.fixture(scope="session")
+def server(shim: Path) -> Iterator[Server]:
+    """The process whose forks run the command line."""
+    made = Server(shim)
+    yield made
+    with contextlib.suppress(OSError):
+        made.close()
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print the matrix."""
+    cases, violations = Counter[str](), Counter[str]()
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            for name, value in getattr(report, "user_properties", ()):
+                if name == "row" and report.when == "teardown":
+                    cases[value[0]] += value[1]
+                    violations[value[0]] += value[2]
+    if not cases:
+        return
+    terminalreporter.section("what audionews survives")
+    for name in cases:
+        terminalreporter.write_line(f"{name:<72} {cases[name]:>6} cases {violations[name]:>4} violations")
+    terminalreporter.write_line(f"{'all':<72} {cases.total():>6} cases {violations.total():>4} violations")

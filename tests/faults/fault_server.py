@@ -1,0 +1,96 @@
+"""Runs the command line in forks of one process that has loaded it all, each with a fault that it is to meet.
+
+Started under LD_PRELOAD with the shim; a job is a line of JSON on standard input, its outcome one on standard output.
+"""
+
+import ctypes
+import json
+import mmap
+import os
+import resource
+import signal
+import sys
+import time
+from typing import Any
+
+import audionews.cli
+from audionews.audio import chunks, clip, master  # noqa: F401 - loaded once, for all forks
+from audionews.engines import espeak, tone  # noqa: F401
+from audionews.publish.delivery import target  # noqa: F401
+from audionews.publish.render import artwork, cover, epub  # noqa: F401
+from audionews.publish.show import site  # noqa: F401
+from audionews.sources import data_sources, feed_reader, source_readers, web_page  # noqa: F401
+from audionews.synthesis import recording, speaking  # noqa: F401
+
+SHIM = ctypes.CDLL(None)
+SHARED = mmap.mmap(-1, mmap.PAGESIZE)
+COUNT = ctypes.c_long.from_buffer(SHARED)
+MOST_MEMORY = 3 * 2**30
+"""Bytes of address space, of which libraries take most: what goes beyond fails rather than the machine."""
+
+
+def begin(job: dict[str, Any]) -> int:
+    """Fork; in the child, run the command. Return the child's id."""
+    if child := os.fork():
+        return child
+    os.setpgid(0, 0)
+    os.chdir(job["cwd"])
+    os.environ.update(job.get("env", {}))
+    for number, name in ((1, "stdout"), (2, "stderr")):
+        os.dup2(os.open(job[name], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), number)
+    os.dup2(os.open(job.get("stdin", os.devnull), os.O_RDONLY), 0)
+    import tempfile
+
+    tempfile.tempdir = None
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    for place in job["watch"]:
+        SHIM.faults_watch(os.fsencode(place))
+    sys.argv = ["audionews", *job["args"]]
+    code = 1
+    try:
+        SHIM.faults_share(ctypes.byref(COUNT))
+        if "on" in job:
+            SHIM.faults_arm(job.get("at", 0), job.get("errno", 0), job["on"], job.get("stays", 0))
+        audionews.cli.main()
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 0
+    finally:
+        os._exit(code)
+
+
+def ended(children: dict[int, float], seconds: float) -> dict[int, int]:
+    """Wait for children, each from its start; return their exit codes, negative for a signal, 1000 for out of time."""
+    codes: dict[int, int] = {}
+    while len(codes) < len(children):
+        for child, begun in children.items():
+            if child in codes:
+                continue
+            found, status = os.waitpid(child, os.WNOHANG)
+            if found:
+                codes[child] = os.waitstatus_to_exitcode(status)
+            elif time.monotonic() - begun > seconds:
+                os.kill(child, signal.SIGKILL)
+                os.waitpid(child, 0)
+                codes[child] = 1000
+        time.sleep(0.002)
+    return codes
+
+
+def answer(order: dict[str, Any]) -> dict[str, Any]:
+    """Run the jobs of an order at once; kill those that are to be killed after some time."""
+    COUNT.value = 0
+    children = {begin(job): time.monotonic() for job in order["jobs"]}
+    for child, job in zip(children, order["jobs"], strict=True):
+        if (after := job.get("kill_after")) is not None:
+            time.sleep(max(0.0, children[child] + after - time.monotonic()))
+            os.kill(child, signal.SIGKILL)
+    codes = ended(children, order.get("seconds", 60.0))
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return {"codes": [codes[child] for child in children], "count": COUNT.value, "peak": used.ru_maxrss}
+
+
+if __name__ == "__main__":
+    os.environ.pop("LD_PRELOAD", None)  # what the command line starts is not to be seen
+    print(json.dumps({"ready": True}), flush=True)
+    for line in sys.stdin:
+        print(json.dumps(answer(json.loads(line))), flush=True)
