@@ -26,7 +26,6 @@ from audionews.cli.settings_commands import config, init
 from audionews.cli.show_commands import check, feed, publish, serve
 from audionews.cli.streams import close_streams, hint, open_streams
 from audionews.cli.upkeep_commands import cache, lexicon
-from audionews.support import leaving
 from audionews.support.errors import AudionewsError, FindingsError, StorageError, UsageError
 from audionews.support.memory import share_arena
 from audionews.support.version import __version__
@@ -167,7 +166,8 @@ def _leave(code: int) -> NoReturn:
         close_streams()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)  # it ends already
-    leaving.tidy()
+    if leaving := sys.modules.get("audionews.support.leaving"):  # only what was used has something to tidy
+        leaving.tidy()
     if threading.active_count() > 1:
         os._exit(code)
     sys.exit(code)

@@ -11,7 +11,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from audionews.engines.guarded_engine import GuardedEngine
+from audionews.engines.guarded_engine import EngineGuard
 from audionews.settings import AUTO
 from audionews.support.errors import UsageError, nearest
 
@@ -43,7 +43,7 @@ def load(name: str, settings: Mapping[str, Any] | None = None) -> Engine:
     if entry is None:
         raise UsageError(f"There is no engine {name!r}.", hint=nearest(name, [AUTO, *names()]))
     package = entry.dist.name if entry.dist else entry.module
-    return GuardedEngine(name, package, lambda: _made(name, entry.load(), settings or {}))
+    return EngineGuard(name, package, lambda: _made(name, entry.load(), settings or {}))
 
 
 def _entries() -> Iterable[EntryPoint]:

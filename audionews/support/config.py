@@ -9,9 +9,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from audionews.support import own_files, toml_file
 from audionews.support.errors import StorageError, UsageError, nearest
-from audionews.support.homes import config_home, is_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,6 +40,8 @@ def found(named: Path | None) -> Path | None:
     Raises:
         UsageError: `named` is not there.
     """
+    from audionews.support.homes import is_file
+
     if named:
         if not named.is_file():
             raise UsageError(f"There is no file {str(named)!r}.", hint="`audionews init` writes one.")
@@ -51,6 +51,8 @@ def found(named: Path | None) -> Path | None:
 
 def user_file() -> Path:
     """Return where the user's own settings stand, whether they are there or not."""
+    from audionews.support.homes import config_home
+
     return config_home() / NAME
 
 
@@ -63,6 +65,8 @@ def from_file(path: Path, settings: Mapping[str, Setting]) -> dict[str, Value]:
         UsageError: it cannot be read, is no TOML, or has a key that there is not or a value that does not fit; with
             file and line.
     """
+    from audionews.support import own_files, toml_file
+
     try:
         text = own_files.text(path, most=toml_file.MOST_BYTES)
     except StorageError as error:

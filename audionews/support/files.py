@@ -23,7 +23,6 @@ from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING, BinaryIO
 
-from audionews.support import leaving
 from audionews.support.errors import StorageError
 
 if TYPE_CHECKING:
@@ -197,6 +196,8 @@ def scratch(home: Path | None = None) -> Iterator[Path]:
         StorageError: there is no such place, or no room in it.
     """
     import tempfile
+
+    from audionews.support import leaving
 
     home = home or Path(tempfile.gettempdir())
     with storing(home):

@@ -54,7 +54,7 @@ def run(args: Sequence[str], text: bytes, *, seconds: float, most: int) -> Ended
             assert program.stdin  # noqa: S101 - all three are pipes
             assert program.stdout  # noqa: S101
             assert program.stderr  # noqa: S101
-            output, said = _Reader(program.stdout, most, end), _Reader(program.stderr, _TAIL, None)
+            output, said = _PipeReader(program.stdout, most, end), _PipeReader(program.stderr, _TAIL, None)
             threading.Thread(target=_feed, args=(program.stdin, text), daemon=True).start()
             timer = threading.Timer(seconds, end.late)
             timer.daemon = True
@@ -91,7 +91,7 @@ class _Killer:
         self()
 
 
-class _Reader:
+class _PipeReader:
     """Reads a pipe to its end in a thread; keeps the first bytes and ends the program, or keeps the last ones."""
 
     def __init__(self, pipe: IO[bytes], most: int, end: _Killer | None) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import Any
 
 MOST_BYTES = 2_000_000
@@ -19,6 +18,8 @@ def tree(text: str) -> dict[str, Any]:
     Raises:
         ValueError: it is no TOML, nests too deep, or has a key of very many parts; the message names the line.
     """
+    import tomllib
+
     for number, line in enumerate(text.splitlines(), 1):
         if line.count(".") > _PARTS and _STRING.sub("", line).count(".") > _PARTS:
             raise ValueError(f"a key with more than {_PARTS} parts (at line {number})")

@@ -91,6 +91,6 @@ def answer(order: dict[str, Any]) -> dict[str, Any]:
 
 if __name__ == "__main__":
     os.environ.pop("LD_PRELOAD", None)  # what the command line starts is not to be seen
-    print(json.dumps({"ready": True}), flush=True)
+    print(json.dumps({"ready": True}), flush=True)  # noqa: T201 - its answer
     for line in sys.stdin:
-        print(json.dumps(answer(json.loads(line))), flush=True)
+        print(json.dumps(answer(json.loads(line))), flush=True)  # noqa: T201 - its answer
