@@ -14,6 +14,8 @@ def _listed(kind: str) -> frozenset[str]:
 
 _FUNCTION = _listed("capitals")
 """Short words that make no acronym."""
+_LEADING = _listed("capitals-before-name")
+"""Those that are words before a name that is not in capitals; IS Khorasan and A Ganguly are others."""
 _LOUD = _listed("capitals-among-others")
 """Short words that make none among several words in capitals."""
 LONG = 4
@@ -34,10 +36,10 @@ def shouted(match: Match, context: Context) -> Hit | None:
     return close(_said(match[0], loud=compound or sum(sure) > 1), match.start(), match.end(), context)
 
 
-@rule("latin", "A", r"[A-Z]{1,5}(?=[ :–-]{1,3}[A-Z][a-z])")
+@rule("latin", "A", r"[A-Z]{2,5}(?=[ :–-]{1,3}[A-Z][a-z])")
 def before_a_name(match: Match, context: Context) -> Hit | None:
     """BY- Staff Reporter, FROM Kolkata → বাই, ফ্রম."""
-    return close(latin.say(match[0].lower()), match.start(), match.end(), context) if match[0] in _FUNCTION else None
+    return close(latin.say(match[0].lower()), match.start(), match.end(), context) if match[0] in _LEADING else None
 
 
 def _part(word: str) -> bool:

@@ -175,7 +175,7 @@ def decimal(match: Match, context: Context) -> Hit:
 @rule("decimal", "0", rf"(\d{{1,3}})\. (\d{{1,2}})(?= ?(?:{cue('decimal-unit')}|%)| ?(?:।|$))", ".")
 def decimal_apart(match: Match, context: Context) -> str | None:
     """২০. ৭২ শতাংশ → কুড়ি দশমিক সাত দুই: a blank behind the point, in mid-sentence and before a measure or a dari."""
-    behind = _IN_SENTENCE.search(context.before(match.start(), 12))
+    behind = _IN_SENTENCE.search(context.before(match.start(), 12)) and "।" in context.after(match.end(), 400)
     return numbers.decimal(match[1], match[2], context.loc) if behind else None
 
 

@@ -19,6 +19,8 @@ _ALIKE = 2
 """Consonants that the skeletons of a word and of its gloss must have in common, at least, unless they are the same."""
 _ENGLISH = 0.5
 """Share of the words that are English where they translate what stands before them."""
+_SAID = 4
+"""Letters that a gloss has at least, said together, to be found in what stands before."""
 _ENDING = 4
 """Letters that an ending may have: ইসরোর (ISRO)."""
 
@@ -51,7 +53,8 @@ def _repeats(text: str, before: str) -> bool:
     if not set(re.findall(r"\d+", text)) <= set(re.findall(r"\d+", before)):
         return False
     said = "".join(latin.say(word) for word in words).replace(" ", "")
-    if said in "".join(bengali)[-len(said) - _ENDING :]:
+    sure = len(said) >= _SAID or all(word.isupper() for word in words)
+    if sure and said in "".join(bengali)[-len(said) - _ENDING :]:
         return True
     if all(word.isupper() for word in words):
         return False

@@ -192,7 +192,7 @@ def word(match: Match, context: Context) -> Hit:
     return close(said, match.start(), end, context)
 
 
-@rule("acronym", "A", r"[vV]s?\.?(?= [A-Z])")
+@rule("acronym", "A", r"v(?= [A-Z])")
 def versus(match: Match, context: Context) -> str | None:
     """MI v RCB → এমআই বনাম আরসিবি: between two names with capitals."""
     return context.loc.words["versus"] if _BEHIND_CAPITALS.search(context.before(match.start(), 24)) else None

@@ -80,7 +80,8 @@ _DANDA = Pattern(rf"{cue('danda')} ?$")
 @rule("reference", "0", r"(\d{1,2})/(\d{1,4})(?![\d/]|[.,]\d)", "/")
 def volume_and_page(match: Match, context: Context) -> str | None:
     """ফতোয়ায়ে শামী ২/১২৪, বুখারি ১/২০৯ → দুই, একশো চব্বিশ: volume and page of a book of law or tradition."""
-    if not _BOOK.search(context.before(match.start(), 50)):
+    counted = any(cues.match(context.after(match.end())) for cues in (_PART, _OF_WHAT, _ABOUT))
+    if counted or not _BOOK.search(context.before(match.start(), 50)):
         return None
     return ", ".join(numbers.count(part, context.loc) for part in match.groups())
 

@@ -140,7 +140,8 @@ def _full_stop_ends(line: str, start: int, at: int, after: str) -> bool:
         return after[0] not in ",;:-–—" and line[at - 1 : at] in ("’", "”", ")", '"', "'")
     if (token.isdigit() or len(token) <= 2) and _LIST_BEFORE.search(line[max(start, at - _NEAR) : at - len(token)]):
         return False  # a list number, at the beginning or in a row: — ১. বেতন, ২. ছুটি
-    if token.isdecimal() and line[start:at].strip() != token and _is_decimal(after):
+    printed = any(dari in line for dari in _DARI)  # a paper that prints daris ends no sentence with a full stop
+    if token.isdecimal() and printed and line[start:at].strip() != token and _is_decimal(after):
         return False
     if token.isdecimal() and int(token) > 1 and _follows_in_list(line[max(0, at - _FAR) : at], int(token)):
         return False
