@@ -94,8 +94,9 @@ def is_open(line: Line) -> bool:
 
 def is_local_desk(line: Line) -> bool:
     """Tell `মেহেরপুর প্রতিনিধি` and `জীবননগর (চুয়াডাঙ্গা) প্রতিনিধি`, wherever they stand, by their places."""
-    places = _reporter().sub("", line.text.rstrip(" :-।"))
-    return len(line.words) <= _LOCAL and places != line.text and _has_place(places)
+    text = line.text.rstrip(" :-।")
+    places = _reporter().sub("", text)
+    return len(line.words) <= _LOCAL and places != text and _has_place(places)
 
 
 def is_from(line: Line) -> bool:

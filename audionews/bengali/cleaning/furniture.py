@@ -7,7 +7,7 @@ from functools import cache
 from audionews.bengali.cleaning.datelines import ends_with_desk, is_from, is_from_place, is_local_desk, is_name, is_open
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.page import Page
-from audionews.bengali.cleaning.phrases import expression
+from audionews.bengali.cleaning.phrases import NUMBER, expression
 from audionews.bengali.cleaning.story_words import StoryWords
 from audionews.bengali.script.tables import rows
 
@@ -111,6 +111,8 @@ def _is_subhead(line: Line, around: Sequence[Line], *, digest: bool) -> bool:
 
 def _is_entry(line: Line, around: Sequence[Line], *, story: bool) -> bool:
     """Tell a row of a timetable, a calendar or a table of scores, which has its like beside it."""
+    if "place" in line.kinds and _measured().search(line.text):
+        return True  # how much later it is there
     if "number" in line.kinds and line.kinds & {"place", "section"} and not line.kinds & _STAMPED:
         return not _NUMBERED.match(line.text)  # who scored what; a number in front counts a page's menu
     return story and bool(_ENTRY.match(line.text)) and sum(bool(_ENTRY.match(near.text)) for near in around) > 1
@@ -155,6 +157,11 @@ def _is_stamp(line: Line) -> bool:
 @cache
 def _published() -> re.Pattern[str]:
     return re.compile(expression("<published>"))
+
+
+@cache
+def _measured() -> re.Pattern[str]:
+    return re.compile(r"[:ঃ]\s*[-–−+]?\s*" + NUMBER + expression(" ?<unit>"))
 
 
 @cache

@@ -102,7 +102,11 @@ def drop_keywords(page: Page) -> None:
     if not page.body.prose:
         return
     rest = [line for line in page.lines[page.body.prose[-1] + 1 :] if not line.reason]
-    tags = [line for line in rest if len(line.words) <= _TAG and not _telling().search(line.text)]
+    tags = [
+        line
+        for line in rest
+        if len(line.words) <= _TAG and not _telling().search(line.text) and not line.text.endswith(_INTRO)
+    ]
     named = sum(bool(line.stems & page.body.words) for line in tags)
     for line in tags if len(tags) > 1 and 0 < len(tags) <= 3 * named else []:
         page.drop(line, "tags")

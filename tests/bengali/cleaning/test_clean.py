@@ -167,6 +167,9 @@ def test_cards_under_a_cue_whose_summaries_were_cut_go_with_the_headings_behind_
         "Continue reading নতুন সেতু চালু হল শহরে",
         "Copy and paste this code into your site to embed",
         "কোন মন্তব্য নেই",
+        "from পথের খবর https://short.example/a1",
+        "টোল আদায় শুরু হবে কাল থেকে… বিস্তারিত",
+        "সেতুর ফাইল ছবি",
         "মধুসূদন দত্ত Contributor image",
     ],
 )
@@ -221,6 +224,19 @@ def test_a_name_alone_behind_the_story_is_its_writers_unless_the_story_speaks_of
     assert clean("\n".join(page)).paragraphs == page[:2]
     told = [LINES[0], LINES[1] + " নাম রাখা হবে মধুসূদনের নামে।", "মধুসূদন দত্ত"]
     assert clean("\n".join(told)).paragraphs == told
+
+
+def test_how_much_later_it_is_elsewhere_is_said() -> None:
+    page = [
+        LINES[0],
+        LINES[1],
+        "সময় যোগ করতে হবে–",
+        "খুলনা: ০৩ মিনিট।",
+        "সিলেট: -০৬ মিনিট।",
+        "বাদ দিতে হবে-",
+        "চট্টগ্রাম : ০৫ মিনিট। রংপুর : ০৬ মিনিট।",
+    ]
+    assert clean("\n".join(page)).paragraphs == page
 
 
 def test_names_among_the_pieces_of_a_menu_behind_the_story_go_and_a_list_stays() -> None:
