@@ -1,10 +1,11 @@
-"""Tables as they can be heard: small ones as "name: value", large ones by name."""
+"""Tables as they can be heard: those of weather, prices and results in sentences, other small ones as "name: value"."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from audionews.sources.page_blocks import Block, walked
+from audionews.sources.table_sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,6 +51,9 @@ def told(rows: Sequence[Sequence[str]], *, title: str = "", headed: bool) -> Ite
         return
     if title:
         yield title
+    if said := list(sentences(rows, headed=headed)):
+        yield from said
+        return
     names, body = (rows[0], rows[1:]) if headed else ((), rows)
     if headed and len(names) == 2:
         yield _pair(names[0], names[1])
