@@ -327,7 +327,7 @@ def show_of(root: Path, settings: Settings, on_event: OnEvent) -> Show:
     if before.base_url and show.base_url != before.base_url:
         moves = f"The feed moves from {before.base_url} to {show.base_url}, as base_url in the settings says."
         on_event(Warned(f"{moves} Take it out there to keep what `audionews feed` set."))
-    return show
+    return shows.told(show, shows.identity(root))
 
 
 def _standing(found: episode_folders.EpisodeFolder, recipe: Recipe) -> str:

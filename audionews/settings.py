@@ -480,6 +480,12 @@ class Show(Group):
         about="Where `publish` and `daily` copy the show: a folder, host:path or another address, without a password.",
         irrelevant=_FEED,
     )
+    private: bool = setting(
+        default=False,
+        kind=FLAG,
+        about="True puts the show under an address that nobody can guess; `publish --new-address` changes it.",
+        irrelevant=_FEED,
+    )
     hub: str | None = setting(
         default=None,
         kind=LINK,

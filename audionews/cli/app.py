@@ -19,6 +19,7 @@ from audionews.cli.daily_command import daily
 from audionews.cli.episode_commands import make, script
 from audionews.cli.episodes_commands import episodes
 from audionews.cli.listen_command import listen
+from audionews.cli.listeners_commands import listeners
 from audionews.cli.machine_commands import doctor, voices
 from audionews.cli.remake_command import remake
 from audionews.cli.say_command import say
@@ -63,7 +64,7 @@ def _everywhere(
 
 for command in (make, remake, daily, init, config, script, listen, say, feed, serve, check, publish, cache, doctor):
     app.command()(command)
-for name, group in {"episodes": episodes, "voices": voices, "lexicon": lexicon}.items():
+for name, group in {"episodes": episodes, "listeners": listeners, "voices": voices, "lexicon": lexicon}.items():
     app.add_typer(group, name=name)
 
 

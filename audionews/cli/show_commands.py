@@ -113,7 +113,7 @@ def check(
 
 
 @o.takes()
-def publish(
+def publish(  # noqa: PLR0913 - one parameter an option
     ctx: typer.Context,
     target: Annotated[
         str | None,
@@ -124,6 +124,9 @@ def publish(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be sent, and send nothing.")] = False,
     delete: Annotated[
         bool, typer.Option("--delete", help="Remove whatever else lies there, though we did not put it there.")
+    ] = False,
+    new_address: Annotated[
+        bool, typer.Option("--new-address", help="Give a private show another address, and remove what is at the old.")
     ] = False,
     config: o.Config = None,  # noqa: ARG001 - `cli_settings` reads it from the context
     quiet: o.Quiet = False,
@@ -154,7 +157,7 @@ def publish(
         typer.echo(f"Waiting for another audionews that is writing to {line(str(folder))}.", err=True)
 
     wanted = target if target is not None else cli_settings.settings(ctx).show.target
-    sent = deliver(folder, wanted, dry_run=dry_run, delete=delete, sending=tell, waiting=wait)
+    sent = deliver(folder, wanted, dry_run=dry_run, delete=delete, sending=tell, waiting=wait, new_address=new_address)
     if dry_run:
         for name in sent.files:
             typer.echo(name)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from datetime import date
     from pathlib import Path
 
     from audionews.model import Episode
     from audionews.publish.delivery.target import Sent
+    from audionews.publish.show.identity import Identity
     from audionews.publish.show.site import ShowReport
     from audionews.settings import Show
 
@@ -201,7 +204,7 @@ def held(root: Path, *, waiting: Callable[[], None] = lambda: None) -> Iterator[
         yield
 
 
-def deliver(
+def deliver(  # noqa: PLR0913 - one a wish of the caller's
     root: Path,
     target: str | None = None,
     *,
@@ -210,6 +213,7 @@ def deliver(
     sending: Callable[[str], None] = lambda _: None,
     waiting: Callable[[], None] = lambda: None,
     allow_private: bool = False,
+    new_address: bool = False,
 ) -> Sent:
     """Copy the show in `root` to `target`, and remove there what it sent before and the show has no longer.
 
@@ -221,6 +225,7 @@ def deliver(
         sending: is called with each path when it has been sent.
         waiting: is called once if another run holds `root`.
         allow_private: the hub may be at a private address.
+        new_address: give a private show another secret address; what lies under the one before is removed.
 
     Raises:
         StorageError: a file could not be sent; another call sends the missing ones.
@@ -228,6 +233,7 @@ def deliver(
     """
     from audionews.publish.delivery import target as targets
     from audionews.publish.show import shows
+    from audionews.support import files
     from audionews.support.errors import UsageError
     from audionews.support.net import web_sub
 
@@ -236,10 +242,35 @@ def deliver(
     if wanted is None:
         raise UsageError("Where to?", hint="Name a target, or set one: target under [show].")
     holding = partial(held, waiting=waiting)
-    sent = targets.publish(root, wanted, holding, dry_run=dry_run, delete=delete, sending=sending)
-    if show.hub and show.base_url and shows.FEED in sent.files and not dry_run:
+    known = _rehidden(root, holding, again=new_address and not dry_run) if show.private else shows.identity(root)
+    place = f"{wanted.rstrip('/')}/{known.secret}" if wanted.strip() and show.private else wanted
+    sent = targets.publish(root, place, holding, dry_run=dry_run, delete=delete, sending=sending)
+    if known.retired and not dry_run:
+        for gone in known.retired:
+            targets.clear(root, f"{wanted.rstrip('/')}/{gone}")
+        with holding(root):
+            files.write(root / shows.NAME, shows.dump(show, replace(shows.identity(root), retired=())))
+    told = shows.told(show, known)
+    sent.feed = told.link(shows.FEED) if show.private and show.base_url else None
+    if show.hub and show.base_url and shows.FEED in sent.files and not dry_run and not show.private:
         sent.deaf = web_sub.announce(show.hub, show.link(shows.FEED), allow_private=allow_private)
     return sent
+
+
+def _rehidden(root: Path, holding: Callable[[Path], AbstractContextManager[None]], *, again: bool) -> Identity:
+    """Return what a private show is known by, once it has a secret address, with `again` a new one."""
+    from audionews.publish.show import identity, shows
+    from audionews.support import files
+
+    known = shows.identity(root)
+    if again or not known.secret:
+        with holding(root), files.unfinished(root):
+            show = shows.read(root)
+            known = identity.hidden(shows.identity(root), private=True, again=again)
+            files.write(root / shows.NAME, shows.dump(show, known))
+            update_show(root)
+            known = shows.identity(root)
+    return known
 
 
 def is_settled(root: Path, **changes: str | bool | None) -> bool:

@@ -15,7 +15,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from audionews.publish.delivery.media_types import media_type
-from audionews.publish.show import contents
+from audionews.publish.show import contents, listeners
+from audionews.publish.show.private_pages import ListenersFeeds
 from audionews.support.errors import UsageError
 from audionews.support.extras import how_to_add
 
@@ -39,20 +40,37 @@ def application(root: Path, hosts: list[str] | None = None) -> Any:
         raise UsageError("Serving needs Starlette and uvicorn.", hint=how_to_add("serve"))
     if not root.is_dir():
         raise UsageError(f"There is no folder {root}.", hint="Make an episode first: audionews make")
-    return _door(_files(root.resolve()), hosts)
+    return _door(root.resolve(), _files(root.resolve()), hosts)
 
 
-def _door(inner: Any, hosts: list[str] | None) -> Any:
+def _door(root: Path, inner: Any, hosts: list[str] | None) -> Any:
+    from starlette.concurrency import run_in_threadpool
     from starlette.datastructures import Headers
-    from starlette.responses import PlainTextResponse
+    from starlette.responses import PlainTextResponse, RedirectResponse, Response
+
+    own = ListenersFeeds(root)
 
     async def door(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] != "http":
             return
-        if hosts is not None and not _is_allowed(Headers(scope=scope).get("host", ""), hosts):
+        host = Headers(scope=scope).get("host", "")
+        if hosts is not None and not _is_allowed(host, hosts):
             await PlainTextResponse("Invalid host header", status_code=400)(scope, receive, send)
+            return
+        asked = await run_in_threadpool(listeners.of_path, root, scope["path"])
+        if asked is None:
+            await PlainTextResponse("Not Found", status_code=404)(scope, receive, send)
+            return
+        path, secret = asked
+        if secret and scope["path"] == f"/{secret}":
+            await RedirectResponse(f"/{secret}/")(scope, receive, send)
+            return
+        text = await run_in_threadpool(own.text, path, f"http://{host}/{secret}/") if secret else None
+        if text is None:
+            await inner({**scope, "root_path": f"/{secret}"} if secret else scope, receive, send)
         else:
-            await inner(scope, receive, send)
+            kind = media_type(path.rpartition("/")[2] or "index.html")
+            await Response(text, headers={**_HEADERS, "content-type": kind})(scope, receive, send)
 
     return door
 

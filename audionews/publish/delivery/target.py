@@ -52,6 +52,8 @@ class Sent:
     """Files there that are neither the show's nor sent by us."""
     deaf: str | None = None
     """Why the WebSub hub could not be told of a changed feed; None where it was, or there is none."""
+    feed: str | None = None
+    """The secret address of a private show's feed."""
 
     def described(self, *, dry_run: bool = False) -> list[str]:
         """Return the result in sentences."""
@@ -59,6 +61,8 @@ class Sent:
         said = [f"{len(self.files)} files, {self.bytes:,} bytes {would}sent, {self.same} unchanged."]
         if self.removed:
             said.append(f"{len(self.removed)} {would}removed that are no longer in the show: {_some(self.removed)}.")
+        if self.feed:
+            said.append(f"The feed, for those alone whom you give its address: {line(self.feed)}")
         return [*said, *(f"Warning: {told}" for told in self.warnings())]
 
     def warnings(self) -> list[str]:
@@ -111,6 +115,17 @@ def publish(
         with copy.remembered():
             _send(copy, held, delete=delete)
     return result
+
+
+def clear(root: Path, target: str) -> None:
+    """Remove all files at a target that has been given up.
+
+    Raises:
+        StorageError: they could not be removed.
+    """
+    with _telling(target):
+        there = host(target, root)
+        there.remove(name for name in there.listing() if not is_hidden(name))
 
 
 @contextmanager

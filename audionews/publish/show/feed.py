@@ -141,13 +141,15 @@ def _itunes(show: Show, image: str) -> Iterable[Markup]:
     mail = [xml("itunes:email", None, line(show.email))] if show.email else []
     yield xml("itunes:owner", None, xml("itunes:name", None, line(show.author)), *mail)
     yield xml("itunes:type", None, "episodic")
+    if show.private:
+        yield xml("itunes:block", None, "Yes")  # no directory lists it
 
 
 def _podcast(show: Show, known: Identity) -> Iterable[Markup]:
     yield xml("podcast:guid", None, known.guid)
     yield xml("podcast:medium", None, "podcast")
     owner = {"owner": line(show.email)} if show.email else None
-    yield xml("podcast:locked", owner, "yes" if show.locked else "no")
+    yield xml("podcast:locked", owner, "yes" if show.locked or show.private else "no")
     yield _MADE_BY_MACHINE
 
 

@@ -7,6 +7,7 @@ and of the episode's folder. What was published before keeps the identifier unde
 from __future__ import annotations
 
 import re
+import secrets
 import uuid
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,8 @@ PODCASTS = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 _FIRST = uuid.uuid5(uuid.NAMESPACE_URL, "audionews:episode")
 """Namespace of the GUIDs of version 0.1.0, which were the same for all shows."""
 _ITEM = re.compile(r"(?:^|/)([^/]+)/index\.html$")
+
+_SECRET = 18  # bytes, four letters for three: as long as a UUID
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,10 @@ class Identity:
     """The last number given in each season; that of no season under an empty name."""
     pinned: frozenset[str] = frozenset()
     """The folders of episodes that are never too old to be kept."""
+    secret: str = ""
+    """The part of a private show's address that nobody can guess; empty for a public one."""
+    retired: tuple[str, ...] = ()
+    """Such parts that no longer hold, under which files may still lie at the host."""
 
     def of(self, item: EpisodeItem) -> Published:
         """Return what an episode is known by."""
@@ -94,6 +101,14 @@ def settled(known: Identity, episodes: Sequence[EpisodeItem], feed: str | None, 
     return replace(first, episodes=kept | new, pinned=known.pinned & there)
 
 
+def hidden(known: Identity, *, private: bool, again: bool = False) -> Identity:
+    """Return an identity with a secret if the show is `private`, a new one if `again`, else without."""
+    if private and known.secret and not again:
+        return known
+    gone = (*known.retired, known.secret) if known.secret else known.retired
+    return replace(known, secret=secrets.token_urlsafe(_SECRET) if private else "", retired=gone)
+
+
 def numbered(known: Identity, episodes: Sequence[EpisodeItem], way: str) -> Identity:
     """Return an identity in which those of the `episodes` (oldest first) that have no number yet are numbered.
 
@@ -125,6 +140,8 @@ def stored(identity: Identity) -> dict[str, Any]:
         **({"moved_from": identity.moved_from} if identity.moved_from else {}),
         **({"numbers": dict(identity.numbers)} if identity.numbers else {}),
         **({"pinned": sorted(identity.pinned)} if identity.pinned else {}),
+        **({"secret": identity.secret} if identity.secret else {}),
+        **({"retired": list(identity.retired)} if identity.retired else {}),
         "episodes": {name: _row(made) for name, made in sorted(identity.episodes.items())},
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from typing import TYPE_CHECKING, Any
 
@@ -90,7 +91,23 @@ def identity(root: Path) -> Identity:
         node.maybe("moved_from"),
         {name: counts.whole(name) for name in counts.fields},
         frozenset(node.texts("pinned", optional=True)),
+        _secret(node),
+        node.texts("retired", optional=True),
     )
+
+
+def _secret(node: Node) -> str:
+    secret = node.maybe("secret") or ""
+    if not re.fullmatch(r"[\w-]*", secret):
+        raise node.error("secret", "is no part of an address", hint=_AGAIN)
+    return secret
+
+
+def told(show: Show, known: Identity) -> Show:
+    """Return a show as its feed and pages tell it: a private one at the address that nobody can guess."""
+    if not (show.private and show.base_url and known.secret):
+        return show
+    return show.changed(base_url=f"{show.base_url}{known.secret}/")
 
 
 def _published(rows: Node, name: str) -> Published:

@@ -15,7 +15,7 @@ from audionews.publish.render.markup import html, joined, xml
 from audionews.publish.render.web_document import ICONS, WEB_MANIFEST
 from audionews.publish.show import episode_index, feed, foreign_files, shows
 from audionews.publish.show.episode_list import OPML, ListPage, list_pages, listing
-from audionews.publish.show.identity import numbered, settled
+from audionews.publish.show.identity import hidden, numbered, settled
 from audionews.publish.show.web_app import (
     WORKER,
     SearchPage,
@@ -71,7 +71,8 @@ def build(root: Path, show: Show, *, cover: Path | None = None, typeface: str | 
     foreign_files.claim(root)
     written = [*_cover(root, show, cover=cover, typeface=typeface), *_icons(root)]  # first: they need the most memory
     episodes, damaged = episode_index.items(root)
-    known = _known(root, show, episodes)
+    kept, known = show, _known(root, show, episodes)
+    show = shows.told(kept, known)
     before, made = episode_index.pages(root), dict[str, str]()
     made[_EPISODES] = _told_of_show(show)
     if before.get(_EPISODES) not in {None, made[_EPISODES]}:
@@ -81,7 +82,7 @@ def build(root: Path, show: Show, *, cover: Path | None = None, typeface: str | 
         made[each.name] = digest = _digest(show, known, each)
         if before.get(each.name) != digest or not (root / each.name).is_file():
             written += [root / each.name] if _put(root / each.name, _text(show, known, each)) else []
-    texts = {OPML: opml(show, episodes), shows.NAME: shows.dump(show, known), WEB_MANIFEST: web_manifest(show)}
+    texts = {OPML: opml(show, episodes), shows.NAME: shows.dump(kept, known), WEB_MANIFEST: web_manifest(show)}
     texts[WORKER] = service_worker(show, episodes)
     if known.moved_from and show.base_url:
         texts[MOVED] = moved(show)
@@ -90,7 +91,7 @@ def build(root: Path, show: Show, *, cover: Path | None = None, typeface: str | 
         if _OURS.fullmatch(name) and not foreign_files.is_foreign(root / name):
             files.remove(root / name)
     episode_index.save(root, episodes, made, len(damaged))
-    return ShowReport(show, len(episodes), written, missing(show), damaged)
+    return ShowReport(kept, len(episodes), written, missing(show), damaged)
 
 
 def _text(show: Show, known: Identity, page: _Page) -> str:
@@ -142,7 +143,7 @@ def _known(root: Path, show: Show, episodes: Sequence[EpisodeItem]) -> Identity:
     if before.base_url and show.base_url and before.base_url != show.base_url:
         known = replace(known, moved_from=before.base_url)
     address = show.link(feed.NAME) if show.base_url else None
-    known = settled(known, episodes, address, root / feed.NAME)
+    known = hidden(settled(known, episodes, address, root / feed.NAME), private=show.private)
     told = [item for item in reversed(episodes) if item.name != show.trailer]
     return numbered(known, told, show.numbering)
 
