@@ -9,6 +9,7 @@ read again what the one before has read.
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
@@ -25,7 +26,7 @@ from audionews.support.errors import NoInputError, UsageError
 from audionews.support.events import Note, Warned, ignore
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from audionews.model import Article, Episode, Skipped
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 STATE = ".daily"
 """Folder in the output folder that remembers what was read."""
+SEEN = "seen.json"
+"""What was read, in that folder."""
 _PATIENCE = 3600.0  # s; a long bulletin from a slow service takes a while
 _OURS = re.compile(r"\d{4}-\d\d-\d\d(-\d+)?")
 
@@ -102,15 +105,15 @@ def run(settings: Settings, *, again: bool = False, now: datetime | None = None,
             hint='Name pages, feeds or folders in audionews.toml: sources = ["https://example.org/feed.xml", "news"]. '
             "Where there is no such file, `audionews init` writes one.",
         )
-    now = (now or datetime.now(UTC)).astimezone(zone(settings.programme))
+    now = moment(settings, now)
     state = files.folder(files.folder(settings.run.output) / STATE)
-    with files.lock(state, wait=_PATIENCE, waiting=partial(on_event, Note("Waiting for another daily run to end."))):
+    with alone(state, on_event):
         files.sweep(state)
-        done = _run(_bounded(settings, now), state / "seen.json", now, again, on_event)
-        return replace(done, sent=_published(settings, on_event))
+        done = _run(bounded(settings, now), state / SEEN, now, again, on_event)
+        return replace(done, sent=published(settings, on_event))
 
 
-def _published(settings: Settings, on_event: OnEvent) -> int | None:
+def published(settings: Settings, on_event: OnEvent) -> int | None:
     """Send the show to where its settings say, also what an earlier run could not; tell how many files that were."""
     root = settings.run.output
     if not shows.read(root).target or not (root / shows.FEED).is_file():
@@ -122,7 +125,44 @@ def _published(settings: Settings, on_event: OnEvent) -> int | None:
     return len(sent.files)
 
 
-def _run(settings: Settings, path: Path, now: datetime, again: bool, on_event: OnEvent) -> Day:
+@contextmanager
+def alone(state: Path, on_event: OnEvent) -> Iterator[None]:
+    """Hold the folder of what the daily run remembers; another run waits for this one."""
+    with files.lock(state, wait=_PATIENCE, waiting=partial(on_event, Note("Waiting for another daily run to end."))):
+        yield
+
+
+def moment(settings: Settings, now: datetime | None) -> datetime:
+    """Return the moment of a run in the programme's time zone; None is now."""
+    return (now or datetime.now(UTC)).astimezone(zone(settings.programme))
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What a run has to tell."""
+
+    articles: Sequence[Article]
+    """The day's stories."""
+    skipped: Sequence[Skipped]
+    """Sources that gave nothing."""
+    fresh: int
+    """Stories that no earlier run has read."""
+    edition: int | None
+    """Which of the day's editions it is for."""
+    known: memory.ReadHistory
+    """What was read before."""
+
+    def read(self, now: datetime) -> memory.ReadHistory:
+        """Return what was read once these stories are."""
+        return self.known.after(map(_addressed, self.articles), now)
+
+
+def gathered(settings: Settings, path: Path, now: datetime, *, again: bool, on_event: OnEvent) -> Gathered:
+    """Read the day's stories; `path` is where it is kept what was read before.
+
+    Raises:
+        NoInputError: every source failed.
+    """
     known = memory.load(
         path,
         lambda aside: on_event(Warned(f"{path} is damaged: what it knew is forgotten; it is kept as {aside.name}.")),
@@ -147,13 +187,20 @@ def _run(settings: Settings, path: Path, now: datetime, again: bool, on_event: O
         if not earlier.knows(_addressed(article))
     ]
     fresh = sum(not known.knows(_addressed(article)) for article in articles)
-    made = _standing(settings, edition) if articles and not fresh and not again else []
-    if articles and not made:
-        timed = _timed(settings, edition, now)
-        made = episode.produce(settings.run.sources, articles, skipped, timed, on_event, edition=edition)
+    return Gathered(articles, skipped, fresh, edition, known)
+
+
+def _run(settings: Settings, path: Path, now: datetime, again: bool, on_event: OnEvent) -> Day:
+    news = gathered(settings, path, now, again=again, on_event=on_event)
+    edition = news.edition
+    made = standing(settings, edition) if news.articles and not news.fresh and not again else []
+    if news.articles and not made:
+        asked = timed(settings, edition, now)
+        made = episode.produce(settings.run.sources, news.articles, news.skipped, asked, on_event, edition=edition)
         if not any(one.corrections for _, one in made):  # such an episode takes in nothing new: another day may
-            memory.save(known.after(map(_addressed, articles), now), path)
-    return Day(now.date(), edition, made or _standing(settings, edition), fresh, skipped, _pruned(settings, now.date()))
+            memory.save(news.read(now), path)
+    old = pruned(settings, now.date())
+    return Day(now.date(), edition, made or standing(settings, edition), news.fresh, news.skipped, old)
 
 
 def edition_at(times: Sequence[time], now: datetime) -> tuple[int | None, datetime]:
@@ -168,7 +215,7 @@ def edition_at(times: Sequence[time], now: datetime) -> tuple[int | None, dateti
     return len(begun) + 1, datetime.combine(now.date(), begun[-1], now.tzinfo) if begun else midnight
 
 
-def _bounded(settings: Settings, now: datetime) -> Settings:
+def bounded(settings: Settings, now: datetime) -> Settings:
     """Return the settings of this day's run: its date, its order, its bounds for feeds."""
     daily, gathering, order = settings.daily, settings.gathering, settings.sections.order
     return settings.having(
@@ -179,7 +226,7 @@ def _bounded(settings: Settings, now: datetime) -> Settings:
     )
 
 
-def _timed(settings: Settings, edition: int | None, now: datetime) -> Settings:
+def timed(settings: Settings, edition: int | None, now: datetime) -> Settings:
     """Return the settings with the greeting's time: now for a new episode; an update keeps its own."""
     time = settings.programme.time or (None if _place(settings, edition).episode else now.time())
     return settings.having(time=time)
@@ -200,7 +247,7 @@ def _place(settings: Settings, edition: int | None) -> EpisodeFolder:
     return episode_folders.place(root, jobs.day(settings), names, edition)
 
 
-def _standing(settings: Settings, edition: int | None) -> list[tuple[Path, Episode]]:
+def standing(settings: Settings, edition: int | None) -> list[tuple[Path, Episode]]:
     """Return the day's bulletin, if it is there in full and as it was meant."""
     place = _place(settings, edition)
     good = place.episode and not place.episode.degraded and episode_folders.whole(place)
@@ -223,7 +270,7 @@ def _is_past(item: EpisodeItem, episodes: Sequence[EpisodeItem], today: date, da
     return (min(today, before + timedelta(days=1)) - item.date).days > days
 
 
-def _pruned(settings: Settings, today: date) -> list[str]:
+def pruned(settings: Settings, today: date) -> list[str]:
     """Remove the episodes that are older than they are to be kept, and tell their names; feed and show follow."""
     root, days = settings.run.output, settings.daily.keep_days
     episode.settle(root, settings)

@@ -56,19 +56,22 @@ def draft_of(
     settings: Settings,
     beside: Path = Path(),
     on_event: OnEvent = ignore,
+    *,
+    edition: int | None = None,
 ) -> Draft:
     """Return the script of `articles`, which came from the sources `named`, as a draft; as `write_draft`."""
     root, day = settings.run.output, jobs.day(settings)
     names = tuple(episode_folders.named(source, root) for source in named)
-    clock = jobs.clock(settings, episode_folders.place(root, day, names).episode)
-    plan = jobs.plan(settings, named, day, clock, speakers=1)
+    clock = jobs.clock(settings, episode_folders.place(root, day, names, edition).episode)
+    plan = jobs.plan(settings, named, day, clock, edition=edition)
     written = episode.written_of(articles, skipped, plan, on_event)
-    contents = jobs.contents(Job(tuple(named), names, articles, skipped, settings), plan)
+    contents = jobs.contents(Job(tuple(named), names, articles, skipped, settings, edition), plan)
     return drafting.drafted(
         written,
         plan,
         settings,
         time=clock,
+        edition=edition,
         sources=[episode_folders.named(source, beside) for source in named],
         origin=(contents, jobs.said(written)),
         voices=casting.story_voices(written, settings.voices),
@@ -83,7 +86,7 @@ def script_of_draft(draft: Draft, settings: Settings = episode.DEFAULTS, *, besi
         NoInputError: it tells no story.
     """
     asked = heading.settings_of(draft.head, settings)
-    plan = jobs.plan(asked, _sources_of(draft, beside), draft.head.date, draft.head.time)
+    plan = jobs.plan(asked, _sources_of(draft, beside), draft.head.date, draft.head.time, edition=draft.head.edition)
     return recasting.script_of(draft, replace(plan, lexicon=drafting.lexicon_of(draft, plan.lexicon)))
 
 
@@ -107,15 +110,14 @@ def make_draft(
     names = names or ("--script", episode_folders.named(str(beside / draft.name), root))
     contents = said if draft.head.origin is None or heading.is_edited(draft, said) else draft.head.origin[0]
     show = episode.show_of(root, settings, on_event)
-    found = episode_folders.place(root, day, names)
+    found = episode_folders.place(root, day, names, draft.head.edition)
     cast = casting.cast(settings, found.episode, on_event)
     digest = jobs.digest(contents, settings, cast, show)
     recipe = Recipe(names, digest, draft.head.time, jobs.noted(settings))
     if found.episode and episode.is_current(found, recipe):
         return episode.unchanged(found.folder, found.episode, settings, begun, on_event)
-    return episode.record(
-        written, recipe, episode.Order(root, day, cast, show, settings, found.episode, begun), on_event
-    )
+    order = episode.Order(root, day, cast, show, settings, found.episode, begun, edition=draft.head.edition)
+    return episode.record(written, recipe, order, on_event)
 
 
 def settings_of(draft: Draft, others: Settings) -> Settings:

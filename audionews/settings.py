@@ -541,6 +541,29 @@ class DailySettings(Group):
         about="When the timer runs that `audionews daily --install` sets up, else 07:00; each time has an episode.",
         irrelevant=_DAILY,
     )
+    review: bool = setting(
+        default=False,
+        kind=FLAG,
+        about="Write a script and a preview, and wait for `audionews approve` before anything is published.",
+        flag="--review",
+        irrelevant=_DAILY,
+    )
+    review_folder: Path = setting(
+        default=Path("review"), kind=PATH, about="Where script and preview are put.", irrelevant=_DAILY
+    )
+    review_until: time | None = setting(
+        default=None,
+        kind=CLOCK,
+        about="The run waits until this time of day for approval; else it ends, and approval may come whenever.",
+        irrelevant=_DAILY,
+    )
+    review_then: str = setting(
+        default="wait",
+        kind=TEXT,
+        about="What happens at that time without approval: publish what the script says then, or wait on.",
+        choices=("publish", "wait"),
+        irrelevant=_DAILY,
+    )
     notify: str | None = setting(
         default=None,
         kind=TEXT,

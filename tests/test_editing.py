@@ -9,8 +9,10 @@ import pytest
 from shared import ARTICLE, ROOT, Run
 
 from audionews import editing, episode
+from audionews.bengali.normalization.lexicon import Lexicon
 from audionews.engines.tone import ToneEngine
 from audionews.publish import manifest
+from audionews.rundown import retelling
 from audionews.settings import ALL, Settings
 from audionews.support.config import Value
 from audionews.support.errors import UsageError
@@ -41,6 +43,7 @@ FORMS: list[dict[str, Any]] = [
     {"title": "আমার খবর", "time": "18:30", "keep": ["related-link"], "sections": ()},
     {"preset": "betar", "max_minutes": 1, "headlines": 2, "loudness": -20, "story_voices": {"*b.txt": "high"}},
     {"long_form": True, "attribution": False},
+    {"voices": {"speakers": 2}},
 ]
 
 
@@ -50,14 +53,21 @@ def test_unchanged_it_is_the_same_episode_to_the_byte(tmp_path: Path, form: dict
         (tmp_path / f"{name}.txt").write_text(ARTICLE.replace("সেতু", f"সেতু {name}"), encoding="utf-8")
     (tmp_path / "lexicon.tsv").write_text("পুরসভা\tপৌরসভা\nনৌকা\tতরী\n", encoding="utf-8")
     (tmp_path / "empty.txt").write_text(" \n", encoding="utf-8")
-    named = [str(tmp_path / f"{name}.txt") for name in ("a", "b", "c", "empty")]
+    talk = ["প্রশ্ন: বাঁধের কাজ কবে শুরু হবে?", "উত্তর: আগামী মাসে কাজ শুরু হবে।", "প্রশ্ন: জল কি তত দিন মিলবে?"]
+    (tmp_path / "talk.txt").write_text("\n\n".join(["কথা হল সেচ নিয়ে", *talk]), encoding="utf-8")
+    named = [str(tmp_path / f"{name}.txt") for name in ("a", "b", "c", "empty", "talk")]
     asked = Settings().having(engine="tone", date=DAY, **form)
     first, made = episode.make(named, asked.having(output=tmp_path / "one"))
     assert "max_minutes" in form or any("পৌরসভা" in line.spoken for line in made.segments)
 
+    readers = {line.voice for line in made.segments if line.role == "body" and line.article == 3}
+    assert len(readers) == (2 if "voices" in form else 1)
+    script = retelling.script_of(made, retelling.locale_of(asked.programme))
+    assert retelling.read_again(script, Lexicon.of({"পুরসভা": "পৌরসভা"})) == script
+
     path = tmp_path / "bulletin.md"
     editing.save_draft(editing.write_draft(named, asked, beside=tmp_path), path, asked)
-    sound = {key: value for key, value in form.items() if key in {"loudness", "story_voices"}}
+    sound = {key: value for key, value in form.items() if key in {"loudness", "story_voices", "voices"}}
     plain = Settings().having(engine="tone", output=tmp_path / "two", **sound)
     second, _ = editing.make_draft(editing.open_draft(path), plain, beside=tmp_path)
     assert content(first) == content(second)

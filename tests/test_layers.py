@@ -31,7 +31,8 @@ LAYERS = [
     {"planning"},
     {"episode"},
     {"editing"},
-    {"correction", "daily", "listen", "upkeep"},
+    {"correction", "daily", "listen"},
+    {"review", "upkeep"},
     {"cli"},
 ]
 HEIGHT = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from audionews.cli import debug
+from audionews.cli.approve_command import approve
 from audionews.cli.daily_command import daily
 from audionews.cli.episode_commands import make, script
 from audionews.cli.episodes_commands import episodes
@@ -62,7 +63,23 @@ def _everywhere(
     share_arena()
 
 
-for command in (make, remake, daily, init, config, script, listen, say, feed, serve, check, publish, cache, doctor):
+for command in (
+    make,
+    remake,
+    daily,
+    approve,
+    init,
+    config,
+    script,
+    listen,
+    say,
+    feed,
+    serve,
+    check,
+    publish,
+    cache,
+    doctor,
+):
     app.command()(command)
 for name, group in {"episodes": episodes, "listeners": listeners, "voices": voices, "lexicon": lexicon}.items():
     app.add_typer(group, name=name)

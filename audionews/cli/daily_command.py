@@ -20,6 +20,7 @@ from audionews.support.version import __version__
 if TYPE_CHECKING:
     from audionews.daily import Day
     from audionews.settings import Settings
+    from audionews.support.events import OnEvent
 
 _SEVEN = time(7)
 LOG = "log.txt"
@@ -28,7 +29,7 @@ LOG = "log.txt"
 
 @o.takes(
     "--output --engine --date --time --preset --max-minutes --since --limit --limit-all --offline --allow-private "
-    "--notify"
+    "--notify --review"
 )
 def daily(  # noqa: PLR0913 - one parameter an option
     ctx: typer.Context,
@@ -54,6 +55,8 @@ def daily(  # noqa: PLR0913 - one parameter an option
 
       audionews daily --install               every day at the time that daily.at says
 
+      audionews daily --review                a script and a preview, until `audionews approve`
+
       audionews daily --notify "notify-send audionews"
 
     Exit codes: 0 done or nothing new, 2 settings, 3 every source failed, 4 no speech, 5 no sound, 6 storage,
@@ -70,26 +73,54 @@ def daily(  # noqa: PLR0913 - one parameter an option
     log.tell(f"audionews {__version__} begins")
     try:
         with listening(progress, quiet=quiet) as on_event:
-            done = day_run.run(
-                settings, again=again, now=_moment(settings), on_event=both(on_event, told_as_lines(log.tell))
-            )
+            tell = both(on_event, told_as_lines(log.tell))
+            if settings.daily.review:
+                done = _reviewed(settings, again=again, log=log, on_event=tell)
+            else:
+                done = day_run.run(settings, again=again, now=_moment(settings), on_event=tell)
     except Exception as error:
         code = error.exit_code if isinstance(error, AudionewsError) else AudionewsError.exit_code
         log.tell(f"Failed, {code}: {error}")
         log.write()
-        _notify(command, f"audionews failed: {error}", status="failed", exit=str(code))
+        tell_command(command, f"audionews failed: {error}", status="failed", exit=str(code))
         raise
+    if done is None:
+        log.write()
+        return
     log.tell(done.summary())
     log.write()
-    typer.echo(_document(done) if json else done.summary())
+    typer.echo(document(done) if json else done.summary())
     findings = len(done.skipped) + done.degraded if strict else 0
     status = "findings" if findings else "done" if done.made else "nothing-new"
     folder = str(done.made[0][0]) if done.made else ""
-    _notify(
+    tell_command(
         command, done.summary(), status=status, exit=str(FindingsError.exit_code if findings else 0), episode=folder
     )
     if findings:
         raise FindingsError(f"{len(done.skipped)} skipped, {done.degraded} degraded.", hint="See episode.json.")
+
+
+def _reviewed(settings: Settings, *, again: bool, log: RunLog, on_event: OnEvent) -> Day | None:
+    """Put the day's bulletin up for approval, and wait for that as the settings say; None where nothing was made."""
+    from audionews import review
+
+    begun = review.begin(settings, again=again, now=_moment(settings), on_event=on_event)
+    if not isinstance(begun, review.Review):
+        return begun
+    log.tell(begun.summary())
+    typer.echo(begun.summary())
+    heard = str(begun.preview.parent) if begun.preview else ""
+    tell_command(
+        settings.daily.notify, begun.summary(), status="review", exit="0", script=str(begun.script), episode=heard
+    )
+    if review.wait(settings, begun) or settings.daily.review_until is None:
+        return None
+    if settings.daily.review_then == "publish":
+        return review.approve(settings, begun.name, on_event=on_event)[0]
+    late = f"{begun.name}: nobody approved it by {settings.daily.review_until:%H:%M}; it still waits in {begun.script}"
+    log.tell(late)
+    tell_command(settings.daily.notify, late, status="waiting", exit="0", script=str(begun.script))
+    return None
 
 
 def _moment(settings: Settings) -> datetime | None:
@@ -101,7 +132,8 @@ def _moment(settings: Settings) -> datetime | None:
     return datetime.combine(asked.date, at, zone(asked)) if asked.date else None
 
 
-def _notify(command: str | None, message: str, **facts: str) -> None:
+def tell_command(command: str | None, message: str, **facts: str) -> None:
+    """Run the command that is told how a run went, if there is one; a warning says why it could not be."""
     from audionews.support.escape import line
     from audionews.support.notify import notify
 
@@ -109,7 +141,8 @@ def _notify(command: str | None, message: str, **facts: str) -> None:
         typer.echo(f"Warning: {line(why)}", err=True)
 
 
-def _document(done: Day) -> str:
+def document(done: Day) -> str:
+    """Return what a run did as a JSON document."""
     import json as encoder
 
     fields = {

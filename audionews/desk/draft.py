@@ -44,7 +44,7 @@ class DraftLine:
 
     text: str = ""
     """The written text; empty for a tune and the headlines."""
-    mark: LineKind = LineKind.SAID
+    kind: LineKind = LineKind.SAID
     """What it is."""
     opens: bool = False
     """Whether it opens a paragraph."""
@@ -110,6 +110,8 @@ class DraftStory:
     """The line that leads over to it."""
     attribution: Choice = NONE
     """The line that says where it comes from."""
+    developing: bool = False
+    """Whether it was told before, and there is more of it now."""
     pinned: bool = False
     """Whether its headline is read at the start and the end before those of others."""
     lines: tuple[DraftLine, ...] = ()
@@ -146,6 +148,8 @@ class DraftHead:
     """Who reads the stories."""
     headline_voice: Choice = Choice("auto")
     """Who reads the headlines."""
+    edition: int | None = None
+    """Which of its day's editions it is; None for a programme without editions."""
     settings: Mapping[str, Any] = field(default_factory=dict)
     """Other settings of the programme that are not at their default, by key."""
     words: Mapping[str, str] = field(default_factory=dict)

@@ -24,7 +24,7 @@ SETTINGS = ("programme", "sections")
 """The groups of settings of which a head may have entries."""
 _SKIPPED = "skipped"
 _OWN_LINES = {"title", "date", "time", "preset"}
-_ONCE = {*NAMED, "published", "voice", "lead", "attribution", "pin"}
+_ONCE = {*NAMED, "published", "voice", "lead", "attribution", "developing", "pin"}
 _ENTRY = re.compile(r"([a-z][a-z_.-]*):(?: +(.*))?")
 _STRUCK = re.compile(r"~~(.*)~~(?: \(([\w-]*)\))?")
 _READER = re.compile(r"\{((?:[^}\\]|\\.)*)\}(?: +(.*))?")
@@ -211,12 +211,12 @@ class _Reader:
             else:
                 line = replace(_line(row, story=story), opens=opens)
                 if self._more() and self._row.text.startswith("="):
-                    if line.mark not in {LineKind.SAID, LineKind.WHOLE, LineKind.SUBHEAD}:
+                    if line.kind not in {LineKind.SAID, LineKind.WHOLE, LineKind.SUBHEAD}:
                         raise self._row.error("there is no text above that this could be a reading of")
                     line = replace(line, spoken=_reading(self._next()))
-                if line.mark is LineKind.STRUCK:
+                if line.kind is LineKind.STRUCK:
                     line = replace(line, opens=False)
-                elif line.mark is LineKind.SUBHEAD:
+                elif line.kind is LineKind.SUBHEAD:
                     line, opens = replace(line, opens=True), True
                 else:
                     opens = False
@@ -260,6 +260,12 @@ def _time(row: _FileRow, value: str) -> str:
     return value
 
 
+def _edition(row: _FileRow, value: str) -> int:
+    if not re.fullmatch("[1-9][0-9]?", value):
+        raise row.error(f"{value!r} is no edition", "As 2: the second of its day.")
+    return int(value)
+
+
 def _origin(row: _FileRow, value: str) -> tuple[str, str]:
     first, apart, second = value.partition(" ")
     if not apart or not second or " " in second:
@@ -270,7 +276,7 @@ def _origin(row: _FileRow, value: str) -> tuple[str, str]:
 def _setting(row: _FileRow, key: str, value: str) -> Any:
     known = [name for name, made in BY_KEY.items() if made.group in SETTINGS and name not in _OWN_LINES]
     if key not in known:
-        choices = ["title", "date", "time", "preset", "voice", "headline-voice", "say", "from", *known]
+        choices = ["title", "date", "time", "preset", "edition", "voice", "headline-voice", "say", "from", *known]
         raise row.error(f"a head has no {key!r}", nearest(key, choices))
     try:
         meant = json.loads(value)
@@ -305,6 +311,7 @@ _HEAD: Mapping[str, Callable[[_FileRow, str], Any]] = {
     "date": _day,
     "time": _time,
     "preset": _preset,
+    "edition": _edition,
     "voice": _choice,
     "headline-voice": _choice,
     "origin": _origin,
@@ -323,9 +330,9 @@ def _story_entry(row: _FileRow, key: str, value: str, fields: dict[str, Any]) ->
     match key:
         case "voice" | "lead" | "attribution":
             fields[name] = _choice(row, value)
-        case "pin":
+        case "pin" | "developing":
             if value not in {"yes", "no"}:
-                raise row.error("pin is yes or no")
+                raise row.error(f"{key} is yes or no")
             fields[name] = value == "yes"
         case "also":
             fields[name].append(row.plain(value))
@@ -348,7 +355,7 @@ def _line(row: _FileRow, *, story: bool) -> DraftLine:
     """Return what a line says: a mark, something struck out, or text."""
     shown = row.text
     if shown in {"[tune]", "[headlines]"} and not story:
-        return DraftLine(mark=LineKind(shown[1:-1]), number=row.number)
+        return DraftLine(kind=LineKind(shown[1:-1]), number=row.number)
     if shown.startswith("~~"):
         return _struck(row, story=story)
     subhead = shown.startswith("### ")

@@ -56,6 +56,8 @@ def _head(head: DraftHead) -> Iterator[str]:
     yield f"date: {head.date}"
     yield f"time: {head.time}"
     yield f"preset: {head.preset}"
+    if head.edition is not None:
+        yield f"edition: {head.edition}"
     yield from _chosen("voice", head.voice)
     yield from _chosen("headline-voice", head.headline_voice)
     for key, value in head.settings.items():
@@ -96,6 +98,8 @@ def _story(story: DraftStory) -> Iterator[str]:
         yield from _chosen("voice", story.voice)
     yield from _chosen("lead", story.lead)
     yield from _chosen("attribution", story.attribution)
+    if story.developing:
+        yield "developing: yes"
     if story.pinned:
         yield "pin: yes"
     yield from _lines(story.lines)
@@ -110,21 +114,21 @@ def _lines(lines: Sequence[DraftLine]) -> Iterator[str]:
     parts = True  # whether the next line that is said opens a paragraph, or there is none
     apart: list[bool] = []
     for line in reversed(lines):
-        parts = parts if line.mark is LineKind.STRUCK else line.opens
+        parts = parts if line.kind is LineKind.STRUCK else line.opens
         apart.append(parts)
     struck = False
     for number, (line, own) in enumerate(zip(lines, reversed(apart), strict=True)):
-        if number and own and not (struck and line.mark is LineKind.STRUCK):
+        if number and own and not (struck and line.kind is LineKind.STRUCK):
             yield ""
         yield from _line(line)
-        struck = line.mark is LineKind.STRUCK
+        struck = line.kind is LineKind.STRUCK
 
 
 def _line(line: DraftLine) -> Iterator[str]:
     reader = f"{{{escaped(line.reader, marks=None).replace('}', _BRACE)}}} " if line.reader else ""
-    match line.mark:
+    match line.kind:
         case LineKind.TUNE | LineKind.HEADLINES:
-            yield f"[{line.mark}]"
+            yield f"[{line.kind}]"
             return
         case LineKind.STRUCK:
             yield f"~~{escaped(line.text, marks=None)}~~ ({line.reason})"

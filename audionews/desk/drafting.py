@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from audionews.bengali import split_sentences
@@ -26,7 +27,7 @@ _APART = {"title", "date", "time", "preset", "separate", "split"}
 """Settings that the head has by itself, or that decide which episodes are made."""
 
 
-def drafted(
+def drafted(  # noqa: PLR0913 - what stands in the head beside the script
     script: Script,
     plan: Plan,
     settings: Settings,
@@ -34,6 +35,7 @@ def drafted(
     time: str,
     sources: Sequence[str] = (),
     origin: tuple[str, str] | None = None,
+    edition: int | None = None,
     voices: Mapping[int, str] | None = None,
 ) -> Draft:
     """Return the draft of which `recasting.script_of` makes just this `script`.
@@ -44,6 +46,7 @@ def drafted(
         settings: by which it was written.
         time: the time of day of its greeting, as a recipe has it.
         sources: what it was made from, as a recipe names them.
+        edition: which of its day's editions it is; None for a programme without editions.
         origin: digests of what it was made from and of what it says.
         voices: the readers that settings give to single stories, by index.
     """
@@ -53,6 +56,7 @@ def drafted(
         date=script.date,
         time=time,
         preset=plan.programme.preset,
+        edition=edition,
         voice=Choice(body or settings.voices.engine),
         headline_voice=Choice(headline or settings.voices.engine),
         settings=dict(_settings(settings)),
@@ -102,7 +106,7 @@ def _parts(script: Script, stories: Sequence[DraftStory]) -> Iterator[DraftPart 
                 yield part
             part = DraftPart(role)
         line = _programme_line(segment)
-        if not (line.mark is LineKind.HEADLINES and part.lines and part.lines[-1].mark is LineKind.HEADLINES):
+        if not (line.kind is LineKind.HEADLINES and part.lines and part.lines[-1].kind is LineKind.HEADLINES):
             part = replace(part, lines=(*part.lines, line))
     if part:
         yield part
@@ -115,15 +119,15 @@ def _is_told(segment: Segment) -> bool:
 
 def _programme_line(segment: Segment) -> DraftLine:
     if segment.role is Role.TUNE:
-        return DraftLine(mark=LineKind.TUNE)
+        return DraftLine(kind=LineKind.TUNE)
     if segment.article is not None:
-        return DraftLine(mark=LineKind.HEADLINES)
+        return DraftLine(kind=LineKind.HEADLINES)
     return _said(segment, LineKind.SAID)
 
 
 def _story(script: Script, plan: Plan, number: int, article: Article) -> DraftStory:
     at = next(i for i, segment in enumerate(script.segments) if segment.article == number and _is_told(segment))
-    lead = next(_leads(script, at, article), None)
+    lead = " ".join(segment.text for segment in _leads(script, at, article))
     own = [segment for segment in script.segments if segment.article == number]
     attribution = next((segment for segment in own if segment.role is Role.ATTRIBUTION), None)
     headline = next((s for s in own if s.pinned and s.role is not Role.BODY and s.text == article.headline), None)
@@ -139,19 +143,20 @@ def _story(script: Script, plan: Plan, number: int, article: Article) -> DraftSt
         byline=article.byline,
         agency=article.agency,
         also=article.also,
-        lead=NONE if plan.programme.long_form else Choice(lead.text if lead else ""),
+        developing=article.developing,
+        lead=NONE if plan.programme.long_form else Choice(lead),
         attribution=Choice(attribution.text) if attribution else NONE,
         lines=tuple(_lines(script, number, plan)),
     )
 
 
 def _leads(script: Script, at: int, article: Article) -> Iterator[Segment]:
-    """Yield the segment that leads over to the story whose first segment is at the index `at`."""
-    first = script.segments[at]
+    """Yield the segments that lead over to the story whose first segment is at the index `at`."""
     if at and script.segments[at - 1].role is Role.SUBHEAD and script.segments[at - 1].article is None:
         yield script.segments[at - 1]
-    if first.role is Role.INTRO and first.text != article.headline:
-        yield first
+    yield from takewhile(
+        lambda segment: segment.role is Role.INTRO and segment.text != article.headline, script.segments[at:]
+    )
 
 
 def _lines(script: Script, number: int, plan: Plan) -> Iterator[DraftLine]:
@@ -174,9 +179,9 @@ def _lines(script: Script, number: int, plan: Plan) -> Iterator[DraftLine]:
     yield from (DraftLine(line.text, LineKind.STRUCK, reason=line.reason) for line in dropped)
 
 
-def _said(segment: Segment, mark: LineKind) -> DraftLine:
+def _said(segment: Segment, kind: LineKind) -> DraftLine:
     spoken = segment.spoken if segment.pinned else ""
-    return DraftLine(segment.text, mark, opens=segment.opens, spoken=spoken, reader=segment.reader or "")
+    return DraftLine(segment.text, kind, opens=segment.opens, spoken=spoken, reader=segment.reader or "")
 
 
 def lexicon_of(draft: Draft, other: Lexicon) -> Lexicon:

@@ -14,6 +14,7 @@ from audionews.model import Article, Dropped, Role, Script, Segment, Skipped
 from audionews.rundown import order
 from audionews.rundown.preset import names, preset
 from audionews.rundown.programme import foremost
+from audionews.rundown.speakers import voiced
 from audionews.rundown.story import StoryText
 from audionews.support.errors import NoInputError
 
@@ -82,9 +83,9 @@ class _Recast:
                 number += 1
 
     def _part_line(self, role: Role, line: DraftLine, *, sectioned: bool) -> Iterator[Segment]:
-        if line.mark is LineKind.TUNE:
+        if line.kind is LineKind.TUNE:
             yield Segment(Role.TUNE, "", "")
-        elif line.mark is LineKind.HEADLINES:
+        elif line.kind is LineKind.HEADLINES:
             asked = self._plan.programme
             most = asked.recap if role is Role.RECAP else asked.headlines
             for number in foremost(self._stories, most, sectioned=sectioned):
@@ -139,6 +140,7 @@ class _Recast:
             section=story.section,
             image=story.image,
             also=story.also,
+            developing=story.developing,
             byline=story.byline,
             agency=story.agency,
         )
@@ -149,10 +151,14 @@ class _Recast:
         sentences = [
             replace(segment, reader=segment.reader or own or None)
             for line in story.lines
-            if line.mark is not LineKind.STRUCK
-            for segment in self._sentences(Role.SUBHEAD if line.mark is LineKind.SUBHEAD else Role.BODY, line)
+            if line.kind is not LineKind.STRUCK
+            for segment in self._sentences(Role.SUBHEAD if line.kind is LineKind.SUBHEAD else Role.BODY, line)
         ]
-        return StoryText(article, tuple(sentences), said=said, pinned=story.pinned)
+        heard = voiced(sentences, self._say, self._plan.speakers)
+        own_words = tuple(
+            replace(now, spoken=was.spoken) if was.pinned else now for was, now in zip(sentences, heard, strict=True)
+        )
+        return StoryText(article, own_words, said=said, pinned=story.pinned)
 
     def _sentences(self, role: Role, line: DraftLine) -> Iterator[Segment]:
         """Yield what is said of a line: its sentences, or the whole where that is one or has a reading of its own."""
@@ -162,7 +168,7 @@ class _Recast:
             yield Segment(role, line.text, spoken, opens=line.opens, reader=reader, pinned=True)
             return
         whole = self._spoken(line.text, line.number)
-        cut = line.mark is LineKind.SAID and role is Role.BODY
+        cut = line.kind is LineKind.SAID and role is Role.BODY
         pieces = [piece for piece in split_sentences(line.text) if self._say(piece).strip()] if cut else []
         if len(pieces) < 2:
             spoken = whole.strip() if role in {Role.BODY, Role.SUBHEAD} else whole
@@ -192,13 +198,13 @@ class _Recast:
 
 
 def _struck(story: DraftStory, *, cut: bool) -> tuple[str, ...]:
-    return tuple(line.text for line in story.lines if line.mark is LineKind.STRUCK and (line.reason == CUT) is cut)
+    return tuple(line.text for line in story.lines if line.kind is LineKind.STRUCK and (line.reason == CUT) is cut)
 
 
 def _dropped(number: int, story: DraftStory) -> Iterator[Dropped]:
     place = 0
     for line in story.lines:
-        if line.mark is not LineKind.STRUCK:
+        if line.kind is not LineKind.STRUCK:
             place += 1
         elif line.reason != CUT:
             yield Dropped(number, line.text, line.reason, place=place)
@@ -206,10 +212,12 @@ def _dropped(number: int, story: DraftStory) -> Iterator[Dropped]:
 
 @cache
 def _leads() -> re.Pattern[str]:
-    """Match what may lead over to a story, in any preset."""
+    """Match what may lead over to a story, in any preset: a line of its place, that it goes on, or both."""
     words = [preset(name) for name in names()]
     forms = {form for own in words for form in (*own.transitions, *own.last, *own.first_section, *own.next_section)}
-    return _matching(forms)
+    further = {form for own in words for form in own.developing}
+    both = {f"{form} {more}" for form in forms for more in further}
+    return _matching(forms | further | both)
 
 
 @cache

@@ -133,7 +133,7 @@ def contents(job: Job, plan: Plan) -> str:
 
 def said(script: Script) -> str:
     """Return a digest of what a script says and shows, however it came to be."""
-    own = [(segment.reader, segment.pinned) for segment in script.segments]
+    own = [(segment.reader, segment.pinned, segment.speaker) for segment in script.segments]
     return store.key(script_json(script), repr(own))
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from audionews.bengali import normalize
 from audionews.model import Article, Script, Segment
 from audionews.rundown.preset import preset
+from audionews.rundown.speakers import unlabelled
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -83,7 +84,10 @@ def read_again(script: Script, lexicon: Lexicon | None = None, only: Container[i
     def said(number: int, segment: Segment) -> Segment:
         if segment.pinned or not segment.spoken or (only is not None and number not in only):
             return segment
-        spoken = normalize(segment.text, script.locale, words)
+        text = segment.text
+        if (parts := unlabelled(text)) and not segment.spoken.startswith(normalize(parts[0], script.locale, words)):
+            text = parts[1]  # the voice told who speaks, and the label was not said
+        spoken = normalize(text, script.locale, words)
         spoken = spoken.strip() if segment.spoken == segment.spoken.strip() else spoken
         return replace(segment, spoken=spoken) if spoken.strip() else segment
 

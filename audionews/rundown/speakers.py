@@ -51,6 +51,12 @@ def voiced(sentences: Sequence[Segment], say: Say, voices: int) -> tuple[Segment
     return tuple(found)
 
 
+def unlabelled(text: str) -> tuple[str, str] | None:
+    """Return the label that opens a text and what follows it; None where there is no label."""
+    found = _LABEL.match(text)
+    return (found["who"], text[found.end() :]) if found else None
+
+
 def _label(sentence: Segment) -> re.Match[str] | None:
     """Return the label that opens a paragraph, if there is one."""
     found = _LABEL.match(sentence.text) if sentence.opens and sentence.role is Role.BODY else None

@@ -53,6 +53,7 @@ articles = st.builds(
     also=st.lists(lines, max_size=2).map(tuple),
     byline=some,
     agency=some,
+    developing=st.booleans(),
 )
 
 
@@ -110,7 +111,7 @@ def test_hostile_articles(stories: list[Article], form: dict[str, Any]) -> None:
 
 
 @given(text=st.text(max_size=40) | st.lists(st.sampled_from(HOSTILE), max_size=4).map("".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_any_text_on_a_line(text: str) -> None:
     for shown in (line_form.escaped(text), line_form.escaped(text, marks=None)):
         assert line_form.plain(shown) == text
