@@ -63,7 +63,7 @@ def draft_of(
     root, day = settings.run.output, jobs.day(settings)
     names = tuple(episode_folders.named(source, root) for source in named)
     clock = jobs.clock(settings, episode_folders.place(root, day, names, edition).episode)
-    plan = jobs.plan(settings, named, day, clock, edition=edition)
+    plan = jobs.plan(settings, named, day, clock, edition=edition, speakers=1)
     written = episode.written_of(articles, skipped, plan, on_event)
     contents = jobs.contents(Job(tuple(named), names, articles, skipped, settings, edition), plan)
     return drafting.drafted(
@@ -78,15 +78,18 @@ def draft_of(
     )
 
 
-def script_of_draft(draft: Draft, settings: Settings = episode.DEFAULTS, *, beside: Path = Path()) -> Script:
-    """Return what a draft, which stands in the folder `beside`, says.
+def script_of_draft(
+    draft: Draft, settings: Settings = episode.DEFAULTS, *, beside: Path = Path(), speakers: int = 1
+) -> Script:
+    """Return what a draft, which stands in the folder `beside`, says; a story may have so many `speakers`.
 
     Raises:
         UsageError: a line cannot be said.
         NoInputError: it tells no story.
     """
     asked = heading.settings_of(draft.head, settings)
-    plan = jobs.plan(asked, _sources_of(draft, beside), draft.head.date, draft.head.time, edition=draft.head.edition)
+    head, named = draft.head, _sources_of(draft, beside)
+    plan = jobs.plan(asked, named, head.date, head.time, edition=head.edition, speakers=speakers)
     return recasting.script_of(draft, replace(plan, lexicon=drafting.lexicon_of(draft, plan.lexicon)))
 
 
@@ -114,8 +117,10 @@ def make_draft(
     cast = casting.cast(settings, found.episode, on_event)
     digest = jobs.digest(contents, settings, cast, show)
     recipe = Recipe(names, digest, draft.head.time, jobs.noted(settings))
-    if found.episode and episode.is_current(found, recipe):
+    if found.episode and (episode.is_current(found, recipe) or episode.is_corrected(found, on_event)):
         return episode.unchanged(found.folder, found.episode, settings, begun, on_event)
+    if cast.speakers:
+        written = script_of_draft(draft, settings, beside=beside, speakers=1 + len(cast.speakers))
     order = episode.Order(root, day, cast, show, settings, found.episode, begun, edition=draft.head.edition)
     return episode.record(written, recipe, order, on_event)
 

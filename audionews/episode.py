@@ -174,9 +174,7 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
     _LOG.debug("%s: %s", found.folder, _standing(found, recipe))
     if found.episode and is_current(found, recipe):
         return unchanged(found.folder, found.episode, settings, begun, on_event)
-    if found.episode and found.episode.corrections:
-        why = "to make it of its sources again would take the correction back."
-        on_event(Warned(f"{found.folder} was corrected, and stays as it is: {why}"))
+    if found.episode and is_corrected(found, on_event):
         return unchanged(found.folder, found.episode, settings, begun, on_event)
     written = written_of(job.articles, job.skipped, plan, on_event)
     order = Order(root, day, cast, show, settings, found.episode, begun, edition=job.edition)
@@ -191,6 +189,15 @@ def is_current(found: episode_folders.EpisodeFolder, recipe: Recipe) -> bool:
         and not found.episode.degraded
         and episode_folders.whole(found)
     )
+
+
+def is_corrected(found: episode_folders.EpisodeFolder, on_event: OnEvent) -> bool:
+    """Tell whether an episode was corrected, and warn that it stays: what it was made of knows nothing of that."""
+    if not (found.episode and found.episode.corrections):
+        return False
+    why = "to make it of its sources again would take the correction back."
+    on_event(Warned(f"{found.folder} was corrected, and stays as it is: {why}"))
+    return True
 
 
 def unchanged(

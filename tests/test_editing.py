@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from shared import ARTICLE, ROOT, Run
 
-from audionews import editing, episode
+from audionews import correction, editing, episode
 from audionews.bengali.normalization.lexicon import Lexicon
 from audionews.engines.tone import ToneEngine
 from audionews.publish import manifest
@@ -16,6 +16,7 @@ from audionews.rundown import retelling
 from audionews.settings import ALL, Settings
 from audionews.support.config import Value
 from audionews.support.errors import UsageError
+from audionews.support.events import Event, Warned
 
 DAY = "2026-11-23"
 
@@ -96,6 +97,21 @@ def test_one_edited_sentence_of_three_hundred_is_the_only_one_spoken(tmp_path: P
     assert spoken == ["এটি অন্য বাক্য।"]
     assert again == folder
     assert [line.text for line in after.segments if line.text == "এটি অন্য বাক্য।"] == ["এটি অন্য বাক্য।"]
+
+
+def test_a_corrected_episode_stays(tmp_path: Path, article: Path) -> None:
+    asked = Settings().having(engine="tone", date=DAY, output=tmp_path / "output")
+    (tmp_path / "b.txt").write_text("মেলা বসল\n\nশহরে শীতের মেলা বসেছে।\n", encoding="utf-8")
+    draft = editing.write_draft([str(article), str(tmp_path / "b.txt")], asked, beside=tmp_path)
+    folder, _ = editing.make_draft(draft, asked, beside=tmp_path)
+    correction.withdraw(folder, "2", asked)
+    before = content(folder)
+    events: list[Event] = []
+    path = tmp_path / "b.md"
+    path.write_text(editing.text_of(draft).replace("৪৫০", "৪৪০"), encoding="utf-8")
+    editing.make_draft(editing.open_draft(path), asked, beside=tmp_path, on_event=events.append)
+    assert content(folder) == before
+    assert any(isinstance(event, Warned) and "was corrected" in event.text for event in events)
 
 
 def test_a_script_that_somebody_changed_is_not_overwritten(tmp_path: Path, article: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import services
 from shared import ARTICLE, ROOT, Run
 
 from audionews import episode
@@ -89,6 +90,24 @@ def test_a_slow_voice_costs_no_more_than_its_own_time(monkeypatch: pytest.Monkey
     for event, answer in zip(found, answers, strict=True):
         assert event.at >= answer
     assert found[-1].waited < 2.0
+
+
+def test_the_first_answer_of_a_service_is_heard_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "key")
+    answered: list[float] = []
+
+    def behave(_number: int, _text: str) -> str:
+        answered.append(time.monotonic())
+        return "ok"
+
+    with services.Service(services.OpenaiTalker).running() as server:
+        server.latency, server.behave = 0.4, behave
+        options = {"openai": {"url": f"http://127.0.0.1:{server.port}/v1/", "model": str(server.port)}}
+        asked = NULL.having(engine="openai", engines=options, fallback=())
+        found = sentences(listened(texts("প্রথম বাক্য।", "দ্বিতীয় বাক্য।", "তৃতীয় বাক্য।"), asked))
+    assert [event.text for event in found] == ["প্রথম বাক্য।", "দ্বিতীয় বাক্য।", "তৃতীয় বাক্য।"]
+    assert found[0].at - answered[0] < 0.5
+    assert found[-1].waited == 0  # the others were asked for while the first one was on its way
 
 
 def test_keys_move_pause_and_end(tmp_path: Path) -> None:
