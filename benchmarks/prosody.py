@@ -1,9 +1,9 @@
-"""What breaths, falling headlines and slower figures do to the built-in voice: A/B samples, with pauses and pitch.
+"""What breaths, falling headlines, slower figures and names do to the built-in voice: A/B samples, pauses and pitch.
 
     python benchmarks/prosody.py [ARTICLE.txt]... [--samples DIR]      (default: the articles in seeds/)
 
-Three tables, each of what the voice says without (A) and with (B) the rule: sentences longer than a breath, headlines,
-sentences with figures. --samples writes each pair as WAV, to be heard side by side.
+Four tables, each of what the voice says without (A) and with (B) the rule: sentences longer than a breath, headlines,
+sentences with figures, and with names in quotation marks. --samples writes each pair as WAV, to be heard side by side.
 """
 
 import argparse
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from audionews import script
 from audionews.bengali.pronunciation.espeak_mnemonics import in_mnemonics
 from audionews.bengali.pronunciation.pauses import LONGEST, with_breaths
-from audionews.bengali.pronunciation.prosody import figures, with_melody
+from audionews.bengali.pronunciation.prosody import figures, names, with_melody
 from audionews.model import Role
 
 RATE = 22_050
@@ -64,7 +64,7 @@ def pairs(kind: str, headlines: list[str], sentences: list[str]) -> Iterator[tup
     for text in sentences:
         if kind == "breaths" and with_breaths(text) != text and len(text.split()) > LONGEST:
             yield text, in_mnemonics(text)[0], in_mnemonics(with_breaths(text))[0]
-        if kind == "figures" and figures(text):
+        if (kind == "figures" and figures(text)) or (kind == "names" and names(text)):
             yield text, in_mnemonics(text)[0], in_mnemonics(text, SPEED)[0]
 
 
@@ -83,7 +83,7 @@ def main() -> None:
     arguments = parser.parse_args()
     espeak = Espeak()
     headlines, sentences = read(arguments.articles or sorted(SEEDS.glob("*.txt")))
-    for kind in ("breaths", "headlines", "figures"):
+    for kind in ("breaths", "headlines", "figures", "names"):
         print(f"\n{kind:12} seconds  pauses  longest    range     end   (s, s over 0.1, s, semitones, semitones)")
         for number, (text, *ways) in list(enumerate(pairs(kind, headlines, sentences)))[:EACH]:
             for side, way in zip("AB", ways, strict=True):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from audionews.bengali.pronunciation.phonemize import rewritten
-from audionews.bengali.pronunciation.prosody import figures, heights, pace
+from audionews.bengali.pronunciation.prosody import figures, heights, names, pace
 from audionews.bengali.pronunciation.syllables import VOWELS, syllables
 from audionews.bengali.script.tables import rows
 
@@ -125,7 +125,7 @@ class _Manner:
 
     def __init__(self, text: str, speed: int) -> None:
         self._text, self._speed = text, speed
-        self._figures = figures(text)
+        self._slower = [(*span, pace()) for span in figures(text)] + [(*span, pace("names")) for span in names(text)]
         ends = [found.start() for found in _LAST.finditer(text)]
         self._last = {place for place in ends if _words_before(text, place) >= _SENTENCE}
         self._now = (speed, heights()[0])
@@ -140,8 +140,8 @@ class _Manner:
         self._seen = place
         if place and self._text[place - 1] not in _OPENING:
             return ""
-        weighty = any(start <= place < end for start, end in self._figures)
-        share = min(pace() if weighty else 1.0, pace("last") if place in self._last else 1.0)
+        shares = [share for start, end, share in self._slower if start <= place < end]
+        share = min([1.0, *shares, *[pace("last")] * (place in self._last)])
         wanted = (round(self._speed * share), heights()[min(self._clause, len(heights()) - 1)])
         changed = [
             f"{_COMMAND}{new}{kind}" for new, old, kind in zip(wanted, self._now, "SP", strict=True) if new != old

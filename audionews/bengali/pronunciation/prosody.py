@@ -1,7 +1,7 @@
 """The melody and the pace of a text: tables `prosody` and `question_words`.
 
 Headlines fall at their end, and so do questions with a question word; those that ask for yes or no rise. Each clause of
-a sentence begins lower than the one before. Long figures and the last word come slower.
+a sentence begins lower than the one before. Long figures, names in quotation marks and the last word come slower.
 """
 
 import re
@@ -11,6 +11,8 @@ from audionews.bengali.script.endings import BN
 from audionews.bengali.script.tables import mapping, rows
 
 _ASKED = re.compile(r"([^।?!\n]*)\?")
+_NAME = re.compile(r"(?<=[‘“])[^\s‘’“”।?!,;:]+(?: [^\s‘’“”।?!,;:]+){0,2}(?=[’”])")
+"""Up to three words between quotation marks."""
 _ENDED = re.compile(r"[।?!.:;,…–—-][\s”’\"')]*$")
 
 
@@ -28,8 +30,13 @@ def figures(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _figures().finditer(text)]
 
 
+def names(text: str) -> list[tuple[int, int]]:
+    """Return start and end of each name in quotation marks, which stay outside."""
+    return [match.span() for match in _NAME.finditer(text)]
+
+
 def pace(of: str = "figures") -> float:
-    """Return the pace of `figures`, or of the `last` word, as a share of the normal one."""
+    """Return the pace of `figures`, of `names` or of the `last` word, as a share of the normal one."""
     return int(mapping("prosody")[of]) / 100
 
 

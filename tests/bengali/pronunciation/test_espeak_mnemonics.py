@@ -94,6 +94,14 @@ def test_figures_come_slower_and_what_follows_does_not() -> None:
     assert "\x01" not in in_mnemonics("দুই জন", 100)[0]
 
 
+def test_a_name_in_quotation_marks_comes_a_little_slower() -> None:
+    made, _ = in_mnemonics("ঝড় ‘দানা’ আর “সবুজ সাথী” প্রকল্পে কাজ", 100)
+    slow, normal = "\x0192S[[", "\x01100S[["
+    assert [made.count(slow), made.count(normal)] == [2, 2]
+    assert made.index(f"“ {slow}") < made.index(f"” {normal}")
+    assert "S[[" not in in_mnemonics("তিনি বলেন, “আজ কাজ হবে না এখানে”", 100)[0]
+
+
 def test_the_last_word_of_a_sentence_comes_slower() -> None:
     made, places = in_mnemonics("কাল সকালে মেঘলা থাকবে আকাশ। তার পরে বৃষ্টি নামবে জোরে।", 100)
     slowed = [number for number, (place, _, _) in enumerate(places) if made.startswith("\x0188S", place)]
