@@ -87,7 +87,7 @@ class Keywords(TypedDict, total=False):
     engines: Mapping[str, Mapping[str, Any]]
     """Settings of single engines, a table each, as docs/engines.md has them."""
     profiles: Sequence[str] | str
-    """Sound files: podcast (44.1 kHz, 96 kbit/s), small (24 kHz, 64 kbit/s); repeat for both."""
+    """Sound files: podcast (MP3, 96 kbit/s), small (MP3, 64), opus (32, beside an MP3); repeat for more."""
     loudness: float
     """Integrated loudness in LUFS, -24 to -9; podcasts have -16, European television -23."""
     rate: int

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from audionews import timeline
 from audionews.audio import clip as clip_form
 from audionews.audio import master as sound
-from audionews.audio import tags, tune
+from audionews.audio import opus, tags, tune
 from audionews.audio.ahead import AheadEncoder
 from audionews.audio.profiles import PROFILES, Profile
 from audionews.model import Episode, Role
 from audionews.publish.render import chapters
-from audionews.publish.render.credits import called, corrections, speakers
+from audionews.publish.render.credits import called, corrections, disclosure, speakers
 from audionews.publish.render.labels import Words
 from audionews.publish.render.shownotes import in_lines, shownotes
 from audionews.settings import PausesSettings, Show, SoundSettings
@@ -69,14 +69,15 @@ def master(  # noqa: PLR0913 - what is heard, and what it is filed under
         AudioError: the sound could not be made.
         StorageError: the folder cannot be written to, or a clip is gone from the cache.
     """
-    profiles = _profiles(asked)
+    profiles, load = _profiles(asked), partial(_load, kept)
+    cues = [_cue(*row) for row in zip(script.segments, clips, *_outline(script, asked), strict=True)]
     mastered = sound.master(
-        [_cue(*row) for row in zip(script.segments, clips, *_outline(script, asked), strict=True)],
+        cues,
         [
             sound.Output(folder / (MAIN_FILE if number == 0 else f"episode-{profile.name}.mp3"), profile)
             for number, profile in enumerate(profiles)
         ],
-        partial(_load, kept),
+        load,
         partial(_tag, script, clips, show, cover),
         jobs=asked.jobs,
         parts=kept,
@@ -84,13 +85,19 @@ def master(  # noqa: PLR0913 - what is heard, and what it is filed under
     )
     _compare(mastered.sounds[0].loudness_lufs, asked.sound.loudness, on_event)
     timed = timeline.lines(script, clips, mastered.spans)
+    said = {"title": script.title, "artist": show.author, "album": show.title, "date": script.date.isoformat()}
+    said |= {"comment": disclosure(speakers(timed), Words(LANGUAGE))}
+    other = [
+        opus.write(folder / f"episode.{profile.form}", cues, (profiles[0], profile), load, said)
+        for profile in _profiles(asked, form="opus")
+    ]
     return Episode(
         title=script.title,
         date=script.date,
         language=LANGUAGE,
         duration=mastered.duration,
         audio=mastered.sounds[0],
-        alternates=mastered.sounds[1:],
+        alternates=(*mastered.sounds[1:], *other),
         articles=timeline.stories(script, timed),
         segments=timed,
         dropped=script.dropped,
@@ -122,8 +129,11 @@ def ahead(script: Script, kept: Store, asked: Delivery) -> Iterator[OnClip]:
         yield heard
 
 
-def _profiles(asked: Delivery) -> list[Profile]:
-    return [replace(PROFILES[name], target=asked.sound.loudness) for name in asked.sound.profiles]
+def _profiles(asked: Delivery, form: str = "mp3") -> list[Profile]:
+    """Return the profiles of a form that are asked for; of an MP3 there is always one, since all players know it."""
+    wanted = [PROFILES[name] for name in asked.sound.profiles if PROFILES[name].form == form]
+    usual = [next(iter(PROFILES.values()))] if form == "mp3" else []
+    return [replace(profile, target=asked.sound.loudness) for profile in wanted or usual]
 
 
 def _own_pauses(pauses: PausesSettings) -> dict[Role, float]:

@@ -47,7 +47,7 @@ NO, ONLY, ALSO = "no", "only", "also"
 NUMBERING = (NO, "all", "year")
 """The ways of numbering a show's episodes."""
 PRESETS = ("akashvani", "betar", "neutral")
-PROFILES = ("podcast", "small")
+PROFILES = ("podcast", "small", "opus")
 LOCALES = ("bn-IN", "bn-BD")
 
 _ARTICLES = "It decides which articles are read, and an episode depends on these."
@@ -347,7 +347,7 @@ class SoundSettings(Group):
     profiles: tuple[str, ...] = setting(
         default=("podcast",),
         kind=TEXTS,
-        about="Sound files: podcast (44.1 kHz, 96 kbit/s), small (24 kHz, 64 kbit/s); repeat for both.",
+        about="Sound files: podcast (MP3, 96 kbit/s), small (MP3, 64), opus (32, beside an MP3); repeat for more.",
         flag="--profile",
         choices=PROFILES,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from audionews.audio import chunks, clip, frame_grid, levels
+from audionews.audio import chunks, clip, frame_grid, levels, mp3
 from audionews.audio.measure import KEPT
 from audionews.model import Speech
 
@@ -133,6 +133,17 @@ def encoded(job: ChunkJob, load: Callable[[str], Speech | bytes], parts: PartSto
             parts.put(key, chunks.stored(chunk))
         made.append(chunk)
     return made
+
+
+def heard(job: ChunkJob, output: int, load: Callable[[str], Speech | bytes]) -> NDArray[np.int16]:
+    """Return the samples of a job's chunk in one of its outputs, as many as it takes of the timeline.
+
+    Raises:
+        AudioError: a clip is damaged.
+    """
+    slot, profile = job.slots[output], job.profiles[output]
+    sounds = [_sounding(load(clip.key), clip) for clip in job.placed]
+    return chunks.mixed(sounds, slot.origin, slot.frames * mp3.samples_per_frame(profile.sample_rate), profile)
 
 
 def _sounding(loaded: Speech | bytes, placed: Placed) -> tuple[float, NDArray[np.float32], int]:

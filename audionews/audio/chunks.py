@@ -119,17 +119,24 @@ def encode(
         profile: how they are encoded.
     """
     size = mp3.samples_per_frame(profile.sample_rate)
-    mixed = room_tone.stretch(profile.sample_rate, profile.room, origin, frames * size)
+    pcm = mixed(sounds, origin, frames * size, profile)
+    data = mp3.encode(pcm, profile.sample_rate, profile.bitrate, profile.quality)
+    return _measured(data, frames)
+
+
+def mixed(
+    sounds: Sequence[tuple[float, NDArray[np.float32], int]], origin: int, count: int, profile: Profile
+) -> NDArray[np.int16]:
+    """Return `count` samples of a chunk; the other parameters are those of `encode`."""
+    laid = room_tone.stretch(profile.sample_rate, profile.room, origin, count)
     for start, samples, rate in sounds:
         resampled = samples
         if rate != profile.sample_rate:
             resampled = soxr.resample(samples, rate, profile.sample_rate, quality="HQ")
         at = round(start * profile.sample_rate) - origin
-        mixed[max(0, at) : at + len(resampled)] += resampled[max(0, -at) : max(0, len(mixed) - at)]
-    mixed *= np.float32(32767 / mp3.SCALE)
-    pcm = np.clip(np.rint(mixed, out=mixed), -32768, 32767, out=mixed).astype(np.int16)
-    data = mp3.encode(pcm, profile.sample_rate, profile.bitrate, profile.quality)
-    return _measured(data, frames)
+        laid[max(0, at) : at + len(resampled)] += resampled[max(0, -at) : max(0, len(laid) - at)]
+    laid *= np.float32(32767 / mp3.SCALE)
+    return np.clip(np.rint(laid, out=laid), -32768, 32767, out=laid).astype(np.int16)
 
 
 def _measured(data: bytes, wanted: int) -> Encoded:

@@ -14,20 +14,22 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Profile:
-    """How an MP3 is encoded."""
+    """How a sound file is encoded."""
 
     name: str
     """Its name for `--profile`."""
     sample_rate: int
     """Hz."""
     bitrate: int
-    """Bits a second, constant."""
+    """Bits a second: constant in an MP3, the mean of an Opus file."""
     quality: int
     """LAME's quality, from 0 (slowest) to 9."""
     target: float = -16.0
     """Integrated loudness, LUFS (Apple's podcast specification)."""
     room: float | None = None
     """Level of the quiet noise under it, dBFS; None for none."""
+    form: str = "mp3"
+    """`mp3`, or `opus` in an Ogg file: half the bits for the same sound, for apps that know it."""
 
 
 PROFILES = {
@@ -35,6 +37,7 @@ PROFILES = {
     for profile in (
         Profile("podcast", 44_100, 96_000, 7, room=-72.0),
         Profile("small", 24_000, 64_000, 7),
+        Profile("opus", 48_000, 32_000, 0, form="opus"),
     )
 }
 """By name."""

@@ -104,8 +104,9 @@ def _enclosures(path: Path, item: Element, place: str) -> Iterator[Finding]:
     sounds += [(each, _attribute(each, "podcast:source", "uri")) for each in others]
     for each, url in sounds:
         file = path.parent.joinpath(*unquote(url.partition("?")[0]).split("/")[-2:])
-        if each.get("type") != "audio/mpeg":
-            yield Finding("feed.type", place, "The sound has not the type audio/mpeg.", FEED)
+        kind = "audio/opus" if file.suffix == ".opus" else "audio/mpeg"
+        if each.get("type") != kind:
+            yield Finding("feed.type", place, f"The sound has not the type {kind}.", FEED)
         if file.is_file() and each.get("length") != str(file.stat().st_size):
             yield Finding("feed.length", place, f"{file.name} has another length than the feed says.", FEED)
         elif not file.is_file() and (path.parent / shows.NAME).is_file():

@@ -27,6 +27,9 @@ def checked(folder: Path, episode: Episode) -> Iterator[Finding]:
             yield Finding("sound.file", str(path), "The file is missing.")
             continue
         yield from _file(path, sound)
+        if path.suffix == ".opus":
+            yield from _opus(path, episode)
+            continue
         yield from _header(path, episode)
         yield from _tags(path, episode)
 
@@ -40,6 +43,19 @@ def _file(path: Path, sound: Sound) -> Iterator[Finding]:
         yield Finding("sound.loudness", str(path), f"{sound.loudness_lufs} LUFS; it should be {LOUDNESS} ± {RANGE}.")
     if sound.true_peak_dbtp > PEAK:
         yield Finding("sound.peak", str(path), f"{sound.true_peak_dbtp} dBTP; it should be at most {PEAK}.")
+
+
+def _opus(path: Path, episode: Episode) -> Iterator[Finding]:
+    from mutagen import MutagenError
+    from mutagen.oggopus import OggOpus
+
+    try:
+        info: Any = OggOpus(path).info  # type: ignore[no-untyped-call]
+    except MutagenError:
+        yield Finding("sound.opus", str(path), "It is no Opus file.")
+        return
+    if abs(info.length - episode.duration) > 0.06:
+        yield Finding("sound.length", str(path), f"It lasts {info.length:.3f} s; the manifest says {episode.duration}.")
 
 
 def _header(path: Path, episode: Episode) -> Iterator[Finding]:

@@ -233,7 +233,7 @@ def _enclosure(show: Show, known: Identity, item: EpisodeItem) -> str:
 
 
 def _size(sound: Sound) -> dict[str, object]:
-    return {"length": sound.bytes, "type": "audio/mpeg"}
+    return {"length": sound.bytes, "type": "audio/opus" if sound.file.endswith(".opus") else "audio/mpeg"}
 
 
 def _beside(show: Show, item: EpisodeItem) -> Iterable[Markup]:
