@@ -197,11 +197,16 @@ _POINT = Pattern(rf"{NOT_IN_WORD}{cue('point')} $")
 def split_thousands(match: Match, context: Context) -> Hit | None:
     """৩৫, ৭৮৬ কিলোমিটার → পঁয়ত্রিশ হাজার …: a blank behind the comma of thousands, before what is counted."""
     before, after = context.before(match.start(), 6), context.after(match.end())
-    if _LISTED.search(before) or not (_COUNT_AFTER.match(after) or _MEASURE_AFTER.match(after)):
+    if (
+        _LISTED.search(before)
+        or _NUMBERED.match(after)
+        or not (_COUNT_AFTER.match(after) or _MEASURE_AFTER.match(after))
+    ):
         return None
     return close_number(numbers.count(match[0].replace(" ", ""), context.loc), match.start(), match.end(), context)
 
 
+_NUMBERED = Pattern(rf" {cue('number')}")  # সড়ক ৬, ১১৭ নম্বর সড়ক
 _LISTED = Pattern(rf"\d(?:,| {cue('and')}) $")
 _MEASURE_AFTER = Pattern(rf" ?{cue('unit-after')}")
 

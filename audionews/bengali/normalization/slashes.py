@@ -235,7 +235,9 @@ def equal(match: Match, context: Context) -> Hit | None:
 def runs_and_wickets(match: Match, context: Context) -> Hit | None:
     """২৮৭/৬ → ছয় উইকেটে দুশো সাতাশি."""
     a, b = _figures(match)
-    if b > 10 or not (a > 31 or (a > b and context.near(match.start(), _CRICKET))):
+    played = context.near(match.start(), _CRICKET)
+    numbered = not played and _BIG_NUMBERED.match(context.after(match.end()))  # ৭৮/১ নম্বর বাস
+    if b > 10 or numbered or not (a > 31 or (a > b and played)):
         return None
     lost = f"{numbers.count(match['b'], context.loc)} {context.loc.words['wickets']}"
     said = f"{lost} {numbers.count(match['a'], context.loc)}"

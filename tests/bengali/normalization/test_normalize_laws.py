@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audionews.bengali.normalization.locales import LOCALES
@@ -19,22 +19,26 @@ BENGALI_WORD = st.tuples(st.sampled_from(LETTERS), st.text(alphabet=LETTERS + "à
 )
 
 
+@settings(deadline=None)  # the first Latin word loads its sounds
 @given(ANY, st.sampled_from(LOCALES))
 def test_leaves_only_what_an_engine_can_read(text: str, locale: str) -> None:
     assert READABLE.fullmatch(normalize(text, locale))
 
 
+@settings(deadline=None)
 @given(ANY, st.sampled_from(LOCALES))
 def test_twice_is_once(text: str, locale: str) -> None:
     once = normalize(text, locale)
     assert normalize(once, locale) == once
 
 
+@settings(deadline=None)
 @given(st.lists(BENGALI_WORD, min_size=1, max_size=8).map(" ".join))
 def test_plain_bengali_words_stay(text: str) -> None:
     assert normalize(text) == canonical(text)
 
 
+@settings(deadline=None)
 @given(ANY)
 def test_explanations_are_true_and_in_order(text: str) -> None:
     whole, at = canonical(text), 0
