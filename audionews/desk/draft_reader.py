@@ -280,7 +280,7 @@ def _setting(row: _FileRow, key: str, value: str) -> Any:
         raise row.error(f"a head has no {key!r}", nearest(key, choices))
     try:
         meant = json.loads(value)
-    except ValueError:
+    except (ValueError, RecursionError):
         meant = value
     return BY_KEY[key].fitting(meant, f"{row.name}:{row.number}")
 
