@@ -256,8 +256,18 @@ def record(written: Script, recipe: Recipe | None, order: Order, on_event: OnEve
             cover = publish.cover_file(
                 written.title, order.day, hidden, cover=page.cover, typeface=page.typeface, before=folder
             ).read_bytes()
+            headlines = [article.headline or "" for article in written.articles]
+            pictures = publish.chapter_files(headlines, order.day, hidden, typeface=page.typeface, before=folder)
             episode = mastering.master(
-                written, spoken.clips, store, asked, hidden, on_event, show=order.show, cover=cover
+                written,
+                spoken.clips,
+                store,
+                asked,
+                hidden,
+                on_event,
+                show=order.show,
+                cover=cover,
+                pictures=[path.read_bytes() for path in pictures],
             )
             made = jobs.made(settings, order.before)
             episode = replace(episode, recipe=recipe, degraded=spoken.degraded, made=made, edition=order.edition)

@@ -59,11 +59,12 @@ def master(  # noqa: PLR0913 - what is heard, and what it is filed under
     *,
     show: Show = Show(),  # noqa: B008 - frozen
     cover: bytes = b"",
+    pictures: Sequence[bytes] = (),
 ) -> Episode:
     """Write the sound of `script` to `folder`, in each profile that is `asked` for, and return the episode.
 
     `clips` has one entry a segment, None for a tune; their sound is in `kept`. Players file the sound under `show`;
-    `cover` is a JPEG or PNG.
+    `cover` is a JPEG or PNG, and so is each of `pictures`, one a story where there are any.
 
     Raises:
         AudioError: the sound could not be made.
@@ -78,7 +79,7 @@ def master(  # noqa: PLR0913 - what is heard, and what it is filed under
             for number, profile in enumerate(profiles)
         ],
         load,
-        partial(_tag, script, clips, show, cover),
+        partial(_tag, script, clips, show, cover, pictures),
         jobs=asked.jobs,
         parts=kept,
         on_progress=lambda done, total: on_event(Progress("master", done, total)),
@@ -177,6 +178,7 @@ def _tag(
     clips: Sequence[Clip | None],
     show: Show,
     cover: bytes,
+    pictures: Sequence[bytes],
     spans: Sequence[tuple[float, float]],
     duration: float,
 ) -> bytes:
@@ -186,5 +188,9 @@ def _tag(
     notes = in_lines(shownotes(outline, stories), heard, words, corrections(script, words))
     said = (("AI-CONTENT", "true"), *(("SYNTHETIC-VOICE", called(speaker)) for speaker in heard)) if heard else ()
     about = tags.Tags(script.title, show.author, show.title, script.date, comment=notes, cover=cover, said=said)
-    marks = [tags.ChapterFrame(mark.start, mark.end, mark.title, mark.url or "") for mark in outline]
+    art = dict[int | None, bytes](enumerate(pictures))
+    marks = [
+        tags.ChapterFrame(mark.start, mark.end, mark.title, mark.url or "", art.get(mark.story, b""))
+        for mark in outline
+    ]
     return tags.id3(about, marks)

@@ -62,6 +62,8 @@ class ChapterFrame:
     """The title that players show."""
     url: str = ""
     """Address of the story; empty without one."""
+    picture: bytes = b""
+    """JPEG or PNG."""
 
 
 def id3(tags: Tags, chapters: Sequence[ChapterFrame] = ()) -> bytes:
@@ -95,7 +97,12 @@ def _contents(chapters: Sequence[ChapterFrame]) -> Iterable[bytes]:
             yield _table(f"toc{number}".encode(), _ORDERED, table)
     for name, chapter in zip(names, chapters, strict=True):
         times = struct.pack(">IIII", _ms(chapter.start), _ms(chapter.end), _NOWHERE, _NOWHERE)
-        yield _frame("CHAP", name + b"\0" + times + _text("TIT2", chapter.title) + _user_link(chapter.url))
+        yield _frame("CHAP", name + b"\0" + times + _chapter(chapter))
+
+
+def _chapter(chapter: ChapterFrame) -> bytes:
+    """Return the frames inside a chapter's."""
+    return _text("TIT2", chapter.title) + _user_link(chapter.url) + _picture(chapter.picture)
 
 
 def _table(name: bytes, flags: int, entries: Sequence[bytes]) -> bytes:

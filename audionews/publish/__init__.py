@@ -8,13 +8,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from datetime import date
     from pathlib import Path
 
     from audionews.model import Episode
     from audionews.publish.delivery.target import Sent
+    from audionews.publish.render.cover import Lettering
     from audionews.publish.show.identity import Identity
     from audionews.publish.show.site import ShowReport
     from audionews.settings import Show
@@ -54,8 +55,9 @@ def episode_files(  # noqa: PLR0913 - an episode, and all that its forms may be
     from audionews.publish.render import chapters, epub, transcript
     from audionews.publish.render.caption_cues import cues
     from audionews.publish.render.episode_page import page
+    from audionews.publish.render.link_preview import web_folder
 
-    shown = cues(episode)
+    shown, folder_name = cues(episode), (before or folder).name
     picture = cover_file(
         episode.title,
         episode.date,
@@ -66,17 +68,21 @@ def episode_files(  # noqa: PLR0913 - an episode, and all that its forms may be
         before=before,
     )
     texts = {
-        "chapters.json": chapters.chapters_json(episode),
+        "chapters.json": chapters.chapters_json(episode, base=web_folder(show, folder_name)),
         "transcript.vtt": transcript.vtt(shown, words=vtt_words),
         "transcript.srt": transcript.srt(shown),
         "transcript.txt": transcript.plain(episode),
-        "index.html": page(episode, language, show=show, folder=(before or folder).name),
+        "index.html": page(episode, language, show=show, folder=folder_name),
     }
     for name, text in texts.items():
         _put(folder / name, text, before)
     shared = _card_file(episode, folder, typeface=typeface, before=before)
+    headlines = [story.headline for story in episode.articles]
+    pictures = chapter_files(
+        headlines, episode.date, folder, language=episode.language, typeface=typeface, before=before
+    )
     book = epub.write(episode, folder, audio=epub_audio, show=show)
-    return [picture, shared, *(folder / name for name in texts), book, manifest.write(episode, folder)]
+    return [picture, shared, *pictures, *(folder / name for name in texts), book, manifest.write(episode, folder)]
 
 
 def _put(place: Path, text: str, before: Path | None) -> None:
@@ -141,15 +147,52 @@ def _card_file(episode: Episode, folder: Path, *, typeface: str | None, before: 
     """Put the picture that apps show for a shared link into `folder`, unless it is there already; return its path."""
     from audionews.publish.render import artwork
     from audionews.publish.render.cover import Lettering
+
+    words = Lettering(episode.title, episode.date, episode.language)
+    draw = partial(artwork.card, words, typeface=typeface)
+    return _drawn(folder / artwork.CARD, words, draw, typeface=typeface, before=before)
+
+
+def chapter_files(
+    headlines: Sequence[str],
+    day: date,
+    folder: Path,
+    *,
+    language: str = "bn",
+    typeface: str | None = None,
+    before: Path | None = None,
+) -> list[Path]:
+    """Put a picture for each story into `folder`, unless it is there already; return their paths in order.
+
+    An episode of one story, or of very many, has none. Call it before the sound is made, whose tags hold the pictures.
+
+    Raises:
+        StorageError: one could not be written.
+    """
+    from audionews.publish.render import artwork
+    from audionews.publish.render.cover import Lettering
+
+    made = []
+    for story, headline in enumerate(headlines if len(headlines) in artwork.PICTURED else ()):
+        words = Lettering(headline, day, language)
+        draw = partial(artwork.chapter_picture, words, story, typeface=typeface)
+        made.append(_drawn(folder / artwork.chapter_name(story), words, draw, typeface=typeface, before=before))
+    return made
+
+
+def _drawn(
+    place: Path, words: Lettering, draw: Callable[[], bytes], *, typeface: str | None, before: Path | None
+) -> Path:
+    """Draw the picture at `place`, unless it is there, or in the folder `before`, already."""
+    from audionews.publish.render import artwork
     from audionews.support import files
 
-    place, words = folder / artwork.CARD, Lettering(episode.title, episode.date, episode.language)
-    if artwork.is_current_card(place, words, typeface=typeface):
+    if artwork.is_current(place, words, typeface=typeface):
         pass
-    elif before and artwork.is_current_card(before / place.name, words, typeface=typeface):
+    elif before and artwork.is_current(before / place.name, words, typeface=typeface):
         files.link(before / place.name, place)
     else:
-        files.write(place, artwork.card(words, typeface=typeface))
+        files.write(place, draw())
     return place
 
 

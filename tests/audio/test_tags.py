@@ -104,3 +104,12 @@ def test_ffprobe_reads_the_chapters(tmp_path: Path, library: dict[str, bytes]) -
     found = json.loads(done.stdout)["chapters"]
     assert [(one["start"], one["tags"]["title"]) for one in found] == [(10_500 * i, t) for i, t in enumerate(TITLES)]
     assert not done.stderr
+
+
+def test_chapters_have_pictures_of_their_own() -> None:
+    picture = b"\xff\xd8\xff\xe0 a story"
+    made = [ChapterFrame(0, 1, "সূচনা"), ChapterFrame(1, 2, "খবর", "https://example.org/", picture)]
+    frames = read(id3(Tags("সংবাদ", "দফতর", "খবর", date(2026, 11, 23), cover=b"\xff\xd8\xff\xe0"), made)).getall("CHAP")
+    held = {frame.element_id: frame.sub_frames.getall("APIC") for frame in frames}
+    assert held["ch0"] == []
+    assert [(each.data, each.mime) for each in held["ch1"]] == [(picture, "image/jpeg")]

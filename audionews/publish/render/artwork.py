@@ -25,9 +25,11 @@ CARD = "card.jpg"
 """File name of the picture that apps show for a shared link."""
 CARD_SIZE = (1200, 630)
 """Its width and height in pixels, as Open Graph's readers want it."""
-CHAPTER_SIDE = 600
+CHAPTER_SIDE = 500
 """Width and height of a chapter's picture, in pixels."""
-_MAKER = "audionews artwork 1 "  # raise the number with any change of the drawings
+PICTURED = range(2, 61)
+"""How many stories an episode has that have a picture each: the sound file carries them all."""
+_MAKER = "audionews artwork 2 "  # raise the number with any change of the drawings
 _LEADING = 1.35
 
 
@@ -39,9 +41,14 @@ def _face(typeface: str | None) -> Path | None:
     return None if lettering(typeface) else font(typeface)
 
 
-def is_current_card(path: Path, words: Lettering, *, typeface: str | None = None) -> bool:
-    """Tell whether the picture at `path` is the card that would be drawn for `words` now."""
-    return comment_of(path) == _mark("card", words, _face(typeface))
+def chapter_name(story: int) -> str:
+    """Return the file name of the picture of the story with the index `story`."""
+    return f"chapter-{story + 1}.jpg"
+
+
+def is_current(path: Path, words: Lettering, *, typeface: str | None = None) -> bool:
+    """Tell whether the picture at `path`, a card or a chapter's by its name, is the one that would be drawn now."""
+    return comment_of(path) == _mark(path.stem, words, _face(typeface))
 
 
 def card(words: Lettering, *, typeface: str | None = None) -> bytes:
@@ -61,16 +68,16 @@ def card(words: Lettering, *, typeface: str | None = None) -> bytes:
     return _jpeg(image, _mark("card", words, face), 85)
 
 
-def chapter_picture(headline: str, number: int, day: date, language: str = "bn", typeface: str | None = None) -> bytes:
-    """Draw the picture of the story that is told as `number` of its episode: a square JPEG with its headline."""
-    image, draw, accent = _canvas((CHAPTER_SIDE, CHAPTER_SIDE), day)
+def chapter_picture(words: Lettering, story: int, *, typeface: str | None = None) -> bytes:
+    """Draw the picture of the story with the index `story`, whose headline is the title of `words`: a square JPEG."""
+    image, draw, accent = _canvas((CHAPTER_SIDE, CHAPTER_SIDE), words.day)
     face = _face(typeface)
     if face:
-        Pen(face, 84).write(draw, (48, 130), Words(language).number(number), accent)
-        size, rows = _fitted(face, escape.line(headline), (56, 48, 42, 36, 32), CHAPTER_SIDE - 96, 6)
+        Pen(face, 70).write(draw, (40, 108), Words(words.language).number(story + 1), accent)
+        size, rows = _fitted(face, escape.line(words.title), (46, 40, 35, 30, 27), CHAPTER_SIDE - 80, 6)
         for count, row in enumerate(rows):
-            Pen(face, size).write(draw, (48, 230 + round(count * size * _LEADING)), row, "#ffffff")
-    return _jpeg(image, b"", 70)
+            Pen(face, size).write(draw, (40, 192 + round(count * size * _LEADING)), row, "#ffffff")
+    return _jpeg(image, _mark(chapter_name(story).removesuffix(".jpg"), words, face), 65)
 
 
 def icon(side: int) -> bytes:
@@ -96,13 +103,13 @@ def _canvas(size: tuple[int, int], day: date | None) -> tuple[Image.Image, Image
     from PIL import Image, ImageDraw
 
     ground, arcs, accent = palette(day)
-    image = Image.new("RGB", size, ground)
-    draw = ImageDraw.Draw(image)
-    side = min(size)
+    large, side = Image.new("RGB", (size[0] * 2, size[1] * 2), ground), min(size) * 2  # for smooth edges
+    draw = ImageDraw.Draw(large)
     for step in range(3, 12):
-        draw.ellipse(_around(size[0], 0, side * step / 9), outline=arcs, width=side // 28)
-    _dot(draw, size[0], 0, side * 0.18, accent)
-    return image, draw, accent
+        draw.ellipse(_around(size[0] * 2, 0, side * step / 9), outline=arcs, width=side // 28)
+    _dot(draw, size[0] * 2, 0, side * 0.18, accent)
+    image = large.reduce(2)
+    return image, ImageDraw.Draw(image), accent
 
 
 def _around(x: float, y: float, radius: float) -> tuple[float, float, float, float]:

@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from audionews.model import Role
+from audionews.publish.render.artwork import PICTURED, chapter_name
 from audionews.publish.render.labels import Words
 from audionews.support.escape import address, line
 
@@ -98,13 +99,23 @@ def _closing(lines: Sequence[TimedSegment], after: float, words: Words) -> list[
     return [(start, words[names[role]], None, None, None) for role, start in sorted(firsts.items(), key=itemgetter(1))]
 
 
-def chapters_json(episode: Episode) -> str:
-    """Return the chapters of `episode` as JSON chapters 1.2 (`jsonChapters.md` of the podcast namespace)."""
+def chapters_json(episode: Episode, base: str = "") -> str:
+    """Return the chapters of `episode` as JSON chapters 1.2 (`jsonChapters.md` of the podcast namespace).
+
+    The picture of a story is the paper's, else ours, which lies beside the file; `base` is the address of its folder.
+    """
+    ours = len(episode.articles) in PICTURED
     entries = [
         {"startTime": chapter.start, "endTime": chapter.end, "title": chapter.title}
         | ({"url": chapter.url} if chapter.url else {})
-        | ({"img": chapter.image} if chapter.image else {})
+        | ({"img": image} if (image := _image(chapter, base, ours=ours)) else {})
         for chapter in chapters(episode)
     ]
     document = {"version": VERSION, "title": line(episode.title), "chapters": entries}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _image(chapter: Chapter, base: str, *, ours: bool) -> str | None:
+    if chapter.image or chapter.story is None or not ours:
+        return chapter.image
+    return f"{base}{chapter_name(chapter.story)}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from audionews.publish.render.artwork import PICTURED, chapter_name
 from audionews.publish.render.chapters import chapters
 from audionews.publish.render.credits import authors, corrections, disclosure, paper, speakers
 from audionews.publish.render.labels import Words, packed
@@ -111,11 +112,15 @@ def _chapter(mark: Chapter, episode: Episode, words: Words) -> Markup:
         None,
         html(
             "a",
-            {"href": _moment(episode, mark.start)},
+            {"href": _moment(episode, mark.start), "data-art": _art(mark, episode)},
             html("span", title, mark.title),
             html("span", {"class": "clock quiet"}, words.clock(mark.start)),
         ),
     )
+
+
+def _art(mark: Chapter, episode: Episode) -> str | None:
+    return chapter_name(mark.story) if mark.story is not None and len(episode.articles) in PICTURED else None
 
 
 def _moment(episode: Episode, seconds: float) -> str:

@@ -16,12 +16,17 @@ if TYPE_CHECKING:
     from audionews.settings import Show
 
 
+def web_folder(show: Show | None, folder: str) -> str:
+    """Return the address of an episode's `folder`, ending in a slash; empty where the show has none."""
+    return f"{show.link(folder)}/" if show and show.base_url else ""
+
+
 def link_preview(episode: Episode, title: str, description: str, *, show: Show, folder: str) -> Iterable[Markup]:
     """Yield the elements for the head of the page of `episode`, which lies in `folder` of `show`.
 
     Without the show's base URL the addresses are relative, which apps do not follow.
     """
-    base = f"{show.link(folder)}/" if show.base_url else ""
+    base = web_folder(show, folder)
     width, height = CARD_SIZE
     properties = {
         "og:type": "article",

@@ -20,7 +20,9 @@ _SHOW = re.compile(
     r"|manifest\.webmanifest|worker\.js|icon-\d+\.png|search-\d{4}-\d\d\.json"
 )
 """Names of the show's own files; `show.json` is none: it tells the owner's address, and where the show is sent."""
-_EPISODE = re.compile(r"episode\.(json|epub)|chapters\.json|transcript\.(vtt|srt|txt)|index\.html|(cover|card)\.jpg")
+_EPISODE = re.compile(
+    r"episode\.(json|epub)|chapters\.json|transcript\.(vtt|srt|txt)|index\.html|(cover|card|chapter-\d+)\.jpg"
+)
 """Names of an episode's files beside its sounds, which its manifest names."""
 _SOUND = re.compile(r"episode(-\w+)?\.(mp3|opus)")
 _LATE = {manifest.NAME: 1, "index.html": 1}

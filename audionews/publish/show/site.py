@@ -9,8 +9,10 @@ from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
 from audionews.publish import manifest
+from audionews.publish.render.chapters import chapters_json
 from audionews.publish.render.episode_page import page
 from audionews.publish.render.labels import Words
+from audionews.publish.render.link_preview import web_folder
 from audionews.publish.render.markup import html, joined, xml
 from audionews.publish.render.web_document import ICONS, WEB_MANIFEST
 from audionews.publish.show import episode_index, feed, foreign_files, shows
@@ -109,10 +111,12 @@ def _episode_pages(show: Show, episodes: Sequence[EpisodeItem]) -> list[Path]:
     """Make the pages of episodes again, for a show that has another name or address; return those that changed."""
     changed = []
     for item in episodes:
-        path = item.folder / "index.html"
+        path, episode = item.folder / "index.html", manifest.load(item.folder)
         language = _LANGUAGE.search(own_files.head(path, 200)) if path.is_file() else None
-        text = page(manifest.load(item.folder), language[1].decode() if language else "bn", show=show, folder=item.name)
+        text = page(episode, language[1].decode() if language else "bn", show=show, folder=item.name)
         changed += [path] if _put(path, text) else []
+        marks = item.folder / "chapters.json"
+        changed += [marks] if _put(marks, chapters_json(episode, base=web_folder(show, item.name))) else []
     return changed
 
 
