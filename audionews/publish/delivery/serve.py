@@ -13,9 +13,10 @@ import socket
 from importlib.util import find_spec
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from audionews.publish.delivery.media_types import media_type
-from audionews.publish.show import contents, listeners
+from audionews.publish.show import contents, listeners, shows
 from audionews.publish.show.private_pages import ListenersFeeds
 from audionews.support.errors import UsageError
 from audionews.support.extras import how_to_add
@@ -65,7 +66,11 @@ def _door(root: Path, inner: Any, hosts: list[str] | None) -> Any:
         if secret and scope["path"] == f"/{secret}":
             await RedirectResponse(f"/{secret}/")(scope, receive, send)
             return
-        text = await run_in_threadpool(own.text, path, f"http://{host}/{secret}/") if secret else None
+        text = (
+            await run_in_threadpool(own.text, path, f"{scope.get('scheme', 'http')}://{host}/{secret}/")
+            if secret
+            else None
+        )
         if text is None:
             await inner({**scope, "root_path": f"/{secret}"} if secret else scope, receive, send)
         else:
@@ -174,7 +179,8 @@ def serve(
         raise UsageError("Serving needs Starlette and uvicorn.", hint=how_to_add("serve"))
     everywhere = host in {"0.0.0.0", "::"}  # noqa: S104 - only where the user asked for it
     named = (own_address() or socket.gethostname()) if everywhere else host
-    app = application(root, _names(named))
+    public = urlsplit(shows.read(root).base_url or "").hostname if root.is_dir() else None  # of a proxy before us
+    app = application(root, [*_names(named), *([public] if public else [])])
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         listener = socket.create_server((host, port), family=family)
