@@ -16,7 +16,8 @@ _CHARSET = re.compile(
 )
 _MOST_TAGS = 150_000  # opening and closing; twenty times a long page, and a second or two of work
 _MOST_ATTRIBUTES = 1000  # of one element: the library's time grows with their square
-_LONG_TAG = re.compile(r"<[a-zA-Z](?:[^>\"'=]+|=\s*\"[^\"]*\"|=\s*'[^']*'|[\"'=]){800,}")
+_LONG_TAG = re.compile(r"<[a-zA-Z](?:[^<>\"';{}()]|\"[^\"]*\"|'[^']*'){800,}")
+"""A tag of many attributes: each character in one way only, or the time explodes; what has ; or { is a script."""
 _VALUE = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
 _BLOCKS = {
     "p",

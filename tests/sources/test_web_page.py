@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -220,3 +222,24 @@ def test_an_english_body_in_json_ld_is_no_second_opinion() -> None:
     told = "It rained in the city this morning, the weather office said. " * 9
     article = read(PLAIN.format(json_ld(f'"articleBody":"{told}"'), f"<article><h1>শহরে বৃষ্টি</h1>{STORY}</article>"))
     assert article.text.startswith("আজ সকালে শহরে বৃষ্টি")
+
+
+def test_an_element_with_more_attributes_than_a_page_needs_is_refused() -> None:
+    crowded = "".join(f' a{number}="x > y"' for number in range(1500))
+    with pytest.raises(SourceError, match="more attributes"):
+        parse(f"<p{crowded}>জল নামছে।</p>".encode())
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<meta property="article:published_time" content="2025-04-09T07:00:00+05:30">' * 40,
+        "<a href=/" + "b=c/" * 9_000,
+        '<p title="' + "ab = c " * 9_000,
+        "<script>if (a <b && (" + "x = y + ' z' && " * 2_000 + "x)) { y(); }</script>",
+    ],
+)
+def test_tags_are_looked_through_in_proportion_to_their_length(html: str) -> None:
+    began = process_time()
+    parse(f"{html}\n<p>জল নামছে।</p>".encode())
+    assert process_time() - began < 1
