@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
-.PHONY: help episode test test-fast lint bench site clean
+.PHONY: help episode test test-fast faults audit lint bench site clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -17,6 +17,15 @@ test: $(VENV)/ready-dev ## Run the tests
 
 test-fast: $(VENV)/ready-dev ## Run the tests of the text, while you work on it
 	$(BIN)/python -m pytest -n auto --dist loadfile tests/bengali tests/rundown tests/support tests/test_*.py
+
+SHARE ?= 1
+faults: $(VENV)/ready-dev ## Break everything that can break, and print what went against a promise (SHARE=0.1: a tenth)
+	AUDIONEWS_FAULTS=$(SHARE) $(BIN)/python -m pytest -n auto --dist load -m "slow or not slow" tests/faults
+
+audit: $(VENV)/ready-dev ## Look for known holes in what is installed, where the database can be reached
+	$(BIN)/ruff check --select S .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip-audit>=2.9'
+	$(BIN)/python -m pip_audit --skip-editable --progress-spinner off
 
 lint: $(VENV)/ready-dev ## Check style and types
 	$(BIN)/ruff format --check .

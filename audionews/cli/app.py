@@ -16,6 +16,7 @@ import typer
 
 from audionews.cli import debug
 from audionews.cli.approve_command import approve
+from audionews.cli.backup_commands import backup, restore
 from audionews.cli.daily_command import daily
 from audionews.cli.episode_commands import make, script
 from audionews.cli.episodes_commands import episodes
@@ -66,6 +67,8 @@ def _everywhere(
 for command in (
     make,
     remake,
+    backup,
+    restore,
     daily,
     approve,
     init,

@@ -16,8 +16,9 @@ from xml.etree import ElementTree as ET
 
 from shared import ROOT
 
-FULL = os.environ.get("AUDIONEWS_FAULTS") == "full"
-"""Whether all cases are wanted (`make faults`), not the sample of the default tests."""
+SHARE = float(os.environ.get("AUDIONEWS_FAULTS") or 0)
+"""Share of all cases that are wanted: 1 is `make faults`, 0 the sample of the default tests."""
+FULL = SHARE > 0
 HERE = Path(__file__).parent
 LOOK, MAKE, READ, WRITE, SYNC, NAME, STAT, LIST = 1, 2, 4, 8, 16, 32, 64, 128
 """Kinds of file operations, as the shim counts them."""

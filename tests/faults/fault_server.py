@@ -43,6 +43,8 @@ def begin(job: dict[str, Any]) -> int:
 
     tempfile.tempdir = None
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    if seconds := job.get("cpu"):
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     for place in job["watch"]:
         SHIM.faults_watch(os.fsencode(place))
     sys.argv = ["audionews", *job["args"]]
