@@ -8,12 +8,13 @@ from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from audionews.support.errors import AudioError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
 
-    import numpy as np
     from numpy.typing import NDArray
 
 NULL = "null"
@@ -46,6 +47,8 @@ class SoundDevice:
             hint = "Write a file instead: audionews make …, audionews say … -o FILE."
             raise AudioError("There is no sound device here.", hint=hint) from error
         self._frames = frames
+        self.backend = self._device.backend
+        """The name of what plays."""
 
     def start(self) -> None:
         """Begin to play."""
@@ -61,6 +64,19 @@ class SoundDevice:
     def close(self) -> None:
         """Stop, and give the device back."""
         self._device.close()
+
+
+def played_by(name: str) -> str:
+    """Return what plays on this machine, as ALSA or Core Audio; nothing is heard.
+
+    Raises:
+        AudioError: there is no device, or the extra is not installed.
+    """
+    device = SoundDevice(name, 44_100, lambda count: np.zeros(count, np.int16))
+    try:
+        return str(device.backend)
+    finally:
+        device.close()
 
 
 def _real(miniaudio: Any) -> list[Any]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from audionews import casting
 from audionews.engines import registry
 from audionews.settings import Settings
-from audionews.support.errors import AudionewsError
+from audionews.support.errors import AudioError, AudionewsError
 from audionews.support.parallel import side_by_side
 from audionews.support.store import Store, cache_folder
 from audionews.support.version import __version__
@@ -63,6 +63,7 @@ def diagnose(settings: Settings | None = None) -> list[Diagnosis]:
         partial(_place, "cache", cache_folder(), _cached),
         partial(_place, "output", settings.run.output, _space),
         _font,
+        partial(_player, settings.listen.device),
     ]
     return side_by_side(looks, _JOBS)
 
@@ -134,6 +135,18 @@ def _font() -> Diagnosis:
         mend = "Install Noto Sans Bengali (Debian: apt install fonts-noto-core); without it, covers bear no text."
         return Diagnosis("font", State.LACKS, "There is no Bengali typeface for cover and page.", mend)
     return Diagnosis("font", State.GOOD, found.name)
+
+
+def _player(device: str) -> Diagnosis:
+    """Check whether `audionews listen` has something to play on."""
+    from audionews.listen import sound_device
+
+    try:
+        with sound_device.quiet_libraries():
+            told = sound_device.played_by(device)
+    except AudioError as error:
+        return Diagnosis("player", State.LACKS, str(error), error.hint)
+    return Diagnosis("player", State.GOOD, f"plays through {told}")
 
 
 def _size(count: float) -> str:
