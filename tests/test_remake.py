@@ -1,6 +1,7 @@
 """An episode is made again from its own manifest: no sources, no network, only what changed is spoken."""
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,25 @@ def spoken(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     return asked
 
 
-def made(folder: Path, **settings: Any) -> Episode:
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of an episode of two articles whose sources are gone."""
+    folder = tmp_path_factory.mktemp("once")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AUDIONEWS_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
+        _make(folder)
+    return folder / "output"
+
+
+@pytest.fixture
+def first(once: Path, tmp_path: Path) -> Episode:
+    """That episode, in a folder of the test's own."""
+    shutil.copytree(once, tmp_path / "output")
+    folder = tmp_path / "output" / "2026-11-23"
+    return replace(manifest.load(folder), folder=folder)
+
+
+def _make(folder: Path, **settings: Any) -> Episode:
     """Make an episode of two articles whose sources are gone afterwards."""
     for name in ("a", "b"):
         (folder / f"{name}.txt").write_text(ARTICLE.replace("সেতু", f"সেতু {name}"), encoding="utf-8")
@@ -47,7 +66,7 @@ def content(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_same_again_is_the_same_to_the_byte(tmp_path: Path, spoken: list[tuple[str, str]]) -> None:
-    first = made(tmp_path, profiles=["small"], loudness=-20, headlines=1, pauses={"body": 0.9})
+    first = _make(tmp_path, profiles=["small"], loudness=-20, headlines=1, pauses={"body": 0.9})
     before, count = content(first.folder), len(spoken)
     settings = Settings().having(profiles=["small"], loudness=-20, headlines=1, pauses={"body": 0.9})
     episode.remake(first.folder, settings)
@@ -55,8 +74,7 @@ def test_the_same_again_is_the_same_to_the_byte(tmp_path: Path, spoken: list[tup
     assert len(spoken) == count
 
 
-def test_one_edited_sentence_is_the_only_one_spoken(tmp_path: Path, spoken: list[tuple[str, str]]) -> None:
-    first = made(tmp_path)
+def test_one_edited_sentence_is_the_only_one_spoken(first: Episode, spoken: list[tuple[str, str]]) -> None:
     number = next(n for n, line in enumerate(first.segments) if "৪৫০" in line.text)
     voice = first.segments[number].voice
     spoken.clear()
@@ -75,8 +93,7 @@ def test_one_edited_sentence_is_the_only_one_spoken(tmp_path: Path, spoken: list
     assert after.recipe.digest != first.recipe.digest
 
 
-def test_a_story_can_be_taken_out(tmp_path: Path, spoken: list[tuple[str, str]]) -> None:
-    first = made(tmp_path)
+def test_a_story_can_be_taken_out(first: Episode, spoken: list[tuple[str, str]]) -> None:
     spoken.clear()
 
     def without(script: Script) -> Script:
@@ -92,7 +109,7 @@ def test_a_story_can_be_taken_out(tmp_path: Path, spoken: list[tuple[str, str]])
 def test_a_manifest_keeps_what_shapes_it_and_no_place_of_this_machine(tmp_path: Path) -> None:
     words = tmp_path / "words.tsv"
     words.write_text("সেতুটির\tসাঁকোটির\n", encoding="utf-8")
-    first = made(tmp_path, loudness=-20, profiles=["small"], language="en", lexicon=words, typeface="/x/y.ttf")
+    first = _make(tmp_path, loudness=-20, profiles=["small"], language="en", lexicon=words, typeface="/x/y.ttf")
     kept = manifest.load(first.folder).recipe
     assert kept
     assert kept.settings == {"loudness": -20, "profiles": ["small"], "language": "en"}
@@ -101,14 +118,13 @@ def test_a_manifest_keeps_what_shapes_it_and_no_place_of_this_machine(tmp_path: 
 def test_the_users_own_cover_stays(tmp_path: Path) -> None:
     picture = tmp_path / "mine.png"
     Image.new("RGB", (1500, 1500), "red").save(picture)
-    first = made(tmp_path, cover=picture)
+    first = _make(tmp_path, cover=picture)
     before = (first.folder / "cover.jpg").read_bytes()
     episode.remake(first.folder)
     assert (first.folder / "cover.jpg").read_bytes() == before
 
 
-def test_an_older_manifest_has_todays_settings(tmp_path: Path) -> None:
-    first = made(tmp_path)
+def test_an_older_manifest_has_todays_settings(first: Episode) -> None:
     path = first.folder / manifest.NAME
     fields = json.loads(path.read_text(encoding="utf-8"))
     del fields["recipe"]["settings"]
@@ -117,8 +133,7 @@ def test_an_older_manifest_has_todays_settings(tmp_path: Path) -> None:
     assert after.audio.sample_rate == 24000
 
 
-def test_what_a_fallback_spoke_goes_to_the_voice_that_was_meant(tmp_path: Path) -> None:
-    first = made(tmp_path, engine="tone")
+def test_what_a_fallback_spoke_goes_to_the_voice_that_was_meant(first: Episode) -> None:
     path = first.folder / manifest.NAME
     fields = json.loads(path.read_text(encoding="utf-8"))
     number = next(n for n, line in enumerate(first.segments) if "৪৫০" in line.text)
@@ -129,8 +144,7 @@ def test_what_a_fallback_spoke_goes_to_the_voice_that_was_meant(tmp_path: Path) 
     assert (after.segments[number].engine, after.degraded) == ("tone", ())
 
 
-def test_the_voices_of_the_settings_are_not_asked_unless_meant(tmp_path: Path) -> None:
-    first = made(tmp_path)
+def test_the_voices_of_the_settings_are_not_asked_unless_meant(first: Episode) -> None:
     others = Settings().having(engine="espeak", voice="bn+m3")
     _, same = episode.remake(first.folder, others)
     assert {line.engine for line in same.segments} == {"tone", None}
@@ -168,8 +182,7 @@ def test_on_the_command_line(run: Run, article: Path, tmp_path: Path) -> None:
     assert run("remake", "2026-11-23", "--sentence", "99").returncode == 2
 
 
-def test_a_sentence_asked_for_is_spoken_though_it_is_known(tmp_path: Path, spoken: list[tuple[str, str]]) -> None:
-    first = made(tmp_path)
+def test_a_sentence_asked_for_is_spoken_though_it_is_known(first: Episode, spoken: list[tuple[str, str]]) -> None:
     number = next(n for n, line in enumerate(first.segments) if "৪৫০" in line.text)
     spoken.clear()
     episode.remake(first.folder, fresh=[number])
