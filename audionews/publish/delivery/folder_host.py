@@ -19,7 +19,7 @@ class FolderHost:
     """A folder, which need not exist yet. No link in it is followed: it could lead out of it."""
 
     def __init__(self, place: Path) -> None:
-        self._place = place
+        self._place = place.absolute()
 
     def listing(self) -> dict[str, int]:
         """Return the files there, without links."""

@@ -181,6 +181,14 @@ def test_a_copy_is_whole_and_mended_where_it_is_not(root: Path, tmp_path: Path) 
     assert publish(root, str(tmp_path / "host")).files == []
 
 
+def test_a_relative_target_is_a_folder_too(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    publish(Path("output"), "host")
+    again = publish(Path("output"), "./host/")
+    assert (again.files, again.removed, again.strange) == ([], [], [])
+    assert not (tmp_path / "host" / "host").exists()
+
+
 def test_a_record_of_an_older_version_is_understood(root: Path, tmp_path: Path) -> None:
     place = tmp_path / "host"
     publish(root, str(place))
