@@ -26,7 +26,9 @@ def drop_stamps_and_names(page: Page) -> None:
     lines, (first, last) = page.lines, page.span
     digest = sum(line.kinds == {"section"} for line in lines[first:last]) > 1
     live = sum(_is_stamp(line) for line in lines) > 1
+    listed = False  # in a list of places that a line of the story introduced
     for at, line in enumerate(lines):
+        listed = line.kinds == {"place"} and (listed or (at > first and lines[at - 1].text.endswith((":", ":-", "ঃ"))))
         if line.reason not in ("", "furniture") or line.prose:
             continue
         if _is_stamp(line) and (at > first or live):
@@ -34,7 +36,7 @@ def drop_stamps_and_names(page: Page) -> None:
         elif not line.reason and line.kinds:
             around = lines[at - 1 : at + 2]
             heads = first < at < last and _is_subhead(line, around, digest=digest)
-            if not heads and not _is_entry(line, around, story=at > first):
+            if not listed and not heads and not _is_entry(line, around, story=at > first):
                 page.drop(line, "furniture", line.vocabulary_row)
 
 
@@ -115,6 +117,8 @@ def _is_entry(line: Line, around: Sequence[Line], *, story: bool) -> bool:
         return True  # how much later it is there
     if "number" in line.kinds and line.kinds & {"place", "section"} and not line.kinds & _STAMPED:
         return not _NUMBERED.match(line.text)  # who scored what; a number in front counts a page's menu
+    if "date" in line.kinds and line.kinds & {"place", "section"} and not _YEAR.search(line.text):
+        return story and sum(near.kinds == line.kinds for near in around) > 1  # what is on which day
     return story and bool(_ENTRY.match(line.text)) and sum(bool(_ENTRY.match(near.text)) for near in around) > 1
 
 

@@ -224,7 +224,8 @@ def _and() -> re.Pattern[str]:
 @cache
 def _clock() -> re.Pattern[str]:
     return re.compile(
-        r"[0-9০-৯]{1,2} ?(?:[:.] ?[0-9০-৯]{2}(?![0-9০-৯])" + expression("|<hour> ?[0-9০-৯]{1,2} ?<minute>)")
+        r"(?<![0-9০-৯])(?:[01০১]?[0-9০-৯]|[2২][0-4০-৪]) ?(?:[:.] ?[0-5০-৫][0-9০-৯](?![0-9০-৯])"
+        + expression("|<hour> ?[0-9০-৯]{1,2} ?<minute>)")
     )
 
 

@@ -149,6 +149,19 @@ def test_the_rows_of_a_table_that_end_the_story_stay() -> None:
     assert clean("\n".join([*page, "এই বিভাগের আরও খবর", "কবে খুলবে মেলা?"])).paragraphs == page
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        ["নেপাল: ১৯৮/৬ (২০ ওভার)", "কানাডা: ২০১/৩ (১৮.৪ ওভার)", "সেরা খেলোয়াড়: অধিনায়ক"],
+        ["৫ মার্চ, বৃহস্পতিবার – বাংলা", "৭ মার্চ, শনিবার – বাংলা"],
+        ["শিবির বসছে যে শহরে:", "শিলিগুড়ি", "কলকাতা", "ঢাকা"],
+    ],
+)
+def test_scores_exams_and_places_that_end_the_story_stay(table: list[str]) -> None:
+    page = [*LINES[:2], *table]
+    assert clean("\n".join(page)).paragraphs == page
+
+
 def test_what_stands_below_the_authors_name_is_about_the_author() -> None:
     page = [LINES[0], LINES[1], "লেখকের সম্পর্কে জানুন", "দুই দশক ধরে সাংবাদিকতার সঙ্গে যুক্ত এই দল।"]
     assert clean("\n".join(page)).paragraphs == page[:2]
