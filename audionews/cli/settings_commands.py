@@ -70,7 +70,7 @@ def config(
             return
     if json:
         fields = [
-            {"key": setting.key, "value": _plain(value.value), "origin": value.origin, "about": setting.about}
+            {"key": setting.key, "value": _told(setting, value.value), "origin": value.origin, "about": setting.about}
             for setting, value in rows
         ]
         typer.echo(machine(encoder.dumps(fields, ensure_ascii=False, indent=1)))
@@ -107,6 +107,15 @@ def _explained(setting: Setting, value: Value) -> Iterator[str]:
         yield f"  option        {setting.flag.replace(',', ', ').replace('/', ', ')}"
     if setting.variable:
         yield f"  environment   {setting.variable}"
+
+
+def _told(setting: Setting, value: Any) -> Any:
+    """Return a value for JSON; a time of day that may be several is told as it was when it could be only one."""
+    from audionews.support.value_kinds import CLOCKS
+
+    if setting.kind is CLOCKS and len(value) < 2:
+        value = value[0] if value else None
+    return _plain(value)
 
 
 def _plain(value: Any) -> Any:
