@@ -14,13 +14,13 @@ from audionews.cli import options as o
 from audionews.cli.console import both, listening, told_as_lines
 from audionews.support import escape
 from audionews.support.errors import AudionewsError, FindingsError, UsageError
-from audionews.support.run_log import RunLog
 from audionews.support.version import __version__
 
 if TYPE_CHECKING:
     from audionews.daily import Day
     from audionews.settings import Settings
     from audionews.support.events import OnEvent
+    from audionews.support.run_log import RunLog
 
 _SEVEN = time(7)
 LOG = "log.txt"
@@ -63,6 +63,7 @@ def daily(  # noqa: PLR0913 - one parameter an option
     7 findings with --strict.
     """
     from audionews import daily as day_run
+    from audionews.support.run_log import RunLog
 
     settings = cli_settings.settings(ctx)
     if install or uninstall:
