@@ -87,6 +87,19 @@ def colon(match: Match, context: Context) -> Hit | None:
     return None if context.near(match.start(), _RATIO, 40) else _time(match, context)
 
 
+@rule(
+    "clock",
+    "0",
+    rf"([01]?\d|2[0-4])[:ঃ] ([0-5]\d) ?(?P<tail>{cue('minute')}{endings('minute')}?)(?P<half>)(?![{BN}])",
+    ":ঃ",
+)
+def colon_apart(match: Match, context: Context) -> Hit | None:
+    """ফজর- ৪: ২৭ মিনিট, ০৪: ৪০ মিনিটে → চারটে সাতাশ মিনিট: with a zero before it or behind what has its hour."""
+    before = context.before(match.start())
+    evident = match[1][0] == "0" or PART_BEFORE.search(before) or _LABELLED.search(before)
+    return _time(match, context) if evident else None
+
+
 @rule("clock", "0", rf"(\d{{1,2}})\.(\d\d)(?!\d|\.\d|,\d){HALF}?(?P<tail>{_TAIL})?", ".")
 def dotted(match: Match, context: Context) -> Hit | None:
     """সকাল ১১.৩০ → সাড়ে এগারোটা: a time only behind a part of the day or before নাগাদ, টা, মিনিট."""
@@ -120,7 +133,7 @@ _NEXT_TIME = Pattern(rf"(?:, | {cue('and')} )\d\d?\.[0-5]\d")
 _OPEN_HOURS = Pattern(rf"(?: {cue('clock-to')} \d\d?\.[0-5]\d)? {cue('until')} {cue('open')}")
 _FROM = Pattern(rf" {cue('clock-to')}(?! {cue('grown')})")
 _UNTIL = Pattern(rf" {cue('until')}")
-_LABELLED = Pattern(rf"{cue('clock-label')}[{BN}]{{0,3}}(?: {cue('timed-word')})*[: ]{{1,2}}(?:\d\d?[.:-]\d\d, ?)*$")
+_LABELLED = Pattern(rf"{cue('clock-label')}[{BN}]{{0,3}}(?: {cue('timed-word')})*[: –—-]{{1,3}}(?:\d\d?[.:-]\d\d, ?)*$")
 
 
 @rule("clock", "0", r"(\d{1,2})।([0-5]\d)(?:।[0-5]\d)?(?!।?\d)(?P<half>)(?P<tail>)")
@@ -158,17 +171,32 @@ def dashed(match: Match, context: Context) -> Hit | None:
     if _NO_TIME_AFTER.match(context.after(match.end(2))) or _COUNTED.match(context.after(match.end(2))):
         return None
     usual = match[2] in _QUARTERS or _MINUTES.search(match["tail"] or "")
-    return _time(match, context) if usual and PART_BEFORE.search(context.before(match.start())) else None
+    named_before = usual and PART_BEFORE.search(context.before(match.start()))
+    return _time(match, context) if named_before or _scheduled(match, context) else None
 
 
-_QUARTERS = ("00", "15", "30", "45")
-_MINUTES = Pattern(cue("minute-short"))
+def _scheduled(match: Match, context: Context) -> bool:
+    """Tell a time from a guess of minutes: ভারত বনাম নেপাল, ৩-৩০ মিনিট, but ৫-১৫ মিনিট, ১০-১৫ মিনিট."""
+    tail, near = match["tail"] or "", 0 < int(match[2]) <= _GUESS * int(match[1])
+    if near or match[2] not in _QUARTERS or not _MINUTES.search(tail):
+        return False
+    listed = _ITEM.search(context.before(match.start(), 2)) and _ALONE.match(context.after(match.end()))
+    return bool(listed or _EVENT_AFTER.match(context.after(match.end())))
+
+
+_GUESS = 3  # ৫-১৫ মিনিট: the greater number of a guess is seldom more than three times the smaller
+_ITEM, _EVENT_AFTER = Pattern(r"[,;|] ?$"), Pattern(rf" (?:[{BN}]+ )?{cue('clock-event')}{WORD_ENDS}")
 
 
 @rule("clock", "0", rf"(1[0-2]|[1-9]){HALF}", "AaPpমহ")
-def hour(match: Match, context: Context) -> str:
+def hour(match: Match, context: Context) -> str | None:
     """5 PM → বিকেল পাঁচটা."""
+    if " " in match["half"] and _NAME_AFTER.match(context.after(match.end(), 2)):
+        return None  # ৫ এ এম রহমান
     return _on_dial(int(match[1]), 0, match, context)
+
+
+_NAME_AFTER = Pattern(rf" [{BN}]")
 
 
 @rule(
@@ -188,10 +216,23 @@ def _time(match: Match, context: Context) -> Hit | None:
     hour_, minute = int(match[1]), int(match[2])
     if hour_ > 24 or minute > 59:
         return None
+    if not match["half"] and not match["tail"] and (part := part_behind(match, context)):
+        return Hit(match.start(), part.end, f"{part.spoken} {spoken(hour_, minute, context.loc)}")
     words = _on_dial(hour_, minute, match, context)
     if not match["tail"] and (onward := _ONWARD.match(context.after(match.end()))):
         return Hit(match.start(), match.end() + onward.end(), f"{words} {context.loc.words['to']} ")
     return Hit(match.start(), match.end(), words + _ending(match["tail"] or "", words, context.loc.words["minute"]))
+
+
+def part_behind(match: Match, context: Context) -> Hit | None:
+    """Return the part of the day that closes a time, where none stands before it: ০৪:০৯ রাত."""
+    found = _PART_BEHIND.match(context.after(match.end()))
+    if not found or _DAY_PART_BEFORE.search(context.before(match.start())):
+        return None
+    return Hit(match.end(), match.end() + found.end(), found[1])
+
+
+_PART_BEHIND = Pattern(rf" ({cue('day-part')})(?= ?(?:[।,;|)]|$))")
 
 
 def _on_dial(hour_: int, minute: int, match: Match, context: Context) -> str:
@@ -199,12 +240,12 @@ def _on_dial(hour_: int, minute: int, match: Match, context: Context) -> str:
     hour_ = in_half(hour_, half)
     words = spoken(hour_, minute, context.loc)
     before = context.before(match.start())
-    if not (half or hour_ > 12 or hour_ == 0) or _named(before, sure=not half and hour_ <= _NOON):
+    if not (half or hour_ > 12 or hour_ == 0) or named(before, sure=not half and hour_ <= _NOON):
         return words
     return f"{part_of_day(hour_ % 24, context.loc)} {words}"
 
 
-def _named(before: str, *, sure: bool) -> bool:
+def named(before: str, *, sure: bool) -> bool:
     """Tell whether the part of the day stands before a time; সময়: names none."""
     return (PART_BEFORE if sure else _DAY_PART_BEFORE).search(before) is not None
 
@@ -223,4 +264,4 @@ def _ending(tail: str, words: str, minute: str) -> str:
 _YA = canonical("য়")
 _LOCATIVE = (_YA, "তে", "টে" + _YA, "এ")
 
-RULES = (stamp, colon, dotted, barred, comma, dashed, labelled, hour, span)
+RULES = (stamp, colon, colon_apart, dotted, barred, comma, dashed, labelled, hour, span)

@@ -53,6 +53,22 @@ def phone(match: Match, context: Context) -> Hit | None:
 _SHAPED = Pattern(r"(?:1[89]00[ –-]\d{3,4}[ –-]\d{3,4}|[6-9]\d{4}[ –-]\d{5})(?!\d)")  # toll-free, mobile
 
 
+@rule("code", "0", r"(\d{4,6})(?:,? \d{4,6}){2,59}(?![\d:/-]|[.,]\d)")
+def numbers_in_a_row(match: Match, context: Context) -> str | None:
+    """টিকিট নম্বর ০৪৫১২ ৩৩৮১০ ৭২৯০৪ → each digit by digit, apart: numbers of one length that won in a lottery."""
+    row = match[0].replace(",", "").split()
+    values = [int(number) for number in row]
+    counts = all(value % 10 == 0 for value in values) or all(1100 <= value <= 2100 for value in values)
+    drawn = not counts and context.near(match.start(), _LOTTERY, 60)
+    padded = len(row[0]) > 4 and any(number[0] == "0" for number in row)
+    if len({len(number) for number in row}) > 1 or not (drawn or padded) or _COUNTED.match(context.after(match.end())):
+        return None
+    return ", ".join(numbers.spelt(number, context.loc) for number in row)
+
+
+_LOTTERY = nearby("lottery")
+
+
 @rule("phone", "0", r"\d{3,6}(?!\d|[.,/:-]\d)")
 def short(match: Match, context: Context) -> Hit | None:
     """হেল্পলাইন ১০৯৮ → এক শূন্য নয় আট; a round hundred stays a number (১০০ ডায়াল)."""
@@ -220,6 +236,7 @@ _PLATE = Pattern(rf"{cue('plate-before')}[- ][{BN}]{{1,2}}[- ]$")
 _FLIGHT = Pattern(cue("flight"))
 
 RULES = (
-    number_plate_of_bangladesh, postal, postal_of_bangladesh, phone, train, short, sample, long, number_plate, flight,
+    number_plate_of_bangladesh, postal, postal_of_bangladesh, numbers_in_a_row, phone, train,
+    short, sample, long, number_plate, flight,
     accession, lottery_ticket, dialled_service,
 )  # fmt: skip

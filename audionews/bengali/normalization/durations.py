@@ -10,6 +10,8 @@ from audionews.bengali.normalization.clock import (
     TIME_AFTER,
     hour_words,
     in_half,
+    named,
+    part_behind,
 )
 from audionews.bengali.normalization.day_words import part_of_day
 from audionews.bengali.normalization.joining import close_number
@@ -72,11 +74,11 @@ _LEAD = Pattern(rf" ?{cue('lead-after')}")
 
 
 @rule("clock", "0", rf"([01]?\d|2[0-4]):([0-5]\d):([0-5]\d)(?![\d:.]){HALF}?", ":")
-def with_seconds(match: Match, context: Context) -> str | None:
+def with_seconds(match: Match, context: Context) -> Hit | None:
     """সূর্যাস্ত ১৭:৩১:০৯, ২০২৪, ২১:৪৭:১২ → বিকেল পাঁচটা একত্রিশ মিনিট নয় সেকেন্ড: a time of the day, no duration."""
     before = context.before(match.start())
     timed = match[1][0] == "0" or int(match[1]) > 12 or _TIMED.search(before) or _DATED.search(before)
-    timed = timed or match["half"] or _TO_ANOTHER.match(context.after(match.end()))
+    timed = timed or match["half"] or part_behind(match, context) or _TO_ANOTHER.match(context.after(match.end()))
     if (
         not timed
         or _LENGTH.search(before)
@@ -90,17 +92,19 @@ def with_seconds(match: Match, context: Context) -> str | None:
     said = [hour_words(hour_, context.loc)]
     said += [f"{context.loc.numbers[minute]} {words['minute']}"] * bool(minute)
     said += [f"{context.loc.numbers[second]} {words['second']}"] * bool(second)
+    if not match["half"] and (part := part_behind(match, context)):
+        return Hit(match.start(), part.end, " ".join([part.spoken, *said]))
     other_end = _OTHER_END.search(before) and not match["half"] and 0 < hour_ <= 12  # the first end names the part
-    if not PART_BEFORE.search(before) and not other_end:
+    if not named(before, sure=not match["half"] and 0 < hour_ <= 12) and not other_end:
         said.insert(0, part_of_day(hour_ % 24, context.loc))
-    return " ".join(said)
+    return Hit(match.start(), match.end(), " ".join(said))
 
 
 _TOOK = Pattern(rf"{cue('took')} $")
 _TIMED = Pattern(rf"{cue('timed')}[: –—-]{{1,3}}$")
 _OTHER_END = Pattern(rf"\d {cue('clock-to')}[ –—-]{{1,3}}$")
 _TO_ANOTHER = Pattern(rf" ?{cue('clock-to')}?[ –—-]{{1,3}}\d\d?:\d\d:\d\d")
-_DATED = Pattern(rf"\d{{4}},? $|{months()} \d\d?,? $")
+_DATED = Pattern(rf"\d{{4}} ?,? $|{months()} \d\d? ?,? $|\d{{4}}([-/.])\d\d?\1\d\d?[ ,]{{1,2}}$")
 
 
 @rule("clock", "0", rf"(\d{{1,2}}):([0-5]\d):([0-5]\d)(?![\d:.])(?!{HALF}| ?(?:IST|GMT|hrs|ট[াে]|{cue('minute')}))", ":")

@@ -18,7 +18,7 @@ _END = re.compile(
     rf"(?P<mark>[{_DARI}?!|.…]+)(?P<close>(?:\s*[)\]}}»]|(?:\s+(?![’”]\w))?[’”]|['\"‘“]+(?=\W|$))*)(?P<notes>(?:\[\d{{1,3}}\])*)"
 )
 _TOKEN = re.compile(r"[^\s()\[\]{}‘’“”«»\"',;:।৷॥?!|/–—-]+\Z")
-_WORD = re.compile(r"[^\s,;:।৷॥?!|.…\"'‘’“”()–—-]+")
+_WORD = re.compile(r"[^\s,;:/।৷॥?!|.…\"'‘’“”()–—-]+")
 _NEXT_QUOTATION = re.compile(r"\S+[,:]\s*[‘“\"']")
 _LIST_BEFORE = re.compile(r"(?:^|[,;:–—-])[\s'\"‘“(\[*•]*\Z")
 _LETTERS = re.compile(r"[\u0985-\u0994\u0995-\u09b9\u09ce\u09dc-\u09df](?!\u09cd)")
@@ -145,7 +145,8 @@ def _full_stop_ends(line: str, start: int, at: int, after: str) -> bool:
         return False
     if token.isdecimal() and int(token) > 1 and _follows_in_list(line[max(0, at - _FAR) : at], int(token)):
         return False
-    return token.isdigit() or _is_word(token)
+    dated = token in _words("dated") and after.lstrip()[0].isascii()  # Tue. Apr 22
+    return token.isdigit() or (_is_word(token) and not dated)
 
 
 def _is_decimal(after: str) -> bool:
