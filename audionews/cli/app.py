@@ -147,7 +147,9 @@ def _meaning(error: BaseException) -> tuple[str, str, str | None, int]:
     if isinstance(error, MemoryError):
         return StorageError.__name__, "There is not enough memory.", "Close other programs, or do less at once.", 6
     if isinstance(error, OSError):  # what we write to files has its StorageError; this is a full or broken stdout
-        return StorageError.__name__, f"Cannot go on: {error.strerror or error}.", None, StorageError.exit_code
+        why = error.strerror or str(error)
+        said = f"Cannot use {error.filename}: {why}." if error.filename else f"Cannot go on: {why}."
+        return StorageError.__name__, said, None, StorageError.exit_code
     if told := getattr(error, "format_message", None):  # typer's own, of a command line that it cannot read
         return UsageError.__name__, told(), "--help shows what there is.", UsageError.exit_code
     said = f"A mistake of audionews itself: {type(error).__name__}: {error}"
