@@ -107,7 +107,7 @@ _KEYS = {"*": "star", "#": "hash"}
 def train(match: Match, context: Context) -> Hit | None:
     """১৩০২১ মিথিলা এক্সপ্রেস, আপ ৩১৬২১, শিয়ালদহ থেকে ৩১৩১১ … বাতিল → digit by digit."""
     before, after = context.before(match.start(), 60), context.after(match.end(), 60)
-    if match[0][0] in "0123" and _TRAIN.match(after):
+    if match[0][0] in "0123" and (_TRAIN.match(after) or (match[0][-2:] != "00" and _WAY_AFTER.match(after))):
         return _spelt(match, context)
     from_here = _FROM.search(before)
     listed = from_here or _ROW_BEFORE.search(before) or _ROW_AFTER.match(after)
@@ -123,6 +123,7 @@ def train(match: Match, context: Context) -> Hit | None:
     return _spelt(match, context) if running and not _COUNTED.match(after) else None
 
 
+_WAY_AFTER = Pattern(rf" {cue('train-way')}(?![{BN}])")
 _CANCELLED = Pattern(cue("train-cancelled"))
 _LED_BY_ZERO = Pattern(
     rf"{cue('clock-to')} 0\d{{4}}(?![\d,.]\d)|\d{{5}}, 0\d{{4}}(?![\d.])"

@@ -242,7 +242,7 @@ def between_dates(match: Match, context: Context) -> str | None:
 
 
 _OTHER_DAY = Pattern(rf"\d\d?(?: ?[-–]?{cue('day-suffix')})? ?{months()}")
-_YEAR_OF_MONTH = Pattern(r"(?:1[5-9]|20)\d\d(?!\d)")
+_YEAR_OF_MONTH = Pattern(r"(?:1[3-9]|20)\d\d(?!\d)")
 _MONTH_BEFORE = Pattern(rf"\d ?{months()} ?$|\d{cue('day-tail')}$|(?<!\d)\d\d?([/.])\d\d?\1(?:20)?\d\d$")
 
 

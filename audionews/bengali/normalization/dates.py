@@ -1,5 +1,7 @@
 """Dates: a day before its month, days with their endings, dates in figures."""
 
+from functools import cache
+
 from audionews.bengali.normalization import numbers
 from audionews.bengali.normalization.joining import close_number
 from audionews.bengali.normalization.patterns import WORD_ENDS, Pattern, cue, months
@@ -27,6 +29,18 @@ def in_words(day: int, month_: int, year: int | None, context: Context) -> str:
 def day_before_month(match: Match, context: Context) -> str | None:
     """২৩শে নভেম্বর, ২৩ নভেম্বর → তেইশে নভেম্বর: the month itself is left to stand."""
     return context.loc.days.get(int(match[1]))
+
+
+@rule("date", "A", rf"(?P<m>{months()})\.? (?P<d>{_DAY})(?:st|nd|rd|th)(?![A-Za-z])", "tdh")
+def day_behind_month(match: Match, context: Context) -> str | None:
+    """Apr 23rd → তেইশে এপ্রিল."""
+    day, number = context.loc.days.get(int(match["d"])), _months().get(match["m"].lower())
+    return f"{day} {month(int(number))}" if day and number else None
+
+
+@cache
+def _months() -> dict[str, str]:
+    return {row[0].lower(): row[3] for row in tables.rows("months") if row[2] == "g"}
 
 
 _LAST_DAY = Pattern(rf"{_SUFFIX} ?{_MONTH}")
@@ -99,4 +113,4 @@ def iso(match: Match, context: Context) -> Hit | None:
     return figures.say(match, context)  # type: ignore[return-value]
 
 
-RULES = (day_before_month, day_in_list, day_in_span, day_with_suffix, bangla_figures, figures, iso)
+RULES = (day_behind_month, day_before_month, day_in_list, day_in_span, day_with_suffix, bangla_figures, figures, iso)

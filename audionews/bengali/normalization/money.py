@@ -48,7 +48,7 @@ def sign_last(match: Match, context: Context) -> Hit:
     return _with_currency(amount, match["sign"], match.start(), match.end(), "", context)
 
 
-@rule("money", "0", rf"({NUMBER})/[-=](?: ?{cue('taka')}|(?![{BN}\d]|[(]\d))", "/")
+@rule("money", "0", rf"({NUMBER}) ?/[-=](?: ?{cue('taka')}|(?![{BN}\d]|[(]\d))", "/")
 def oblique(match: Match, context: Context) -> Hit:
     """৫০০/- → পাঁচশো টাকা."""
     return close(

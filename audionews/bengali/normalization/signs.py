@@ -13,14 +13,16 @@ _MARKS = dict(zip("[{]}«»‹›„‚|", "(())“”‘’“‘।", strict=T
 
 @rule("percent", "$", "%")
 def percent(match: Match, context: Context) -> Hit:
-    """৫০% → পঞ্চাশ শতাংশ."""
-    return close(context.loc.words["percent"], match.start(), match.end(), context)
+    """৫০% → পঞ্চাশ শতাংশ; the word behind the sign says it again."""
+    word, after = context.loc.words["percent"], context.after(match.end(), 10)
+    again = len(after) - len(after.lstrip()) + len(word) if after.lstrip().startswith(word) else 0
+    return close(word, match.start(), match.end() + again, context)
 
 
-@rule("measure", "$", rf"° ?(?:([CFNESW])(?![A-Za-z])|{cue('degree-scale')}(?:\.|(?![{BN}])))?")
+@rule("measure", "$", rf"° ?(?:([CFNESWcf])(?![A-Za-z])|{cue('degree-scale')}(?:\.|(?![{BN}])))?")
 def degree(match: Match, context: Context) -> Hit:
     """৪০°C → চল্লিশ ডিগ্রি সেলসিয়াস."""
-    scale = match[0].strip("°. ")
+    scale = match[0].strip("°. ").upper()
     said = f"{context.loc.words['degree']} {tables.mapping('degrees').get(scale, '')}".strip()
     row = Row("degrees", scale) if scale else None
     return close(said, match.start(), match.start() + len(match[0].rstrip()), context, row)

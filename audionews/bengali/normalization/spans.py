@@ -183,7 +183,9 @@ def dimensions(match: Match, context: Context) -> Hit:
     return Hit(match.start(), match.end(), f"{numbers.amount(match['a'], context.loc)} {link} ")
 
 
-_SUM = Pattern(r"[\d.,]+ ?=|10(?:\^|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻])")
+_SUM = Pattern(
+    rf"[\d.,]+ ?=|10(?:\^|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻])|[\d.,]+ {cue('that-is')} [\d.,]+ ?{any_of(list(tables.mapping('scales')))}"
+)
 
 
 @rule("measure", "0", r"(\d{1,3})['’] ?[×xX*] ?(\d{1,3})['’](?!\d)", "'’")

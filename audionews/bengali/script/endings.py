@@ -33,7 +33,7 @@ def tail() -> "re.Pattern[str]":
     apart = rf"{endings('dashed')}(?![{BN}])(?! {endings('after-dash')})"
     # a blank before এ is no border behind a year, minutes, a score (২০২২ এ, ১০টা ৪৫ এ, ৬-১ এ)
     joined = r"(?:(?<=[12]\d\d\d এ)|(?<=ট[াে] \d\d এ)|(?<=\d-\d এ))"
-    reaching = rf"এ(?= {endings('reached')})|এ{joined}(?![{BN}]| {endings('after-dash')})"
+    reaching = rf"এ(?= {endings('reached')})|এ{joined}(?![{BN}]| {endings('after-dash')})|তে(?![{BN}])"
     genitive = rf"এর(?(kind)(?! {endings('pronoun-before')}))|র(?![{BN}])"
     return re.compile(
         rf"(?P<kind> ?[-–]?(?:{kinds})(?=(?:[-–]?(?:{cases}))?(?!-?[{BN}])))?"
