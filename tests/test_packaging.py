@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import man_page
 import pytest
 from shared import ROOT
 
@@ -71,3 +72,7 @@ def test_the_package_says_its_version_once() -> None:
     said = re.search(r'^version = "(.+)"', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE)
     assert said
     assert said[1] == __version__
+
+
+def test_the_man_page_is_that_of_the_commands_today() -> None:
+    assert man_page.PAGE.read_text(encoding="utf-8") == man_page.page(), "run tools/man_page.py"

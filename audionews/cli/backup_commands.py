@@ -15,7 +15,9 @@ File = Annotated[Path, typer.Argument(metavar="FILE", help="The archive, as audi
 
 @o.takes("--output")
 def backup(ctx: typer.Context, file: File, *, config: o.Config = None) -> None:
-    """Keep settings, words, what was read, the show's identity and its listeners in one file.
+    """Keep all that belongs to a show in one file.
+
+    Settings, words, what was read, the show's identity and its listeners are in it.
 
     Episodes are not in it: copy the output folder for these. Whoever has the file can listen as your listeners do.
 
@@ -39,7 +41,9 @@ def restore(
     force: Annotated[bool, typer.Option("--force", help="Replace files that say something else.")] = False,
     config: o.Config = None,
 ) -> None:
-    """Put what `backup` kept in its places again, here or on another machine.
+    """Put what `backup` kept in its places again.
+
+    Here, or on another machine.
 
     Examples:
 

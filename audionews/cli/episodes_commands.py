@@ -31,7 +31,7 @@ Unnamed = Annotated[bool, typer.Option("--unnamed", help="Do not say the story's
 @episodes.callback()
 @o.takes("--output")
 def _episodes(ctx: typer.Context, *, config: o.Config = None, json: o.Json = False) -> None:  # noqa: ARG001 - the same
-    """List the episodes: length, size, stories, and what each was made from.
+    """List the episodes, and what each was made from.
 
     Examples:
 
@@ -69,7 +69,14 @@ def _told(each: KeptEpisode) -> list[str]:
 @episodes.command()
 @o.takes("--output")
 def remove(ctx: typer.Context, name: Name, *, config: o.Config = None) -> None:  # noqa: ARG001 - the same
-    """Remove an episode; feed and list follow, and the next `publish` removes it where listeners find it."""
+    """Remove an episode.
+
+    Feed and list follow, and the next `publish` removes it where listeners find it.
+
+    Examples:
+
+      audionews episodes remove 2026-11-23-2
+    """
     from audionews import publish
     from audionews.publish.show import keeping
 
@@ -89,7 +96,14 @@ def pin(
     undo: Annotated[bool, typer.Option("--undo", help="Let it grow old again.")] = False,
     config: o.Config = None,  # noqa: ARG001 - `cli_settings` reads it from the context
 ) -> None:
-    """Keep an episode for good, whatever `daily.keep_days` says."""
+    """Keep an episode for good, whatever `daily.keep_days` says.
+
+    Examples:
+
+      audionews episodes pin 2026-11-23
+
+      audionews episodes pin 2026-11-23 --undo
+    """
     from audionews import publish
     from audionews.publish.show import keeping
 
@@ -147,7 +161,9 @@ def withdraw(  # noqa: PLR0913 - one parameter an option
     progress: o.Progress = o.ProgressForm.AUTO,
     quiet: o.Quiet = False,
 ) -> None:
-    """Take a story out of an episode that was published; said and kept as with `correct`.
+    """Take a story out of an episode that was published.
+
+    It is said, and a line is kept, as with `correct`.
 
     Examples:
 

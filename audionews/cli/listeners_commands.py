@@ -11,7 +11,7 @@ from audionews.cli import options as o
 from audionews.support.escape import line
 
 listeners = typer.Typer(
-    help="Who may listen to what `serve` gives out, each under an address of their own.",
+    help="Who may listen to what `serve` gives out.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -22,7 +22,14 @@ Listener = Annotated[str, typer.Argument(metavar="NAME", help="What you call the
 @listeners.command()
 @o.takes("--output")
 def add(ctx: typer.Context, name: Listener, *, config: o.Config = None) -> None:  # noqa: ARG001 - the same
-    """Give a listener an address; from the first one on, `serve` answers at such addresses alone."""
+    """Give a listener an address of their own.
+
+    From the first one on, `serve` answers at such addresses alone.
+
+    Examples:
+
+      audionews listeners add grandmother
+    """
     from audionews.publish.show import listeners as known
     from audionews.support import files
 
@@ -35,7 +42,14 @@ def add(ctx: typer.Context, name: Listener, *, config: o.Config = None) -> None:
 @listeners.command()
 @o.takes("--output")
 def remove(ctx: typer.Context, name: Listener, *, config: o.Config = None) -> None:  # noqa: ARG001 - the same
-    """Take a listener's address back: at once, `serve` knows it no more."""
+    """Take a listener's address back.
+
+    From that moment on `serve` does not know it.
+
+    Examples:
+
+      audionews listeners remove grandmother
+    """
     from audionews.publish.show import listeners as known
     from audionews.support import files
 
@@ -48,7 +62,12 @@ def remove(ctx: typer.Context, name: Listener, *, config: o.Config = None) -> No
 @listeners.command(name="list")
 @o.takes("--output")
 def show_listeners(ctx: typer.Context, *, config: o.Config = None) -> None:  # noqa: ARG001 - the same
-    """Show the listeners and their addresses."""
+    """Show the listeners and their addresses.
+
+    Examples:
+
+      audionews listeners list
+    """
     from audionews.publish.show import listeners as known
 
     for name, secret in known.listeners(cli_settings.settings(ctx).run.output).items():

@@ -55,13 +55,15 @@ def run(args: Sequence[str], text: bytes, *, seconds: float, most: int) -> Ended
             assert program.stdout  # noqa: S101
             assert program.stderr  # noqa: S101
             output, said = _PipeReader(program.stdout, most, end), _PipeReader(program.stderr, _TAIL, None)
-            threading.Thread(target=_feed, args=(program.stdin, text), daemon=True).start()
+            feeder = threading.Thread(target=_feed, args=(program.stdin, text), daemon=True)
+            feeder.start()
             timer = threading.Timer(seconds, end.late)
             timer.daemon = True
             timer.start()
             code = program.wait()
             timer.cancel()
             end()  # whatever it left behind would hold the pipes
+            feeder.join()  # it closes the pipe, which breaks where the program has not read it all
             got, errors = output.result(), said.result()
         finally:
             end()

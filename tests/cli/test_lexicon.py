@@ -47,9 +47,11 @@ def test_say_shows_each_sentence_in_phonemes(run: Run) -> None:
     assert second == "/kh O b o r/ /sh e sh/!"
 
 
-def test_say_without_a_file_says_what_is_missing(run: Run) -> None:
-    done = run("say", "আজ")
-    assert done.returncode == 2
+def test_say_without_a_file_and_a_sound_device_says_what_is_missing(run: Run) -> None:
+    done = run("say", "আজ", PATH="", ALSA_CONFIG_PATH="/nowhere")
+    if done.returncode == 0:
+        pytest.skip("here is a sound device, and it was heard")
+    assert done.returncode == 5
     assert "-o FILE" in done.stderr
 
 

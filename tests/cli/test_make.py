@@ -107,10 +107,13 @@ def test_another_article_of_the_day_gets_a_folder_of_its_own(run: Run, made: Pat
     assert manifest(made)["articles"][0]["headline"] == "শহরে নতুন সেতু"
 
 
-def test_a_ruin_is_used_again(run: Run, made: Path, article: Path) -> None:
+def test_a_ruin_is_passed_over_and_kept(run: Run, made: Path, article: Path) -> None:
     (made / "episode.json").write_text("{ruin", encoding="utf-8")
-    assert run("make", article, *DAY, "--engine", "tone").returncode == 0
-    assert manifest(made)["segments"]
+    done = run("make", article, *DAY, "--engine", "tone")
+    assert done.returncode == 0, done.stderr
+    assert str(made.name) in done.stderr
+    assert (made / "episode.json").read_text(encoding="utf-8") == "{ruin"
+    assert manifest(made.with_name(f"{made.name}-2"))["segments"]
 
 
 def test_standard_input_and_json(run: Run, article: Path) -> None:
