@@ -153,20 +153,20 @@ def init(
     except typer.Abort as end:
         raise UsageError("Nothing was written: the questions were not answered.", hint="--yes asks none.") from end
     files.folder(file.absolute().parent)
-    files.write(file, toml_template(BY_KEY, answers, _HEAD))
+    text = toml_template(BY_KEY, answers, _HEAD)
+    files.write(file, text)
     named = f" --config {file}" if file != Path("audionews.toml") else ""
     first = (
         ""
         if "sources" in answers
-        else f"write pages, feeds or folders into its line `sources` ({file}:{_line(file)}), then "
+        else f"write pages, feeds or folders into its line `sources` ({file}:{_line(text)}), then "
     )
     typer.echo(f"Wrote {file}. Next: {first}audionews daily{named}.")
 
 
-def _line(file: Path) -> int:
-    """Return the number of the line in which a file that `init` wrote has its sources."""
-    lines = file.read_text(encoding="utf-8").splitlines()
-    return next(number for number, line in enumerate(lines, 1) if line.startswith("# sources = "))
+def _line(text: str) -> int:
+    """Return the number of the line in which a file that `init` writes has its sources."""
+    return next(number for number, line in enumerate(text.splitlines(), 1) if line.startswith("# sources = "))
 
 
 def _asked() -> Iterator[tuple[str, Any]]:
