@@ -93,6 +93,7 @@ def answer(order: dict[str, Any]) -> dict[str, Any]:
 
 if __name__ == "__main__":
     os.environ.pop("LD_PRELOAD", None)  # what the command line starts is not to be seen
+    os.environ.pop("AUDIONEWS_VALIDATORS", None)  # a Java machine does not start in so little memory
     print(json.dumps({"ready": True}), flush=True)  # noqa: T201 - its answer
     for line in sys.stdin:
         print(json.dumps(answer(json.loads(line))), flush=True)  # noqa: T201 - its answer

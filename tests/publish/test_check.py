@@ -1,5 +1,6 @@
 import json
 import shutil
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from audionews.model import Episode
 from audionews.publish import update_show
-from audionews.publish.check import check
+from audionews.publish.check import check, external
 from audionews.support.errors import UsageError
 
 Publish = Callable[..., tuple[Path, Episode]]
@@ -177,3 +178,17 @@ def test_more_chapters_than_one_table_lists_are_understood(make: Callable[..., E
         found = sound_check._chapters(Path("x.mp3"), ID3(io.BytesIO(written), translate=False), episode)  # type: ignore[no-untyped-call]
         assert {finding.rule for finding in found} >= ({rule} if rule else set())
         assert rule or not list(sound_check._chapters(Path("x"), ID3(io.BytesIO(written), translate=False), episode))  # type: ignore[no-untyped-call]
+
+
+@pytest.mark.parametrize("said", ["", "Error occurred during initialization of VM", "[]"])
+def test_a_validator_without_an_answer_is_named(good: Path, monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    words = [sys.executable, "-c", f"import sys; print({said!r}); sys.exit(1)"]
+    monkeypatch.setattr(external, "command", lambda _name: words)
+    found = external.validated(good)
+    assert [each.rule for each in found] == ["epubcheck", "ace", "nu"]
+    assert all("No answer, exit code 1" in each.what and said in each.what for each in found)
+
+
+def test_a_validator_that_cannot_be_started_is_named(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(external, "command", lambda _name: ["no-such-validator"])
+    assert [each.rule for each in external.validated(good)] == ["epubcheck", "ace", "nu"]

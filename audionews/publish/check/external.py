@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 FOLDER = "AUDIONEWS_VALIDATORS"
 _SECONDS = 300
 _MEND = "This may be a mistake of ours: report it with the episode."
+_MEND_RUN = f"The validator could not do its work: run it by hand, or unset {FOLDER} to go without it."
 
 
 def command(name: str) -> list[str] | None:
@@ -69,7 +70,7 @@ def epubcheck(book: Path) -> Iterator[Finding]:
         said = (done.stderr + done.stdout).splitlines()
         found = [each for each in said if each.startswith(("ERROR", "WARNING", "FATAL"))]
         if done.returncode and not found:
-            found = [f"It ended with {done.returncode}: {' '.join(said)[:300]}"]
+            yield Finding("epubcheck", str(book), _failed(done), _MEND_RUN)
         for each in found:
             yield Finding("epubcheck", str(book), line(each), _MEND)
 
@@ -78,7 +79,12 @@ def nu(pages: list[Path]) -> Iterator[Finding]:
     """Run the Nu HTML checker; yield its errors."""
     if base := command("vnu"):
         done = _run([*base, "--format", "json", "--errors-only", *map(str, pages)])
-        for each in json.loads(done.stderr or done.stdout or "{}").get("messages", []):
+        try:
+            messages = json.loads(done.stderr or done.stdout)["messages"]
+        except (ValueError, TypeError, KeyError):
+            yield Finding("nu", str(pages[0].parent), _failed(done), _MEND_RUN)
+            return
+        for each in messages:
             place = f"{each.get('url', '')}: line {each.get('lastLine', '?')}"
             yield Finding("nu", place, line(each.get("message", "")), _MEND)
 
@@ -89,19 +95,33 @@ def ace(book: Path) -> Iterator[Finding]:
         return
     with TemporaryDirectory() as folder:
         done = _run([*base, "--force", "--silent", "--outdir", folder, str(book)])
-        report = Path(folder, "report.json")
-        if not report.is_file():
-            yield Finding("ace", str(book), f"It made no report: {line(done.stderr)[:300]}", _MEND)
+        try:
+            fields = json.loads(Path(folder, "report.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            yield Finding("ace", str(book), _failed(done), _MEND_RUN)
             return
-        fields = json.loads(report.read_text(encoding="utf-8"))
     for subject in fields["assertions"]:
         for each in subject["assertions"]:
             place = f"{book}: {subject['earl:testSubject']['url']}"
             yield Finding("ace", place, line(each["earl:result"]["dct:description"]), _MEND)
 
 
+def _failed(done: subprocess.CompletedProcess[str]) -> str:
+    """Return what a validator that gave no answer said instead."""
+    return f"No answer, exit code {done.returncode}: {line(' '.join((done.stderr + done.stdout).split()))[:300]}"
+
+
 def _run(words: list[str]) -> subprocess.CompletedProcess[str]:
     browser = {"PUPPETEER_EXECUTABLE_PATH": path} if (path := shutil.which("chromium")) else {}
-    return subprocess.run(  # noqa: S603 - a validator found above, and a file of ours
-        words, capture_output=True, encoding="utf-8", timeout=_SECONDS, check=False, env={**browser, **os.environ}
-    )
+    try:
+        return subprocess.run(  # noqa: S603 - a validator found above, and a file of ours
+            words,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=_SECONDS,
+            check=False,
+            env={**browser, **os.environ},
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return subprocess.CompletedProcess(words, -1, "", str(error))
