@@ -21,9 +21,11 @@ from audionews.planning import jobs
 from audionews.planning.choices import validate, zone
 from audionews.publish.show import episode_folders, episode_index, shows
 from audionews.sources import read_history as memory
+from audionews.sources import reading_queue
 from audionews.support import files
 from audionews.support.errors import NoInputError, UsageError
 from audionews.support.events import Note, Warned, ignore
+from audionews.support.value_kinds import QUEUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from audionews.publish.show.episode_folders import EpisodeFolder
     from audionews.publish.show.episode_index import EpisodeItem
     from audionews.settings import Settings
+    from audionews.sources.reading_queue import QueueItem
     from audionews.support.events import OnEvent
 
 STATE = ".daily"
@@ -151,10 +154,17 @@ class Gathered:
     """Which of the day's editions it is for."""
     known: memory.ReadHistory
     """What was read before."""
+    queued: Sequence[QueueItem] = ()
+    """What of the reading queue they tell."""
 
     def read(self, now: datetime) -> memory.ReadHistory:
         """Return what was read once these stories are."""
         return self.known.after(map(_addressed, self.articles), now)
+
+    def leave_queue(self, settings: Settings, now: datetime) -> None:
+        """Let what these stories tell leave the reading queue."""
+        lost = {source.source for source in self.skipped}
+        reading_queue.tell(reading_queue.place(settings.run.output), self.queued, lost=lost, now=now)
 
 
 def gathered(settings: Settings, path: Path, now: datetime, *, again: bool, on_event: OnEvent) -> Gathered:
@@ -174,8 +184,11 @@ def gathered(settings: Settings, path: Path, now: datetime, *, again: bool, on_e
     before = {} if again else {name: mark for name, mark in known.marks.items() if name not in mine}
     earlier = memory.ReadHistory(before)
     reaching = settings.having(since=_reach(settings.gathering.since, [mark.read for mark in mine.values()], now))
-    found, skipped = episode.load_articles(settings.run.sources, reaching, seen=earlier, now=now, on_event=on_event)
-    if not found and {source.source for source in skipped} >= set(settings.run.sources):
+    named = settings.run.sources
+    queued = episode.queue_of(named, settings, begin)
+    found, skipped = episode.load_articles(named, reaching, seen=earlier, now=now, queued=queued, on_event=on_event)
+    asked = {item.source for item in queued}
+    if not found and skipped and {source.source for source in skipped} >= {*named, *asked} - {QUEUE}:
         reasons = "; ".join(f"{source.source}: {source.why}" for source in skipped)
         raise NoInputError("Every source failed.", hint=reasons)
     told = memory.ReadHistory(
@@ -184,10 +197,11 @@ def gathered(settings: Settings, path: Path, now: datetime, *, again: bool, on_e
     articles = [
         replace(article, developing=told.develops(_addressed(article)))
         for article in found
-        if not earlier.knows(_addressed(article))
+        if article.source in asked or not earlier.knows(_addressed(article))
     ]
-    fresh = sum(not known.knows(_addressed(article)) for article in articles)
-    return Gathered(articles, skipped, fresh, edition, known)
+    recent = memory.ReadHistory(mine)
+    fresh = sum(not (recent if article.source in asked else known).knows(_addressed(article)) for article in articles)
+    return Gathered(articles, skipped, fresh, edition, known, queued)
 
 
 def _run(settings: Settings, path: Path, now: datetime, again: bool, on_event: OnEvent) -> Day:
@@ -199,6 +213,9 @@ def _run(settings: Settings, path: Path, now: datetime, again: bool, on_event: O
         made = episode.produce(settings.run.sources, news.articles, news.skipped, asked, on_event, edition=edition)
         if not any(one.corrections for _, one in made):  # such an episode takes in nothing new: another day may
             memory.save(news.read(now), path)
+            news.leave_queue(settings, now)
+    elif made:
+        news.leave_queue(settings, now)
     old = pruned(settings, now.date())
     return Day(now.date(), edition, made or standing(settings, edition), news.fresh, news.skipped, old)
 

@@ -19,9 +19,11 @@ from audionews.publish.show import episode_folders, shows
 from audionews.rundown import retelling
 from audionews.rundown.headings import split_at_headings
 from audionews.settings import CHAPTERS, NO, ONLY, Settings
+from audionews.sources import reading_queue
 from audionews.support import files, own_files
 from audionews.support.errors import NoInputError
 from audionews.support.events import Finished, Found, Note, Warned, ignore
+from audionews.support.value_kinds import QUEUE
 from audionews.synthesis import cache
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from audionews.rundown.plan import Plan
     from audionews.settings import Show
     from audionews.sources.read_history import ReadHistory
+    from audionews.sources.reading_queue import QueueItem
     from audionews.support.events import OnEvent
     from audionews.support.store import Store
     from audionews.synthesis.cast import Cast, Spoken
@@ -68,12 +71,28 @@ def make_all(
 ) -> list[tuple[Path, Episode]]:
     """Make what `settings` ask for: the bulletin of the sources `named`, each article as an episode, or both.
 
+    What is told of the reading queue leaves it once all episodes are whole.
+
     Raises:
         AudionewsError: as `make`.
     """
     validate(settings)
-    articles, skipped = load_articles(named, settings, stdin=stdin, on_event=on_event)
-    return produce(named, articles, skipped, settings, on_event)
+    queued = queue_of(named, settings)
+    articles, skipped = load_articles(named, settings, queued=queued, stdin=stdin, on_event=on_event)
+    each = [one for source in named for one in ([item.source for item in queued] if source == QUEUE else [source])]
+    made = produce(each, articles, skipped, settings, on_event)
+    if queued:
+        reading_queue.tell(reading_queue.place(settings.run.output), queued, lost={one.source for one in skipped})
+    return made
+
+
+def queue_of(named: Sequence[str], settings: Settings, since: datetime | None = None) -> list[QueueItem]:
+    """Return what `queue` among the sources `named` stands for: what waits, and what was told since a moment.
+
+    Raises:
+        StorageError: the queue cannot be read.
+    """
+    return reading_queue.taken(reading_queue.place(settings.run.output), since) if QUEUE in named else []
 
 
 def load_articles(
@@ -82,13 +101,17 @@ def load_articles(
     *,
     seen: ReadHistory | None = None,
     now: datetime | None = None,
+    queued: Sequence[QueueItem] | None = None,
     stdin: BinaryIO | None = None,
     on_event: OnEvent = ignore,
 ) -> tuple[list[Article], list[Skipped]]:
     """Return the articles that the sources `named` hold, and what gave none; entries of feeds only if not yet `seen`.
 
+    The source `queue` is what is `queued`; where that is None, whatever waits on the reading queue.
+
     Raises:
         UsageError: a path that is not there, or an address that is none.
+        NoInputError: the reading queue alone is asked for, nothing waits there, and there is no history of days.
     """
     options = sources.GatherOptions(
         zone=zone(settings.programme),
@@ -97,7 +120,10 @@ def load_articles(
         cache=cache.cache_store(),
         now=now,
         seen=seen,
+        queue=queue_of(named, settings) if queued is None else queued,
     )
+    if set(named) == {QUEUE} and not options.queue and seen is None:
+        raise NoInputError("Nothing waits on the reading queue.", hint="audionews add https://example.org/story.html")
     return sources.gather(named, options, stdin=stdin, on_event=on_event)
 
 

@@ -17,12 +17,13 @@ from audionews.daily import Day
 from audionews.desk import decisions, draft_reader
 from audionews.planning.choices import validate, zone
 from audionews.sources import read_history as memory
+from audionews.sources import reading_queue
 from audionews.support import files, own_files
 from audionews.support.errors import AudionewsError, UsageError
 from audionews.support.events import Note, ignore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
     from audionews.desk.decisions import RuleOffer
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 
 PREVIEW = "preview"
 """Folder beside the scripts with the episode as it would be: a show of its own, which is never published."""
-_WAITING, _READ, _OFFERS = "review-{}.md", "review-{}.json", "review-rules.json"
+_WAITING, _READ, _QUEUED = "review-{}.md", "review-{}.json", "review-queue-{}.json"
+_OFFERS = "review-rules.json"
 _PAUSE = 2.0  # s between two looks whether somebody has approved
 
 
@@ -95,6 +97,7 @@ def begin(
             return review
         files.write(state / _WAITING.format(name), editing.text_of(draft))
         memory.save(news.read(moment), state / _READ.format(name))
+        files.write(state / _QUEUED.format(name), json.dumps([item.source for item in news.queued]))
         heard = asked.having(output=folder / PREVIEW)
         _, episode = editing.make_draft(draft, heard, beside=folder, on_event=on_event)
         return replace(review, preview=episode.audio_path)
@@ -127,7 +130,8 @@ def approve(
         memory.save(memory.ReadHistory({**known.marks, **read.marks}), state / daily.SEEN)
         rules = decisions.decisions(written, draft)
         files.write(state / _OFFERS, json.dumps([vars(rule) for rule in rules], ensure_ascii=False))
-        for kept in (_WAITING, _READ):
+        _leave_queue(settings, state / _QUEUED.format(name), {source for source, _ in draft.skipped})
+        for kept in (_WAITING, _READ, _QUEUED):
             files.remove(state / kept.format(name))
         fresh = sum(story.url not in known.marks for story in draft.stories if story.url)
         old = daily.pruned(settings, draft.head.date)
@@ -182,6 +186,14 @@ def offered(settings: Settings) -> list[RuleOffer]:
         return rule.what in (settings.text.drop if rule.kind == "drop" else settings.text.keep)
 
     return [rule for rule in rules if not holds(rule)]
+
+
+def _leave_queue(settings: Settings, path: Path, lost: Collection[str]) -> None:
+    """Let what an approved bulletin tells leave the reading queue; `path` keeps what it took from there."""
+    sources = set(json.loads(own_files.spare(path) or "[]"))
+    queue = reading_queue.place(settings.run.output)
+    told = [item for item in reading_queue.taken(queue) if item.source in sources] if sources else []
+    reading_queue.tell(queue, told, lost=lost)
 
 
 def _state(settings: Settings) -> Path:

@@ -10,6 +10,7 @@ from audionews import daily, review
 from audionews.desk.decisions import RuleOffer
 from audionews.publish import manifest
 from audionews.settings import Settings
+from audionews.sources import reading_queue
 from audionews.support.errors import UsageError
 from audionews.support.events import Event, Note
 
@@ -61,6 +62,17 @@ def test_nothing_is_published_before_it_is_approved(settings: Settings, tmp_path
     later = review.begin(settings, now=FIRST + DAY)
     assert isinstance(later, daily.Day)
     assert (later.made, later.fresh) == ([], 0)
+
+
+def test_the_reading_queue_waits_with_it(settings: Settings, article: Path) -> None:
+    asked = settings.having(sources=("queue",))
+    queue = reading_queue.place(asked.run.output)
+    reading_queue.add(queue, [str(article)])
+    begun(asked)
+    reading_queue.add(queue, ["https://example.org/later"])
+    assert len(reading_queue.waiting(queue)) == 2
+    review.approve(asked)
+    assert [item.source for item in reading_queue.waiting(queue)] == ["https://example.org/later"]
 
 
 def test_unchanged_it_is_the_episode_that_the_daily_run_makes(settings: Settings, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from audionews.cli import debug
+from audionews.cli.add_command import add
 from audionews.cli.approve_command import approve
 from audionews.cli.backup_commands import backup, restore
 from audionews.cli.daily_command import daily
@@ -70,6 +71,7 @@ for command in (
     backup,
     restore,
     daily,
+    add,
     approve,
     init,
     config,

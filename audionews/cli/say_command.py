@@ -11,6 +11,7 @@ import typer
 from audionews.cli import cli_settings
 from audionews.cli import options as o
 from audionews.cli.console import listening
+from audionews.cli.streams import piped_text
 from audionews.support.errors import UsageError
 
 if TYPE_CHECKING:
@@ -53,7 +54,6 @@ def say(
     """
     from audionews import episode
     from audionews.bengali.pronunciation.phonemize import in_notation
-    from audionews.sources.charsets import MOST_BYTES, decode
     from audionews.support import files
 
     settings = cli_settings.settings(ctx)
@@ -63,10 +63,7 @@ def say(
             hint=f"audionews make {text} reads it; audionews script {text} shows what would be said.",
         )
     if text == "-":
-        data = sys.stdin.buffer.read(MOST_BYTES + 1)
-        if len(data) > MOST_BYTES:
-            raise UsageError(f"Standard input holds more than {MOST_BYTES // 1_000_000} MB of text.")
-        text = decode(data)
+        text = piped_text()
     if phonemes:
         for segment in episode.script_of(text, settings).segments:
             typer.echo(in_notation(segment.spoken))

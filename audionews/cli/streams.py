@@ -8,6 +8,8 @@ import sys
 from contextlib import suppress
 from io import BytesIO, TextIOWrapper
 
+from audionews.support.errors import UsageError
+
 _STATE = {"replaced": False}
 
 
@@ -58,3 +60,17 @@ def close_streams() -> None:
         except OSError:  # Python would try once more, and complain
             with suppress(OSError):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def piped_text() -> str:
+    """Return the text on standard input.
+
+    Raises:
+        UsageError: it is longer than any text that is read.
+    """
+    from audionews.sources.charsets import MOST_BYTES, decode
+
+    data = sys.stdin.buffer.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise UsageError(f"Standard input holds more than {MOST_BYTES // 1_000_000} MB of text.")
+    return decode(data)

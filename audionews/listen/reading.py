@@ -65,10 +65,16 @@ def of_text(text: str, settings: Settings) -> Iterator[Segment]:
 def _read(source: str, settings: Settings, text: bytes, on_event: OnEvent) -> Iterator[Segment]:
     from audionews import sources
     from audionews.planning.choices import zone
+    from audionews.sources import reading_queue
+    from audionews.support.value_kinds import QUEUE
     from audionews.synthesis import cache as clips
 
     options = sources.GatherOptions(
-        zone=zone(settings.programme), run=settings.run, gathering=settings.gathering, cache=clips.cache_store()
+        zone=zone(settings.programme),
+        run=settings.run,
+        gathering=settings.gathering,
+        cache=clips.cache_store(),
+        queue=reading_queue.waiting(reading_queue.place(settings.run.output)) if source == QUEUE else (),
     )
     articles, _ = sources.gather([source], options, stdin=BytesIO(text), on_event=on_event)
     plan = _plan([source], settings)

@@ -11,9 +11,11 @@ from audionews.sources.source_protocol import INDIA
 __all__ = ["INDIA", "GatherOptions"]
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime, tzinfo
 
     from audionews.sources.read_history import ReadHistory
+    from audionews.sources.reading_queue import QueueItem
     from audionews.support.net import Fetcher
     from audionews.support.store import Store
 
@@ -34,6 +36,8 @@ class GatherOptions:
     """The moment that `since` counts from; None is now."""
     seen: ReadHistory | None = None
     """What was read before; None reads everything."""
+    queue: Sequence[QueueItem] = ()
+    """What the source `queue` stands for."""
     jobs: int = 8
     """How many sources are read side by side; one site is asked one thing at a time all the same."""
     fetcher: Fetcher | None = None

@@ -21,12 +21,14 @@ from audionews.sources.text import is_assamese, is_bengali
 from audionews.sources.web_addresses import web_address, without_password
 from audionews.support.errors import SourceError, UsageError
 from audionews.support.escape import public
+from audionews.support.value_kinds import QUEUE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from audionews.sources.gather_options import GatherOptions
+    from audionews.sources.reading_queue import QueueItem
     from audionews.sources.source_protocol import Finding, Source
     from audionews.support.net import Answer, Fetcher
 
@@ -111,6 +113,8 @@ class SourceReader:
             UsageError: it cannot be meant so.
         """
         name = folders.printable(source)
+        if source == QUEUE:
+            return [one for item in self._options.queue for one in self._queued(item)]
         if source == STDIN:
             if self._stdin is None:
                 raise UsageError("There is no standard input to read '-' from.")
@@ -122,6 +126,16 @@ class SourceReader:
             return [self._filed(one) for one in (folders.opened(path) if path.is_dir() else [path])]
         except SourceError as error:
             return [Skipped(name, str(error))]
+
+    def _queued(self, item: QueueItem) -> Sequence[Outcome]:
+        """Return the leads that an item of the reading queue is; what is not there any more costs itself alone."""
+        if item.text:
+            content = Content(item.source, item.text.encode("utf-8", "replace"))
+            return [PendingSource(item.source, item.source, partial(self._opened, content, lambda _: content.data))]
+        try:
+            return self.leads(item.source)
+        except UsageError as error:
+            return [Skipped(folders.printable(item.source), str(error))]
 
     def _addressed(self, source: str) -> Outcome:
         """Return the lead that an address is; one of another scheme than the web's is a third party's."""

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+QUEUE = "queue"
+"""The source that is the reading queue, and no path."""
+
 _YES, _NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
@@ -162,7 +165,7 @@ def _target_beside(value: str, folder: Path) -> str:
 
 
 def _beside(value: str, folder: Path) -> str:
-    return value if "://" in value or value == "-" else str(folder / Path(value).expanduser())
+    return value if "://" in value or value in {"-", QUEUE} else str(folder / Path(value).expanduser())
 
 
 TEXT = ValueKind("a text", _text, "TEXT")

@@ -12,6 +12,7 @@ import re
 import zipfile
 from typing import TYPE_CHECKING
 
+from audionews.sources import reading_queue
 from audionews.support import files, own_files
 from audionews.support.errors import AbsentError, DamagedError, UsageError
 from audionews.support.homes import config_home
@@ -100,6 +101,7 @@ def _places(output: Path, state: str, here: Path, kept: Mapping[str, bytes] | No
     places = {f"settings/{name}": here / name for name in _SETTINGS}
     places |= {f"user/{name}": config_home() / name for name in _SETTINGS}
     places |= {f"show/{name}": output / name for name in _SHOW}
+    places["queue/queue.json"] = reading_queue.place(output)
     names = [name.rpartition("/")[2] for name in kept if name.startswith("daily/")] if kept else _names(output / state)
     return places | {f"daily/{name}": output / state / name for name in names if _STATE.fullmatch(name)}
 
