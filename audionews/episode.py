@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
@@ -268,13 +268,17 @@ def record(written: Script, recipe: Recipe | None, order: Order, on_event: OnEve
         SpeechError, AudioError, StorageError: as `make`.
     """
     from audionews import mastering
+    from audionews.audio.live import LiveSound
 
     settings, page = order.settings, order.settings.page
     store = cache.cache_store(lambda text: on_event(Warned(text)))
     asked = mastering.Delivery(settings.sound, settings.pauses, settings.run.jobs)
-    with mastering.ahead(written, store, asked) as on_clip:
-        spoken = _spoken(written, order.cast, store, settings, on_event, on_clip, fresh=order.fresh)
-    with _alone(order.root, on_event):
+    with ExitStack() as work:
+        file = work.enter_context(files.growing(episode_folders.live_sound(order.root)))
+        live = LiveSound(file) if file else None
+        with mastering.ahead(written, store, asked, live) as on_clip:
+            spoken = _spoken(written, order.cast, store, settings, on_event, on_clip, fresh=order.fresh)
+        work.enter_context(_alone(order.root, on_event))
         names = recipe.sources if recipe else ()
         folder = order.folder or episode_folders.place(order.root, order.day, names, order.edition).folder
         with episode_folders.replacing(folder) as hidden:
@@ -294,6 +298,7 @@ def record(written: Script, recipe: Recipe | None, order: Order, on_event: OnEve
                 show=order.show,
                 cover=cover,
                 pictures=[path.read_bytes() for path in pictures],
+                live=live,
             )
             made = jobs.made(settings, order.before)
             episode = replace(episode, recipe=recipe, degraded=spoken.degraded, made=made, edition=order.edition)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from audionews.audio.live import LiveSound
     from audionews.model import Clip, Script, Segment
     from audionews.support.events import OnEvent
     from audionews.support.store import Store
@@ -60,11 +61,13 @@ def master(  # noqa: PLR0913 - what is heard, and what it is filed under
     show: Show = Show(),  # noqa: B008 - frozen
     cover: bytes = b"",
     pictures: Sequence[bytes] = (),
+    live: LiveSound | None = None,
 ) -> Episode:
     """Write the sound of `script` to `folder`, in each profile that is `asked` for, and return the episode.
 
     `clips` has one entry a segment, None for a tune; their sound is in `kept`. Players file the sound under `show`;
-    `cover` is a JPEG or PNG, and so is each of `pictures`, one a story where there are any.
+    `cover` is a JPEG or PNG, and so is each of `pictures`, one a story where there are any. `live` is given what it
+    lacks of the sound.
 
     Raises:
         AudioError: the sound could not be made.
@@ -82,6 +85,7 @@ def master(  # noqa: PLR0913 - what is heard, and what it is filed under
         partial(_tag, script, clips, show, cover, pictures),
         jobs=asked.jobs,
         parts=kept,
+        live=live,
         on_progress=lambda done, total: on_event(Progress("master", done, total)),
     )
     _compare(mastered.sounds[0].loudness_lufs, asked.sound.loudness, on_event)
@@ -114,11 +118,11 @@ def _compare(reached: float, wanted: float, on_event: OnEvent) -> None:
 
 
 @contextmanager
-def ahead(script: Script, kept: Store, asked: Delivery) -> Iterator[OnClip]:
+def ahead(script: Script, kept: Store, asked: Delivery, live: LiveSound | None = None) -> Iterator[OnClip]:
     """Encode the parts of `script` in the block while others are spoken: call what is yielded with each clip."""
     pauses, parts = _outline(script, asked)
     rows = list(zip(script.segments, pauses, parts, strict=True))
-    with AheadEncoder(parts, pauses, _profiles(asked), partial(_load, kept), kept, asked.jobs) as encoder:
+    with AheadEncoder(parts, pauses, _profiles(asked), partial(_load, kept), kept, asked.jobs, live) as encoder:
 
         def heard(number: int, clip: Clip | None, *, fresh: bool) -> None:
             segment, pause, part = rows[number]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from audionews.audio.chunk_jobs import SoundCue
     from audionews.audio.chunks import PartStore
+    from audionews.audio.live import LiveSound
     from audionews.audio.profiles import Profile
     from audionews.model import Speech
 
@@ -39,6 +40,7 @@ class AheadEncoder:
         load: Callable[[str], Speech | bytes],
         parts: PartStore,
         jobs: int = 0,
+        live: LiveSound | None = None,
     ) -> None:
         """Make an encoder for a programme whose cues are yet to come.
 
@@ -49,6 +51,7 @@ class AheadEncoder:
             load: returns a clip by its key.
             parts: where encoded chunks are kept.
             jobs: how many threads `master` will use; one fewer encode ahead, at least one.
+            live: is given each part as it is ready, those of earlier runs too.
         """
         self._ranges = frame_grid.ranges(marks, pauses)
         self._range = {index: part for part in self._ranges for index in range(*part)}
@@ -56,7 +59,7 @@ class AheadEncoder:
         self._missing = {part: part[1] - part[0] for part in self._ranges}
         self._profiles, self._load, self._parts = profiles, load, parts
         self._pool = ThreadPoolExecutor(max(1, (jobs or processors()) - 1), "ahead")
-        self._ended = threading.Event()
+        self._ended, self._live = threading.Event(), live
 
     def __enter__(self) -> Self:
         """Return the encoder."""
@@ -74,14 +77,17 @@ class AheadEncoder:
         part = self._range[index]
         self._missing[part] -= index not in self._cues
         self._cues[index] = cue
-        if fresh and not self._missing[part]:
-            self._pool.submit(self._encode, [self._cues[at] for at in range(*part)])
+        if (fresh or self._live) and not self._missing[part]:
+            self._pool.submit(self._encode, self._ranges.index(part), [self._cues[at] for at in range(*part)])
 
-    def _encode(self, cues: Sequence[SoundCue]) -> None:
+    def _encode(self, number: int, cues: Sequence[SoundCue]) -> None:
+        made = []
         try:
             for job in planned(cues, self._profiles, self._load, whole=False).jobs:
                 if self._ended.is_set():
                     return
-                encoded(job, self._load, self._parts)
+                made.append(encoded(job, self._load, self._parts)[0].head(job.slots[0].frames))
+            if self._live:
+                self._live.part(number, made)
         except AudionewsError as error:  # `master` meets it too, and tells of it
             _LOG.debug("a part is not encoded ahead: %s", error)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audionews.audio.chunks import Encoded
+    from audionews.audio.live import LiveSound
     from audionews.model import Speech
 
 __all__ = ["PROFILES", "Mastered", "Output", "PartStore", "Profile", "SoundCue", "Spans", "master"]
@@ -57,7 +58,7 @@ class Mastered:
     """The files, measured, in the order of the outputs."""
 
 
-def master(
+def master(  # noqa: PLR0913 - where it all comes together
     cues: Sequence[SoundCue],
     outputs: Sequence[Output],
     load: Callable[[str], Speech | bytes],
@@ -65,6 +66,7 @@ def master(
     *,
     jobs: int = 0,
     parts: PartStore | None = None,
+    live: LiveSound | None = None,
     on_progress: Callable[[float, float], None] = lambda _done, _total: None,
 ) -> Mastered:
     """Join the clips of `cues` to one programme and write it to each of `outputs`.
@@ -77,6 +79,7 @@ def master(
         tag: returns the ID3 tag at the head of each file, from the cues' spans and the duration (seconds).
         jobs: how many threads encode; 0 for one a processor.
         parts: where encoded chunks are looked up and kept; None keeps nothing.
+        live: is given the chunks of the first output that it has not had ahead.
         on_progress: is called with the seconds of sound done and the seconds of the whole.
 
     Raises:
@@ -94,7 +97,9 @@ def master(
             Stream(files.enter_context(writing(output.path)), head, programme.duration, output.profile.sample_rate)
             for output in outputs
         ]
-        for job, made in _encoded(programme.jobs, load, parts, jobs):
+        for number, (job, made) in enumerate(_encoded(programme.jobs, load, parts, jobs)):
+            if live:
+                live.chunk(number, made[0].head(job.slots[0].frames))
             for stream, chunk, slot in zip(streams, made, job.slots, strict=True):
                 stream.add(chunk, slot.frames)
             done += sum(clip.length for clip in job.placed)

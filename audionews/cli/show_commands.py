@@ -57,6 +57,8 @@ def serve(
 ) -> None:
     """Listen in a browser: serves DIR on this machine until Ctrl-C.
 
+    An episode that is being made there is heard at /now.mp3, as far as it is ready.
+
     Examples:
 
       audionews serve

@@ -96,6 +96,47 @@ def writing(path: Path, *, durable: bool = True) -> Iterator[BinaryIO]:
             raise
 
 
+@contextlib.contextmanager
+def growing(path: Path) -> Iterator[BinaryIO | None]:
+    """Yield a hidden file beside `path` that `grown` finds as long as the block runs, and that is then gone.
+
+    None where it cannot be made, or where no reader could tell that its writer is gone (Windows). Never raises itself.
+    """
+    hidden = None
+    with contextlib.suppress(OSError, StorageError):
+        if sys.platform != "win32":
+            sweep(folder(path.parent), _short(path.name))
+            hidden, file = _temporary(path)
+    if hidden is None:
+        yield None
+        return
+    try:
+        yield file
+    finally:
+        with contextlib.suppress(OSError):
+            hidden.unlink()
+        with contextlib.suppress(OSError):
+            file.close()
+        remove_empty(path.parent)
+
+
+def grown(path: Path) -> BinaryIO | None:
+    """Open what `growing(path)` is writing, the newest where several are; None where nobody writes it. Never raises."""
+    with contextlib.suppress(OSError):
+        names = [one for one in path.parent.iterdir() if is_temporary(one.name, _short(path.name))]
+        for found in sorted(names, key=lambda one: one.stat().st_ctime_ns, reverse=True):
+            file = found.open("rb")
+            if is_growing(file):
+                return file
+            file.close()
+    return None
+
+
+def is_growing(file: BinaryIO) -> bool:
+    """Tell whether the writer of a file that `grown` opened lives, and has not ended."""
+    return bool(os.fstat(file.fileno()).st_nlink) and _hold(file.fileno()) is False
+
+
 def _replace(hidden: Path, path: Path) -> None:
     """Rename a finished file to its name; on Windows, wait a moment for whoever has the old one open."""
     for _ in range(_TRIES if sys.platform == "win32" else 0):

@@ -45,7 +45,8 @@ class PatientProtocol(H11Protocol):  # type: ignore[misc, unused-ignore]
     def _look(self) -> None:
         busy = self.cycle is not None and not self.cycle.response_complete
         seen = (self.cycle, busy, self.transport.get_write_buffer_size() if busy else 0)
-        self._stalls = self._stalls + 1 if seen == self._seen else 0
+        waits = busy and not seen[2]  # it has taken all there is so far: of an episode that is still being made
+        self._stalls = self._stalls + 1 if seen == self._seen and not waits else 0
         if self._stalls >= (STALLED if busy else 1):
             self.transport.abort()
             return

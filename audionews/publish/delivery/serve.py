@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from audionews.publish.delivery import live_stream
 from audionews.publish.delivery.media_types import media_type
 from audionews.publish.show import contents, listeners, shows
 from audionews.publish.show.private_pages import ListenersFeeds
@@ -65,6 +66,9 @@ def _door(root: Path, inner: Any, hosts: list[str] | None) -> Any:
         path, secret = asked
         if secret and scope["path"] == f"/{secret}":
             await RedirectResponse(f"/{secret}/")(scope, receive, send)
+            return
+        if path == live_stream.PATH and scope["method"] in {"GET", "HEAD"}:
+            await (await run_in_threadpool(live_stream.live_answer, root))(scope, receive, send)
             return
         text = (
             await run_in_threadpool(own.text, path, f"{scope.get('scheme', 'http')}://{host}/{secret}/")

@@ -69,6 +69,11 @@ def place(root: Path, day: date, sources: Sequence[str], edition: int | None = N
     raise AssertionError  # count() does not end
 
 
+def live_sound(root: Path) -> Path:
+    """Return where the sound of an episode grows (`files.growing`) that is being made in `root`: for `serve` alone."""
+    return root / ".live" / "now.mp3"
+
+
 def is_ours(path: Path) -> bool:
     """Tell whether a file in an episode's folder has a name that we give, and is no link."""
     return bool(_OURS.fullmatch(path.name)) and path.is_file() and not path.is_symlink()
