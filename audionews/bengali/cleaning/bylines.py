@@ -8,8 +8,9 @@ from audionews.bengali.cleaning.datelines import ends_with_desk, is_name
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.page import Page
 from audionews.bengali.cleaning.phrases import bordered, expression, folded
+from audionews.bengali.script.lazy_pattern import LazyPattern
 
-_PARTS = re.compile(r"\s*[,|:ঃ/()\[\]–—।•]\s*|\s+-\s+")
+_PARTS = LazyPattern(r"\s*[,|:ঃ/()\[\]–—।•]\s*|\s+-\s+")
 _WORDS = 5  # of a name
 
 

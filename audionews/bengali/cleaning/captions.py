@@ -9,9 +9,10 @@ from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.page import Page
 from audionews.bengali.cleaning.phrases import LETTER, expression, folded
 from audionews.bengali.script.codepoints import canonical
+from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.bengali.script.sentences import split_sentences
 
-BRACKETED = re.compile(r"[\[(][^\[\]()]{3,240}[\])]")
+BRACKETED = LazyPattern(r"[\[(][^\[\]()]{3,240}[\])]")
 _SUBHEAD = 5  # words
 _SEEN = 8  # words of the end of a caption
 

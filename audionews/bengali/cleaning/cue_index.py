@@ -6,7 +6,6 @@ these, what it would hold is made anew: a row that was just changed counts at on
 
 from __future__ import annotations
 
-import json
 import zlib
 from functools import cache
 from pathlib import Path
@@ -26,6 +25,8 @@ def index() -> Index:
 
 def read() -> Index | None:
     """Return the index as the file has it; None if it cannot be read."""
+    import json  # the tables are read when a text is cleaned, and seldom by those who only split sentences
+
     try:
         found = Index(**json.loads((_DATA / "clean_index.json").read_text("utf-8")))
         return found._replace(phrases=[Phrase(*each) for each in found.phrases])

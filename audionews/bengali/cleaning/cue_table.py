@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from audionews.bengali.cleaning.cue_index import index
 from audionews.bengali.cleaning.phrases import LETTER, SIGNS, expression, forms
+from audionews.bengali.script.lazy_pattern import LazyPattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from audionews.bengali.cleaning.indexed_phrases import Phrase
 
-WORDS = re.compile(rf"{LETTER}+")
+WORDS = LazyPattern(rf"{LETTER}+")
 """The words of a text as phrases see them."""
 _EDGE = rf"(?>(?:(?!{LETTER})[^#@©/])*)"
 _LABEL_END = r"\s*(?:[:|\]»›>]|[-–—](?=\s|$|[-–—:])|[.…!।]*\s*$|[(\[]?[0-9০-৯]+[)\]]?\s*$)"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from audionews.bengali.cleaning.cue_table import WORDS, Cue, Grade, possible
 from audionews.bengali.cleaning.lines import joined
 from audionews.bengali.cleaning.phrases import bordered, folded
+from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.bengali.script.tables import rows
 
 _FIRST = "related-link"  # the reason that is given where two have equal evidence
@@ -15,12 +16,12 @@ _LABELS = {"furniture": Grade.HINT, "tags": Grade.HINT, "copyright": Grade.ENOUG
 _LABELLED = 3  # words behind a label that make no sentence
 _LONGEST = 700  # characters; no plug is longer, and what a hostile line costs stays bounded
 _TAIL = 120  # characters in which a cue at the end is looked for
-_QUOTED = re.compile(r"‘[^‘’]{1,120}(?:’|$)|“[^“”]{1,120}(?:”|$)|\"[^\"]{1,120}\"|(?<!\w)'[^']{1,120}'(?!\w)")
-_QUOTED_FIRST = re.compile(r"\s*[‘“'\"][^’”'\"]{2,80}[’”'\"]\s*[-\w\u0980-\u09ff]")
-_SPEAKER_BEHIND = re.compile(r": (?:[\u0980-\u09ff]+ ?){1,4}$")
-_LIST_NUMBER = re.compile(r"\W*[0-9০-৯]{1,2}[.)।]\s")
-_SPEAKER = re.compile(r"[^\W\d_][^:ঃ।]{1,30}[:ঃ]\s")
-DARI_END = re.compile(r"[।|॥৷.][\s\"'’”»)\]]*$")
+_QUOTED = LazyPattern(r"‘[^‘’]{1,120}(?:’|$)|“[^“”]{1,120}(?:”|$)|\"[^\"]{1,120}\"|(?<!\w)'[^']{1,120}'(?!\w)")
+_QUOTED_FIRST = LazyPattern(r"\s*[‘“'\"][^’”'\"]{2,80}[’”'\"]\s*[-\w\u0980-\u09ff]")
+_SPEAKER_BEHIND = LazyPattern(r": (?:[\u0980-\u09ff]+ ?){1,4}$")
+_LIST_NUMBER = LazyPattern(r"\W*[0-9০-৯]{1,2}[.)।]\s")
+_SPEAKER = LazyPattern(r"[^\W\d_][^:ঃ।]{1,30}[:ঃ]\s")
+DARI_END = LazyPattern(r"[।|॥৷.][\s\"'’”»)\]]*$")
 
 
 class Verdict(NamedTuple):

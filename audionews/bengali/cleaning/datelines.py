@@ -7,10 +7,11 @@ from itertools import islice
 from audionews.bengali.cleaning.lines import Line, surnames
 from audionews.bengali.cleaning.page import Page
 from audionews.bengali.cleaning.phrases import bordered, expression
+from audionews.bengali.script.lazy_pattern import LazyPattern
 
-_MARK = re.compile(r"\s*(:-*|ঃ-*|\||॥|>{1,3}|»|;|[-–—]+)(?:[-–—\s]\s*|(?<=[:>»-])(?=[\u0980-\u09e5]))(?=\S)|[।?!]")
-_BRACKETS = re.compile(r"\([^)]*\)")
-_LATIN = re.compile(r"\b(?:digital|online|web|team|network|news)$", re.IGNORECASE)
+_MARK = LazyPattern(r"\s*(:-*|ঃ-*|\||॥|>{1,3}|»|;|[-–—]+)(?:[-–—\s]\s*|(?<=[:>»-])(?=[\u0980-\u09e5]))(?=\S)|[।?!]")
+_BRACKETS = LazyPattern(r"\([^)]*\)")
+_LATIN = LazyPattern(r"\b(?:digital|online|web|team|network|news)$", re.IGNORECASE)
 _SENT = 3  # words of who writes from a place
 _LOCAL = 4  # words of a local correspondent's byline
 _REACH = 100  # characters in which a dateline ends

@@ -9,16 +9,17 @@ from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.page import Page
 from audionews.bengali.cleaning.phrases import NUMBER, expression
 from audionews.bengali.cleaning.story_words import StoryWords
+from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.bengali.script.tables import rows
 
-_YEAR = re.compile(r"[0-9০-৯]{4}")
+_YEAR = LazyPattern(r"[0-9০-৯]{4}")
 _WHEN = {"date", "clock", "number"}
-_NUMBERED = re.compile(r"[0-9০-৯]+[.)]")
+_NUMBERED = LazyPattern(r"[0-9০-৯]+[.)]")
 _SCRAP, _SIGNED = 2, 3  # words
 _DATED = {"date", "number", "clock"}
 _STAMPED = {"date", "clock", "desk", "outlet"}
 _BYLINE = 7  # words
-_ENTRY = re.compile(r"[^:]{2,40}: ?[^ ]|[^0-9০-৯]{2,30} [0-9০-৯]{1,3}(/[0-9০-৯]{1,2})?$")
+_ENTRY = LazyPattern(r"[^:]{2,40}: ?[^ ]|[^0-9০-৯]{2,30} [0-9০-৯]{1,3}(/[0-9০-৯]{1,2})?$")
 
 
 def drop_stamps_and_names(page: Page) -> None:

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from audionews.bengali.cleaning.datelines import is_name
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.page import Page
 from audionews.bengali.cleaning.phrases import bordered
 from audionews.bengali.cleaning.story_words import StoryWords
+from audionews.bengali.script.lazy_pattern import LazyPattern
 
 _KICKER, _OFFICE, _HEADLINE = 3, 5, 4  # words: a topic, an office over a headline have no more, a headline no fewer
 _NAME = 2  # words of a name
@@ -19,13 +20,12 @@ _SENTENCE = 18  # words of a headline that ends with a dari
 _SHARED = 3  # words of the story in a headline; more say nothing more
 _BETTER, _FAR_BETTER = 2, 4  # points by which the headline beats a short line over it, and a long one
 _MOSTLY = 0.7  # of the words of a headline that ends with a dari stand in the lead
-_ROW = re.compile(r"\W*[0-9০-৯•]|[^:]{2,40}: ?[^:]{0,24}[0-9০-৯][^:]{0,12}$")  # of a list or a table
-_LATIN = re.compile(r"[A-Za-z]")
-_NO_NAME = re.compile(r"[0-9০-৯:?!‘’'\"“”]")
+_ROW = LazyPattern(r"\W*[0-9০-৯•]|[^:]{2,40}: ?[^:]{0,24}[0-9০-৯][^:]{0,12}$")  # of a list or a table
+_LATIN = LazyPattern(r"[A-Za-z]")
+_NO_NAME = LazyPattern(r"[0-9০-৯:?!‘’'\"“”]")
 
 
-@dataclass(frozen=True)
-class _Scored:
+class _Scored(NamedTuple):
     line: Line
     points: int
     shares: bool

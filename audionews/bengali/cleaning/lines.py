@@ -9,16 +9,17 @@ from typing import NamedTuple
 from audionews.article_line import ArticleLine
 from audionews.bengali.cleaning.cue_table import begins_name, name_of
 from audionews.bengali.cleaning.phrases import LETTER, expression, folded
+from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.bengali.script.sentences import split_sentences
 from audionews.bengali.script.tables import numbered, rows
 
-_PROSE_END = re.compile(r"(?:[।|॥]|(?<=[\u0980-\u09ff])\.)[\s\"'’”»)\]*]*$")
-_WORD = re.compile(rf"{LETTER}+(?:['’.-]{LETTER}+)*")
+_PROSE_END = LazyPattern(r"(?:[।|॥]|(?<=[\u0980-\u09ff])\.)[\s\"'’”»)\]*]*$")
+_WORD = LazyPattern(rf"{LETTER}+(?:['’.-]{LETTER}+)*")
 _STEM = 4  # code points by which two forms of a word are taken for one (রাশিয়া, রাশিয়ার)
 _SPEAKER = 3  # words
 _LONG = 24  # words; no heading is longer
-_BENGALI = re.compile(r"[\u0985-\u09b9\u09ce\u09dc-\u09e1\u09f0\u09f1]")
-_TOKEN = re.compile(r"[0-9০-৯]+|[^\W0-9০-৯][\w\u0980-\u09e5\u09f0-\u09ff]*")
+_BENGALI = LazyPattern(r"[\u0985-\u09b9\u09ce\u09dc-\u09e1\u09f0\u09f1]")
+_TOKEN = LazyPattern(r"[0-9০-৯]+|[^\W0-9০-৯][\w\u0980-\u09e5\u09f0-\u09ff]*")
 _DATED = {"date", "clock", "number", "place"}  # what a date in several calendars is made of
 _NO_KINDS = {"surname", "common"}
 _MOST_TOKENS = 5  # words of a phrase of the vocabulary

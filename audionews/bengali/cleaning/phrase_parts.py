@@ -6,18 +6,18 @@ has are ever made into regular expressions, which takes longer than to match the
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from audionews.bengali.cleaning.phrases import LETTER, REACH, SIGNS, words_of
+from audionews.bengali.script.lazy_pattern import LazyPattern
 
-_ITEM = re.compile(
+_ITEM = LazyPattern(
     rf"(?P<group>\(\?<?[:=!]|\()|(?P<close>\))|(?P<bar>\|)|<(?P<of>[a-z-]+)>"
     rf"|(?P<word>{LETTER}+(?![?*+{{])|{LETTER})|(?P<number>#)|(?P<tail>~)|(?P<edge>[\^$]|\\b)"
     r"|(?P<open>…|\.|\\[wWdDS]|\[[^\]]*\])|(?P<space> )|(?P<mark>\\.|[^\\?*+{])"
 )
-_COUNT = re.compile(r"(?:(?P<maybe>[?*]|\{0?,[0-9]*\}|\{0,?[0-9]*\})|\+|\{[0-9,]+\})\??")
-_LETTERS = re.compile(rf"\[{LETTER}+\]")
+_COUNT = LazyPattern(r"(?:(?P<maybe>[?*]|\{0?,[0-9]*\}|\{0,?[0-9]*\})|\+|\{[0-9,]+\})\??")
+_LETTERS = LazyPattern(rf"\[{LETTER}+\]")
 _DIGITS = frozenset(f"{digit}*" for digit in "0123456789০১২৩৪৫৬৭৮৯")
 
 Forms = frozenset[str]

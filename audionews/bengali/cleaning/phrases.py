@@ -15,6 +15,7 @@ import re
 from functools import cache, lru_cache
 
 from audionews.bengali.script.codepoints import canonical
+from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.bengali.script.tables import rows
 
 LETTER = r"[\w\u0980-\u09ff]"
@@ -23,8 +24,8 @@ REACH = 6
 SIGNS = ("©", "/", "|", "@", ">", "»", "›", "→")
 """Signs that few texts have."""
 NUMBER = r"(?>[0-9০-৯]+(?:[.,:/][0-9০-৯]+)*)"
-_COLON = re.compile(r"ঃ(?=[\s:>–—-]|$)")
-_SIGNS = re.compile(r"\\.|\[[^\]]*\]|<(?P<name>[a-z-]+)>|\{[0-9,]+\}|(?P<sign>\(\?|[(#~… ]\??)")
+_COLON = LazyPattern(r"ঃ(?=[\s:>–—-]|$)")
+_SIGNS = LazyPattern(r"\\.|\[[^\]]*\]|<(?P<name>[a-z-]+)>|\{[0-9,]+\}|(?P<sign>\(\?|[(#~… ]\??)")
 _MEANING = {
     "(": "(?:",
     "(?": "(?",

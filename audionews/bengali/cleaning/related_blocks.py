@@ -13,10 +13,11 @@ from audionews.bengali.cleaning.page import Page
 from audionews.bengali.cleaning.phrases import expression
 from audionews.bengali.cleaning.roles import block_hints, is_link
 from audionews.bengali.cleaning.story_words import SUBHEAD, StoryWords
+from audionews.bengali.script.lazy_pattern import LazyPattern
 
-_TOPIC = re.compile(r"^\W*[a-z][a-z0-9 .,'’&@#|/()-]{2,60}[:|]\s*(?=.*[\u0985-\u09b9])")
-_BULLET = re.compile(r"^\s*(?:[>»›→▶►◾■●•👉👇]|\d{1,2}[.)]\s)")
-_ROW = re.compile(r"[^:]{2,40}: [^:]{0,24}[0-9০-৯]")  # a name and its figure
+_TOPIC = LazyPattern(r"^\W*[a-z][a-z0-9 .,'’&@#|/()-]{2,60}[:|]\s*(?=.*[\u0985-\u09b9])")
+_BULLET = LazyPattern(r"^\s*(?:[>»›→▶►◾■●•👉👇]|\d{1,2}[.)]\s)")
+_ROW = LazyPattern(r"[^:]{2,40}: [^:]{0,24}[0-9০-৯]")  # a name and its figure
 _INTRO = (":", ":-", "-", "–", "—", "ঃ")  # a line that ends so introduces a list
 _AROUND = {"furniture", "plug", "copyright", "comment", "tags", "advert", "related-link"}
 _SHORT = 5  # words; headlines have more

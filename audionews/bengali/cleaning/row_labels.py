@@ -3,16 +3,16 @@
 One label alone is a dateline or a byline; two of one shape are an interview or a list, and must be said.
 """
 
-import re
 from collections import Counter
 
 from audionews.bengali.cleaning.cues import judge
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.page import Page
 from audionews.bengali.cleaning.phrases import folded
+from audionews.bengali.script.lazy_pattern import LazyPattern
 
-_LABEL = re.compile(r"\W*(?P<who>[^\d:ঃ।|?!]{2,40}?)\s*[:ঃ](?:-|\s)\s*(?=\S)")
-_COLON = re.compile("[:ঃ]")
+_LABEL = LazyPattern(r"\W*(?P<who>[^\d:ঃ।|?!]{2,40}?)\s*[:ঃ](?:-|\s)\s*(?=\S)")
+_COLON = LazyPattern("[:ঃ]")
 _REACH = 60  # characters in which a label ends
 _WORDS = 4  # words of a label
 _SAID = 3  # words behind it; a name or a date has no more

@@ -9,18 +9,19 @@ from audionews.bengali.cleaning.lines import Cut, Line
 from audionews.bengali.cleaning.page import Page
 from audionews.bengali.cleaning.phrases import expression, folded
 from audionews.bengali.script.codepoints import canonical
+from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.bengali.script.sentences import split_sentences
 
-_MORE = re.compile(r"\s*(?:\[?(?:…|\.{3})\]?\s*)?\b(?:continue reading|read more)\b.{0,200}$", re.IGNORECASE)
-_APOSTROPHE = re.compile(r"(?<=[\w\u0980-\u09ff])’(?=[\w\u0980-\u09ff])")
+_MORE = LazyPattern(r"\s*(?:\[?(?:…|\.{3})\]?\s*)?\b(?:continue reading|read more)\b.{0,200}$", re.IGNORECASE)
+_APOSTROPHE = LazyPattern(r"(?<=[\w\u0980-\u09ff])’(?=[\w\u0980-\u09ff])")
 _AGENCY = 24  # characters
 _CAPTION = 14  # words
 _IN_BRACKETS = {"related-link", "credit", "embed", "foreign"}
 _MARKS = "।,;:!?|৷’”"
 _TWIN = Verdict("foreign")
-_ENGLISH = re.compile(r"[(\[][A-Za-z][A-Za-z .,'’&:;/-]*[)\]]")
-_SMALL = re.compile(r"[a-z]{2}")
-_BENGALI_BEFORE = re.compile(r"[\u0985-\u09e3][\s\"'’”,-]*$")
+_ENGLISH = LazyPattern(r"[(\[][A-Za-z][A-Za-z .,'’&:;/-]*[)\]]")
+_SMALL = LazyPattern(r"[a-z]{2}")
+_BENGALI_BEFORE = LazyPattern(r"[\u0985-\u09e3][\s\"'’”,-]*$")
 
 
 def cut(page: Page) -> None:

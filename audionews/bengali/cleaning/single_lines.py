@@ -1,15 +1,14 @@
 """Passes that look at one line after the other: the user's patterns, cues, other scripts, what was said before."""
 
-import re
-
 from audionews.bengali.cleaning.captions import has_credit_inside
 from audionews.bengali.cleaning.cues import KEPT, Verdict, judge
 from audionews.bengali.cleaning.lines import Line, joined
 from audionews.bengali.cleaning.page import Page
 from audionews.bengali.cleaning.phrases import folded
 from audionews.bengali.cleaning.roles import block_hints
+from audionews.bengali.script.lazy_pattern import LazyPattern
 
-_WAY = re.compile(r".*»\s*")
+_WAY = LazyPattern(r".*»\s*")
 _QUOTATION = 6  # lines that one may go on for
 
 

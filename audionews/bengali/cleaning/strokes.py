@@ -6,8 +6,9 @@ from audionews.bengali.cleaning.cues import judge
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.page import Page
 from audionews.bengali.cleaning.phrases import folded
+from audionews.bengali.script.lazy_pattern import LazyPattern
 
-_STROKE = re.compile(r"\s*[|•]\s*")
+_STROKE = LazyPattern(r"\s*[|•]\s*")
 _WORDS = 4  # of a name or a section beside a date
 
 

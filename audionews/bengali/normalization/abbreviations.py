@@ -8,6 +8,7 @@ from audionews.bengali.normalization.patterns import NOT_IN_WORD, WORD_ENDS, Pat
 from audionews.bengali.normalization.rules import Context, Hit, Match, Row, rule
 from audionews.bengali.script import tables
 from audionews.bengali.script.endings import BN
+from audionews.bengali.script.lazy_pattern import LazyPattern
 
 # What must stand before (and behind) an abbreviation, by the third column of its table.
 _WHERE = {
@@ -39,6 +40,7 @@ _INITIAL = rf"(?:{_NAMES}|{cue('degree')}|[অ-হ])"
 
 
 _LETTER = "[\u0980-\u0982\u0984-\u09e3\u200c\u200d]"  # of a word, the visarga aside
+_CLOSERS = frozenset(".ঃ:")
 _NO_COLON = {"name", "given", "number", "bracket"}  # উ: may be an answer, ৫টা: a time
 
 
@@ -57,10 +59,8 @@ def _plain(written: str) -> str:
 
 def _open() -> str:
     """Match the abbreviations whose first part is not closed: কিমি, নং, মেজর জে."""
-    starts = {
-        re.split("[ -]", row[0])[0] for row in tables.rows("abbreviations") if re.search("^[^.ঃ:]*([ -]|$)", row[0])
-    }
-    return tree_of(sorted(starts)) + WORD_ENDS
+    starts = {row[0].replace("-", " ").partition(" ")[0] for row in tables.rows("abbreviations")}
+    return tree_of(sorted(start for start in starts if _CLOSERS.isdisjoint(start))) + WORD_ENDS
 
 
 CLOSED = rf"{NOT_IN_WORD}(?>{_LETTER}{{1,9}})[.ঃ:]"
@@ -68,7 +68,7 @@ CLOSED = rf"{NOT_IN_WORD}(?>{_LETTER}{{1,9}})[.ঃ:]"
 OPEN = NOT_IN_WORD + _open()
 _PART = rf"(?>{_LETTER}{{1,9}})"
 _ABBREVIATION = rf"{NOT_IN_WORD}{_PART}(?:(?:[.ঃ:] ?|[ -]){_PART}(?=[.ঃ:]|{WORD_ENDS})){{0,2}}[.ঃ:]?"
-_CUT = re.compile(rf"(?<=[.ঃ:])|(?<={_LETTER})(?!{_LETTER}|[.ঃ:])|(?<={_LETTER})(?=[.ঃ:])")
+_CUT = LazyPattern(rf"(?<=[.ঃ:])|(?<={_LETTER})(?!{_LETTER})")
 _INITIALS = (
     rf"{NOT_IN_WORD}(?:{_INITIAL}|{_NAMES}{{2}}(?=\. ?{_INITIAL}\.))\.(?: ?{_INITIAL}\.)*(?:{_INITIAL}{WORD_ENDS})?"
 )

@@ -44,7 +44,7 @@ def _address(said: str, match: Match, context: Context) -> Hit:
     return hit._replace(spoken="") if hit.end == end and _NAMED.match(context.after(end)) else hit
 
 
-@rule("email", "A", rf"[A-Za-z0-9._%+-]{{1,64}}@{_LABEL}(?:\.{_LABEL}){{1,8}}")
+@rule("email", "A", rf"[A-Za-z0-9._%+-]{{1,64}}@{_LABEL}(?:\.{_LABEL}){{1,8}}", "@")
 def e_mail(match: Match, context: Context) -> Hit:
     """help@example.com → ই-মেল."""
     return _address("ই-মেল", match, context)
@@ -60,19 +60,20 @@ def address(match: Match, context: Context) -> Hit:
     "latin",
     "A",
     rf"([A-Z][A-Za-z0-9]{{1,30}})\.({any_of([end for end, said in _ENDS.items() if said])})(?![A-Za-z0-9/]|\.[A-Za-z])",
+    ".",
 )
 def brand(match: Match, context: Context) -> Hit:
     """Booking.com → বুকিং ডট কম: a capital makes it a name."""
     return close(f"{latin.say(match[1])} ডট {_ENDS[match[2]]}", match.start(), match.end(), context)
 
 
-@rule("url", "A", _DOMAIN)
+@rule("url", "A", _DOMAIN, ".")
 def domain(match: Match, context: Context) -> Hit:
     """example.com → ওয়েবসাইট."""
     return _address("ওয়েবসাইট", match, context)
 
 
-@rule("handle", "$", rf"[@#](?=[A-Za-z0-9_{BN}])")
+@rule("handle", "$", rf"[@#](?=[A-Za-z0-9_{BN}])", "@#")
 def handle(_match: Match, _context: Context) -> str:
     """@office, #শান্তিচাই: the sign is not said."""
     return ""

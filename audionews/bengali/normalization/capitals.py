@@ -5,6 +5,7 @@ import re
 from audionews.bengali.normalization import latin
 from audionews.bengali.normalization.joining import close
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
+from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.bengali.script.tables import rows
 
 
@@ -47,7 +48,7 @@ def _part(word: str) -> bool:
     return len(word) == 1 or latin.is_common(word)
 
 
-_NUMERAL = re.compile("[IVXL]+")
+_NUMERAL = LazyPattern("[IVXL]+")
 
 
 def _said(text: str, *, loud: bool) -> str:

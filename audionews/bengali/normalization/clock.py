@@ -2,7 +2,7 @@
 
 from audionews.bengali.normalization.day_words import part_of_day
 from audionews.bengali.normalization.locales import Locale
-from audionews.bengali.normalization.patterns import NOT_IN_WORD, WORD_ENDS, Pattern, cue, months
+from audionews.bengali.normalization.patterns import NOT_IN_WORD, WORD_ENDS, Pattern, cue, initials, months
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.endings import BN, endings
@@ -62,7 +62,12 @@ def in_half(hour_: int, half: str | None) -> int:
 _AFTER_NOON = Pattern(cue("after-noon"))
 
 
-@rule("clock", "0", rf"([01]\d|2[0-3])([0-5]\d) ?(?P<noun>{cue('stamp-noun')})(?P<tail>{endings('minute')}?)(?![{BN}])")
+@rule(
+    "clock",
+    "0",
+    rf"([01]\d|2[0-3])([0-5]\d) ?(?P<noun>{cue('stamp-noun')})(?P<tail>{endings('minute')}?)(?![{BN}])",
+    "ঘ",
+)
 def stamp(match: Match, context: Context) -> str | None:
     """বাংলাদেশ সময়: ১৮৪৫ ঘণ্টা, ১৪০০ ঘটিকায় → সন্ধ্যা পৌনে সাতটা, দুপুর দুটোয়: the day in four digits."""
     before = context.before(match.start())
@@ -136,7 +141,7 @@ _UNTIL = Pattern(rf" {cue('until')}")
 _LABELLED = Pattern(rf"{cue('clock-label')}[{BN}]{{0,3}}(?: {cue('timed-word')})*[: –—-]{{1,3}}(?:\d\d?[.:-]\d\d, ?)*$")
 
 
-@rule("clock", "0", r"(\d{1,2})।([0-5]\d)(?:।[0-5]\d)?(?!।?\d)(?P<half>)(?P<tail>)")
+@rule("clock", "0", r"(\d{1,2})।([0-5]\d)(?:।[0-5]\d)?(?!।?\d)(?P<half>)(?P<tail>)", "।")
 def barred(match: Match, context: Context) -> Hit | None:
     """সূর্যোদয় ৫।২৩, রাত্রি ৯।৪৫ → পাঁচটা তেইশ মিনিট: as almanacs print a time."""
     before = context.before(match.start())
@@ -188,7 +193,7 @@ _GUESS = 3  # ৫-১৫ মিনিট: the greater number of a guess is seldo
 _ITEM, _EVENT_AFTER = Pattern(r"[,;|] ?$"), Pattern(rf" (?:[{BN}]+ )?{cue('clock-event')}{WORD_ENDS}")
 
 
-@rule("clock", "0", rf"(1[0-2]|[1-9]){HALF}", "AaPpমহ")
+@rule("clock", "0", rf"(1[0-2]|[1-9]){HALF}", "AaPp" + initials("after-noon", "before-noon"))
 def hour(match: Match, context: Context) -> str | None:
     """5 PM → বিকেল পাঁচটা."""
     if " " in match["half"] and _NAME_AFTER.match(context.after(match.end(), 2)):
@@ -204,6 +209,7 @@ _NAME_AFTER = Pattern(rf" [{BN}]")
     "0",
     rf"(1[0-2]|[1-9])(ট[াে]) ?[-–—] ?(?=(?:{cue('clock-before')} )?(?:{_FRACTION}|\d{{1,2}}(?:ট|[:.]\d\d)))",
     "-–—",
+    "ট",
 )
 def span(match: Match, context: Context) -> str:
     """৭টা-১১টা → সাতটা থেকে এগারোটা."""

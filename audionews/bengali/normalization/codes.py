@@ -174,9 +174,11 @@ def _postal() -> dict[str, str]:
 def postal_of_bangladesh(match: Match, context: Context) -> Hit | None:
     """ঢাকা-১২০৫ → এক দুই শূন্য পাঁচ: four digits behind a city, which are no count and no year."""
     before = context.before(match.start(), 60)
-    placed = _in_city(match[0], before) and _STANDS.match(context.after(match.end()))
+    if 1800 <= int(match[0]) <= 2100 or not _in_city(match[0], before):
+        return None
+    placed = _STANDS.match(context.after(match.end()))
     addressed = before[-1:] == "-" or _ADDRESS.search(before) or " " not in before.strip()
-    return _spelt(match, context) if placed and addressed and not 1800 <= int(match[0]) <= 2100 else None
+    return _spelt(match, context) if placed and addressed else None
 
 
 _ADDRESS = Pattern(cue("address"))

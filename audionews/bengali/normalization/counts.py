@@ -3,7 +3,16 @@
 from audionews.bengali.normalization import numbers
 from audionews.bengali.normalization.joining import close, close_number
 from audionews.bengali.normalization.numbers import GROUPED
-from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, WORD_ENDS, Pattern, cue, months
+from audionews.bengali.normalization.patterns import (
+    ENDED,
+    NOT_IN_WORD,
+    WORD_ENDS,
+    Pattern,
+    cue,
+    initials,
+    month_names,
+    months,
+)
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.endings import BN, endings, join
@@ -33,11 +42,12 @@ _SECTION = Pattern(cue("law"))
 def is_year(match: Match, context: Context) -> bool:
     """Tell whether a four-digit number of 1100-1999 is a year: by what stands beside it, never by size alone."""
     after, before = context.after(match.end()), context.before(match.start())
-    named = _YEAR_NAMED.match(after)
-    if (_COUNT_AFTER.match(after) or _MEASURE_AFTER.match(after) or _COMPARED.match(after)) and not named:
+    if _YEAR_NAMED.match(after):
+        return True
+    if _COUNT_AFTER.match(after) or _MEASURE_AFTER.match(after) or _COMPARED.match(after):
         return False
     if _YEAR_AFTER.match(after) or _YEAR_BEFORE.search(before):
-        return not _COUNT_BEFORE.search(before) or bool(named)
+        return not _COUNT_BEFORE.search(before)
     n = int(match[0])
     if n >= 1850 and not _COUNT_BEFORE.search(before) and (_EVENT_AFTER.match(after) or _EVENT_BEFORE.search(before)):
         return True
@@ -70,7 +80,7 @@ def century_left_out(match: Match, context: Context) -> str | None:
 _QUOTED = Pattern("['’]")
 
 
-@rule("year", "0", r"((?:1[5-9]|20)\d0|[2-9]0)['’]?s(?![A-Za-z])", "s")
+@rule("year", "0", r"((?:1[5-9]|20)\d0|[2-9]0)['’]?s(?![A-Za-z])", "s", "s'’")
 def decade(match: Match, context: Context) -> Hit:
     """1990s → উনিশশো নব্বইয়ের দশক."""
     said = join(numbers.year(int(match[1]), context.loc), "এর") + f" {context.loc.words['decade']}"
@@ -81,6 +91,8 @@ def decade(match: Match, context: Context) -> Hit:
     "ordinal",
     "0",
     rf"({GROUPED})[ -]?(ম|য়|র্থ|ষ্ঠ|তম)({cue('times')}(?=(?:ের|ও|ই)?{WORD_ENDS})|)(?={endings('ordinal')}?{WORD_ENDS})",
+    "মযরষত",
+    "মযরষত-",
 )
 def ordinal(match: Match, context: Context) -> Hit | None:
     """৩য় → তৃতীয়, ২১তম → একুশতম; ১৯১৩-য় is no ordinal."""
@@ -93,7 +105,7 @@ def ordinal(match: Match, context: Context) -> Hit | None:
 _SUFFIXED = {canonical("য়"): (2, 3), "র্থ": (4, 14, 24), "ষ্ঠ": (6, 16, 26)}
 
 
-@rule("ordinal", "0", rf"(1[1-9]|2[0-5])-?শ{WORD_ENDS}", "শ")
+@rule("ordinal", "0", rf"(1[1-9]|2[0-5])-?শ{WORD_ENDS}", "শ", "শ-")
 def sanskrit_ordinal(match: Match, context: Context) -> str | None:
     """১২শ শ্রেণি, ১৮শ শতক → দ্বাদশ, অষ্টাদশ: only before what is counted in order."""
     ordered = _ORDERED.match(context.after(match.end()))
@@ -103,13 +115,19 @@ def sanskrit_ordinal(match: Match, context: Context) -> str | None:
 _ORDERED = Pattern(rf"(?:(?:[-–,]| {cue('and')}) ?\d\d?-?শ)? (?:{cue('ordered-by')} )?{cue('ordered')}")
 
 
-@rule("ordinal", "0", r"(\d{1,4}) ?(?:st|nd|rd|th|ST|ND|RD|TH)(?![A-Za-z])", "tdhTDH")
+@rule("ordinal", "0", r"(\d{1,4}) ?(?:st|nd|rd|th|ST|ND|RD|TH)(?![A-Za-z])", "tdhTDH", "snrtSNRT")
 def latin_ordinal(match: Match, context: Context) -> str:
     """21st → একুশতম."""
     return numbers.ordinal(int(match[1]), context.loc)
 
 
-@rule("section", "0", rf"(\d{{1,4}})([ -]?)([(]?{cue('section-letter')}[)]?){WORD_ENDS}")
+@rule(
+    "section",
+    "0",
+    rf"(\d{{1,4}})([ -]?)([(]?{cue('section-letter')}[)]?){WORD_ENDS}",
+    "",
+    initials("section-letter") + "-(",
+)
 def section_letter(match: Match, context: Context) -> str | None:
     """৪৯৮এ ধারা → চারশো আটানব্বই এ ধারা: the letter is no case ending where a law or road is named."""
     after = context.after(match.end(), 14)
@@ -129,13 +147,13 @@ def subsection(match: Match, context: Context) -> str:
     return numbers.count(match[1], context.loc) + " "
 
 
-@rule("cardinal", "0", rf"([1-9]\d?)-?{cue('hundred')}{WORD_ENDS}(?:['’](?![{BN}]))?", "শ")
+@rule("cardinal", "0", rf"([1-9]\d?)-?{cue('hundred')}{WORD_ENDS}(?:['’](?![{BN}]))?", "শ", "শ-")
 def hundreds(match: Match, context: Context) -> Hit:
     """৫শো → পাঁচশো, ১২শ’ কিমি → বারোশো কিলোমিটার."""
     return close_number(numbers.hundreds(int(match[1]), context.loc), match.start(), match.end(), context)
 
 
-@rule("cardinal", "0", rf"([1-9]00)[ -]?{cue('hundred')}{WORD_ENDS}", "শ")
+@rule("cardinal", "0", rf"([1-9]00)[ -]?{cue('hundred')}{WORD_ENDS}", "শ", "শ-")
 def hundreds_twice(match: Match, context: Context) -> Hit:
     """৮০০শত → আটশো: the word says again what the figures do."""
     return close_number(numbers.count(match[1], context.loc), match.start(), match.end(), context)
@@ -182,7 +200,7 @@ def decimal_apart(match: Match, context: Context) -> str | None:
 _IN_SENTENCE = Pattern(rf"[{BN}]{{2}} $")
 
 
-@rule("decimal", "0", r"\d+(?![.,]\d)", "দ")
+@rule("decimal", "0", r"\d+(?![.,]\d)", "দ", "")
 def decimal_in_words(match: Match, context: Context) -> Hit | None:
     """৫ দশমিক ০৩ → পাঁচ দশমিক শূন্য তিন: the digits behind the word are said one by one."""
     if not _POINT.search(context.before(match.start(), 10)):
@@ -234,7 +252,7 @@ def number(match: Match, context: Context) -> Hit:
 @rule("range", "-", r" ?[-–—] ?")
 def between_dates(match: Match, context: Context) -> str | None:
     """১০ ফেব্রুয়ারি-২২ ফেব্রুয়ারি: the dash between two dates is said থেকে; in ৬ নভেম্বর-২০২৫ it parts nothing."""
-    if not _MONTH_BEFORE.search(context.before(match.start(), 16)):
+    if not _behind_date(context.before(match.start(), 16)):
         return None
     if context.before(match.start(), 1) == " " and not _OTHER_DAY.match(context.after(match.end())):
         return None  # a dash of the sentence: ১৫ আগস্ট - ৩ হাজার মানুষ
@@ -243,7 +261,13 @@ def between_dates(match: Match, context: Context) -> str | None:
 
 _OTHER_DAY = Pattern(rf"\d\d?(?: ?[-–]?{cue('day-suffix')})? ?{months()}")
 _YEAR_OF_MONTH = Pattern(r"(?:1[3-9]|20)\d\d(?!\d)")
-_MONTH_BEFORE = Pattern(rf"\d ?{months()} ?$|\d{cue('day-tail')}$|(?<!\d)\d\d?([/.])\d\d?\1(?:20)?\d\d$")
+_MONTH_BEFORE = Pattern(r"\d ?(\D{2,16}?) ?$")
+_DAY_BEFORE = Pattern(rf"\d{cue('day-tail')}$|(?<!\d)\d\d?([/.])\d\d?\1(?:20)?\d\d$")
+
+
+def _behind_date(before: str) -> bool:
+    named = _MONTH_BEFORE.search(before)
+    return bool((named and named[1] in month_names()) or _DAY_BEFORE.search(before))
 
 
 RULES = (

@@ -4,7 +4,7 @@ from functools import cache
 
 from audionews.bengali.normalization import numbers
 from audionews.bengali.normalization.joining import close_number
-from audionews.bengali.normalization.patterns import WORD_ENDS, Pattern, cue, months
+from audionews.bengali.normalization.patterns import WORD_ENDS, Pattern, cue, initials, months
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script import tables
 from audionews.bengali.script.endings import BN, endings
@@ -60,7 +60,13 @@ def day_in_span(match: Match, context: Context) -> str | None:
     return context.loc.days[int(match[1])] + (f" {context.loc.words['to']} " if match[2] else "")
 
 
-@rule("date", "0", rf"({_DAY}) ?-?{cue('day-ordinal')}(?=-?{endings('day')}?{WORD_ENDS})|([5-9]|1[0-8])ই{WORD_ENDS}")
+@rule(
+    "date",
+    "0",
+    rf"({_DAY}) ?-?{cue('day-ordinal')}(?=-?{endings('day')}?{WORD_ENDS})|([5-9]|1[0-8])ই{WORD_ENDS}",
+    "",
+    initials("day-ordinal") + "ই-",
+)
 def day_with_suffix(match: Match, context: Context) -> Hit | None:
     """২১শে → একুশে, ১লা → পয়লা, ৭ই → সাতই, without a month."""
     day = context.loc.days.get(int(match[1] or match[2]))

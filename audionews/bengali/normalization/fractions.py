@@ -28,7 +28,13 @@ def parts(a: int, b: int, loc: Locale) -> str:
     return f"{numbers.count(str(b), loc)} {loc.words['part']}ের {numbers.count(str(a), loc)}"
 
 
-@rule("fraction", "0", rf"(?P<n>\d{{1,6}}) ?(?:(?P<v>[{_SIGNS}])|(?<= )(?P<a>[13])/(?P<b>[24])(?!\d))", f"{_SIGNS}/")
+@rule(
+    "fraction",
+    "0",
+    rf"(?P<n>\d{{1,6}}) ?(?:(?P<v>[{_SIGNS}])|(?<= )(?P<a>[13])/(?P<b>[24])(?!\d))",
+    f"{_SIGNS}/",
+    f"{_SIGNS}13",
+)
 def mixed(match: Match, context: Context) -> Hit:
     """3½ → সাড়ে তিন, 1½ → দেড়, 2¼ → সওয়া দুই, 2¾ → পৌনে তিন."""
     n = int(match["n"])

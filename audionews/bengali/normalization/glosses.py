@@ -7,14 +7,15 @@ from audionews.bengali.normalization.joining import close
 from audionews.bengali.normalization.patterns import Pattern
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script.endings import BN
+from audionews.bengali.script.lazy_pattern import LazyPattern
 
 BEGINS = r"\((?=[A-Za-z])"
 """Where a gloss may begin, for the search for such places."""
 
 _BEFORE = Pattern(rf"(?:[{BN}][’”'\"]?|[A-Za-z0-9]) ?$")
 _LAST = Pattern(rf"[{BN}]+ ?$")
-_WORDS = re.compile(rf"[{BN}]+")
-_LATIN = re.compile("[A-Za-z]+")
+_WORDS = LazyPattern(rf"[{BN}]+")
+_LATIN = LazyPattern("[A-Za-z]+")
 _ALIKE = 2
 """Consonants that the skeletons of a word and of its gloss must have in common, at least, unless they are the same."""
 _ENGLISH = 0.5
@@ -25,7 +26,7 @@ _ENDING = 4
 """Letters that an ending may have: ইসরোর (ISRO)."""
 
 
-@rule("gloss", "$", r"\(([A-Za-z][A-Za-z0-9 .,&'’-]{0,80})\)")
+@rule("gloss", "$", r"\(([A-Za-z][A-Za-z0-9 .,&'’-]{0,80})\)", "(")
 def gloss(match: Match, context: Context) -> Hit | None:
     """কাবুল (Kabul) → কাবুল, ঘূর্ণিঝড় (Cyclone) → ঘূর্ণিঝড়; ফিফা (FIFA)-র → ফিফার."""
     before = context.before(match.start(), 60)

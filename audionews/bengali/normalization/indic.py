@@ -15,6 +15,7 @@ from audionews.bengali.normalization.spelling_network import spelling_network
 from audionews.bengali.normalization.word_archives import lines
 from audionews.bengali.pronunciation.graphemes import VOWELS, graphemes
 from audionews.bengali.script.codepoints import HASANTA, canonical
+from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.bengali.script.tables import rows
 
 ARCHIVE = "indic"
@@ -178,10 +179,10 @@ _BROKEN = (
     (re.compile(f"(^|[^ক-হ\u09bc]){HASANTA}"), r"\1"),
     (re.compile(f"{HASANTA}(?![ক-হ])"), ""),
 )
-_PAIR = re.compile(f"([ক-যল-হ]){HASANTA}([ক-মলশ-হ])")
+_PAIR = LazyPattern(f"([ক-যল-হ]){HASANTA}([ক-মলশ-হ])")
 """A conjunct, but with a র or before a য, which join all letters."""
 _SIGNS = dict(zip("ািীুূৃেৈোৌ", "আইঈউঊঋএঐওঔ", strict=True))
-_LOOSE = re.compile("(?<![ক-হ\u09bc])[ািীুূৃেৈোৌ]")
+_LOOSE = LazyPattern("(?<![ক-হ\u09bc])[ািীুূৃেৈোৌ]")
 
 
 def read(word: str) -> str:

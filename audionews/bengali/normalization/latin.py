@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from audionews.bengali.normalization.script_joining import joined
 from audionews.bengali.script import tables
 from audionews.bengali.script.codepoints import canonical
+from audionews.bengali.script.lazy_pattern import LazyPattern
 
 
 @cache
@@ -65,7 +66,7 @@ def _plural(word: str) -> str | None:
     return joined(said, "এস") if _HISSING.search(word) else f"{said}স"
 
 
-_HISSING = re.compile("(?:[csxzg]|[cs]h)es$")
+_HISSING = LazyPattern("(?:[csxzg]|[cs]h)es$")
 
 
 # Two consonants that begin no word of English or of an Indian name: WBCHSE is spelt, STREET is not.

@@ -119,7 +119,7 @@ _REGNAL = rf"(?P<name>(?:{cue('regnal')} ){{1,3}}|{cue('grade')} )(?P<n>[IVXL]{{
 NAMED_BEFORE = canonical(rf"{NOT_IN_WORD}(?:(?:{cue('regnal')} ){{1,3}}|{cue('grade')} )(?=[IVXL])")
 
 
-@rule("roman", "Aক", _REGNAL)
+@rule("roman", "Aক", _REGNAL, "IVXL")
 def regnal(match: Match, context: Context) -> Hit | None:
     """এলিজাবেথ II → দ্বিতীয় এলিজাবেথ, শ্রেণি XII → দ্বাদশ শ্রেণি: the ordinal goes first."""
     n = roman(match["n"])
@@ -129,14 +129,14 @@ def regnal(match: Match, context: Context) -> Hit | None:
     return close(f"{numbers.ordinal(n, context.loc, 25)} {name}", match.start(), match.end(), context)
 
 
-@rule("code", "A", r"([A-Z]{1,3})((?:\.\d{1,4}){1,5})(?!\d)")
+@rule("code", "A", r"([A-Z]{1,3})((?:\.\d{1,4}){1,5})(?!\d)", ".")
 def variant(match: Match, context: Context) -> Hit:
     """B.1.1.7 → বি এক এক সাত."""
     parts = [latin.letters(match[1]), *(numbers.count(part, context.loc) for part in match[2][1:].split("."))]
     return close(" ".join(parts), match.start(), match.end(), context)
 
 
-@rule("acronym", "A", r"(?:[A-Z]\. ?){1,6}[A-Z](?:\.|(?![A-Za-z.]))|[A-Z]\.(?= [A-Z])")
+@rule("acronym", "A", r"(?:[A-Z]\. ?){1,6}[A-Z](?:\.|(?![A-Za-z.]))|[A-Z]\.(?= [A-Z])", ".")
 def dotted_letters(match: Match, context: Context) -> Hit:
     """U.S.A. → ইউএসএ, S. Jaishankar → এস …."""
     said = latin.letters(re.sub(r"[. ]", "", match[0]))
@@ -202,7 +202,7 @@ _BEHIND_CAPITALS = Pattern(r"(?:^|[^A-Za-z])[A-Z][A-Za-z]+ $")
 _TEAMS = tables.mapping("teams")
 
 
-@rule("acronym", "A", rf"({any_of(list(_TEAMS))}) (?:vs?\.?|VS) ({any_of(list(_TEAMS))})(?![A-Za-z])")
+@rule("acronym", "A", rf"({any_of(list(_TEAMS))}) (?:vs?\.?|VS) ({any_of(list(_TEAMS))})(?![A-Za-z])", "vV")
 def teams(match: Match, context: Context) -> Hit:
     """IND vs PAK → ভারত বনাম পাকিস্তান."""
     return close(

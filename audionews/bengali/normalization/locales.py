@@ -1,16 +1,15 @@
 """The two ways of reading, West Bengal's and Bangladesh's: two sets of tables behind one shape."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from audionews.bengali.script import tables
 
 LOCALES = ("bn-IN", "bn-BD")
 
 
-@dataclass(frozen=True, eq=False)
-class Locale:
+class Locale(NamedTuple):
     """The words in which one locale says numbers, days, hours and money."""
 
     name: str

@@ -1,13 +1,16 @@
 """Patterns that compile when they are first needed, and pieces of patterns that several rules share."""
 
+from __future__ import annotations
+
 import re
-from functools import cache, cached_property
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from audionews.bengali.normalization.numbers import GROUPED
 from audionews.bengali.script import tables
 from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.endings import BN, endings
+from audionews.bengali.script.lazy_pattern import LazyPattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,36 +26,27 @@ PLAIN = rf"{BN} \n।,?!;:\-–—…'‘’\"“”()"
 """What an engine can read: all that `normalize` ever returns, for use inside a regex class."""
 
 
-class Pattern:
-    """A regular expression, its Bengali in canonical spelling, compiled at its first use."""
+class Pattern(LazyPattern):
+    """A regular expression that compiles at its first use, its Bengali in canonical spelling."""
 
-    def __init__(self, source: str) -> None:
-        self.source = source
-
-    @cached_property
-    def _regex(self) -> "re.Pattern[str]":
+    def compiled(self) -> re.Pattern[str]:
+        """Compile it."""
         return re.compile(canonical(self.source))
 
-    def match(self, text: str, at: int = 0) -> "re.Match[str] | None":
-        """Match at `at`."""
-        return self._regex.match(text, at)
 
-    def search(self, text: str) -> "re.Match[str] | None":
-        """Find the first match in `text`."""
-        return self._regex.search(text)
-
-
-def any_of(words: "list[str] | tuple[str, ...]") -> str:
+def any_of(words: list[str] | tuple[str, ...]) -> str:
     """Return an alternation that prefers the longest word."""
-    return f"(?:{'|'.join(sorted(sorted(set(words)), key=len, reverse=True)).translate(_ESCAPED)})"
+    either = "|".join(sorted(sorted(set(words)), key=len, reverse=True))
+    for sign, escaped in _ESCAPED.items():
+        either = either.replace(sign, escaped)
+    return f"(?:{either})"
 
 
-_ESCAPED = str.maketrans(
-    {sign: f"\\{sign}" for sign in "\\.^$*+?{}[]()"}
-)  # a blank that is escaped takes longer to compile
+_ESCAPED = {sign: f"\\{sign}" for sign in "\\.^$*+?{}[]()"}
+"""Signs of expressions; the backslash first. A blank that is escaped takes longer to compile."""
 
 
-def tree_of(words: "Iterable[str]") -> str:
+def tree_of(words: Iterable[str]) -> str:
     """Return a pattern of many words that prefers the longest, their common beginnings written once.
 
     It is tried faster than `any_of` wherever a word may begin, and takes longer to compile.
@@ -61,7 +55,7 @@ def tree_of(words: "Iterable[str]") -> str:
     for word in words:
         node = root
         for char in word:
-            node = node.setdefault(char.translate(_ESCAPED), {})
+            node = node.setdefault(_ESCAPED.get(char, char), {})
         node[_END] = {}
     return f"(?:{_branches(root)})"
 
@@ -86,14 +80,25 @@ def _rest(node: _Node) -> str:
 @cache
 def months() -> str:
     """Match a month's name in Bengali, or in Latin with a capital or in capitals."""
+    return any_of([*month_names()])
+
+
+@cache
+def month_names() -> frozenset[str]:
+    """Return all names of months, as `months` matches them."""
     names = [row[0] for row in tables.rows("months")]
-    return any_of([*names, *(name.upper() for name in names)])
+    return frozenset([*names, *(name.upper() for name in names)])
 
 
 @cache
 def cue(kind: str) -> str:
     """Match a word of one kind of cue, from `cues.tsv`."""
     return any_of(_cues()[kind])
+
+
+def initials(*kinds: str) -> str:
+    """Return the first characters of the cues of some kinds."""
+    return "".join({word[0] for kind in kinds for word in _cues()[kind]})
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from audionews.bengali.normalization.rules import Change, Row
@@ -36,7 +35,7 @@ def with_repairs(written: str, mended: Mended, changes: list[Change]) -> list[Ch
             spoken += mended.text[change.end : last.at + len(last.meant)]
             shift = last.end - last.at - len(last.meant)
         end = max([change.end + shift, *(repair.end for repair in inside)])
-        told.append(replace(change, start=start, end=end, written=written[start:end], rule=rule, spoken=spoken))
+        told.append(change._replace(start=start, end=end, written=written[start:end], rule=rule, spoken=spoken))
     return told + [_told(written, repair) for repair in left]
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from audionews.bengali.normalization.locales import Locale
@@ -35,8 +34,7 @@ class Hit(NamedTuple):
     """The row of a table that decided, if one did."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One stretch of text that is not said as it is written (`audionews script --explain` prints it)."""
 
     start: int
@@ -103,12 +101,19 @@ class Rule(NamedTuple):
     """What is said for it."""
     needs: str
     """Characters of which the text has at least one wherever the pattern matches; "" if none is sure."""
+    beside: str
+    """Of a rule that begins with a digit: characters of which one stands in the number or next behind it."""
 
 
-def rule(kind: str, starts: str, pattern: str, needs: str = "") -> Callable[[Say], Rule]:
-    """Make a rule of the function below, which gives its name to the rule."""
+def rule(kind: str, starts: str, pattern: str, needs: str = "", beside: str | None = None) -> Callable[[Say], Rule]:
+    """Make a rule of the function below, which gives its name to the rule.
+
+    What a rule for digits needs stands beside the number, unless `beside` tells otherwise.
+    """
+    if beside is None:
+        beside = needs if starts == "0" else ""
 
     def make(say: Say) -> Rule:
-        return Rule(say.__name__.replace("_", "-"), kind, starts, Pattern(pattern), say, needs)
+        return Rule(say.__name__.replace("_", "-"), kind, starts, Pattern(pattern), say, needs, beside)
 
     return make

@@ -1,9 +1,9 @@
 """Puts what sounds are written with one behind the other, as Bengali script joins letters."""
 
-import re
 from functools import cache
 
 from audionews.bengali.script.codepoints import HASANTA, ZWJ, ZWNJ
+from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.bengali.script.tables import rows
 
 APART = "-"
@@ -11,7 +11,7 @@ APART = "-"
 
 # A ZWNJ keeps what follows an inherent vowel apart; none is left in the end.
 _SIGNS = dict(zip("আইঈউঊএঐওঔঅ", ["া", "ি", "ী", "ু", "ূ", "ে", "ৈ", "ো", "ৌ", ZWNJ], strict=True))
-_CONSONANT = re.compile("[ক-হ]\u09bc?$")
+_CONSONANT = LazyPattern("[ক-হ]\u09bc?$")
 _ROLLED = "কগটডতদপবফশথভ"
 """Consonants that a র joins."""
 

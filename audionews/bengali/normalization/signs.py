@@ -19,7 +19,7 @@ def percent(match: Match, context: Context) -> Hit:
     return close(word, match.start(), match.end() + again, context)
 
 
-@rule("measure", "$", rf"° ?(?:([CFNESWcf])(?![A-Za-z])|{cue('degree-scale')}(?:\.|(?![{BN}])))?")
+@rule("measure", "$", rf"° ?(?:([CFNESWcf])(?![A-Za-z])|{cue('degree-scale')}(?:\.|(?![{BN}])))?", "°")
 def degree(match: Match, context: Context) -> Hit:
     """৪০°C → চল্লিশ ডিগ্রি সেলসিয়াস."""
     scale = match[0].strip("°. ").upper()
@@ -43,7 +43,7 @@ def plus(match: Match, context: Context) -> Hit:
     return close(context.loc.words["plus"], match.start(), match.end(), context)
 
 
-@rule("measure", "$", rf"/ ?(?={cue('per-after')}|{cue('per-short')}{WORD_ENDS})")
+@rule("measure", "$", rf"/ ?(?={cue('per-after')}|{cue('per-short')}{WORD_ENDS})", "/")
 def per(match: Match, context: Context) -> str | None:
     """টাকা/কেজি → টাকা প্রতি কেজি, behind a unit only."""
     return f" {context.loc.words['per']} " if _UNIT_BEFORE.search(context.before(match.start(), 16)) else None
@@ -52,7 +52,7 @@ def per(match: Match, context: Context) -> str | None:
 _UNIT_BEFORE = Pattern(rf"(?:{cue('per-before')}|[A-Za-z\d]) ?$")
 
 
-@rule("section", "$", rf"/ ?[-–](?=[{BN}])|/(?=\d|[{BN}]{{1,2}}(?![{BN}]))")
+@rule("section", "$", rf"/ ?[-–](?=[{BN}])|/(?=\d|[{BN}]{{1,2}}(?![{BN}]))", "/")
 def filed(match: Match, context: Context) -> str | None:
     """স্মারক নং ৪৫/-ক, রোড ৫/এ, ১৭(৩)/২২ → পঁয়তাল্লিশ বাই ক: no mark of money, no choice between words."""
     before, after = context.before(match.start(), 6), context.after(match.end(), 1)
@@ -96,7 +96,7 @@ def about(match: Match, context: Context) -> str | None:
 _NUMBER = Pattern(r" ?[\d.]")
 
 
-@rule("change", "$", "[↑↓]")
+@rule("change", "$", "[↑↓]", "↑↓")
 def up_or_down(match: Match, context: Context) -> str | None:
     """সূচক ↑ ৩১২, ৭২,৩৫০↑ → বেড়েছে: beside a number; elsewhere the sign is an ornament."""
     before, after = context.before(match.start(), 12), context.after(match.end(), 4)
@@ -109,7 +109,7 @@ def up_or_down(match: Match, context: Context) -> str | None:
 _AMOUNT = Pattern(rf"\d(?: ?[{BN}%]+)? ?$")
 
 
-@rule("range", "$", "[→>]")
+@rule("range", "$", "[→>]", "→>")
 def arrow(match: Match, context: Context) -> Hit | None:
     """হাওড়া → ধর্মতলা, ৭২% -> ৭৮% → থেকে; elsewhere the sign is an ornament."""
     drawn = match[0] == ">"

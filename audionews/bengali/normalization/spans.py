@@ -218,7 +218,7 @@ _FOOT_BEFORE = Pattern(rf"\d ?{cue('foot')} ?$")
 _NAME = Pattern(rf"[{BN}A-Za-z]-?$")  # ‘ডিএস৩০’ ৪.৯৪ পয়েন্ট
 
 
-@rule("clock", "0", rf"(\d{{1,3}})(\+\d{{1,2}})?['’](?!['’0-9A-Za-z{BN}])", "'’")
+@rule("clock", "0", rf"(\d{{1,3}})(\+\d{{1,2}})?['’](?!['’0-9A-Za-z{BN}])", "'’", "'’+")
 def minute_of_play(match: Match, context: Context) -> str | None:
     """গোল: ৭৮', ৯০+২' → আটাত্তর মিনিটে, where no quotation is open."""
     before = context.before(match.start(), 60)

@@ -31,6 +31,7 @@ from audionews.bengali.normalization.patterns import PLAIN
 from audionews.bengali.normalization.rules import Change, Context, Hit, Rule
 from audionews.bengali.script.endings import BN
 from audionews.bengali.script.fold import NOTHING, fold
+from audionews.bengali.script.lazy_pattern import LazyPattern
 
 if TYPE_CHECKING:
     from audionews.bengali.normalization.lexicon import Lexicon
@@ -57,19 +58,38 @@ RULES: tuple[Rule, ...] = tuple(chain.from_iterable(room.RULES for room in _ROOM
 """All rules in the order in which they are asked: the first that answers decides."""
 
 _NEEDED = frozenset("".join(rule.needs for rule in RULES))
+_BESIDE = frozenset("".join(rule.beside for rule in RULES))
+_LONGEST = 40
+_NUMBER_AND_NEXT = LazyPattern(rf"\d[\d,.]{{0,{_LONGEST}}}[%°]? ?.?", re.DOTALL)
+"""A number and the character behind it, a blank aside: where `Rule.beside` is looked for, in numbers of some length."""
 
 _NO = re.escape(NOTHING)
-_SPACES = re.compile("  +")
-_GAPS = re.compile(rf" *{_NO}+(?=[,।?!;:)…”’]|$)|^{_NO}+ *|{_NO}+", re.MULTILINE)  # what a dropped sign leaves behind
-_WORD_BEGINS = re.compile("[অ-হৎ\u09dc-\u09df]")
-_LETTER = re.compile(f"[{BN}]")
+_SPACES = LazyPattern("  +")
+_GAPS = LazyPattern(rf" *{_NO}+(?=[,।?!;:)…”’]|$)|^{_NO}+ *|{_NO}+", re.MULTILINE)  # what a dropped sign leaves behind
+_WORD_BEGINS = LazyPattern("[অ-হৎ\u09dc-\u09df]")
+_LETTER = LazyPattern(f"[{BN}]")
 
 
-@lru_cache(maxsize=256)
-def _rules(present: frozenset[str]) -> dict[str, tuple[Rule, ...]]:
-    """By their kind of first character, the rules that may find something in a text with these of `_NEEDED`."""
-    awake = [rule for rule in RULES if not rule.needs or not present.isdisjoint(rule.needs)]
-    return {kind: tuple(rule for rule in awake if kind in rule.starts) for kind in "0A-ক$"}
+@lru_cache(maxsize=4096)
+def _rules(first: str, present: frozenset[str], beside: frozenset[str]) -> tuple[Rule, ...]:
+    """Return the rules for a kind of first character that may find something.
+
+    The text has these of `_NEEDED`; a number that begins here has these of `_BESIDE` in it or behind it.
+    """
+    needed = [rule for rule in RULES if first in rule.starts and (not rule.needs or not present.isdisjoint(rule.needs))]
+    return tuple(rule for rule in needed if not rule.beside or not beside.isdisjoint(rule.beside))
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def awake(text: str, at: int, present: frozenset[str]) -> tuple[Rule, ...]:
+    """Return the rules that may find something at a place of a folded text that has these of the characters needed."""
+    first = kind(text[at])
+    number = _NUMBER_AND_NEXT.match(text, at) if first == "0" else None
+    if number is None:
+        return _rules(first, present, _NONE)
+    return _rules(first, present, _BESIDE.intersection(number[0]) if len(number[0]) <= _LONGEST else _BESIDE)
 
 
 @cache
@@ -95,9 +115,11 @@ def changes(text: str, locale_name: str, lexicon: Lexicon | None) -> list[Change
     found: list[Change] = []
     at = 0
     place = trigger.search(plain)
-    rules = _rules(_NEEDED.intersection(plain)) if place else {}
+    present = _NEEDED.intersection(plain) if place else _NONE
     while place:
-        change = (lexicon and _user(lexicon, text, place.start(), context)) or _ask(rules, text, place.start(), context)
+        change = (lexicon and _user(lexicon, text, place.start(), context)) or _ask(
+            present, text, place.start(), context
+        )
         if change and change.start >= (found[-1].end if found else 0):
             found.append(change)
             at = change.end
@@ -117,8 +139,8 @@ def _user(lexicon: Lexicon, text: str, at: int, context: Context) -> Change | No
     return Change(hit.start, hit.end, text[hit.start : hit.end], "lexicon", "user", hit.spoken)
 
 
-def _ask(rules: dict[str, tuple[Rule, ...]], text: str, at: int, context: Context) -> Change | None:
-    for rule in rules[_kind(context.text[at])]:
+def _ask(present: frozenset[str], text: str, at: int, context: Context) -> Change | None:
+    for rule in awake(context.text, at, present):
         match = rule.pattern.match(context.text, at)
         if match and (said := rule.say(match, context)) is not None:
             hit = said if isinstance(said, Hit) else Hit(match.start(), match.end(), said)
@@ -126,7 +148,8 @@ def _ask(rules: dict[str, tuple[Rule, ...]], text: str, at: int, context: Contex
     return None
 
 
-def _kind(char: str) -> str:
+def kind(char: str) -> str:
+    """Return the kind of a first character, as in `Rule.starts`."""
     if "0" <= char <= "9":
         return "0"
     if "A" <= char <= "Z" or "a" <= char <= "z":

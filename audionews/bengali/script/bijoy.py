@@ -9,13 +9,14 @@ from functools import cache
 from typing import NamedTuple
 
 from audionews.bengali.script.codepoints import HASANTA, ZWJ, canonical
+from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.bengali.script.tables import rows
 
-_BENGALI = re.compile(r"[\u0985-\u09b9]")
-_WORD = re.compile(r"[^\s|]+")
+_BENGALI = LazyPattern(r"[\u0985-\u09b9]")
+_WORD = LazyPattern(r"[^\s|]+")
 _SIGNS = r"[†‡¨©ª¡¢¤¥¦§¬®¯°²³µ¶¸¼½¾¿×÷ˆ‰\xad]"
-_GLYPH = re.compile(rf"[A-Za-z`_]{_SIGNS}|[†‡ˆ‰¯][A-Za-z`_]")
-_MIXED = re.compile(r"[a-z`_][A-Z`_]|[A-Z][a-z`_][A-Z]")
+_GLYPH = LazyPattern(rf"[A-Za-z`_]{_SIGNS}|[†‡ˆ‰¯][A-Za-z`_]")
+_MIXED = LazyPattern(r"[a-z`_][A-Z`_]|[A-Z][a-z`_][A-Z]")
 _SHARE = 0.25  # of the words show glyphs or capitals inside
 _VOWELS = 0.08  # of the letters are v or w (া ি); 0.03 in English, 0.05 in Polish or Dutch
 _C1 = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}

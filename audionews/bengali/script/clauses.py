@@ -10,10 +10,11 @@ from functools import cache
 from itertools import pairwise
 
 from audionews.bengali.script.codepoints import canonical
+from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.bengali.script.tables import rows
 
 _SIGNS = r"[\u0981-\u0983\u09bc\u09be-\u09cc\u09d7\u09e2\u09e3\u200c\u200d]*"
-_CLUSTER = re.compile(rf"\S{_SIGNS}(?:\u09cd\u200c?\S{_SIGNS})*")
+_CLUSTER = LazyPattern(rf"\S{_SIGNS}(?:\u09cd\u200c?\S{_SIGNS})*")
 _PUNCTUATION = dict.fromkeys("।৷?!|", 0.0) | {
     ";": 1.0,
     ":": 1.5,

@@ -8,6 +8,8 @@ UAX #15 section 5), one dari, no invisible characters save the joiners that carr
 import re
 import unicodedata
 
+from audionews.bengali.script.lazy_pattern import LazyPattern
+
 DARI = "।"
 HASANTA = "\u09cd"
 NUKTA = "\u09bc"
@@ -21,12 +23,12 @@ _INVISIBLE = dict.fromkeys(
 )
 _WINDOWS = {0x91: "‘", 0x92: "’", 0x93: "“", 0x94: "”", 0x96: "–", 0x97: "—"}  # windows-1252 read as Latin-1
 _SOFT_HYPHEN = "\u00ad"  # invisible, but before a vowel sign it is the foot ্ল of the Bijoy fonts (মোল্লা)
-_FOOT = re.compile(f"{_SOFT_HYPHEN}(?=[\u09be-\u09cc])")
+_FOOT = LazyPattern(f"{_SOFT_HYPHEN}(?=[\u09be-\u09cc])")
 _LINES = {0x85: "\n"}
 _DEGREES = {0x2103: "°C", 0x2109: "°F"}  # what one key types for two signs
 _CHARACTERS = str.maketrans(_INVISIBLE | _SPACES | _LINES | _WINDOWS | _DEGREES | {0x09F7: DARI, 0x0965: DARI})
 
-_ODD = re.compile("[" + "".join(re.escape(chr(cp)) for cp in _CHARACTERS) + "]")
+_ODD = LazyPattern("[" + "".join(re.escape(chr(cp)) for cp in _CHARACTERS) + "]")
 
 # What must stand in a text before a pattern is worth a look, the pattern, what becomes of it.
 _JOINERS = (

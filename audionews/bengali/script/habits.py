@@ -56,7 +56,7 @@ _PLACES = {
 
 def mend(text: str) -> Mended:
     """Return canonical `text` with every habit of `habits.tsv` mended."""
-    awake = _awake(_signs().intersection(text))
+    awake = _awake(frozenset([sign for sign in _signs() if sign in text]))
     if awake is None:
         return Mended(text, ())
     parts, repairs, at, length = [], [], 0, 0

@@ -11,21 +11,22 @@ from functools import cache
 
 from audionews.bengali.script.clauses import cut
 from audionews.bengali.script.codepoints import canonical
+from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.bengali.script.tables import rows
 
 _DARI = "।৷॥"
-_END = re.compile(
+_END = LazyPattern(
     rf"(?P<mark>[{_DARI}?!|.…]+)(?P<close>(?:\s*[)\]}}»]|(?:\s+(?![’”]\w))?[’”]|['\"‘“]+(?=\W|$))*)(?P<notes>(?:\[\d{{1,3}}\])*)"
 )
-_TOKEN = re.compile(r"[^\s()\[\]{}‘’“”«»\"',;:।৷॥?!|/–—-]+\Z")
-_WORD = re.compile(r"[^\s,;:/।৷॥?!|.…\"'‘’“”()–—-]+")
-_NEXT_QUOTATION = re.compile(r"\S+[,:]\s*[‘“\"']")
-_LIST_BEFORE = re.compile(r"(?:^|[,;:–—-])[\s'\"‘“(\[*•]*\Z")
-_LETTERS = re.compile(r"[\u0985-\u0994\u0995-\u09b9\u09ce\u09dc-\u09df](?!\u09cd)")
-_ITEM = re.compile(r"(?<!\d)(\d{1,2})\. ")
+_TOKEN = LazyPattern(r"[^\s()\[\]{}‘’“”«»\"',;:।৷॥?!|/–—-]+\Z")
+_WORD = LazyPattern(r"[^\s,;:/।৷॥?!|.…\"'‘’“”()–—-]+")
+_NEXT_QUOTATION = LazyPattern(r"\S+[,:]\s*[‘“\"']")
+_LIST_BEFORE = LazyPattern(r"(?:^|[,;:–—-])[\s'\"‘“(\[*•]*\Z")
+_LETTERS = LazyPattern(r"[\u0985-\u0994\u0995-\u09b9\u09ce\u09dc-\u09df](?!\u09cd)")
+_ITEM = LazyPattern(r"(?<!\d)(\d{1,2})\. ")
 _OPENING = {")": "(", "]": "[", "}": "{", "’": "‘", "”": "“", "»": "«"}
-_IN_BRACKET = re.compile(r"[^\s।?!]\s*\((?:[^()]{1,14}|[A-Za-z][A-Za-z .,'’-]{1,60})\Z")  # (প্রশা.), (Asia Cup.)
-_FRACTION = re.compile(r"\s\d{1,2}(?:\s?(?P<unit>%|[^\s\d।,;:]+)|\s?।|$)")
+_IN_BRACKET = LazyPattern(r"[^\s।?!]\s*\((?:[^()]{1,14}|[A-Za-z][A-Za-z .,'’-]{1,60})\Z")  # (প্রশা.), (Asia Cup.)
+_FRACTION = LazyPattern(r"\s\d{1,2}(?:\s?(?P<unit>%|[^\s\d।,;:]+)|\s?।|$)")
 _NEAR, _FAR = 40, 400  # characters looked at for a word, and back for the opening of a quotation
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from audionews.bengali.script.codepoints import canonical
+from audionews.bengali.script.lazy_pattern import LazyPattern
 
 _CONSONANT = r"[\u0995-\u09b9\u09ce\u09dc-\u09df\u09f0\u09f1]\u09bc?"
-_FIRST = re.compile(r"(?<![\u0980-\u09ff\u200c\u200d])[\u09bf\u09c7\u09c8]")  # no word begins with a vowel sign
-_CLUSTER = re.compile(rf"([\u09bf\u09c7\u09c8])((?:{_CONSONANT}\u09cd\u200d?)*{_CONSONANT})")
-_SIGN = re.compile(r"[\u09bf\u09c7\u09c8]")
+_FIRST = LazyPattern(r"(?<![\u0980-\u09ff\u200c\u200d])[\u09bf\u09c7\u09c8]")  # no word begins with a vowel sign
+_CLUSTER = LazyPattern(rf"([\u09bf\u09c7\u09c8])((?:{_CONSONANT}\u09cd\u200d?)*{_CONSONANT})")
+_SIGN = LazyPattern(r"[\u09bf\u09c7\u09c8]")
 _SHARE = 0.1  # of these signs stand first in a word where the order is that of the eye; none does otherwise
 
 

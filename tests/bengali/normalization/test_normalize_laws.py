@@ -3,12 +3,16 @@
 import re
 
 import pytest
+import scoring
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audionews.bengali.normalization.locales import LOCALES
+from audionews.bengali.normalization import tagger
+from audionews.bengali.normalization.locales import LOCALES, locale
 from audionews.bengali.normalization.normalizer import explain, normalize
+from audionews.bengali.normalization.rules import Context
 from audionews.bengali.script.codepoints import canonical
+from audionews.bengali.script.fold import fold
 
 READABLE = re.compile("[\u0980-\u09e3\u200c\u200d \n।,?!;:\\-–—…'‘’\"“”()]*")
 LIKELY = "০১২৩৪৫৬৭৮৯0123456789 .,-/:%()₹$°½+@#&কখটিরএয়শ্ােজন। \nABabPMkm'’–×"
@@ -51,3 +55,18 @@ def test_explanations_are_true_and_in_order(text: str) -> None:
 @pytest.mark.parametrize("piece", ["7", "৭,", ",", "‘“(", "a", "Aa", "a.b", "@", "মো. ", "১,২৩", "টি২০-", "½"])
 def test_takes_whatever_length(piece: str) -> None:
     assert READABLE.fullmatch(normalize(piece * (20_000 // len(piece))))
+
+
+def test_no_rule_sleeps_where_it_would_answer() -> None:
+    """Rules are asked only where what they need stands: that never costs a reading of the golden cases."""
+    answers = 0
+    for text in {fold(canonical(case.written)) for case in scoring.read_spoken()}:
+        context, present = Context(text, locale("bn-IN")), frozenset(text)
+        for at in [found.start() for found in re.finditer("[^ঀ-ৣ ।]", text)]:
+            awake = {rule.name + rule.kind for rule in tagger.awake(text, at, present)}
+            for rule in tagger.RULES:
+                asked = tagger.kind(text[at]) in rule.starts and rule.name + rule.kind not in awake
+                match = rule.pattern.match(text, at) if asked else None
+                answers += match is not None
+                assert not match or rule.say(match, context) is None, f"{rule.name} sleeps in {text[at:]}"
+    assert answers  # of rules that say None: the search itself works
