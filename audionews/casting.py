@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 from audionews.engines import registry
+from audionews.engines.engine_memory import EngineMemory
 from audionews.model import Role
 from audionews.settings import AUTO, Settings, VoicesSettings
 from audionews.support.errors import AudionewsError, NotReady, SpeechError, UsageError
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from audionews.model import Episode, Script
     from audionews.support.events import OnEvent
 
-BUILT_IN, ONLINE = "espeak", "gtts"
+BUILT_IN, ONLINE, NEURAL = "espeak", "gtts", "neural"
 _LOG = logging.getLogger("audionews")
 
 _PROBE_SECONDS = 2.0
@@ -34,19 +35,36 @@ _PROBE = "খবর"
 def cast(settings: Settings, before: Episode | None, on_event: OnEvent, *, ask: bool = True) -> Cast:
     """Choose the engine and the voices of a programme.
 
-    Where the settings leave the engine to us, an episode that is made again keeps that of the one `before`. Without
+    Where the settings leave the engine to us, an episode that is made again keeps that of the one `before`; one that
+    may be asked nothing now, for lack of a network or of leave, only tells what it spoke (`only_remembers`). Without
     `ask`, gTTS is taken to be available without a test request.
 
     Raises:
         UsageError: no such engine or voice.
         NotReady: the engine lacks something, or would need a network that `settings` forbid.
     """
-    name = settings.voices.engine
+    name, sends = settings.voices.engine, not settings.run.offline
     if name == AUTO:
-        name = (_engine_of(before) if before else None) or _chosen(settings, on_event, ask=ask)
+        known = _engine_of(before) if before else None
+        name, sends = (known, sends and bool(settings.voices.online)) if known else (_chosen(settings, ask=ask), sends)
+        if before is None and ask:
+            on_event(Note(_told(name, settings)))
     _LOG.debug("speaking with %s, as %s", name, "found" if settings.voices.engine == AUTO else "asked")
+    if before is None:
+        return _team(_hired(name, settings), settings)
     # An episode that may turn out unchanged needs no engine that is ready; `speak` has it checked before it speaks.
-    return _team(_hired(name, settings, ready=before is None), settings)
+    engine = _loaded(name, settings)
+    if engine.limits.network and not sends:
+        why = "--offline forbids it" if settings.run.offline else "[voices] online does not allow it"
+        engine = EngineMemory(engine, f"The engine {name!r} needs a network, and {why}.")
+    elif not engine.voices():
+        engine.ready()
+    return _team(engine, settings)
+
+
+def only_remembers(cast: Cast) -> bool:
+    """Tell whether the reader of a programme may be asked for nothing new."""
+    return isinstance(cast.engine, EngineMemory)
 
 
 def assigned(first: Cast, written: Script, settings: Settings) -> Cast:
@@ -80,9 +98,12 @@ def story_voices(written: Script, voices: VoicesSettings) -> dict[int, str]:
 
 
 def as_before(voices: VoicesSettings) -> VoicesSettings:
-    """Return `voices` without those that it names: the engine is left to what an episode had."""
-    kept = {name: value for name, value in voices.given.items() if name in {"engines", "fallback"}}
-    return VoicesSettings(**kept)
+    """Return `voices` without those that it names: the engine is left to what an episode had.
+
+    Whoever remakes an episode means its voices, so that a network engine may be asked unless `online` forbids it.
+    """
+    kept = {name: value for name, value in voices.given.items() if name in {"engines", "fallback", "online"}}
+    return VoicesSettings(**{"online": True} | {name: value for name, value in kept.items() if value is not None})
 
 
 def fallbacks(settings: Settings, first: Cast) -> Iterator[Cast]:
@@ -99,21 +120,22 @@ def fallbacks(settings: Settings, first: Cast) -> Iterator[Cast]:
                 yield _team(engine, settings.changed(voices=VoicesSettings(engines=settings.voices.engines)))
 
 
-def _hired(name: str, settings: Settings, *, ready: bool = True) -> Engine:
+def _hired(name: str, settings: Settings) -> Engine:
     """Load the engine called `name`, and check that it can speak.
-
-    Without `ready`, that is checked only of an engine that has no voices.
 
     Raises:
         UsageError: there is no such engine.
         NotReady: it lacks something, or would need a network that `settings` forbid.
     """
-    engine = registry.load(name, {"rate": settings.sound.rate, **settings.voices.engines.get(name, {})})
+    engine = _loaded(name, settings)
     if settings.run.offline and engine.limits.network:
         raise NotReady(f"The engine {name!r} needs a network.", hint="Leave out --offline, or take --engine espeak.")
-    if ready or not engine.voices():
-        engine.ready()
+    engine.ready()
     return engine
+
+
+def _loaded(name: str, settings: Settings) -> Engine:
+    return registry.load(name, {"rate": settings.sound.rate, **settings.voices.engines.get(name, {})})
 
 
 def _team(engine: Engine, settings: Settings) -> Cast:
@@ -174,14 +196,37 @@ def _engine_of(episode: Episode) -> str | None:
     return next((line.engine for line in episode.segments if line.engine), None)
 
 
-def _chosen(settings: Settings, on_event: OnEvent, *, ask: bool) -> str:
-    if settings.run.offline:
-        return BUILT_IN
-    return _at_hand(settings, on_event) if ask else ONLINE
+def _chosen(settings: Settings, *, ask: bool) -> str:
+    """Return the engine of `auto`: gTTS where it may be used and answers, else the best voice on this machine."""
+    if settings.voices.online and not settings.run.offline and (not ask or _google_answers(settings)):
+        return ONLINE
+    return NEURAL if _has_neural_voice(settings) else BUILT_IN
 
 
-def _at_hand(settings: Settings, on_event: OnEvent) -> str:
-    """Return gTTS if one short real request succeeds in time, else the built-in voice."""
+def _has_neural_voice(settings: Settings) -> bool:
+    """Tell whether a neural voice for Bengali is installed, and the library that speaks it."""
+    try:
+        engine = _loaded(NEURAL, settings)
+        engine.ready()
+    except (SpeechError, UsageError):
+        return False
+    return engine.voices()[0].locale.startswith("bn")
+
+
+def _told(chosen: str, settings: Settings) -> str:
+    """Return the line that tells why `auto` has `chosen` an engine."""
+    voices = settings.voices
+    if settings.run.offline or voices.online is False:
+        why = "it is on this machine"
+    elif voices.online is None:
+        why = "it is on this machine; [voices] online = true allows Google Translate's voice"
+    else:
+        why = "Google Translate answers" if chosen == ONLINE else "Google Translate does not answer"
+    return f"Speaking with {chosen}: {why}. (--engine chooses.)"
+
+
+def _google_answers(settings: Settings) -> bool:
+    """Tell whether one short real request to gTTS succeeds in time."""
     engine = registry.load(
         ONLINE, {**settings.voices.engines.get(ONLINE, {}), "connect": _PROBE_SECONDS, "total": _PROBE_SECONDS}
     )
@@ -198,7 +243,4 @@ def _at_hand(settings: Settings, on_event: OnEvent) -> str:
     asking = threading.Thread(target=ask, daemon=True)
     asking.start()
     asking.join(_PROBE_SECONDS)
-    chosen = ONLINE if answered.is_set() else BUILT_IN
-    why = "Google Translate answers" if answered.is_set() else "Google Translate does not answer"
-    on_event(Note(f"Speaking with {chosen}: {why}. (--engine chooses.)"))
-    return chosen
+    return answered.is_set()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from audionews.settings import Settings
     from audionews.support.config import Value
     from audionews.support.events import OnEvent
+    from audionews.synthesis.cast import Cast
 
 
 def write_draft(
@@ -114,11 +115,17 @@ def make_draft(
     contents = said if draft.head.origin is None or heading.is_edited(draft, said) else draft.head.origin[0]
     show = episode.show_of(root, settings, on_event)
     found = episode_folders.place(root, day, names, draft.head.edition)
+
+    def recipe_of(cast: Cast) -> Recipe:
+        return Recipe(names, jobs.digest(contents, settings, cast, show), draft.head.time, jobs.noted(settings))
+
     cast = casting.cast(settings, found.episode, on_event)
-    digest = jobs.digest(contents, settings, cast, show)
-    recipe = Recipe(names, digest, draft.head.time, jobs.noted(settings))
+    recipe = recipe_of(cast)
     if found.episode and (episode.is_current(found, recipe) or episode.is_corrected(found, on_event)):
         return episode.unchanged(found.folder, found.episode, settings, begun, on_event)
+    if casting.only_remembers(cast):
+        cast = casting.cast(settings, None, on_event)
+        recipe = recipe_of(cast)
     if cast.speakers:
         written = script_of_draft(draft, settings, beside=beside, speakers=1 + len(cast.speakers))
     order = episode.Order(root, day, cast, show, settings, found.episode, begun, edition=draft.head.edition)

@@ -193,15 +193,23 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
     show = show_of(root, settings, on_event)
     found = episode_folders.place(root, day, job.names, job.edition)
     clock = jobs.clock(settings, found.episode)
-    cast = casting.cast(settings, found.episode or beside, on_event)
-    plan = jobs.plan(settings, job.named, day, clock, edition=job.edition, speakers=1 + len(cast.speakers))
+    plan = jobs.plan(settings, job.named, day, clock, edition=job.edition)
     contents = jobs.contents(job, plan)
-    recipe = Recipe(job.names, jobs.digest(contents, settings, cast, show), clock, jobs.noted(settings))
+
+    def recipe_of(cast: Cast) -> Recipe:
+        return Recipe(job.names, jobs.digest(contents, settings, cast, show), clock, jobs.noted(settings))
+
+    cast = casting.cast(settings, found.episode or beside, on_event)
+    recipe = recipe_of(cast)
     _LOG.debug("%s: %s", found.folder, _standing(found, recipe))
     if found.episode and is_current(found, recipe):
         return unchanged(found.folder, found.episode, settings, begun, on_event)
     if found.episode and is_corrected(found, on_event):
         return unchanged(found.folder, found.episode, settings, begun, on_event)
+    if casting.only_remembers(cast):
+        cast = casting.cast(settings, None, on_event)
+        recipe = recipe_of(cast)
+    plan = replace(plan, speakers=1 + len(cast.speakers))
     written = written_of(job.articles, job.skipped, plan, on_event)
     order = Order(root, day, cast, show, settings, found.episode, begun, edition=job.edition)
     return record(written, recipe, order, on_event)

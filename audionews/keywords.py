@@ -73,7 +73,9 @@ class Keywords(TypedDict, total=False):
     drop: Sequence[str] | str
     """Leave out lines in which this regular expression is found."""
     engine: str
-    """Who speaks: espeak (built in, offline), gtts (Google), edge (Microsoft), neural, openai, command, or auto: gtts where it answers, else espeak. `audionews voices` lists them."""
+    """Who speaks: espeak (built in, offline), gtts (Google), edge (Microsoft), neural, openai, command, or auto: the best voice here, gtts where `voices.online` allows it. `audionews voices` lists them."""
+    online: bool | None
+    """Whether auto may send the text to Google Translate; until it is set, `make` asks on a terminal."""
     fallback: Sequence[str] | str
     """Engines that stand in where the chosen one cannot speak; --no-fallback: none, rather fail."""
     voice: str | None

@@ -253,8 +253,15 @@ class VoicesSettings(Group):
         default=AUTO,
         kind=TEXT,
         about="Who speaks: espeak (built in, offline), gtts (Google), edge (Microsoft), neural, openai, command, "
-        "or auto: gtts where it answers, else espeak. `audionews voices` lists them.",
+        "or auto: the best voice here, gtts where `voices.online` allows it. `audionews voices` lists them.",
         flag="--engine",
+        irrelevant=_SPEAKERS,
+    )
+    online: bool | None = setting(
+        default=None,
+        kind=FLAG,
+        about="Whether auto may send the text to Google Translate; until it is set, `make` asks on a terminal.",
+        key="voices.online",
         irrelevant=_SPEAKERS,
     )
     fallback: tuple[str, ...] = setting(

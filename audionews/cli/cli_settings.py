@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from audionews.settings import Settings
     from audionews.support.declaration import Setting
 
+FILE_HEAD = """\
+Settings of audionews. docs/settings.md has them all; `audionews config` shows which hold, and why.
+A flag goes before the environment (AUDIONEWS_PRESET=betar), that before this file, this before the default.
+Relative paths are counted from this file's folder. What begins with # is off: remove the # to set it."""
+"""The first lines of a file of settings that is written for a user."""
+
 
 def settings(ctx: typer.Context) -> Settings:
     """Return the settings of this call.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from audionews.cli import cli_settings
+from audionews.cli import cli_settings, consent
 from audionews.cli import options as o
 from audionews.cli.console import listening
 from audionews.support.errors import FindingsError, UsageError
@@ -38,7 +38,7 @@ def make(  # noqa: PLR0913 - one parameter an option
         Path | None,
         typer.Option("--script", metavar="FILE", help="Make what this script says, as `audionews script -o` wrote it."),
     ] = None,
-    config: o.Config = None,  # noqa: ARG001 - `cli_settings` reads it from the context
+    config: o.Config = None,
     strict: o.Strict = False,
     dry_run: o.DryRun = False,
     json: o.Json = False,
@@ -74,6 +74,8 @@ def make(  # noqa: PLR0913 - one parameter an option
                 written = episode.write_script(named, settings, stdin=sys.stdin.buffer, on_event=on_event)
             _foretell(written, episode.estimate_of(written, settings, on_event), json=json)
         return
+    if not quiet and not json and progress is not o.ProgressForm.JSON:
+        settings = consent.with_answer(settings, config)
     with listening(progress, quiet=quiet) as on_event:
         if draft and script:
             made = [editing.make_draft(draft, settings, beside=script.parent, on_event=on_event)]

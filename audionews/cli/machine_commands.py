@@ -63,26 +63,40 @@ def _voices(
 def install(
     name: Annotated[str, typer.Argument(help="Name of a Piper voice, as bn_BD-google-medium.")],
     *,
+    sha256: Annotated[
+        str | None,
+        typer.Option("--sha256", metavar="HEX", help="Accept only a model with this SHA-256; else that of the first."),
+    ] = None,
     allow_private: o.AllowPrivate = False,
     quiet: o.Quiet = False,
 ) -> None:
     """Download a neural voice into your data folder.
 
-    An interrupted download goes on where it stopped.
+    Its size and licence are told first. An interrupted download goes on where it stopped. The model's SHA-256 is kept,
+    and a later download must have the same. With a voice installed, `--engine auto` speaks with it.
 
     Examples:
 
       audionews voices install bn_BD-google-medium
     """
     from audionews.engines import install as installing
-    from audionews.support.events import Progress
+    from audionews.support.events import Note, Progress
     from audionews.support.net import Fetcher, Reach
 
     with (
         Fetcher(Reach(allow_private=allow_private)) as fetcher,
         listening(o.ProgressForm.AUTO, quiet=quiet) as on_event,
     ):
-        path = installing.install(name, fetcher, lambda done, total: on_event(Progress("fetch", done, total)))
+        offered = installing.offer(name, fetcher)
+        licence = offered.licence or f"not told; see {offered.card}"
+        on_event(Note(f"{name}: {offered.size / 1e6:.1f} MB, licence: {licence}"))
+        path, digest = installing.install(
+            offered,
+            fetcher,
+            lambda done, total: on_event(Progress("fetch", done, total)),
+            sha256.strip().lower() if sha256 else None,
+        )
+        on_event(Note(f"SHA-256 {digest}"))
     typer.echo(path)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from audionews.cli import cli_settings
+from audionews.cli import cli_settings, consent
 from audionews.cli import options as o
 from audionews.settings import BY_KEY, ProgrammeSettings
 from audionews.support.errors import UsageError
@@ -18,11 +18,6 @@ if TYPE_CHECKING:
 
     from audionews.support.config import Value
     from audionews.support.declaration import Setting
-
-_HEAD = """\
-Settings of audionews. docs/settings.md has them all; `audionews config` shows which hold, and why.
-A flag goes before the environment (AUDIONEWS_PRESET=betar), that before this file, this before the default.
-Relative paths are counted from this file's folder. What begins with # is off: remove the # to set it."""
 
 _SECRET = {"key", "token", "password", "secret", "api_key"}
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9_]{0,79}")
@@ -153,7 +148,7 @@ def init(
     except typer.Abort as end:
         raise UsageError("Nothing was written: the questions were not answered.", hint="--yes asks none.") from end
     files.folder(file.absolute().parent)
-    text = toml_template(BY_KEY, answers, _HEAD)
+    text = toml_template(BY_KEY, answers, cli_settings.FILE_HEAD)
     files.write(file, text)
     named = f" --config {file}" if file != Path("audionews.toml") else ""
     first = (
@@ -184,6 +179,7 @@ def _asked() -> Iterator[tuple[str, Any]]:
     url = typer.prompt("Address at which it will be served (empty: not yet known)", default="", show_default=False)
     if url:
         yield "show.base_url", url
+    yield consent.KEY, typer.confirm(consent.QUESTION, default=False)
 
 
 def _answer(key: str, question: str, default: str) -> Any:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import time, timedelta
-from itertools import groupby
+from itertools import groupby, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,39 @@ def toml_template(settings: Mapping[str, Setting], answers: Mapping[str, Any], h
         blocks.append("\n".join([f"[{table}]", *(_entry(made, made.key.partition(".")[2], answers) for made in inner)]))
     blocks += [f"# {made.about}\n[{made.key}]" for made in tables]
     return "\n\n".join(blocks) + "\n"
+
+
+def with_value(text: str, key: str, value: Any) -> str:
+    """Return a TOML file with `key`, which stands in a table and is not set yet, set to `value`; the rest unchanged.
+
+    It takes the line that names it as a comment, as in a file of `toml_template`, else one below its table's head.
+
+    Raises:
+        ValueError: the file is written in a way that this does not follow.
+    """
+    from audionews.support import toml_file
+
+    table, _, name = key.rpartition(".")
+    rows = text.splitlines()
+    head = next((number for number, row in enumerate(rows) if row.split("#")[0].strip() == f"[{table}]"), None)
+    if head is None:
+        rows += ["", f"[{table}]"] if rows else [f"[{table}]"]
+        head = len(rows) - 1
+    inside = takewhile(lambda number: not rows[number].lstrip().startswith("["), range(head + 1, len(rows)))
+    place = next((number for number in inside if re.match(rf"#\s*{re.escape(name)}\s*=", rows[number])), -1)
+    entry = f"{name} = {toml(value)}"
+    if place >= 0:
+        rows[place] = entry
+    else:
+        rows.insert(head + 1, entry)
+    made = "\n".join(rows) + "\n"
+    if toml_file.tree(made) != _joined(toml_file.tree(text), table, {name: value}):
+        raise ValueError("it is written in an unusual way")
+    return made
+
+
+def _joined(tree: dict[str, Any], table: str, entries: dict[str, Any]) -> dict[str, Any]:
+    return tree | {table: {**tree.get(table, {}), **entries}}
 
 
 def _table(made: Setting, settings: Mapping[str, Setting]) -> int:

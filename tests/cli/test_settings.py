@@ -95,7 +95,7 @@ def test_init_writes_a_file_that_can_be_read_and_replaces_none(run: Run, tmp_pat
 
 
 def test_init_asks(run: Run, tmp_path: Path) -> None:
-    answers = "https://a.example/feed news/\nbetar\n\n06:30\nভোরের খবর\n\n"
+    answers = "https://a.example/feed news/\nbetar\n\n06:30\nভোরের খবর\n\n\n"
     assert run("init", text=answers).returncode == 0
     told = {row["key"]: row["value"] for row in json.loads(run("config", "--json").stdout)}
     assert told["sources"] == ["https://a.example/feed", "news"]
@@ -176,7 +176,7 @@ def test_config_explains_one_setting(run: Run, tmp_path: Path) -> None:
 
 
 def test_init_asks_again_after_an_answer_that_cannot_be(run: Run) -> None:
-    done = run("init", text="news\nbetaar\nbetar\nAsia/Nowhere\n\nseven\n06:30\n\n\n")
+    done = run("init", text="news\nbetaar\nbetar\nAsia/Nowhere\n\nseven\n06:30\n\n\n\n")
     assert done.returncode == 0, done.stderr
     assert "Did you mean 'betar'?" in done.stderr
     told = {row["key"]: row["value"] for row in json.loads(run("config", "--json").stdout)}

@@ -1,6 +1,7 @@
 """Who speaks: chosen, at hand, by role, by story, from another engine."""
 
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -88,7 +89,7 @@ def test_an_unknown_voice_is_an_error_of_use(voice: str) -> None:
 
 def test_auto_takes_google_where_it_answers(google: services.Service) -> None:
     heard: list[Event] = []
-    assert casting.cast(Settings(), None, heard.append).engine.name == "gtts"
+    assert casting.cast(Settings().having(online=True), None, heard.append).engine.name == "gtts"
     assert google.texts == ["খবর"]
     [note] = heard
     assert isinstance(note, Note)
@@ -98,7 +99,61 @@ def test_auto_takes_google_where_it_answers(google: services.Service) -> None:
 @pytest.mark.parametrize("fault", ["hang", "429", "html", "reset"])
 def test_auto_takes_the_built_in_voice_where_it_does_not(google: services.Service, fault: str) -> None:
     google.behave = lambda *_: fault
-    assert casting.cast(Settings(), None, ignore).engine.name == "espeak"
+    assert casting.cast(Settings().having(online=True), None, ignore).engine.name == "espeak"
+
+
+@pytest.mark.parametrize("online", [None, False])
+def test_auto_sends_nothing_where_nobody_has_allowed_it(google: services.Service, online: bool | None) -> None:
+    heard: list[Event] = []
+    assert casting.cast(Settings().having(online=online), None, heard.append).engine.name == "espeak"
+    assert google.texts == []
+    [note] = heard
+    assert isinstance(note, Note)
+    assert ("online = true" in note.text) is (online is None)
+
+
+@pytest.fixture
+def _cache_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AUDIONEWS_CACHE", str(tmp_path / "cache"))
+
+
+@pytest.mark.usefixtures("_cache_of_its_own")
+def test_an_episode_of_google_stays_offline_and_without_leave(google: services.Service, article: Path) -> None:
+    allowed = Settings().having(online=True, output=article.parent / "out", date="2026-11-23")
+    day = episode.make([str(article)], allowed)[1]
+    assert {line.engine for line in day.segments if line.engine} == {"gtts"}
+    asked = len(google.texts)
+    for change in ({"offline": True}, {"online": None}, {"engine": "gtts", "offline": True}):
+        same = episode.make([str(article)], allowed.having(**change))[1]
+        assert (same.recipe, same.audio.sha256) == (day.recipe, day.audio.sha256)
+    article.write_text(article.read_text("utf-8").replace("৪৫০", "৪৬০"), encoding="utf-8")
+    with pytest.raises(NotReady):
+        episode.make([str(article)], allowed.having(engine="gtts", offline=True))
+    after = episode.make([str(article)], allowed.having(offline=True))[1]
+    assert {line.engine for line in after.segments if line.engine} == {"espeak"}, "one voice for the whole"
+    assert not after.degraded
+    assert len(google.texts) == asked
+
+
+@pytest.mark.usefixtures("_cache_of_its_own")
+def test_offline_a_remade_sentence_alone_has_another_voice(google: services.Service, article: Path) -> None:
+    made = episode.make([str(article)], Settings().having(engine="gtts", output=article.parent / "out"))[1]
+    number = next(n for n, line in enumerate(made.segments) if "৪৫০" in line.text)
+
+    def edit(written: Script) -> Script:
+        lines = [
+            replace(line, spoken=line.spoken + " ঠিক") if n == number else line
+            for n, line in enumerate(written.segments)
+        ]
+        return replace(written, segments=tuple(lines))
+
+    asked = len(google.texts)
+    _, after = episode.remake(made.folder, Settings().having(offline=True), edit)
+    assert [n for n, line in enumerate(after.segments) if line.engine == "espeak"] == [number]
+    assert "--offline" in after.degraded[0].why
+    _, after = episode.remake(made.folder, Settings(), edit)
+    assert after.degraded == ()
+    assert len(google.texts) > asked, "who remakes an episode means its voices"
 
 
 def test_offline_asks_nobody(google: services.Service) -> None:
