@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from audionews import casting, episode
-from audionews.desk import draft_reader, draft_writer, drafting, heading, recasting
-from audionews.model import Recipe
+from audionews.desk import arranging, draft_reader, draft_writer, drafting, dressing, heading, recasting
+from audionews.model import Recipe, Script
 from audionews.planning import jobs
 from audionews.planning.choices import validate
 from audionews.planning.jobs import Job
 from audionews.publish.show import episode_folders
+from audionews.rundown import order, shorten
 from audionews.support import files
 from audionews.support.errors import AudionewsError, UsageError
 from audionews.support.events import ignore
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from audionews.desk.draft import Draft
-    from audionews.model import Article, Episode, Script, Skipped
+    from audionews.model import Article, Episode, Skipped
+    from audionews.rundown.plan import Plan
+    from audionews.rundown.story import Say
     from audionews.settings import Settings
     from audionews.support.config import Value
     from audionews.support.events import OnEvent
@@ -79,6 +82,60 @@ def draft_of(
     )
 
 
+def blank_draft(settings: Settings = episode.DEFAULTS) -> Draft:
+    """Return a draft of today's that tells no story yet.
+
+    Raises:
+        UsageError: a setting names what does not exist.
+    """
+    validate(settings)
+    clock = jobs.clock(settings)
+    plan = jobs.plan(settings, (), jobs.day(settings), clock, speakers=1)
+    around = tuple(order.programme_of(plan).bulletin((), sectioned=False))
+    written = Script(settings.programme.title or order.title(plan), plan.date, plan.reading, (), around)
+    return drafting.drafted(written, plan, settings, time=clock)
+
+
+def redressed(before: Draft, after: Draft, settings: Settings = episode.DEFAULTS) -> Draft:
+    """Return the draft `after` with a programme around its stories as they ask for now.
+
+    What the programme says is renewed where it stood `before` as audionews had written it.
+    """
+    return dressing.redressed(before, after, (_plan(before, settings), _plan(after, settings)))
+
+
+def fitted(draft: Draft, minutes: float | None, settings: Settings = episode.DEFAULTS) -> Draft:
+    """Return a draft that lasts about so many minutes: the last sentences of its longest stories are left out.
+
+    None has everything said again that was left out for length.
+
+    Raises:
+        UsageError, NoInputError: as `script_of_draft`.
+    """
+    whole = arranging.uncut(draft)
+    if not minutes:
+        return arranging.cut_short(whole, None, {})
+    written = script_of_draft(whole, settings)
+    _, cut = shorten.shortened(written.segments, minutes * 60, settings.sound.rate)
+    return arranging.cut_short(whole, minutes, cut)
+
+
+def saying_of(draft: Draft, settings: Settings = episode.DEFAULTS) -> Say:
+    """Return what turns written text into spoken text in the episode of a draft.
+
+    Raises:
+        LexiconError: what the draft has for a word cannot be said.
+    """
+    return order.saying(_plan(draft, settings))
+
+
+def _plan(draft: Draft, settings: Settings, *, beside: Path = Path(), speakers: int = 1) -> Plan:
+    asked = heading.settings_of(draft.head, settings)
+    head, named = draft.head, _sources_of(draft, beside)
+    plan = jobs.plan(asked, named, head.date, head.time, edition=head.edition, speakers=speakers)
+    return replace(plan, lexicon=drafting.lexicon_of(draft, plan.lexicon))
+
+
 def script_of_draft(
     draft: Draft, settings: Settings = episode.DEFAULTS, *, beside: Path = Path(), speakers: int = 1
 ) -> Script:
@@ -88,10 +145,7 @@ def script_of_draft(
         UsageError: a line cannot be said.
         NoInputError: it tells no story.
     """
-    asked = heading.settings_of(draft.head, settings)
-    head, named = draft.head, _sources_of(draft, beside)
-    plan = jobs.plan(asked, named, head.date, head.time, edition=head.edition, speakers=speakers)
-    return recasting.script_of(draft, replace(plan, lexicon=drafting.lexicon_of(draft, plan.lexicon)))
+    return recasting.script_of(draft, _plan(draft, settings, beside=beside, speakers=speakers))
 
 
 def make_draft(

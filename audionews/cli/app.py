@@ -29,6 +29,7 @@ from audionews.cli.say_command import say
 from audionews.cli.settings_commands import config, init
 from audionews.cli.show_commands import check, feed, publish, serve
 from audionews.cli.streams import close_streams, hint, open_streams
+from audionews.cli.studio_command import studio
 from audionews.cli.upkeep_commands import cache, lexicon
 from audionews.support.errors import AudionewsError, FindingsError, StorageError, UsageError
 from audionews.support.memory import share_arena
@@ -80,6 +81,7 @@ for command in (
     say,
     feed,
     serve,
+    studio,
     check,
     publish,
     cache,

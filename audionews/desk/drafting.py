@@ -66,7 +66,7 @@ def drafted(  # noqa: PLR0913 - what stands in the head beside the script
     )
     stories = [_story(script, plan, number, article) for number, article in enumerate(script.articles)]
     stories = [replace(story, voice=Choice((voices or {}).get(number, ""))) for number, story in enumerate(stories)]
-    parts = _parts(script, stories)
+    parts = parts_of(script.segments, stories)
     return Draft(head, tuple(parts), tuple((each.source, each.why) for each in script.skipped))
 
 
@@ -85,11 +85,11 @@ def _words(script: Script, lexicon: Lexicon) -> dict[str, str]:
     return {word: said for word, said in lexicon.entries.items() if word.lower() in text}
 
 
-def _parts(script: Script, stories: Sequence[DraftStory]) -> Iterator[DraftPart | DraftStory]:
+def parts_of(segments: Sequence[Segment], stories: Sequence[DraftStory]) -> Iterator[DraftPart | DraftStory]:
     """Yield the parts of the programme and the stories in the order in which they are heard."""
     part: DraftPart | None = None
     told: set[int] = set()
-    for segment in script.segments:
+    for segment in segments:
         if _is_told(segment):
             if part:
                 yield part

@@ -33,9 +33,7 @@ _MOST = 4
 """Most sentences that a service is asked for at once."""
 _LOUDNESS = -18.0
 """LUFS to which each sentence is brought, so that readers and services are equally loud."""
-_PATIENCE = Policy(
-    patience=Patience(attempts=4, first=0.3, longest=1.0, total=6.0), drought=6.0, start=4.0, silence=15.0
-)
+SOON = Policy(patience=Patience(attempts=4, first=0.3, longest=1.0, total=6.0), drought=6.0, start=4.0, silence=15.0)
 """A listener waits: another engine speaks sooner than in an episode."""
 
 
@@ -90,7 +88,7 @@ class Speakers:
     def _sound(self, segment: Segment) -> NDArray[np.int16]:
         cast = self._cast
         others = casting.fallbacks(self._settings, cast)
-        spoken = speak([segment], cast, self._store, self._only_warnings, fallbacks=others, policy=_PATIENCE)
+        spoken = speak([segment], cast, self._store, self._only_warnings, fallbacks=others, policy=SOON)
         clip = spoken.clips[0]
         if clip is None:
             return np.zeros(0, np.int16)

@@ -127,11 +127,16 @@ def _timed(segments: tuple[Segment, ...], plan: Plan) -> tuple[tuple[Segment, ..
 
 def _title(stories: Sequence[StoryText], plan: Plan, named: str | None) -> str:
     """Return the title of an episode; one in long form has that of its article, whose headline may be `named`."""
-    words = preset(plan.programme.preset)
     if plan.programme.long_form and stories:
         return named or stories[0].article.headline or ""
-    title = words.title if plan.edition == 1 else words.edition
-    return title.format(**known(words, plan), edition=day_words.digits(plan.edition))
+    return title(plan)
+
+
+def title(plan: Plan) -> str:
+    """Return the title of a bulletin that nobody has given one."""
+    words = preset(plan.programme.preset)
+    form = words.title if plan.edition == 1 else words.edition
+    return form.format(**known(words, plan), edition=day_words.digits(plan.edition))
 
 
 def known(words: Preset, plan: Plan) -> Mapping[str, str]:

@@ -65,10 +65,11 @@ def _mend(error: OSError) -> str | None:
 
 
 @contextlib.contextmanager
-def writing(path: Path, *, durable: bool = True) -> Iterator[BinaryIO]:
+def writing(path: Path, *, durable: bool = True, private: bool = False) -> Iterator[BinaryIO]:
     """Yield a file that replaces `path` when the block ends, or is removed if the block raises.
 
-    `durable=False` leaves out the flush to the disk, for files that can be checked and made again.
+    `durable=False` leaves out the flush to the disk, for files that can be checked and made again. A `private` file is
+    its owner's alone to read, where the system knows of that.
 
     Raises:
         StorageError: the disk is full or read-only, or there is no permission to write there.
@@ -80,6 +81,8 @@ def writing(path: Path, *, durable: bool = True) -> Iterator[BinaryIO]:
         hidden, opened = _temporary(path)
         try:
             with opened as file:
+                if private and sys.platform != "win32":
+                    os.fchmod(file.fileno(), 0o600)
                 yield file
                 file.flush()
                 if durable:
@@ -283,13 +286,13 @@ def _sweep_scratch(home: Path) -> None:
                     os.close(descriptor)
 
 
-def write(path: Path, data: bytes | str) -> None:
-    """Write the whole of `data` (text as UTF-8) to `path`, or nothing.
+def write(path: Path, data: bytes | str, *, private: bool = False) -> None:
+    """Write the whole of `data` (text as UTF-8) to `path`, or nothing; `private` as in `writing`.
 
     Raises:
         StorageError: as `writing`.
     """
-    with writing(path) as file:
+    with writing(path, private=private) as file:
         file.write(data.encode() if isinstance(data, str) else data)
 
 

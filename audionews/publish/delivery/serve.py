@@ -185,6 +185,16 @@ def serve(
     named = (own_address() or socket.gethostname()) if everywhere else host
     public = urlsplit(shows.read(root).base_url or "").hostname if root.is_dir() else None  # of a proxy before us
     app = application(root, [*_names(named), *([public] if public else [])])
+    place = f"[{named}]" if ":" in named else named
+    hold(app, host, port, lambda taken: ready(f"http://{place}:{taken}/"))
+
+
+def hold(app: Any, host: str, port: int, ready: Callable[[int], None]) -> None:
+    """Answer requests by an ASGI application until interrupted; `ready` is called with the port once it is taken.
+
+    Raises:
+        UsageError: the port is in use.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         listener = socket.create_server((host, port), family=family)
@@ -193,6 +203,5 @@ def serve(
     from audionews.publish.delivery.patience import server
 
     with listener:
-        place = f"[{named}]" if ":" in named else named
-        ready(f"http://{place}:{listener.getsockname()[1]}/")
+        ready(listener.getsockname()[1])
         server(app).run(sockets=[listener])

@@ -1,0 +1,140 @@
+"""What the page is shown of a draft: every line as written and as said, what is left out and why, how long it lasts."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from audionews import editing
+from audionews.desk import arranging
+from audionews.desk.draft import DraftPart, DraftStory, LineKind
+from audionews.model import Role, Segment
+from audionews.rundown import shorten
+from audionews.sources.deduplicate import groups
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from audionews.desk.draft import Choice, Draft, DraftLine
+    from audionews.rundown.story import Say
+    from audionews.settings import Settings
+
+_SILENT = {LineKind.STRUCK, LineKind.TUNE, LineKind.HEADLINES}
+_MOST_SAYINGS = 20_000
+
+
+class Sayings:
+    """How texts are said in the episode of a draft; each is worked out once."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._known: OrderedDict[tuple[object, str], str] = OrderedDict()
+
+    def of(self, draft: Draft) -> Say:
+        """Return what turns written text into spoken text in a draft.
+
+        Raises:
+            LexiconError: what it has for a word cannot be said.
+        """
+        say = editing.saying_of(draft, self._settings)
+        state = (draft.head.preset, repr(draft.head.settings), tuple(draft.head.words.items()))
+
+        def said(text: str) -> str:
+            key = (state, text)
+            if key not in self._known:
+                if len(self._known) >= _MOST_SAYINGS:
+                    self._known.popitem(last=False)
+                self._known[key] = say(text).strip()
+            return self._known[key]
+
+        return said
+
+    def forget(self) -> None:
+        """Work everything out anew: the user's lexicon has changed."""
+        self._known.clear()
+
+
+def shown(draft: Draft, say: Say, rate: int = 100) -> dict[str, Any]:
+    """Return a draft as JSON for the page; `rate` is the pace in percent."""
+    keys = arranging.keys(draft)
+    segments: list[Segment] = []
+    items: list[dict[str, Any]] = []
+    for key, part in zip(keys, draft.parts, strict=True):
+        lines = [_line(line, say) for line in part.lines]
+        item: dict[str, Any] = {"key": key, "lines": lines}
+        role = part.role if isinstance(part, DraftPart) else Role.BODY
+        said = [Segment(role, row["text"], row["said"], len(items)) for row in lines if row["said"]]
+        if isinstance(part, DraftPart):
+            item |= {"kind": "part", "role": str(part.role)}
+        else:
+            headline = part.spoken or say(part.headline)
+            said = [Segment(Role.INTRO, part.headline, headline, len(items)), *said]
+            item |= _story(part, headline) | {"seconds": round(shorten.seconds(said, rate))}
+        if not (isinstance(part, DraftStory) and part.left_out):
+            segments += said
+        items.append(item)
+    _mark_doubles(items)
+    head = draft.head
+    return {
+        "title": head.title,
+        "date": str(head.date),
+        "preset": head.preset,
+        "voice": _own(head.voice),
+        "headlineVoice": _own(head.headline_voice),
+        "minutes": head.settings.get("max_minutes"),
+        "seconds": round(shorten.seconds(segments, rate)) if segments else 0,
+        "words": dict(head.words),
+        "items": items,
+        "skipped": [{"source": source, "why": why} for source, why in draft.skipped],
+    }
+
+
+def _own(choice: Choice) -> str:
+    return choice.text if choice.own else ""
+
+
+def _line(line: DraftLine, say: Say) -> dict[str, Any]:
+    said = "" if line.kind in _SILENT else line.spoken or say(line.text)
+    return {
+        "text": line.text,
+        "kind": str(line.kind),
+        "opens": line.opens,
+        "said": said,
+        "own": bool(line.spoken),
+        "reason": line.reason,
+        "reader": line.reader,
+    }
+
+
+def _story(story: DraftStory, headline: str) -> dict[str, Any]:
+    return {
+        "kind": "story",
+        "headline": story.headline,
+        "said": headline,
+        "leftOut": story.left_out,
+        "source": story.source,
+        "url": story.url,
+        "site": story.site,
+        "section": story.section,
+        "picture": bool(story.image),
+        "published": story.published.isoformat() if story.published else None,
+        "also": list(story.also),
+        "pinned": story.pinned,
+        "voice": _own(story.voice),
+        "doubles": [],
+    }
+
+
+def _mark_doubles(items: Sequence[dict[str, Any]]) -> None:
+    """Note on each story that is told which others tell the same news."""
+    told = [item for item in items if item["kind"] == "story" and not item["leftOut"]]
+    texts = tuple("\n".join([item["headline"], *(line["text"] for line in item["lines"])]) for item in told)
+    for group in _groups(texts):
+        for number in group:
+            told[number]["doubles"] = [told[other]["key"] for other in group if other != number]
+
+
+@lru_cache(maxsize=16)
+def _groups(texts: tuple[str, ...]) -> list[list[int]]:
+    return groups(texts)
