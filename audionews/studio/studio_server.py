@@ -46,7 +46,7 @@ def application(studio: Studio, token: str) -> Any:
         StorageError: its folder cannot be written to.
     """
     if find_spec("starlette") is None or find_spec("uvicorn") is None:
-        raise UsageError("The studio needs Starlette and uvicorn.", hint=how_to_add("studio"))
+        raise UsageError("The studio needs Starlette and uvicorn.", hint=how_to_add("serve"))
     from starlette.applications import Starlette
     from starlette.responses import Response
     from starlette.routing import Mount, Route
