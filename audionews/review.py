@@ -175,14 +175,13 @@ def offered(settings: Settings) -> list[RuleOffer]:
     except (AudionewsError, ValueError, TypeError):
         return []
     from audionews.bengali.normalization.lexicon import Lexicon
-    from audionews.planning.lexica import lexicon
+    from audionews.planning.lexica import words
 
-    found = lexicon(settings.run.sources, settings.text.lexicon_file)
-    words = Lexicon.of(settings.text.lexicon).over(found).entries
+    known = words(settings.run.sources, settings.text).entries
 
     def holds(rule: RuleOffer) -> bool:
         if rule.kind == "word":
-            return Lexicon.of({rule.what: rule.said}).entries.keys() <= words.keys()
+            return Lexicon.of({rule.what: rule.said}).entries.keys() <= known.keys()
         return rule.what in (settings.text.drop if rule.kind == "drop" else settings.text.keep)
 
     return [rule for rule in rules if not holds(rule)]

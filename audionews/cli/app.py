@@ -24,6 +24,7 @@ from audionews.cli.episodes_commands import episodes
 from audionews.cli.listen_command import listen
 from audionews.cli.listeners_commands import listeners
 from audionews.cli.machine_commands import doctor, voices
+from audionews.cli.normalize_command import normalize
 from audionews.cli.remake_command import remake
 from audionews.cli.say_command import say
 from audionews.cli.settings_commands import config, init
@@ -79,6 +80,7 @@ for command in (
     script,
     listen,
     say,
+    normalize,
     feed,
     serve,
     studio,

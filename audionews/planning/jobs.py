@@ -9,9 +9,8 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from audionews.bengali.normalization.lexicon import Lexicon
 from audionews.planning.choices import zone
-from audionews.planning.lexica import lexicon
+from audionews.planning.lexica import words
 from audionews.publish.manifest import script_json
 from audionews.rundown.plan import Plan
 from audionews.settings import ALL, BY_KEY
@@ -104,7 +103,7 @@ def plan(
         rate=settings.sound.rate,
         edition=edition or 1,
         speakers=settings.voices.speakers if speakers is None else speakers,
-        lexicon=Lexicon.of(settings.text.lexicon).over(lexicon(named, settings.text.lexicon_file)),
+        lexicon=words(named, settings.text),
     )
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from audionews.bengali.normalization.suggest import Suggestion
+    from audionews.settings import TextSettings
 
 NAMES = ("lexicon.tsv", "audionews.toml")
 """File names that are looked for; of two in one folder, the first one's words win."""
@@ -34,6 +35,15 @@ def lexicon(sources: Sequence[str], named: Path | None = None) -> Lexicon:
         except StorageError as error:
             raise UsageError(f"The lexicon cannot be read: {error}", hint=error.hint) from error
     return whole
+
+
+def words(sources: Sequence[str], text: TextSettings) -> Lexicon:
+    """Return the user's own words from all places, those in the settings first.
+
+    Raises:
+        UsageError: as `lexicon`.
+    """
+    return Lexicon.of(text.lexicon).over(lexicon(sources, text.lexicon_file))
 
 
 def suggestions(sources: Sequence[str], locale: str, *, stdin: BinaryIO | None = None) -> list[Suggestion]:

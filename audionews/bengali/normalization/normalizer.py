@@ -14,11 +14,14 @@ from audionews.bengali.normalization.repairs import with_repairs
 from audionews.bengali.normalization.rules import Change
 from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.habits import mend
+from audionews.bengali.script.sentences import split_sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from audionews.bengali.normalization.lexicon import Lexicon
 
-__all__ = ["Change", "explain", "normalize"]
+__all__ = ["Change", "explain", "normalize", "said_sentences"]
 
 
 _PASSES = 3
@@ -48,6 +51,13 @@ def normalize(text: str, locale: str = "bn-IN", lexicon: Lexicon | None = None) 
         if not found or lexicon:
             break
     return text
+
+
+def said_sentences(text: str, locale: str = "bn-IN", lexicon: Lexicon | None = None) -> Iterator[tuple[str, str]]:
+    """Yield each sentence of `text` in which there is something to say, as it is written and as it is said."""
+    for sentence in split_sentences(text):
+        if said := normalize(sentence, locale, lexicon).strip():
+            yield sentence, said
 
 
 def explain(text: str, locale: str = "bn-IN", lexicon: Lexicon | None = None) -> list[Change]:
