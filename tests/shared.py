@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import forks
+
 from audionews.rundown.plan import Plan
 from audionews.settings import Settings
 
@@ -28,14 +30,18 @@ def call(
     folder: Path, *arguments: object, text: str | None = None, **settings: str
 ) -> subprocess.CompletedProcess[str]:
     """Run `audionews` in a folder as a user runs it, with `settings` added to the environment."""
+    words = [*map(str, arguments)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **settings}
+    if forks.can_serve(settings):
+        return forks.run(words, folder, environment, text)
     return subprocess.run(
-        [sys.executable, "-m", "audionews", *map(str, arguments)],
+        [sys.executable, "-m", "audionews", *words],
         check=False,
         capture_output=True,
         encoding="utf-8",
         input=text,
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **settings},
+        env=environment,
         timeout=120,
     )
 

@@ -31,6 +31,7 @@ def test_others_are_let_be() -> None:
     assert not possessive(parser.parse(r"(?>a+)(?=b?)[+]\+c{2,3}?"))
 
 
+@pytest.mark.slow
 def test_nothing_compiles_one() -> None:
     """Import all modules, do the commonest work, and look at whatever expression that compiled."""
     done = subprocess.run(

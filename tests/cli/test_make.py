@@ -198,6 +198,7 @@ def test_auto_takes_the_built_in_voice_where_google_does_not_answer(run: Run, ar
     assert "espeak" in done.stderr
 
 
+@pytest.mark.slow
 def test_the_seeds_make_one_episode(run: Run, tmp_path: Path) -> None:
     done = run("make", ROOT / "seeds", *DAY, "--engine", "espeak", "--strict")
     assert done.returncode == 0, done.stderr

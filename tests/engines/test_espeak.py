@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from audionews.engines.espeak import EspeakEngine
 
@@ -116,6 +117,7 @@ def test_our_data_does_not_depend_on_where_the_library_lies(tmp_path: Path) -> N
     assert not told[1].stderr
 
 
+@pytest.mark.slow
 def test_no_text_kills_the_process() -> None:
     """EspeakEngine runs in a process of its own: a segmentation fault cannot be caught."""
     speak = textwrap.dedent(

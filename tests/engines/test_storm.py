@@ -161,6 +161,7 @@ def test_offline_forbids_it(tmp_path: Path) -> None:
         made(tmp_path, [article(tmp_path / "a.txt", 3, "প্রথম")], offline=True)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no SIGTERM to others")
 @pytest.mark.parametrize(("sign", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
 def test_a_signal_ends_it_though_the_service_hangs(

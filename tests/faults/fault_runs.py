@@ -57,7 +57,7 @@ class Server:
 
     def __init__(self, shim: Path) -> None:
         environment = {**os.environ, "LD_PRELOAD": str(shim), "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
-        environment["PYTHONPATH"] = str(ROOT)
+        environment["PYTHONPATH"] = os.pathsep.join((str(ROOT), str(HERE.parent)))
         self._process = subprocess.Popen(
             [sys.executable, str(HERE / "fault_server.py")],
             stdin=subprocess.PIPE,

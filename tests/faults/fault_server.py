@@ -13,14 +13,9 @@ import sys
 import time
 from typing import Any
 
+import forks
+
 import audionews.cli
-from audionews.audio import chunks, clip, master  # noqa: F401 - loaded once, for all forks
-from audionews.engines import espeak, tone  # noqa: F401
-from audionews.publish.delivery import target  # noqa: F401
-from audionews.publish.render import artwork, cover, epub  # noqa: F401
-from audionews.publish.show import site  # noqa: F401
-from audionews.sources import data_sources, feed_reader, source_readers, web_page  # noqa: F401
-from audionews.synthesis import recording, speaking  # noqa: F401
 
 SHIM = ctypes.CDLL(None)
 SHARED = mmap.mmap(-1, mmap.PAGESIZE)
@@ -92,6 +87,7 @@ def answer(order: dict[str, Any]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
+    forks.load()
     os.environ.pop("LD_PRELOAD", None)  # what the command line starts is not to be seen
     os.environ.pop("AUDIONEWS_VALIDATORS", None)  # a Java machine does not start in so little memory
     print(json.dumps({"ready": True}), flush=True)  # noqa: T201 - its answer

@@ -1,0 +1,115 @@
+"""Runs the command line in forks of a process that has loaded it: start-up is most of what a short command costs.
+
+Each run has a process, folder, environment and streams of its own, as if a user had started it. `python forks.py FD`
+is the process that forks; it is asked over the socket FD, and ends with it.
+"""
+
+import atexit
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from functools import cache
+from pathlib import Path
+
+SECONDS = 120.0
+
+
+def can_serve(environment: dict[str, str]) -> bool:
+    """Tell whether there is `fork`, and Python itself is not asked to start otherwise."""
+    return sys.platform == "linux" and not any(name.startswith("PYTHON") for name in environment)
+
+
+def run(
+    arguments: list[str], folder: Path, environment: dict[str, str], text: str | None
+) -> subprocess.CompletedProcess[str]:
+    """Run `audionews` with `arguments` in a folder; `environment` is all that it sees."""
+    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as errors:
+        given.write((text or "").encode())
+        given.seek(0)
+        order = json.dumps({"arguments": arguments, "folder": str(folder), "environment": environment})
+        streams = [each.fileno() for each in (given, said, errors)]
+        server = _server()
+        socket.send_fds(server, [f"{len(order):09d}".encode()], streams)
+        server.sendall(order.encode())
+        try:
+            code = int(server.recv(16))
+        except TimeoutError:
+            _server.cache_clear()
+            server.close()
+            raise subprocess.TimeoutExpired(arguments, SECONDS) from None
+        outputs = []
+        for each in (said, errors):
+            each.seek(0)
+            outputs.append(each.read().decode())
+        return subprocess.CompletedProcess(arguments, code, *outputs)
+
+
+@cache
+def _server() -> socket.socket:
+    here, there = socket.socketpair()
+    process = subprocess.Popen(
+        [sys.executable, "-X", "utf8", __file__, str(there.fileno())],
+        pass_fds=[there.fileno()],
+        cwd=Path(__file__).parent.parent,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), "OPENBLAS_NUM_THREADS": "1"},
+    )
+    there.close()
+    here.settimeout(SECONDS)
+    atexit.register(_end, here, process)
+    return here
+
+
+def _end(server: socket.socket, process: subprocess.Popen[bytes]) -> None:
+    server.close()
+    process.wait(10)
+
+
+def load() -> None:
+    """Import what commands import, so that no fork has to."""
+    import audionews.cli.app  # noqa: F401
+    from audionews.audio import chunks, clip, master  # noqa: F401
+    from audionews.engines import espeak, tone  # noqa: F401
+    from audionews.publish.delivery import target  # noqa: F401
+    from audionews.publish.render import artwork, cover, epub  # noqa: F401
+    from audionews.publish.show import site  # noqa: F401
+    from audionews.sources import data_sources, feed_reader, source_readers, web_page  # noqa: F401
+    from audionews.synthesis import recording, speaking  # noqa: F401
+
+
+def _serve(asked: socket.socket) -> None:
+    """Answer each order with an exit code, negative for a signal; return in the fork that is to run a command."""
+    while True:
+        size, streams, _flags, _address = socket.recv_fds(asked, 9, 3)
+        if not size:
+            sys.exit()
+        order = json.loads(asked.recv(int(size), socket.MSG_WAITALL))
+        child = os.fork()
+        if not child:
+            asked.close()
+            break
+        for each in streams:
+            os.close(each)
+        with contextlib.suppress(BrokenPipeError):
+            asked.sendall(b"%d" % os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+    for number, each in enumerate(streams):
+        os.dup2(each, number)
+        os.close(each)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.chdir(order["folder"])
+    os.environ.clear()
+    os.environ.update(order["environment"])
+    tempfile.tempdir = None
+    sys.argv = ["audionews", *order["arguments"]]
+
+
+if __name__ == "__main__":
+    load()
+    _serve(socket.socket(fileno=int(sys.argv[1])))
+    import audionews.cli
+
+    audionews.cli.main()
