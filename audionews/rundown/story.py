@@ -64,8 +64,7 @@ def story_text(article: Article, clean: Clean, say: Say) -> StoryText:
     if not cleaned.paragraphs:
         return StoryText(article, (), tuple((*line, 0) for line in dropped))
     title, paragraphs = headline(article.headline, cleaned.paragraphs)
-    flat = {line.text for line in article.lines if line.role in _FLAT}
-    spoken = [tuple(paragraphed(paragraph, say, flat=paragraph in flat)) for paragraph in paragraphs]
+    spoken = [tuple(one) for one in _said(article, cleaned, paragraphs, say)]
     before = [*accumulate(map(len, spoken), initial=0)]
     ahead = len(cleaned.paragraphs) - len(paragraphs)  # the headline, where it is the first of them
     return StoryText(
@@ -81,9 +80,21 @@ def told(article: Article, clean: Clean, say: Say) -> tuple[StoryText, Iterator[
     if not cleaned.paragraphs:
         return StoryText(article, ()), iter(())
     title, paragraphs = headline(article.headline, cleaned.paragraphs)
-    flat = {line.text for line in article.lines if line.role in _FLAT}
-    sentences = (segment for paragraph in paragraphs for segment in paragraphed(paragraph, say, flat=paragraph in flat))
+    sentences = chain.from_iterable(_said(article, cleaned, paragraphs, say))
     return StoryText(replace(_credited(article, cleaned), headline=title), ()), sentences
+
+
+def _said(article: Article, cleaned: Cleaned, paragraphs: Sequence[str], say: Say) -> Iterator[Iterator[Segment]]:
+    """Yield the sentences of each paragraph below the headline, with the hour where it opens an entry of a live blog.
+
+    The hour leads in the entry's first sentence (`১৮:৪০ – …`): it belongs to what happened then, and a line of its own
+    would be said as a heading.
+    """
+    flat = {line.text for line in article.lines if line.role in _FLAT}
+    above = len(cleaned.paragraphs) - len(paragraphs)
+    for at, paragraph in enumerate(paragraphs, above):
+        hour = cleaned.hours.get(at)
+        yield paragraphed(f"{hour} – {paragraph}" if hour else paragraph, say, flat=paragraph in flat)
 
 
 def _credited(article: Article, cleaned: Cleaned) -> Article:

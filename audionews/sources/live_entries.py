@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 OLDER = "older"
 """The role of entries that are not read."""
 _NEWEST = 10  # entries that are read
+_SEVERAL = 2  # entries that make a live blog, where its block is called one
+_LIVE = frozenset({"live", "liveblog", "live-blog", "lb", "liveupdates", "live-updates", "livestory"})
 _STAMP = 40  # characters of a line that is the time of an entry
 _CLOCK = re.compile(r"[0-9০-৯]{1,2}[:.][0-9০-৯]{2}(?![0-9০-৯])")
 
@@ -25,23 +27,39 @@ def mark_older(story: Block) -> None:
     """Give the entries of a live blog beside the newest the role `older`, wherever the page puts the newest."""
     for parent in walked(story):
         if isinstance(parent, Block):
-            for run in _runs(parent):
-                stamps = [_stamp(block) for block in run]
-                if sum(stamp != "" for stamp in stamps) * 10 < len(run) * 8:
+            for run in _runs(parent, _NEWEST + 1):
+                told = _stamps(run)
+                if not told:
                     continue
-                told = [stamp for stamp in stamps if stamp]
                 older = run[:-_NEWEST] if _rises(told[0], told[-1]) else run[_NEWEST:]
                 for block in older:
                     block.role = OLDER
 
 
-def _runs(parent: Block) -> Iterable[list[Block]]:
-    """Yield siblings of one look that have prose, where they are more than are read."""
+def is_live(block: Block) -> bool:
+    """Tell the entries of a live blog: several that look alike, each with its time, in a block that is called one."""
+    called = False
+    for parent in walked(block):
+        if isinstance(parent, Block):
+            called = called or bool(parent.words & _LIVE)
+            if called and any(_stamps(run) for run in _runs(parent, _SEVERAL)):
+                return True
+    return False
+
+
+def _stamps(run: list[Block]) -> list[str]:
+    """Return the times that stand over the entries of a run; none where less than four of five have one."""
+    told = [stamp for stamp in map(_stamp, run) if stamp]
+    return told if len(told) * 10 >= len(run) * 8 else []
+
+
+def _runs(parent: Block, least: int) -> Iterable[list[Block]]:
+    """Yield siblings of one look that have prose, `least` or more."""
     looks: dict[str, list[Block]] = {}
     for block in parent.blocks():
         if block.prose and not block.role:
             looks.setdefault(block.look, []).append(block)
-    return [run for run in looks.values() if len(run) > _NEWEST]
+    return [run for run in looks.values() if len(run) >= least]
 
 
 def _stamp(block: Block) -> str:

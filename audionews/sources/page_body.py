@@ -25,6 +25,8 @@ _AGREED = 0.6  # share of the shown prose that a body must have to be a second o
 _SCRAPS = 15  # lines above the headline within the story's block
 _SUMMARY = 25  # characters of the shortest summary
 _LINKED = 0.3
+_NAME = 2  # words of a person's name, at least
+_CLOSING = 3  # lines at the end of a story in which it says who wrote it
 
 
 def body_lines(page: ParsedPage, told: str, headline: Headline | None) -> list[ArticleLine]:
@@ -45,15 +47,24 @@ def body_lines(page: ParsedPage, told: str, headline: Headline | None) -> list[A
 
 
 def _above(page: ParsedPage, headline: Headline | None) -> list[ArticleLine]:
-    """Return the prose that stands between the headline and the story's block: a summary, the lead."""
+    """Return what stands between the headline and the story's block and is no menu or box: a summary, the lead.
+
+    A lead need be no sentence (শুরু সোমবার থেকে): what of these lines is a byline is for the cleaner to tell.
+    """
     start = page.inside.start
     if headline is None or headline.at is None or headline.at >= start:
         return []
     return [
-        ArticleLine(line.text, "p", "", line.link_share, "summary")
+        ArticleLine(line.text, "p", "", line.link_share, _role_above(block, line))
         for block, line in page.lines[headline.at + 1 : start]
-        if _is_lead(block, line) and line.link_share < _LINKED and not page.is_others(block)
+        if line.bengali and line.link_share < _LINKED and not page.is_others(block)
     ]
+
+
+def _role_above(block: Block, line: TextLine) -> str:
+    if _is_lead(block, line):
+        return "summary"
+    return "caption" if _is_pictured(block) else ""
 
 
 def _is_lead(block: Block, line: TextLine) -> bool:
@@ -61,7 +72,22 @@ def _is_lead(block: Block, line: TextLine) -> bool:
     if line.prose and SENTENCE.search(line.text):
         return True
     names = block.words | (block.parent.words if block.parent is not None else frozenset())
-    return len(line.text) > _SUMMARY and line.bengali and named_role(names) == "summary"
+    return len(line.text) > _SUMMARY and named_role(names) == "summary"
+
+
+def _is_pictured(block: Block) -> bool:
+    """Tell the text of a picture: the one that stands with it in a box."""
+    box = block if block.pictures or block.parent is None else block.parent
+    return box.pictures > 0 and sum(1 for line in box.lines() if line.text) == 1
+
+
+def with_author_note(lines: list[ArticleLine], author: str | None) -> list[ArticleLine]:
+    """Return the lines with those marked that close the story with who its author is: they begin with the name."""
+    if author is None or len(author.split()) < _NAME:
+        return lines
+    told = [at for at, line in enumerate(lines) if line.text and line.role not in NOISE][-_CLOSING:]
+    notes = {at for at in told if lines[at].text.lstrip("*• ").startswith(author) and at > 0}
+    return [replace(line, role="author") if at in notes else line for at, line in enumerate(lines)]
 
 
 def _below(lines: list[ArticleLine], headline: Headline | None) -> list[ArticleLine]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from audionews.sources.html_tree import meta
-from audionews.sources.publication_dates import moment, month_first
+from audionews.sources.publication_dates import moment, month_first, names_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,6 @@ _CLOSING = 3  # lines behind the story in which a date may close it
 _ALONE = 40  # characters of such a line
 _LONGEST = 120  # characters of a line that tells a date
 _UPDATED = re.compile(r"(?:আপডেট|সর্বশেষ|হালনাগাদ|updated?|modified)", re.IGNORECASE)
-_YEAR = re.compile(r"(?<![0-9০-৯])(?:[12][0-9]{3}|[১২][০-৯]{3})(?![0-9০-৯])")
 
 
 def published(page: ParsedPage, said: str | None, headline: int | None, zone: tzinfo) -> datetime | None:
@@ -112,9 +111,7 @@ def _behind(page: ParsedPage) -> Iterator[str]:
 
 
 def _may_tell(block: Block, line: TextLine) -> bool:
-    return (
-        len(line.text) <= _LONGEST and not line.prose and _YEAR.search(line.text) is not None and not _is_others(block)
-    )
+    return len(line.text) <= _LONGEST and not line.prose and names_year(line.text) and not _is_others(block)
 
 
 def _is_masthead(block: Block) -> bool:

@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 _LONGEST, _SHORTEST = 300, 4  # characters
 _MOST_OF = 0.7  # share of a title that a heading must say to be what the title means
 _BYLINE_WORDS = 4
+_TOLD = 3  # words of a headline without its topic
 _ABOVE = 12  # lines above the story in which its headline may stand
 _SEPARATOR = re.compile(r"\s+[|\-–—:»•·~]+\s+|\s*[|»]\s*|:\s+")
 _PAGE = re.compile(r"\s*[(\[]\s*(?:পাতা|পৃষ্ঠা|page)\s*[0-9০-৯]+\s*[)\]]\s*$", re.IGNORECASE)
 _BY = re.compile(r"(?<=[\u0980-\u09ff’”'\"!?]) +by +\S.{0,60}$", re.IGNORECASE)
 _BENGALI = re.compile("[\u0985-\u09b9\u09dc-\u09e1]")
+_TOPIC = re.compile(r"^[A-Z][^\u0980-\u09ff:|]{2,60}[:|]\s*(?=.*[\u0985-\u09b9])|\s+\|\s+[A-Z][^\u0980-\u09ff|]{2,60}$")
 _TITLE_WORDS = frozenset({"title", "headline", "heading", "head", "entry-title", "post-title", "article-title"})
 _SITE_WORDS = frozenset({"site-title", "site-name", "brand", "logo", "masthead", "navbar-brand", "blog-title"})
 _HOMES = frozenset(
@@ -103,7 +105,13 @@ def find_headline(
     best = max(found.values(), key=lambda one: (one.score, one.visible), default=None)
     if best is None or best.score < _ENOUGH or (_BENGALI.search(body) and not _BENGALI.search(best.text)):
         return None
-    return Headline(best.text, max(best.places, default=None))
+    return Headline(best.text if best.visible else _without_topic(best.text), max(best.places, default=None))
+
+
+def _without_topic(text: str) -> str:
+    """Return a title that no line shows without its English topic, which is for search engines (`Water Project: …`)."""
+    told = _TOPIC.sub("", text)
+    return told if len(told.split()) >= _TOLD and _BENGALI.search(told) else text
 
 
 def _plain(text: str) -> str:

@@ -13,7 +13,7 @@ from audionews.bengali.script.tables import rows
 from audionews.sources.html_tree import letters
 from audionews.sources.page_prose import DARI, ENDED, SENTENCE, stems
 from audionews.sources.page_words import pattern
-from audionews.sources.publication_dates import moment
+from audionews.sources.publication_dates import moment, names_year
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,9 +36,9 @@ _TABS = re.compile(r"^[\s•·*|»›▪–—-]+|[\s|»›]+$")
 _BETWEEN = re.compile(r"» «|\|\||[•▪◾]|\s»\s|\*{2,}")  # parts the headlines of a ticker
 _TICKER = 2
 _PIPE = re.compile(r"\s+[|»]\s+")
+_ROW = re.compile(r"[^:–—-]{2,40}[:–—-]\s*\S.{0,23}")
 _BENGALI = re.compile("[\u0985-\u09b9\u09dc-\u09e1]")
 _LATIN = re.compile("[A-Za-z]")
-_YEAR = re.compile(r"(?<![0-9০-৯])(?:[12][0-9]{3}|[১২][০-৯]{3})(?![0-9০-৯])")
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,11 @@ def find_headline(lines: Sequence[str], zone: tzinfo) -> PastedHeadline | None:
     above = range(opening, min(first, opening + _ABOVE))
     seen = [letters(line) for line in lines]
     weak = _is_name(lines[opening])
-    possible = [at for at in above if _may_be(text := _bare(lines[at], story), zone) and not _is_name(text)]
+    possible = [
+        at
+        for at in above
+        if _may_be(text := _bare(lines[at], story), zone) and not _is_name(text) and not _is_row(lines, at)
+    ]
     possible = sorted({*possible, *(at for at in above if _again(seen, at, first) and _may_be(lines[at], zone))})
     told = (at for at in possible if _again(seen, at, first) or _share(lines[at], story) >= _SHARED)
     at = next(told, next((at for at in possible if weak and at > opening), None))
@@ -121,6 +125,12 @@ def _is_name(line: str) -> bool:
     return len(line.split()) <= _NAMES or 2 * len(_BENGALI.findall(line)) < len(_LATIN.findall(line))
 
 
+def _is_row(lines: Sequence[str], at: int) -> bool:
+    """Tell a row of a list such as a recipe's, a name and how much of it: its like stands beside it."""
+    beside = [*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]]
+    return _ROW.fullmatch(lines[at].strip()) is not None and any(_ROW.fullmatch(line.strip()) for line in beside)
+
+
 def _again(seen: Sequence[str], at: int, first: int) -> bool:
     """Tell a line that stands twice, or within a longer one that a menu or a browser's title is glued to."""
     if len(seen[at]) <= _SHORTEST:
@@ -137,7 +147,7 @@ def find_date(lines: Sequence[str], start: int, zone: tzinfo) -> datetime | None
     for line in lines[start + 1 : start + 8]:
         if _is_prose(line):
             break
-        if len(line) < _LONG and _YEAR.search(line) and (when := moment(line, zone)):
+        if len(line) < _LONG and names_year(line) and (when := moment(line, zone)):
             return when
     return None
 
@@ -209,7 +219,7 @@ def _may_be(text: str, zone: tzinfo) -> bool:
         return False
     if _is_byline(text):
         return False
-    return not (_YEAR.search(text) and len(text) < _LONG and moment(text, zone) is not None and _is_mostly_date(text))
+    return not (names_year(text) and len(text) < _LONG and moment(text, zone) is not None and _is_mostly_date(text))
 
 
 def _is_mostly_date(text: str) -> bool:

@@ -33,6 +33,7 @@ _LOOSE_CLOCK = re.compile(
 )
 _OFFSET = re.compile(r"\s*\(?(?:(?:gmt|utc)\s?([+-]\d{1,2})(?::?(\d{2}))?|([+-]\d{2}):?(\d{2}))(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(?P<y>\d{4})\s?[-/.]\s?(?P<m>\d{1,2})(?:\s?[-/.]\s?(?P<d>\d{1,2}))?(?!\d)")
+_FULL_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(?P<d>\d{1,2})\s?([-/.])\s?(?P<m>\d{1,2})\s?\2\s?(?P<y>\d{4}|\d{2})(?!\d)")
 
 
@@ -60,6 +61,12 @@ def month_first(written: Iterable[str]) -> bool | None:
             if max(one, other) > 12 >= min(one, other):
                 return other > 12
     return None
+
+
+def names_year(written: str) -> bool:
+    """Tell a line that names a year: in four digits, or in two behind a day and a month (২৩ এপ্রিল ২২, ১০:৩০)."""
+    text = canonical(written.translate(_DIGITS)).casefold()
+    return _FULL_YEAR.search(text) is not None or _short_year().search(text) is not None
 
 
 def moment(written: str, zone: tzinfo, *, american: bool = False) -> datetime | None:
@@ -219,6 +226,13 @@ def _months() -> dict[str, tuple[str, int]]:
 def _alternatives(kind: str) -> str:
     names = [word for word, one in _words().items() if one.kind == kind] if kind != "month" else list(_months())
     return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+
+
+@cache
+def _short_year() -> re.Pattern[str]:
+    """Return the pattern of a day whose year has two digits; what follows shows that they count nothing else."""
+    day = rf"(?<!\d)\d{{1,2}}[\s,-]+(?:{_alternatives('month')})\.?[\s,-]+['’]?\d{{2}}"
+    return re.compile(rf"{day}\s*(?:$|[,|/;)]|(?:{_alternatives('half')})(?!\w)|[–-]\s|(?<=\s)\d{{1,2}}[:.]\d{{2}})")
 
 
 @cache

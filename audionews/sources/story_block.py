@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from audionews.sources.html_tree import letters
+from audionews.sources.live_entries import is_live
 from audionews.sources.page_blocks import Block, walked
 from audionews.sources.page_cards import is_card
 from audionews.sources.page_lines import TextLine
@@ -130,6 +131,8 @@ def _goes_on(main: Block, other: Block, sums: dict[int, float], *, several: bool
     share = sums[id(other)] / max(sums[id(main)], 1.0)
     if other.look == main.look:
         return share > (_ROW if other.tag in {"tr", "td", "tbody"} else _CHAIN)
+    if is_live(other):
+        return True
     if other.controls or not _paragraphs(main) & _paragraphs(other):
         return False
     shared = len(_stems(main) & (own := _stems(other))) / max(len(own), 1)

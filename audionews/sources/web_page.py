@@ -17,7 +17,7 @@ from audionews.model import Article, ArticleLine
 from audionews.sources import html_tree
 from audionews.sources.broken_letters import BROKEN, without_broken
 from audionews.sources.json_ld import JsonLd, json_ld_of
-from audionews.sources.page_body import body_lines
+from audionews.sources.page_body import body_lines, with_author_note
 from audionews.sources.page_dates import published
 from audionews.sources.page_headline import find_headline
 from audionews.sources.page_verdict import judge
@@ -73,7 +73,8 @@ def read_page(data: bytes, source: str, *, zone: tzinfo, url: str | None = None,
     said = json_ld_of(tree, page.facts)
     site = said.site or html_tree.meta(tree, "og:site_name", "application-name")
     headline = find_headline(tree, page.lines, page.first, page.prose, said.headline, site, zone)
-    lines = body_lines(page, said.body, headline)
+    byline = _byline(page, said, site)
+    lines = with_author_note(body_lines(page, said.body, headline), byline)
     judge(page, said, lines)
     title = headline.text if headline else None
     lines = [part for line in lines for part in _whole(line)]
@@ -91,7 +92,7 @@ def read_page(data: bytes, source: str, *, zone: tzinfo, url: str | None = None,
         section=said.section or html_tree.meta(tree, "article:section", "section"),
         image=_image(tree, said, url),
         lines=tuple(lines),
-        byline=_byline(page, said, site),
+        byline=byline,
     )
 
 

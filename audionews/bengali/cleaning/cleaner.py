@@ -10,6 +10,7 @@ from audionews.bengali.cleaning import (
     bylines,
     captions,
     datelines,
+    entry_times,
     furniture,
     glued,
     headline_lines,
@@ -41,7 +42,7 @@ PASSES = (
     Pass("bylines", furniture.drop_bylines),
     Pass("under the headline", headline_lines.drop_under_headline),
     Pass("local desks", furniture.drop_local_desks),
-    Pass("initials", furniture.drop_initials),
+    Pass("signatures", furniture.drop_signatures),
     Pass("interviews", related_blocks.mark_speakers),
     Pass("comments", other_texts.drop_comments),
     Pass("cards", other_texts.drop_cards),
@@ -54,6 +55,7 @@ PASSES = (
     Pass("motto", other_texts.drop_motto),
     Pass("repeats", single_lines.drop_repeats),
     Pass("user", single_lines.drop_named),
+    Pass("entry times", entry_times.mark_entries),
     Pass("datelines", datelines.cut),
     Pass("sentences", sentence_cuts.cut),
 )
@@ -81,6 +83,8 @@ class Cleaned:
     """For each dropped line the pass that dropped it, and the row of a table that decided."""
     places: list[int] = field(default_factory=list)
     """For each dropped line the index of the paragraph before which it stood."""
+    hours: dict[int, str] = field(default_factory=dict)
+    """For a paragraph that opens an entry of a live blog, by its index, the time of day in the stamp over it."""
     byline: str = ""
     """Who wrote it, as the page says; empty where it does not."""
     agency: str = ""
@@ -115,13 +119,16 @@ def clean(
     page = Page(_read(found), Asked(keep, patterns, headline))
     page.run(PASSES)
     cleaned = Cleaned([], [], byline=bylines.byline(page), agency=bylines.agency(page))
-    for piece, reason, evidence in _pieces(page):
-        if reason:
-            cleaned.dropped.append(DroppedLine(piece, reason))
-            cleaned.evidence.append(evidence)
-            cleaned.places.append(len(cleaned.paragraphs))
-        else:
-            cleaned.paragraphs.append(piece)
+    for line in page.lines:
+        for piece, reason, evidence in _pieces(page, line):
+            if reason:
+                cleaned.dropped.append(DroppedLine(piece, reason))
+                cleaned.evidence.append(evidence)
+                cleaned.places.append(len(cleaned.paragraphs))
+            else:
+                if line.hour:
+                    cleaned.hours[len(cleaned.paragraphs)] = line.hour
+                cleaned.paragraphs.append(piece)
     return cleaned
 
 
@@ -135,13 +142,12 @@ def _read(found: Sequence[ArticleLine]) -> list[Line]:
     return lines
 
 
-def _pieces(page: Page) -> Iterator[tuple[str, str, Evidence]]:
-    """Yield the page's lines, those that were parted piece by piece; what stays has no reason."""
-    for line in page.lines:
-        if not page.stays(line):
-            yield line.raw, line.reason, line.evidence
-            continue
-        yield from line.before
-        if line.rest:
-            yield line.rest, "", Evidence("")
-        yield from line.after
+def _pieces(page: Page, line: Line) -> Iterator[tuple[str, str, Evidence]]:
+    """Yield a line, or its pieces where it was parted; what stays has no reason."""
+    if not page.stays(line):
+        yield line.raw, line.reason, line.evidence
+        return
+    yield from line.before
+    if line.rest:
+        yield line.rest, "", Evidence("")
+    yield from line.after

@@ -20,6 +20,7 @@ _QUOTED = LazyPattern(r"‘[^‘’]{1,120}(?:’|$)|“[^“”]{1,120}(?:”|$
 _QUOTED_FIRST = LazyPattern(r"\s*[‘“'\"][^’”'\"]{2,80}[’”'\"]\s*[-\w\u0980-\u09ff]")
 _SPEAKER_BEHIND = LazyPattern(r": (?:[\u0980-\u09ff]+ ?){1,4}$")
 _LIST_NUMBER = LazyPattern(r"\W*[0-9০-৯]{1,2}[.)।]\s")
+_LETTERS = LazyPattern(r"[^\W\d]")
 _SPEAKER = LazyPattern(r"[^\W\d_][^:ঃ।]{1,30}[:ঃ]\s")
 DARI_END = LazyPattern(r"[।|॥৷.][\s\"'’”»)\]]*$")
 
@@ -138,7 +139,9 @@ def _is_free(span: tuple[int, int], taken: Iterable[tuple[int, int]]) -> bool:
 
 
 def _made_of(cue: Cue, text: str) -> re.Match[str] | None:
-    """The last match of a cue whose words, in any order and number, are the whole text."""
+    """The last match of a cue whose words, in any order and number, are the whole text; figures alone are none."""
+    if not _LETTERS.search(text):
+        return None
     at, found = 0, None
     while at < len(text):
         found = cue.match(text, at)

@@ -16,9 +16,11 @@ _YEAR = LazyPattern(r"[0-9০-৯]{4}")
 _WHEN = {"date", "clock", "number"}
 _NUMBERED = LazyPattern(r"[0-9০-৯]+[.)]")
 _SCRAP, _SIGNED = 2, 3  # words
+_SIGNATURE = 3  # lines of one
 _DATED = {"date", "number", "clock"}
 _STAMPED = {"date", "clock", "desk", "outlet"}
 _BYLINE = 7  # words
+_YEARLY = LazyPattern(r"[12১২][0-9০-৯]{3}\s*[:ঃ]\s*[0-9০-৯]")  # what it was in that year
 _ENTRY = LazyPattern(r"[^:]{2,40}: ?[^ ]|[^0-9০-৯]{2,30} [0-9০-৯]{1,3}(/[0-9০-৯]{1,2})?$")
 
 
@@ -26,13 +28,13 @@ def drop_stamps_and_names(page: Page) -> None:
     """Drop stamps of a live blog, and lines of nothing but dates, desks, papers, sections and places."""
     lines, (first, last) = page.lines, page.span
     digest = sum(line.kinds == {"section"} for line in lines[first:last]) > 1
-    live = sum(_is_stamp(line) for line in lines) > 1
+    live = sum(is_stamp(line) for line in lines) > 1
     listed = False  # in a list of places that a line of the story introduced
     for at, line in enumerate(lines):
         listed = line.kinds == {"place"} and (listed or (at > first and lines[at - 1].text.endswith((":", ":-", "ঃ"))))
         if line.reason not in ("", "furniture") or line.prose:
             continue
-        if _is_stamp(line) and (at > first or live):
+        if is_stamp(line) and (at > first or live):
             page.drop(line, "live-stamp", line.vocabulary_row)
         elif not line.reason and line.kinds:
             around = lines[at - 1 : at + 2]
@@ -84,15 +86,23 @@ def _is_said_beside(line: Line, above: Line) -> bool:
     return named and above.reason == "furniture" and above.words[: len(line.words)] == line.words
 
 
-def drop_initials(page: Page) -> None:
+def drop_signatures(page: Page) -> None:
     """Drop an editor's initials behind the story, a writer's name that closes it, and either wherever a date is."""
     last = page.span[1]
     for at, line in enumerate(page.lines):
         if not line.reason and (_is_dated_name(line.text) or (at > last and _is_signature(line.text))):
             page.drop(line, "furniture")
     behind = [line for line in page.lines[last + 1 :] if not line.reason]
-    if len(behind) == 1 and is_name(behind[0]) and not behind[0].stems & StoryWords(page.lines[: last + 1]).words:
-        page.drop(behind[0], "furniture")
+    if _is_signed(behind, StoryWords(page.lines[: last + 1])):
+        for line in behind:
+            page.drop(line, "furniture")
+
+
+def _is_signed(behind: Sequence[Line], story: StoryWords) -> bool:
+    """Tell who wrote it from a list that ends a story: one name that the story has not, perhaps what and where."""
+    if not 0 < len(behind) <= _SIGNATURE or not is_name(behind[0]) or behind[0].stems & story.words:
+        return False
+    return not any(is_name(line) or ":" in line.text or len(line.words) > _BYLINE for line in behind[1:])
 
 
 def _is_scrap(head: Sequence[Line], at: int) -> bool:
@@ -120,6 +130,8 @@ def _is_entry(line: Line, around: Sequence[Line], *, story: bool) -> bool:
         return not _NUMBERED.match(line.text)  # who scored what; a number in front counts a page's menu
     if "date" in line.kinds and line.kinds & {"place", "section"} and not _YEAR.search(line.text):
         return story and sum(near.kinds == line.kinds for near in around) > 1  # what is on which day
+    if story and _YEARLY.match(line.text):
+        return True
     return story and bool(_ENTRY.match(line.text)) and sum(bool(_ENTRY.match(near.text)) for near in around) > 1
 
 
@@ -152,8 +164,8 @@ def is_age(line: Line) -> bool:
     return not line.prose and "date" in line.kinds and _ago().search(line.text) is not None
 
 
-def _is_stamp(line: Line) -> bool:
-    """A time of day, perhaps with a date, and no word of publishing but an update's."""
+def is_stamp(line: Line) -> bool:
+    """Tell a time of day, perhaps with a date, and no word of publishing but an update's."""
     if not line.kinds or not line.kinds <= _WHEN or _published().search(line.text):
         return False
     return line.clock or _ago().search(line.text) is not None

@@ -20,7 +20,7 @@ _SENTENCE = 18  # words of a headline that ends with a dari
 _SHARED = 3  # words of the story in a headline; more say nothing more
 _BETTER, _FAR_BETTER = 2, 4  # points by which the headline beats a short line over it, and a long one
 _MOSTLY = 0.7  # of the words of a headline that ends with a dari stand in the lead
-_ROW = LazyPattern(r"\W*[0-9০-৯•]|[^:]{2,40}: ?[^:]{0,24}[0-9০-৯][^:]{0,12}$")  # of a list or a table
+_ROW = LazyPattern(r"\W*[0-9০-৯•]|[^:]{2,40}(?:: ?| ?[–—-] )[^:]{0,24}[0-9০-৯][^:]{0,12}$")  # of a list or a table
 _LATIN = LazyPattern(r"[A-Za-z]")
 _NO_NAME = LazyPattern(r"[0-9০-৯:?!‘’'\"“”]")
 

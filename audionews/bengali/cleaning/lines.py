@@ -92,6 +92,8 @@ class Line:
     """What was cut off its front."""
     after: list[Cut] = field(default_factory=list)
     """What was cut out of it or off its end."""
+    hour: str = ""
+    """The time of day over it, where it opens an entry of a live blog."""
     rest: str = field(init=False)
     """What is left of it: all but the cuts."""
 
@@ -137,7 +139,7 @@ class Line:
     @property
     def clock(self) -> bool:
         """It names a time of day."""
-        return _clock().search(self.text) is not None
+        return clock().search(self.text) is not None
 
     @property
     def speaker(self) -> str:
@@ -223,7 +225,8 @@ def _and() -> re.Pattern[str]:
 
 
 @cache
-def _clock() -> re.Pattern[str]:
+def clock() -> re.Pattern[str]:
+    """Return the pattern of a time of day."""
     return re.compile(
         r"(?<![0-9০-৯])(?:[01০১]?[0-9০-৯]|[2২][0-4০-৪]) ?(?:[:.] ?[0-5০-৫][0-9০-৯](?![0-9০-৯])"
         + expression("|<hour> ?[0-9০-৯]{1,2} ?<minute>)")

@@ -109,7 +109,7 @@ def drop_keywords(page: Page) -> None:
         if len(line.words) <= _TAG and not _telling().search(line.text) and not line.text.endswith(_INTRO)
     ]
     named = sum(bool(line.stems & page.body.words) for line in tags)
-    for line in tags if len(tags) > 1 and 0 < len(tags) <= 3 * named else []:
+    for line in tags if 1 < len(tags) <= 2 * named else []:
         page.drop(line, "tags")
 
 

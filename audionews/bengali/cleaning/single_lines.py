@@ -8,6 +8,7 @@ from audionews.bengali.cleaning.phrases import folded
 from audionews.bengali.cleaning.roles import block_hints
 from audionews.bengali.script.lazy_pattern import LazyPattern
 
+_ENGLISH = LazyPattern(r"[a-z.'’0-9-]+")
 _WAY = LazyPattern(r".*»\s*")
 _QUOTATION = 6  # lines that one may go on for
 
@@ -97,11 +98,12 @@ def is_foreign(line: Line) -> bool:
 
 
 def drop_repeats(page: Page) -> None:
-    """Drop lines that were said before, in the same words, perhaps behind the way to the page."""
+    """Drop lines that were said before, in the same words, perhaps behind the way to the page or among English ones."""
     seen: set[tuple[str, ...]] = set()
     for line in page.lines:
         words = tuple(line.words)
         behind = tuple(Line(_WAY.sub("", line.raw), gap=False).words) if "»" in line.raw else words
-        if not line.reason and len(behind) > 2 and {words, behind} & seen:
+        told = words if line.prose else tuple(word for word in words if not _ENGLISH.fullmatch(word))
+        if not line.reason and len(behind) > 2 and {words, behind, told if len(told) > 2 else words} & seen:
             page.drop(line, "repeat")
         seen.add(words)
