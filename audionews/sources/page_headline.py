@@ -105,7 +105,9 @@ def find_headline(
     best = max(found.values(), key=lambda one: (one.score, one.visible), default=None)
     if best is None or best.score < _ENOUGH or (_BENGALI.search(body) and not _BENGALI.search(best.text)):
         return None
-    return Headline(best.text if best.visible else _without_topic(best.text), max(best.places, default=None))
+    text = best.text if best.visible else _without_topic(best.text)
+    shown = found.get(letters(text), best)
+    return Headline(text, max(shown.places, default=None))
 
 
 def _without_topic(text: str) -> str:

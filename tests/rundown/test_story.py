@@ -60,3 +60,16 @@ def test_lines_of_a_poem_are_no_subheads() -> None:
     article = Article("s", "\n".join(line.text for line in lines), "ছড়া", lines=lines)
     told = story_text(article, clean, lambda text: text)
     assert [segment.role for segment in told.sentences] == [Role.BODY] * 3
+
+
+def test_the_hour_of_a_live_entry_leads_it_in() -> None:
+    text = "বাঁধে ফাটল\n১৭:১০\nবালির বস্তা ফেলে ফাটল বন্ধ হয়েছে। রাতেও পাহারা থাকবে।\n১১:৪০\nজল বেড়েছে\nআরও একটি দল রওনা দিয়েছে।"
+    script = write([Article("a", text, "বাঁধে ফাটল")], plan_of(DAY))
+    told = {one.text: (one.role, one.spoken) for one in script.segments if "–" in one.text}
+    assert told == {
+        "১৭:১০ – বালির বস্তা ফেলে ফাটল বন্ধ হয়েছে।": (
+            Role.BODY,
+            "বিকেল পাঁচটা দশ মিনিট – বালির বস্তা ফেলে ফাটল বন্ধ হয়েছে।",
+        ),
+        "১১:৪০ – জল বেড়েছে": (Role.SUBHEAD, "এগারোটা চল্লিশ মিনিট – জল বেড়েছে"),
+    }

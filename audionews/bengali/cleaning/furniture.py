@@ -166,7 +166,7 @@ def is_age(line: Line) -> bool:
 
 def is_stamp(line: Line) -> bool:
     """Tell a time of day, perhaps with a date, and no word of publishing but an update's."""
-    if not line.kinds or not line.kinds <= _WHEN or _published().search(line.text):
+    if not line.kinds or not line.kinds <= _WHEN or _published().search(line.text) or _YEARLY.match(line.text):
         return False
     return line.clock or _ago().search(line.text) is not None
 

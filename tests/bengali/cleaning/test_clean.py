@@ -442,3 +442,45 @@ def test_a_short_headline_over_a_second_line_stays(headline: str) -> None:
 
 def test_a_clock_of_bare_figures_between_strokes_needs_no_row_of_a_table() -> None:
     assert clean("সেতু খুলল।\n১২.৫% | দাগ\nভিড় হল।").paragraphs
+
+
+LIVE = """বাঁধে ফাটল, দিনভর নজর
+৪ মে ২০২৫
+নদীর বাঁধে ফাটল দেখা দিয়েছে ভোরে। সেচ দফতরের তিনটি দল কাজে নেমেছে।
+৪ মে ২০২৫, বিকেল ৫:১০
+বালির বস্তা ফেলে ফাটল বন্ধ হয়েছে। রাতেও পাহারা থাকবে।
+৪ মে ২০২৫, 11:40 AM
+জল বেড়েছে আট ইঞ্চি। আরও একটি দল রওনা দিয়েছে।"""
+
+
+def test_the_hour_over_an_entry_is_kept_for_it() -> None:
+    cleaned = clean(LIVE)
+    hours = {cleaned.paragraphs[at].split("।")[0]: hour for at, hour in cleaned.hours.items()}
+    assert hours == {"বালির বস্তা ফেলে ফাটল বন্ধ হয়েছে": "বিকেল ৫:১০", "জল বেড়েছে আট ইঞ্চি": "11:40 AM"}
+    assert [reason for _, reason in cleaned.dropped] == ["furniture", "live-stamp", "live-stamp"]
+    assert clean(LIVE, keep=["live-stamp"]).hours == {}
+
+
+def test_dates_over_several_stories_are_no_hours_of_entries() -> None:
+    stories = [
+        ("চরের ঘাটে ফিরছে ফেরি", "বন্যার পরে ফিরছে ফেরি। দিনে ছ’বার নদী পার হবে।"),
+        ("মেলায় নাগরদোলা", "মেলায় বসছে নাগরদোলা। টিকিট মিলবে ফটকে।"),
+        ("পাহাড়ে ভিড়", "পাহাড়ে পর্যটকের ভিড় বেড়েছে। হোটেল খালি নেই।"),
+    ]
+    text = "\n".join(f"{head}\n{day} মে ২০২৫, ০৯:০০\n{body}" for day, (head, body) in zip("৬৫৪", stories, strict=True))
+    assert clean(text).hours == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("*** প্রকাশিত মতামত লেখকের একান্তই নিজস্ব।", "disclaimer"),
+        ("(মতামত লেখিকার একান্ত ব্যক্তিগত)", "disclaimer"),
+        ("লেখকের মতামত নিয়ে বইমেলায় বিতর্ক হয়েছে।", ""),
+        ("Re: নদীর চরে তরমুজের ফলন ভাল (Read 48 times)", "repeat"),
+        ("নদীর চরে তরমুজের ফলন ভাল, দাম কম", ""),
+    ],
+)
+def test_whose_opinion_it_is_and_the_headline_among_english_words(line: str, reason: str) -> None:
+    page = f"নদীর চরে তরমুজের ফলন ভাল\nনদীর চরে এ বার তরমুজের ফলন ভাল। দামও মিলছে।\n{line}\nহাটে রোজ দশ গাড়ি তরমুজ আসছে।"
+    assert dict(clean(page).dropped).get(line, "") == reason
