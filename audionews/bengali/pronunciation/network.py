@@ -1,4 +1,4 @@
-"""The small convolutional network behind `phonemes`, run forward in numpy, a word at a time.
+"""The small convolutional network behind `phonemes`, run forward in numpy, some words at a time.
 
 A unit's first vector is a sum of table rows: what it and its neighbours are, how far either end of the word is, how
 many vowels stand before and after. Two layers mix it with those around it; a last product scores the sounds.
@@ -7,6 +7,7 @@ many vowels stand before and after. Two layers mix it with those around it; a la
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import accumulate, islice
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,12 @@ OPEN, MOST = 2.0, 2  # lead below which another choice is open then as well; cho
 ALONE = 2**19 - 1
 """Multiplications that numpy's OpenBLAS does in one thread. It shares out more, and where cores are busy, waiting for
 the other thread takes many times longer than the work."""
+
+TOGETHER = 32
+"""Words looked at together: of more, the numbers no longer stay in the processor's cache."""
+
+_KEPT = 256
+"""Layouts that are kept: those of single words, of which the news has some forty."""
 
 _GAP = "\0" * REACH
 _TAPS = np.arange(2 * REACH + 1)
@@ -52,13 +59,28 @@ class Network:
 
     def choose(self, word: str, options: list[tuple[str, ...]]) -> list[str]:
         """Return for each unit of a `word` the best of the sounds that are its `options`."""
+        return self._chosen(word, options, self._scores([word], [options])[0])
+
+    def choose_all(self, words: list[str], options: list[list[tuple[str, ...]]]) -> list[list[str]]:
+        """Return what `choose` does for each of some words; many take half the time that they would one by one."""
+        found: list[list[str]] = []
+        for at in range(0, len(words), TOGETHER):
+            some, theirs = words[at : at + TOGETHER], options[at : at + TOGETHER]
+            found += map(self._chosen, some, theirs, self._scores(some, theirs))
+        return found
+
+    def _chosen(self, word: str, options: list[tuple[str, ...]], scores: list[list[float]]) -> list[str]:
         chosen = [heard[0] for heard in options]
-        wanted = [at for at, heard in enumerate(options) if len(heard) > 1]
         doubts: list[tuple[float, int, str]] = []
-        for at, score in zip(wanted, self._scores(word, wanted).tolist() if wanted else (), strict=True):
-            ranked = sorted([(score[self.column[sound]], sound) for sound in options[at]])
-            chosen[at] = ranked[-1][1]
-            if (lead := ranked[-1][0] - ranked[-2][0]) < OPEN:
+        column, rows = self.column, iter(scores)
+        for at, heard in enumerate(options):
+            if len(heard) == 1:
+                continue
+            score = next(rows)
+            ranked = sorted([(score[column[sound]], sound) for sound in heard])
+            best, sound = ranked[-1]
+            chosen[at] = sound
+            if (lead := best - ranked[-2][0]) < OPEN:
                 doubts.append((lead, at, ranked[-2][1]))
         if self.grams and doubts and min(doubts)[0] < DOUBTFUL:
             self._ask(self.grams, word, chosen, sorted(doubts)[:MOST])
@@ -84,23 +106,33 @@ class Network:
         """
         wanted = [at for at, heard in enumerate(options) if len(heard) > 1]
         least = (float("inf"), 0, "")
-        for at, score in zip(wanted, self._scores(word, wanted).tolist() if wanted else (), strict=True):
+        for at, score in zip(wanted, self._scores([word], [options])[0], strict=True):
             next_best, sound = max((score[self.column[sound]], sound) for sound in options[at] if sound != chosen[at])
             least = min(least, (score[self.column[chosen[at]]] - next_best, at, sound))
         return least
 
-    def _scores(self, word: str, wanted: list[int]) -> Floats:
-        """Return scores (wanted units, sounds)."""
-        windows = _windows(len(word))
-        codes = np.frombuffer((_GAP + word + _GAP).translate(self.code).encode("utf-32-le"), np.uint32)
-        rows = np.concatenate((_places(word.translate(self.shape)), codes.take(windows) + _TAPS), axis=1)
+    def _scores(self, words: list[str], options: list[list[tuple[str, ...]]]) -> list[list[list[float]]]:
+        """Return for each word the scores of all sounds, for each of its units that has a choice."""
+        wanted = [[at for at, heard in enumerate(theirs) if len(heard) > 1] for theirs in options]
+        if not any(wanted):
+            return [[] for _ in words]
+        written = _GAP + _GAP.join(words) + _GAP
+        codes = np.frombuffer(written.translate(self.code).encode("utf-32-le"), np.uint32)
+        starts, inside, windows = _layout(tuple(map(len, words)))
+        places = [_places(word.translate(self.shape)) for word in words if word]
+        ends = places[0] if len(places) == 1 else np.concatenate(places)
+        rows = np.concatenate((ends, codes.take(windows) + _TAPS), axis=1)
         hidden = np.zeros((len(codes), self.table.shape[1]), np.float32)
-        inside = hidden[REACH:-REACH]
-        np.maximum(np.add.reduce(self.table.take(rows, axis=0), axis=1), 0, out=inside)
+        summed = np.add.reduce(self.table.take(rows, axis=0), axis=1)
+        hidden[inside] = np.maximum(summed, 0, out=summed)
         mixed = _product(hidden.take(windows, axis=0), *self.layers[0])
-        inside += np.maximum(mixed, 0, out=mixed)
-        mixed = _product(hidden.take(windows.take(wanted, axis=0), axis=0), *self.layers[1])
-        return _product(inside.take(wanted, axis=0) + np.maximum(mixed, 0, out=mixed), *self.layers[2])
+        summed += np.maximum(mixed, 0, out=mixed)
+        hidden[inside] = summed
+        asked = [start + at for start, theirs in zip(starts, wanted, strict=True) for at in theirs]
+        mixed = _product(hidden.take(windows.take(asked, axis=0), axis=0), *self.layers[1])
+        product = _product(summed.take(asked, axis=0) + np.maximum(mixed, 0, out=mixed), *self.layers[2])
+        scores = iter(product.tolist())
+        return [list(islice(scores, len(theirs))) for theirs in wanted]
 
 
 def _product(rows: Floats, weights: Floats, bias: Floats) -> Floats:
@@ -139,10 +171,16 @@ def place(unit: int) -> int:
     return 2 * STEPS**2 + unit * len(_TAPS)
 
 
-@cache
-def _windows(length: int) -> Ints:
-    """Return for each unit of a word which rows its layers see, of those of the word with a gap at either end."""
-    return np.arange(length)[:, None] + _TAPS
+@lru_cache(maxsize=_KEPT)
+def _layout(lengths: tuple[int, ...]) -> tuple[list[int], Ints | slice, Ints]:
+    """Return how words of some lengths lie in a row with a gap at either end and between them.
+
+    Where each begins among the units of all; where each unit lies; and what its layers see.
+    """
+    starts = [0, *accumulate(lengths)][:-1]
+    inside = np.arange(sum(lengths)) + np.repeat(np.arange(1, len(lengths) + 1) * REACH, lengths)
+    windows = (inside - REACH)[:, None] + _TAPS
+    return starts, slice(REACH, -REACH) if len(lengths) == 1 else inside, windows
 
 
 @lru_cache(maxsize=10_000)

@@ -13,6 +13,7 @@ may have installed (`wordbook`).
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from audionews.bengali.pronunciation.exceptions import exceptions
@@ -43,7 +44,8 @@ def phonemes(word: str) -> list[str]:
 @lru_cache(maxsize=20_000)
 def remembered(word: str) -> tuple[str, ...]:
     """Return what `phonemes` does, from a documented cache: of the last 20,000 words."""
-    return tuple(_spoken(word))
+    spelt = graphemes(word)
+    return tuple((_known(spelt) or " ".join(_guessed([spelt], _shipped())[0])).split())
 
 
 def pronounce(words: Iterable[str], *, nasal: bool = False, model: Network | None = None) -> list[list[str]]:
@@ -52,26 +54,36 @@ def pronounce(words: Iterable[str], *, nasal: bool = False, model: Network | Non
     With `nasal`, a vowel under a chandrabindu ends in `~`. Another `model` than the one that ships serves to
     measure it: then nothing is looked up.
     """
-    return [_spoken(word, nasal=nasal and CHANDRABINDU in word, model=model) for word in words]
-
-
-def _spoken(word: str, *, nasal: bool = False, model: Network | None = None) -> list[str]:
-    spelt = graphemes(word)
-    known = None if model else exceptions().get(spelt) or google_lexicon().get(spelt)
+    words = list(words)
+    spelt = [graphemes(word) for word in words]
+    known = ["" if model else _known(units) for units in spelt]
     # Of a known word under a chandrabindu, the network still tells which vowel that is.
-    guessed = _guessed(spelt, model) if nasal or not known else []
-    spoken = (known or " ".join(guessed)).split()
-    return _nasalized(spoken, _nasals(word, guessed)) if nasal else spoken
+    nasals = [nasal and CHANDRABINDU in word for word in words]
+    asked = [at for at in range(len(words)) if nasals[at] or not known[at]]
+    guessed = dict(zip(asked, _guessed([spelt[at] for at in asked], model or _shipped()), strict=True)) if asked else {}
+    spoken = [(said or " ".join(guessed[at])).split() for at, said in enumerate(known)]
+    for at in [at for at in asked if nasals[at]]:
+        spoken[at] = _nasalized(spoken[at], _nasals(words[at], guessed[at]))
+    return spoken
 
 
-def _guessed(spelt: str, model: Network | None) -> list[str]:
-    """Return the sound of each unit."""
-    model = model or _shipped()
-    framed = START + spelt + END
-    options = [choices(framed[at : at + 3]) for at in range(len(spelt))]
-    found: list[str] = []
-    for at in range(0, len(spelt), _LONGEST):
-        found += model.choose(spelt[at : at + _LONGEST], options[at : at + _LONGEST])
+def _known(spelt: str) -> str:
+    """Return the phonemes of a word whose sound is written down; "" for another."""
+    return exceptions().get(spelt) or google_lexicon().get(spelt, "")
+
+
+def _guessed(words: list[str], model: Network) -> list[list[str]]:
+    """Return the sound of each unit of some words."""
+    framed = [START + word + END for word in words]
+    options = [[choices(frame[at : at + 3]) for at in range(len(frame) - 2)] for frame in framed]
+    if len(max(words, key=len)) <= _LONGEST:
+        one = len(words) == 1
+        return [model.choose(words[0], options[0])] if one else model.choose_all(words, options)
+    found = []
+    for word, heard in zip(words, options, strict=True):
+        starts = range(0, len(word), _LONGEST)
+        pieces = [word[at : at + _LONGEST] for at in starts], [heard[at : at + _LONGEST] for at in starts]
+        found.append(list(chain.from_iterable(model.choose_all(*pieces))))
     return found
 
 
