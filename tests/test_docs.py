@@ -16,8 +16,8 @@ from shared import ROOT
 from audionews.cli.app import app
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-TESTED_ELSEWHERE = {"engines.md", "sources.md"}
-"""Their Python examples are whole packages, which tests of their own install and run."""
+TESTED_ELSEWHERE = {"api.md", "engines.md", "sources.md"}
+"""Their Python examples are whole packages, or need a server: tests of their own run them."""
 COMMANDS = typer.main.get_command(app)
 
 

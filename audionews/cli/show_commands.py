@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,9 @@ from audionews.cli import cli_settings
 from audionews.cli import options as o
 from audionews.support.errors import FindingsError, UsageError
 from audionews.support.escape import line, machine
+
+if TYPE_CHECKING:
+    from audionews.publish.delivery.serve import Beside
 
 Folder = Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder of all episodes.", show_default=True)]
 
@@ -48,12 +51,24 @@ def feed(
 
 @o.takes()
 def serve(
+    ctx: typer.Context,
     folder: Folder = Path("output"),
     *,
     host: Annotated[str, typer.Option(help="Whom to serve: 127.0.0.1 is this machine, 0.0.0.0 everyone.")] = (
         "127.0.0.1"
     ),
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = 8000,
+    api: Annotated[
+        bool,
+        typer.Option("--api", help="Speak for other programs too: OpenAI's POST /v1/audio/speech, and /normalize."),
+    ] = False,
+    key_env: Annotated[
+        str,
+        typer.Option(
+            "--key-env", metavar="NAME", help="Environment variable with the key that clients of --api must bring."
+        ),
+    ] = "AUDIONEWS_API_KEY",
+    config: o.Config = None,  # noqa: ARG001 - `cli_settings` reads it from the context
 ) -> None:
     """Listen in a browser: serves DIR on this machine until Ctrl-C.
 
@@ -64,6 +79,8 @@ def serve(
       audionews serve
 
       audionews serve --host 0.0.0.0      for the phone in the same network
+
+      audionews serve --api               a voice for other programs, at http://127.0.0.1:8000/v1
     """
     from audionews.publish.delivery import serve as server
 
@@ -74,7 +91,29 @@ def serve(
         code = None if server.is_loopback(host) else server.qr(url)
         typer.echo(f"{code or ''}{url}  (Ctrl-C stops)", err=True)
 
-    server.serve(folder, host=host, port=port, ready=ready)
+    beside = _speech_server(ctx, folder, key_env, away=not server.is_loopback(host)) if api else None
+    server.serve(folder, host=host, port=port, beside=beside, ready=ready)
+
+
+def _speech_server(ctx: typer.Context, folder: Path, key_env: str, *, away: bool) -> Beside:
+    """Return what speaks for other programs.
+
+    Raises:
+        UsageError: others in the network could ask, and there is no key.
+    """
+    import os
+
+    from audionews.api.speech_server import speech_server
+    from audionews.support import files
+
+    key = os.environ.get(key_env) or None
+    if away and key is None:
+        raise UsageError(
+            "Others in the network may use --api only with a key.",
+            hint=f"Put a long random one into the environment variable {key_env}, and give it to the clients.",
+        )
+    files.folder(folder)
+    return speech_server(cli_settings.settings(ctx), key)
 
 
 @o.takes()

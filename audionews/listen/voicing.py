@@ -111,15 +111,15 @@ class Speakers:
                 return
 
 
-def at_rate(packed: Packed) -> NDArray[np.int16]:
-    """Return the sound of a clip as a tape takes it: trimmed, levelled, at the tape's rate."""
+def at_rate(packed: Packed, rate: int = RATE, loudness: float = _LOUDNESS) -> NDArray[np.int16]:
+    """Return the sound of a clip trimmed, brought to `loudness` (LUFS), at `rate` (Hz): those of a tape unless told."""
     import soxr
 
     measure = packed.measure
     sound = faded(packed.samples()[measure.start : measure.stop], packed.sample_rate)
-    gain = 10 ** ((_LOUDNESS - measure.lufs) / 20) if np.isfinite(measure.lufs) else 1.0
+    gain = 10 ** ((loudness - measure.lufs) / 20) if np.isfinite(measure.lufs) else 1.0
     peak = float(np.abs(sound).max(initial=0.0))
     sound = sound * min(gain, 0.97 / peak if peak else 1.0)
-    if packed.sample_rate != RATE:
-        sound = soxr.resample(sound, packed.sample_rate, RATE, quality="MQ")
+    if packed.sample_rate != rate:
+        sound = soxr.resample(sound, packed.sample_rate, rate, quality="MQ")
     return np.clip(np.rint(sound * 32767), -32768, 32767).astype(np.int16)

@@ -12,7 +12,7 @@ import re
 import socket
 from importlib.util import find_spec
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 from audionews.publish.delivery import live_stream
@@ -30,8 +30,22 @@ _HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer
 _LONGEST = 1000  # characters of a path
 
 
-def application(root: Path, hosts: list[str] | None = None) -> Any:
+class Beside(Protocol):
+    """An application that answers at some paths beside the show."""
+
+    def takes(self, path: str) -> bool:
+        """Tell whether a path is its own."""
+        ...
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Answer a request, as ASGI has it."""
+        ...
+
+
+def application(root: Path, hosts: list[str] | None = None, beside: Beside | None = None) -> Any:
     """Make the ASGI application that serves the show in `root`, under the host names `hosts` (None: under any name).
+
+    What `beside` takes is answered there, under these names too.
 
     An address of digits is always allowed: a page elsewhere can point a name of its own here, and no number.
 
@@ -42,10 +56,10 @@ def application(root: Path, hosts: list[str] | None = None) -> Any:
         raise UsageError("Serving needs Starlette and uvicorn.", hint=how_to_add("serve"))
     if not root.is_dir():
         raise UsageError(f"There is no folder {root}.", hint="Make an episode first: audionews make")
-    return _door(root.resolve(), _files(root.resolve()), hosts)
+    return _door(root.resolve(), _files(root.resolve()), hosts, beside)
 
 
-def _door(root: Path, inner: Any, hosts: list[str] | None) -> Any:
+def _door(root: Path, inner: Any, hosts: list[str] | None, beside: Beside | None) -> Any:
     from starlette.concurrency import run_in_threadpool
     from starlette.datastructures import Headers
     from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -58,6 +72,9 @@ def _door(root: Path, inner: Any, hosts: list[str] | None) -> Any:
         host = Headers(scope=scope).get("host", "")
         if hosts is not None and not _is_allowed(host, hosts):
             await PlainTextResponse("Invalid host header", status_code=400)(scope, receive, send)
+            return
+        if beside is not None and beside.takes(scope["path"]):
+            await beside(scope, receive, send)
             return
         asked = await run_in_threadpool(listeners.of_path, root, scope["path"])
         if asked is None:
@@ -170,7 +187,12 @@ def _names(host: str) -> list[str]:
 
 
 def serve(
-    root: Path, *, host: str = "127.0.0.1", port: int = 8000, ready: Callable[[str], None] = lambda _: None
+    root: Path,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    beside: Beside | None = None,
+    ready: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Serve `root` until interrupted; `ready` is called with the address to open once the port is taken.
 
@@ -184,7 +206,7 @@ def serve(
     everywhere = host in {"0.0.0.0", "::"}  # noqa: S104 - only where the user asked for it
     named = (own_address() or socket.gethostname()) if everywhere else host
     public = urlsplit(shows.read(root).base_url or "").hostname if root.is_dir() else None  # of a proxy before us
-    app = application(root, [*_names(named), *([public] if public else [])])
+    app = application(root, [*_names(named), *([public] if public else [])], beside)
     place = f"[{named}]" if ":" in named else named
     hold(app, host, port, lambda taken: ready(f"http://{place}:{taken}/"))
 
