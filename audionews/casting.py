@@ -15,6 +15,7 @@ from audionews.model import Role
 from audionews.settings import AUTO, Settings, VoicesSettings
 from audionews.support.errors import AudionewsError, NotReady, SpeechError, UsageError
 from audionews.support.events import Note
+from audionews.synthesis.absent import AbsentEngine
 from audionews.synthesis.cast import Cast, RoleVoice
 from audionews.timeline import READERS
 
@@ -102,7 +103,7 @@ def as_before(voices: VoicesSettings) -> VoicesSettings:
 
     Whoever remakes an episode means its voices, so that a network engine may be asked unless `online` forbids it.
     """
-    kept = {name: value for name, value in voices.given.items() if name in {"engines", "fallback", "online"}}
+    kept = {name: value for name, value in voices.given.items() if name in {"engines", "fallback", "online", "budget"}}
     return VoicesSettings(**{"online": True} | {name: value for name, value in kept.items() if value is not None})
 
 
@@ -135,12 +136,13 @@ def _hired(name: str, settings: Settings) -> Engine:
 
 
 def _loaded(name: str, settings: Settings) -> Engine:
-    return registry.load(name, {"rate": settings.sound.rate, **settings.voices.engines.get(name, {})})
+    more = {"rate": settings.sound.rate}
+    return registry.configured(name, settings.voices.engines, total=settings.voices.budget, **more)
 
 
 def _team(engine: Engine, settings: Settings) -> Cast:
     """Choose a voice for each role: of `engine`, or of another one where a setting names it (`edge:tanishaa`)."""
-    body = _part(engine, settings.voices.body, settings)
+    body = _part(engine, settings.voices.body, settings, needed=True)
     second = settings.voices.headline or (_second(engine, body.voice) if body.engine is engine else None)
     headline = _part(engine, second, settings)
     named = {Role(role): _part(engine, voice, settings) for role, voice in settings.voices.roles().items()}
@@ -149,26 +151,51 @@ def _team(engine: Engine, settings: Settings) -> Cast:
     return Cast({role: headline if role in READERS else body for role in Role} | named, speakers=speakers)
 
 
-def _part(engine: Engine, wanted: str | None, settings: Settings, known: dict[str, Engine] | None = None) -> RoleVoice:
-    """Return the voice that `wanted` names; engines in `known` are not loaded again, and others join them."""
-    other, _, voice = (wanted or "").partition(":")
+def _part(
+    engine: Engine,
+    wanted: str | None,
+    settings: Settings,
+    known: dict[str, Engine] | None = None,
+    *,
+    needed: bool = False,
+) -> RoleVoice:
+    """Return the voice that `wanted` names; engines in `known` are not loaded again, and others join them.
+
+    One that cannot speak here gives way as one that fails does, where the setting `fallback` lets others stand in and
+    it is not `needed`.
+
+    Raises:
+        UsageError: there is no such engine or voice.
+        NotReady: it lacks something, and nobody may stand in for it.
+    """
     known = {} if known is None else known
-    if voice and other in registry.names():
-        known[other] = known.get(other) or _hired(other, settings)
-        engine, wanted = known[other], voice
-    return RoleVoice(engine, registry.voice_of(engine, wanted))
+    other, _, voice = (wanted or "").partition(":")
+    named = voice and other in registry.names(settings.voices.engines)
+    try:
+        if named:
+            known[other] = known.get(other) or _hired(other, settings)
+            engine, wanted = known[other], voice
+        found = RoleVoice(engine, registry.voice_of(engine, wanted))
+        if wanted and not needed:
+            engine.fingerprint(found.voice)  # a voice that is not installed has none
+    except NotReady as error:
+        if needed or not settings.voices.fallback:
+            raise
+        return RoleVoice(AbsentEngine(other if named else engine.name, error), voice if named else str(wanted))
+    return found
 
 
 def roster(settings: Settings | None = None) -> list[dict[str, Any]]:
     """Describe every installed engine: its voices, whether it is ready here, and if not, why and how to mend it."""
-    return [row(name, settings or Settings()) for name in registry.names()]
+    settings = settings or Settings()
+    return [row(name, settings) for name in registry.names(settings.voices.engines)]
 
 
 def row(name: str, settings: Settings) -> dict[str, Any]:
     """Describe the engine called `name`, as `roster` does each."""
     found: dict[str, Any] = {"engine": name, "ready": True, "why": None, "mend": None, "host": None, "voices": []}
     try:
-        engine = registry.load(name, settings.voices.engines.get(name))
+        engine = _loaded(name, settings)
         found["host"] = engine.limits.host
         found["voices"] = [asdict(voice) for voice in engine.voices()]
         engine.ready()
@@ -227,9 +254,8 @@ def _told(chosen: str, settings: Settings) -> str:
 
 def _google_answers(settings: Settings) -> bool:
     """Tell whether one short real request to gTTS succeeds in time."""
-    engine = registry.load(
-        ONLINE, {**settings.voices.engines.get(ONLINE, {}), "connect": _PROBE_SECONDS, "total": _PROBE_SECONDS}
-    )
+    quick = {**settings.voices.engines.get(ONLINE, {}), "connect": _PROBE_SECONDS, "total": _PROBE_SECONDS}
+    engine = registry.configured(ONLINE, {ONLINE: quick})
     answered = threading.Event()
 
     def ask() -> None:

@@ -505,6 +505,7 @@ def _spoken(
     *,
     fresh: frozenset[int] = frozenset(),
 ) -> Spoken:
+    from audionews.planning import estimate
     from audionews.synthesis.recording import forget
     from audionews.synthesis.speaking import speak
 
@@ -514,6 +515,9 @@ def _spoken(
         forget(store, cast.part(written.segments[number]), written.segments[number].spoken)
     substitutes = casting.fallbacks(settings, cast)
     jobs = settings.run.jobs
+    for share in estimate.of_shares(written, cast, store, jobs):
+        if share.matters:
+            on_event(Note(f"{share.engine}: {estimate.told(share)}."))
     return speak(written.segments, cast, store, on_event, fallbacks=substitutes, jobs=jobs, on_clip=on_clip)
 
 

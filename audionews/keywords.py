@@ -78,6 +78,8 @@ class Keywords(TypedDict, total=False):
     """Whether auto may send the text to Google Translate; until it is set, `make` asks on a terminal."""
     fallback: Sequence[str] | str
     """Engines that stand in where the chosen one cannot speak; --no-fallback: none, rather fail."""
+    budget: float | None
+    """US dollars that all engines together may cost in a month; then the next of `fallback` speaks."""
     voice: str | None
     """Voice of the stories; of another engine as engine:voice. `audionews voices` lists them."""
     headline_voice: str | None

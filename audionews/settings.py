@@ -272,6 +272,12 @@ class VoicesSettings(Group):
         switch={True: (), False: None},
         irrelevant="An episode in which another engine spoke is degraded, and made again in any case.",
     )
+    budget: float | None = setting(
+        default=None,
+        kind=NUMBER,
+        about="US dollars that all engines together may cost in a month; then the next of `fallback` speaks.",
+        irrelevant=_SPEAKERS,
+    )
     body: str | None = setting(
         default=None,
         kind=TEXT,

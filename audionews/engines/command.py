@@ -30,7 +30,7 @@ class CommandEngine:
     """Runs `args`, an argument list, without a shell; `{output}` and `{voice}` in it are filled in.
 
     A single string, as from AUDIONEWS_COMMAND, is split into arguments as a shell would split it. A call may take
-    `seconds`.
+    `seconds`. With `network`, the program sends the text away, to `host`: `--offline` then forbids it.
     """
 
     name = "command"
@@ -43,11 +43,16 @@ class CommandEngine:
         voices: Sequence[str] = ("default",),
         seconds: float = 60.0,
         parallel: int = 1,
+        network: bool = False,
+        host: str | None = None,
     ) -> None:
         args = args or os.environ.get("AUDIONEWS_COMMAND") or ()
         self._args = command_words(args) if isinstance(args, str) else list(args)
         self._rate, self._voices, self._seconds = rate, tuple(voices), seconds
-        self.limits = Limits(characters=2000, parallel=parallel, latency=1.0, price=None, any_voice=True)
+        away = host or "a host that the program knows" if network or host else None
+        self.limits = Limits(
+            2000, parallel, network=away is not None, host=away, latency=1.0, price=None, any_voice=True
+        )
 
     def voices(self) -> Sequence[Voice]:
         """Return the voices that the settings name."""

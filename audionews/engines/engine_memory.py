@@ -19,7 +19,8 @@ class EngineMemory:
 
     def __init__(self, engine: Engine, why: str) -> None:
         self.name, self._engine, self._why = engine.name, engine, why
-        self.limits = replace(engine.limits, network=False, host=None)  # nothing of what it cannot speak goes away
+        # nothing of what it cannot speak goes away, and nothing is paid for
+        self.limits = replace(engine.limits, network=False, host=None, price=0.0, fee=0.0)
 
     def voices(self) -> Sequence[Voice]:
         """Return the engine's voices."""

@@ -81,7 +81,7 @@ class GttsEngine:
         asked = gTTS(text, lang="bn", tld=self._tld, lang_check=False)._prepare_requests()  # noqa: SLF001 - see above
         if len(asked) != 1:
             raise Never(f"gTTS would cut {text!r} in {len(asked)} parts.")
-        return _sound_in(self._line.send(asked[0]))
+        return _sound_in(self._line.send(asked[0]).body)
 
 
 def _sound_in(body: bytes) -> bytes:

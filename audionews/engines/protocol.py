@@ -43,8 +43,21 @@ class Limits:
     """Usual duration of a request, in seconds."""
     price: float | None = 0.0
     """US dollars for a million characters, as last known; 0 if it is free, None if it is not known."""
+    fee: float = 0.0
+    """US dollars for a request, beside those for its characters."""
+    minute: int | None = None
+    """Most requests in a minute; None where no such limit is known."""
     any_voice: bool = False
     """Whether the engine has voices that it cannot list; `--voice` is then passed on unchecked."""
+
+    def cost(self, characters: int, requests: int = 1) -> float | None:
+        """Return the US dollars that so many characters in so many requests cost; None if no price is known."""
+        return None if self.price is None else characters * self.price / 1_000_000 + requests * self.fee
+
+    def seconds(self, requests: int, at_once: int = 0) -> float:
+        """Return the seconds that so many requests take, if all goes well; `at_once` of them (0: `parallel`)."""
+        waits = (requests - 1) // self.minute * 60.0 if self.minute and requests else 0.0
+        return max(waits, requests * self.latency / (at_once or self.parallel))
 
 
 @runtime_checkable

@@ -1,5 +1,7 @@
 """Find engines by name. Ours and those of third parties are registered in the same entry points.
 
+A service that is described in TOML is an engine too, ours and the user's own (`[engines.http.NAME]`).
+
 An engine of ours is also the class `<Name>Engine` in the module `engines/<name>.py`, and is loaded by that rule:
 reading the entry points of all installed packages (95 ms) takes half the time of a run that changes nothing.
 """
@@ -7,11 +9,14 @@ reading the entry points of all installed packages (95 ms) takes half the time o
 from __future__ import annotations
 
 import inspect
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from audionews.engines.guarded_engine import EngineGuard
+from audionews.engines.metered import metered
+from audionews.engines.spending import Purse
 from audionews.settings import AUTO
 from audionews.support.errors import UsageError, nearest
 
@@ -22,28 +27,88 @@ if TYPE_CHECKING:
     from audionews.engines.protocol import Engine
 
 GROUP = "audionews.engines"
+HTTP = "http"
+"""The table of the user's descriptions of services, among those of engines: no engine has this name."""
+_MONEY = ("budget", "price")
+"""Settings that every engine has: US dollars a month, and for a million characters."""
 
 
-def names() -> list[str]:
-    """Return the names of all installed engines, sorted."""
-    return sorted({entry.name for entry in _entries()})
+def names(tables: Mapping[str, Any] | None = None) -> list[str]:
+    """Return the names of all engines, sorted; `tables` are the user's tables of engines, with their descriptions."""
+    from audionews.engines.http import catalogue
+
+    return sorted({*(entry.name for entry in _entries()), *catalogue.shipped(), *_described(tables)})
 
 
-def load(name: str, settings: Mapping[str, Any] | None = None) -> Engine:
-    """Make the engine called `name` with its `settings`.
+def configured(
+    name: str, tables: Mapping[str, Any] | None = None, *, total: float | None = None, **more: Any
+) -> Engine:
+    """Make the engine called `name` as the user's `tables` of engines have it; each request is paid for.
+
+    Args:
+        name: its name.
+        tables: settings of engines, a table each, as in the file of settings.
+        total: US dollars a month that all engines together may cost; None without a limit.
+        more: settings that hold where the engine's table does not have them.
 
     Raises:
-        UsageError: no such engine is installed, or it has no such setting.
+        UsageError: as `load`; or a budget is set, and what the engine costs is not known.
+        NotReady: as `load`.
+    """
+    settings = {**more, **(tables or {}).get(name, {})}
+    budget, price = (_amount(name, key, settings.pop(key, None)) for key in _MONEY)
+    engine = load(name, settings, _described(tables))
+    return metered(engine, Purse(name, budget, total), price)
+
+
+def load(name: str, settings: Mapping[str, Any] | None = None, services: Mapping[str, Any] | None = None) -> Engine:
+    """Make the engine called `name` with its `settings`; `services` are descriptions of the user's, by name.
+
+    Raises:
+        UsageError: no such engine is installed, or it has no such setting, or its description is wrong.
         NotReady: the package that brings it is broken; the message names package and error.
     """
-    if ours := _ours(name):
+    if ours := _ours(name) or _service(name, services or {}):
         _suit(name, ours, settings or {})
         return _made(name, ours, settings or {})
     entry = next((entry for entry in _entries() if entry.name == name), None)
     if entry is None:
-        raise UsageError(f"There is no engine {name!r}.", hint=nearest(name, [AUTO, *names()]))
+        raise UsageError(f"There is no engine {name!r}.", hint=nearest(name, [AUTO, *names({HTTP: services or {}})]))
     package = entry.dist.name if entry.dist else entry.module
     return EngineGuard(name, package, lambda: _made(name, entry.load(), settings or {}))
+
+
+def _described(tables: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = (tables or {}).get(HTTP, {})
+    return found
+
+
+def _service(name: str, own: Mapping[str, Any]) -> Callable[..., Engine] | None:
+    """Return what makes the engine of the described service called `name`; None if nobody describes one.
+
+    Raises:
+        UsageError: its description is wrong.
+    """
+    from audionews.engines.http import catalogue
+
+    if name not in own and name not in catalogue.shipped():
+        return None
+    from audionews.engines.http.http_engine import HttpEngine
+
+    return partial(HttpEngine, catalogue.service(name, own))
+
+
+def _amount(name: str, key: str, given: Any) -> float | None:
+    """Return an amount of US dollars among an engine's settings.
+
+    Raises:
+        UsageError: it is none.
+    """
+    if given is None:
+        return None
+    if isinstance(given, bool) or not isinstance(given, int | float) or not 0 <= given < 10**6:
+        raise UsageError(f"engines.{name}.{key} takes US dollars, as 5.00.")
+    return float(given)
 
 
 def _entries() -> Iterable[EntryPoint]:

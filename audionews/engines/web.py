@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import logging
 import socket
+import ssl
 import threading
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from audionews.support.errors import Never, NotReady, SourceError, TryLater, UsageError
+from audionews.support.errors import Never, NotReady, SourceError, SpeechError, TryLater, UsageError
 from audionews.support.escape import public
 from audionews.support.net.surroundings import HTTP, certificates, proxy_for
 from audionews.support.retry import retry_after
@@ -32,6 +34,15 @@ _KEY = {401, 402}
 _MOST_BYTES = 64 * 2**20
 _CONNECTIONS = 32
 _SOCKS = frozenset({"socks4", "socks4a", "socks5", "socks5h"})  # requests knows them where PySocks is installed
+
+
+class HttpAnswer(NamedTuple):
+    """What a service answered."""
+
+    body: bytes
+    """Its content."""
+    media: str
+    """What its header calls that: `audio/pcm;rate=24000`; empty where it does not."""
 
 
 class _Deadline:
@@ -110,11 +121,12 @@ def _watched_pool(pool: Any) -> Any:
 class HttpClient:
     """A line to one service, shared by threads; `connect` and `total` are time-outs in seconds."""
 
-    def __init__(self, service: str, *, connect: float, total: float) -> None:
-        self._service, self._connect, self._total = service, connect, total
+    def __init__(self, service: str, *, connect: float, total: float, refuses: frozenset[int] = frozenset()) -> None:
+        """Open no connection yet; `refuses` are the status codes beside 401 and 402 that mean a wrong key."""
+        self._service, self._connect, self._total, self._keys = service, connect, total, _KEY | refuses
 
-    def send(self, request: requests.PreparedRequest) -> bytes:
-        """Send `request` and return the body of the answer.
+    def send(self, request: requests.PreparedRequest) -> HttpAnswer:
+        """Send `request` and return the answer. No redirect is followed: text and key go to nobody else.
 
         Raises:
             TryLater: no connection, no whole answer in time, too many requests, or a server error.
@@ -129,7 +141,9 @@ class HttpClient:
         except (SourceError, UsageError) as error:
             raise NotReady(f"{self._service} cannot be reached: {error}", hint=error.hint) from error
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
-            raise TryLater(f"{self._service} cannot be reached: {_plain(error)}.") from error
+            later = TryLater(f"{self._service} cannot be reached: {_plain(error)}.")
+            later.charged = not _unsent(error)
+            raise later from error
 
     def _send(self, request: requests.PreparedRequest, **settings: Any) -> requests.Response:
         timeouts = (self._connect, self._total)
@@ -147,16 +161,18 @@ class HttpClient:
             return _plain(error)
         return None
 
-    def _exchange(self, request: requests.PreparedRequest) -> bytes:
+    def _exchange(self, request: requests.PreparedRequest) -> HttpAnswer:
         import requests
         import urllib3
 
         settings = self._surroundings(str(request.url))
+        media = ""
         with _ending(self._total) as deadline:
             try:
                 with self._send(request, stream=True, **settings) as answer:
                     _LOG.debug("%s %s: %d", request.method, public(str(request.url)), answer.status_code)
                     self._accept(answer)
+                    media = answer.headers.get("Content-Type", "")
                     body = bytearray()
                     while chunk := answer.raw.read1(65_536, decode_content=True):
                         body += chunk
@@ -167,19 +183,23 @@ class HttpClient:
                     raise
             if deadline.over:
                 raise TryLater(f"{self._service} took more than {self._total:g} s to answer.")
-        return bytes(body)
+        return HttpAnswer(bytes(body), media)
 
     def _accept(self, answer: requests.Response) -> None:
+        if answer.status_code >= 300:
+            refused = self._refusal(answer)
+            refused.charged = False
+            raise refused
+
+    def _refusal(self, answer: requests.Response) -> SpeechError:
         status = answer.status_code
-        if status < 300:
-            return
         said = f"{self._service} answers {status} {answer.reason or ''}".rstrip() + "."
-        if status in _KEY:
-            raise NotReady(said, hint="Check the key of this service.")
+        if status in self._keys:
+            return NotReady(said, hint="Check the key of this service.")
         if status in _CROWDED | _LATER or status >= 500:
             delay = retry_after(answer.headers.get("Retry-After"))
-            raise TryLater(said, delay=delay or None, crowded=status in _CROWDED)
-        raise Never(said)
+            return TryLater(said, delay=delay or None, crowded=status in _CROWDED)
+        return Never(said)
 
     @cached_property
     def _session(self) -> requests.Session:
@@ -198,11 +218,32 @@ class HttpClient:
         return {"proxies": {url.partition(":")[0]: proxy.url} if proxy else {}, "verify": certificates(), "cert": None}
 
 
-def _plain(error: BaseException) -> str:
-    """Return the innermost reason of a chain of network errors, as one short phrase."""
+def _innermost(error: BaseException) -> BaseException:
     while inner := error.__cause__ or error.__context__:
         error = inner
+    return error
+
+
+def _plain(error: BaseException) -> str:
+    """Return the innermost reason of a chain of network errors, as one short phrase."""
+    error = _innermost(error)
     return str(error).rstrip(".")[:200] or type(error).__name__
+
+
+def _unsent(error: BaseException) -> bool:
+    """Tell whether a network error came before anything of the request was sent."""
+    import requests
+
+    refused = ConnectionRefusedError | socket.gaierror | ssl.SSLError
+    return isinstance(error, requests.ConnectTimeout) or isinstance(_innermost(error), refused)
+
+
+def is_here(host: str) -> bool:
+    """Tell whether `host` is this machine."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def fault(host: str, seconds: float) -> str | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from audionews.support import files, store
 from audionews.support.errors import StorageError
+from audionews.support.homes import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,20 +47,12 @@ def keep(name: str, number: int, text: str) -> None:
         known[name] = [number, mark(text)]
     latest = dict(list(known.items())[-_MOST:])
     with contextlib.suppress(StorageError, OSError):
-        files.write(files.folder(_folder()) / _NAME, json.dumps(latest))
+        files.write(files.folder(data_folder()) / _NAME, json.dumps(latest))
 
 
 def _all() -> dict[str, Any]:
     try:
-        found = json.loads((_folder() / _NAME).read_text(encoding="utf-8"))
+        found = json.loads((data_folder() / _NAME).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
-
-
-def _folder() -> Path:
-    if named := os.environ.get("AUDIONEWS_DATA"):
-        return Path(named)
-    from platformdirs import user_data_path
-
-    return user_data_path("audionews", appauthor=False)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audionews import timeline
+from audionews.engines.metered import EngineMeter
 from audionews.synthesis.recording import key, pieces
 
 if TYPE_CHECKING:
@@ -42,6 +43,20 @@ class Share:
     """Seconds that those take, if all goes well."""
     dollars: float | None
     """What they cost, US dollars; None where no price is known."""
+    budget: float | None = None
+    """What the engine may cost in this month, US dollars; None without a limit."""
+    spent: float = 0.0
+    """What it has cost in this month."""
+
+    @property
+    def matters(self) -> bool:
+        """Whether somebody would want to know of it before: text leaves this machine, or it costs money."""
+        return bool(self.requests) and (self.host is not None or bool(self.dollars))
+
+    @property
+    def exceeds(self) -> bool:
+        """Whether it would cost more than is left of its budget."""
+        return self.budget is not None and self.spent + (self.dollars or 0.0) > self.budget
 
 
 @dataclass(frozen=True)
@@ -61,15 +76,22 @@ class Estimate:
 def of(script: Script, cast: Cast, substitutes: Iterable[Cast], store: Store, settings: Settings) -> Estimate:
     """Return what `script`, spoken by `cast`, would take beyond what is in the `store`."""
     said = [segment for segment in script.segments if segment.spoken]
+    shares = of_shares(script, cast, store, settings.run.jobs)
+    names = {share.engine for share in shares}
     speech = sum(len(segment.spoken) for segment in said) / _CHARACTERS_A_SECOND * 100 / settings.sound.rate
-    wanted: dict[str, list[tuple[RoleVoice, str]]] = {}
-    for segment in said:
-        part = cast.part(segment)
-        wanted.setdefault(part.engine.name, []).append((part, segment.spoken))
-    shares = tuple(_share(tasks, store, settings.run.jobs) for tasks in wanted.values())
     others = tuple((team.engine.name, team.engine.limits.host) for team in substitutes)
     minutes = (speech + sum(timeline.pauses(script.segments))) / 60
-    return Estimate(len(said), minutes, shares, tuple((name, host) for name, host in others if name not in wanted))
+    return Estimate(len(said), minutes, shares, tuple((name, host) for name, host in others if name not in names))
+
+
+def of_shares(script: Script, cast: Cast, store: Store, jobs: int) -> tuple[Share, ...]:
+    """Return what each engine of `cast` has to do for `script` beyond what is in the `store`; `jobs` as in settings."""
+    wanted: dict[str, list[tuple[RoleVoice, str]]] = {}
+    for segment in script.segments:
+        if segment.spoken:
+            part = cast.part(segment)
+            wanted.setdefault(part.engine.name, []).append((part, segment.spoken))
+    return tuple(_share(tasks, store, jobs) for tasks in wanted.values())
 
 
 def _share(tasks: list[tuple[RoleVoice, str]], store: Store, jobs: int) -> Share:
@@ -79,6 +101,7 @@ def _share(tasks: list[tuple[RoleVoice, str]], store: Store, jobs: int) -> Share
     requests = dict.fromkeys((voice, piece) for voice, text in missing for piece in pieces(text, engine))
     characters = sum(len(piece) for _, piece in requests)
     limits = engine.limits
+    purse = engine.purse if isinstance(engine, EngineMeter) else None
     return Share(
         engine=engine.name,
         voices=tuple(dict.fromkeys(part.voice for part, _ in tasks)),
@@ -87,8 +110,10 @@ def _share(tasks: list[tuple[RoleVoice, str]], store: Store, jobs: int) -> Share
         known=len(each) - len(missing),
         characters=characters,
         requests=len(requests),
-        seconds=len(requests) * limits.latency / (jobs or limits.parallel),
-        dollars=None if limits.price is None else characters * limits.price / 1_000_000,
+        seconds=limits.seconds(len(requests), jobs),
+        dollars=limits.cost(characters, len(requests)),
+        budget=purse.budget if purse else None,
+        spent=purse.spent() if purse else 0.0,
     )
 
 
@@ -98,13 +123,26 @@ def described(plan: Estimate) -> list[str]:
     for share in plan.shares:
         known = f", {share.known} of them spoken before" if share.known else ""
         where = f"the text goes to {share.host}" if share.host else "the text stays on this machine"
-        cost = "price not known" if share.dollars is None else f"${share.dollars:.2f}" if share.dollars else "free"
         lines += [
             f"{share.engine} ({', '.join(share.voices)}): {share.sentences} different sentences{known}",
-            f"  {share.characters} characters in {share.requests} requests, about {share.seconds:.0f} s, {cost}",
+            f"  {told(share)}",
             f"  {where}",
         ]
     if plan.substitutes:
         chain = ", then ".join(f"{name} ({host})" if host else name for name, host in plan.substitutes)
         lines.append(f"What fails is spoken by {chain}; --no-fallback forbids that")
     return lines
+
+
+def told(share: Share) -> str:
+    """Return in a line how much an engine has to do, how long it takes and what it costs."""
+    cost = "price not known" if share.dollars is None else _money(share.dollars) if share.dollars else "free"
+    line = f"{share.characters} characters in {share.requests} requests, about {share.seconds:.0f} s, {cost}"
+    if share.budget is not None:
+        line += f"; {_money(share.spent)} of this month's ${share.budget:.2f} are spent"
+        line += ", which is not enough" if share.exceeds else ""
+    return line
+
+
+def _money(dollars: float) -> str:
+    return f"${dollars:.2f}" if dollars >= 0.01 or not dollars else "less than $0.01"

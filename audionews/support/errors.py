@@ -48,6 +48,8 @@ class SpeechError(AudionewsError):
     """No engine could speak."""
 
     exit_code = 4
+    charged = True
+    """Whether the service may charge for the attempt; False where it surely does not."""
 
 
 class NotReady(SpeechError):  # noqa: N818 - a state of an engine, named as the user sees it

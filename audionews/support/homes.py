@@ -39,6 +39,13 @@ def data_home() -> Path:
         return _NOWHERE
 
 
+def data_folder() -> Path:
+    """Return the folder of what was made or fetched for the user: AUDIONEWS_DATA if it is set, else `data_home`."""
+    if named := os.environ.get("AUDIONEWS_DATA"):
+        return Path(named)
+    return data_home()
+
+
 def is_file(path: Path) -> bool:
     """Tell whether a file is there that this user may see."""
     try:

@@ -168,7 +168,12 @@ class EngineRecorder:
     def _scheduler(self, requests: Sequence[Task]) -> RequestScheduler[Task]:
         limits = self._engine.limits
         return RequestScheduler(
-            requests, self._policy, self._jobs or limits.parallel, self._clock, network=limits.network
+            requests,
+            self._policy,
+            self._jobs or limits.parallel,
+            self._clock,
+            network=limits.network,
+            minute=limits.minute,
         )
 
     def _habit_key(self, voice: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import heapq
 import sys
+from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -29,6 +30,7 @@ _REFUSED = 6
 """Refusals ("too many requests") in a row that are enough as well: after the waits asked for, failures are few."""
 _STUCK = 2
 """Requests to an engine on this machine that never returned, after which no more threads are given to it."""
+_MINUTE = 60.0
 _TICK = 0.2
 """Longest wait in seconds before time-outs are checked again and Ctrl-C is noticed."""
 
@@ -56,7 +58,7 @@ class Policy:
     run: float = 300.0
     """Give a network engine up after this long for all requests together, plus `each` for each of them."""
     each: float = 5.0
-    """Time added to `run` for each request."""
+    """Time added to `run` for each request; more where the engine takes few a minute."""
 
 
 class ConcurrencyLimit:
@@ -93,8 +95,20 @@ class ConcurrencyLimit:
 class RequestScheduler(Generic[T]):
     """The requests to one engine, until each has succeeded or failed for good, or the engine is given up."""
 
-    def __init__(self, requests: Iterable[T], policy: Policy, most: int, clock: Clock, *, network: bool) -> None:
+    def __init__(
+        self,
+        requests: Iterable[T],
+        policy: Policy,
+        most: int,
+        clock: Clock,
+        *,
+        network: bool,
+        minute: int | None = None,
+    ) -> None:
+        """Begin with `requests`, at most `most` of them at once and `minute` in any minute (None: no limit)."""
         self._policy, self._clock, self._network = policy, clock, network
+        self._minute = minute
+        self._begins: deque[float] = deque(maxlen=minute or 1)
         self._ready = list(enumerate(requests))
         self._number = {request: number for number, request in self._ready}
         self._later: list[tuple[float, int, T]] = []
@@ -104,7 +118,8 @@ class RequestScheduler(Generic[T]):
         self._most = max(1, most)
         self._limiter = ConcurrencyLimit(most)
         self._begun = self._success = clock.now()
-        self._end = self._begun + policy.run + policy.each * len(self._ready)
+        each = max(policy.each, _MINUTE / minute) if minute else policy.each
+        self._end = self._begun + policy.run + each * len(self._ready)
         self._any = False
         self._failures = self._refusals = self._refused = self._stuck = 0
         self._closed_until = self._begun
@@ -122,10 +137,11 @@ class RequestScheduler(Generic[T]):
         while self._later and self._later[0][0] <= now:
             _, number, request = heapq.heappop(self._later)
             heapq.heappush(self._ready, (number, request))
-        if not self._ready or now < self._closed_until or not self._room(now):
+        if not self._ready or now < max(self._closed_until, self._paced_until) or not self._room(now):
             return None
         _, request = heapq.heappop(self._ready)
         self._running[request] = now
+        self._begins.append(now)
         self._first.setdefault(request, now)
         self._attempts[request] = self._attempts.get(request, 0) + 1
         return request, self._attempts[request]
@@ -134,7 +150,7 @@ class RequestScheduler(Generic[T]):
         """Return after how many seconds to call `take` again, if no request ends before."""
         now = self._clock.now()
         waits = [self._later[0][0] - now] if self._later else []
-        waits += [self._closed_until - now] if self._closed_until > now else []
+        waits += [until - now for until in (self._closed_until, self._paced_until) if until > now]
         return max(0.001, min([_TICK, *waits]))
 
     def runs(self, request: T, attempt: int) -> bool:
@@ -197,6 +213,12 @@ class RequestScheduler(Generic[T]):
         drought = enough and now - self._success >= limit
         too_long = self._network and now > self._end and not self.idle
         return self._last if drought or too_long or self._stuck >= _STUCK else None
+
+    @property
+    def _paced_until(self) -> float:
+        """When the next request may begin, so that no minute sees more than the engine takes."""
+        full = self._minute is not None and len(self._begins) == self._minute
+        return self._begins[0] + _MINUTE if full else self._begun
 
     def _room(self, now: float) -> bool:
         """Tell whether one more request may run; those that have run for long do not count: they block nothing."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from audionews import casting
 from audionews.engines import registry
+from audionews.engines.http import catalogue
 from audionews.settings import Settings
 from audionews.support.errors import AudioError, AudionewsError
 from audionews.support.parallel import side_by_side
@@ -58,7 +59,7 @@ def diagnose(settings: Settings | None = None) -> list[Diagnosis]:
     """Check this machine; no text is sent to any service, and nothing is written."""
     settings = settings or Settings()
     looks: list[Callable[[], Diagnosis]] = [_python, _built_in]
-    looks += [partial(_engine, name, settings) for name in registry.names() if name != casting.BUILT_IN]
+    looks += [partial(_engine, name, settings) for name in _engines(settings)]
     looks += [
         partial(_place, "cache", cache_folder(), _cached),
         partial(_place, "output", settings.run.output, _space),
@@ -66,6 +67,14 @@ def diagnose(settings: Settings | None = None) -> list[Diagnosis]:
         partial(_player, settings.listen.device),
     ]
     return side_by_side(looks, _JOBS)
+
+
+def _engines(settings: Settings) -> list[str]:
+    """Return the engines to look at: of the services that we describe, those that somebody names or has a key for."""
+    voices = settings.voices
+    named = " ".join([voices.engine, *voices.fallback, *voices.roles().values(), voices.body or "", *voices.engines])
+    idle = [name for name in catalogue.shipped() if name not in named and not casting.row(name, settings)["ready"]]
+    return [name for name in registry.names(voices.engines) if name not in {casting.BUILT_IN, *idle}]
 
 
 def _python() -> Diagnosis:
@@ -91,6 +100,8 @@ def _engine(name: str, settings: Settings) -> Diagnosis:
     host = row["host"]
     if host is None:
         return Diagnosis(name, State.GOOD, f"ready, {len(row['voices'])} voices")
+    if set("* ") & set(host):
+        return Diagnosis(name, State.GOOD, f"ready; {host} is not asked")
     if settings.run.offline:
         return Diagnosis(name, State.GOOD, f"installed; whether {host} answers was not asked (--offline)")
     from audionews.engines import web

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import described_services
 import pytest
 import services
 import trustme
@@ -41,6 +42,32 @@ def google(authority: trustme.CA, roots: Path, monkeypatch: pytest.MonkeyPatch) 
             monkeypatch.delenv(name, raising=False)
         monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(roots))
         yield server
+
+
+@pytest.fixture(scope="session")
+def shapes_server(authority: trustme.CA) -> Iterator[tuple[services.Service, int]]:
+    """Every service that we describe, under its true name, and the port of a CONNECT proxy to them."""
+    tls = context(authority, *described_services.HOSTS.values())
+    server = services.Service(described_services.ShapeTalker, tls)
+    with server.running(), services.tunnel(server.port).running() as proxy:
+        yield server, proxy.port
+
+
+@pytest.fixture
+def shapes(
+    shapes_server: tuple[services.Service, int], roots: Path, monkeypatch: pytest.MonkeyPatch
+) -> services.Service:
+    """The described services, trusted and found through the environment, with the keys that they want."""
+    server, port = shapes_server
+    server.behave, server.texts, server.headers = services.well, [], []
+    for name in ("HTTPS_PROXY", "https_proxy"):
+        monkeypatch.setenv(name, f"http://127.0.0.1:{port}")
+    for name in ("NO_PROXY", "no_proxy", "SSL_CERT_FILE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(roots))
+    for name, value in described_services.SECRETS.items():
+        monkeypatch.setenv(name, value)
+    return server
 
 
 @pytest.fixture

@@ -59,6 +59,7 @@ class Service(ThreadingHTTPServer):
         self.connections = 0
         self.latency = 0.0
         self.headers: list[dict[str, str]] = []
+        self.forms = {"wav", "mp3", "pcm", "opus"}
         self.lock = threading.Lock()
         self.leaving = threading.Event()
         self._awaited, self._reached = sys.maxsize, threading.Event()
@@ -205,9 +206,10 @@ class GoogleTalker(Talker):
         return f")]}}'\n\n{len(row)}\n{row}\n25\n[['di',42]]\n".encode()
 
 
-def wav(text: str, subtype: str = "PCM_16") -> bytes:
+def wav(text: str, subtype: str = "PCM_16", rate: int = 100) -> bytes:
     body = io.BytesIO()
-    soundfile.write(body, ToneEngine().speak(text, "low").samples, SAMPLE_RATE, format="WAV", subtype=subtype)
+    samples = ToneEngine(rate=rate).speak(text, "low").samples
+    soundfile.write(body, samples, SAMPLE_RATE, format="WAV", subtype=subtype)
     return body.getvalue()
 
 
@@ -217,18 +219,28 @@ class OpenaiTalker(Talker):
     def do_POST(self) -> None:
         assert self.path == "/v1/audio/speech"
         asked = json.loads(self.body())
-        assert set(asked) == {"model", "voice", "input", "response_format"}
+        assert set(asked) - {"instructions", "speed"} == {"model", "voice", "input", "response_format"}
         self.server.headers.append({**dict(self.headers), **asked})
         how = self.server.asked(asked["input"])
-        sound = wav(asked["input"]) if asked["response_format"] == "wav" else mp3(asked["input"])
+        form = asked["response_format"]
+        if form not in self.server.forms:
+            self.answer(400, "application/json", b'{"error": {"message": "response_format"}}')
+            return
+        sound = self.sound(asked["input"], form)
         if how == "ok":
-            self.answer(200, f"audio/{asked['response_format']}", sound)
+            self.answer(200, "audio/pcm;rate=24000;channels=1" if form == "pcm" else f"audio/{form}", sound)
         elif how == "streamed":  # a WAV whose length its server did not know
             self.answer(200, "audio/wav", sound[:40] + b"\xff\xff\xff\xff" + sound[44:])
         elif how == "json":
             self.answer(200, "application/json", b'{"error": {"message": "no such voice"}}')
         else:
             self.fault(how, sound, "audio/wav")
+
+    @staticmethod
+    def sound(text: str, form: str) -> bytes:
+        if form == "pcm":
+            return ToneEngine().speak(text, "low").samples.astype("<i2").tobytes()
+        return wav(text) if form == "wav" else mp3(text)
 
 
 class ProxyTalker(Talker):

@@ -6,18 +6,18 @@ then a word in units, a tab and its phonemes a line. Read once a process, when t
 
 from __future__ import annotations
 
-import os
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from audionews.support.homes import data_home
+from audionews.support.homes import data_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def place() -> Path:
     """Return where the table is, if it is installed: below AUDIONEWS_DATA, else in the user's data folder."""
-    if named := os.environ.get("AUDIONEWS_DATA"):
-        return Path(named) / "pronunciations.tsv"
-    return data_home() / "pronunciations.tsv"
+    return data_folder() / "pronunciations.tsv"
 
 
 @cache

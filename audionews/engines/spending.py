@@ -1,0 +1,134 @@
+"""What speech has cost this month, in a file of the user's data that all processes share, and what it may cost.
+
+The file is `spending/2026-11.json`: US dollars by engine. A sum is noted before the request that it is for, so that no
+number of processes together passes a budget; what was surely not charged is taken back.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from audionews.support import files, own_files
+from audionews.support.errors import AbsentError, DamagedError, NotReady, StorageError
+from audionews.support.homes import data_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+_MOST_BYTES = 1_000_000
+_WAIT = 30.0
+"""Seconds to wait for others who note what they spend."""
+_DUST = 1e-9
+"""US dollars that sums may be off by."""
+_here = threading.Lock()
+
+
+class Receipt(NamedTuple):
+    """A sum that was noted."""
+
+    month: str
+    """The month in which it was, as 2026-11, in UTC."""
+    dollars: float
+    """How much."""
+
+
+@dataclass(frozen=True)
+class Purse:
+    """The money for one engine; both budgets are US dollars a month, None without a limit."""
+
+    engine: str
+    """Its name."""
+    budget: float | None = None
+    """What this engine may cost."""
+    total: float | None = None
+    """What all engines together may cost."""
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    """Tells the time, in UTC."""
+
+    def spend(self, dollars: float) -> Receipt:
+        """Note that `dollars` are spent, unless that would pass a budget.
+
+        Raises:
+            NotReady: it would; or there is a budget, and what was spent cannot be read or noted.
+        """
+        try:
+            with self._changing() as (month, spent):
+                self._check(spent, dollars)
+                spent[self.engine] = spent.get(self.engine, 0.0) + dollars
+                return Receipt(month, dollars)
+        except StorageError as error:
+            if self.budget is None and self.total is None:
+                return Receipt("", dollars)  # nobody asked for the sum: speech does not wait for it
+            raise NotReady(f"The budget of {self.engine} cannot be held: {error}", hint=error.hint) from error
+
+    def take_back(self, receipt: Receipt) -> None:
+        """Note that a sum was not charged; where that cannot be noted, it counts as spent."""
+        if not receipt.month:
+            return
+        try:
+            with self._changing(receipt.month) as (_, spent):
+                spent[self.engine] = max(0.0, spent.get(self.engine, 0.0) - receipt.dollars)
+        except StorageError:
+            return
+
+    def spent(self) -> float:
+        """Return the US dollars that this engine has cost this month; 0 where that cannot be read."""
+        try:
+            return _read(_file(self._month())).get(self.engine, 0.0)
+        except StorageError:
+            return 0.0
+
+    def _month(self) -> str:
+        return f"{self.now():%Y-%m}"
+
+    def _check(self, spent: dict[str, float], dollars: float) -> None:
+        """Raise NotReady where `dollars` more would pass a budget."""
+        mine = spent.get(self.engine, 0.0)
+        whose = ((self.budget, mine, f"engines.{self.engine}.budget"), (self.total, sum(spent.values()), "budget"))
+        for most, already, key in whose:
+            if most is not None and already + dollars > most + _DUST:
+                raise NotReady(
+                    f"The month's budget of ${most:.2f} ({key}) would be passed: ${already:.2f} are spent.",
+                    hint=f"Raise {key} in audionews.toml, or take another engine until the month ends (UTC).",
+                )
+
+    @contextmanager
+    def _changing(self, month: str | None = None) -> Iterator[tuple[str, dict[str, float]]]:
+        """Yield the month and what each engine has cost in it; what the block makes of that is kept.
+
+        Raises:
+            StorageError: it cannot be read, locked or written.
+        """
+        folder = files.folder(data_folder() / "spending")
+        with _here, files.lock(folder, wait=_WAIT):
+            month = month or self._month()
+            spent = _read(_file(month))
+            yield month, spent
+            files.write(_file(month), json.dumps({name: round(cost, 9) for name, cost in sorted(spent.items())}))
+
+
+def _file(month: str) -> Path:
+    return data_folder() / "spending" / f"{month}.json"
+
+
+def _read(path: Path) -> dict[str, float]:
+    """Return what each engine has cost; what cannot be read is never taken for nothing.
+
+    Raises:
+        StorageError: the file cannot be read, or is none of ours.
+    """
+    try:
+        held = json.loads(own_files.text(path, most=_MOST_BYTES))
+    except AbsentError:
+        return {}
+    except (ValueError, RecursionError):
+        held = None
+    if not isinstance(held, dict) or not all(isinstance(one, int | float) and one >= 0 for one in held.values()):
+        raise DamagedError(f"{path} does not say what was spent.", hint="Move it away; the month is then counted anew.")
+    return {str(name): float(one) for name, one in held.items()}

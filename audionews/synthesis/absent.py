@@ -1,0 +1,46 @@
+"""An engine that cannot speak here, in the place of the real one: what it should say goes to whoever may stand in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audionews.engines.protocol import Limits, Voice
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from audionews.model import Speech
+    from audionews.support.errors import NotReady
+
+
+class AbsentEngine:
+    """The engine called `name`, which is not ready because of `why`."""
+
+    limits = Limits(any_voice=True)
+
+    def __init__(self, name: str, why: NotReady) -> None:
+        self.name, self._why = name, why
+
+    def voices(self) -> Sequence[Voice]:
+        """Return a voice called as the engine: nobody can list what is not here."""
+        return [Voice(self.name)]
+
+    def ready(self) -> None:
+        """Raise NotReady.
+
+        Raises:
+            NotReady: what the engine lacks.
+        """
+        raise self._why
+
+    def fingerprint(self, voice: str) -> str:
+        """Return the voice and that it is not here: once it is, an episode is made again."""
+        return f"absent {voice}"
+
+    def speak(self, text: str, voice: str) -> Speech:  # noqa: ARG002 - as the protocol has it
+        """Raise NotReady.
+
+        Raises:
+            NotReady: what the engine lacks.
+        """
+        raise self._why
