@@ -69,7 +69,7 @@ def moved(draft: Draft, story: str, before: str | None) -> Draft:
     Raises:
         EditConflict: one of them is gone.
     """
-    at, part = _at(draft, story), _story(draft, story)
+    at, part = _at(draft, story), story_of(draft, story)
     if before == story:
         return draft
     target = _at(draft, before) if before else 1 + max(_story_places(draft))
@@ -97,7 +97,7 @@ def merged(draft: Draft, story: str, into: str) -> Draft:
     """
     if story == into:
         raise UsageError("A story cannot be merged with itself.")
-    other = _story(draft, story)
+    other = story_of(draft, story)
     opened = _opened(other.lines)
     sources = [source for source in (other.source, *other.also) if source]
 
@@ -274,7 +274,8 @@ def _at(draft: Draft, key: str) -> int:
         raise EditConflict("This story is no longer there.") from None
 
 
-def _story(draft: Draft, key: str) -> DraftStory:
+def story_of(draft: Draft, key: str) -> DraftStory:
+    """Return a story by its key; raises EditConflict where it is gone."""
     part = draft.parts[_at(draft, key)]
     if not isinstance(part, DraftStory):
         raise EditConflict("This is no story.")
@@ -287,7 +288,7 @@ def _put(draft: Draft, key: str, part: DraftPart | DraftStory) -> Draft:
 
 
 def _changed(draft: Draft, key: str, change: Callable[[DraftStory], DraftStory]) -> Draft:
-    return _put(draft, key, change(_story(draft, key)))
+    return _put(draft, key, change(story_of(draft, key)))
 
 
 def _lines(

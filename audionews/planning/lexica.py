@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from audionews.bengali.normalization.lexicon import Lexicon
-from audionews.support.errors import StorageError, UsageError
+from audionews.support import files, own_files
+from audionews.support.errors import AbsentError, StorageError, UsageError
 from audionews.support.homes import config_home, is_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from audionews.bengali.normalization.suggest import Suggestion
     from audionews.settings import TextSettings
@@ -44,6 +45,36 @@ def words(sources: Sequence[str], text: TextSettings) -> Lexicon:
         UsageError: as `lexicon`.
     """
     return Lexicon.of(text.lexicon).over(lexicon(sources, text.lexicon_file))
+
+
+def remember(word: str, said: str, named: Path | None = None) -> Path:
+    """Have a word said so from now on: in the `named` lexicon, else in the user's own; return its path.
+
+    Raises:
+        LexiconError: that cannot be said, or a line of the file is no entry.
+        StorageError: the file can be neither read nor written.
+    """
+    line, place = f"{word}\t{said}", named or config_home() / NAMES[0]
+    entry = Lexicon.of({word: said}).entries
+    if place.suffix != ".tsv":
+        raise UsageError(f"{place} is not kept by the studio.", hint=f"Add this line to it: {word} = {said}")
+    try:
+        before = own_files.text(place).splitlines()
+    except AbsentError:
+        before = []
+    kept = [row for row in before if row.startswith("#") or not _tells(row, entry)]
+    files.folder(place.parent)
+    files.write(place, "".join(f"{row}\n" for row in (*kept, line)))
+    return place
+
+
+def _tells(row: str, entry: Mapping[str, str]) -> bool:
+    """Tell whether a line of a lexicon is about the word of an entry."""
+    word, apart, said = row.partition("\t")
+    try:
+        return bool(apart) and Lexicon.of({word: said.strip()}).entries.keys() == entry.keys()
+    except UsageError:
+        return False
 
 
 def suggestions(sources: Sequence[str], locale: str, *, stdin: BinaryIO | None = None) -> list[Suggestion]:

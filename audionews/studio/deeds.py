@@ -107,6 +107,11 @@ def bears_others(given: Any) -> bool:
     return isinstance(given, dict) and given.get("do") in _BEARING
 
 
+def is_lasting(given: Any) -> bool:
+    """Tell whether a word is to be said so in all bulletins from now on."""
+    return given.get("do") == "word" and given.get("always") is True
+
+
 _BEARING = {"move", "leave-out", "pin", "merge", "headline", "reword", "strike", "take-back", "say"}
 """Deeds that name what they are meant for; the others set something in place of what the person saw."""
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from audionews.rundown.story import Say
     from audionews.settings import Settings
 
+PASTED = "paste-"
+"""How the source of a story begins that was pasted as text."""
 _SILENT = {LineKind.STRUCK, LineKind.TUNE, LineKind.HEADLINES}
 _MOST_SAYINGS = 20_000
 
@@ -113,7 +115,7 @@ def _story(story: DraftStory, headline: str) -> dict[str, Any]:
         "headline": story.headline,
         "said": headline,
         "leftOut": story.left_out,
-        "source": story.source,
+        "source": "" if story.source.startswith(PASTED) else story.source,
         "url": story.url,
         "site": story.site,
         "section": story.section,

@@ -22,14 +22,12 @@ if TYPE_CHECKING:
     from audionews.settings import Settings
     from audionews.synthesis.cast import Cast
 
-BUILT_IN = casting.BUILT_IN
-"""Who speaks unless a person chooses: so no text leaves the machine unasked."""
 _MOST_CASTS = 8
 
 
 def unasked(settings: Settings) -> Settings:
     """Return settings by which only a voice that a person chose may send text anywhere."""
-    return settings.having(engine=BUILT_IN) if settings.voices.engine == AUTO else settings
+    return settings.having(online=False) if settings.voices.engine == AUTO else settings
 
 
 class SoundingBooth:

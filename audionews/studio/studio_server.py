@@ -74,6 +74,10 @@ def application(studio: Studio, token: str) -> Any:
     def file(request: Any, data: bytes) -> Any:
         return studio.add_file(request.path_params["name"], request.query_params.get("name", ""), data)
 
+    def picture(request: Any, _data: bytes) -> Any:
+        found = studio.picture(request.path_params["name"], request.path_params["story"])
+        return Response(found, media_type="image/jpeg", headers={"cache-control": "private, max-age=86400"})
+
     def removed(request: Any, _data: bytes) -> Any:
         studio.shelf.remove(request.path_params["name"])
         return studio.state()
@@ -89,6 +93,8 @@ def application(studio: Studio, token: str) -> Any:
         ("POST", f"{draft}/undo", lambda request, _data: studio.shown(studio.shelf.undo(request.path_params["name"]))),
         ("POST", f"{draft}/add", named(studio.add)),
         ("POST", f"{draft}/file", file),
+        ("GET", f"{draft}/picture/{{story}}", picture),
+        ("POST", "/api/feeds", lambda _request, data: studio.feed(_json(data))),
         ("POST", f"{draft}/make", lambda request, _data: studio.make(request.path_params["name"])),
         ("POST", f"{draft}/hear", sound),
         ("POST", f"{draft}/word", named(studio.word)),

@@ -11,13 +11,17 @@ from audionews import casting, editing, publish
 from audionews.desk import arranging
 from audionews.desk.arranging import EditConflict
 from audionews.desk.draft import DraftStory
+from audionews.planning import lexica
 from audionews.rundown.preset import names as presets
-from audionews.studio import deeds, draft_view, sounding
+from audionews.sources import reading_queue
+from audionews.studio import deeds, draft_view, feed_list, sounding, thumbnails
 from audionews.studio.deeds import PageWish
 from audionews.studio.draft_shelf import DraftShelf
 from audionews.studio.errands import Errands
-from audionews.support import escape, files
+from audionews.support import escape, files, store
 from audionews.support.errors import UsageError
+from audionews.support.value_kinds import QUEUE
+from audionews.synthesis.cache import cache_store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +42,9 @@ class Studio:
         self.settings = sounding.unasked(settings)
         self.errands = Errands()
         self.shelf = DraftShelf(folder, self.settings, self._changed)
+        self._queue = reading_queue.place(self.settings.run.output)
         self._sayings = draft_view.Sayings(self.settings)
+        self._pictures = cache_store()
         self._booth = sounding.SoundingBooth(self.settings)
 
     def state(self) -> dict[str, Any]:
@@ -46,6 +52,8 @@ class Studio:
         return {
             "drafts": [{"name": name, "title": title} for name, title in self.shelf.titles()],
             "sources": list(self.settings.run.sources),
+            "feeds": feed_list.read(self.shelf.folder),
+            "queued": len(reading_queue.waiting(self._queue)),
             "presets": list(presets()),
             "target": self.settings.show.target or "",
             "errands": self.errands.states(),
@@ -81,6 +89,9 @@ class Studio:
             EditConflict: the draft is another by now, in what the deed was meant for.
         """
         wanted = deeds.deed(given, self.settings)
+        if deeds.is_lasting(given):
+            lexica.remember(given["word"], given["said"], self.settings.text.lexicon_file)
+            self._sayings.forget()
 
         def checked(draft: Draft) -> Draft:
             if not deeds.bears_others(given) and self.shelf.get(name).version != base:
@@ -97,8 +108,9 @@ class Studio:
         """
         wish = PageWish(given)
         text, sources = wish.long("text"), wish.texts("sources")
-        if unknown := [source for source in sources if source not in self.settings.run.sources]:
-            raise UsageError(f"{unknown[0][:80]!r} is no source of the settings.")
+        known = {*self.settings.run.sources, *feed_list.read(self.shelf.folder), QUEUE}
+        if unknown := [source for source in sources if source not in known]:
+            raise UsageError(f"{unknown[0][:80]!r} is none of your sources.")
         links = links_of(text)
         named = [*sources, *links]
         if not text.strip() and not named:
@@ -115,6 +127,8 @@ class Studio:
 
     def _read(self, name: str, named: list[str], data: bytes, file: str) -> dict[str, Any]:
         asked = editing.settings_of(self.shelf.get(name).draft, self.settings)
+        digest = store.key(data.decode("utf-8", "replace"))
+        pasted = f"{draft_view.PASTED}{digest[:8]}"  # so it stays the same story under another headline
 
         def read(on_event: OnEvent) -> dict[str, Any]:
             if file:
@@ -123,11 +137,30 @@ class Studio:
                     files.write(place, data)
                     found = _called(editing.write_draft([str(place)], asked, on_event=on_event), str(place), file)
             else:
-                found = _called(editing.write_draft(named, asked, stdin=BytesIO(data), on_event=on_event), "-", "")
+                queued = reading_queue.waiting(self._queue) if QUEUE in named else []
+                found = _called(editing.write_draft(named, asked, stdin=BytesIO(data), on_event=on_event), "-", pasted)
             kept = self.shelf.change(name, partial(arranging.joined, more=found))
+            if not file and queued:  # from here on the draft keeps them
+                reading_queue.tell(self._queue, queued, lost={source for source, _ in found.skipped})
             return {"stories": len(found.stories), "version": kept.version}
 
         return {"errand": self.errands.begin("add", f"{name}/{file}", read).number}
+
+    def feed(self, given: Any) -> list[str]:
+        """Remember a feed to choose again, or forget it; return all of them."""
+        wish = PageWish(given)
+        return feed_list.change(self.shelf.folder, wish.text("url"), on=wish.flag("on"))
+
+    def picture(self, name: str, story: str) -> bytes:
+        """Return the picture of a story as a small JPEG.
+
+        Raises:
+            UsageError: it has none, or none can be had.
+        """
+        url = arranging.story_of(self.shelf.get(name).draft, story).image
+        if not url or self.settings.run.offline:
+            raise UsageError("There is no picture.")
+        return thumbnails.thumbnail(url, self._pictures, allow_private=self.settings.run.allow_private)
 
     def make(self, name: str) -> dict[str, Any]:
         """Begin to make the episode of a draft."""

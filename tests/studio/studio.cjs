@@ -27,7 +27,7 @@ async function open(browser, address, width, height, touch, scheme = "light") {
   await page.setViewport({ width, height, isMobile: touch, hasTouch: touch });
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
   await page.goto(address, { waitUntil: "load" });
-  await page.waitForSelector("#paste");
+  await page.waitForSelector("#paste"); await page.waitForSelector('[data-k="new"]');
   return { page, errors };
 }
 const headlines = (page) => page.evaluate(() => [...document.querySelectorAll("ol.cards .card:not(.part) .open")].map((one) => one.textContent));
@@ -176,6 +176,27 @@ async function tabTo(page, test) { // as somebody does who has only the Tab key
   await count(night.page, 3);
   await shot("1280-dark", night.page);
 
+  // Whatever a title, a text, a reading or a name says, it stays text.
+  const evil = await open(browser, root, 1280, 900, false);
+  const bad = `<img src=x onerror="window.run=1"><script>window.run=1</script>"'\u202e{{7*7}} javascript:run`;
+  await evil.page.$eval(key("new"), (one) => one.click());
+  await evil.page.waitForFunction(() => document.querySelectorAll("ol.cards .card:not(.part)").length === 0);
+  await evil.page.$eval("#paste", (one, given) => { one.value = given; }, STORIES[0]);
+  await evil.page.$eval("#add", (one) => one.click());
+  await count(evil.page, 1);
+  await evil.page.$eval('[data-k="title"]', (one, given) => { one.value = given; one.dispatchEvent(new Event("change")); }, `${bad} নাম`);
+  await evil.page.$eval("ol.cards .card:not(.part) .open", (one) => one.click());
+  for (const [button, sign] of [['[data-k$="/headline"]', "h2"], ['.line [data-k^="edit "]', ".words"]]) {
+    await evil.page.waitForSelector(`#story ${button}`);
+    await evil.page.$eval(`#story ${button}`, (one) => one.click());
+    await evil.page.waitForSelector("#story form textarea");
+    await evil.page.$$eval("#story form textarea", (all, given) => all.forEach((one) => { one.value = given; }), `${bad} কথা`);
+    await evil.page.$eval('[data-k="save"]', (one) => one.click());
+    await evil.page.waitForFunction((where) => document.querySelector(`#story ${where}`)?.textContent.includes("onerror"), {}, sign);
+  }
+  await wait(300);
+  out.hostile = await evil.page.evaluate(() => ({ run: "run" in window, elements: document.querySelectorAll("img[src='x'], body script").length, shown: document.getElementById("story").textContent.includes("<script>") }));
+
   // Shared from elsewhere: the links are in the box, and nothing is read until somebody says so.
   const shared = await open(browser, `${root}share?title=x&text=${encodeURIComponent("পড়ুন https://example.org/a")}`, 360, 740, true);
   out.shared = await shared.page.$eval("#paste", (one) => one.value);
@@ -183,7 +204,7 @@ async function tabTo(page, test) { // as somebody does who has only the Tab key
   const client = await page.createCDPSession();
   out.install = (await client.send("Page.getInstallabilityErrors")).installabilityErrors;
   out.manifest = (await client.send("Page.getAppManifest")).errors;
-  out.errors = [...errors, ...other.errors, ...night.errors, ...shared.errors];
+  out.errors = [...errors, ...other.errors, ...night.errors, ...evil.errors, ...shared.errors];
   await browser.close();
   console.log("\x1e" + JSON.stringify(out, null, 1));
 })().catch((error) => { console.error(error); process.exit(1); });

@@ -30,6 +30,7 @@ export const add = (name, given) => json("POST", `${draft(name)}/add`, given);
 export const addFile = async (name, file) => (await ask("POST", `${draft(name)}/file?name=${encodeURIComponent(file.name)}`, file)).json();
 export const make = (name) => json("POST", `${draft(name)}/make`, {});
 export const word = (name, given) => json("POST", `${draft(name)}/word`, given);
+export const feed = (url, on) => json("POST", "/api/feeds", { url, on });
 export const publish = (given) => json("POST", "/api/publish", given);
 export const hear = async (name, given) => (await ask("POST", `${draft(name)}/hear`, JSON.stringify(given), { "Content-Type": "application/json" })).blob();
 

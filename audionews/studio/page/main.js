@@ -8,7 +8,7 @@ import * as stories from "./stories.js";
 import * as story from "./story.js";
 import { spokenLanguage, switchLanguage, t } from "./words.js";
 
-export const studio = { draft: null, drafts: [], sources: [], presets: [], voices: [], open: null, saving: 0, reached: true };
+export const studio = { draft: null, drafts: [], sources: [], feeds: [], queued: 0, presets: [], voices: [], open: null, saving: 0, reached: true };
 
 export const items = () => studio.draft?.items ?? [];
 export const item = (key) => items().find((one) => one.key === key);
@@ -36,7 +36,7 @@ export function act(deed, done) {
   const begun = line.then(async () => {
     const { name, version } = studio.draft;
     studio.saving += 1;
-    header();
+    standing();
     try {
       const after = await (typeof deed === "function" ? deed(name) : api.deed(name, version, deed));
       studio.saving -= 1;
@@ -49,7 +49,7 @@ export function act(deed, done) {
         accept(await api.get(name));
         notice(t("conflict"), typeof deed === "function" ? null : button(t("again"), () => { by("notice").replaceChildren(); act(deed, done); }));
       } else failed(error);
-      header();
+      standing();
       return false;
     }
   });
@@ -99,7 +99,15 @@ function header() {
     button(t("newDraft"), create, { "data-k": "new" }),
     button(t("undo"), () => act(api.undo), { "data-k": "undo", disabled: !draft.undo }, sign("back")),
     button(t("language"), () => { switchLanguage(); gather.build(); render(); }, { "data-k": "language", lang: spokenLanguage() === "bn" ? "en" : "bn" }),
-    el("span", { class: "state", "data-reached": String(studio.reached) }, studio.reached ? studio.saving ? t("saving") : t("saved") : t("offline")));
+    el("span", { class: "state" }));
+  standing();
+}
+
+function standing() { // alone, so that nothing is drawn anew below somebody's finger
+  const place = by("top").querySelector(".state");
+  if (!place) return;
+  place.dataset.reached = String(studio.reached);
+  place.textContent = studio.reached ? studio.saving ? t("saving") : t("saved") : t("offline");
 }
 
 export function render() {
@@ -140,7 +148,7 @@ async function begin() {
     gather.build();
     accept(first ? await api.get(first.name) : await api.newDraft());
     history.replaceState(null, "", `/#${encodeURIComponent(studio.draft.name)}`);
-    api.events(news, (reached) => { studio.reached = reached; header(); });
+    api.events(news, (reached) => { studio.reached = reached; standing(); });
     studio.voices = await api.voices();
     render();
   } catch (error) { failed(error); }

@@ -29,6 +29,15 @@ export function hear(list) {
 export const listening = (label, list, key) => el("button", { type: "button", class: "listen", "data-k": key, disabled: !list().length, onclick: () => hearing.playing() ? hearing.stop() : hear(list()) },
   sign("play"), sign("stop"), el("span", { class: "still" }, label), el("span", { class: "going" }, t("stop")));
 
+const missing = new Set();
+function picture(one) { // one that cannot be had is not asked for again
+  const address = `/api/drafts/${encodeURIComponent(studio.draft.name)}/picture/${encodeURIComponent(one.key)}`;
+  if (missing.has(address)) return null;
+  const image = el("img", { src: address, alt: "", width: 96, height: 72, loading: "lazy" });
+  image.addEventListener("error", () => { missing.add(address); image.remove(); });
+  return image;
+}
+
 function card(one, number, count) {
   const said = one.lines.filter((line) => line.said).length;
   const doubles = one.doubles.map(item).filter(Boolean);
@@ -48,6 +57,7 @@ function card(one, number, count) {
     },
   },
   el("span", { class: "grip", title: t("drag"), "aria-hidden": "true" }, sign("grip"), el("b", {}, digits(number))),
+  one.picture ? picture(one) : null,
   el("div", { class: "what" },
     el("h3", {}, el("button", { type: "button", class: "open", "data-k": `open ${one.key}`, "aria-current": studio.open === one.key ? "true" : false, onclick: () => open(one.key) }, one.headline)),
     el("p", { class: "quiet" }, [one.site || one.source, clock(one.seconds), t("sentences", digits(said))].filter(Boolean).join(" · ")),

@@ -113,12 +113,12 @@ export function render() {
       listening(t("hearStory"), () => spoken(one), "hear story")),
     heading,
     isStory ? el("p", { class: "quiet" }, link || null, one.also.length ? ` · ${t("also", one.also.join(", "))}` : null) : null,
+    el("ol", { class: "lines" }, one.lines.map((line, at) => row(one, line, at))),
+    edited?.part === one.key && edited.line === "new" ? form(one, "new", "", "") : button(t("addLine"), () => edit(one.key, "new", ""), { "data-k": "add", class: "add" }),
     isStory ? el("div", { class: "row options" },
       voiceChoice(t("voice"), one.voice, (voice) => act({ do: "story-voice", part: one.key, voice }), "story voice"),
       others.length ? el("label", {}, el("span", {}, t("mergeInto")), el("select", { "data-k": "merge", onchange: (event) => { const into = event.target.value; if (into) act({ do: "merge", part: one.key, into }, () => open(into, { push: false })); } },
-        el("option", { value: "" }, t("choose")), others.map((other) => el("option", { value: other.key }, short(other.headline))))) : null) : null,
-    el("ol", { class: "lines" }, one.lines.map((line, at) => row(one, line, at))),
-    edited?.part === one.key && edited.line === "new" ? form(one, "new", "", "") : button(t("addLine"), () => edit(one.key, "new", ""), { "data-k": "add" }));
+        el("option", { value: "" }, t("choose")), others.map((other) => el("option", { value: other.key }, short(other.headline))))) : null) : null);
 }
 
 hearing.onplace((key, coming) => {
