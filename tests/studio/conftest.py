@@ -14,6 +14,15 @@ pytest.importorskip("starlette", reason="the extra `studio` is not installed")
 pytest.importorskip("uvicorn", reason="the extra `studio` is not installed")
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _own_cache_from_the_start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep a studio that lives for a whole module away from the user's cache, as each test is kept."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AUDIONEWS_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
+        patch.setenv("AUDIONEWS_DATA", str(tmp_path_factory.getbasetemp() / "data"))
+        yield
+
+
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """The studio's host and port, and the folder that its drafts and episodes are in."""
