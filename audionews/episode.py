@@ -21,7 +21,7 @@ from audionews.rundown.headings import split_at_headings
 from audionews.settings import CHAPTERS, NO, ONLY, Settings
 from audionews.sources import reading_queue
 from audionews.support import files, own_files
-from audionews.support.errors import NoInputError
+from audionews.support.errors import NoInputError, NotReady
 from audionews.support.events import Finished, Found, Note, Warned, ignore
 from audionews.support.value_kinds import QUEUE
 from audionews.synthesis import cache
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from audionews.support.store import Store
     from audionews.synthesis.cast import Cast, Spoken
     from audionews.synthesis.speaking import OnClip
+    from audionews.synthesis.verification import Verifier
 
 _LOG = logging.getLogger("audionews")
 
@@ -513,12 +514,37 @@ def _spoken(
     cast = casting.assigned(cast, written, settings)
     for number in fresh:
         forget(store, cast.part(written.segments[number]), written.segments[number].spoken)
-    substitutes = casting.fallbacks(settings, cast)
-    jobs = settings.run.jobs
-    for share in estimate.of_shares(written, cast, store, jobs):
+    for share in estimate.of_shares(written, cast, store, settings.run.jobs):
         if share.matters:
             on_event(Note(f"{share.engine}: {estimate.told(share)}."))
-    return speak(written.segments, cast, store, on_event, fallbacks=substitutes, jobs=jobs, on_clip=on_clip)
+    return speak(
+        written.segments,
+        cast,
+        store,
+        on_event,
+        fallbacks=casting.fallbacks(settings, cast),
+        jobs=settings.run.jobs,
+        on_clip=on_clip,
+        verifier=_verifier(written, store, settings, on_event) if settings.verify.on else None,
+    )
+
+
+def _verifier(written: Script, store: Store, settings: Settings, on_event: OnEvent) -> Verifier | None:
+    """Return who hears what is spoken; None, with a line, where nobody can."""
+    from audionews.engines.transcription import transcriber
+    from audionews.synthesis.verification import Verifier
+
+    try:
+        listener = transcriber(settings.verify, offline=settings.run.offline)
+    except NotReady as error:
+        on_event(Warned(f"Nothing is verified: {error} {error.hint or ''}".rstrip()))
+        return None
+    if listener.network:
+        on_event(Note(f"Verifying: the sound goes to {listener.name}."))
+    names = {word for article in written.articles for word in (article.headline or "").split()}
+    seconds = 60 * settings.verify.minutes
+    share = settings.verify.share
+    return Verifier(listener, store, on_event, locale=written.locale, share=share, seconds=seconds, names=names)
 
 
 def written_of(articles: Sequence[Article], skipped: Sequence[Skipped], plan: Plan, on_event: OnEvent) -> Script:

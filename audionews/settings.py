@@ -586,6 +586,47 @@ class DailySettings(Group):
     )
 
 
+class VerifySettings(Group):
+    """Whether and by whom what was spoken is heard, and compared with what was to be said."""
+
+    table = "verify"
+    on: bool = setting(
+        default=False,
+        kind=FLAG,
+        about="Have what was spoken written down, and speak again what was heard as another sentence.",
+        flag="--verify",
+        key="verify.on",
+        keyword="verify_on",
+    )
+    url: str | None = setting(
+        default=None,
+        kind=LINK,
+        about="A transcription service with OpenAI's protocol, as https://api.openai.com/v1; else faster-whisper here.",
+    )
+    model: str | None = setting(
+        default=None, kind=TEXT, about="Its model: whisper-1 of a service, large-v3 or a folder of faster-whisper."
+    )
+    key: str = setting(
+        default="OPENAI_API_KEY",
+        kind=TEXT,
+        about="The environment variable that holds the service's key.",
+        irrelevant="It changes nothing of what is heard.",
+    )
+    share: float = setting(
+        default=1.0,
+        kind=NUMBER,
+        about="Share of the sentences that is heard: 0.2 is a fifth, those with numbers before the others.",
+        bounds=(0.01, 1),
+    )
+    minutes: float = setting(
+        default=10.0,
+        kind=NUMBER,
+        about="Minutes after which nothing more is heard.",
+        bounds=(0.01, 1440),
+        irrelevant="It changes how much is looked at before the episode is made, as the weather of the network does.",
+    )
+
+
 class ListenSettings(Group):
     """How `audionews listen` plays."""
 
@@ -614,6 +655,7 @@ class Settings(Group):
     show: Show = Show()
     daily: DailySettings = DailySettings()
     listen: ListenSettings = ListenSettings()
+    verify: VerifySettings = VerifySettings()
 
     def having(self, **keywords: Any) -> Settings:
         """Return the settings with others in place of some; names and values as `from_keywords` takes them.

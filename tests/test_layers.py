@@ -37,7 +37,7 @@ LAYERS = [
 ]
 HEIGHT = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}
 INNER = {  # the same inside the packages that have rooms of their own
-    "bengali": [{"script"}, {"calendar", "cleaning", "pronunciation"}, {"normalization"}],
+    "bengali": [{"script"}, {"calendar", "cleaning", "pronunciation"}, {"normalization"}, {"comparison"}],
     "publish": [{"json_reader"}, {"manifest", "render"}, {"show"}, {"delivery", "check"}],
 }
 NETWORK = {"httpx", "requests", "urllib.request", "http.client", "socket", "aiohttp", "websockets"}

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @o.takes(
     "--output --engine --voice --headline-voice --title --date --time --preset --locale --sections --max-minutes "
     "--long-form --separate --split --language --cover --epub-audio --vtt-words --lexicon --keep --drop --profile "
-    "--loudness --rate --jobs --since --limit --limit-all --offline --no-fallback --allow-private"
+    "--loudness --rate --jobs --since --limit --limit-all --offline --no-fallback --verify --allow-private"
 )
 def make(  # noqa: PLR0913 - one parameter an option
     ctx: typer.Context,

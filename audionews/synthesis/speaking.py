@@ -9,13 +9,15 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from audionews.model import Degraded, Role
+from audionews.support.errors import Never
 from audionews.support.events import Progress, Warned
 from audionews.support.retry import Clock
 from audionews.synthesis.cast import Spoken
-from audionews.synthesis.recording import EngineRecorder, Recording
+from audionews.synthesis.recording import EngineRecorder, Recording, forget
 from audionews.synthesis.request_scheduler import Policy
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from audionews.support.store import Store
     from audionews.synthesis.cast import Cast, RoleVoice
     from audionews.synthesis.recording import Task
+    from audionews.synthesis.verification import Verifier
 
 _LOG = logging.getLogger("audionews.synthesis")
 
@@ -37,6 +40,10 @@ class OnClip(Protocol):
 
     def __call__(self, number: int, clip: Clip, /, *, fresh: bool) -> None:
         """Take the clip of segment `number`; `fresh` tells whether it was spoken now."""
+
+
+def _heard_as(why: str) -> str:
+    return f"It was heard as another sentence: {why}."
 
 
 def nobody(_number: int, _clip: Clip, /, *, fresh: bool) -> None:
@@ -55,6 +62,7 @@ def speak(  # noqa: PLR0913 - policy and clock are for tests
     fallbacks: Iterable[Cast] = (),
     jobs: int = 0,
     on_clip: OnClip = nobody,
+    verifier: Verifier | None = None,
     policy: Policy | None = None,
     clock: Clock | None = None,
 ) -> Spoken:
@@ -68,6 +76,7 @@ def speak(  # noqa: PLR0913 - policy and clock are for tests
         fallbacks: other voices, in order, for the segments that `cast` cannot speak.
         jobs: most requests at once; 0 leaves that to the engine.
         on_clip: is told of each clip as it comes, those of earlier runs first; it may yet be asked for again.
+        verifier: hears what was spoken; what it hears as another sentence is spoken again, then by the next voice.
         policy: how long to go on trying.
         clock: tells the time.
 
@@ -82,6 +91,8 @@ def speak(  # noqa: PLR0913 - policy and clock are for tests
         if substitute is None:
             raise next(iter(lost.values()))
         session.replace(lost, substitute)
+    if verifier:
+        session.verify(verifier, waiting)
     return session.spoken()
 
 
@@ -146,14 +157,77 @@ class _Session:
             wanted, reason = (first.wanted, first.why) if first else (before.engine.name, str(lost.get(number, why)))
             self._degraded[number] = Degraded(number, wanted, team.engine.name, reason)
 
+    def verify(self, verifier: Verifier, substitutes: Iterator[Cast]) -> None:
+        """Have the clips heard; those heard as another sentence are spoken again, then by the next of `substitutes`.
+
+        What nobody speaks better stays, and is listed among the degraded with the difference.
+        """
+        doubted = verifier.doubts(self._to_hear(verifier, verifier.chosen(self._segments)))
+        if not doubted:
+            return
+        mine = {number for one in doubted for number in self._parts if self._task(number) == self._task(one)}
+        before = self._taken(mine)
+        for number in mine:
+            forget(self._cache, self._parts[number], self._segments[number].spoken)
+        self._put_back({number: before[number] for number in self.perform() if number in before})
+        doubted = verifier.doubts(self._to_hear(verifier, doubted), anew=True)
+        if not doubted:
+            return
+        reader = self._parts[next(iter(doubted))].engine.name
+        others = self.failed | {reader}
+        substitute = next((team for team in substitutes if team.engine.name not in others), None)
+        before, stays = self._taken(doubted), dict(doubted)
+        if substitute:
+            self.replace({number: Never(_heard_as(why)) for number, why in doubted.items()}, substitute)
+            lost = self.perform()
+            worse = verifier.doubts(self._to_hear(verifier, doubted.keys() - lost.keys()), anew=True)
+            stays = {number: why for number, why in doubted.items() if number in lost or number in worse}
+        self._put_back({number: before[number] for number in stays})
+        for number, why in stays.items():
+            self._degraded[number] = Degraded(number, reader, self._parts[number].engine.name, _heard_as(why))
+
+    def _to_hear(self, verifier: Verifier, numbers: Iterable[int]) -> dict[int, tuple[str, Clip]]:
+        """Return the texts and clips of those segments whose engine the listener may judge, equal ones once."""
+        once = {self._task(number): number for number in sorted(numbers, reverse=True)}
+        return {
+            number: (self._segments[number].spoken, self._clips[number])
+            for number in sorted(once.values())
+            if verifier.is_tried(self._parts[number].engine.name, partial(self._known, self._parts[number]))
+        }
+
+    def _known(self, part: RoleVoice, texts: list[str]) -> dict[str, Clip]:
+        """Have the sentences on which a listener is tried spoken; return the clips of those that were."""
+        recorder = EngineRecorder(part.engine, self._cache, self._terms.policy, self._terms.clock, self._terms.jobs)
+        tasks = [(text, part.voice) for text in texts]
+        clips = {task[0]: clip for task in tasks if (clip := recorder.recall(task))}
+        made = recorder.record([task for task in tasks if task[0] not in clips], lambda _task, _clip: None)
+        return clips | {task[0]: clip for task, clip in made.clips.items()}
+
+    def _taken(self, numbers: Iterable[int]) -> dict[int, tuple[RoleVoice, Clip, bytes]]:
+        """Take the clips of segments away, so that they are spoken again; return them with voice and bytes."""
+        taken = {}
+        for number in numbers:
+            clip = self._clips.pop(number)
+            taken[number] = self._parts[number], clip, self._cache.get(clip.key) or b""
+        return taken
+
+    def _put_back(self, taken: dict[int, tuple[RoleVoice, Clip, bytes]]) -> None:
+        for number, (part, clip, data) in taken.items():
+            self._cache.put(clip.key, data)
+            self._parts[number], self._clips[number] = part, clip
+            self._terms.on_clip(number, clip, fresh=False)
+
     def spoken(self) -> Spoken:
         """Return the clips of all segments; warn in one line if fallbacks spoke any of them."""
         degraded = tuple(line for _, line in sorted(self._degraded.items()))
-        if degraded:
-            users = ", ".join(sorted({line.used for line in degraded}))
-            why = Counter(line.why for line in degraded).most_common(1)[0][0]
-            count = f"{len(degraded)} of {len(self._parts)} sentences"
-            self._terms.on_event(Warned(f"{count} are spoken by {users} instead of {degraded[0].wanted}: {why}"))
+        for is_other in (True, False):
+            lines = [line for line in degraded if (line.used != line.wanted) is is_other]
+            if lines:
+                users = ", ".join(sorted({line.used for line in lines}))
+                why = Counter(line.why for line in lines).most_common(1)[0][0]
+                instead = f" instead of {lines[0].wanted}" if is_other else ", as no other voice says them better"
+                count = f"{len(lines)} of {len(self._parts)} sentences"
+                self._terms.on_event(Warned(f"{count} are spoken by {users}{instead}: {why}"))
         return Spoken(tuple(self._clips.get(number) for number in range(len(self._segments))), degraded, self._done)
 
     def _wanted(self) -> Iterator[tuple[Engine, list[int]]]:
