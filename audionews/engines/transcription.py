@@ -95,7 +95,7 @@ class _Service:
         headers = {"Authorization": f"Bearer {key}"} if (key := os.environ.get(self._key)) else {}
         files = {"file": ("sentence.flac", flac, "audio/flac")}
         asked = requests.Request("POST", f"{self._url}/audio/transcriptions", headers, files, fields).prepare()
-        return _text(self._line.send(asked))
+        return _text(self._line.send(asked).body)
 
 
 def _text(answer: bytes) -> str:
