@@ -15,6 +15,7 @@ from audionews.planning import jobs
 from audionews.planning.choices import validate, zone
 from audionews.planning.jobs import MORNING, Job
 from audionews.publish import manifest
+from audionews.publish.render.forms import COVER, forms_of
 from audionews.publish.show import episode_folders, shows
 from audionews.rundown import retelling
 from audionews.rundown.headings import split_at_headings
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
+    from audionews.audio.live import LiveSound
     from audionews.bengali import Change
     from audionews.model import Article, Episode, Script, Skipped
     from audionews.planning.estimate import Estimate
@@ -279,7 +281,7 @@ def record(written: Script, recipe: Recipe | None, order: Order, on_event: OnEve
     from audionews import mastering
     from audionews.audio.live import LiveSound
 
-    settings, page = order.settings, order.settings.page
+    settings = order.settings
     store = cache.cache_store(lambda text: on_event(Warned(text)))
     asked = mastering.Delivery(settings.sound, settings.pauses, settings.run.jobs)
     with ExitStack() as work:
@@ -291,41 +293,64 @@ def record(written: Script, recipe: Recipe | None, order: Order, on_event: OnEve
         names = recipe.sources if recipe else ()
         folder = order.folder or episode_folders.place(order.root, order.day, names, order.edition).folder
         with episode_folders.replacing(folder) as hidden:
-            publish.keep_cover(folder, hidden, cover=page.cover, kept=order.folder is not None)
-            cover = publish.cover_file(
-                written.title, order.day, hidden, cover=page.cover, typeface=page.typeface, before=folder
-            ).read_bytes()
-            headlines = [article.headline or "" for article in written.articles]
-            pictures = publish.chapter_files(headlines, order.day, hidden, typeface=page.typeface, before=folder)
-            episode = mastering.master(
-                written,
-                spoken.clips,
-                store,
-                asked,
-                hidden,
-                on_event,
-                show=order.show,
-                cover=cover,
-                pictures=[path.read_bytes() for path in pictures],
-                live=live,
-            )
-            made = jobs.made(settings, order.before)
-            episode = replace(episode, recipe=recipe, degraded=spoken.degraded, made=made, edition=order.edition)
-            publish.episode_files(
-                episode,
-                hidden,
-                show=order.show,
-                cover=page.cover,
-                typeface=page.typeface,
-                language=page.language,
-                epub_audio=page.epub_audio,
-                vtt_words=page.vtt_words,
-                before=folder,
-            )
+            publish.keep_cover(folder, hidden, cover=settings.page.cover, kept=order.folder is not None)
+            place = replace(order, folder=folder)
+            episode = assembled(written, spoken, recipe, place, store, hidden, on_event, live=live)
         _told(publish.update_show(order.root, **settings.show.given), on_event)
         cache.settle(store, len({clip.key for clip in spoken.clips if clip}) - spoken.fresh, spoken.fresh)
     on_event(_finished(folder, episode, order.begun))
     return folder, replace(episode, folder=folder)
+
+
+def assembled(  # noqa: PLR0913 - what was said, and where the work stands
+    written: Script,
+    spoken: Spoken,
+    recipe: Recipe | None,
+    order: Order,
+    kept: Store,
+    hidden: Path,
+    on_event: OnEvent,
+    *,
+    live: LiveSound | None = None,
+) -> Episode:
+    """Master a script whose clips are `kept`, put the episode and its forms into the folder `hidden`, and return it.
+
+    The folder of the order is the one that `hidden` will replace; pictures in it that are the same are linked.
+    `live` is what is heard of it while it is made.
+
+    Raises:
+        AudioError, StorageError: as `make`.
+    """
+    from audionews import mastering
+
+    settings, page = order.settings, order.settings.page
+    cover, pictures = b"", list[bytes]()
+    if COVER in forms_of(recipe):
+        face, old = page.typeface, order.folder
+        cover = publish.cover_file(
+            written.title, order.day, hidden, cover=page.cover, typeface=face, before=old
+        ).read_bytes()
+        headlines = [article.headline or "" for article in written.articles]
+        paths = publish.chapter_files(headlines, order.day, hidden, typeface=face, before=old)
+        pictures = [path.read_bytes() for path in paths]
+    asked = mastering.Delivery(settings.sound, settings.pauses, settings.run.jobs)
+    episode = mastering.master(
+        written, spoken.clips, kept, asked, hidden, on_event, show=order.show, cover=cover, pictures=pictures, live=live
+    )
+    made = jobs.made(settings, order.before)
+    episode = replace(episode, recipe=recipe, degraded=spoken.degraded, made=made, edition=order.edition)
+    publish.episode_files(
+        episode,
+        hidden,
+        show=order.show,
+        cover=page.cover,
+        typeface=page.typeface,
+        language=page.language,
+        epub_audio=page.epub_audio,
+        vtt_words=page.vtt_words,
+        before=order.folder,
+    )
+    return episode
 
 
 def remake(

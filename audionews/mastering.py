@@ -8,9 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from audionews import timeline
+from audionews.audio import chunk_jobs, frame_grid, opus, tags, tune
 from audionews.audio import clip as clip_form
 from audionews.audio import master as sound
-from audionews.audio import opus, tags, tune
 from audionews.audio.ahead import AheadEncoder
 from audionews.audio.profiles import PROFILES, Profile
 from audionews.model import Episode, Role
@@ -24,7 +24,7 @@ from audionews.support.errors import StorageError
 from audionews.support.events import Progress, Warned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from audionews.audio.live import LiveSound
@@ -132,6 +132,25 @@ def ahead(script: Script, kept: Store, asked: Delivery, live: LiveSound | None =
             if not segment.spoken:
                 heard(number, None, fresh=False)
         yield heard
+
+
+def encode_parts(script: Script, clips: Mapping[int, Clip], kept: Store, asked: Delivery) -> None:
+    """Encode the parts of `script` that `clips`, by the index of their segments, are the whole of, into `kept`.
+
+    There `master` finds them, so that only the joining is left to it.
+
+    Raises:
+        AudioError: a clip is damaged, or the encoder failed.
+        StorageError: a clip is gone from the cache.
+    """
+    pauses, parts = _outline(script, asked)
+    load = partial(_load, kept)
+    for first, last in frame_grid.ranges(parts, pauses):
+        if all(number in clips or not script.segments[number].spoken for number in range(first, last)):
+            rows = range(first, last)
+            cues = [_cue(script.segments[row], clips.get(row), pauses[row], parts[row]) for row in rows]
+            for job in chunk_jobs.planned(cues, _profiles(asked), load, whole=False).jobs:
+                chunk_jobs.encoded(job, load, kept)
 
 
 def _profiles(asked: Delivery, form: str = "mp3") -> list[Profile]:

@@ -49,6 +49,7 @@ NUMBERING = (NO, "all", "year")
 PRESETS = ("akashvani", "betar", "neutral")
 PROFILES = ("podcast", "small", "opus")
 LOCALES = ("bn-IN", "bn-BD")
+FORMS = ("page", "book", "cover")
 
 _ARTICLES = "It decides which articles are read, and an episode depends on these."
 _FEED = "Feed and list alone tell it, and every run brings them up to date."
@@ -425,6 +426,13 @@ class PageSettings(Group):
         kind=FLAG,
         about="Mark in the WebVTT transcript when each word is said, where the engine tells.",
         flag="--vtt-words",
+    )
+    forms: tuple[str, ...] = setting(
+        default=FORMS,
+        kind=TEXTS,
+        about="What is made beside sound, chapters and transcripts: page, book, cover; all, but in a batch none.",
+        flag="--with",
+        choices=FORMS,
     )
 
 

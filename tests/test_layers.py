@@ -32,7 +32,7 @@ LAYERS = [
     {"episode"},
     {"editing"},
     {"correction", "daily", "listen"},
-    {"api", "review", "studio", "upkeep"},
+    {"api", "batch", "review", "studio", "upkeep"},
     {"cli"},
 ]
 HEIGHT = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}

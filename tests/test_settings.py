@@ -43,7 +43,8 @@ def other(setting: Setting, folder: Path) -> Any:
     picture = folder / "other.txt"
     picture.write_text("ক\tখ\n", encoding="utf-8")
     if setting.choices:
-        chosen = next(choice for choice in setting.choices if choice not in {setting.default, *(setting.default or ())})
+        known = {setting.default, *(setting.default or ())}
+        chosen = next((choice for choice in setting.choices if choice not in known), setting.choices[0])
         return (chosen,) if setting.kind is value_kinds.TEXTS else chosen
     return {
         value_kinds.TEXT: "other",

@@ -18,6 +18,7 @@ from audionews.cli import debug
 from audionews.cli.add_command import add
 from audionews.cli.approve_command import approve
 from audionews.cli.backup_commands import backup, restore
+from audionews.cli.batch_command import batch
 from audionews.cli.daily_command import daily
 from audionews.cli.episode_commands import make, script
 from audionews.cli.episodes_commands import episodes
@@ -69,6 +70,7 @@ def _everywhere(
 
 for command in (
     make,
+    batch,
     remake,
     backup,
     restore,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from audionews.cli.options import ProgressForm
 from audionews.support.escape import line, machine
-from audionews.support.events import Event, Finished, Found, Heard, LeftOut, Note, Progress, Warned, ignore
+from audionews.support.events import Counted, Event, Finished, Found, Heard, LeftOut, Note, Progress, Warned, ignore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -81,6 +81,10 @@ def _told(event: Event) -> str | None:
             text = f"Skipped  {event.source}: {event.why}"
         case Heard():
             text = event.text
+        case Counted():
+            left = "" if event.left is None else f", about {clock(event.left)} left"
+            counts = f"{event.made} made, {event.unchanged} unchanged, {event.failed} failed"
+            text = f"Batch    {counts}; {event.hours:.1f} hours of sound, {event.rate:.0f} episodes a minute{left}"
         case Note():
             text = event.text
         case Warned():

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 @o.takes(
     "--output --engine --voice --headline-voice --title --date --time --preset --locale --sections --max-minutes "
-    "--long-form --separate --split --language --cover --epub-audio --vtt-words --lexicon --keep --drop --profile "
-    "--loudness --rate --jobs --since --limit --limit-all --offline --no-fallback --verify --allow-private"
+    "--long-form --separate --split --with --language --cover --epub-audio --vtt-words --lexicon --keep --drop "
+    "--profile --loudness --rate --jobs --since --limit --limit-all --offline --no-fallback --verify --allow-private"
 )
 def make(  # noqa: PLR0913 - one parameter an option
     ctx: typer.Context,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from enum import StrEnum
 from functools import wraps
+from keyword import iskeyword
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -75,9 +76,14 @@ _DEBUG = inspect.Parameter(
     ],
 )
 
-BY_PARAMETER = {
-    ((made.flag and made.option) or made.key).lstrip("-").replace("-", "_").replace(".", "_"): made for made in ALL
-}
+
+def _parameter_name(option: str) -> str:
+    """Return the name of the parameter that an option has: `--allow-private`, `show.title`, `--with`."""
+    name = option.lstrip("-").replace("-", "_").replace(".", "_")
+    return f"{name}_" if iskeyword(name) else name
+
+
+BY_PARAMETER = {_parameter_name((made.flag and made.option) or made.key): made for made in ALL}
 """Settings by the name of the parameter that an option of theirs has."""
 
 
@@ -88,7 +94,7 @@ def takes(options: str = "") -> Callable[[Callable[..., None]], Callable[..., No
 
     The command does not get their values as arguments: `cli_settings` reads them from the context.
     """
-    names = [option.lstrip("-").replace("-", "_").replace(".", "_") for option in options.split()]
+    names = [_parameter_name(option) for option in options.split()]
 
     def wrap(command: Callable[..., None]) -> Callable[..., None]:
         @wraps(command)

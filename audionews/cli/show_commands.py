@@ -118,9 +118,9 @@ def _speech_server(ctx: typer.Context, folder: Path, key_env: str, *, away: bool
 
 @o.takes()
 def check(
-    path: Annotated[Path, typer.Argument(metavar="[PATH]", help="An episode, a feed, or the folder of all.")] = Path(
-        "output"
-    ),
+    path: Annotated[
+        str, typer.Argument(metavar="[PATH]", help="An episode, a feed, the folder of all, or a batch's address.")
+    ] = "output",
     *,
     json: o.Json = False,
 ) -> None:
@@ -135,13 +135,19 @@ def check(
       audionews check
 
       audionews check output/2026-11-23 --json
+
+      audionews check s3://bucket/news        what a batch has put there: every file, by its sum
     """
     import json as encoder
     from dataclasses import asdict
 
+    from audionews.batch.ledger import NAME
+    from audionews.batch.sums import check_sums
     from audionews.publish.check import check as examine
 
-    findings = examine(path)
+    findings = [] if "://" in path else examine(Path(path))
+    if "://" in path or (Path(path) / NAME).is_file():
+        findings += check_sums(path)
     if json:
         typer.echo(machine(encoder.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1)))
     else:

@@ -33,7 +33,7 @@ def episode_files(  # noqa: PLR0913 - an episode, and all that its forms may be
     vtt_words: bool = False,
     before: Path | None = None,
 ) -> list[Path]:
-    """Write all files of `episode` but the MP3 into `folder`, the manifest last; return their paths.
+    """Write the files that `episode` has beside the MP3 into `folder`, the manifest last; return their paths.
 
     Args:
         episode: the finished episode.
@@ -55,34 +55,37 @@ def episode_files(  # noqa: PLR0913 - an episode, and all that its forms may be
     from audionews.publish.render import chapters, epub, transcript
     from audionews.publish.render.caption_cues import cues
     from audionews.publish.render.episode_page import page
+    from audionews.publish.render.forms import BOOK, COVER, PAGE, forms_of
     from audionews.publish.render.link_preview import web_folder
 
-    shown, folder_name = cues(episode), (before or folder).name
-    picture = cover_file(
-        episode.title,
-        episode.date,
-        folder,
-        language=episode.language,
-        cover=cover,
-        typeface=typeface,
-        before=before,
-    )
+    shown, folder_name, forms = cues(episode), (before or folder).name, forms_of(episode.recipe)
     texts = {
         "chapters.json": chapters.chapters_json(episode, base=web_folder(show, folder_name)),
         "transcript.vtt": transcript.vtt(shown, words=vtt_words),
         "transcript.srt": transcript.srt(shown),
         "transcript.txt": transcript.plain(episode),
-        "index.html": page(episode, language, show=show, folder=folder_name),
     }
+    if PAGE in forms:
+        texts["index.html"] = page(episode, language, show=show, folder=folder_name)
     for name, text in texts.items():
         _put(folder / name, text, before)
-    shared = _card_file(episode, folder, typeface=typeface, before=before)
+    made = [folder / name for name in texts]
+    if COVER in forms:
+        made = [*_pictures(episode, folder, cover=cover, typeface=typeface, before=before), *made]
+    if BOOK in forms:
+        made.append(epub.write(episode, folder, audio=epub_audio, show=show))
+    return [*made, manifest.write(episode, folder)]
+
+
+def _pictures(
+    episode: Episode, folder: Path, *, cover: Path | None, typeface: str | None, before: Path | None
+) -> Iterator[Path]:
+    """Put all pictures of an episode into `folder`, unless they are there already; yield their paths."""
+    title, day, language = episode.title, episode.date, episode.language
+    yield cover_file(title, day, folder, language=language, cover=cover, typeface=typeface, before=before)
+    yield _card_file(episode, folder, typeface=typeface, before=before)
     headlines = [story.headline for story in episode.articles]
-    pictures = chapter_files(
-        headlines, episode.date, folder, language=episode.language, typeface=typeface, before=before
-    )
-    book = epub.write(episode, folder, audio=epub_audio, show=show)
-    return [picture, shared, *pictures, *(folder / name for name in texts), book, manifest.write(episode, folder)]
+    yield from chapter_files(headlines, day, folder, language=language, typeface=typeface, before=before)
 
 
 def _put(place: Path, text: str, before: Path | None) -> None:

@@ -177,6 +177,10 @@ class Group:
         """Return how the group is made."""
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})"
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return how another process makes the group."""
+        return _made_again, (type(self), self.given)
+
     def changed(self, **changes: Any) -> Self:
         """Return the group with other values of some fields."""
         return type(self)(**{**self.given, **changes})
@@ -185,3 +189,7 @@ class Group:
     def given(self) -> dict[str, Any]:
         """The values that somebody said, by field: not those that hold by default."""
         return {name: value for name, value in vars(self).items() if name in self._given}
+
+
+def _made_again(kind: type[Group], given: Mapping[str, Any]) -> Group:
+    return kind(**given)

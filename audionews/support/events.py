@@ -71,6 +71,26 @@ class Finished(Event):
 
 
 @dataclass(frozen=True)
+class Counted(Event):
+    """How a batch goes."""
+
+    share: float
+    """About which share of the sources has been read, 0 to 1."""
+    made: int
+    """Episodes that were made."""
+    unchanged: int
+    """Episodes that were there already."""
+    failed: int
+    """Episodes and sources that gave nothing."""
+    hours: float
+    """Hours of sound that were made."""
+    rate: float
+    """Episodes a minute."""
+    left: float | None
+    """About how many seconds are left; None where that is not known."""
+
+
+@dataclass(frozen=True)
 class Heard(Event):
     """A sentence has begun to be heard, on this machine."""
 

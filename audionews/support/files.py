@@ -296,6 +296,16 @@ def write(path: Path, data: bytes | str, *, private: bool = False) -> None:
         file.write(data.encode() if isinstance(data, str) else data)
 
 
+def append(path: Path, line: str) -> None:
+    """Add a line to a file that can be made again from something else: a crash may leave its end torn.
+
+    Raises:
+        StorageError: the disk is full or read-only, or there is no permission to write there.
+    """
+    with storing(path), path.open("ab") as file:
+        file.write(line.encode() + b"\n")
+
+
 def link(source: Path, target: Path) -> None:
     """Give `target` the content of `source`, by a hard link where the system has them, else by a copy.
 

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Finding", "check"]
 
+_INDEX = "episodes.jsonl"
+"""That of a batch, whose folder has no feed before somebody makes one."""
+
 
 def check(path: Path, *, validators: bool = True) -> list[Finding]:
     """Return the findings for `path`: an episode's folder or manifest, a feed, or a show's folder.
@@ -45,17 +48,24 @@ def _findings(path: Path) -> Iterator[Finding]:
             raise UsageError(f"There is no episode and no feed in {path}.", hint="Make one first: audionews make")
         for episode in episodes:
             yield from _episode(episode)
-        yield from checked(path / "feed.xml")
+        if (path / "feed.xml").is_file() or not (path / _INDEX).is_file():
+            yield from checked(path / "feed.xml")
 
 
 def _episode(folder: Path) -> Iterator[Finding]:
     from audionews.publish import manifest
     from audionews.publish.check import book_check, page_check, sound_check, text_check, timeline_check
+    from audionews.publish.render.forms import BOOK, PAGE, forms_of
 
     try:
         episode = manifest.load(folder)
     except StorageError as error:
         yield Finding("manifest", str(folder / manifest.NAME), str(error))
         return
-    for kind in (timeline_check, sound_check, text_check, page_check, book_check):
+    forms = forms_of(episode.recipe)
+    for kind in (timeline_check, sound_check, text_check):
         yield from kind.checked(folder, episode)
+    if PAGE in forms:
+        yield from page_check.checked(folder, episode)
+    if BOOK in forms:
+        yield from book_check.checked(folder, episode)

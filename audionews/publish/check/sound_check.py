@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from audionews.publish.check.finding import Finding
 from audionews.publish.render.chapters import chapters
+from audionews.publish.render.forms import COVER, forms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,8 +85,9 @@ def _tags(path: Path, episode: Episode) -> Iterator[Finding]:
         return
     if tags.version[:2] != (2, 3):
         yield Finding("id3.version", str(path), f"Version 2.{tags.version[1]}; players read 2.3 everywhere.")
+    bare = {"APIC"} if COVER not in forms_of(episode.recipe) else set()
     for name, what in _TAGS.items():
-        if not tags.getall(name):
+        if name not in bare and not tags.getall(name):
             yield Finding(f"id3.{name}", str(path), f"It names no {what}.")
     if not (tags.getall("TDRC") or tags.getall("TYER")):
         yield Finding("id3.date", str(path), "It bears no date.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from audionews.model import Role
 from audionews.publish.check.finding import Finding
+from audionews.publish.render.forms import BOOK, COVER, PAGE, forms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,14 +15,16 @@ if TYPE_CHECKING:
 
     from audionews.model import Episode
 
-FILES = ("episode.mp3", "chapters.json", "transcript.vtt", "transcript.srt", "index.html", "episode.epub", "cover.jpg")
+FILES = ("episode.mp3", "chapters.json", "transcript.vtt", "transcript.srt")
+FORMS = {PAGE: "index.html", BOOK: "episode.epub", COVER: "cover.jpg"}
 _TOLERANCE = 0.02  # seconds
 
 
 def checked(folder: Path, episode: Episode) -> Iterator[Finding]:
     """Check that all files exist, and that the times are possible."""
     place = str(folder / "episode.json")
-    for name in FILES:
+    forms = forms_of(episode.recipe)
+    for name in (*FILES, *(name for form, name in FORMS.items() if form in forms)):
         if not (folder / name).is_file():
             yield Finding("files", str(folder / name), "The file is missing.")
     for index, (one, other) in enumerate(pairwise(episode.segments), 1):

@@ -47,6 +47,14 @@ class Host(Protocol):
         ...
 
 
+class RemoteHost(Host, Protocol):
+    """A store, which can tell its folders without a look into them."""
+
+    def folders(self) -> set[str]:
+        """Return the names of the folders there."""
+        ...
+
+
 def host(target: str, root: Path) -> Host:
     """Return the place that `target` names: a folder, `host:path`, `rsync://…`, or an address that fsspec supports.
 
@@ -84,9 +92,19 @@ def _addressed(target: str, scheme: str, root: Path) -> Host:
         return _folder(path, root)
     if not rest or scheme in {"http", "https"}:
         raise UsageError(f"Nothing can be published to {shown(target)!r}.", hint=_HINT)
+    return remote(target)
+
+
+def remote(target: str) -> RemoteHost:
+    """Return the store at an address: through obstore where that is installed and knows it, else through fsspec.
+
+    Raises:
+        UsageError: the address means nothing, or what it needs is not installed.
+    """
+    from audionews.publish.delivery.object_host import ObjectHost, is_object_store
     from audionews.publish.delivery.store_host import StoreHost
 
-    return StoreHost(target)
+    return ObjectHost(target) if is_object_store(target) else StoreHost(target)
 
 
 def _folder(place: Path, root: Path) -> Host:

@@ -49,6 +49,15 @@ class StoreHost:
             return {}
         return {self._inner(path): int(about.get("size") or 0) for path, about in found.items()}
 
+    def folders(self) -> set[str]:
+        """Return the names of the folders there, without a look into them."""
+        self._store.invalidate_cache()
+        try:
+            found = self._store.ls(self._base, detail=True)
+        except FileNotFoundError:
+            return set()
+        return {str(one["name"]).rstrip("/").rpartition("/")[2] for one in found if one["type"] == "directory"}
+
     def _inner(self, path: str) -> str:
         bare, base = path.lstrip("/"), self._base.lstrip("/")
         return bare[len(base) :].lstrip("/") if bare.startswith(base) else bare

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from audionews.model import Role
 from audionews.publish.render.artwork import PICTURED, chapter_name
+from audionews.publish.render.forms import COVER, forms_of
 from audionews.publish.render.labels import Words
 from audionews.support.escape import address, line
 
@@ -104,7 +105,7 @@ def chapters_json(episode: Episode, base: str = "") -> str:
 
     The picture of a story is the paper's, else ours, which lies beside the file; `base` is the address of its folder.
     """
-    ours = len(episode.articles) in PICTURED
+    ours = len(episode.articles) in PICTURED and COVER in forms_of(episode.recipe)
     entries = [
         {"startTime": chapter.start, "endTime": chapter.end, "title": chapter.title}
         | ({"url": chapter.url} if chapter.url else {})

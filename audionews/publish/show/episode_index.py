@@ -19,6 +19,7 @@ from audionews.model import Role
 from audionews.publish import manifest
 from audionews.publish.render.chapters import Chapter, chapters
 from audionews.publish.render.credits import speakers
+from audionews.publish.render.forms import PAGE, forms_of
 from audionews.support import files, own_files, store
 from audionews.support.errors import DamagedError, StorageError
 from audionews.support.store import Store, cache_folder
@@ -93,6 +94,16 @@ class EpisodeItem:
     def episode(self) -> Episode:
         """The episode without its segments, so that those of a whole year are not in memory together."""
         return self._summary.episode
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """The forms that it has beside its sound."""
+        return forms_of(self.episode.recipe)
+
+    @property
+    def door(self) -> str:
+        """The file in its folder that people are sent to: its page, else its sound."""
+        return "index.html" if PAGE in self.forms else self.episode.audio.file
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:

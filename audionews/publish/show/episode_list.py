@@ -99,7 +99,7 @@ def _title(item: EpisodeItem, words: Words) -> str:
 
 
 def _link(item: EpisodeItem, words: Words) -> Markup:
-    return html("a", {"href": f"{escape.quoted(item.name)}/index.html"}, _title(item, words))
+    return html("a", {"href": f"{escape.quoted(item.name)}/{escape.quoted(item.door)}"}, _title(item, words))
 
 
 def _when(item: EpisodeItem, words: Words) -> Markup:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from audionews.publish.render import chapters
 from audionews.publish.render.credits import called, corrections, disclosure
+from audionews.publish.render.forms import COVER
 from audionews.publish.render.labels import Words
 from audionews.publish.render.markup import Markup, escaped, html, joined, xml
 from audionews.publish.render.shownotes import shownotes
@@ -179,13 +180,14 @@ def _fields(show: Show, known: Identity, item: EpisodeItem) -> Iterable[Markup]:
     yield xml("title", None, title)
     yield xml("guid", {"isPermaLink": "false"}, known.of(item).guid)
     yield xml("pubDate", None, format_datetime(item.published))
-    yield xml("link", None, show.link(item.name, "index.html"))
+    yield xml("link", None, show.link(item.name, item.door))
     yield xml("description", None, summary(episode))
     yield xml("content:encoded", None, str(_shownotes(show, item)))
     yield xml("enclosure", {"url": _enclosure(show, known, item)} | _size(episode.audio))
     yield xml("itunes:title", None, title)
     yield xml("itunes:duration", None, str(round(episode.duration)))
-    yield xml("itunes:image", {"href": show.link(item.name, "cover.jpg")})
+    if COVER in item.forms:
+        yield xml("itunes:image", {"href": show.link(item.name, "cover.jpg")})
     yield xml("itunes:episodeType", None, "trailer" if item.name == show.trailer else "full")
     yield from _numbers(known.of(item))
     yield xml("itunes:explicit", None, "true" if show.explicit else "false")
@@ -270,7 +272,7 @@ def _shownotes(show: Show, item: EpisodeItem) -> Markup:
     """Return the episode's notes as HTML: chapters with times, which apps turn into links, and whose news they are."""
     words = Words(item.episode.language)
     notes = [html("li", None, _note(note)) for note in shownotes(item.chapters, item.episode.articles)]
-    page = html("a", {"href": show.link(item.name, "index.html")}, words["listen"])
+    page = html("a", {"href": show.link(item.name, item.door)}, words["listen"])
     above = [html("p", None, text) for text in corrections(item.episode, words)]
     below = [html("p", None, text) for text in (disclosure(item.speakers, words), page) if text]
     return joined([*above, html("ul", None, *notes), *below])

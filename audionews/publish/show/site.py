@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from audionews.publish import manifest
 from audionews.publish.render.chapters import chapters_json
 from audionews.publish.render.episode_page import page
+from audionews.publish.render.forms import PAGE, forms_of
 from audionews.publish.render.labels import Words
 from audionews.publish.render.link_preview import web_folder
 from audionews.publish.render.markup import html, joined, xml
@@ -112,6 +113,8 @@ def _episode_pages(show: Show, episodes: Sequence[EpisodeItem]) -> list[Path]:
     changed = []
     for item in episodes:
         path, episode = item.folder / "index.html", manifest.load(item.folder)
+        if PAGE not in forms_of(episode.recipe):
+            continue
         language = _LANGUAGE.search(own_files.head(path, 200)) if path.is_file() else None
         text = page(episode, language[1].decode() if language else "bn", show=show, folder=item.name)
         changed += [path] if _put(path, text) else []

@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from audionews.publish.render.forms import COVER, PAGE
 from audionews.publish.render.labels import Words, packed
 from audionews.publish.render.web_document import DARK, ICONS, PAPER, WEB_MANIFEST
 from audionews.publish.show.episode_list import NAME, by_month
@@ -88,7 +89,7 @@ def service_worker(show: Show, episodes: Sequence[EpisodeItem]) -> str:
     kept, sound = [NAME, WEB_MANIFEST, "cover.jpg", ICONS[192]], ""
     for item in episodes[:1]:
         folder = escape.quoted(item.name)
-        kept += [f"{folder}/{name}" for name in (NAME, "cover.jpg")]
+        kept += [f"{folder}/{name}" for form, name in {PAGE: NAME, COVER: "cover.jpg"}.items() if form in item.forms]
         sound = f"{folder}/{escape.quoted(item.episode.audio.file)}"
     state = [(item.name, item.row) for item in episodes]
     code = packed(WORKER)

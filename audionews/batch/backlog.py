@@ -1,0 +1,442 @@
+"""A batch: read sources as a stream, make the episodes that are missing or changed, keep the index, tell how it goes.
+
+The client holds a few tasks for each worker and no more, so that its memory does not grow with the backlog.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from audionews import casting, publish
+from audionews.batch import episode_tasks
+from audionews.batch.article_stream import ArticleStream
+from audionews.batch.crews import LostWorkError
+from audionews.batch.episode_tasks import BatchOrder, MadeEpisode, PlannedEpisode
+from audionews.batch.grouping import PER, ArticleGroup, groups, told_apart
+from audionews.batch.ledger import Ledger
+from audionews.batch.outputs import BatchOutput
+from audionews.model import Skipped
+from audionews.planning import jobs
+from audionews.planning.choices import validate, zone
+from audionews.planning.jobs import MORNING, Job
+from audionews.publish.show import shows
+from audionews.settings import NO, ONLY
+from audionews.support import files, own_files, store
+from audionews.support.errors import SourceError, StorageError, UsageError, nearest
+from audionews.support.events import Counted, Finished, LeftOut, Note
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from audionews.batch.crews import Crew, Result, Ticket
+    from audionews.model import Script
+    from audionews.planning.estimate import Estimate
+    from audionews.settings import Settings, Show
+    from audionews.support.events import OnEvent
+    from audionews.synthesis.cast import Cast
+
+STATUS = "batch.json"
+"""How the batch stands, beside its episodes."""
+_TELL = 5.0
+"""Seconds between two words on how it goes."""
+_AHEAD, _SPARE = 3, 4
+"""How many tasks are handed out for each worker, and beside that."""
+_RESTARTS = 20
+"""How often an episode is begun again because a scheduler was restarted."""
+_STORAGE = 10
+"""How many episodes in a row may fail because they cannot be written."""
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """What is to be made, and where."""
+
+    sources: tuple[str, ...]
+    """Sources, tables and globs, on this machine or at addresses that fsspec reads."""
+    output: str
+    """A folder, or an address that fsspec writes to."""
+    per: str = "article"
+    """What an episode is of."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Which column of tables is which field."""
+    clips: str | None = None
+    """Address of a cache of spoken sentences that all workers share."""
+
+    def anywhere(self) -> Backlog:
+        """Return the same for other processes, whatever folder they work in."""
+        sources = tuple(map(anywhere, self.sources))
+        return replace(self, sources=sources, output=anywhere(self.output), clips=self.clips and anywhere(self.clips))
+
+
+def anywhere(address: str) -> str:
+    """Return an address as it is, a path from the root on."""
+    return address if "://" in address else str(Path(address).absolute())
+
+
+@dataclass
+class BatchReport:
+    """What became of a batch."""
+
+    state: str = "running"
+    """`running`, `done` or `stopped`."""
+    output: str = ""
+    """Where the episodes are."""
+    share: float = 0.0
+    """About which share of the sources has been read."""
+    made: int = 0
+    """Episodes that were made."""
+    unchanged: int = 0
+    """Episodes that were there already, just so."""
+    failed: int = 0
+    """Episodes and sources that are listed in failed.jsonl."""
+    degraded: int = 0
+    """Sentences that a fallback spoke."""
+    sound: float = 0.0
+    """Seconds of sound that were made."""
+    seconds: float = 0.0
+    """Seconds that it took so far."""
+    processor: float = 0.0
+    """Seconds of processor time that workers used."""
+    requests: int = 0
+    """Sentences that were spoken; the others were known."""
+    bytes: int = 0
+    """Bytes of the files that were made."""
+    left: float | None = None
+    """About how many seconds are left; None where that is not known."""
+    told: str = ""
+    """When this was written."""
+
+    def lines(self) -> list[str]:
+        """Return it in lines for people."""
+        rows = [f"{self.made} made, {self.unchanged} unchanged, {self.failed} failed in {self.seconds:.0f} s"]
+        if hours := self.sound / 3600:
+            rate = self.made / self.seconds * 60 if self.seconds else 0.0
+            rows += [f"{hours:.2f} hours of sound, {rate:.0f} episodes a minute"]
+            spent = f"{self.processor / hours:.0f} s of processor, {self.requests / hours:.0f} sentences spoken"
+            rows += [f"An hour of sound took {spent}, {self.bytes / hours / 1e6:.0f} MB"]
+        rows += [f"{self.degraded} sentences were spoken by another voice"] * bool(self.degraded)
+        return rows
+
+
+@dataclass
+class BatchPlan:
+    """What a batch would do."""
+
+    episodes: int = 0
+    """Episodes that would be made."""
+    unchanged: int = 0
+    """Episodes that are there already, just so."""
+    failed: int = 0
+    """Episodes and sources that would give nothing."""
+    minutes: float = 0.0
+    """Minutes of sound."""
+    sentences: int = 0
+    """Sentences that would be spoken."""
+    characters: int = 0
+    """Characters of those that are not known."""
+    requests: int = 0
+    """Requests for them."""
+    dollars: float | None = 0.0
+    """What they cost, US dollars; None where no price is known."""
+    hosts: tuple[str, ...] = ()
+    """Who would get the text."""
+
+    def lines(self) -> list[str]:
+        """Return it in lines for people."""
+        cost = "price not known" if self.dollars is None else f"${self.dollars:.2f}" if self.dollars else "free"
+        where = f"the text goes to {', '.join(self.hosts)}" if self.hosts else "the text stays on these machines"
+        return [
+            f"{self.episodes} episodes to make, {self.unchanged} unchanged, {self.failed} failed",
+            f"{self.sentences} sentences, about {self.minutes:.0f} minutes of sound",
+            f"{self.characters} characters in {self.requests} requests, {cost}; {where}",
+        ]
+
+
+def run(asked: Backlog, settings: Settings, crew: Crew, on_event: OnEvent) -> BatchReport:
+    """Make the episodes of a backlog that are missing or changed.
+
+    What fails three times is listed in failed.jsonl with its reason, and the rest goes on.
+
+    Raises:
+        UsageError: a source is not there, or a setting names what does not exist.
+        NotReady: the engine lacks something.
+        StorageError: the output cannot be written to.
+    """
+    output = BatchOutput(asked.output)
+    waiting = Note(f"Waiting for another audionews that is writing to {asked.output}.")
+    with output.held(lambda: on_event(waiting)), files.scratch() as spool:
+        batch = _Batch(asked, settings, crew, Ledger(output, spool), on_event)
+        try:
+            batch.run()
+        finally:
+            batch.end()
+    return batch.report
+
+
+def foretold(asked: Backlog, settings: Settings, crew: Crew, on_event: OnEvent) -> BatchPlan:
+    """Return what `run` would do; nothing is spoken or written.
+
+    Raises:
+        UsageError, NotReady, StorageError: as `run`.
+    """
+    plan = BatchPlan()
+    with files.scratch() as spool:
+        batch = _Batch(asked, settings, crew, Ledger(BatchOutput(asked.output), spool, keep=False), on_event)
+        batch.foretell(plan)
+    return plan
+
+
+def status(output: str) -> BatchReport:
+    """Return how the batch into `output` stood when it last told.
+
+    Raises:
+        UsageError: no batch has told anything there.
+    """
+    found = own_files.json_object(BatchOutput(output).read(STATUS))
+    names = {one.name for one in fields(BatchReport)}
+    if not found:
+        raise UsageError(f"No batch has written to {output}.", hint="Start one: audionews batch SOURCE -o OUTPUT")
+    return BatchReport(**{name: value for name, value in found.items() if name in names})
+
+
+@dataclass
+class _Course:
+    """An episode on its way."""
+
+    planned: PlannedEpisode
+    script: Script | None = None
+    parts: dict[int, Any] = field(default_factory=dict)
+    missing: int = 0
+    restarts: int = 0
+
+
+class _Batch:
+    """One run."""
+
+    def __init__(self, asked: Backlog, settings: Settings, crew: Crew, ledger: Ledger, on_event: OnEvent) -> None:
+        if asked.per not in PER:
+            raise UsageError(f"There is no {asked.per!r}.", hint=nearest(asked.per, list(PER)))
+        validate(settings)
+        self.report = BatchReport(output=asked.output)
+        self._crew, self._ledger, self._tell, self._per = crew, ledger, on_event, asked.per
+        self._settings, cast = _meant(settings, asked.per, on_event)
+        self._zone, self._today = zone(settings.programme), jobs.day(settings)
+        output = BatchOutput(asked.output)
+        self._order = _order(asked, self._settings, cast, output, crew)
+        self._base = _base(self._order, asked.per, cast)
+        self._stream = ArticleStream(asked.sources, asked.columns, settings)
+        self._taken = {one.name: known for known, one in ledger.done.items()}
+        self._courses: dict[str, _Course] = {}
+        self._failures: list[dict[str, Any]] = []
+        self._out = self._storage = 0
+        self._begun = self._told = time.monotonic()
+        self._output = output
+
+    def run(self) -> None:
+        """Make what is missing."""
+        waiting, more = self._missing(), True
+        while more or self._out:
+            while more and self._out < self._crew.size * _AHEAD + _SPARE:
+                planned = next(waiting, None)
+                more = planned is not None
+                if planned:
+                    self._begin(planned)
+            if self._out:
+                self._take(self._crew.result())
+            if time.monotonic() - self._told > _TELL:
+                self._say()
+        self.report.state = "done"
+
+    def foretell(self, plan: BatchPlan) -> None:
+        """Add up what `run` would do."""
+        waiting, more, hosts = self._missing(), True, dict[str, None]()
+        while more or self._out:
+            while more and self._out < self._crew.size * _AHEAD + _SPARE:
+                planned = next(waiting, None)
+                more = planned is not None
+                if planned:
+                    self._submit(("plan", planned.group.known), episode_tasks.foretell, self._order, planned)
+            if self._out:
+                self._out -= 1
+                done = self._crew.result()
+                if done.error:
+                    self._fail(done.ticket[1], "", done.error)
+                else:
+                    _add(plan, done.value, hosts)
+        plan.unchanged, plan.failed, plan.hosts = self.report.unchanged, self.report.failed, tuple(hosts)
+
+    def end(self) -> None:
+        """Write what is known now: the index, the failures, how it stands."""
+        if self.report.state != "done":
+            self.report.state = "stopped"
+        self._ledger.upload()
+        self._ledger.failed(self._failures)
+        self._say()
+
+    def _missing(self) -> Iterator[PlannedEpisode]:
+        """Yield the episodes that are to be made."""
+        for group in groups(self._stream, self._per, self._zone):
+            if isinstance(group, Skipped):
+                self._fail(group.source, "", SourceError(group.why))
+                continue
+            done = self._ledger.done.get(group.known)
+            day = group.day or (date.fromisoformat(done.day) if done else self._today)
+            digest = store.key(self._base, group.known, f"{day}", *map(repr, group.articles))
+            if done and done.digest == digest:
+                self.report.unchanged += 1
+            else:
+                yield PlannedEpisode(self._name(group, day), digest, day, group)
+
+    def _name(self, group: ArticleGroup, day: date) -> str:
+        """Return the name of the folder of an episode: the one it has, else a new one."""
+        done = self._ledger.done.get(group.known)
+        name = f"{day}-{group.slug}"
+        if done and done.name.startswith(f"{day}-"):
+            name = done.name
+        elif self._taken.get(name, group.known) != group.known:
+            name = f"{day}-{told_apart(group.slug, group.known)}"
+        self._taken[name] = group.known
+        return name
+
+    def _begin(self, planned: PlannedEpisode) -> None:
+        known = planned.group.known
+        before = self._courses.get(known)
+        self._courses[known] = _Course(planned, restarts=before.restarts + 1 if before else 0)
+        if len(planned.group.articles) == 1:
+            self._submit(("whole", known), episode_tasks.make_episode, self._order, planned)
+        else:
+            self._submit(("script", known), episode_tasks.write_script, self._order, planned)
+
+    def _submit(self, ticket: Ticket, work: Callable[..., Any], *arguments: Any, fetch: bool = True) -> None:
+        self._out += 1
+        self._crew.submit(ticket, work, *arguments, fetch=fetch)
+
+    def _take(self, done: Result) -> None:
+        """Go on with the episode of which a task has ended."""
+        self._out -= 1
+        stage, known, *part = done.ticket
+        course = self._courses.get(known)
+        if course is None:  # it has failed already
+            return
+        if isinstance(done.error, LostWorkError) and course.restarts < _RESTARTS:
+            self._begin(course.planned)
+        elif done.error:
+            del self._courses[known]
+            self._fail(known, course.planned.name, done.error)
+        elif stage == "script":
+            self._speak(course, done.value)
+        elif stage == "part":
+            self._collect(course, int(part[0]), done.value)
+        else:
+            del self._courses[known]
+            self._keep(done.value)
+
+    def _speak(self, course: _Course, written: Script) -> None:
+        course.script = written
+        parts = episode_tasks.story_parts(written)
+        course.missing = len(parts)
+        for part in parts:
+            ticket = ("part", course.planned.group.known, part)
+            self._submit(ticket, episode_tasks.speak_part, self._order, written, part, fetch=False)
+
+    def _collect(self, course: _Course, part: int, spoken: Any) -> None:
+        course.parts[part] = spoken
+        if len(course.parts) == course.missing:
+            parts = [course.parts[number] for number in sorted(course.parts)]
+            ticket = ("join", course.planned.group.known)
+            self._submit(ticket, episode_tasks.join_episode, self._order, course.planned, course.script, parts)
+
+    def _keep(self, made: MadeEpisode) -> None:
+        report, self._storage = self.report, 0
+        self._ledger.note(made.row)
+        report.made += 1
+        report.sound += made.seconds
+        report.processor += made.processor
+        report.requests += made.requests
+        report.degraded += made.degraded
+        report.bytes += sum(size for size, _ in made.row["files"].values())
+        place = f"{report.output.rstrip('/')}/{made.row['episode']}"
+        self._tell(Finished(place, made.seconds, made.processor))
+
+    def _fail(self, known: str, name: str, error: BaseException) -> None:
+        """Note what could not be made; where nothing can be written any more, give up."""
+        self.report.failed += 1
+        self._failures.append({"id": known, "episode": name, "why": str(error), "kind": type(error).__name__})
+        self._tell(LeftOut(known, str(error)))
+        if isinstance(error, StorageError):
+            self._storage += 1
+            if self._storage >= _STORAGE:
+                raise error
+
+    def _left(self) -> float | None:
+        """Return about how many seconds are left, if all that is yet to be read must be made."""
+        report = self.report
+        done = report.made + report.unchanged + report.failed
+        if report.state == "done":
+            return 0.0
+        if not report.made or not report.share:
+            return None
+        return ((done + len(self._courses)) / report.share - done) * report.seconds / report.made
+
+    def _say(self) -> None:
+        """Tell how it goes, here and beside the episodes."""
+        self._told = now = time.monotonic()
+        report = self.report
+        report.seconds, report.share = now - self._begun, self._stream.share
+        report.left = self._left()
+        report.told = datetime.now(UTC).isoformat(timespec="seconds")
+        rate = report.made / report.seconds * 60 if report.seconds else 0.0
+        hours = report.sound / 3600
+        self._tell(Counted(report.share, report.made, report.unchanged, report.failed, hours, rate, report.left))
+        self._output.write(STATUS, json.dumps(asdict(report), indent=1).encode())
+
+
+def _meant(settings: Settings, per: str, on_event: OnEvent) -> tuple[Settings, Cast]:
+    """Return the settings of each episode of a batch, and its voices; from here on the engine is chosen."""
+    forms = settings.page.forms if "forms" in settings.page.given else ()
+    alone = {"long_form": True, "title": None} if per == "article" else {}
+    settings = settings.having(forms=forms, separate=ONLY if alone else NO, split=NO, jobs=1, **alone)
+    cast = casting.cast(settings, None, on_event)
+    return settings.having(engine=cast.engine.name), cast
+
+
+def _order(asked: Backlog, settings: Settings, cast: Cast, output: BatchOutput, crew: Crew) -> BatchOrder:
+    clock = f"{settings.programme.time:%H:%M}" if settings.programme.time else MORNING
+    speakers = 1 + len(cast.speakers)
+    plan = jobs.plan(settings, asked.sources, jobs.day(settings), clock, speakers=speakers)
+    online = [part.engine for part in cast.everyone() if part.engine.limits.network]
+    gate = crew.gate(online[0].name, min(engine.limits.parallel for engine in online)) if online else None
+    show = _show(output.folder, settings)
+    return BatchOrder(settings, show, plan, clock, output, asked.clips, gate, crew.parcels)
+
+
+def _show(root: Path | None, settings: Settings) -> Show:
+    """Return what the sounds' tags say of the show."""
+    before = shows.Show()
+    if root is not None and root.is_dir():
+        publish.claimed(root)
+        before = shows.read(root)
+    return shows.changed(before, settings.show.given)
+
+
+def _base(order: BatchOrder, per: str, cast: Cast) -> str:
+    """Return the digest of all that every episode of a batch depends on, its articles and its day aside."""
+    nothing = Job((), (), (), (), order.settings)
+    contents = jobs.contents(nothing, order.plan)
+    return store.key(jobs.digest(contents, order.settings, cast, order.show), order.clock, per)
+
+
+def _add(plan: BatchPlan, one: Estimate, hosts: dict[str, None]) -> None:
+    plan.episodes += 1
+    plan.minutes += one.minutes
+    plan.sentences += one.sentences
+    for share in one.shares:
+        plan.characters += share.characters
+        plan.requests += share.requests
+        plan.dollars = None if plan.dollars is None or share.dollars is None else plan.dollars + share.dollars
+        hosts |= {share.host: None} if share.host else {}
