@@ -106,10 +106,10 @@ class Keywords(TypedDict, total=False):
     """embed: the book reads itself aloud; none: it is text only."""
     vtt_words: bool
     """Mark in the WebVTT transcript when each word is said, where the engine tells."""
-    verify_on: bool
-    """Have what was spoken written down, and speak again what was heard as another sentence."""
     forms: Sequence[str] | str
     """What is made beside sound, chapters and transcripts: page, book, cover; all, but in a batch none."""
+    verify_on: bool
+    """Have what was spoken written down, and speak again what was heard as another sentence."""
     voices: Mapping[str, Any]
     """Voices of single roles: a mapping, as the table of the file."""
     pauses: Mapping[str, Any]
