@@ -11,10 +11,11 @@ from audionews.desk import arranging
 from audionews.desk.draft import DraftPart, DraftStory, LineKind
 from audionews.model import Role, Segment
 from audionews.rundown import shorten
+from audionews.settings import BY_KEY
 from audionews.sources.deduplicate import groups
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from audionews.desk.draft import Choice, Draft, DraftLine
     from audionews.rundown.story import Say
@@ -59,22 +60,21 @@ class Sayings:
 
 def shown(draft: Draft, say: Say, rate: int = 100) -> dict[str, Any]:
     """Return a draft as JSON for the page; `rate` is the pace in percent."""
-    keys = arranging.keys(draft)
-    segments: list[Segment] = []
-    items: list[dict[str, Any]] = []
-    for key, part in zip(keys, draft.parts, strict=True):
+    items, heard = [], list[Segment]()
+    headlines = [Segment(Role.HEADLINE, story.headline, story.spoken or say(story.headline)) for story in draft.stories]
+    for number, (key, part) in enumerate(zip(arranging.keys(draft), draft.parts, strict=True)):
         lines = [_line(line, say) for line in part.lines]
-        item: dict[str, Any] = {"key": key, "lines": lines}
-        role = part.role if isinstance(part, DraftPart) else Role.BODY
-        said = [Segment(role, row["text"], row["said"], len(items)) for row in lines if row["said"]]
+        item = {"key": key, "lines": lines}
         if isinstance(part, DraftPart):
             item |= {"kind": "part", "role": str(part.role)}
+            heard += _heard(part, lines, headlines, draft)
         else:
             headline = part.spoken or say(part.headline)
-            said = [Segment(Role.INTRO, part.headline, headline, len(items)), *said]
+            said = [Segment(Role.INTRO, part.headline, headline, number)]
+            said += [Segment(Role.BODY, row["text"], row["said"], number) for row in lines if row["said"]]
             item |= _story(part, headline) | {"seconds": round(shorten.seconds(said, rate))}
-        if not (isinstance(part, DraftStory) and part.left_out):
-            segments += said
+            lead = [Segment(Role.INTRO, part.lead.text, say(part.lead.text), number)] if part.lead.text else []
+            heard += [] if part.left_out else [*lead, *said]
         items.append(item)
     _mark_doubles(items)
     head = draft.head
@@ -85,11 +85,25 @@ def shown(draft: Draft, say: Say, rate: int = 100) -> dict[str, Any]:
         "voice": _own(head.voice),
         "headlineVoice": _own(head.headline_voice),
         "minutes": head.settings.get("max_minutes"),
-        "seconds": round(shorten.seconds(segments, rate)) if segments else 0,
+        "seconds": round(shorten.seconds(heard, rate)) if heard else 0,
         "words": dict(head.words),
         "items": items,
         "skipped": [{"source": source, "why": why} for source, why in draft.skipped],
     }
+
+
+def _heard(
+    part: DraftPart, lines: Sequence[dict[str, Any]], headlines: Sequence[Segment], draft: Draft
+) -> Iterator[Segment]:
+    """Yield what is heard of a part of the programme, to tell how long it lasts."""
+    for line, row in zip(part.lines, lines, strict=True):
+        if line.kind is LineKind.HEADLINES:
+            name = "recap" if part.role is Role.RECAP else "headlines"
+            yield from headlines[: draft.head.settings.get(name, BY_KEY[name].default)]
+        elif line.kind is LineKind.TUNE:
+            yield Segment(Role.TUNE, "", "")
+        else:
+            yield Segment(part.role, row["text"], row["said"])
 
 
 def _own(choice: Choice) -> str:

@@ -34,6 +34,8 @@ _TYPES = {
 }
 _BEAT = 15.0
 """Seconds after which a stream of events says that it is alive."""
+_AGAIN = 500
+"""Milliseconds after which a browser opens a stream anew that broke."""
 _STREAMS = 20
 """Most streams of events at once."""
 
@@ -205,7 +207,7 @@ def _events(errands: Errands) -> Any:
             streams.add(mark)
             errands.listen(listener)
             try:
-                yield _event({"kind": "errands", "errands": errands.states()})
+                yield f"retry: {_AGAIN}\n{_event({'kind': 'errands', 'errands': errands.states()})}"
                 while True:
                     try:
                         yield _event(await asyncio.wait_for(news.get(), _BEAT))

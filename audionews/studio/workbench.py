@@ -144,7 +144,7 @@ class Studio:
                 reading_queue.tell(self._queue, queued, lost={source for source, _ in found.skipped})
             return {"stories": len(found.stories), "version": kept.version}
 
-        return {"errand": self.errands.begin("add", f"{name}/{file}", read).number}
+        return {"errand": self.errands.begin("add", f"{name}/{file}/{digest[:8]}", read).number}
 
     def feed(self, given: Any) -> list[str]:
         """Remember a feed to choose again, or forget it; return all of them."""
@@ -167,10 +167,11 @@ class Studio:
         self.shelf.get(name)
 
         def work(on_event: OnEvent) -> dict[str, Any]:
-            draft = self.shelf.get(name).draft
-            folder, made = editing.make_draft(draft, self.settings, beside=self.shelf.folder, on_event=on_event)
+            kept = self.shelf.get(name)
+            folder, made = editing.make_draft(kept.draft, self.settings, beside=self.shelf.folder, on_event=on_event)
             page = f"{SHOW}/{escape.quoted(folder.name)}/index.html"
-            return {"page": page, "seconds": round(made.duration), "degraded": len(made.degraded)}
+            told = {"page": page, "seconds": round(made.duration), "degraded": len(made.degraded)}
+            return {**told, "version": kept.version}
 
         return {"errand": self.errands.begin("make", name, work).number}
 

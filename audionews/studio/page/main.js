@@ -141,14 +141,24 @@ function news(one) {
   }).catch(() => {});
 }
 
+// The draft that is asked for, else the next one that can be read: one may have been edited into something else.
+async function readable(first) {
+  for (const one of [first, ...studio.drafts].filter(Boolean)) try { return await api.get(one.name); } catch (error) { failed(error); }
+  return api.newDraft();
+}
+
 async function begin() {
   try {
     Object.assign(studio, await api.state());
     const wanted = decodeURIComponent(location.hash.slice(1)), first = studio.drafts.find((one) => one.name === wanted) ?? studio.drafts[0];
     gather.build();
-    accept(first ? await api.get(first.name) : await api.newDraft());
+    accept(await readable(first));
     history.replaceState(null, "", `/#${encodeURIComponent(studio.draft.name)}`);
-    api.events(news, (reached) => { studio.reached = reached; standing(); });
+    let missed;
+    api.events(news, (reached) => { // one that broke is opened anew: only one that stays away is told
+      clearTimeout(missed);
+      if (reached) { studio.reached = true; standing(); } else missed = setTimeout(() => { studio.reached = false; standing(); }, 4000);
+    });
     studio.voices = await api.voices();
     render();
   } catch (error) { failed(error); }

@@ -8,8 +8,10 @@ import { clock, digits, preset, t } from "./words.js";
 
 const LENGTHS = [2, 3, 5, 7, 10, 15, 20, 30, 45, 60];
 const states = { make: null, publish: null };
-let adding = 0;
-export const reading = () => adding > 0;
+const adding = new Set();
+export const reading = () => adding.size > 0;
+const live = new Audio(); // what is being made, as far as it is ready
+live.preload = "none";
 
 export function settings() {
   const { draft } = studio;
@@ -36,9 +38,9 @@ export function settings() {
 export function errand(one, { old }) {
   if (one.kind === "add") {
     if (old && one.state !== "running") return;
-    adding = one.state === "running" ? Math.max(adding, 1) : 0;
+    if (one.state === "running") adding.add(one.number); else adding.delete(one.number);
     const place = by("adding");
-    if (place) place.textContent = one.state === "running" ? `${t("adding")} ${one.notes.at(-1) ?? ""}` : "";
+    if (place) place.textContent = adding.size ? `${t("adding")} ${one.notes.at(-1) ?? ""}` : "";
     if (one.state === "done") say(t("added", digits(one.result.stories)));
     if (one.state === "failed") failed(new Error([one.error, one.hint].filter(Boolean).join(" ")));
     return;
@@ -54,8 +56,9 @@ function standing(one) {
   if (!one || one.draft !== studio.draft.name) return null;
   if (one.state === "failed") return el("p", { class: "error" }, t("failed", one.error), " ", one.hint);
   if (one.kind === "publish") return el("p", {}, one.state === "running" ? t("publishing") : t("published", digits(one.result.files)));
-  if (one.state === "running") return el("label", { class: "progress" }, el("span", {}, `${t("making_")} ${one.step ? t(one.step) : ""}`), el("progress", { max: "1", value: one.share }));
-  return el("p", { class: "done" }, el("a", { href: one.result.page, target: "_blank", rel: "noopener" }, `${t("openEpisode")} (${clock(one.result.seconds)})`), one.result.degraded ? ` ${t("degraded", digits(one.result.degraded))}` : null);
+  if (one.state === "running") return el("div", { class: "progress" }, el("label", {}, el("span", {}, `${t("making_")} ${one.step ? t(one.step) : ""}`), el("progress", { max: "1", value: one.share })),
+    button(t("hearLive"), () => { live.src = "/show/now.mp3"; live.play().catch(() => say(t("notYet"))); }, { "data-k": "live" }));
+  return el("p", { class: "done" }, el("a", { href: one.result.page, target: "_blank", rel: "noopener" }, `${t("openEpisode")} (${clock(one.result.seconds)})`), one.result.version === studio.draft.version ? null : el("span", { class: "quiet" }, ` ${t("stale")}`), one.result.degraded ? ` ${t("degraded", digits(one.result.degraded))}` : null);
 }
 
 async function make() {
