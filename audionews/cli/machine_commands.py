@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import asdict
 from json import dumps
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from audionews.cli import cli_settings
 from audionews.cli import options as o
 from audionews.cli.console import listening
-from audionews.support.errors import FindingsError
+from audionews.support.errors import AudioError, FindingsError
 from audionews.support.escape import line, machine
+
+if TYPE_CHECKING:
+    from audionews.settings import Settings
 
 voices = typer.Typer(
     invoke_without_command=True, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]}
 )
 
+_SAMPLES = Path("samples")
 _MARKS = {"good": "ok", "lacks": "lacks", "bad": "BAD"}
 
 
@@ -30,7 +35,18 @@ def _voices(
     sample: Annotated[
         bool, typer.Option("--sample", help="Say a sentence in each voice that is ready; one MP3 each.")
     ] = False,
-    output: Annotated[Path, typer.Option("-o", "--output", help="The folder of the samples.")] = Path("samples"),
+    attempt: Annotated[
+        str | None,
+        typer.Option(
+            "--try",
+            metavar="NAME",
+            help="Ask an engine, or engine:voice, for a sentence; tell its cost, and play it.",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="The folder of samples, else samples; with --try, to write, not to play."),
+    ] = None,
     config: o.Config = None,  # noqa: ARG001 - `cli_settings` reads it from the context
     json: o.Json = False,
 ) -> None:
@@ -42,6 +58,8 @@ def _voices(
 
       audionews voices --sample -o samples
 
+      audionews voices --try sarvam:ritu
+
       audionews voices install bn_BD-google-medium
     """
     from audionews import casting
@@ -50,7 +68,9 @@ def _voices(
         return
     settings = cli_settings.settings(ctx)
     if sample:
-        _say_samples(output, settings)
+        _say_samples(output or _SAMPLES, settings)
+    elif attempt:
+        _try(attempt, output, settings)
     elif json:
         typer.echo(machine(dumps(casting.roster(settings), ensure_ascii=False, indent=1)))
     else:
@@ -106,6 +126,30 @@ def _say_samples(folder: Path, settings: Any) -> None:
     with listening(o.ProgressForm.PLAIN, quiet=False) as on_event:
         for path in sampling.samples(folder, settings, on_event):
             typer.echo(path)
+
+
+def _try(name: str, folder: Path | None, settings: Settings) -> None:
+    """Have an engine say one sentence, and play it; write it where a folder is named, or nothing can be played."""
+    from audionews import episode
+    from audionews.cli.listen_command import play
+    from audionews.listen import reading
+    from audionews.planning.estimate import told
+    from audionews.support import files
+    from audionews.synthesis.cache import cache_store
+    from audionews.upkeep import sampling
+
+    asked, share = sampling.trial(name, settings)
+    where = f"; the text goes to {share.host}" if share.host else ""
+    typer.echo(f"{share.engine} ({line(', '.join(share.voices))}): {told(share)}{where}", err=True)
+    with listening(o.ProgressForm.PLAIN, quiet=True) as on_event:
+        if folder is None:
+            with suppress(AudioError):  # no device, no player
+                play(reading.of_text(sampling.TEXT, asked), asked, cache_store(), on_event)
+                return
+        sound = episode.say(sampling.TEXT, asked, on_event=on_event)
+    path = files.folder(folder or _SAMPLES) / sampling.file_name(share.engine, share.voices[0])
+    files.write(path, sound)
+    typer.echo(path)
 
 
 def _told(row: dict[str, Any]) -> list[str]:

@@ -97,7 +97,7 @@ def of_shares(script: Script, cast: Cast, store: Store, jobs: int) -> tuple[Shar
 def _share(tasks: list[tuple[RoleVoice, str]], store: Store, jobs: int) -> Share:
     engine = tasks[0][0].engine
     each = dict.fromkeys((part.voice, text) for part, text in tasks)
-    missing = [(voice, text) for voice, text in each if key(engine, text, voice) not in store]
+    missing = [(voice, text) for voice, text in each if not store.get(key(engine, text, voice))]  # empty: forgotten
     requests = dict.fromkeys((voice, piece) for voice, text in missing for piece in pieces(text, engine))
     characters = sum(len(piece) for _, piece in requests)
     limits = engine.limits

@@ -213,6 +213,12 @@ def wav(text: str, subtype: str = "PCM_16", rate: int = 100) -> bytes:
     return body.getvalue()
 
 
+def ogg(text: str) -> bytes:
+    body = io.BytesIO()
+    soundfile.write(body, ToneEngine().speak(text, "low").samples, SAMPLE_RATE, format="OGG", subtype="OPUS")
+    return body.getvalue()
+
+
 class OpenaiTalker(Talker):
     """`POST /v1/audio/speech`."""
 
@@ -221,11 +227,11 @@ class OpenaiTalker(Talker):
         asked = json.loads(self.body())
         assert set(asked) - {"instructions", "speed"} == {"model", "voice", "input", "response_format"}
         self.server.headers.append({**dict(self.headers), **asked})
-        how = self.server.asked(asked["input"])
         form = asked["response_format"]
         if form not in self.server.forms:
             self.answer(400, "application/json", b'{"error": {"message": "response_format"}}')
             return
+        how = self.server.asked(asked["input"])
         sound = self.sound(asked["input"], form)
         if how == "ok":
             self.answer(200, "audio/pcm;rate=24000;channels=1" if form == "pcm" else f"audio/{form}", sound)
@@ -240,7 +246,7 @@ class OpenaiTalker(Talker):
     def sound(text: str, form: str) -> bytes:
         if form == "pcm":
             return ToneEngine().speak(text, "low").samples.astype("<i2").tobytes()
-        return wav(text) if form == "wav" else mp3(text)
+        return wav(text) if form == "wav" else ogg(text) if form == "opus" else mp3(text)
 
 
 class ProxyTalker(Talker):

@@ -76,8 +76,8 @@ def test_the_settings_on_the_page_are_settings(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     made = settings_from_values(resolve({}, file, {})).voices
-    for name, options in made.engines.items():
-        registry.load(name, options)
+    for name in registry.names(made.engines):
+        registry.configured(name, made.engines)
     assert made.fallback == ("edge", "espeak")
 
 
@@ -219,3 +219,65 @@ def test_each_ready_voice_says_a_sentence(tmp_path: Path) -> None:
     paths = list(sampling.samples(tmp_path, Settings().having(offline=True)))
     assert {"espeak-bn.mp3", "espeak-bn+f3.mp3", "tone-low.mp3"} <= {path.name for path in paths}
     assert all(path.stat().st_size > 10_000 for path in paths)
+
+
+@pytest.mark.parametrize("voice", ["sarvam:ritu", "neural:bn_BD-google-medium"])
+def test_a_roles_voice_that_is_not_here_falls_back_as_one_that_fails(
+    voice: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AUDIONEWS_VOICES", str(tmp_path))
+    monkeypatch.delenv("SARVAM_API_KEY", raising=False)
+    source = tmp_path / "a.txt"
+    source.write_text("শহরে নতুন সেতু\n\nশুক্রবার শহরে একটি নতুন সেতু খুলেছে।", encoding="utf-8")
+    asked = Settings().having(
+        engine="tone", headline_voice=voice, fallback=("espeak",), output=tmp_path / "out", profiles=("small",)
+    )
+    assert readers(asked)[Role.BODY] == "tone:low"
+    _, made = episode.make([str(source)], asked)
+    wanted = voice.partition(":")[0]
+    assert {(one.wanted, one.used) for one in made.degraded} == {(wanted, "espeak")}
+    assert {made.segments[one.segment].role for one in made.degraded} == {"intro"}
+    with pytest.raises(NotReady):
+        episode.make([str(source)], asked.having(fallback=()))
+
+
+def test_the_stories_voice_must_be_here() -> None:
+    with pytest.raises(NotReady, match="SARVAM_API_KEY"):
+        casting.cast(Settings().having(engine="espeak", voice="sarvam:ritu"), None, ignore)
+
+
+def test_a_spent_budget_falls_back_or_ends_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AUDIONEWS_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("AUDIONEWS_DATA", str(tmp_path / "data"))
+    source = tmp_path / "a.txt"
+    lines = [f"{place} একটি নতুন সেতু খুলেছে।" for place in ("উত্তরে", "দক্ষিণে", "পূর্বে", "পশ্চিমে")]
+    source.write_text("শহরে নতুন সেতু\n\n" + "\n".join(lines), encoding="utf-8")
+    heard: list[Event] = []
+    asked = Settings().having(
+        engine="tone",
+        options={"tone": {"price": 1000, "budget": 0.12}},
+        jobs=1,
+        fallback=("espeak",),
+        output=tmp_path / "out",
+        profiles=("small",),
+    )
+    _, made = episode.make([str(source)], asked, on_event=heard.append)
+    assert {(one.wanted, one.used) for one in made.degraded} == {("tone", "espeak")}
+    assert any(line.engine == "tone" for line in made.segments)
+    [told] = [event.text for event in heard if isinstance(event, Note) and event.text.startswith("tone:")]
+    assert "of this month's $0.12 are spent, which is not enough" in told
+    with pytest.raises(NotReady, match="budget of") as caught:
+        episode.make([str(source)], asked.having(fallback=(), title="x"))
+    assert "engines.tone.budget" in str(caught.value.hint)
+
+
+def test_the_plan_tells_cost_pace_and_budget(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SARVAM_API_KEY", "x")
+    asked = Settings().having(engine="sarvam", options={"sarvam": {"budget": 0.0001}})
+    said = tuple(Segment(Role.BODY, "", f"{number} নম্বর বাক্য", 0) for number in range(70))
+    plan = episode.estimate_of(Script("", date(2026, 11, 23), "bn-IN", (), said), asked)
+    [share] = plan.shares
+    assert (share.requests, share.seconds) == (70, 120.0), "thirty a minute"
+    assert share.dollars == pytest.approx(share.characters * 34e-6)
+    assert share.exceeds
+    assert "which is not enough" in estimate.described(plan)[2]

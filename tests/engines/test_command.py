@@ -6,8 +6,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from audionews import casting
+from audionews.engines import registry
 from audionews.engines.command import CommandEngine
+from audionews.settings import Settings
 from audionews.support.errors import NotReady, TryLater
+from audionews.support.events import ignore
 
 TEXT = "আজ সকালে বৃষ্টি হয়েছে।"
 SPEAKER = """
@@ -73,3 +77,20 @@ def test_what_is_missing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AUDIONEWS_COMMAND", "no-such-program --loud")
     with pytest.raises(NotReady, match="no-such-program"):
         CommandEngine().ready()
+
+
+def test_a_program_that_sends_the_text_away_is_forbidden_offline() -> None:
+    tables = {"command": {"args": [sys.executable], "network": True}}
+    assert registry.configured("command", tables).limits.network
+    with pytest.raises(NotReady, match="needs a network"):
+        casting.cast(Settings().having(engine="command", options=tables, offline=True), None, ignore)
+    named = CommandEngine(args=["x"], host="speech.example.org").limits
+    assert (named.network, named.host) == (True, "speech.example.org")
+    assert not CommandEngine(args=["x"]).limits.network
+
+
+def test_a_path_of_windows_keeps_its_backslashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    named = CommandEngine(args=r'"C:\Program Files\Speaker\say.exe" --voice {voice} --out {output}')
+    assert named._args[0] == r"C:\Program Files\Speaker\say.exe"
+    assert CommandEngine(args=r"C:\Tools\say.exe -x")._args == [r"C:\Tools\say.exe", "-x"]

@@ -1,5 +1,6 @@
 """The OpenAI endpoint on loopback."""
 
+import threading
 from collections.abc import Iterator
 
 import numpy as np
@@ -82,3 +83,55 @@ def test_the_cloud_needs_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_rate_is_kept(server: services.Service) -> None:
     plain, slow = engine(server).speak(TEXT, "x"), engine(server, rate=80).speak(TEXT, "x")
     assert len(slow.samples) == pytest.approx(len(plain.samples) / 0.8, abs=2)
+
+
+@pytest.mark.parametrize("form", ["mp3", "pcm", "opus"])
+def test_where_wav_is_refused_the_next_form_is_asked_for_and_remembered(server: services.Service, form: str) -> None:
+    server.forms = {form}
+    made = engine(server)
+    first, second = made.speak(TEXT, "x"), made.speak(TEXT, "x")
+    assert (
+        len(first.samples)
+        == len(second.samples)
+        == pytest.approx(len(ToneEngine().speak(TEXT, "low").samples), rel=0.1)
+    )
+    assert len(server.texts) == 2, "refusals were asked once"
+    assert made._form == form
+
+
+def test_a_form_of_the_settings_is_asked_for_alone(server: services.Service) -> None:
+    server.forms = {"mp3"}
+    with pytest.raises(Never):
+        engine(server, form="wav").speak(TEXT, "x")
+
+
+def test_a_text_that_no_form_helps_is_refused(server: services.Service) -> None:
+    server.behave = lambda *_: "400"
+    made = engine(server)
+    with pytest.raises(Never):
+        made.speak(TEXT, "x")
+    server.behave = services.well
+    made.speak(TEXT, "x")
+    assert made._form == "wav"
+
+
+def test_many_threads_find_out_the_form_once(server: services.Service) -> None:
+    server.forms = {"mp3"}
+    made = engine(server)
+    asking = [threading.Thread(target=made.speak, args=(TEXT, "x")) for _ in range(6)]
+    for thread in asking:
+        thread.start()
+    for thread in asking:
+        thread.join()
+    assert len(server.texts) == 6
+    assert len(server.headers) == 7, "one was refused"
+
+
+def test_instructions_and_speed_are_passed_on(server: services.Service) -> None:
+    made = engine(server, instructions="Read the news calmly.", speed=0.9)
+    made.speak(TEXT, "x")
+    asked = server.headers[-1]
+    assert (asked["instructions"], asked["speed"]) == ("Read the news calmly.", 0.9)
+    assert made.fingerprint("x") != engine(server).fingerprint("x")
+    engine(server).speak(TEXT, "x")
+    assert not {"instructions", "speed"} & set(server.headers[-1])

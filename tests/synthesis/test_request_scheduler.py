@@ -25,15 +25,20 @@ class Simulation:
     lost: dict[int, Exception] = field(default_factory=dict)
     widest: int = 0
     given_up: SpeechError | None = None
+    minute: int | None = None
+    begins: list[float] = field(default_factory=list)
 
     def run(self, policy: Policy | None = None) -> "Simulation":
         chance = random.Random(1).random
         clock = Clock(now=lambda: self.now, sleep=lambda _: None, chance=chance)
-        desk = RequestScheduler(range(self.requests), policy or Policy(), self.most, clock, network=True)
+        desk = RequestScheduler(
+            range(self.requests), policy or Policy(), self.most, clock, network=True, minute=self.minute
+        )
         running: list[tuple[float, int, int, Exception | None]] = []
         while not desk.idle and not self.given_up:
             while taken := desk.take():
                 self.attempts += 1
+                self.begins.append(self.now)
                 seconds, error = self.answers(*taken)
                 running.append((self.now + seconds, *taken, error))
             self.widest = max(self.widest, len(running))
@@ -159,3 +164,20 @@ def test_the_forgotten_are_not_asked() -> None:
     desk.forget([0, 1, 2, 3])
     assert desk.take() == (4, 1)
     assert desk.take() is None
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_no_minute_sees_more_requests_than_the_engine_takes(fails: bool) -> None:
+    def answers(request: int, attempt: int) -> tuple[float, Exception | None]:
+        return 0.5, TryLater("500") if fails and attempt == 1 and request % 5 == 0 else None
+
+    desk = Simulation(answers, requests=100, minute=30).run()
+    assert len(desk.spoken) == 100
+    assert desk.given_up is None
+    assert max(sum(begun <= other < begun + 60 for other in desk.begins) for begun in desk.begins) == 30
+
+
+def test_few_requests_a_minute_are_no_reason_to_give_up() -> None:
+    desk = Simulation(lambda *_: (1.0, None), requests=40, minute=2).run()
+    assert len(desk.spoken) == 40
+    assert desk.now >= 19 * 60
