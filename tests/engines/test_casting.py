@@ -13,7 +13,7 @@ from audionews import casting, episode
 from audionews.engines import registry
 from audionews.model import Article, Role, Script, Segment
 from audionews.planning import estimate
-from audionews.settings import Settings, resolve, settings_from_values
+from audionews.settings import Settings, VoicesSettings, resolve, settings_from_values
 from audionews.support.errors import NotReady, UsageError
 from audionews.support.events import Event, Note, ignore
 from audionews.upkeep import doctor, sampling
@@ -70,15 +70,15 @@ def test_stories_and_engines_come_from_the_file(tmp_path: Path) -> None:
 
 def test_the_settings_on_the_page_are_settings(tmp_path: Path) -> None:
     page = (ROOT / "docs" / "engines.md").read_text(encoding="utf-8")
-    file = tmp_path / "audionews.toml"
-    file.write_text(
-        next(block for block in page.split("```toml\n") if block.startswith("engine =")).split("```")[0],
-        encoding="utf-8",
-    )
-    made = settings_from_values(resolve({}, file, {})).voices
-    for name in registry.names(made.engines):
-        registry.configured(name, made.engines)
-    assert made.fallback == ("edge", "espeak")
+    blocks = [one.split("```")[0] for one in page.split("```toml\n")[1:] if "[engines." in one.split("```")[0]]
+    assert len(blocks) >= 6
+    for number, block in enumerate(blocks):
+        file = tmp_path / f"{number}.toml"
+        file.write_text(block, encoding="utf-8")
+        made = settings_from_values(resolve({}, file, {})).voices
+        for name in registry.names(made.engines):
+            registry.configured(name, made.engines)
+        assert made.fallback == (("edge", "espeak") if not number else VoicesSettings().fallback)
 
 
 @pytest.mark.parametrize("voice", ["bn+x9", "espeak:nobody", "edge:nobody"])
