@@ -1,1 +1,1 @@
-"""Our Bengali for other programs over HTTP: speech as OpenAI's clients ask for it, and text as it is said."""
+"""Our Bengali for other programs and readers of the screen: speech, and text as it is said."""

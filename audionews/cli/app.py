@@ -20,6 +20,7 @@ from audionews.cli.approve_command import approve
 from audionews.cli.backup_commands import backup, restore
 from audionews.cli.batch_command import batch
 from audionews.cli.daily_command import daily
+from audionews.cli.dispatcher_command import speech_dispatcher
 from audionews.cli.episode_commands import make, script
 from audionews.cli.episodes_commands import episodes
 from audionews.cli.listen_command import listen
@@ -83,6 +84,7 @@ for command in (
     listen,
     say,
     normalize,
+    speech_dispatcher,
     feed,
     serve,
     studio,

@@ -306,6 +306,17 @@ def append(path: Path, line: str) -> None:
         file.write(line.encode() + b"\n")
 
 
+def make_executable(path: Path) -> None:
+    """Let whoever may read a file run it.
+
+    Raises:
+        StorageError: its rights cannot be changed.
+    """
+    with storing(path):
+        mode = path.stat().st_mode
+        path.chmod(mode | (mode & 0o444) >> 2)
+
+
 def link(source: Path, target: Path) -> None:
     """Give `target` the content of `source`, by a hard link where the system has them, else by a copy.
 
