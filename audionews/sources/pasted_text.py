@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise, takewhile
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -24,13 +24,13 @@ _SEVERAL = 3  # paragraphs of a list that is told by them alone
 _WRAPPED = 140  # characters; lines that are wrapped are shorter
 _TEASER = 100  # characters of a summary that was cut
 _ABOVE = 40  # lines above the story among which its headline is looked for
+_OVER = 3  # lines over the headline in which a date of publishing may stand
 _LONGEST, _SHORTEST = 200, 8  # characters of a headline
 _NAMES = 3  # words; a line of so few that shares nothing with the story is a name, a section, a button
 _SHARED = 0.16  # share of a headline's words that the story has
 _FAR = 0.4  # share by which a lower line must say more of the story than the first that could be its headline
 _GLUED = 12  # letters of a headline that can be told within a longer line
 _TOGETHER = 1.5  # words that neighbouring paragraphs of one story share at least
-_CUT = re.compile(r"(?:\.\.\.|…)[\s»›>]*$")
 _INNER = re.compile(r"[।৷॥]\s")
 _TABS = re.compile(r"^[\s•·*|»›▪–—-]+|[\s|»›]+$")
 _BETWEEN = re.compile(r"» «|\|\||[•▪◾]|\s»\s|\*{2,}")  # parts the headlines of a ticker
@@ -143,10 +143,14 @@ def _is_glued(seen: Sequence[str], at: int, inner: int) -> bool:
 
 
 def find_date(lines: Sequence[str], start: int, zone: tzinfo) -> datetime | None:
-    """Return the date that stands between the headline in line `start` and the story."""
-    for line in lines[start + 1 : start + 8]:
-        if _is_prose(line):
-            break
+    """Return the date that stands between the headline in line `start` and the story, or over it if it says what it is.
+
+    Over a headline stands the day on which the page was read, unless it is called that of publishing.
+    """
+    first = start if not _may_be(lines[start].strip(), zone) else start + 1  # a text may begin with desk and date
+    below = takewhile(lambda line: not _is_prose(line), lines[first : start + 8])
+    above = (line for line in lines[max(0, start - _OVER) : start] if pattern("published").match(line))
+    for line in chain(below, above):
         if len(line) < _LONG and names_year(line) and (when := moment(line, zone)):
             return when
     return None
@@ -155,15 +159,8 @@ def find_date(lines: Sequence[str], start: int, zone: tzinfo) -> datetime | None
 def is_list(lines: Sequence[str]) -> bool:
     """Tell a list of stories: summaries that were cut, each with its desk or its link, or all of it one ticker."""
     long = [line.strip() for line in lines if len(line.strip()) >= _TEASER and _BENGALI.search(line)]
-    cut = [line for line in long if _CUT.search(line)]
-    broken = [line for line in long if not _CUT.search(line) and _INNER.search(line) and not ENDED.search(line)]
-    if any(broken.count(line) > 1 for line in broken):
+    if _are_teasers(lines, long):
         return True
-    if len(cut) + len(broken) >= max(2, 0.6 * len(long)):
-        if len(cut) > 1 or _cohesion(long) < _TOGETHER:
-            return True
-        if len(broken) >= max(_SEVERAL, 0.8 * len(long)) and median(map(len, broken)) > _WRAPPED:
-            return True
     told = [line.strip() for line in lines if _is_prose(line)]
     if sum(pattern("desk").match(line) is not None for line in told) >= max(_SEVERAL, 0.6 * len(told)) or _are_detailed(
         lines
@@ -172,6 +169,26 @@ def is_list(lines: Sequence[str]) -> bool:
     if len(long) != 1 or len(long[0]) <= 4 * _TEASER:
         return False
     return len(_BETWEEN.findall(long[0])) > _TICKER or not SENTENCE.search(long[0].rstrip(" .»«|"))
+
+
+def _are_teasers(lines: Sequence[str], long: Sequence[str]) -> bool:
+    """Tell summaries that were cut, with a sign of it or without."""
+    cut = [line for line in long if pattern("cut").search(line)]
+    broken = [line for line in long if line not in cut and _INNER.search(line) and not ENDED.search(line)]
+    if any(broken.count(line) > 1 for line in broken):
+        return True
+    if len(cut) + len(broken) < max(2, 0.6 * len(long)):
+        return False
+    wide = bool(broken) and median(map(len, broken)) > _WRAPPED
+    strange = _cohesion(long) < _TOGETHER and (bool(cut) or wide or _are_apart(lines))
+    return len(cut) > 1 or strange or (wide and len(broken) >= max(_SEVERAL, 0.8 * len(long)))
+
+
+def _are_apart(lines: Sequence[str]) -> bool:
+    """Tell summaries between which headlines or buttons stand; paragraphs that lost their dari follow one another."""
+    long = [len(line.strip()) >= _TEASER for line in lines if line.strip()]
+    inner = long[long.index(True) : len(long) - long[::-1].index(True)]
+    return not all(inner)
 
 
 def _are_detailed(lines: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ _MARK = LazyPattern(r"\s*(:-*|ঃ-*|\||॥|>{1,3}|»|;|[-–—]+)(?:[-–—\s]
 _BRACKETS = LazyPattern(r"\([^)]*\)")
 _LATIN = LazyPattern(r"\b(?:digital|online|web|team|network|news)$", re.IGNORECASE)
 _SENT = 3  # words of who writes from a place
+_FROM = 2  # words of a place
 _LOCAL = 4  # words of a local correspondent's byline
 _REACH = 100  # characters in which a dateline ends
 _MARKS = 3  # separators in a dateline: ঢাকা - ২২ নভেম্বর:
@@ -98,6 +99,12 @@ def is_local_desk(line: Line) -> bool:
     text = line.text.rstrip(" :-।")
     places = _reporter().sub("", text)
     return len(line.words) <= _LOCAL and places != text and _has_place(places)
+
+
+def is_bare_desk(line: Line) -> bool:
+    """Tell `প্রতিনিধি, ইবি`: who reports, without a name, and from where, which we need not know."""
+    who, comma, where = line.text.partition(",")
+    return bool(comma) and 0 < len(where.split()) <= _FROM and _desk().fullmatch(who.strip()) is not None
 
 
 def is_from(line: Line) -> bool:

@@ -4,7 +4,15 @@ import re
 from collections.abc import Collection, Sequence
 from functools import cache
 
-from audionews.bengali.cleaning.datelines import ends_with_desk, is_from, is_from_place, is_local_desk, is_name, is_open
+from audionews.bengali.cleaning.datelines import (
+    ends_with_desk,
+    is_bare_desk,
+    is_from,
+    is_from_place,
+    is_local_desk,
+    is_name,
+    is_open,
+)
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.page import Page
 from audionews.bengali.cleaning.phrases import NUMBER, expression
@@ -49,7 +57,7 @@ def drop_bylines(page: Page) -> None:
     for line in head[page.under :]:
         if not line.reason and len(line.words) <= _BYLINE and (ends_with_desk(line) or is_from(line) or is_open(line)):
             page.drop(line, "furniture")
-    if head and not head[0].reason and is_local_desk(head[0]):
+    if head and not head[0].reason and (is_local_desk(head[0]) or is_bare_desk(head[0])):
         page.drop(head[0], "furniture")
     story = StoryWords(page.lines)
     for at, line in enumerate(head):
@@ -76,8 +84,13 @@ def drop_local_desks(page: Page) -> None:
     lines = page.lines
     for at in range(page.span[0], len(lines)):
         line = lines[at]
-        if not line.reason and not line.prose and (is_local_desk(line) or _is_said_beside(line, lines[at - 1])):
+        if line.reason or line.prose:
+            continue
+        said = _is_said_beside(line, lines[at - 1])
+        if said or is_local_desk(line):
             page.drop(line, "furniture")
+        if said and at + 1 < len(lines) and not lines[at + 1].prose and lines[at + 1].text.endswith(("...", "…")):
+            page.drop(lines[at + 1], "furniture")  # what he is, cut short
 
 
 def _is_said_beside(line: Line, above: Line) -> bool:

@@ -10,6 +10,8 @@ from audionews.bengali.script.lazy_pattern import LazyPattern
 
 _ENGLISH = LazyPattern(r"[a-z.'’0-9-]+")
 _WAY = LazyPattern(r".*»\s*")
+_CUT = ("...", "…")
+_TEASER, _BELOW = 20, 12  # characters of a teaser, lines below it in which its story begins
 _QUOTATION = 6  # lines that one may go on for
 
 
@@ -107,3 +109,12 @@ def drop_repeats(page: Page) -> None:
         if not line.reason and len(behind) > 2 and {words, behind, told if len(told) > 2 else words} & seen:
             page.drop(line, "repeat")
         seen.add(words)
+    for at, line in enumerate(page.lines):
+        begun = line.text.rstrip(" .…") if not line.reason and line.text.endswith(_CUT) else ""
+        if len(begun) > _TEASER and any(_begins(below, begun) for below in page.lines[at + 1 : at + 1 + _BELOW]):
+            page.drop(line, "repeat")
+
+
+def _begins(line: Line, begun: str) -> bool:
+    """Tell a paragraph that a teaser gave the beginning of, cut within a word."""
+    return not line.reason and line.text.startswith(begun)
