@@ -66,7 +66,7 @@ _AFTER_NOON = Pattern(cue("after-noon"))
     "clock",
     "0",
     rf"([01]\d|2[0-3])([0-5]\d) ?(?P<noun>{cue('stamp-noun')})(?P<tail>{endings('minute')}?)(?![{BN}])",
-    "ঘ",
+    initials("stamp-noun"),
 )
 def stamp(match: Match, context: Context) -> str | None:
     """বাংলাদেশ সময়: ১৮৪৫ ঘণ্টা, ১৪০০ ঘটিকায় → সন্ধ্যা পৌনে সাতটা, দুপুর দুটোয়: the day in four digits."""

@@ -37,6 +37,7 @@ _YEAR_STANDS = Pattern(rf" ?(?:[।,;:)!?’\"”—–-]|{cue('and')} |$)")
 _COUNT_AFTER = Pattern(rf"[- ]?{cue('count-after')}{ENDED}| ?(?:{cue('counted')}|[%°A-Za-z])")
 _COUNT_BEFORE = Pattern(rf"{NOT_IN_WORD}{cue('count-before')} ?$|[₹$€£৳]$")
 _SECTION = Pattern(cue("law"))
+_HUNDRED = initials("hundred")
 
 
 def is_year(match: Match, context: Context) -> bool:
@@ -91,7 +92,7 @@ def decade(match: Match, context: Context) -> Hit:
     "ordinal",
     "0",
     rf"({GROUPED})[ -]?(ম|য়|র্থ|ষ্ঠ|তম)({cue('times')}(?=(?:ের|ও|ই)?{WORD_ENDS})|)(?={endings('ordinal')}?{WORD_ENDS})",
-    "মযরষত",
+    "",
     "মযরষত-",
 )
 def ordinal(match: Match, context: Context) -> Hit | None:
@@ -105,7 +106,7 @@ def ordinal(match: Match, context: Context) -> Hit | None:
 _SUFFIXED = {canonical("য়"): (2, 3), "র্থ": (4, 14, 24), "ষ্ঠ": (6, 16, 26)}
 
 
-@rule("ordinal", "0", rf"(1[1-9]|2[0-5])-?শ{WORD_ENDS}", "শ", "শ-")
+@rule("ordinal", "0", rf"(1[1-9]|2[0-5])-?শ{WORD_ENDS}", _HUNDRED, _HUNDRED + "-")
 def sanskrit_ordinal(match: Match, context: Context) -> str | None:
     """১২শ শ্রেণি, ১৮শ শতক → দ্বাদশ, অষ্টাদশ: only before what is counted in order."""
     ordered = _ORDERED.match(context.after(match.end()))
@@ -147,13 +148,13 @@ def subsection(match: Match, context: Context) -> str:
     return numbers.count(match[1], context.loc) + " "
 
 
-@rule("cardinal", "0", rf"([1-9]\d?)-?{cue('hundred')}{WORD_ENDS}(?:['’](?![{BN}]))?", "শ", "শ-")
+@rule("cardinal", "0", rf"([1-9]\d?)-?{cue('hundred')}{WORD_ENDS}(?:['’](?![{BN}]))?", _HUNDRED, _HUNDRED + "-")
 def hundreds(match: Match, context: Context) -> Hit:
     """৫শো → পাঁচশো, ১২শ’ কিমি → বারোশো কিলোমিটার."""
     return close_number(numbers.hundreds(int(match[1]), context.loc), match.start(), match.end(), context)
 
 
-@rule("cardinal", "0", rf"([1-9]00)[ -]?{cue('hundred')}{WORD_ENDS}", "শ", "শ-")
+@rule("cardinal", "0", rf"([1-9]00)[ -]?{cue('hundred')}{WORD_ENDS}", _HUNDRED, _HUNDRED + "-")
 def hundreds_twice(match: Match, context: Context) -> Hit:
     """৮০০শত → আটশো: the word says again what the figures do."""
     return close_number(numbers.count(match[1], context.loc), match.start(), match.end(), context)

@@ -119,4 +119,21 @@ def iso(match: Match, context: Context) -> Hit | None:
     return figures.say(match, context)  # type: ignore[return-value]
 
 
-RULES = (day_behind_month, day_before_month, day_in_list, day_in_span, day_with_suffix, bangla_figures, figures, iso)
+@rule("date", "0", rf"(?P<y>{_YEAR})-(?P<m>0[1-9])(?![\d]|[./-]\d)", "-")
+def year_and_month(match: Match, context: Context) -> str | None:
+    """2023-09 → সেপ্টেম্বর দু'হাজার তেইশ; ২০০৮-০৯ may be two years."""
+    year, number = int(match["y"]), int(match["m"])
+    return f"{month(number)} {numbers.year(year, context.loc)}" if number <= year % 100 else None
+
+
+RULES = (
+    day_behind_month,
+    day_before_month,
+    day_in_list,
+    day_in_span,
+    day_with_suffix,
+    bangla_figures,
+    figures,
+    iso,
+    year_and_month,
+)

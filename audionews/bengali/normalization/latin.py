@@ -47,7 +47,17 @@ def letters(word: str) -> str:
 
 def say(word: str) -> str:
     """Return one Latin word (ASCII letters, perhaps an apostrophe) as Bengali says it."""
-    return _look_up(word) or _plural(word) or _spelt(word) or _split(word) or unknown(word)
+    return _look_up(word) or _plural(word) or _acronym(word) or _spelt(word) or _split(word) or unknown(word)
+
+
+def _acronym(word: str) -> str | None:
+    """Say an acronym in small letters, unless they are a word of English: nrc → এনআরসি, who is no WHO."""
+    said = _lexicon().get(word.upper()) if word.islower() and len(word) > len("US") else None
+    if said is None:
+        return None
+    from audionews.bengali.normalization import english  # only where such a word comes up
+
+    return None if english.known(word) else canonical(said).strip()
 
 
 @lru_cache(maxsize=10_000)

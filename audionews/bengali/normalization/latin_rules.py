@@ -4,7 +4,7 @@ import re
 
 from audionews.bengali.normalization import latin, numbers
 from audionews.bengali.normalization.joining import close
-from audionews.bengali.normalization.patterns import NOT_IN_WORD, Pattern, any_of, cue
+from audionews.bengali.normalization.patterns import NOT_IN_WORD, Pattern, any_of, cue, initials, month_names
 from audionews.bengali.normalization.rules import Context, Hit, Match, Row, rule
 from audionews.bengali.script import tables
 from audionews.bengali.script.codepoints import canonical
@@ -143,6 +143,28 @@ def dotted_letters(match: Match, context: Context) -> Hit:
     return close(said, match.start(), match.end(), context)
 
 
+@rule("latin", "A", r"[A-Z][a-z]{2}(?=-([A-Z][a-z]+))", "-")
+def name_like_a_month(match: Match, _context: Context) -> str | None:
+    """Jan-Dabav → জন-…: what is written like a month, and tied to a word that is none."""
+    if match[0] not in month_names() or match[1] in month_names():
+        return None
+    english = latin.unknown(match[0])
+    if latin.say(match[0]) == english:
+        return None  # May-Britt
+    from audionews.bengali.normalization import indic  # only where there is such a name
+
+    return english if latin.is_common(match[1]) else indic.read(match[0].lower())
+
+
+@rule("symbol", "A", rf"[lnv](?= ?[{BN}]|\s*$|\s*\n)")
+def dingbat(match: Match, context: Context) -> str | None:
+    """নতুন দিনের অপেক্ষা। v: a letter of a font of ornaments, alone before or behind a sentence."""
+    return "" if _BETWEEN_SENTENCES.search(context.before(match.start(), 2)) else None
+
+
+_BETWEEN_SENTENCES = Pattern("(?:^|[।;?!]) ?$")
+
+
 @rule("latin", "A0", r"[A-Za-z0-9][A-Za-z0-9&'’.+/-]{0,30}(?: [A-Za-z0-9][A-Za-z0-9&'’.-]{0,30}){0,3}")
 def phrase(match: Match, context: Context) -> Hit | None:
     """The longest phrase of the lexicon that begins here: World Cup → বিশ্বকাপ, COVID-19 → কোভিড উনিশ."""
@@ -202,18 +224,29 @@ _BEHIND_CAPITALS = Pattern(r"(?:^|[^A-Za-z])[A-Z][A-Za-z]+ $")
 _TEAMS = tables.mapping("teams")
 
 
-@rule("acronym", "A", rf"({any_of(list(_TEAMS))}) (?:vs?\.?|VS) ({any_of(list(_TEAMS))})(?![A-Za-z])", "vV")
+@rule(
+    "acronym",
+    "A",
+    rf"({any_of(list(_TEAMS))})(?: (?:vs?\.?|VS|{cue('versus')}) |([-–/]))({any_of(list(_TEAMS))})(?![A-Za-z])",
+    "vV-–/" + initials("versus"),
+)
 def teams(match: Match, context: Context) -> Hit:
-    """IND vs PAK → ভারত বনাম পাকিস্তান."""
-    return close(
-        f"{_TEAMS[match[1]]} {context.loc.words['versus']} {_TEAMS[match[2]]}", match.start(), match.end(), context
-    )
+    """IND vs PAK → ভারত বনাম পাকিস্তান, IND-AUS → ভারত-অস্ট্রেলিয়া."""
+    between = "-" if match[2] else f" {context.loc.words['versus']} "
+    return close(_TEAMS[match[1]] + between + _TEAMS[match[3]], match.start(), match.end(), context)
+
+
+@rule("acronym", "A", rf"({any_of(list(_TEAMS))})(?=:? \d{{1,3}}/\d{{1,2}}(?!\d))", "/")
+def team_with_score(match: Match, _context: Context) -> str:
+    """AUS ৩২০/৭ → অস্ট্রেলিয়া …."""
+    return _TEAMS[match[1]]
 
 
 RULES = (
     dari,
     list_numeral,
     teams,
+    team_with_score,
     versus,
     regnal,
     by_unit,
@@ -223,6 +256,8 @@ RULES = (
     roman_numeral,
     variant,
     dotted_letters,
+    name_like_a_month,
+    dingbat,
     phrase,
     plural,
     word,

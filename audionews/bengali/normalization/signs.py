@@ -56,10 +56,13 @@ _UNIT_BEFORE = Pattern(rf"(?:{cue('per-before')}|[A-Za-z\d]) ?$")
 def filed(match: Match, context: Context) -> str | None:
     """স্মারক নং ৪৫/-ক, রোড ৫/এ, ১৭(৩)/২২ → পঁয়তাল্লিশ বাই ক: no mark of money, no choice between words."""
     before, after = context.before(match.start(), 6), context.after(match.end(), 1)
+    if after.isdigit() and _SECTION_BEFORE.search(before) and context.near(match.start(), _LAW, 40):
+        return ", "  # ৪৯৮এ/৩০৪ ধারা
     numbered = match[0] != "/" or (_CLOSED if after.isdigit() else _FIGURE).search(before)
     return f" {context.loc.words['by']} " if numbered else None
 
 
+_SECTION_BEFORE, _LAW = Pattern(rf"\d{cue('section-letter')}$"), Pattern(cue("law"))
 _CLOSED, _FIGURE = Pattern(rf"\d[)]$|\d/?[{BN}]$"), Pattern(r"\d[)]?$")
 
 
@@ -109,18 +112,38 @@ def up_or_down(match: Match, context: Context) -> str | None:
 _AMOUNT = Pattern(rf"\d(?: ?[{BN}%]+)? ?$")
 
 
-@rule("range", "$", "[→>]", "→>")
+@rule("range", "$", "=>|[→>]", "→>")
 def arrow(match: Match, context: Context) -> Hit | None:
-    """হাওড়া → ধর্মতলা, ৭২% -> ৭৮% → থেকে; elsewhere the sign is an ornament."""
+    """হাওড়া → ধর্মতলা, ৭২% -> ৭৮%, ৫ => ৭ → থেকে; elsewhere the sign is an ornament, as is => between words."""
     drawn = match[0] == ">"
     start = match.start() - drawn
-    if drawn and context.before(match.start(), 1) not in ("-", "="):
+    if drawn and context.before(match.start(), 1) != "-":
         return None
-    between = _LEFT.search(context.before(start, 2)) and _RIGHT.match(context.after(match.end(), 2))
+    left, right = (_FIGURE_LEFT, _FIGURE_RIGHT) if match[0] == "=>" else (_LEFT, _RIGHT)
+    between = left.search(context.before(start, 2)) and right.match(context.after(match.end(), 2))
     return Hit(start, match.end(), f" {context.loc.words['to']} " if between else "")
 
 
 _LEFT, _RIGHT = Pattern(rf"[{BN}\d%)A-Za-z] ?$"), Pattern(rf" ?[{BN}\d(A-Za-z]")
+_FIGURE_LEFT, _FIGURE_RIGHT = Pattern(r"[\d%] ?$"), Pattern(r" ?\d")
+
+
+@rule("symbol", "$", "[<>]=", "<>")
+def bound(match: Match, context: Context) -> str:
+    """>= ৫০ → অন্তত পঞ্চাশ, <= ৫ → অনধিক পাঁচ; where no number follows, the signs are an ornament."""
+    word = tables.mapping("symbols")["≥" if match[0] == ">=" else "≤"]
+    return f"{word} " if _NUMBER.match(context.after(match.end(), 4)) else ""
+
+
+@rule("symbol", "$", "[✅❌]", "✅❌")
+def tick(match: Match, context: Context) -> str | None:
+    """টিকা ✅, মাস্ক ❌ → টিকা হ্যাঁ, মাস্ক না: behind what it answers; a line that begins with one is of a list."""
+    before, after = context.before(match.start(), 150).strip(), context.after(match.end(), 150)
+    answers = before and before[0] not in "✅❌" and (_ANSWERED.match(after) or _TICK.search(before + after))
+    return context.loc.words["yes" if match[0] == "✅" else "no"] if answers else None
+
+
+_ANSWERED, _TICK = Pattern(" *(?:[,।;|)]|$)"), Pattern("[✅❌]")
 
 
 @rule("reference", "$", r"\[\d{1,3}\]")
@@ -149,7 +172,7 @@ def equals(match: Match, context: Context) -> str | None:
     return "" if not before.strip() or before[-1:] == "=" or after == "=" else None
 
 
-@rule("symbol", "$", "[^*<>#→^]")
+@rule("symbol", "$", "[^*<>#→^✅❌]")
 def said(match: Match, context: Context) -> Hit | None:
     """Signs with a word of their own: = → সমান."""
     word = tables.mapping("symbols").get(match[0])
@@ -171,6 +194,6 @@ def dropped(_match: Match, _context: Context) -> str:
 
 
 RULES = (
-    percent, degree, ampersand, plus, per, filed, about, up_or_down, arrow, footnote, full_stop, mark, stroke, equals,
-    said, dropped,
+    percent, degree, ampersand, plus, per, filed, about, up_or_down, arrow, bound, tick, footnote, full_stop, mark,
+    stroke, equals, said, dropped,
 )  # fmt: skip

@@ -123,10 +123,28 @@ def picture(match: Match, context: Context) -> str | None:
     """২/৮ মেলায় ভিড়, at the start of a caption → আটের মধ্যে দুই,: the second of eight pictures."""
     a, b, after = *_figures(match), context.after(match.end())
     counted = any(cues.match(after) for cues in _COUNTED)
-    if match.start() or counted or _BOWLED.search(after) or not (a <= b <= 60 and _PICTURED.match(after)):
+    headed = not match.start() or _SLIDE.search(context.before(match.start(), 12))
+    alone = b > _FEW_PARTS and (not after.strip() or match.start())
+    if not headed or counted or _BOWLED.search(after) or not (a <= b <= 60 and (alone or _PICTURED.match(after))):
         return None
     whole = join(numbers.count(match["b"], context.loc), "এর")
-    return f"{whole} {context.loc.words['among']} {numbers.count(match['a'], context.loc)},"
+    said = f"{whole} {context.loc.words['among']} {numbers.count(match['a'], context.loc)}"
+    return f"{said}," if _PICTURED.match(after) else said
+
+
+_FEW_PARTS = 5  # ১/২, ৩/৪, ২/৫ by themselves are parts
+_SLIDE = Pattern(rf"{NOT_IN_WORD}{cue('slide')}[ :–-]{{1,3}}$")
+
+
+@rule("section", "0", rf"(?P<a>\d{{2,4}})/(?P<b>\d{{2,4}})(?={cue('section-letter')}{WORD_ENDS})", "/")
+def charges(match: Match, context: Context) -> str | None:
+    """৪২০/১২০বি ধারা → চারশো কুড়ি, একশো কুড়ি বি: the letter tells that two sections are named."""
+    if not context.near(match.start(), _SECTION, 40):
+        return None
+    return f"{numbers.count(match['a'], context.loc)}, {numbers.count(match['b'], context.loc)} "
+
+
+_SECTION = Pattern(cue("law"))
 
 
 @rule("section", "0", _SLASH, "/")
@@ -312,7 +330,7 @@ def by(match: Match, context: Context) -> Hit:
 
 RULES = (
     decimal_marks, dandas, volume_and_page, days_in_a_row, sections, case_of_a_year,
-    picture, law, extremes, share, about, beside_its_name,
+    picture, charges, law, extremes, share, about, beside_its_name,
     set_score, tie_break, two_days,
     day_by_name, marks, equal, season, runs_and_wickets, wickets_and_runs, neighbours, round_guess, part,
     day_and_month, few_and_many, by,
