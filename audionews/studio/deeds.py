@@ -107,9 +107,11 @@ def bears_others(given: Any) -> bool:
     return isinstance(given, dict) and given.get("do") in _BEARING
 
 
-def is_lasting(given: Any) -> bool:
-    """Tell whether a word is to be said so in all bulletins from now on."""
-    return given.get("do") == "word" and given.get("always") is True
+def lasting(given: Any) -> tuple[str, str] | None:
+    """Return the word that is to be said otherwise in all bulletins from now on, and how; None for any other deed."""
+    wish = PageWish(given)
+    wanted = wish.exact("do") == "word" and given.get("always") is True
+    return (wish.text("word"), wish.text("said")) if wanted and wish.text("said") else None
 
 
 _BEARING = {"move", "leave-out", "pin", "merge", "headline", "reword", "strike", "take-back", "say"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +31,7 @@ class Sayings:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._known: OrderedDict[tuple[object, str], str] = OrderedDict()
+        self._known: dict[tuple[object, str], str] = {}
 
     def of(self, draft: Draft) -> Say:
         """Return what turns written text into spoken text in a draft.
@@ -45,17 +44,18 @@ class Sayings:
 
         def said(text: str) -> str:
             key = (state, text)
-            if key not in self._known:
+            if (found := self._known.get(key)) is None:  # asked by several threads: at worst worked out twice
+                found = say(text).strip()
                 if len(self._known) >= _MOST_SAYINGS:
-                    self._known.popitem(last=False)
-                self._known[key] = say(text).strip()
-            return self._known[key]
+                    self._known = {}
+                self._known[key] = found
+            return found
 
         return said
 
     def forget(self) -> None:
         """Work everything out anew: the user's lexicon has changed."""
-        self._known.clear()
+        self._known = {}
 
 
 def shown(draft: Draft, say: Say, rate: int = 100) -> dict[str, Any]:

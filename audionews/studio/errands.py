@@ -50,6 +50,8 @@ class Errand:
     """Why it failed."""
     hint: str = ""
     """What to do then."""
+    failure: str = ""
+    """The kind of error, as `support/errors` names it."""
 
 
 class Errands:
@@ -109,7 +111,8 @@ class Errands:
         try:
             result = work(lambda event: self._note(errand, event))
         except AudionewsError as error:
-            errand.error, errand.hint, errand.state = str(error), error.hint or "", "failed"
+            errand.error, errand.hint, errand.failure = str(error), error.hint or "", type(error).__name__
+            errand.state = "failed"
         except Exception as error:  # noqa: BLE001 - told where the person is
             _LOG.exception("%s of %s", errand.kind, errand.draft)
             errand.error, errand.state = f"A mistake of audionews itself: {error}", "failed"

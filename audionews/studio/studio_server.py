@@ -126,14 +126,14 @@ def _endpoint(call: Callable[[Any, bytes], Any], most: int) -> Any:
         try:
             found = call(request, data)
         except AudionewsError as error:
-            told = {"error": str(error), "hint": error.hint or ""}
+            told = {"error": str(error), "hint": error.hint or "", "failure": type(error).__name__}
             return JSONResponse(told, status_code=_status(error))
         return found if isinstance(found, Response) else _answer(found)
 
     async def endpoint(request: Any) -> Any:
         data = await _body(request, most)
         if data is None:
-            return JSONResponse({"error": "This is too large.", "hint": ""}, status_code=413)
+            return JSONResponse({"error": "This is too large.", "hint": "", "failure": "UsageError"}, status_code=413)
         return await run_in_threadpool(answer, request, data)
 
     return endpoint

@@ -89,16 +89,17 @@ class Studio:
             EditConflict: the draft is another by now, in what the deed was meant for.
         """
         wanted = deeds.deed(given, self.settings)
-        if deeds.is_lasting(given):
-            lexica.remember(given["word"], given["said"], self.settings.text.lexicon_file)
-            self._sayings.forget()
 
         def checked(draft: Draft) -> Draft:
             if not deeds.bears_others(given) and self.shelf.get(name).version != base:
                 raise EditConflict("Another window has changed this bulletin.")
             return wanted(draft)
 
-        return self.shown(self.shelf.change(name, checked))
+        kept = self.shelf.change(name, checked)
+        if word := deeds.lasting(given):
+            lexica.remember(*word, self.settings.text.lexicon_file)
+            self._sayings.forget()
+        return self.shown(kept)
 
     def add(self, name: str, given: Any) -> dict[str, Any]:
         """Begin to read links, a pasted text, or sources of the settings into a draft.

@@ -129,6 +129,22 @@ async function tabTo(page, test) { // as somebody does who has only the Tab key
   await page.waitForFunction(() => document.querySelector("#story .said")?.textContent.includes("নোতুন"));
   out.back = await focused(page);
 
+  // Half a sentence is typed, and the browser goes down: what was typed is there again.
+  await page.evaluate(() => document.querySelector('#story .line [data-k^="edit "]').click());
+  await page.waitForSelector("#story form textarea");
+  await page.focus("#story form textarea");
+  await page.keyboard.press("End");
+  await page.keyboard.type(" আর আধখানা");
+  await page.goto("about:blank");
+  await page.goto(root, { waitUntil: "load" });
+  await count(page, 3);
+  await page.evaluate(() => [...document.querySelectorAll(".open")].find((one) => one.textContent.includes("সেতু")).click());
+  await page.waitForSelector("#story .line");
+  await page.evaluate(() => document.querySelector('#story .line [data-k^="edit "]').click());
+  await page.waitForSelector("#story form textarea");
+  out.typed = await page.$eval("#story form textarea", (one) => one.value);
+  await page.evaluate(() => document.querySelector('#story [data-k="cancel"]').click());
+
   // A second window sees it, changes another sentence, and neither loses anything.
   const other = await open(browser, root, 360, 740, true);
   await count(other.page, 3);
@@ -145,6 +161,16 @@ async function tabTo(page, test) { // as somebody does who has only the Tab key
   await other.page.bringToFront();
   await other.page.evaluate(() => history.back());
   await other.page.waitForFunction(() => document.getElementById("story").hidden);
+  await page.bringToFront();
+
+  // The narrowest screen that WCAG asks for, and text twice as large.
+  const tiny = await open(browser, root, 320, 640, true);
+  await count(tiny.page, 3);
+  await shot("320-cards", tiny.page);
+  await tiny.page.evaluate(() => { document.documentElement.style.fontSize = "200%"; document.querySelector("ol.cards .card:not(.part) .open").click(); });
+  await tiny.page.waitForSelector("#story .line");
+  await shot("320-large", tiny.page);
+  await tiny.page.close();
   await page.bringToFront();
 
   // Labels in English, and back.

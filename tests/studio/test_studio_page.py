@@ -57,6 +57,10 @@ def test_a_word_is_corrected_by_keys_alone(met: Any) -> None:
     assert met["back"].startswith("word "), "the keyboard is back on the word"
 
 
+def test_what_was_half_typed_is_there_after_a_crash(met: Any) -> None:
+    assert met["typed"] == "শুক্রবার শহরে নতুন সেতু খুলেছে। আর আধখানা"
+
+
 def test_two_windows_have_one_bulletin(met: Any) -> None:
     assert met["together"] == 1
 

@@ -140,7 +140,7 @@ def test_a_word_is_shown_heard_and_changed(
     assert window.do(name, {"do": "word", "word": "সেতু", "said": "ব্রিজ", "always": True}).json()["words"] == {
         "সেতু": "ব্রিজ"
     }
-    window.do(name, {"do": "word", "word": "সেতু", "said": "পুল", "always": True})
+    window.do(name, {"do": "word", "word": "সেতু\n", "said": "পুল\t", "always": True})
     assert (tmp_path / "config" / "lexicon.tsv").read_text(encoding="utf-8") == "সেতু\tপুল\n"
     assert window.stories(name)[0]["said"] == "শহরে নতুন পুল"
 

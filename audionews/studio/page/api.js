@@ -1,9 +1,10 @@
 // What the server can be asked. Every answer is JSON, but for sound.
+import { failureOf } from "./words.js";
+
 export class Refused extends Error {
-  constructor(status, { error, hint, ...more }) {
-    super([error, hint].filter(Boolean).join(" "));
+  constructor(status, { error, hint, failure }) {
+    super([failureOf(failure), error, hint].filter(Boolean).join(" "));
     this.status = status;
-    Object.assign(this, more);
   }
 }
 

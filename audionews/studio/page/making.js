@@ -42,19 +42,19 @@ export function errand(one, { old }) {
     const place = by("adding");
     if (place) place.textContent = adding.size ? `${t("adding")} ${one.notes.at(-1) ?? ""}` : "";
     if (one.state === "done") say(t("added", digits(one.result.stories)));
-    if (one.state === "failed") failed(new Error([one.error, one.hint].filter(Boolean).join(" ")));
+    if (one.state === "failed") failed(new api.Refused(0, one));
     return;
   }
   if (one.draft !== studio.draft?.name) return;
   const before = states[one.kind];
   states[one.kind] = one;
-  if (one.state !== "running" && before?.number === one.number && before.state === "running") say(one.state === "done" ? one.kind === "make" ? t("made", clock(one.result.seconds)) : t("published", digits(one.result.files)) : t("failed", one.error));
+  if (one.state !== "running" && before?.number === one.number && before.state === "running") say(one.state === "done" ? one.kind === "make" ? t("made", clock(one.result.seconds)) : t("published", digits(one.result.files)) : t("failed", new api.Refused(0, one).message));
   render();
 }
 
 function standing(one) {
   if (!one || one.draft !== studio.draft.name) return null;
-  if (one.state === "failed") return el("p", { class: "error" }, t("failed", one.error), " ", one.hint);
+  if (one.state === "failed") return el("p", { class: "error" }, t("failed", new api.Refused(0, one).message));
   if (one.kind === "publish") return el("p", {}, one.state === "running" ? t("publishing") : t("published", digits(one.result.files)));
   if (one.state === "running") return el("div", { class: "progress" }, el("label", {}, el("span", {}, `${t("making_")} ${one.step ? t(one.step) : ""}`), el("progress", { max: "1", value: one.share })),
     button(t("hearLive"), () => { live.src = "/show/now.mp3"; live.play().catch(() => say(t("notYet"))); }, { "data-k": "live" }));

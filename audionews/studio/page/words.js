@@ -20,6 +20,7 @@ const WORDS = {
     saved: "সব রাখা আছে", saving: "রাখা হচ্ছে…", offline: "স্টুডিও বন্ধ আছে, বা পৌঁছনো যাচ্ছে না। যা লিখেছেন তা এখানে আছে।", conflict: "অন্য জানলায় এটি বদলেছে। এখনকার অবস্থা দেখানো হচ্ছে।", again: "আবার করুন", close: "বন্ধ করুন", changedElsewhere: "অন্য জানলায় বদল হয়েছে।",
     skipped: "পড়া যায়নি", tune: "সুর", headlinesHere: "খবরের শিরোনামগুলি", failed: "হল না: {}", moved: "{}: এখন {} নম্বরে", edited: "বদলানো", own: "নিজের উচ্চারণ",
     reasons: { "related-link": "অন্য খবরের লিঙ্ক", embed: "এমবেড করা পোস্ট", credit: "ছবির কৃতজ্ঞতা", tags: "ট্যাগ", advert: "বিজ্ঞাপন", comment: "মন্তব্যের আহ্বান", copyright: "স্বত্ব", disclaimer: "দায়মুক্তি", "live-stamp": "লাইভের সময়", older: "পুরনো লাইভ", furniture: "পাতার অংশ", plug: "সাবস্ক্রাইবের ডাক", repeat: "আগেই বলা", foreign: "বাংলা নয়", user: "আপনি বাদ দিয়েছেন", "max-minutes": "দৈর্ঘ্যের জন্য" },
+    failures: { NoInputError: "পড়ে শোনানোর মতো কিছু পাওয়া গেল না।", SourceError: "উৎসটি পড়া গেল না।", SpeechError: "বলা গেল না।", NotReady: "এই কণ্ঠ এখনও তৈরি নয়।", TryLater: "এখন বলা গেল না, পরে হতে পারে।", AudioError: "শব্দ তৈরি করা গেল না।", StorageError: "ফাইলে রাখা গেল না।", LexiconError: "এভাবে বলা যায় না: বাংলা অক্ষরে বা ধ্বনিতে লিখুন।", DraftError: "খসড়ার একটি লাইন পড়া যাচ্ছে না।" },
     presets: { neutral: "সাধারণ", akashvani: "আকাশবাণীর মতো", betar: "বেতারের মতো" },
   },
   en: {
@@ -42,6 +43,7 @@ const WORDS = {
     saved: "All is saved", saving: "Saving…", offline: "The studio is closed or cannot be reached. What you wrote is kept here.", conflict: "Another window has changed this. You see it as it is now.", again: "Do it again", close: "Close", changedElsewhere: "Another window has changed something.",
     skipped: "Could not be read", tune: "Tune", headlinesHere: "The headlines of the stories", failed: "Failed: {}", moved: "{}: now number {}", edited: "changed", own: "own reading",
     reasons: { "related-link": "link to another story", embed: "embedded post", credit: "picture credit", tags: "tags", advert: "advertisement", comment: "call for comments", copyright: "copyright", disclaimer: "disclaimer", "live-stamp": "live time stamp", older: "older live entry", furniture: "part of the page", plug: "call to subscribe", repeat: "said before", foreign: "not Bengali", user: "left out by you", "max-minutes": "for length" },
+    failures: {},
     presets: { neutral: "Neutral", akashvani: "Like Akashvani", betar: "Like Betar" },
   },
 };
@@ -51,6 +53,7 @@ let language = localStorage.getItem(KEPT) === "en" ? "en" : "bn";
 export const t = (key, ...values) => values.reduce((text, value) => text.replace("{}", value), WORDS[language][key] ?? key);
 export const reason = (name) => WORDS[language].reasons[name] ?? name;
 export const preset = (name) => WORDS[language].presets[name] ?? name;
+export const failureOf = (name) => WORDS[language].failures[name] ?? "";
 export const digits = (value) => language === "bn" ? String(value).replace(/\d/g, (digit) => "০১২৩৪৫৬৭৮৯"[digit]) : String(value);
 export const clock = (seconds) => digits(`${Math.floor(seconds / 60)}:${String(Math.round(seconds) % 60).padStart(2, "0")}`);
 export const spokenLanguage = () => language;
