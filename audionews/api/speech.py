@@ -74,7 +74,7 @@ class Speaker:
 
     def models(self) -> list[str]:
         """Return the models that may be asked for."""
-        return [*USUAL, *registry.names()]
+        return [*USUAL, *registry.names(self._settings.voices.engines)]
 
     def settings_of(self, utterance: Utterance) -> Settings:
         """Return the settings by which an utterance is spoken.

@@ -1,7 +1,8 @@
 """Microsoft Edge's voices through the edge-tts library: two for India, two for Bangladesh, with word times.
 
 The library is asynchronous: one event loop, on a thread of its own, serves all requests. It trusts certifi's root
-certificates, uses the proxy that the environment names, corrects for a wrong clock, and never retries by itself.
+certificates, and those of the environment since we add them; it uses the proxy that the environment names, corrects for
+a wrong clock, and never retries by itself.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ import threading
 from concurrent.futures import TimeoutError as TooLongError
 from functools import cache
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from audionews.engines.protocol import Limits, Voice
 from audionews.model import Word
-from audionews.support.errors import AudioError, NotReady, TryLater
+from audionews.support.errors import AudioError, NotReady, TryLater, UsageError
 from audionews.support.extras import how_to_add
+from audionews.support.net.surroundings import certificates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,13 +67,14 @@ class EdgeEngine:
 
         Raises:
             TryLater: no connection, a voice that is withdrawn for now, or an answer without a whole sound file.
-            NotReady: the library is not installed.
+            NotReady: the library is not installed, or the root certificates that are set cannot be read.
         """
         from dataclasses import replace
 
         from audionews.audio import clip
 
         self.ready()
+        _trust()
         sound, boundaries = self._ask(text, voice)
         try:
             speech = clip.decode(sound, "Edge's answer")
@@ -130,6 +134,29 @@ def _words(text: str, boundaries: Sequence[dict[str, Any]], length: float) -> tu
         if start < min(end, length):
             words.append(Word(start, min(end, length), found, place))
     return tuple(words)
+
+
+def _trust() -> None:
+    """Have the library trust the root certificates that the environment names.
+
+    Raises:
+        NotReady: they cannot be read.
+    """
+    try:
+        _add_roots(certificates())
+    except UsageError as error:
+        raise NotReady(f"Edge's service cannot be reached: {error}", hint=error.hint) from error
+    except OSError as error:
+        raise NotReady(f"The root certificates cannot be read: {error.strerror or error}.") from error
+
+
+@cache
+def _add_roots(path: str) -> None:
+    from edge_tts import communicate
+
+    folder = Path(path).is_dir()
+    context = communicate._SSL_CTX  # noqa: SLF001 - nothing else reaches it: a contract test holds it
+    context.load_verify_locations(cafile=None if folder else path, capath=path if folder else None)
 
 
 @cache

@@ -67,7 +67,12 @@ class EngineGuard:
             isinstance(getattr(limits, name), int) and 0 < getattr(limits, name) < 1_000_000
             for name in ("characters", "parallel")
         )
-        if not good or not isinstance(limits.host, str | None) or not isinstance(limits.latency, int | float):
+        numbers = (limits.latency, limits.fee, limits.price or 0.0) if good else ()
+        if (
+            not good
+            or not isinstance(limits.host, str | None)
+            or not all(isinstance(one, int | float) for one in numbers)
+        ):
             raise self._broken("its limits make no sense")
         return limits  # type: ignore[no-any-return]
 

@@ -14,6 +14,7 @@ from functools import cached_property
 from importlib.util import find_spec
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urljoin
 
 from audionews.support.errors import Never, NotReady, SourceError, SpeechError, TryLater, UsageError
 from audionews.support.escape import public
@@ -170,7 +171,8 @@ class HttpClient:
         with _ending(self._total) as deadline:
             try:
                 with self._send(request, stream=True, **settings) as answer:
-                    _LOG.debug("%s %s: %d", request.method, public(str(request.url)), answer.status_code)
+                    # of the address its host alone: a service may want its key in the path
+                    _LOG.debug("%s %s: %d", request.method, public(urljoin(str(request.url), "/")), answer.status_code)
                     self._accept(answer)
                     media = answer.headers.get("Content-Type", "")
                     body = bytearray()

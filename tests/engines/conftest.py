@@ -72,10 +72,10 @@ def shapes(
 
 @pytest.fixture
 def edge(authority: trustme.CA, roots: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """Edge's service behind a CONNECT proxy; the library's own context trusts it."""
-    communicate = pytest.importorskip("edge_tts.communicate")
+    """Edge's service behind a CONNECT proxy, trusted through the environment."""
+    pytest.importorskip("edge_tts.communicate")
     edge_service = pytest.importorskip("edge_service")  # needs aiohttp
-    communicate._SSL_CTX.load_verify_locations(roots)
+    monkeypatch.setenv("SSL_CERT_FILE", str(roots))
     tls = context(authority, "speech.platform.bing.com")
     with edge_service.EdgeService(tls).running() as server, services.tunnel(server.port).running() as proxy:
         for name in ("HTTPS_PROXY", "https_proxy", "WSS_PROXY", "wss_proxy"):

@@ -1,5 +1,6 @@
 """The unmodified edge-tts library against its WebSocket on loopback, over TLS through a CONNECT proxy."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -75,3 +76,13 @@ def test_without_the_library_it_says_what_mends_it(monkeypatch: pytest.MonkeyPat
     with pytest.raises(NotReady) as caught:
         EdgeEngine().ready()
     assert caught.value.hint.endswith("-m pip install 'edge-tts<8,>=7.3'")
+
+
+def test_root_certificates_that_are_not_there_are_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    pytest.importorskip("edge_tts")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none.pem"))
+    with pytest.raises(NotReady, match=r"none\.pem"):
+        EdgeEngine().speak("খবর", "bn-IN-TanishaaNeural")
+    (tmp_path / "none.pem").write_text("no certificate", encoding="utf-8")
+    with pytest.raises(NotReady, match="cannot be read"):
+        EdgeEngine().speak("খবর", "bn-IN-TanishaaNeural")

@@ -4,6 +4,7 @@ import json
 import logging
 import re
 import threading
+import urllib.parse
 from pathlib import Path
 from typing import Any
 
@@ -229,6 +230,23 @@ def test_keys_are_in_no_file(shapes: services.Service, tmp_path: Path, monkeypat
         assert not re.search(r"sk-Very", str(path))
     spent = json.loads(next((tmp_path / "AUDIONEWS_DATA" / "spending").glob("*.json")).read_text(encoding="utf-8"))
     assert spent["sarvam"] == pytest.approx(sum(map(len, shapes.texts)) * 34e-6, rel=1e-3)
+
+
+@pytest.mark.parametrize("path", ["/{env:MY_SPEECH_KEY}/speak", "/speak?key={env:MY_SPEECH_KEY}"])
+def test_a_key_in_the_address_is_told_nowhere(
+    mine: services.Service, path: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG, "audionews")
+    monkeypatch.setenv("MY_SPEECH_KEY", described_services.KEY)
+    made = own(path, mine.port)
+    made.speak(TEXT, "x")
+    assert urllib.parse.unquote(mine.headers[0]["path"]) == path.replace("{env:MY_SPEECH_KEY}", described_services.KEY)
+    mine.behave = lambda *_: "reset"
+    with pytest.raises(TryLater) as caught:
+        made.speak(TEXT, "x")
+    told = f"{caught.value} {caught.value.__cause__!r} {caplog.text} {made.fingerprint('x')} {made.limits}"
+    for form in (described_services.KEY, urllib.parse.quote(described_services.KEY, safe="")):
+        assert form not in "\n".join(one for one in told.splitlines() if "urllib3" not in one)
 
 
 def test_threads_do_not_mix_their_texts(shapes: services.Service) -> None:
