@@ -17,7 +17,7 @@ from audionews.batch import episode_tasks
 from audionews.batch.article_stream import ArticleStream
 from audionews.batch.crews import LostWorkError
 from audionews.batch.episode_tasks import BatchOrder, MadeEpisode, PlannedEpisode
-from audionews.batch.grouping import PER, ArticleGroup, groups, told_apart
+from audionews.batch.grouping import PER, ArticleGroup, groups
 from audionews.batch.ledger import Ledger
 from audionews.batch.outputs import BatchOutput
 from audionews.model import Skipped
@@ -29,6 +29,7 @@ from audionews.settings import NO, ONLY
 from audionews.support import files, own_files, store
 from audionews.support.errors import SourceError, StorageError, UsageError, nearest
 from audionews.support.events import Counted, Finished, LeftOut, Note
+from audionews.support.slugs import told_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

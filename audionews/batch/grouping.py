@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from audionews.model import Skipped
 from audionews.rundown.sections import layout
-from audionews.support.store import key
+from audionews.support.slugs import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 PER = ("article", "day", "section", "folder")
 """What an episode may be of."""
-_LONGEST = 48
 _DAY = "bulletin"
 _REST = "rest"
 
@@ -117,18 +116,3 @@ def _stem(known: str) -> str:
         return re.sub(r"\.(txt|text|md|html?|xhtml|pdf|docx|odt|epub|eml|json)(?=#|$)", "", bare)
     last = PurePosixPath(bare)
     return last.stem if re.fullmatch(r"\.[A-Za-z]{2,5}", last.suffix) else last.name
-
-
-def slug(words: str) -> str:
-    """Return words as a part of a folder's name: small Latin letters, digits and dashes, with a letter among them.
-
-    What is lost of them is made good by a digest, so that other words have another slug.
-    """
-    plain = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:_LONGEST].strip("-")
-    kept = plain == re.sub(r"[\s_./#-]+", "-", words.lower()).strip("-") and re.search("[a-z]", plain)
-    return plain if kept else told_apart(plain, words)
-
-
-def told_apart(plain: str, known: str) -> str:
-    """Return a slug with a digest of what its episode is known by."""
-    return f"{plain}-x{key(known)[:8]}".lstrip("-")

@@ -9,7 +9,7 @@ import typer
 from audionews.cli import cli_settings
 from audionews.cli import options as o
 from audionews.cli.console import listening
-from audionews.cli.daily_command import document, tell_command
+from audionews.cli.daily_run import document, dumped, tell_command
 from audionews.support.escape import line
 
 
@@ -45,7 +45,7 @@ def approve(
         return
     with listening(progress, quiet=quiet) as on_event:
         done, rules = review.approve(settings, which, on_event=on_event)
-    typer.echo(document(done) if json else done.summary())
+    typer.echo(dumped(document(done)) if json else done.summary())
     for rule in rules if not quiet else ():
         typer.echo(f"As a rule, in {rule.file}: {line(rule.line)}", err=True)
     folder = str(done.made[0][0]) if done.made else ""

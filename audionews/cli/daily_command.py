@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-from datetime import datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from audionews.cli import cli_settings
+from audionews.cli import cli_settings, daily_timer, shows_daily
 from audionews.cli import options as o
-from audionews.cli.console import both, listening, told_as_lines
-from audionews.support import escape
-from audionews.support.errors import AudionewsError, FindingsError, UsageError
-from audionews.support.version import __version__
-
-if TYPE_CHECKING:
-    from audionews.daily import Day
-    from audionews.settings import Settings
-    from audionews.support.events import OnEvent
-    from audionews.support.run_log import RunLog
-
-_SEVEN = time(7)
-LOG = "log.txt"
-"""What runs told, in the folder of what the daily run remembers."""
+from audionews.cli.console import listening
+from audionews.cli.daily_run import document, dumped, found, logged
+from audionews.support.errors import FindingsError
 
 
 @o.takes(
@@ -40,6 +27,12 @@ def daily(  # noqa: PLR0913 - one parameter an option
         bool, typer.Option("--install", help="Run every day: set up a systemd user timer, or show a crontab line.")
     ] = False,
     uninstall: Annotated[bool, typer.Option("--uninstall", help="Take the timer away again.")] = False,
+    shows: Annotated[
+        Path | None, typer.Option("--shows", metavar="FILE", help="Make all shows of this file, side by side.")
+    ] = None,
+    show: Annotated[
+        list[str] | None, typer.Option("--show", metavar="NAME", help="Of these, make this one alone; repeat for more.")
+    ] = None,
     strict: o.Strict = False,
     json: o.Json = False,
     progress: o.Progress = o.ProgressForm.PLAIN,
@@ -59,134 +52,24 @@ def daily(  # noqa: PLR0913 - one parameter an option
 
       audionews daily --notify "notify-send audionews"
 
-    Exit codes: 0 done or nothing new, 2 settings, 3 every source failed, 4 no speech, 5 no sound, 6 storage,
-    7 findings with --strict.
-    """
-    from audionews import daily as day_run
-    from audionews.support.run_log import RunLog
+      audionews daily --shows shows.toml      forty local editions
 
+    Exit codes: 0 done or nothing new, 2 settings, 3 every source failed, 4 no speech, 5 no sound, 6 storage,
+    7 findings with --strict, or a show that failed among many.
+    """
+    if shows or show:
+        shows_daily.run(
+            ctx, shows, show or (), again=again, install=install, uninstall=uninstall, strict=strict, json=json
+        )
+        return
     settings = cli_settings.settings(ctx)
     if install or uninstall:
-        _uninstall() if uninstall else _install(settings, config)
+        daily_timer.take_away(config) if uninstall else daily_timer.put_up(settings, config)
         return
-    command = settings.daily.notify
-    log = RunLog(settings.run.output / day_run.STATE / LOG)
-    log.tell(f"audionews {__version__} begins")
-    try:
-        with listening(progress, quiet=quiet) as on_event:
-            tell = both(on_event, told_as_lines(log.tell))
-            if settings.daily.review:
-                done = _reviewed(settings, again=again, log=log, on_event=tell)
-            else:
-                done = day_run.run(settings, again=again, now=_moment(settings), on_event=tell)
-    except Exception as error:
-        code = error.exit_code if isinstance(error, AudionewsError) else AudionewsError.exit_code
-        log.tell(f"Failed, {code}: {error}")
-        log.write()
-        tell_command(command, f"audionews failed: {error}", status="failed", exit=str(code))
-        raise
+    with listening(progress, quiet=quiet) as on_event:
+        done = logged(settings, again=again, strict=strict, on_event=on_event)
     if done is None:
-        log.write()
         return
-    log.tell(done.summary())
-    log.write()
-    typer.echo(document(done) if json else done.summary())
-    findings = len(done.skipped) + done.degraded if strict else 0
-    status = "findings" if findings else "done" if done.made else "nothing-new"
-    folder = str(done.made[0][0]) if done.made else ""
-    tell_command(
-        command, done.summary(), status=status, exit=str(FindingsError.exit_code if findings else 0), episode=folder
-    )
-    if findings:
+    typer.echo(dumped(document(done)) if json else done.summary())
+    if strict and found(done):
         raise FindingsError(f"{len(done.skipped)} skipped, {done.degraded} degraded.", hint="See episode.json.")
-
-
-def _reviewed(settings: Settings, *, again: bool, log: RunLog, on_event: OnEvent) -> Day | None:
-    """Put the day's bulletin up for approval, and wait for that as the settings say; None where nothing was made."""
-    from audionews import review
-
-    begun = review.begin(settings, again=again, now=_moment(settings), on_event=on_event)
-    if not isinstance(begun, review.Review):
-        return begun
-    log.tell(begun.summary())
-    typer.echo(begun.summary())
-    heard = str(begun.preview.parent) if begun.preview else ""
-    tell_command(
-        settings.daily.notify, begun.summary(), status="review", exit="0", script=str(begun.script), episode=heard
-    )
-    if review.wait(settings, begun) or settings.daily.review_until is None:
-        return None
-    if settings.daily.review_then == "publish":
-        return review.approve(settings, begun.name, on_event=on_event)[0]
-    late = f"{begun.name}: nobody approved it by {settings.daily.review_until:%H:%M}; it still waits in {begun.script}"
-    log.tell(late)
-    tell_command(settings.daily.notify, late, status="waiting", exit="0", script=str(begun.script))
-    return None
-
-
-def _moment(settings: Settings) -> datetime | None:
-    """Return the moment of the run: now, or the named day at its usual hour."""
-    from audionews.planning.choices import zone
-
-    asked = settings.programme
-    at = asked.time or min(settings.daily.at, default=_SEVEN)
-    return datetime.combine(asked.date, at, zone(asked)) if asked.date else None
-
-
-def tell_command(command: str | None, message: str, **facts: str) -> None:
-    """Run the command that is told how a run went, if there is one; a warning says why it could not be."""
-    from audionews.support.escape import line
-    from audionews.support.notify import notify
-
-    if command and (why := notify(command, line(message), facts)):
-        typer.echo(f"Warning: {line(why)}", err=True)
-
-
-def document(done: Day) -> str:
-    """Return what a run did as a JSON document."""
-    import json as encoder
-
-    fields = {
-        "date": str(done.date),
-        "edition": done.edition,
-        "episodes": [str(folder) for folder, _ in done.made],
-        "stories": [story.headline for _, episode in done.made for story in episode.articles],
-        "new": done.fresh,
-        "skipped": [vars(source) for source in done.skipped],
-        "degraded": done.degraded,
-        "removed": list(done.pruned),
-        "published": done.sent,
-        "told": done.summary(),
-    }
-    return escape.machine(encoder.dumps(fields, ensure_ascii=False, indent=1))
-
-
-def _install(settings: Settings, named: Path | None) -> None:
-    from audionews.planning.choices import zone
-    from audionews.support import config, timer
-
-    file = config.found(named)
-    if file is None:
-        raise UsageError("There is no audionews.toml to run by.", hint="`audionews init` writes one.")
-    command = (sys.executable, "-m", "audionews", "daily", "--config", str(file.absolute()))
-    here = zone(settings.programme)
-    made = timer.Timer(settings.daily.at or (_SEVEN,), here.key, command, Path.cwd())
-    if not timer.has_systemd():
-        typer.echo("There is no systemd here that takes timers. Add these lines with `crontab -e`:", err=True)
-        typer.echo(made.crontab(datetime.now(here).date()))
-        return
-    for path in timer.install(made):
-        typer.echo(f"Wrote {path}")
-    typer.echo(f"audionews runs every day at {made.times} ({made.zone}). `audionews daily --uninstall` ends that.")
-    if not timer.lingers():
-        typer.echo("It runs only while you are logged in. `loginctl enable-linger` lets it run always.", err=True)
-
-
-def _uninstall() -> None:
-    from audionews.support import timer
-
-    gone = timer.uninstall()
-    for path in gone:
-        typer.echo(f"Removed {path}")
-    if not gone:
-        typer.echo("There is no timer. If you added a line to your crontab, take it out with `crontab -e`.", err=True)

@@ -65,6 +65,27 @@ def from_file(path: Path, settings: Mapping[str, Setting]) -> dict[str, Value]:
         UsageError: it cannot be read, is no TOML, or has a key that there is not or a value that does not fit; with
             file and line.
     """
+    tree, text = _read(path)
+    return _fitted(tree, "", path, settings, _lines(text))
+
+
+def from_tables(path: Path, settings: Mapping[str, Setting], table: str) -> dict[str, dict[str, Value]]:
+    """Return what the file says for each table below `table` (`[shows.dhaka]`), over what it says for all.
+
+    Raises:
+        UsageError: as `from_file`; or there is no such table.
+    """
+    tree, text = _read(path)
+    lines, tables = _lines(text), tree.pop(table, None)
+    if not isinstance(tables, dict) or not all(isinstance(inner, dict) for inner in tables.values()) or not tables:
+        raise UsageError(
+            f"{path} has no table [{table}.NAME].", hint=f"Each has settings below its own [{table}.NAME]."
+        )
+    common = _fitted(tree, "", path, settings, lines)
+    return {name: common | _fitted(inner, f"{table}.{name}.", path, settings, lines) for name, inner in tables.items()}
+
+
+def _read(path: Path) -> tuple[dict[str, Any], str]:
     from audionews.support import own_files, toml_file
 
     try:
@@ -72,14 +93,19 @@ def from_file(path: Path, settings: Mapping[str, Setting]) -> dict[str, Value]:
     except StorageError as error:
         raise UsageError(str(error), hint=error.hint) from error
     try:
-        tree = toml_file.tree(text)
+        return toml_file.tree(text), text
     except ValueError as error:
         raise UsageError(f"{path} is no TOML: {error}.") from error
-    lines = _lines(text)
+
+
+def _fitted(
+    tree: Mapping[str, Any], before: str, path: Path, settings: Mapping[str, Setting], lines: Mapping[str, int]
+) -> dict[str, Value]:
+    """Return the settings of a table, whose names in the file begin with `before`."""
     known = {f"{made.group}.{made.name}": made for made in settings.values()} | dict(settings)
     values: dict[str, Value] = {}
     for name, raw in _leaves(tree, "", known):
-        line = lines.get(name)
+        line = lines.get(before + name)
         origin = f"{path}:{line}" if line else str(path)
         if name not in known:
             raise UsageError(f"{origin}: there is no setting {name!r}.", hint=nearest(name, list(settings)))

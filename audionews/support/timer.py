@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from audionews.support import files
+from audionews.support import files, own_files
 from audionews.support.errors import StorageError, UsageError
 from audionews.support.escape import line
+from audionews.support.slugs import told_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +59,8 @@ class Timer:
     """Program and arguments."""
     folder: Path
     """Working folder of the run."""
+    show: str = ""
+    """What the show is called, as a part of the timer's name."""
 
     def __post_init__(self) -> None:
         """Refuse names with control characters: a line break would begin a line of the unit or crontab.
@@ -72,13 +75,22 @@ class Timer:
                     hint="Rename the folder, and run it there.",
                 )
 
+    @property
+    def name(self) -> str:
+        """The name of its units: that of the show, told apart from another one of that name by what it runs."""
+        plain = f"{NAME}-{self.show}" if self.show else NAME
+        there = own_files.spare(folder() / f"{plain}.service")
+        mine = there is None or _started(self.command) in _lines(there)
+        return plain if mine else told_apart(plain, _started(self.command))
+
     def units(self) -> dict[str, str]:
         """Return the systemd units by their file names (systemd.service(5), systemd.timer(5))."""
         command = " ".join(map(_quoted, self.command))
         service = _SERVICE.format(folder=str(self.folder).replace("%", "%%"), command=command)
         calendar = "\n".join(f"OnCalendar=*-*-* {at:%H:%M}:00 {self.zone}" for at in self.at)
         timer = _TIMER.format(times=self.times, calendar=calendar, zone=self.zone)
-        return {f"{NAME}.service": service, f"{NAME}.timer": timer}
+        name = self.name
+        return {f"{name}.service": service, f"{name}.timer": timer}
 
     @property
     def times(self) -> str:
@@ -125,33 +137,58 @@ def has_systemd() -> bool:
 
 
 def install(timer: Timer) -> list[Path]:
-    """Write the units and start the timer; return the paths.
+    """Write the units and start the timer, in place of one that runs the same; return the paths.
 
     Raises:
         StorageError: they cannot be written, or systemd refuses them.
     """
-    paths = [files.folder(folder()) / name for name in timer.units()]
-    for path, text in zip(paths, timer.units().values(), strict=True):
+    name, units = timer.name, timer.units()
+    for before in set(_names(timer.command)) - {name}:
+        _take_away(before)
+    paths = [files.folder(folder()) / unit for unit in units]
+    for path, text in zip(paths, units.values(), strict=True):
         files.write(path, text)
-    if not (_systemctl("daemon-reload") and _systemctl("enable", "--now", f"{NAME}.timer")):
-        raise StorageError("systemd did not take the timer.", hint=f"See: systemctl --user status {NAME}.timer")
+    if not (_systemctl("daemon-reload") and _systemctl("enable", "--now", f"{name}.timer")):
+        raise StorageError("systemd did not take the timer.", hint=f"See: systemctl --user status {name}.timer")
     return paths
 
 
-def uninstall() -> list[Path]:
-    """Stop the timer and remove the units; return the paths of those that existed.
+def uninstall(command: Sequence[str]) -> list[Path]:
+    """Stop the timer that runs `command` and remove its units; return the paths of those that existed.
 
     Raises:
         StorageError: they cannot be removed.
     """
-    paths = [path for ending in ("timer", "service") if (path := folder() / f"{NAME}.{ending}").is_file()]
-    if paths and has_systemd():
-        _systemctl("disable", "--now", f"{NAME}.timer")
-    for path in paths:
-        files.remove(path)
+    paths = [path for name in _names(command) for path in _take_away(name)]
     if paths and has_systemd():
         _systemctl("daemon-reload")
     return paths
+
+
+def _take_away(name: str) -> list[Path]:
+    paths = [path for ending in ("timer", "service") if (path := folder() / f"{name}.{ending}").is_file()]
+    if paths and has_systemd():
+        _systemctl("disable", "--now", f"{name}.timer")
+    for path in paths:
+        files.remove(path)
+    return paths
+
+
+def _names(command: Sequence[str]) -> list[str]:
+    """Return the names of the timers that run `command`, whichever Python it was."""
+    services = sorted(folder().glob(f"{NAME}*.service")) if folder().is_dir() else []
+    return [path.stem for path in services if _started(command) in _lines(own_files.spare(path) or b"")]
+
+
+def _started(command: Sequence[str]) -> str:
+    """Return how the line of a service that runs `command` ends, the program aside."""
+    return " ".join(map(_quoted, command[1:]))
+
+
+def _lines(service: bytes) -> set[str]:
+    """Return what a service starts, the program aside."""
+    lines = service.decode("utf-8", "replace").splitlines()
+    return {line.partition(" ")[2] for line in lines if line.startswith("ExecStart=")}
 
 
 def lingers() -> bool:
@@ -159,9 +196,14 @@ def lingers() -> bool:
     return (Path("/var/lib/systemd/linger") / getpass.getuser()).exists()
 
 
-def is_installed() -> bool:
-    """Tell whether the timer is set up and will go off."""
-    return _systemctl("is-active", f"{NAME}.timer")
+def installed(command: Sequence[str]) -> str | None:
+    """Return the name of the timer that runs `command` and will go off; None without one."""
+    return next((name for name in _names(command) if _systemctl("is-active", f"{name}.timer")), None)
+
+
+def daily_command(option: str, file: Path, *more: str) -> tuple[str, ...]:
+    """Return the command that makes the day's episode by the settings in `file`, which `option` names."""
+    return (sys.executable, "-m", "audionews", "daily", option, str(file.absolute()), *more)
 
 
 def _systemctl(*arguments: str) -> bool:

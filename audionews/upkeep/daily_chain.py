@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def diagnose_daily(settings: Settings, file: Path | None) -> list[Diagnosis]:
     """Check all that a daily run by the settings of `file` needs; sources are fetched, nothing is spoken or written."""
-    return [_settings(settings, file), *_dry_run(settings), *_notify(settings), *_timer()]
+    return [_settings(settings, file), *_dry_run(settings), *_notify(settings), *_timer(file)]
 
 
 def _settings(settings: Settings, file: Path | None) -> Diagnosis:
@@ -75,7 +75,7 @@ def _notify(settings: Settings) -> Iterator[Diagnosis]:
     yield Diagnosis("notify", State.GOOD, command)
 
 
-def _timer() -> Iterator[Diagnosis]:
+def _timer(file: Path | None) -> Iterator[Diagnosis]:
     """Check that something starts the run, whether or not its user is logged in."""
     if not timer.has_systemd():
         named = "crontab -l" if sys.platform != "win32" else "the task scheduler"
@@ -83,12 +83,13 @@ def _timer() -> Iterator[Diagnosis]:
             "timer", State.LACKS, "No systemd takes timers here.", f"See {named}; `audionews daily --install`."
         )
         return
-    if not timer.is_installed():
+    name = timer.installed(timer.daily_command("--config", file)) if file else None
+    if name is None:
         yield Diagnosis(
             "timer", State.BAD, "No timer starts the daily run.", "`audionews daily --install` sets one up."
         )
         return
-    yield Diagnosis("timer", State.GOOD, f"{timer.NAME}.timer is active")
+    yield Diagnosis("timer", State.GOOD, f"{name}.timer is active")
     if not timer.lingers():
         mend = "`loginctl enable-linger` lets it run always."
         yield Diagnosis("lingering", State.BAD, "The timer stops when its user logs out.", mend)

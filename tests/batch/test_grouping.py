@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from audionews.batch.grouping import ArticleGroup, groups, slug, told_apart
+from audionews.batch.grouping import ArticleGroup, groups
 from audionews.model import Article, Skipped
+from audionews.support.slugs import slug, told_apart
 
 IST = timezone(timedelta(hours=5, minutes=30))
 LATE = datetime(2026, 11, 23, 20, 0, tzinfo=timezone.utc)  # noqa: UP017 - beside IST

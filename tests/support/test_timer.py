@@ -3,6 +3,7 @@
 import subprocess
 import time as clock
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -82,6 +83,26 @@ def test_what_was_installed_is_taken_away(tmp_path: Path, monkeypatch: pytest.Mo
     paths = timer.install(AT)
     assert [path.parent for path in paths] == [tmp_path / "systemd" / "user"] * 2
     assert asked == [("daemon-reload",), ("enable", "--now", "audionews-daily.timer")]
-    assert sorted(timer.uninstall()) == sorted(paths)
+    assert sorted(timer.uninstall(AT.command)) == sorted(paths)
     assert not any(path.exists() for path in paths)
-    assert timer.uninstall() == []
+    assert timer.uninstall(AT.command) == []
+
+
+def test_two_shows_have_two_timers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setattr(timer, "_systemctl", lambda *words: True)
+
+    def of(folder: str, show: str) -> timer.Timer:
+        command = timer.daily_command("--config", Path(folder) / "audionews.toml")
+        return timer.Timer((time(7),), "Asia/Dhaka", command, Path(folder), show)
+
+    before = timer.install(replace(of("/srv/dhaka", "dhaka"), show=""))  # as an earlier version called it
+    dhaka, kolkata, other = (of(*one) for one in (("/srv/dhaka", "dhaka"), ("/srv/k", "k"), ("/home/dhaka", "dhaka")))
+    paths = [timer.install(one) for one in (dhaka, kolkata, other)]
+    assert not any(path.exists() for path in before)
+    assert len({path.name for some in paths for path in some}) == 6
+    assert [some[0].name for some in paths[:2]] == ["audionews-daily-dhaka.service", "audionews-daily-k.service"]
+    assert timer.install(other) == paths[2], "the same again has the same name"
+    assert timer.installed(kolkata.command) == "audionews-daily-k"
+    assert sorted(timer.uninstall(dhaka.command)) == sorted(paths[0])
+    assert all(path.exists() for some in paths[1:] for path in some)

@@ -15,8 +15,9 @@ from audionews.upkeep.doctor import State
 def whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """Settings of a run in which nothing is missing, on a machine with a timer."""
     (tmp_path / "story.txt").write_text(ARTICLE, encoding="utf-8")
-    for name in ("has_systemd", "is_installed", "lingers"):
+    for name in ("has_systemd", "lingers"):
         monkeypatch.setattr(timer, name, lambda: True)
+    monkeypatch.setattr(timer, "installed", lambda _command: "audionews-daily-news")
     return Settings().having(sources=[tmp_path / "story.txt"], engine="tone").having(daily={"notify": "true"})
 
 
@@ -44,7 +45,7 @@ def test_each_broken_link_is_named_with_its_mending(
     assert states(whole.having(daily={"notify": "mail 'x"}))["notify"] is State.BAD
     monkeypatch.setattr(timer, "lingers", lambda: False)
     assert states(whole)["lingering"] is State.BAD
-    monkeypatch.setattr(timer, "is_installed", lambda: False)
+    monkeypatch.setattr(timer, "installed", lambda _command: None)
     assert states(whole)["timer"] is State.BAD
     monkeypatch.setattr(timer, "has_systemd", lambda: False)
     assert states(whole)["timer"] is State.LACKS
