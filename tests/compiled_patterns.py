@@ -1,4 +1,8 @@
-"""Print each expression that audionews compiles, as `repr` writes it, with the module that does (for test_patterns)."""
+"""Print each expression that audionews has, as `repr` writes it, with its flags and the module that made it.
+
+Recorded are those that compile when all modules are imported and the commonest work is done, and those that wait for
+their first use. Run in a process of its own, in which nothing of audionews was imported before.
+"""
 
 import importlib
 import pkgutil
@@ -11,30 +15,51 @@ TEXT = (
     "আরও পড়ুন: শীতে কোথায় বেড়াবেন?\n\n(চলবে)"
 )
 compiled = re._compile  # type: ignore[attr-defined]
-found: set[tuple[str, str]] = set()
+found: dict[tuple[Any, int], str] = {}
 
 
-def recorded(pattern: Any, flags: int) -> Any:
-    frame = sys._getframe(1)
-    while frame.f_globals["__name__"] == "re" and frame.f_back:
+def noted(source: Any, flags: int, within: str) -> None:
+    """Note an expression under the module of ours that made it, from outside the module `within`."""
+    frame = sys._getframe(2)
+    while frame.f_globals["__name__"] == within and frame.f_back:
         frame = frame.f_back
     module = frame.f_globals.get("__name__", "")
-    if module.startswith("audionews") and isinstance(pattern, str):
-        found.add((module, ascii(pattern)))
+    if module.startswith("audionews") and isinstance(source, str | bytes):
+        found.setdefault((source, int(flags)), module)
+
+
+def recorded(pattern: Any, flags: Any) -> Any:
+    """Note what compiles, and compile it."""
+    noted(pattern, flags, "re")
     return compiled(pattern, flags)
 
 
-re._compile = recorded  # type: ignore[attr-defined]
+def everything() -> dict[tuple[Any, int], str]:
+    """Import all modules, do the commonest work, and return source and flags of every expression with its module."""
+    re._compile = recorded  # type: ignore[attr-defined]
+    from audionews.bengali.script import lazy_pattern
 
-import audionews  # noqa: E402 - every expression from here on is seen
-from audionews.bengali import clean, normalize, phonemes, split_sentences  # noqa: E402
+    made = lazy_pattern.LazyPattern.__init__
 
-for info in pkgutil.walk_packages(audionews.__path__, "audionews."):
-    if not info.name.endswith("__main__"):
-        importlib.import_module(info.name)
-clean(TEXT)
-split_sentences(TEXT)
-for locale in ("bn-IN", "bn-BD"):
-    phonemes(normalize(TEXT, locale))
-for line in sorted(found):
-    print("\t".join(line))  # noqa: T201
+    def waiting(self: lazy_pattern.LazyPattern, source: str, flags: int = 0) -> None:
+        noted(source, flags, lazy_pattern.__name__)
+        made(self, source, flags)
+
+    lazy_pattern.LazyPattern.__init__ = waiting  # type: ignore[method-assign]
+    package = importlib.import_module("audionews")
+    for info in pkgutil.walk_packages(package.__path__, "audionews."):
+        if not info.name.endswith("__main__"):
+            importlib.import_module(info.name)
+    from audionews.bengali import clean, normalize, phonemes, split_sentences
+
+    clean(TEXT)
+    split_sentences(TEXT)
+    for locale in ("bn-IN", "bn-BD"):
+        phonemes(normalize(TEXT, locale))
+    re._compile = compiled  # type: ignore[attr-defined]
+    return found
+
+
+if __name__ == "__main__":
+    for (source, flags), module in sorted(everything().items(), key=lambda item: (item[1], str(item[0]))):
+        print(module, flags, ascii(source), sep="\t")  # noqa: T201

@@ -10,7 +10,7 @@ from audionews.bengali.cleaning.page import Page
 from audionews.bengali.cleaning.phrases import bordered, expression, folded
 from audionews.bengali.script.lazy_pattern import LazyPattern
 
-_PARTS = LazyPattern(r"\s*[,|:ঃ/()\[\]–—।•]\s*|\s+-\s+")
+_PARTS = LazyPattern(r"(?:(?<!\s)\s+)?[,|:ঃ/()\[\]–—।•]\s*|(?<!\s)\s+-\s+")
 _WORDS = 5  # of a name
 
 
