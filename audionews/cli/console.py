@@ -31,7 +31,7 @@ def listening(form: ProgressForm, *, quiet: bool) -> Iterator[OnEvent]:
         with _bar() as draw:
             yield draw
     else:
-        yield _Plain(_say)
+        yield PlainLines(_say)
 
 
 def _json(event: Event) -> None:
@@ -44,21 +44,17 @@ def _say(text: str) -> None:
         print(text, file=sys.stderr, flush=True)  # noqa: T201 - this is where the command line speaks
 
 
-class _Plain:
+class PlainLines:
     """One line for each thing that happens; of progress, only the beginning and end of a step."""
 
     def __init__(self, say: Callable[[str], None]) -> None:
         self._say = say
 
     def __call__(self, event: Event) -> None:
+        """Say what there is to say of an event."""
         text = _told(event)
         if text:
             self._say(text)
-
-
-def told_as_lines(say: Callable[[str], None]) -> OnEvent:
-    """Return a callback that tells each event by a line to `say`."""
-    return _Plain(say)
 
 
 def both(first: OnEvent, second: OnEvent) -> OnEvent:
@@ -117,7 +113,7 @@ def _bar() -> Iterator[OnEvent]:
     columns = (TextColumn("{task.description:<10}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
     with Bars(*columns, TimeRemainingColumn(), console=console, transient=True) as bars:
         tasks = {step: bars.add_task(name, total=None, visible=False) for step, name in _STEPS.items()}
-        tell = _Plain(lambda text: console.print(Text(text)))
+        tell = PlainLines(lambda text: console.print(Text(text)))
 
         def draw(event: Event) -> None:
             if isinstance(event, Progress):

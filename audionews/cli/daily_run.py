@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from audionews.cli.console import both, told_as_lines
+from audionews.cli.console import PlainLines, both
 from audionews.cli.daily_timer import SEVEN
 from audionews.support import escape
 from audionews.support.errors import AudionewsError, FindingsError
@@ -35,7 +35,7 @@ def logged(settings: Settings, *, again: bool, strict: bool, on_event: OnEvent) 
     command = settings.daily.notify
     log = RunLog(settings.run.output / day_run.STATE / LOG)
     log.tell(f"audionews {__version__} begins")
-    tell = both(on_event, told_as_lines(log.tell))
+    tell = both(on_event, PlainLines(log.tell))
     try:
         if settings.daily.review:
             done = _reviewed(settings, again=again, log=log, on_event=tell)
