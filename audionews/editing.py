@@ -129,6 +129,11 @@ def saying_of(draft: Draft, settings: Settings = episode.DEFAULTS) -> Say:
     return order.saying(_plan(draft, settings))
 
 
+def locale_of(draft: Draft, settings: Settings = episode.DEFAULTS) -> str:
+    """Return by which locale numbers and dates are read in the episode of a draft: `bn-IN` or `bn-BD`."""
+    return _plan(draft, settings).reading
+
+
 def _plan(draft: Draft, settings: Settings, *, beside: Path = Path(), speakers: int = 1) -> Plan:
     asked = heading.settings_of(draft.head, settings)
     head, named = draft.head, _sources_of(draft, beside)

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from audionews import casting, editing, publish
+from audionews.bengali import normalize
 from audionews.desk import arranging
 from audionews.desk.arranging import EditConflict
 from audionews.desk.draft import DraftStory
@@ -193,7 +194,8 @@ class Studio:
         text, word = wish.exact("text"), wish.text("word", "")
         if word:
             draft = arranging.word_said(draft, word, wish.text("said"))
-        spoken = wish.text("spoken", "") or self._sayings.of(draft)(text)
+        own = wish.text("spoken", "")
+        spoken = normalize(own, editing.locale_of(draft, self.settings)) if own else self._sayings.of(draft)(text)
         segment = sounding.segment_of(text, spoken, wish.exact("role", "body"), wish.text("voice", ""))
         return self._booth.sound(draft, segment)
 

@@ -203,6 +203,39 @@ def test_a_picture_is_drawn_anew_and_nothing_else_is_one() -> None:
             thumbnails.drawn(data)
 
 
+def test_news_come_as_they_happen(window: Window, bulletin: Callable[[], str]) -> None:
+    name = bulletin()
+    seen: list[dict[str, Any]] = []
+    with window.client.stream("GET", "/api/events") as stream:
+        assert stream.headers["content-type"].startswith("text/event-stream")
+        for line in stream.iter_lines():
+            if not line.startswith("data: "):
+                continue
+            seen.append(json.loads(line.removeprefix("data: ")))
+            if len(seen) == 1:
+                version = window.do(name, {"do": "title", "text": "নতুন নাম"}).json()["version"]
+                window.add(name, "আর একটি খবর\n\nআর একটি কথা বলা হল।")
+            if seen[-1]["kind"] == "errand" and seen[-1]["errand"]["state"] == "done":
+                break
+    assert seen[0]["kind"] == "errands"
+    assert {"kind": "draft", "name": name, "version": version} in seen
+
+
+def test_a_sentence_is_heard_in_the_voice_that_it_has(window: Window, bulletin: Callable[[], str]) -> None:
+    path, given = f"/api/drafts/{bulletin()}/hear", {"text": "একটি বাক্য।"}
+    heard = {
+        voice: window.ask("POST", path, given | {"voice": voice}).content for voice in ("", "tone:low", "tone:high")
+    }
+    assert heard["tone:low"] != heard["tone:high"]
+    assert heard[""] == heard["tone:low"]
+    assert window.ask("POST", path, given | {"voice": "nobody"}).status_code == 400
+    assert window.ask("POST", path, {"text": " "}).status_code == 400
+    assert (
+        window.ask("POST", path, {"text": "২০", "spoken": "২০ টাকা"}).content
+        == window.ask("POST", path, {"text": "২০ টাকা"}).content
+    )
+
+
 DEEDS: list[dict[str, Any]] = [
     {"do": "move", "before": BAD},
     {"do": "pin", "on": True},
@@ -226,18 +259,16 @@ def test_hostile_texts_go_through_every_field_and_stay_text(
 ) -> None:
     name = bulletin()
     for deed in DEEDS:
-        story = window.stories(name)[0]
-        line = story["lines"][deed.get("line", 0)]["text"]
-        was = story["headline"] if deed["do"] == "headline" else line
-        given = {"part": story["key"], "was": was, **deed}
+        view = window.draft(name)  # what the deed before left can be read
+        story = next(item for item in view["items"] if item["kind"] == "story")
+        was = story["headline"] if deed["do"] == "headline" else story["lines"][deed.get("line", 0)]["text"]
         done = window.client.post(
             f"/api/drafts/{name}/deed",
-            content=json.dumps(given),
-            headers={"If-Match": f'"{window.draft(name)["version"]}"'},
+            content=json.dumps({"part": story["key"], "was": was, **deed}),
+            headers={"If-Match": f'"{view["version"]}"'},
         )
         assert done.status_code in {200, 400, 409}, (deed, done.text)
         assert done.headers["content-type"] == "application/json"
-        assert window.ask("GET", f"/api/drafts/{name}").is_success, deed
     assert not any(sign in window.ask("GET", f"/api/drafts/{name}").text for sign in ("\\u0000", "\\u001b", "\\u202e"))
     editing.open_draft(place[1] / "drafts" / f"{name}.md")
 

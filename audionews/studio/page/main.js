@@ -147,6 +147,13 @@ async function readable(first) {
   return api.newDraft();
 }
 
+// Somebody may have edited the draft in a text editor meanwhile.
+addEventListener("focus", () => { line = line.then(async () => {
+  if (!studio.draft) return;
+  const now = await api.get(studio.draft.name);
+  if (now.version !== studio.draft.version) accept(now);
+}).catch(() => {}); });
+
 async function begin() {
   try {
     Object.assign(studio, await api.state());
