@@ -144,9 +144,9 @@ def _try(name: str, folder: Path | None, settings: Settings) -> None:
     with listening(o.ProgressForm.PLAIN, quiet=True) as on_event:
         if folder is None:
             with suppress(AudioError):  # no device, no player
-                play(reading.of_text(sampling.TEXT, asked), asked, cache_store(), on_event)
+                play(reading.of_text(sampling.SENTENCE, asked), asked, cache_store(), on_event)
                 return
-        sound = episode.say(sampling.TEXT, asked, on_event=on_event)
+        sound = episode.say(sampling.SENTENCE, asked, on_event=on_event)
     path = files.folder(folder or _SAMPLES) / sampling.file_name(share.engine, share.voices[0])
     files.write(path, sound)
     typer.echo(path)

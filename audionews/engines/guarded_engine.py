@@ -67,12 +67,9 @@ class EngineGuard:
             isinstance(getattr(limits, name), int) and 0 < getattr(limits, name) < 1_000_000
             for name in ("characters", "parallel")
         )
-        numbers = (limits.latency, limits.fee, limits.price or 0.0) if good else ()
-        if (
-            not good
-            or not isinstance(limits.host, str | None)
-            or not all(isinstance(one, int | float) for one in numbers)
-        ):
+        amounts = (limits.latency, limits.fee, limits.price or 0.0) if good else ()
+        good = good and all(isinstance(one, int | float) for one in amounts)
+        if not good or not isinstance(limits.host, str | None) or not isinstance(limits.minute, int | None):
             raise self._broken("its limits make no sense")
         return limits  # type: ignore[no-any-return]
 

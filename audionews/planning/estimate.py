@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from audionews import timeline
 from audionews.engines.metered import EngineMeter
+from audionews.synthesis.absent import AbsentEngine
 from audionews.synthesis.recording import key, pieces
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ class Share:
     """What the engine may cost in this month, US dollars; None without a limit."""
     spent: float = 0.0
     """What it has cost in this month."""
+    lacks: str | None = None
+    """Why it cannot speak here, so that another one will; None where it can."""
 
     @property
     def matters(self) -> bool:
@@ -114,6 +117,7 @@ def _share(tasks: list[tuple[RoleVoice, str]], store: Store, jobs: int) -> Share
         dollars=limits.cost(characters, len(requests)),
         budget=purse.budget if purse else None,
         spent=purse.spent() if purse else 0.0,
+        lacks=engine.why if isinstance(engine, AbsentEngine) else None,
     )
 
 
@@ -123,6 +127,7 @@ def described(plan: Estimate) -> list[str]:
     for share in plan.shares:
         known = f", {share.known} of them spoken before" if share.known else ""
         where = f"the text goes to {share.host}" if share.host else "the text stays on this machine"
+        where = f"cannot speak here: {share.lacks}" if share.lacks else where
         lines += [
             f"{share.engine} ({', '.join(share.voices)}): {share.sentences} different sentences{known}",
             f"  {told(share)}",

@@ -19,7 +19,9 @@ class AbsentEngine:
     limits = Limits(any_voice=True)
 
     def __init__(self, name: str, why: NotReady) -> None:
-        self.name, self._why = name, why
+        self.name, self._error = name, why
+        self.why = str(why)
+        """What it lacks, in a sentence."""
 
     def voices(self) -> Sequence[Voice]:
         """Return a voice called as the engine: nobody can list what is not here."""
@@ -31,7 +33,7 @@ class AbsentEngine:
         Raises:
             NotReady: what the engine lacks.
         """
-        raise self._why
+        raise self._error
 
     def fingerprint(self, voice: str) -> str:
         """Return the voice and that it is not here: once it is, an episode is made again."""
@@ -43,4 +45,4 @@ class AbsentEngine:
         Raises:
             NotReady: what the engine lacks.
         """
-        raise self._why
+        raise self._error

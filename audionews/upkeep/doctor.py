@@ -72,7 +72,8 @@ def diagnose(settings: Settings | None = None) -> list[Diagnosis]:
 def _engines(settings: Settings) -> list[str]:
     """Return the engines to look at: of the services that we describe, those that somebody names or has a key for."""
     voices = settings.voices
-    named = " ".join([voices.engine, *voices.fallback, *voices.roles().values(), voices.body or "", *voices.engines])
+    readers = [voices.body or "", voices.headline or "", *voices.roles().values(), *voices.stories.values()]
+    named = " ".join([voices.engine, *voices.fallback, *readers, *voices.engines])
     idle = [name for name in catalogue.shipped() if name not in named and not casting.row(name, settings)["ready"]]
     return [name for name in registry.names(voices.engines) if name not in {casting.BUILT_IN, *idle}]
 

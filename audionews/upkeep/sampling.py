@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from audionews.settings import Settings
     from audionews.support.events import OnEvent
 
-TEXT = "নমস্কার। আজ ২৩শে নভেম্বর, এখন শুনবেন আজকের প্রধান খবর।"
+SENTENCE = "আজ ২৩শে নভেম্বর, এখন শুনবেন আজকের প্রধান খবর।"
+TEXT = f"নমস্কার। {SENTENCE}"
 
 
 def trial(name: str, settings: Settings) -> tuple[Settings, Share]:
-    """Return the settings by which `name`, an engine or engine:voice, says `TEXT`, and what that takes and costs.
+    """Return the settings by which `name`, an engine or engine:voice, says `SENTENCE`, and what that takes and costs.
 
     What the cache has of it is forgotten, so that the engine is truly asked.
 
@@ -34,7 +35,7 @@ def trial(name: str, settings: Settings) -> tuple[Settings, Share]:
     """
     engine, _, voice = name.partition(":")
     asked = settings.having(engine=engine, voice=voice or None, headline_voice=None, fallback=())
-    written, cast = episode.script_of(TEXT, asked), casting.cast(asked, None, ignore)
+    written, cast = episode.script_of(SENTENCE, asked), casting.cast(asked, None, ignore)
     store = cache.cache_store()
     for segment in written.segments:
         forget(store, cast.part(segment), segment.spoken)

@@ -233,6 +233,8 @@ def test_a_roles_voice_that_is_not_here_falls_back_as_one_that_fails(
         engine="tone", headline_voice=voice, fallback=("espeak",), output=tmp_path / "out", profiles=("small",)
     )
     assert readers(asked)[Role.BODY] == "tone:low"
+    foretold = "\n".join(estimate.described(episode.estimate_of(episode.write_script([str(source)], asked), asked)))
+    assert "cannot speak here: There is no" in foretold or "cannot speak here: No neural voice" in foretold
     _, made = episode.make([str(source)], asked)
     wanted = voice.partition(":")[0]
     assert {(one.wanted, one.used) for one in made.degraded} == {(wanted, "espeak")}

@@ -16,7 +16,7 @@ from audionews.engines.web import is_here
 from audionews.support.errors import UsageError, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 BODIES = ("json", "form", "xml")
 """The kinds of body; a description has one of them, or none and is asked with GET."""
@@ -88,13 +88,16 @@ class Service:
     @property
     def secrets(self) -> tuple[str, ...]:
         """The environment variables that it needs."""
-        found = places([self.address, dict(self.headers), self.body[1] if self.body else ""])
-        return tuple(dict.fromkeys(name.removeprefix(ENVIRONMENT) for name in found if name.startswith(ENVIRONMENT)))
+        keys = (name.removeprefix(ENVIRONMENT) for name in self._places() if name.startswith(ENVIRONMENT))
+        return tuple(dict.fromkeys(keys))
 
     @property
     def paces(self) -> bool:
         """Whether the service itself speaks faster or slower."""
-        return bool(PACES & set(places([self.address, dict(self.headers), self.body[1] if self.body else ""])))
+        return bool(PACES & set(self._places()))
+
+    def _places(self) -> Iterator[str]:
+        return places([self.address, dict(self.headers), self.body[1] if self.body else ""])
 
 
 def described(name: str, table: Mapping[str, Any]) -> Service:
@@ -110,10 +113,7 @@ def described(name: str, table: Mapping[str, Any]) -> Service:
         why = f"has more than one of {', '.join(BODIES)}" if len(bodies) > 1 else "has no address"
         raise UsageError(f"{where} {why}.", hint="docs/engines.md shows a whole description.")
     headers, values = _texts(table.get("headers", {}), f"{where}.headers"), table.get("values", {})
-    _check(values, dict.fromkeys(values, (str, int, float, bool)), f"{where}.values")
-    sex = {voice.get("sex") for voice in table.get("voices", []) if isinstance(voice, dict)}
-    if not sex <= {"female", "male", None}:
-        raise UsageError(f"{where}.voices: sex is female or male, or left out.")
+    _check(values, dict.fromkeys(values, (str, int, float, bool)), f"{where}.values", amounts=False)
     body = (bodies[0], table[bodies[0]]) if bodies else None
     if body and body[0] == "form":
         _texts(body[1], f"{where}.form")
@@ -134,7 +134,8 @@ def described(name: str, table: Mapping[str, Any]) -> Service:
     )
 
 
-def _check(table: Any, kinds: Mapping[str, Any], where: str) -> None:
+def _check(table: Any, kinds: Mapping[str, Any], where: str, *, amounts: bool = True) -> None:
+    """Check that a table has no other keys than `kinds`, with values that fit; numbers are `amounts` or anything."""
     if not isinstance(table, dict):
         raise UsageError(f"{where} is no table.")
     for key, value in table.items():
@@ -143,7 +144,7 @@ def _check(table: Any, kinds: Mapping[str, Any], where: str) -> None:
         wanted = kinds[key] if isinstance(kinds[key], tuple) else (kinds[key],)
         if not isinstance(value, wanted) or (isinstance(value, bool) and bool not in wanted):
             raise UsageError(f"{where}.{key} is of another kind: it takes {_WORDS.get(wanted[0], 'a number')}.")
-        if isinstance(value, int | float) and not 0 <= value < 10**6:
+        if amounts and isinstance(value, int | float) and not 0 <= value < 10**6:
             raise UsageError(f"{where}.{key} is {value}, which makes no sense.")
 
 
@@ -243,6 +244,8 @@ def _voices(rows: Iterable[Any], about: str, where: str) -> tuple[Voice, ...]:
     found = []
     for row in rows:
         _check(row, _VOICE, f"{where}.voices")
+        if row.get("sex", "female") not in {"female", "male"}:
+            raise UsageError(f"{where}.voices: sex is female or male, or left out.")
         if not row.get("name"):
             raise UsageError(f"{where}.voices: one of them has no name.")
         told = row.get("about", about)

@@ -67,6 +67,8 @@ def test_a_users_table_changes_ours_and_leaves_the_rest() -> None:
         ({**GOOD, "price": {"characters": -1}}, "makes no sense"),
         ({**GOOD, "voices": [{"language": "bn"}]}, "no name"),
         ({**GOOD, "voices": [{"name": "a", "sex": "woman"}]}, "female or male"),
+        ({**GOOD, "voices": [{"name": "a", "sex": ["female"]}]}, "another kind"),
+        ({**GOOD, "voices": ["a"]}, "no table"),
         ({**GOOD, "refuses": [200]}, "refusal"),
         ("x", "no table"),
     ],
@@ -94,3 +96,8 @@ def test_tokens_become_a_price_for_characters() -> None:
 def test_a_path_of_the_sound_is_kept() -> None:
     place = catalogue.service("gemini", {}).sound
     assert (place.way, place.form) == (BASE64, "pcm")
+
+
+def test_values_may_be_any_number() -> None:
+    made = catalogue.service("mine", {"mine": {**GOOD, "values": {"pitch": -2.5, "seed": 10**9, "raw": True}}})
+    assert made.values == {"pitch": -2.5, "seed": 10**9, "raw": True}
