@@ -9,6 +9,8 @@ from audionews.sources.charsets import CONTROLS, MOST_BYTES, decode
 from audionews.support.errors import SourceError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.html import HtmlElement
 
 _CHARSET = re.compile(
@@ -84,15 +86,19 @@ def declared(data: bytes) -> str | None:
     return "utf-8" if name and name.startswith(("utf-16", "utf-32")) else name  # or it could not have been read here
 
 
+def metas(tree: HtmlElement, names: Sequence[str]) -> list[str]:
+    """Return the contents of the meta elements so named (by name, property or itemprop), in the order of the names."""
+    found: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        for name in {element.get("property"), element.get("name"), element.get("itemprop")}.intersection(names):
+            if name not in found and (content := words(element.get("content") or "")):
+                found[name] = content
+    return [found[name] for name in names if name in found]
+
+
 def meta(tree: HtmlElement, *names: str) -> str | None:
-    """Return the content of the first of the named meta elements (by name, property or itemprop) that has one."""
-    for name in names:
-        for element in tree.iter("meta"):
-            if name in {element.get("property"), element.get("name"), element.get("itemprop")}:
-                content = words(element.get("content") or "")
-                if content:
-                    return content
-    return None
+    """Return the content of the first of the named meta elements that has one."""
+    return next(iter(metas(tree, names)), None)
 
 
 def link(tree: HtmlElement, relation: str, media: str | None = None) -> str | None:

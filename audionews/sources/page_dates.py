@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from audionews.sources.html_tree import meta
+from audionews.sources.html_tree import meta, metas
 from audionews.sources.publication_dates import moment, month_first, names_year
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def published(page: ParsedPage, said: str | None, headline: int | None, zone: tz
         zone: the time zone of dates that name none.
     """
     tree, start = page.tree, headline if headline is not None else page.first
-    stated = (said, *(meta(tree, name) for name in _METAS), *_marked(tree), *_stamped(page))
+    stated = (said, *metas(tree, _METAS), *_marked(tree), *_stamped(page))
     american = _is_american(page)
     for written in (*stated, *_shown(page, start), *_behind(page)):
         if written and (when := moment(written, zone, american=american)):
