@@ -105,7 +105,7 @@ def redressed(before: Draft, after: Draft, settings: Settings = episode.DEFAULTS
 
 
 def fitted(draft: Draft, minutes: float | None, settings: Settings = episode.DEFAULTS) -> Draft:
-    """Return a draft that lasts about so many minutes: the last sentences of its longest stories are left out.
+    """Return a draft that lasts about so many minutes: what counts least in its longest stories is left out.
 
     None has everything said again that was left out for length.
 
@@ -117,7 +117,7 @@ def fitted(draft: Draft, minutes: float | None, settings: Settings = episode.DEF
         return arranging.cut_short(whole, None, {})
     written = script_of_draft(whole, settings)
     _, cut = shorten.shortened(written.segments, minutes * 60, settings.sound.rate)
-    return arranging.cut_short(whole, minutes, cut)
+    return arranging.cut_short(whole, minutes, {number: tuple(texts.values()) for number, texts in cut.items()})
 
 
 def saying_of(draft: Draft, settings: Settings = episode.DEFAULTS) -> Say:

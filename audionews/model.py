@@ -164,6 +164,8 @@ class Script:
     """Sources that gave no article."""
     cut: tuple[tuple[str, ...], ...] = ()
     """Sentences left out to keep the episode short, for each story; empty where nothing was cut."""
+    cut_places: tuple[tuple[int, ...], ...] = ()
+    """Where each of these stood among its story's sentences and subheads; empty where that is not known."""
     corrections: tuple[Correction, ...] = ()
     """What was changed after it had been published, oldest first."""
 

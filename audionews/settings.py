@@ -167,7 +167,7 @@ class ProgrammeSettings(Group):
     max_minutes: float | None = setting(
         default=None,
         kind=NUMBER,
-        about="Shorten stories, the longest first and never their lead, to about so many minutes.",
+        about="Shorten the longest stories by what counts least in them, never their lead, to about so many minutes.",
         flag="--max-minutes",
         bounds=(0.1, 10_000),
     )

@@ -162,20 +162,26 @@ def _leads(script: Script, at: int, article: Article) -> Iterator[Segment]:
 def _lines(script: Script, number: int, plan: Plan) -> Iterator[DraftLine]:
     """Yield a story's sentences, with what was left out in its place; where that is not known, at the end."""
     say = order.saying(plan)
-    told = [s for s in script.segments if s.article == number and s.role in {Role.BODY, Role.SUBHEAD}]
+    told: list[Segment | str] = [
+        s for s in script.segments if s.article == number and s.role in {Role.BODY, Role.SUBHEAD}
+    ]
     dropped = [line for line in script.dropped if line.article == number]
-    for place, segment in enumerate([*told, None]):
-        while dropped and segment and dropped[0].place is not None and dropped[0].place <= place:
-            yield DraftLine(dropped[0].text, LineKind.STRUCK, reason=dropped.pop(0).reason)
-        if segment:
-            pieces = [piece for piece in split_sentences(segment.text) if say(piece).strip()]
-            whole = segment.role is Role.BODY and pieces != [segment.text]
-            yield _said(
-                segment,
-                LineKind.SUBHEAD if segment.role is Role.SUBHEAD else LineKind.WHOLE if whole else LineKind.SAID,
-            )
     cut = script.cut[number] if script.cut else ()
-    yield from (DraftLine(text, LineKind.STRUCK, reason=CUT) for text in cut)
+    places = script.cut_places[number] if script.cut_places else range(len(told), len(told) + len(cut))
+    for place, text in sorted(zip(places, cut, strict=True)):
+        told.insert(place, text)
+    for place, segment in enumerate(told):
+        while dropped and dropped[0].place is not None and dropped[0].place <= place:
+            yield DraftLine(dropped[0].text, LineKind.STRUCK, reason=dropped.pop(0).reason)
+        if isinstance(segment, str):
+            yield DraftLine(segment, LineKind.STRUCK, reason=CUT)
+            continue
+        pieces = [piece for piece in split_sentences(segment.text) if say(piece).strip()]
+        whole = segment.role is Role.BODY and pieces != [segment.text]
+        yield _said(
+            segment,
+            LineKind.SUBHEAD if segment.role is Role.SUBHEAD else LineKind.WHOLE if whole else LineKind.SAID,
+        )
     yield from (DraftLine(line.text, LineKind.STRUCK, reason=line.reason) for line in dropped)
 
 

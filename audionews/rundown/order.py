@@ -50,7 +50,8 @@ def write(articles: Sequence[Article], plan: Plan, skipped: Sequence[Skipped] = 
         segments=segments,
         dropped=tuple(Dropped(i, *line) for i, story in enumerate(stories) for line in story.dropped),
         skipped=(*skipped, *empty),
-        cut=tuple(cut.get(number, ()) for number in range(len(stories))) if cut else (),
+        cut=tuple(tuple(cut.get(number, {}).values()) for number in range(len(stories))) if cut else (),
+        cut_places=tuple(tuple(cut.get(number, {})) for number in range(len(stories))) if cut else (),
     )
 
 
@@ -120,7 +121,7 @@ def _segments(stories: Sequence[StoryText], plan: Plan) -> tuple[Segment, ...]:
     return tuple(programme.bulletin(stories, sectioned=is_sectioned(stories, plan)))
 
 
-def _timed(segments: tuple[Segment, ...], plan: Plan) -> tuple[tuple[Segment, ...], dict[int, tuple[str, ...]]]:
+def _timed(segments: tuple[Segment, ...], plan: Plan) -> tuple[tuple[Segment, ...], dict[int, dict[int, str]]]:
     most = plan.programme.max_minutes
     return shortened(segments, most * 60, plan.rate) if most else (segments, {})
 

@@ -67,6 +67,7 @@ def told(script: Script) -> Script:
         script,
         articles=tuple(replace(article, text="", lines=()) for article in script.articles),
         dropped=tuple(replace(line, rule="", place=None) for line in script.dropped),
+        cut_places=(),
     )
 
 

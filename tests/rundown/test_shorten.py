@@ -1,5 +1,6 @@
-"""A bulletin fits its minutes: from the end of the longest story, never its lead."""
+"""A bulletin fits its minutes: what counts least in the longest story goes, never its lead, and nothing is torn."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from hypothesis import given, settings
@@ -8,6 +9,7 @@ from shared import plan_of
 
 from audionews.model import Article, Role
 from audionews.rundown.order import write
+from audionews.rundown.sentence_choice import Sentence, groups
 from audionews.rundown.shorten import seconds, shortened
 
 DAY = date(2026, 11, 23)
@@ -37,7 +39,10 @@ def test_the_longest_gives_first_and_what_was_cut_is_told() -> None:
     assert script.cut[0]
     assert not script.cut[1]
     told = [one.text for one in script.segments if one.article == 0 and one.role is Role.BODY]
-    assert [*told, *script.cut[0]] == [one.text for one in whole.segments if one.article == 0 and one.role is Role.BODY]
+    before = [one.text for one in whole.segments if one.article == 0 and one.role is Role.BODY]
+    for place, text in zip(script.cut_places[0], script.cut[0], strict=True):
+        told.insert(place, text)
+    assert told == before
 
 
 def test_the_lead_always_stays() -> None:
@@ -64,6 +69,53 @@ def test_what_stays_and_what_was_cut_is_all(shape: list[tuple[int, int]], limit:
     whole = write(stories(*shape), plan_of(DAY)).segments
     kept, cut = shortened(whole, limit)
     assert len(kept) + sum(map(len, cut.values())) == len(whole)
-    assert [one for one in whole if one in set(kept)] == [one for one in whole if one in kept]
+    order = iter(one.text for one in whole)
+    assert all(one.text in order for one in kept), "in their order"
     leads_only, _ = shortened(whole, 0)
     assert seconds(kept) <= max(limit, seconds(leads_only)) + 0.01
+
+
+LEAD = "শহরে নতুন সেতু খুলেছে।"
+
+
+def left(*paragraphs: str, share: float, headline: str = "শহরে নতুন সেতু", beside: Sequence[Article] = ()) -> list[str]:
+    """Return what is told of a story of these paragraphs, below its lead, where it keeps so much of its time."""
+    news = [Article("a", "\n\n".join([LEAD, *paragraphs]), headline), *beside]
+    whole = write(news, plan_of(DAY)).segments
+    body = [one for one in whole if one.article == 0 and one.role is Role.BODY]
+    kept, _ = shortened(whole, seconds(whole) - (1 - share) * seconds(body))
+    return [one.text for one in kept if one.article == 0 and one.role is Role.BODY][1:]
+
+
+def test_a_quotation_stays_whole_or_goes() -> None:
+    first, second = "পুরসভা জানায়, “খরচ কম হয়েছে।", "কাজ আগেই শেষ হয়েছে।”"
+    for share in (0.9, 0.7, 0.6, 0.4, 0.3):
+        kept = left(f"{first} {second}", "পথটি চওড়া হয়েছে। আলো বসেছে দুই দিকে।", share=share)
+        assert (first in kept) is (second in kept)
+
+
+def test_a_sentence_that_leans_does_not_stay_alone() -> None:
+    base, leaning = "মেয়র সেতুটি ঘুরে দেখেন।", "তিনি বলেন, কাজ ভালো হয়েছে ৪৫০ মিটারে।"
+    for share in (0.9, 0.8, 0.7, 0.6, 0.5):
+        kept = left(f"{base} {leaning}", "পথটি চওড়া হয়েছে। আলো বসেছে দুই দিকে।", share=share)
+        assert base in kept or leaning not in kept
+
+
+def test_what_another_story_tells_goes_first() -> None:
+    told, own = "বিকেলে জোর বৃষ্টি হয়েছে শহরে।", "কাল ছুটি থাকবে সব স্কুলে।"
+    beside = [Article("b", f"{told}\n\nজল জমেছে।", "বৃষ্টি")]
+    assert left(f"{told} {own}", share=0.75, beside=beside) == [own]
+    assert left(f"{told} {own}", share=0.75) == [told], "the first, where nobody else tells it"
+
+
+def test_the_rest_of_a_paragraph_still_opens_it() -> None:
+    told, own = "বিকেলে জোর বৃষ্টি হয়েছে শহরে।", "কাল ছুটি থাকবে সব স্কুলে।"
+    news = [Article("a", f"{LEAD}\n\n{told} {own}", "সেতু"), Article("b", f"{told}\n\nজল জমেছে।", "বৃষ্টি")]
+    whole = write(news, plan_of(DAY)).segments
+    kept, _ = shortened(whole, seconds(whole) - 1)
+    assert [one.opens for one in kept if one.text == own] == [True]
+
+
+def test_an_apostrophe_closes_no_quotation() -> None:
+    spoken = [Sentence(text, opens=False) for text in ("তিনি বলেন, ‘ছ’ঘণ্টা চলেছে।", "তার পরে থেমেছে।’", "বৃষ্টি হয়নি।")]
+    assert groups(spoken) == [range(2), range(2, 3)]
