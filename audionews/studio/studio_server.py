@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from contextlib import ExitStack
 from importlib.resources import files as resources
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from audionews.desk.arranging import EditConflict
 from audionews.studio.studio_door import StudioDoor, key
 from audionews.studio.workbench import SHOW, Studio
-from audionews.support import files
+from audionews.support import files, own_files
 from audionews.support.errors import AudionewsError, SpeechError, StorageError, UsageError
 from audionews.support.extras import how_to_add
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _MOST_JSON, _MOST_FILE = 1_000_000, 30_000_000
 """Bytes of the longest request, and of the largest file that is dropped."""
+_RUNNING, _ADDRESS = ".running", "address"
+"""Where a studio that runs keeps its address, by its port, for who starts it again."""
 _TYPES = {
     "html": "text/html; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
@@ -229,6 +232,9 @@ def _event(news: dict[str, Any]) -> str:
 def run(folder: Path, settings: Settings, *, port: int, ready: Callable[[str], None]) -> None:
     """Serve a studio on loopback until interrupted; `ready` is called with its address, token included.
 
+    Where it runs already, at that port and on that folder, its address is called ready, and nothing else happens: who
+    starts it a second time wants to see it.
+
     Raises:
         UsageError: the port is in use, or what it needs is not installed.
         StorageError: its folder cannot be written to.
@@ -238,4 +244,23 @@ def run(folder: Path, settings: Settings, *, port: int, ready: Callable[[str], N
 
     token = secret()
     app = application(Studio(folder, settings), token)
-    serve.hold(app, "127.0.0.1", port, lambda taken: ready(f"http://127.0.0.1:{taken}/?token={token}"))
+    mark = folder / _RUNNING / str(port)
+    running: list[bool] = []
+
+    def open_at(taken: int) -> None:
+        address = f"http://127.0.0.1:{taken}/?token={token}"
+        if port:
+            files.write(mark / _ADDRESS, address, private=True)
+        ready(address)
+
+    with ExitStack() as held:
+        try:
+            if port:
+                files.folder(mark)
+                held.enter_context(files.lock(mark, wait=0, waiting=lambda: running.append(True)))
+        except StorageError:
+            if not running:
+                raise
+            ready(own_files.text(mark / _ADDRESS))
+            return
+        serve.hold(app, "127.0.0.1", port, open_at)

@@ -44,5 +44,8 @@ def test_it_prints_its_address_and_a_kill_loses_neither_work_nor_the_browser(tmp
         assert other != address, "each start has a token of its own"
         assert client.get(path).json()["title"] == "রাখা নাম", "and the browser's cookie still counts"
         client.close()
+        with begun(tmp_path, int(found[2])) as (second, same):
+            assert second.wait() == 0
+            assert same == other, "who starts it again is led to the one that runs"
         started.terminate()
         assert started.wait() == 143
