@@ -152,10 +152,12 @@ _LETTERS = Pattern(rf"{NOT_IN_WORD}{any_of(list(tables.mapping('letters').values
 
 @rule("code", "0", r"[1-9]\d{2} ?\d{3}(?![\d.,/-]\d|\d)")
 def postal(match: Match, context: Context) -> Hit | None:
-    """কলকাতা-৭০০০৭৩ → সাত শূন্য শূন্য …: six digits behind a place and a hyphen."""
-    before = context.before(match.start(), 20)
+    """কলকাতা-৭০০০৭৩, স্টেশন রোড, দমদম - ৭০০০২৮ → সাত শূন্য শূন্য …: six digits behind a place and a hyphen."""
+    before = context.before(match.start(), 60)
     counted = _COUNTED.match(context.after(match.end()))
-    placed = " " not in match[0] and (_PLACE.search(before) or _in_city(match[0], before)) and not counted
+    addressed = match[0][0] == _EAST and _PLACE_APART.search(before) and _ADDRESS.search(before)
+    near = _PLACE.search(before) or _in_city(match[0], before) or addressed
+    placed = near and " " not in match[0] and not counted
     return _spelt(match, context) if placed or _PIN.search(before) else None
 
 
@@ -182,10 +184,11 @@ def postal_of_bangladesh(match: Match, context: Context) -> Hit | None:
 
 
 _ADDRESS = Pattern(cue("address"))
-_CITY = Pattern(rf"{NOT_IN_WORD}({any_of(list(tables.mapping('postal')))}),?[- ]$")
+_CITY = Pattern(rf"{NOT_IN_WORD}({any_of(list(tables.mapping('postal')))})(?:,?[- ]|,? [-–] ?)$")
 _STANDS = Pattern(rf"[।,;)]|$| {cue('place-after')}")
 _PIN = Pattern(rf"{cue('postal-before')}[ :–-]{{1,3}}$")
-_PLACE = Pattern(rf"[{BN}][-–]$")
+_EAST = "7"  # of India: the codes of West Bengal and its neighbours
+_PLACE, _PLACE_APART = Pattern(rf"[{BN}][-–]$"), Pattern(rf"[{BN}] [-–] ?$")
 
 
 @rule("code", "0", r"\d{5,}(?!\d|[.,]\d|/(?:19|20)\d\d(?!\d))")
