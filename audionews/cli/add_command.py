@@ -49,7 +49,8 @@ def add(
     """
     from audionews.sources import reading_queue
 
-    path = reading_queue.place(cli_settings.settings(ctx).run.output)
+    output = cli_settings.settings(ctx).run.output
+    path = reading_queue.place(output)
     if not sources and not list_:
         raise UsageError("There is nothing to put on the queue.", hint="audionews add https://example.org/story.html")
     if remove:
@@ -60,7 +61,7 @@ def add(
         put = [reading_queue.add(path, links)] if links else []
         put += [reading_queue.add_text(path, piped_text())] if "-" in sources else []
         for item in (item for one in put for item in one.fresh):
-            typer.echo(f"Added: {line(item.shown)}", err=True)
+            typer.echo(f"Added to the queue of {line(str(output))}: {line(item.shown)}", err=True)
         for item in (item for one in put for item in one.known):
             typer.echo(f"It waits already: {line(item.shown)}", err=True)
     if list_ or json:

@@ -3,7 +3,10 @@
 import contextlib
 import io
 import json
+import os
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -181,6 +184,25 @@ def test_places_are_given_back_and_time_lets_in_again() -> None:
     gate.let_in("a", "")
 
 
+def test_who_goes_away_leaves_a_place(tmp_path: Path) -> None:
+    gate = threading.Event()
+    with services.Service(services.OpenaiTalker).running() as voice:
+        voice.behave = lambda _number, text: "ok" if not text.startswith("খরচ") or gate.wait(60) else "500"
+        engines = {"openai": {"url": f"http://127.0.0.1:{voice.port}/v1"}}
+        door = Gate(at_once=1)
+        with api(tmp_path, door, engine="openai", engines=engines) as host:
+            asked = client(host).audio.speech.with_streaming_response.create(
+                model="tts-1", voice="echo", input=TEXT, response_format="pcm"
+            )
+            with asked as answer:
+                next(answer.iter_bytes())
+                with pytest.raises(openai.RateLimitError):
+                    client(host).audio.speech.create(model="tone", voice="low", input=TEXT)
+            gate.set()
+            again = openai.OpenAI(base_url=f"http://{host}/v1", api_key="none", max_retries=5)
+            assert again.audio.speech.create(model="tone", voice="low", input=TEXT).content
+
+
 def test_many_at_once_are_each_served_whole(host: str) -> None:
     texts = [f"খবর {number}।" for number in range(6)]
 
@@ -207,6 +229,15 @@ def test_the_documented_example_is_true(host: str, tmp_path: Path, monkeypatch: 
     assert sound((tmp_path / "speech.mp3").read_bytes())[1] == RATE
 
 
-def test_the_network_is_let_in_with_a_key_alone(run: Run) -> None:
+def test_the_network_is_let_in_with_a_key_alone(run: Run, tmp_path: Path) -> None:
     refused = run("serve", "--api", "--host", "0.0.0.0", "--port", "0")  # noqa: S104
     assert (refused.returncode, "AUDIONEWS_API_KEY" in refused.stderr) == (2, True)
+    command = [sys.executable, "-m", "audionews", "serve", "new", "--port", "0", "--api", "--key-env", "MY_KEY"]
+    env = {**os.environ, "MY_KEY": "secret"}
+    with subprocess.Popen(command, cwd=tmp_path, env=env, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stderr
+        url = running.stderr.readline().split()[0]
+        for key, status in (("secret", 200), ("wrong", 401)):
+            asked = {"headers": {"authorization": f"Bearer {key}"}, "json": {"text": TEXT}}
+            assert httpx.post(f"{url}normalize", **asked, timeout=30).status_code == status
+        running.terminate()

@@ -137,7 +137,7 @@ def test_the_days_bulletin_keeps_what_it_told_and_takes_in_what_has_come(
 
 def test_the_command_adds_shows_and_removes(run: Run, article: Path, tmp_path: Path) -> None:
     done = run("add", article, "https://example.org/a", "-", text=OTHER)
-    assert (done.returncode, done.stderr.count("Added: ")) == (0, 3)
+    assert (done.returncode, done.stderr.count("Added to the queue of output: ")) == (0, 3)
     assert "waits already" in run("add", "news.txt").stderr
     shown = run("add", "--list").stdout
     assert [line.split("  ")[1] for line in shown.splitlines()][:2] == [str(article), "https://example.org/a"]

@@ -16,11 +16,12 @@ def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A machine with settings, words, a show, listeners and a history."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     here = tmp_path / "old"
-    (here / "output" / ".daily").mkdir(parents=True)
+    for hidden in (".daily", ".queue"):
+        (here / "output" / hidden).mkdir(parents=True)
     (tmp_path / "config" / "audionews").mkdir(parents=True)
     for name in (
         "audionews.toml", "lexicon.tsv", "output/show.json", "output/listeners.json", "output/.daily/seen.json",
-        "output/.daily/.lock", "output/feed.xml",
+        "output/.daily/.lock", "output/feed.xml", "output/.queue/queue.json",
     ):  # fmt: skip
         (here / name).write_text(f"content of {name}", encoding="utf-8")
     (tmp_path / "config" / "audionews" / "lexicon.tsv").write_text("BJP\tবিজেপি\n", encoding="utf-8")
@@ -28,8 +29,8 @@ def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 KEPT = [
-    "daily/seen.json", "settings/audionews.toml", "settings/lexicon.tsv", "show/listeners.json", "show/show.json",
-    "user/lexicon.tsv",
+    "daily/seen.json", "queue/queue.json", "settings/audionews.toml", "settings/lexicon.tsv", "show/listeners.json",
+    "show/show.json", "user/lexicon.tsv",
 ]  # fmt: skip
 
 

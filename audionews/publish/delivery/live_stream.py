@@ -19,15 +19,21 @@ _PAUSE = 0.2  # s between two looks whether there is more
 _MOST = 65536  # bytes at a time
 
 
-def live_answer(root: Path) -> Any:
-    """Return the answer to who asks for the episode that is being made in `root`: its sound from the beginning on."""
-    from starlette.responses import PlainTextResponse, StreamingResponse
+def live_answer(root: Path, *, head: bool = False) -> Any:
+    """Return the answer to who asks for the episode that is being made in `root`: its sound from the beginning on.
+
+    Who asks for the `head` alone is told at once that there is some.
+    """
+    from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
     file = files.grown(episode_folders.live_sound(root))
     if file is None:
         return PlainTextResponse(
             "No episode is being made now.", status_code=404, headers={"cache-control": "no-store"}
         )
+    if head:
+        file.close()
+        return Response(headers=HEADERS)
     return StreamingResponse(_growing(file), headers=HEADERS)
 
 

@@ -85,7 +85,8 @@ def _door(root: Path, inner: Any, hosts: list[str] | None, beside: Beside | None
             await RedirectResponse(f"/{secret}/")(scope, receive, send)
             return
         if path == live_stream.PATH and scope["method"] in {"GET", "HEAD"}:
-            await (await run_in_threadpool(live_stream.live_answer, root))(scope, receive, send)
+            told = await run_in_threadpool(live_stream.live_answer, root, head=scope["method"] == "HEAD")
+            await told(scope, receive, send)
             return
         text = (
             await run_in_threadpool(own.text, path, f"{scope.get('scheme', 'http')}://{host}/{secret}/")

@@ -17,7 +17,7 @@ from audionews import episode
 from audionews.audio import mp3
 from audionews.publish import update_show
 from audionews.publish.delivery import serve
-from audionews.publish.show import contents, episode_folders
+from audionews.publish.show import contents, episode_folders, listeners
 from audionews.settings import Settings
 from audionews.support import files
 
@@ -112,6 +112,19 @@ def test_it_is_heard_before_it_is_whole_and_ends_with_the_making(making: Making,
             frames = sum(1 for _ in mp3.frames(heard))
             whole = soundfile.info(made[0])
             assert abs(frames * 1152 / 44100 - whole.duration) < 1
+
+
+def test_under_listeners_it_is_heard_at_their_addresses_alone(tmp_path: Path) -> None:
+    secret = listeners.add(tmp_path, "grandmother")
+    with contextlib.contextmanager(served)(serve.application(tmp_path), tmp_path) as (host, root):
+        with files.growing(episode_folders.live_sound(root)) as file:
+            assert file
+            file.write(b"sound")
+            file.flush()
+            assert ask(host, "/now.mp3")[0] == 404
+            status, headers, body = ask(host, f"/{secret}/now.mp3", "HEAD")
+            assert (status, headers["content-type"], body) == (200, "audio/mpeg", b"")
+        assert ask(host, f"/{secret}/now.mp3")[0] == 404
 
 
 def test_what_a_killed_run_left_is_not_heard_and_goes(tmp_path: Path) -> None:
