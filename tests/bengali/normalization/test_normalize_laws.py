@@ -18,9 +18,8 @@ READABLE = re.compile("[\u0980-\u09e3\u200c\u200d \n।,?!;:\\-–—…'‘’\
 LIKELY = "০১২৩৪৫৬৭৮৯0123456789 .,-/:%()₹$°½+@#&কখটিরএয়শ্ােজন। \nABabPMkm'’–×"
 ANY = st.text() | st.text(alphabet=LIKELY) | st.text(alphabet=st.characters(min_codepoint=0x900, max_codepoint=0xA00))
 LETTERS = "অআইকখগচজটডতদনপবমযরলশসহ"
-BENGALI_WORD = st.tuples(st.sampled_from(LETTERS), st.text(alphabet=LETTERS + "ািীুেো", min_size=1, max_size=11)).map(
-    "".join
-)
+SYLLABLES = [letter + sign for letter in LETTERS for sign in ("", *"ািীুেো")]  # two signs in a row are a slip, and mended
+BENGALI_WORD = st.lists(st.sampled_from(SYLLABLES), min_size=2, max_size=8).map("".join)
 
 
 @settings(deadline=None)  # the first Latin word loads its sounds
