@@ -128,7 +128,7 @@ class Studio:
         return self._read(name, [], data, escape.line(file)[-120:] or "file.txt")
 
     def _read(self, name: str, named: list[str], data: bytes, file: str) -> dict[str, Any]:
-        asked = editing.settings_of(self.shelf.get(name).draft, self.settings)
+        asked = editing.settings_of(self.shelf.get(name).draft, self.settings).having(max_minutes=None)
         digest = store.key(data.decode("utf-8", "replace"))
         pasted = f"{draft_view.PASTED}{digest[:8]}"  # so it stays the same story under another headline
 
@@ -141,12 +141,17 @@ class Studio:
             else:
                 queued = reading_queue.waiting(self._queue) if QUEUE in named else []
                 found = _called(editing.write_draft(named, asked, stdin=BytesIO(data), on_event=on_event), "-", pasted)
-            kept = self.shelf.change(name, partial(arranging.joined, more=found))
+            kept = self.shelf.change(name, partial(self._with, found))
             if not file and queued:  # from here on the draft keeps them
                 reading_queue.tell(self._queue, queued, lost={source for source, _ in found.skipped})
             return {"stories": len(found.stories), "version": kept.version}
 
         return {"errand": self.errands.begin("add", f"{name}/{file}/{digest[:8]}", read).number}
+
+    def _with(self, more: Draft, draft: Draft) -> Draft:
+        """Return a draft with the stories of another one, as long as it is to be."""
+        whole, minutes = arranging.joined(draft, more), draft.head.settings.get("max_minutes")
+        return editing.fitted(whole, minutes, self.settings) if minutes else whole
 
     def feed(self, given: Any) -> list[str]:
         """Remember a feed to choose again, or forget it; return all of them."""

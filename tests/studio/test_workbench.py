@@ -156,6 +156,18 @@ def test_the_same_news_twice_is_marked_and_made_one(window: Window) -> None:
     assert len(window.stories(name)) == 1
 
 
+def test_stories_that_are_added_keep_to_the_length(window: Window) -> None:
+    name = window.new()
+    long = "\n\n".join(f"{number} নম্বর বাক্যে একটি নতুন কথা জানানো হয়েছে।" for number in range(30))
+    window.add(name, f"একটি খবর\n\n{long}")
+    whole = window.draft(name)["seconds"]
+    assert window.do(name, {"do": "length", "minutes": 1}).json()["seconds"] < 70 < whole
+    window.add(name, f"আর একটি খবর\n\n{long.replace('নতুন', 'পুরনো')}")
+    assert window.draft(name)["seconds"] < 70
+    assert all(any(line["reason"] == "max-minutes" for line in story["lines"]) for story in window.stories(name))
+    assert window.do(name, {"do": "length", "minutes": 0}).json()["seconds"] > 2 * whole - 30
+
+
 def test_files_are_read_under_their_names(window: Window) -> None:
     name = window.new()
     path = f"/api/drafts/{name}/file?name=..%2F..%2Fখবর+১.txt"
