@@ -32,7 +32,7 @@ _KNOWN |= {"aside": "related?", "entry": ""}  # an entry of a list that is the s
 _OTHERS = {"related", "comments", "newsletter", "poll", "advert"}
 _TAGS = {"div", "section", "article", "main", "body", "header", "td", "center", "form"}
 _ITEM = re.compile(r"- \S|[^:©@]{2,40}[: ] ?[0-9০-৯]{1,4}(?:[/–.-][0-9০-৯]{1,4})?(?: ?\([^)]{1,20}\))?$")  # a score
-_LABEL = re.compile(r"(?:[^\s:।,?!]+ ?){1,4}[:ঃ] ?\S")  # a name before a colon
+_LABEL = re.compile(r"(?![0-9০-৯]+[:ঃ])(?:[^\s:।,?!]+ ?){1,4}[:ঃ] ?\S")  # a name before a colon, no hour
 
 
 def story_lines(story: StoryBlock) -> list[ArticleLine]:
@@ -45,7 +45,12 @@ def story_lines(story: StoryBlock) -> list[ArticleLine]:
     ]
     lines = [_line(block, line, role) for block, line, role in placed]
     last = max((at for at, line in enumerate(lines) if _tells(line, placed[at][1])), default=len(lines) - 1)
-    return _headed(_entitled(_labelled(lines[: last + 1])))  # what follows are scraps of menus
+    like = {(id(block.parent), block.look) for block, line, _ in placed if line.prose and block.tag == "p"}
+    behind = [  # scraps of menus, save paragraphs like those of the story
+        line if (id(block.parent), block.look) in like or line.role in NOISE else replace(line, role="navigation")
+        for line, (block, _, _) in zip(lines[last + 1 :], placed[last + 1 :], strict=True)
+    ]
+    return _headed(_entitled(_labelled([*lines[: last + 1], *behind])))
 
 
 def _entitled(lines: list[ArticleLine]) -> list[ArticleLine]:

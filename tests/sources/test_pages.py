@@ -52,3 +52,11 @@ def test_of_a_live_blog_the_ten_newest_entries_are_read(newest_first: bool) -> N
     assert {reason for text, reason in cleaned.dropped if "নম্বর ফেরি" in text} == {"older"}
     kept = clean(article.text, headline=article.headline, lines=article.lines, keep=["older"]).paragraphs
     assert sum("নম্বর ফেরি" in paragraph for paragraph in kept) == len(hours)
+
+
+def test_each_line_of_a_storys_block_is_read_or_left_out_with_a_reason() -> None:
+    article = read_page((DATA / "pages" / "short-end.html").read_bytes(), "short-end.html", zone=INDIA)
+    cleaned = clean(article.text, headline=article.headline, lines=article.lines)
+    assert cleaned.paragraphs[-1] == "কাজ চলছে"
+    assert list(cleaned.hours.values()) == ["১৭:১০", "১১:৪০"]
+    assert dict(cleaned.dropped) == {"১৭:১০": "live-stamp", "১১:৪০": "live-stamp", "ওপরে যান": "furniture"}
