@@ -56,7 +56,9 @@ def config(
     if explain is not None and explain not in BY_KEY:
         raise UsageError(f"There is no setting {explain!r}.", hint=nearest(explain, list(BY_KEY)))
     made = cli_settings.values(ctx)
-    made = {key: value._replace(value=_without_secrets(value.value)) for key, value in made.items()}
+    made = {
+        key: value._replace(value=_without_secrets(value.value, key.rpartition(".")[2])) for key, value in made.items()
+    }
     rows = [(setting, made.get(key, Value(setting.default, "default"))) for key, setting in BY_KEY.items()]
     if explain is not None:
         rows = [(setting, value) for setting, value in rows if setting.key == explain]

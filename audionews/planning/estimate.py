@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from audionews import timeline
 from audionews.engines.metered import EngineMeter
@@ -74,6 +75,8 @@ class Estimate:
     """What each engine has to do."""
     substitutes: tuple[tuple[str, str | None], ...] = ()
     """The engines that speak what fails, in order, and the hosts that would get its text."""
+    heard_by: str | None = None
+    """The host that gets the sound to verify it; None where it stays on this machine."""
 
 
 def of(script: Script, cast: Cast, substitutes: Iterable[Cast], store: Store, settings: Settings) -> Estimate:
@@ -84,7 +87,9 @@ def of(script: Script, cast: Cast, substitutes: Iterable[Cast], store: Store, se
     speech = sum(len(segment.spoken) for segment in said) / _CHARACTERS_A_SECOND * 100 / settings.sound.rate
     others = tuple((team.engine.name, team.engine.limits.host) for team in substitutes)
     minutes = (speech + sum(timeline.pauses(script.segments))) / 60
-    return Estimate(len(said), minutes, shares, tuple((name, host) for name, host in others if name not in names))
+    spare = tuple((name, host) for name, host in others if name not in names)
+    heard_by = urlsplit(settings.verify.url or "").hostname if settings.verify.on else None
+    return Estimate(len(said), minutes, shares, spare, heard_by)
 
 
 def of_shares(script: Script, cast: Cast, store: Store, jobs: int) -> tuple[Share, ...]:
@@ -136,6 +141,8 @@ def described(plan: Estimate) -> list[str]:
     if plan.substitutes:
         chain = ", then ".join(f"{name} ({host})" if host else name for name, host in plan.substitutes)
         lines.append(f"What fails is spoken by {chain}; --no-fallback forbids that")
+    if plan.heard_by:
+        lines.append(f"The sound goes to {plan.heard_by}, which is to verify it")
     return lines
 
 

@@ -206,3 +206,22 @@ def test_the_seeds_make_one_episode(run: Run, tmp_path: Path) -> None:
     assert len(told["articles"]) == 8
     spoken = "".join(segment["spoken"] for segment in told["segments"])
     assert not any(character.isdigit() or (character.isascii() and character.isalpha()) for character in spoken)
+
+
+def test_a_listener_that_is_not_there_costs_a_line(run: Run, article: Path) -> None:
+    done = run("make", article, "--engine", "tone", "--offline", "--verify")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("verified") == 1
+    refused = run(
+        "make",
+        article,
+        "--engine",
+        "tone",
+        AUDIONEWS_VERIFY_ON="1",
+        AUDIONEWS_VERIFY_KEY="sk-secret-123",
+        AUDIONEWS_VERIFY_URL="http://127.0.0.1:9/v1",
+    )
+    assert refused.returncode == 2
+    shown = run("config", AUDIONEWS_VERIFY_KEY="sk-secret-123").stdout
+    assert "(hidden)" in shown
+    assert "sk-secret-123" not in refused.stderr + refused.stdout + shown
