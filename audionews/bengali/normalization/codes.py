@@ -78,7 +78,7 @@ def short(match: Match, context: Context) -> Hit | None:
     four = len(match[0]) == 4 and _DIALLED.match(after)
     five = len(match[0]) >= 5 and (_NAMING.match(after) or _LISTED.match(after))
     before = context.before(match.start(), 50)
-    called = _CALLED.search(before) or (len(match[0]) >= 5 and _NUMBERED.search(before))
+    called = before and (_CALLED.search(before) or (len(match[0]) >= 5 and _NUMBERED.search(before)))
     if called and len(match[0]) == 4 and 1900 <= int(match[0]) <= 2100 and not _LABEL.search(before):
         called = None  # a year in a sentence about telephones
     if len(match[0]) == 3 and _ON_TO.match(after):

@@ -227,19 +227,21 @@ _TEAMS = tables.mapping("teams")
 @rule(
     "acronym",
     "A",
-    rf"({any_of(list(_TEAMS))})(?: (?:vs?\.?|VS|{cue('versus')}) |([-–/]))({any_of(list(_TEAMS))})(?![A-Za-z])",
+    rf"([A-Z]{{2,3}})(?: (?:vs?\.?|VS|{cue('versus')}) |([-–/]))([A-Z]{{2,3}})(?![A-Za-z])",
     "vV-–/" + initials("versus"),
 )
-def teams(match: Match, context: Context) -> Hit:
+def teams(match: Match, context: Context) -> Hit | None:
     """IND vs PAK → ভারত বনাম পাকিস্তান, IND-AUS → ভারত-অস্ট্রেলিয়া."""
+    if match[1] not in _TEAMS or match[3] not in _TEAMS:
+        return None
     between = "-" if match[2] else f" {context.loc.words['versus']} "
     return close(_TEAMS[match[1]] + between + _TEAMS[match[3]], match.start(), match.end(), context)
 
 
-@rule("acronym", "A", rf"({any_of(list(_TEAMS))})(?=:? \d{{1,3}}/\d{{1,2}}(?!\d))", "/")
-def team_with_score(match: Match, _context: Context) -> str:
+@rule("acronym", "A", r"([A-Z]{2,3})(?=:? \d{1,3}/\d{1,2}(?!\d))", "/")
+def team_with_score(match: Match, _context: Context) -> str | None:
     """AUS ৩২০/৭ → অস্ট্রেলিয়া …."""
-    return _TEAMS[match[1]]
+    return _TEAMS.get(match[1])
 
 
 RULES = (
