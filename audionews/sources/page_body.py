@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from audionews.model import ArticleLine
@@ -78,7 +79,7 @@ def _is_lead(block: Block, line: TextLine) -> bool:
 def _is_pictured(block: Block) -> bool:
     """Tell the text of a picture: the one that stands with it in a box."""
     box = block if block.pictures or block.parent is None else block.parent
-    return box.pictures > 0 and sum(1 for line in box.lines() if line.text) == 1
+    return box.pictures > 0 and len(list(islice((line for line in box.lines() if line.text), 2))) == 1
 
 
 def with_author_note(lines: list[ArticleLine], author: str | None) -> list[ArticleLine]:

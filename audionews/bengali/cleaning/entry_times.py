@@ -59,8 +59,8 @@ def _opening(page: Page, stamp: int, end: int) -> int | None:
 
 def _is_prose_over(page: Page, stamp: int) -> bool:
     """Tell a stamp behind the text of the entry before; that of another story stands below a headline."""
-    above: Sequence[Line] = [line for line in page.lines[:stamp] if page.stays(line)]
-    return bool(above) and above[-1].prose
+    above = (page.lines[at] for at in range(stamp - 1, -1, -1))
+    return next((line.prose for line in above if page.stays(line)), False)
 
 
 def _hour(stamp: str) -> str:
