@@ -35,11 +35,25 @@ class Cluster:
     def __init__(self, home: Path) -> None:
         self._home = home
         self.workers: list[subprocess.Popen[str]] = []
-        words = ("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", "where.json")
-        self._scheduler = self._start(*words)
-        while not (home / "where.json").is_file():
+        self._scheduler, self.address = self._schedule("0")
+
+    def _schedule(self, port: str) -> tuple[subprocess.Popen[str], str]:
+        where = self._home / "where.json"
+        where.unlink(missing_ok=True)
+        words = ("--host", "127.0.0.1", "--port", port, "--no-dashboard", "--scheduler-file", "where.json")
+        process = self._start("scheduler", *words)
+        while not where.is_file():
             time.sleep(0.05)
-        self.address = json.loads((home / "where.json").read_text(encoding="utf-8"))["address"]
+        return process, json.loads(where.read_text(encoding="utf-8"))["address"]
+
+    def restart(self) -> None:
+        """Kill the scheduler; another one takes its place, and the workers, who go with it, are hired again."""
+        count = len(self.workers)
+        self.close()
+        self.workers.clear()
+        self._scheduler, self.address = self._schedule(self.address.rpartition(":")[2])
+        for _ in range(count):
+            self.hire()
 
     def hire(self, **environment: str) -> subprocess.Popen[str]:
         name = f"worker-{len(self.workers)}"
@@ -51,7 +65,7 @@ class Cluster:
     def _start(self, *words: str, **environment: str) -> subprocess.Popen[str]:
         paths = os.pathsep.join((str(ROOT), str(Path(__file__).parent)))
         return subprocess.Popen(
-            [sys.executable, "-m", "distributed.cli.dask_" + words[0].replace("dask_", ""), *words[1:]],
+            [sys.executable, "-m", f"distributed.cli.dask_{words[0]}", *words[1:]],
             cwd=self._home,
             env={**os.environ, "PYTHONPATH": paths, **environment},
             stdout=subprocess.DEVNULL,
@@ -185,6 +199,23 @@ def test_a_cluster_goes_on_without_its_client(
     told = run("batch", "--status", "-o", "out", "--scheduler", cluster.address)
     assert re.search(r"6 made, 0 unchanged, 0 failed", told.stdout), told.stderr
     assert "The scheduler says: finished" in told.stdout
+
+
+def test_a_scheduler_that_is_restarted_costs_what_it_had_handed_out(
+    cluster: Cluster, table: Table, settings: Settings, tmp_path: Path
+) -> None:
+    made: list[str] = []
+
+    def restart_once(event: Event) -> None:
+        if isinstance(event, Finished):
+            made.append(event.folder)
+            if len(made) == 4:
+                cluster.restart()
+
+    with employed(cluster, 2) as crew:
+        done = backlog.run(Backlog((str(table(16)),), str(tmp_path / "out")), settings, crew, restart_once)
+    assert (done.made, done.failed, len(set(made))) == (16, 0, 16)
+    assert check_sums(str(tmp_path / "out")) == []
 
 
 def test_a_poisonous_article_is_listed_and_the_rest_goes_on(
