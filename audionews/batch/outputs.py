@@ -1,6 +1,6 @@
 """Where a batch puts its episodes: a folder of this machine, or an address that fsspec writes to.
 
-An episode appears there whole: a folder is exchanged in one step; a store gets the sound first and the manifest last.
+An episode appears there whole: a folder is exchanged in one step; a store gets the manifest last.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,10 +17,14 @@ from audionews.publish.delivery import hosts
 from audionews.publish.show import episode_folders
 from audionews.support import files
 from audionews.support.errors import AudionewsError, StorageError
+from audionews.support.parallel import side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
+
+_LANES = 5
+"""How many files of an episode are on their way to a store at once."""
 
 Sums = dict[str, tuple[int, str]]
 """Bytes and SHA-256 of each file of an episode, by name."""
@@ -108,8 +112,13 @@ class BatchOutput:
             sums |= {path.name: sum_of(path.read_bytes()) for path in sorted(found, key=_order)}
             if self.folder is None:
                 with _stored(self.address):
-                    for inner in sums:
-                        self.host.write(f"{name}/{inner}", (hidden / inner).read_bytes())
+                    self._send(name, hidden, list(sums))
+
+    def _send(self, name: str, hidden: Path, inside: list[str]) -> None:
+        """Put files of an episode into the store side by side, and its manifest, the last of them, after all others."""
+        works = [partial(self.host.write, f"{name}/{inner}", (hidden / inner).read_bytes()) for inner in inside]
+        side_by_side(works[:-1], _LANES)
+        works[-1]()
 
 
 def _order(path: Path) -> int:
