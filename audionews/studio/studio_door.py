@@ -9,7 +9,9 @@ script can read. The key in the cookie is kept, so that an installed page opens 
 from __future__ import annotations
 
 import secrets
+from functools import cache
 from http.cookies import CookieError, SimpleCookie
+from importlib.resources import files as resources
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -79,7 +81,7 @@ class StudioDoor:
             response.set_cookie(_cookie(host), self._key, max_age=_MONTH, httponly=True, samesite="strict", path="/")
             await answer(response)
         elif not self._has_cookie(headers, host):
-            await answer(PlainTextResponse(_LOCKED, status_code=403, headers={"content-language": "bn, en"}))
+            await answer(PlainTextResponse(_locked(), status_code=403, headers={"content-language": "bn, en"}))
         else:
             await self._inner(scope, receive, guarded)
 
@@ -131,6 +133,12 @@ def _foreign(method: str, headers: Any, host: str) -> str:
     return ""
 
 
+@cache
+def _locked() -> str:
+    """Return what whoever comes without the key reads."""
+    return resources("audionews.studio").joinpath("page", "locked.txt").read_text(encoding="utf-8")
+
+
 def _cookie(host: str) -> str:
     """Return the name of the cookie; browsers share cookies among the ports of a host."""
     return f"audionews-studio-{host.rpartition(':')[2]}"
@@ -138,10 +146,3 @@ def _cookie(host: str) -> str:
 
 def _same(given: str, wanted: str) -> bool:
     return secrets.compare_digest(given.encode("utf-8", "replace"), wanted.encode())
-
-
-_LOCKED = """\
-এই ঠিকানায় ঢুকতে চাবি লাগে: টার্মিনালে যে পুরো ঠিকানাটি দেখা যাচ্ছে, সেটি খুলুন।
-
-This needs its key: open the whole address that `audionews studio` printed.
-"""
