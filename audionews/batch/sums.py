@@ -6,9 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from audionews.batch.ledger import NAME, parsed
-from audionews.batch.outputs import BatchOutput, sum_of
+from audionews.batch.outputs import BatchOutput, Sums, sum_of
+from audionews.publish import manifest
 from audionews.publish.check import Finding
-from audionews.support.errors import StorageError, UsageError
+from audionews.support.errors import DamagedError, StorageError, UsageError
 from audionews.support.parallel import side_by_side
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def _findings(output: BatchOutput, row: dict[str, Any]) -> list[Finding]:
 
 
 def _damage(output: BatchOutput, row: dict[str, Any]) -> Iterator[Finding]:
-    for name, known in row.get("files", {}).items():
+    for name, known in _known(output, row).items():
         place = f"{output.address.rstrip('/')}/{row['episode']}/{name}"
         try:
             data = output.read(f"{row['episode']}/{name}")
@@ -56,3 +57,20 @@ def _damage(output: BatchOutput, row: dict[str, Any]) -> Iterator[Finding]:
         elif list(sum_of(data)) != list(known):
             mend = f"Remove {row['episode']}/, and run the batch again."
             yield Finding("batch.sum", place, "It is not the file that was made: its sum is another one.", mend)
+
+
+def _known(output: BatchOutput, row: dict[str, Any]) -> Sums:
+    """Return the sums of an episode's files: those of the index or, once another command made it again, its manifest's.
+
+    Raises:
+        StorageError: its manifest cannot be read for now.
+    """
+    kept: Sums = {name: (size, digest) for name, (size, digest) in row.get("files", {}).items()}
+    data = output.read(f"{row['episode']}/{manifest.NAME}")
+    if data is None or sum_of(data) == kept.get(manifest.NAME):
+        return kept
+    try:
+        made = manifest.load(data.decode())
+    except (DamagedError, UnicodeDecodeError):
+        return kept
+    return {sound.file: (sound.bytes, sound.sha256) for sound in (made.audio, *made.alternates)}

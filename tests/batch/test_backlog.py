@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from shared import Run
 
+from audionews import episode
 from audionews.batch import backlog
 from audionews.batch.backlog import Backlog
 from audionews.batch.crews import ProcessCrew
@@ -125,6 +126,19 @@ def test_a_dry_run_foretells_and_writes_nothing(
     assert (plan.episodes, plan.unchanged, plan.failed, plan.dollars, plan.hosts) == (2, 0, 0, 0.0, ())
     assert plan.minutes > 0 < plan.characters
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_one_that_is_made_again_by_itself_is_whole_and_keeps_its_forms(
+    crew: ProcessCrew, table: Table, settings: Settings, tmp_path: Path
+) -> None:
+    root = tmp_path / "out"
+    asked = Backlog((str(table(1)),), str(root))
+    backlog.run(asked, settings, crew, ignore)
+    folder, made = episode.remake(root / "2026-11-20-story-0", settings.having(engine="tone", rate=150, forms=()))
+    assert {path.name for path in folder.iterdir()} == BARE
+    assert check_sums(str(root)) == []
+    made.audio_path.write_bytes(b"damaged")
+    assert [finding.rule for finding in check_sums(str(root))] == ["batch.sum"]
 
 
 def test_a_feed_can_be_made_of_them(crew: ProcessCrew, table: Table, settings: Settings, tmp_path: Path) -> None:
