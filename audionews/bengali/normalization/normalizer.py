@@ -48,7 +48,10 @@ def normalize(text: str, locale: str = "bn-IN", lexicon: Lexicon | None = None) 
         if said == text:
             break
         text = canonical(said)
-        if not found or lexicon:
+        if lexicon:
+            break
+        if not found:  # only signs were made plain: a habit may have come to light
+            text = canonical(mend(text).text)
             break
     return text
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 import scoring
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from audionews.bengali.normalization import tagger
@@ -29,6 +29,7 @@ def test_leaves_only_what_an_engine_can_read(text: str, locale: str) -> None:
 
 
 @settings(deadline=None)
+@example("\u093c", "bn-IN")  # a nukta of Devanagari on no letter
 @given(ANY, st.sampled_from(LOCALES))
 def test_twice_is_once(text: str, locale: str) -> None:
     once = normalize(text, locale)
