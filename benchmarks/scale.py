@@ -298,9 +298,9 @@ def simulated(costs: Costs, workers: int, count: int = 100_000) -> dict[str, flo
 
 
 CASES = {
-    "short (0:20), built-in voice": Costs(0.21, 0.0063, 0.0036, 0.31),
-    "usual (3:10), built-in voice": Costs(1.5, 0.0063, 0.0036, 2.3),
-    "usual (3:10), a voice five times as fast as speech": Costs(38.0, 0.0063, 0.0036, 2.3),
+    "short (0:20), built-in voice": Costs(0.21, 0.0063, 0.0029, 0.31),
+    "usual (3:10), built-in voice": Costs(1.5, 0.0063, 0.0029, 2.3),
+    "usual (3:10), a voice five times as fast as speech": Costs(38.0, 0.0063, 0.0029, 2.3),
 }
 
 
