@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import threading
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from audionews.engines import service_keys
 from audionews.engines.http.answer import sound
 from audionews.engines.protocol import Limits, Voice
 from audionews.engines.web import HttpClient, is_here
-from audionews.support.errors import AudioError, Never, NotReady, TryLater, UsageError
+from audionews.support.errors import AudioError, Never, NotReady, TryLater
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 CLOUD = "https://api.openai.com/v1"
 FORMS = ("wav", "mp3", "pcm", "opus")
 """Sound formats in the order in which they are asked for, until the service takes one."""
-_VARIABLE = re.compile(r"[A-Z][A-Z0-9_]{0,79}")
 _CHARACTERS = 2000
 """Longest text of a request. Cloud services take 4,096 characters, more than any sentence has."""
 
@@ -67,12 +66,7 @@ class OpenaiEngine:
         self._url = (url or os.environ.get("OPENAI_BASE_URL") or CLOUD).rstrip("/")
         self._model = model or os.environ.get("AUDIONEWS_OPENAI_MODEL") or "tts-1"
         self._voice = voice or os.environ.get("AUDIONEWS_OPENAI_VOICE") or "alloy"
-        if not _VARIABLE.fullmatch(key):  # most likely the key itself, which is not to be shown
-            raise UsageError(
-                "engines.openai.key is no name of an environment variable.",
-                hint="It names the variable that holds the key, as OPENAI_API_KEY; the key itself belongs in no file.",
-            )
-        self._rate, self._key = rate, key
+        self._rate, self._key = rate, service_keys.variable(key, "engines.openai.key")
         self._manner = {name: value for name, value in (("instructions", instructions), ("speed", speed)) if value}
         self._form, self._asking = form, threading.Lock()
         host = urlsplit(self._url).hostname or ""
@@ -97,11 +91,11 @@ class OpenaiEngine:
         """Raise NotReady unless there is an address and, for a cloud service, a key.
 
         Raises:
-            NotReady: the address is no http(s) address, or the key of a cloud service is missing.
+            NotReady: the address is no http(s) address, or the key is missing where it is needed, or cannot be sent.
         """
         if urlsplit(self._url).scheme not in {"http", "https"}:
             raise NotReady(f"{self._url!r} is no address of a speech service.", hint="Set OPENAI_BASE_URL.")
-        if self._url == CLOUD and not os.environ.get(self._key):
+        if not service_keys.bearer(self._key) and self._url == CLOUD:
             raise NotReady(
                 "There is no key for OpenAI.",
                 hint=f"Set {self._key}, or OPENAI_BASE_URL to a server that needs none.",
@@ -118,7 +112,7 @@ class OpenaiEngine:
         Raises:
             TryLater: no connection, too many requests, a server error, or an answer that is no whole sound file.
             Never: the service refuses this text.
-            NotReady: the service refuses the key.
+            NotReady: the service refuses the key, or it is none that can be sent.
         """
         from audionews.audio import stretch
 
@@ -154,8 +148,6 @@ class OpenaiEngine:
         import requests
 
         asked = {"model": self._model, "voice": voice, "input": text, "response_format": form, **self._manner}
-        headers = {"Content-Type": "application/json"}
-        if key := os.environ.get(self._key):
-            headers["Authorization"] = f"Bearer {key}"
+        headers = {"Content-Type": "application/json", **service_keys.bearer(self._key)}
         data = json.dumps(asked, ensure_ascii=False).encode()
         return requests.Request("POST", f"{self._url}/audio/speech", headers=headers, data=data).prepare()

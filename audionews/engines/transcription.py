@@ -8,13 +8,13 @@ from __future__ import annotations
 import io
 import json
 import os
-import re
 import threading
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
+from audionews.engines import service_keys
 from audionews.engines.web import HttpClient, is_here
-from audionews.support.errors import NotReady, TryLater, UsageError
+from audionews.support.errors import NotReady, TryLater
 from audionews.support.extras import how_to_add
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ _CONNECT, _TOTAL = 5.0, 60.0
 """Time-outs of a request, in seconds."""
 _LONGEST = 5000
 """Characters of a transcript that are looked at: no sentence is longer."""
-_VARIABLE = re.compile(r"[A-Z][A-Z0-9_]{0,79}")
 _SERVICE_MODEL, _LOCAL_MODEL = "whisper-1", "large-v3"
 
 
@@ -75,14 +74,10 @@ class _Service:
     parallel = 4
 
     def __init__(self, url: str, model: str, key: str) -> None:
-        if not _VARIABLE.fullmatch(key):  # most likely the key itself, which is not to be shown
-            raise UsageError(
-                "verify.key is no name of an environment variable.",
-                hint="It names the variable that holds the key, as OPENAI_API_KEY; the key itself belongs in no file.",
-            )
         host = urlsplit(url).hostname or ""
         self.network = not is_here(host)
-        self._url, self._model, self._key, self.name = url.rstrip("/"), model, key, f"{model} at {host}"
+        self._key = service_keys.variable(key, "verify.key")
+        self._url, self._model, self.name = url.rstrip("/"), model, f"{model} at {host}"
         self._line = HttpClient(f"The transcription service at {host}", connect=_CONNECT, total=_TOTAL)
 
     def fingerprint(self) -> str:
@@ -92,8 +87,8 @@ class _Service:
         import requests
 
         fields = {"model": self._model, "language": _LANGUAGE, "response_format": "json", "temperature": "0"}
-        headers = {"Authorization": f"Bearer {key}"} if (key := os.environ.get(self._key)) else {}
         files = {"file": ("sentence.flac", flac, "audio/flac")}
+        headers = service_keys.bearer(self._key)
         asked = requests.Request("POST", f"{self._url}/audio/transcriptions", headers, files, fields).prepare()
         return _text(self._line.send(asked).body)
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from audionews import timeline
 from audionews.engines.metered import EngineMeter
+from audionews.engines.web import is_here
 from audionews.synthesis.absent import AbsentEngine
 from audionews.synthesis.recording import key, pieces
 
@@ -88,7 +89,8 @@ def of(script: Script, cast: Cast, substitutes: Iterable[Cast], store: Store, se
     others = tuple((team.engine.name, team.engine.limits.host) for team in substitutes)
     minutes = (speech + sum(timeline.pauses(script.segments))) / 60
     spare = tuple((name, host) for name, host in others if name not in names)
-    heard_by = urlsplit(settings.verify.url or "").hostname if settings.verify.on else None
+    listener = urlsplit(settings.verify.url or "").hostname if settings.verify.on else None
+    heard_by = listener if listener and not is_here(listener) else None
     return Estimate(len(said), minutes, shares, spare, heard_by)
 
 

@@ -79,7 +79,10 @@ class ShapeTalker(services.Talker):
     def do_GET(self) -> None:  # noqa: N802 - the same
         query = urllib.parse.parse_qs(urllib.parse.urlsplit(self.path).query)
         self.server.headers.append({**dict(self.headers), "path": self.path})
-        self.answer(200, "audio/wav", wav(query["text"][0]))
+        if self.path == "/gone":
+            self.answer(404, "text/plain", b"")
+        else:
+            self.answer(200, "audio/wav", wav(query["text"][0]))
 
     def sarvam(self, body: bytes) -> Any:
         asked = json.loads(body)

@@ -191,6 +191,8 @@ def test_a_dry_run_tells_and_asks_nobody(google: services.Service, article: Path
     assert any("the text goes to translate.google.com" in line for line in estimate.described(plan))
     heard = episode.estimate_of(written, asked.having(verify={"on": True, "url": "https://a.example/v1"}))
     assert "The sound goes to a.example, which is to verify it" in estimate.described(heard)
+    heard = episode.estimate_of(written, asked.having(verify={"on": True, "url": "http://localhost:9/v1"}))
+    assert heard.heard_by is None
     episode.make([str(article)], Settings().having(engine="gtts", output=article.parent / "out"))
     assert len(google.texts) == share.requests
     asked = Settings().having(engine="gtts")

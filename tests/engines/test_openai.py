@@ -80,6 +80,17 @@ def test_the_cloud_needs_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
     OpenaiEngine().ready()
 
 
+def test_a_key_that_no_header_can_carry_is_told_without_it(
+    server: services.Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "secret\nkey")
+    for attempt in (engine(server).ready, lambda: engine(server).speak(TEXT, "x")):
+        with pytest.raises(NotReady, match="OPENAI_API_KEY holds what no key has") as caught:
+            attempt()
+        assert "secret" not in f"{caught.value!r}"
+    assert not server.texts
+
+
 def test_the_rate_is_kept(server: services.Service) -> None:
     plain, slow = engine(server).speak(TEXT, "x"), engine(server, rate=80).speak(TEXT, "x")
     assert len(slow.samples) == pytest.approx(len(plain.samples) / 0.8, abs=2)

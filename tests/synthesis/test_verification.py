@@ -228,6 +228,15 @@ def test_the_key_is_sent_from_the_environment_and_never_named(
     assert "sk-secret" not in str(caught.value)
 
 
+def test_a_key_that_no_header_can_carry_is_told_without_it(listener: Listener, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret\nsk")
+    spoken, events = verified(listener, SlippingEngine(), share=0.01)
+    [warning] = warnings(events)
+    assert warning.startswith("Nothing more is verified: OPENAI_API_KEY holds what no key has")
+    assert "sk-secret" not in str(events)
+    assert (spoken.degraded, listener.texts) == ((), [])
+
+
 def test_offline_no_service_is_asked_and_without_the_library_the_extra_is_named() -> None:
     with pytest.raises(NotReady, match="--offline"):
         transcriber(Settings().having(verify={"url": "https://a.example/v1"}).verify, offline=True)

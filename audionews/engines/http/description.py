@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from audionews.engines.http.answer import ADDRESS, BASE64, FORMS, RAW, SoundPlace
 from audionews.engines.http.template import ENVIRONMENT, host_of, places
 from audionews.engines.protocol import Limits, Voice
+from audionews.engines.service_keys import is_variable
 from audionews.engines.web import is_here
 from audionews.support.errors import UsageError, nearest
 
@@ -53,7 +54,6 @@ _VOICE: dict[str, type | tuple[type, ...]] = dict.fromkeys(("name", "language", 
 _WORDS = {str: "a text", dict: "a table", list: "a list", bool: "true or false", int: "a whole number"}
 _HIDDEN = re.compile(r"auth|key|token|secret|cookie|password", re.IGNORECASE)
 """Names of headers that carry keys."""
-_VARIABLE = re.compile(r"[A-Z][A-Z0-9_]{0,79}")
 _CHARACTERS_A_SECOND = 13.0
 """A newsreader's pace: what is billed by the sound's length is told by that of its text."""
 
@@ -158,7 +158,7 @@ def _known_places(template: Any, values: Mapping[str, Any], where: str) -> None:
     found = list(places(template))
     for name in found:
         if name.startswith(ENVIRONMENT):
-            if not _VARIABLE.fullmatch(name.removeprefix(ENVIRONMENT)):
+            if not is_variable(name.removeprefix(ENVIRONMENT)):
                 raise UsageError(f"{where}: {{{name}}} names no environment variable.", hint="As in {env:SPEECH_KEY}.")
         elif name not in known:
             raise UsageError(f"{where}: nothing is known to fill in for {{{name}}}.", hint=nearest(name, known))

@@ -15,6 +15,7 @@ from urllib.parse import quote, urlsplit
 
 from audionews.engines.http import answer, template
 from audionews.engines.protocol import Voice
+from audionews.engines.service_keys import secret
 from audionews.engines.web import HttpClient
 from audionews.support.errors import AudioError, Never, NotReady, SpeechError, TryLater
 
@@ -61,7 +62,7 @@ class HttpEngine:
             NotReady: one of them is not set.
         """
         for name in self._service.secrets:
-            template.secret(name)
+            secret(name)
 
     def fingerprint(self, voice: str) -> str:
         """Return a digest of what decides the sound: templates and values, never what the environment holds."""
@@ -146,7 +147,10 @@ class HttpEngine:
         files, media = [], ""
         for address in answer.addresses(given, place, self._who):
             self._vet(address)
-            fetched = self._line.send(self._prepared("GET", address, {}, None))
+            try:
+                fetched = self._line.send(self._prepared("GET", address, {}, None))
+            except SpeechError as error:  # the text was taken, and is charged; the key was not asked for here
+                raise TryLater(f"The sound that {self._who} made cannot be fetched: {error}") from error
             files.append(fetched.body)
             media = fetched.media
         return files, media
@@ -192,7 +196,7 @@ class HttpEngine:
         held = []
         for name in self._service.secrets:
             try:
-                held.append(template.secret(name))
+                held.append(secret(name))
             except NotReady:
                 continue
         return [form for key in held if len(key) >= _LEAST for form in dict.fromkeys((key, quote(key, safe="")))]

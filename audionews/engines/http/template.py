@@ -5,12 +5,11 @@ What is filled in is not looked at again: a text that says `{env:HOME}` stays as
 
 from __future__ import annotations
 
-import os
 import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from audionews.support.errors import NotReady
+from audionews.engines.service_keys import secret
 from audionews.support.escape import markup
 
 if TYPE_CHECKING:
@@ -35,22 +34,6 @@ def host_of(template: str) -> str:
         return urlsplit(_PLACE.sub("*", template)).hostname or ""
     except ValueError:
         return ""
-
-
-def secret(name: str) -> str:
-    """Return what the environment variable `name` holds.
-
-    Raises:
-        NotReady: it is not set, or holds what no header can carry; the message does not show it.
-    """
-    held = os.environ.get(name, "").strip()
-    if not held:
-        raise NotReady(f"There is no {name} in the environment.", hint=f"Set {name}; docs/engines.md says what it is.")
-    if not (held.isascii() and held.isprintable()):
-        raise NotReady(
-            f"{name} holds what no key has: letters beyond ASCII, or a line break.", hint=f"Set {name} anew."
-        )
-    return held
 
 
 def in_address(template: str, values: Mapping[str, Any]) -> str:

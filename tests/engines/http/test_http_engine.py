@@ -210,6 +210,14 @@ def test_no_address_inside_a_network_is_asked(mine: services.Service, place: str
     assert len(mine.headers) == 1
 
 
+def test_a_sound_that_cannot_be_fetched_was_made_and_is_charged(mine: services.Service) -> None:
+    gone = f"http://127.0.0.1:{mine.port}/gone"
+    made = own("/linked", mine.port, sound={"url": "data.url"}, json={"text": "{text}", "place": gone})
+    with pytest.raises(TryLater, match="cannot be fetched: The service mine answers 404") as caught:
+        made.speak(TEXT, "x")
+    assert caught.value.charged
+
+
 def test_an_address_on_this_machine_is_no_network(mine: services.Service) -> None:
     limits = own("/", mine.port).limits
     assert (limits.network, limits.host, limits.price) == (False, None, 0.0)
