@@ -47,6 +47,7 @@ def _keep(answer: bool, file: Path) -> None:
     from audionews.support import files, own_files, toml_file
     from audionews.support.toml_template import toml_template, with_value
 
+    told = f"[voices] online = {str(answer).lower()}"
     try:
         if file.exists():
             text = with_value(own_files.text(file, most=toml_file.MOST_BYTES), KEY, answer)
@@ -56,5 +57,6 @@ def _keep(answer: bool, file: Path) -> None:
         files.write(file, text)
     except (AudionewsError, ValueError, OSError) as error:
         typer.echo(f"Your answer holds for this run; {file} cannot keep it: {error}", err=True)
+        typer.echo(f"Write it there yourself, so that you are not asked again: {told}", err=True)
         return
-    typer.echo(f"Kept in {file}: [voices] online = {str(answer).lower()}", err=True)
+    typer.echo(f"Kept in {file}: {told}", err=True)

@@ -68,6 +68,8 @@ def load(name: str, settings: Mapping[str, Any] | None = None, services: Mapping
         UsageError: no such engine is installed, or it has no such setting, or its description is wrong.
         NotReady: the package that brings it is broken; the message names package and error.
     """
+    if name in (services or {}) and _ours(name):
+        raise UsageError(f"engines.http.{name} has the name of an engine of ours.", hint="Take another name.")
     if ours := _ours(name) or _service(name, services or {}):
         _suit(name, ours, settings or {})
         return _made(name, ours, settings or {})

@@ -77,26 +77,36 @@ class Purse:
         except StorageError:
             return
 
-    def spent(self) -> float:
-        """Return the US dollars that this engine has cost this month; 0 where that cannot be read."""
+    def tightest(self) -> tuple[float, float] | None:
+        """Return the budget of which least is left, and what is spent of it; None where there is no budget.
+
+        What cannot be read counts as nothing here.
+        """
         try:
-            return _read(_file(self._month())).get(self.engine, 0.0)
+            spent = _read(_file(self._month()))
         except StorageError:
-            return 0.0
+            spent = {}
+        budgets = ((most, already) for most, already, _ in self._budgets(spent))
+        return min(budgets, key=lambda budget: budget[0] - budget[1], default=None)
 
     def _month(self) -> str:
         return f"{self.now():%Y-%m}"
 
     def _check(self, spent: dict[str, float], dollars: float) -> None:
         """Raise NotReady where `dollars` more would pass a budget."""
-        mine = spent.get(self.engine, 0.0)
-        whose = ((self.budget, mine, f"engines.{self.engine}.budget"), (self.total, sum(spent.values()), "budget"))
-        for most, already, key in whose:
-            if most is not None and already + dollars > most + _DUST:
+        for most, already, key in self._budgets(spent):
+            if already + dollars > most + _DUST:
                 raise NotReady(
                     f"The month's budget of ${most:.2f} ({key}) would be passed: ${already:.2f} are spent.",
                     hint=f"Raise {key} in audionews.toml, or take another engine until the month ends (UTC).",
                 )
+
+    def _budgets(self, spent: dict[str, float]) -> Iterator[tuple[float, float, str]]:
+        """Yield each budget that there is, what is spent of it, and the setting that it comes from."""
+        if self.budget is not None:
+            yield self.budget, spent.get(self.engine, 0.0), f"engines.{self.engine}.budget"
+        if self.total is not None:
+            yield self.total, sum(spent.values()), "budget"
 
     @contextmanager
     def _changing(self, month: str | None = None) -> Iterator[tuple[str, dict[str, float]]]:

@@ -47,9 +47,9 @@ class Share:
     dollars: float | None
     """What they cost, US dollars; None where no price is known."""
     budget: float | None = None
-    """What the engine may cost in this month, US dollars; None without a limit."""
+    """The budget of this month, its own or that of all engines, of which less is left; US dollars, None without one."""
     spent: float = 0.0
-    """What it has cost in this month."""
+    """What is spent of it."""
     lacks: str | None = None
     """Why it cannot speak here, so that another one will; None where it can."""
 
@@ -60,7 +60,7 @@ class Share:
 
     @property
     def exceeds(self) -> bool:
-        """Whether it would cost more than is left of its budget."""
+        """Whether it would cost more than is left of the budget."""
         return self.budget is not None and self.spent + (self.dollars or 0.0) > self.budget
 
 
@@ -111,7 +111,7 @@ def _share(tasks: list[tuple[RoleVoice, str]], store: Store, jobs: int) -> Share
     requests = dict.fromkeys((voice, piece) for voice, text in missing for piece in pieces(text, engine))
     characters = sum(len(piece) for _, piece in requests)
     limits = engine.limits
-    purse = engine.purse if isinstance(engine, EngineMeter) else None
+    purse = engine.purse.tightest() if isinstance(engine, EngineMeter) else None
     return Share(
         engine=engine.name,
         voices=tuple(dict.fromkeys(part.voice for part, _ in tasks)),
@@ -122,8 +122,8 @@ def _share(tasks: list[tuple[RoleVoice, str]], store: Store, jobs: int) -> Share
         requests=len(requests),
         seconds=limits.seconds(len(requests), jobs),
         dollars=limits.cost(characters, len(requests)),
-        budget=purse.budget if purse else None,
-        spent=purse.spent() if purse else 0.0,
+        budget=purse[0] if purse else None,
+        spent=purse[1] if purse else 0.0,
         lacks=engine.why if isinstance(engine, AbsentEngine) else None,
     )
 

@@ -287,3 +287,6 @@ def test_the_plan_tells_cost_pace_and_budget(monkeypatch: pytest.MonkeyPatch) ->
     assert share.dollars == pytest.approx(share.characters * 34e-6)
     assert share.exceeds
     assert "which is not enough" in estimate.described(plan)[2]
+    together = Settings().having(engine="sarvam", budget=0.0001)
+    [share] = episode.estimate_of(Script("", date(2026, 11, 23), "bn-IN", (), said), together).shares
+    assert (share.budget, share.exceeds) == (0.0001, True)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 FORMS = ("wav", "mp3", "flac", "ogg", "pcm")
 """Forms of sound; `pcm` is bare 16-bit mono, the low byte first."""
 RAW, BASE64, ADDRESS = "raw", "base64", "url"
+_MOST_SOUNDS = 32
+"""Most sounds that an answer may name: it is one sentence's."""
 _CONTAINERS = (b"RIFF", b"ID3", b"OggS", b"fLaC")
 _MP3 = b"\xff"
 
@@ -61,11 +63,13 @@ def addresses(answer: HttpAnswer, place: SoundPlace, who: str) -> list[str]:
     """Return the addresses of sound in an answer.
 
     Raises:
-        TryLater: it names none.
+        TryLater: it names none, or more than any sentence needs.
     """
     found = list(_strings(_tree(answer.body, who), place.path))
     if not found:
         raise TryLater(f"{who}'s answer names no sound at {place.path}.")
+    if len(found) > _MOST_SOUNDS:
+        raise TryLater(f"{who}'s answer names {len(found)} sounds for one sentence.")
     return found
 
 

@@ -19,7 +19,7 @@ from audionews.engines.http import catalogue
 from audionews.engines.protocol import Engine
 from audionews.engines.tone import ToneEngine
 from audionews.settings import Settings
-from audionews.support.errors import Never, NotReady, SpeechError, TryLater
+from audionews.support.errors import Never, NotReady, SpeechError, TryLater, UsageError
 from audionews.testing import EngineConformance
 
 TEXT = "আজ সকালে কলকাতায় বৃষ্টি হয়েছে।"
@@ -216,6 +216,17 @@ def test_a_sound_that_cannot_be_fetched_was_made_and_is_charged(mine: services.S
     with pytest.raises(TryLater, match="cannot be fetched: The service mine answers 404") as caught:
         made.speak(TEXT, "x")
     assert caught.value.charged
+
+
+def test_no_answer_has_a_hundred_sounds_fetched(mine: services.Service) -> None:
+    made = own("/linked", mine.port, sound={"url": "data.url.*"}, json={"text": "{text}", "place": ["x"] * 100})
+    with pytest.raises(TryLater, match="names 100 sounds"):
+        made.speak(TEXT, "x")
+
+
+def test_no_description_takes_the_name_of_an_engine_that_is_here() -> None:
+    with pytest.raises(UsageError, match=r"engines\.http\.openai has the name of an engine of ours"):
+        registry.load("openai", {}, {"openai": {"address": "http://localhost:9/", "json": {"text": "{text}"}}})
 
 
 def test_an_address_on_this_machine_is_no_network(mine: services.Service) -> None:
