@@ -84,10 +84,14 @@ def leans(sentence: str) -> bool:
     return any(" ".join(words[:count]).rstrip(",") in _leaning() for count in (1, 2))
 
 
-def follow(sentences: Sequence[Sentence], group: range) -> range:
-    """Return the indexes that leave with a group: its own, and those of the sentences after that lean on it."""
-    after = takewhile(lambda number: leans(sentences[number].text), range(group.stop, len(sentences)))
-    return range(group.start, group.stop + sum(1 for _ in after))
+def follow(sentences: Sequence[Sentence], together: Sequence[range], place: int) -> range:
+    """Return the indexes that leave with the group at `place` of `together`, the story's groups up to its end.
+
+    Its own leave, and those of the groups after it, each whole, that lean on it.
+    """
+    after = takewhile(lambda k: leans(sentences[together[k].start].text), range(place + 1, len(together)))
+    last = max(after, default=place)
+    return range(together[place].start, together[last].stop)
 
 
 def _count(text: str, marks: str) -> int:

@@ -73,8 +73,8 @@ class _Spare:
     def least(self) -> list[int]:
         """Take out what counts least; return the indexes of its segments, with those of subheads left bare."""
         leaving = [
-            [k for k in sentence_choice.follow(self._sentences, group) if k not in self._gone]
-            for group in self._groups
+            [k for k in sentence_choice.follow(self._sentences, self._groups, place) if k not in self._gone]
+            for place, group in enumerate(self._groups)
             if group.start not in self._gone
         ]
         # the last of equals, as the end of a story is written to be cut

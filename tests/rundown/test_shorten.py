@@ -101,6 +101,13 @@ def test_a_sentence_that_leans_does_not_stay_alone() -> None:
         assert base in kept or leaning not in kept
 
 
+def test_a_quotation_that_leans_goes_whole() -> None:
+    base, opened, closed = "মেয়র সেতুটি ঘুরে দেখেন।", "তিনি বলেন, “কাজ ভালো হয়েছে।", "শহরে নতুন সেতু ৪৫০ মিটার।”"
+    for share in (0.9, 0.7, 0.5, 0.3):
+        kept = left(f"{base} {opened} {closed}", "পথটি চওড়া হয়েছে। আলো বসেছে দুই দিকে।", share=share)
+        assert (opened in kept) == (closed in kept), share
+
+
 def test_what_another_story_tells_goes_first() -> None:
     told, own = "বিকেলে জোর বৃষ্টি হয়েছে শহরে।", "কাল ছুটি থাকবে সব স্কুলে।"
     beside = [Article("b", f"{told}\n\nজল জমেছে।", "বৃষ্টি")]
