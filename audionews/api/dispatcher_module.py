@@ -225,7 +225,7 @@ def _changed(manner: Manner, given: dict[str, str]) -> Manner:
 
 
 def _bounded(value: str, usual: int) -> int:
-    return max(-100, min(100, int(value))) if value.lstrip("-").isdecimal() else usual
+    return max(-100, min(100, int(value))) if value.removeprefix("-").isdecimal() else usual
 
 
 def _escaped(data: bytes) -> bytes:

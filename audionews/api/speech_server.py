@@ -154,7 +154,9 @@ async def _body(request: Any) -> bytes:
 def _json(document: Any, status: int = 200, **headers: str) -> Any:
     from starlette.responses import Response
 
-    text = json.dumps(document, ensure_ascii=False)
+    text = json.dumps(document, ensure_ascii=False).encode(
+        "utf-8", "replace"
+    )  # a client may send half a surrogate pair
     return Response(text, status, headers={**_HEADERS, **headers, "content-type": "application/json"})
 
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger("audionews.studio")
 _MOST = 4
-"""Most errands at once."""
+"""Most errands at once; further ones wait, as where many files are dropped."""
+_MOST_BEGUN = 50
+"""Most errands that are done or wait to be."""
 _KEPT = 20
 """Errands, and lines of what one of them said, that are remembered."""
 _STEP = 0.1
@@ -58,7 +60,7 @@ class Errands:
     """All errands of a studio, and those who want to know of them."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        self._lock, self._places = threading.Lock(), threading.Semaphore(_MOST)
         self._numbers = itertools.count(1)
         self._all: dict[int, Errand] = {}
         self._told: dict[int, float] = {}
@@ -68,13 +70,13 @@ class Errands:
         """Begin something in a thread of its own; return at once.
 
         Raises:
-            UsageError: the same is under way for that draft, or too much is.
+            UsageError: the same is under way for that draft, or too much is waiting.
         """
         with self._lock:
             running = [errand for errand in self._all.values() if errand.state == "running"]
             if any((errand.kind, errand.draft) == (kind, draft) for errand in running):
                 raise UsageError("This is being done already.", hint="Wait until it is finished.")
-            if len(running) >= _MOST:
+            if len(running) >= _MOST_BEGUN:
                 raise UsageError("Too much is being done at once.", hint="Wait until something is finished.")
             errand = Errand(next(self._numbers), kind, draft)
             self._all[errand.number] = errand
@@ -109,7 +111,8 @@ class Errands:
 
     def _run(self, errand: Errand, work: Callable[[OnEvent], dict[str, Any]]) -> None:
         try:
-            result = work(lambda event: self._note(errand, event))
+            with self._places:
+                result = work(lambda event: self._note(errand, event))
         except AudionewsError as error:
             errand.error, errand.hint, errand.failure = str(error), error.hint or "", type(error).__name__
             errand.state = "failed"

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import secrets
 from functools import cache
-from http.cookies import CookieError, SimpleCookie
 from importlib.resources import files as resources
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
@@ -80,7 +79,7 @@ class StudioDoor:
             response = RedirectResponse(scope["path"], status_code=303)
             response.set_cookie(_cookie(host), self._key, max_age=_MONTH, httponly=True, samesite="strict", path="/")
             await answer(response)
-        elif not self._has_cookie(headers, host):
+        elif not self._has_cookie(scope, host):
             await answer(PlainTextResponse(_locked(), status_code=403, headers={"content-language": "bn, en"}))
         else:
             await self._inner(scope, receive, guarded)
@@ -89,13 +88,10 @@ class StudioDoor:
         given = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("token", [""])[0]
         return scope["method"] in _SAFE and _same(given, self._token)
 
-    def _has_cookie(self, headers: Any, host: str) -> bool:
-        try:
-            jar = SimpleCookie(headers.get("cookie", ""))
-        except CookieError:
-            return False
-        found = jar.get(_cookie(host))
-        return found is not None and _same(found.value, self._key)
+    def _has_cookie(self, scope: Any, host: str) -> bool:
+        from starlette.requests import HTTPConnection
+
+        return _same(HTTPConnection(scope).cookies.get(_cookie(host), ""), self._key)
 
 
 def key(folder: Path) -> str:

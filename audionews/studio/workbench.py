@@ -146,7 +146,7 @@ class Studio:
                 reading_queue.tell(self._queue, queued, lost={source for source, _ in found.skipped})
             return {"stories": len(found.stories), "version": kept.version}
 
-        return {"errand": self.errands.begin("add", f"{name}/{file}/{digest[:8]}", read).number}
+        return {"errand": self.errands.begin("add", f"{name}/{store.key(*named, file, digest)}", read).number}
 
     def _with(self, more: Draft, draft: Draft) -> Draft:
         """Return a draft with the stories of another one, as long as it is to be."""
@@ -188,7 +188,8 @@ class Studio:
         target, name = wish.text("target", "") or self.settings.show.target, wish.exact("draft", "")
 
         def work(_on_event: OnEvent) -> dict[str, Any]:
-            sent = publish.deliver(self.settings.run.output, target, sending=lambda _: None)
+            run = self.settings.run
+            sent = publish.deliver(run.output, target, allow_private=run.allow_private)
             return {"told": list(sent.described(dry_run=False)), "files": len(sent.files)}
 
         return {"errand": self.errands.begin("publish", name, work).number}

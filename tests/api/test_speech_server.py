@@ -134,6 +134,9 @@ def test_models_voices_and_normalize(host: str) -> None:
     assert [one["text"] for one in said["sentences"]] == ["আজ ২৩/১১/২০২৬।", "খরচ ₹১২ কোটি।"]
     assert said["spoken"] == normalize(TEXT, "bn-BD")
     assert httpx.post(f"http://{host}/normalize", json={"text": TEXT, "locale": "en"}).status_code == 400
+    half = rb'{"text": "\u0986\u099c \ud83d"}'
+    told = httpx.post(f"http://{host}/normalize", content=half, headers={"content-type": "application/json"})
+    assert told.json()["sentences"] == [{"text": "আজ ?", "spoken": "আজ"}], "a script may cut a text within a sign"
 
 
 def test_other_pages_and_what_is_no_request_are_refused(host: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -204,7 +204,7 @@ async function tabTo(page, test) { // as somebody does who has only the Tab key
 
   // Whatever a title, a text, a reading or a name says, it stays text.
   const evil = await open(browser, root, 1280, 900, false);
-  const bad = `<img src=x onerror="window.run=1"><script>window.run=1</script>"'\u202e{{7*7}} javascript:run`;
+  const bad = `<img src=x onerror="window.run=1"><script>window.run=1</script>"'\u202e{{7*7}} $& {} javascript:run`;
   await evil.page.$eval(key("new"), (one) => one.click());
   await evil.page.waitForFunction(() => document.querySelectorAll("ol.cards .card:not(.part)").length === 0);
   await evil.page.$eval("#paste", (one, given) => { one.value = given; }, STORIES[0]);
@@ -221,7 +221,7 @@ async function tabTo(page, test) { // as somebody does who has only the Tab key
     await evil.page.waitForFunction((where) => document.querySelector(`#story ${where}`)?.textContent.includes("onerror"), {}, sign);
   }
   await wait(300);
-  out.hostile = await evil.page.evaluate(() => ({ run: "run" in window, elements: document.querySelectorAll("img[src='x'], body script").length, shown: document.getElementById("story").textContent.includes("<script>") }));
+  out.hostile = await evil.page.evaluate(() => ({ run: "run" in window, elements: document.querySelectorAll("img[src='x'], body script").length, shown: document.getElementById("story").textContent.includes("<script>"), named: document.querySelector('ol.cards [data-k^="up "]').ariaLabel.includes(document.querySelector("ol.cards .card:not(.part) .open").textContent) }));
 
   // Shared from elsewhere: the links are in the box, and nothing is read until somebody says so.
   const shared = await open(browser, `${root}share?title=x&text=${encodeURIComponent("পড়ুন https://example.org/a")}`, 360, 740, true);

@@ -32,6 +32,12 @@ def test_a_token_lets_a_browser_in_once_and_a_cookie_from_then_on(place: tuple[s
     assert sys.platform == "win32" or stat.S_IMODE(key.stat().st_mode) == 0o600
 
 
+def test_what_other_servers_of_this_machine_set_locks_nobody_out(window: Window) -> None:
+    """Browsers send the cookies of all ports; not every server's keep to RFC 6265."""
+    for other in ('theme={"dark": true}', "a=b c", "list[0]=1"):
+        assert ask(window.host, "/api/state", Cookie=f"{other}; {cookie(window)}")[0] == 200
+
+
 @pytest.mark.parametrize("path", ["/api/state", "/api/events", "/api/voices", "/main.js", "/share", "/show/feed.xml"])
 def test_without_a_key_nothing_is_answered(place: tuple[str, Path], path: str) -> None:
     assert ask(place[0], path)[0] == 403

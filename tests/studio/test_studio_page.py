@@ -72,7 +72,7 @@ def test_it_becomes_a_published_episode(met: Any) -> None:
 
 
 def test_hostile_texts_stay_text(met: Any) -> None:
-    assert met["hostile"] == {"run": False, "elements": 0, "shown": True}
+    assert met["hostile"] == {"run": False, "elements": 0, "shown": True, "named": True}
 
 
 def test_links_are_shared_to_it(met: Any) -> None:

@@ -178,6 +178,16 @@ def test_files_are_read_under_their_names(window: Window) -> None:
     assert window.finished(window.client.post(path, content=b"\x00\x01\x02"))["state"] == "failed"
 
 
+def test_many_files_dropped_at_once_are_all_read(window: Window) -> None:
+    name = window.new()
+    begun = [
+        window.client.post(f"/api/drafts/{name}/file?name={number}.txt", content=f"খবর {number}\n\n{OTHER}".encode())
+        for number in range(9)
+    ]
+    assert all(window.finished(one)["state"] == "done" for one in begun)
+    assert {story["source"] for story in window.stories(name)} == {f"{number}.txt" for number in range(9)}
+
+
 def test_only_what_somebody_chose_is_read(window: Window, place: tuple[str, Path]) -> None:
     name = window.new()
     assert workbench.links_of("https://a.example/x\nhttps://b.example/") == [

@@ -32,6 +32,8 @@ function accept(draft) {
 }
 
 let line = Promise.resolve(); // deeds go one after another, each from the state that the one before made
+const afterwards = (work) => { line = line.then(work).catch(() => {}); return line; };
+
 export function act(deed, done) {
   const begun = line.then(async () => {
     const { name, version } = studio.draft;
@@ -57,14 +59,15 @@ export function act(deed, done) {
   return begun;
 }
 
-export async function load(name) {
+// Once all is done that was meant for the bulletin before it.
+export const load = (name) => afterwards(async () => {
   hearing.stop();
   studio.open = null;
   try {
     accept(await api.get(name));
     history.replaceState(null, "", `#${encodeURIComponent(name)}`);
   } catch (error) { failed(error); }
-}
+});
 
 export function open(key, { push = true } = {}) {
   studio.open = key;
@@ -76,7 +79,7 @@ export function open(key, { push = true } = {}) {
 }
 addEventListener("popstate", (event) => open(event.state?.open ?? null, { push: false }));
 
-async function create() {
+const create = () => afterwards(async () => {
   try {
     const draft = await api.newDraft();
     Object.assign(studio, await api.state());
@@ -85,7 +88,7 @@ async function create() {
     history.replaceState(null, "", `#${encodeURIComponent(draft.name)}`);
     by("paste")?.focus();
   } catch (error) { failed(error); }
-}
+});
 
 function header() {
   const { draft, drafts } = studio;
@@ -136,9 +139,11 @@ function news(one) {
     if (hello && studio.draft) api.get(studio.draft.name).then((draft) => draft.version !== studio.draft.version && accept(draft), () => {});
     hello = true;
   } else if (one.kind === "errand") making.errand(one.errand, {});
-  else if (one.kind === "draft" && one.name === studio.draft?.name) line = line.then(async () => {
-    if (one.version !== studio.draft.version) { accept(await api.get(one.name)); if (!making.reading()) say(t("changedElsewhere")); }
-  }).catch(() => {});
+  else if (one.kind === "draft" && one.name === studio.draft?.name) afterwards(async () => {
+    if (one.name !== studio.draft.name || one.version === studio.draft.version) return;
+    accept(await api.get(one.name));
+    if (!making.reading()) say(t("changedElsewhere"));
+  });
 }
 
 // The draft that is asked for, else the next one that can be read: one may have been edited into something else.
@@ -148,11 +153,11 @@ async function readable(first) {
 }
 
 // Somebody may have edited the draft in a text editor meanwhile.
-addEventListener("focus", () => { line = line.then(async () => {
+addEventListener("focus", () => afterwards(async () => {
   if (!studio.draft) return;
   const now = await api.get(studio.draft.name);
   if (now.version !== studio.draft.version) accept(now);
-}).catch(() => {}); });
+}));
 
 async function begin() {
   try {

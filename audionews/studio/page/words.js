@@ -50,7 +50,7 @@ const WORDS = {
 const KEPT = "audionews:language";
 let language = localStorage.getItem(KEPT) === "en" ? "en" : "bn";
 
-export const t = (key, ...values) => values.reduce((text, value) => text.replace("{}", value), WORDS[language][key] ?? key);
+export const t = (key, ...values) => (WORDS[language][key] ?? key).replaceAll("{}", () => values.shift()); // a value may hold "$&" or "{}"
 export const reason = (name) => WORDS[language].reasons[name] ?? name;
 export const preset = (name) => WORDS[language].presets[name] ?? name;
 export const failureOf = (name) => WORDS[language].failures[name] ?? "";
