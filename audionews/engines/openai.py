@@ -116,7 +116,8 @@ class OpenaiEngine:
         """
         from audionews.audio import stretch
 
-        answer, form = self._answer(text, voice)
+        with service_keys.hushed(self._key):
+            answer, form = self._answer(text, voice)
         try:
             speech = sound(answer.body, form, _PCM_RATE, answer.media, "The service")
         except AudioError as error:

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from urllib.parse import quote
 
-from audionews.support.errors import NotReady, UsageError
+from audionews.support.errors import NotReady, SpeechError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9_]{0,79}")
+_HIDDEN = "…"
+_LEAST = 4
+"""Fewest characters of a key that is looked for in messages: a shorter one would be found in any word."""
 
 
 def is_variable(name: str) -> bool:
@@ -52,3 +61,34 @@ def bearer(name: str) -> dict[str, str]:
         NotReady: as `secret`.
     """
     return {"Authorization": f"Bearer {secret(name)}"} if os.environ.get(name, "").strip() else {}
+
+
+@contextmanager
+def hushed(*names: str) -> Iterator[None]:
+    """Take the keys in the variables `names` out of the errors of the block, whoever wrote them there."""
+    try:
+        yield
+    except SpeechError as error:
+        keys = _held(names)
+        if not _tells(error, keys):
+            raise
+        hidden = str(error)
+        for key in keys:
+            hidden = hidden.replace(key, _HIDDEN)
+        error.args = (hidden,)
+        raise error from None
+
+
+def _tells(error: BaseException | None, keys: list[str]) -> bool:
+    """Tell whether an error, or one that it came of, shows one of the `keys`."""
+    while error is not None:
+        if any(key in f"{error} {error!r}" for key in keys):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def _held(names: tuple[str, ...]) -> list[str]:
+    """Return what the environment holds under `names`, as it is and as an address has it."""
+    held = [os.environ.get(name, "").strip() for name in names]
+    return [form for key in held if len(key) >= _LEAST for form in dict.fromkeys((key, quote(key, safe="")))]

@@ -138,6 +138,10 @@ class Talker(BaseHTTPRequestHandler):
                 self.answer(429, "text/html", page, Retry_After="1")
             case "500" | "401" | "400" | "403":
                 self.answer(int(name), "text/html", page)
+            case "echo":  # what no service should do
+                self.send_response(400, f"bad key {self.headers['Authorization']}")
+                self.send_header("Content-Length", "0")
+                self.end_headers()
             case "html":
                 self.answer(200, "text/html", page)
             case "empty":

@@ -50,6 +50,7 @@ def test_a_stream_of_unknown_length_is_whole(server: services.Service) -> None:
         ("500", TryLater),
         ("401", NotReady),
         ("400", Never),
+        ("echo", Never),
         ("json", TryLater),
         ("html", TryLater),
         ("empty", TryLater),

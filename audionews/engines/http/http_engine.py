@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from contextlib import contextmanager
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from audionews.engines.http import answer, template
 from audionews.engines.protocol import Voice
-from audionews.engines.service_keys import secret
+from audionews.engines.service_keys import hushed, secret
 from audionews.engines.web import HttpClient
 from audionews.support.errors import AudioError, Never, NotReady, SpeechError, TryLater
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     import requests
 
@@ -29,9 +28,6 @@ if TYPE_CHECKING:
     from audionews.model import Speech
 
 _MEDIA = {"json": "application/json", "form": "application/x-www-form-urlencoded", "xml": "application/ssml+xml"}
-_HIDDEN = "…"
-_LEAST = 4
-"""Fewest characters of a key that is looked for in messages: a shorter one would be found in any word."""
 
 
 class HttpEngine:
@@ -83,7 +79,7 @@ class HttpEngine:
 
         if not any(map(str.isalnum, text)):
             raise Never(f"There is nothing to say in {text!r}.")
-        with self._hushed():
+        with hushed(*self._service.secrets):
             files, media = self._sound(self._line.send(self._request(text, voice)))
             try:
                 speech = answer.speech(files, self._service.sound, media, self._who)
@@ -167,36 +163,3 @@ class HttpEngine:
             raise TryLater(f"{self._who} names an address of sound that is none.") from None
         if there.scheme != "https" and not same:
             raise TryLater(f"{self._who} names an address of sound that is not safe.")
-
-    @contextmanager
-    def _hushed(self) -> Iterator[None]:
-        """Take keys out of the errors of the block, whoever wrote them there."""
-        try:
-            yield
-        except SpeechError as error:
-            if self._tells(error):
-                hidden = str(error)
-                for key in self._keys():
-                    hidden = hidden.replace(key, _HIDDEN)
-                error.args = (hidden,)
-                raise error from None
-            raise
-
-    def _tells(self, error: BaseException | None) -> bool:
-        """Tell whether an error, or one that it came of, shows a key."""
-        keys = self._keys()
-        while error is not None:
-            if any(key in f"{error} {error!r}" for key in keys):
-                return True
-            error = error.__cause__ or error.__context__
-        return False
-
-    def _keys(self) -> list[str]:
-        """Return what the environment holds for the service, as it is and as an address has it."""
-        held = []
-        for name in self._service.secrets:
-            try:
-                held.append(secret(name))
-            except NotReady:
-                continue
-        return [form for key in held if len(key) >= _LEAST for form in dict.fromkeys((key, quote(key, safe="")))]
