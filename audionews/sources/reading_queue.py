@@ -169,11 +169,16 @@ def _source(given: str) -> str:
     if "://" in given or given == "-":
         shown = without_password(folders.printable(given))[:100]
         raise UsageError(f"{shown!r} cannot be put on the queue.", hint="Give links, files or folders.")
-    return str(folders.existing(given).absolute())
+    return _anywhere(folders.existing(given))
+
+
+def _anywhere(path: Path) -> str:
+    """Return a path as it is from any folder; what is a link stays one, for it may lead elsewhere tomorrow."""
+    return str(path.parent.resolve() / path.name)
 
 
 def _spellings(given: str) -> set[str]:
-    return {given, str(Path(given).absolute()), *filter(None, [web_address(given)])}
+    return {given, _anywhere(Path(given)), *filter(None, [web_address(given)])}
 
 
 def _same(item: QueueItem) -> str:

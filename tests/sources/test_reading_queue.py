@@ -45,6 +45,16 @@ def test_links_files_and_texts_wait_in_order_and_each_once(queue: Path, article:
     assert names(queue) == [link, str(article)]
 
 
+def test_a_file_is_the_same_from_whatever_folder(
+    queue: Path, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading_queue.add(queue, [str(article)])
+    (tmp_path / "below").mkdir()
+    monkeypatch.chdir(tmp_path / "below")
+    assert reading_queue.add(queue, [f"../{article.name}"]).known
+    assert reading_queue.remove(queue, [f"../{article.name}"])
+
+
 @pytest.mark.parametrize("wrong", ["missing.txt", "gopher://example.org/", "https://me:secret@example.org/", "-"])
 def test_what_can_be_no_source_is_refused_with_all_that_came_with_it(queue: Path, article: Path, wrong: str) -> None:
     with pytest.raises(UsageError) as refused:
