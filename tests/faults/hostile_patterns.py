@@ -9,13 +9,16 @@ import re
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import compiled_patterns
 
 every = sorted(compiled_patterns.everything().items(), key=lambda item: (item[1], str(item[0])))
 
-from audionews.bengali.cleaning import cue_table  # noqa: E402 - recorded before
+import audionews  # noqa: E402 - recorded before
+from audionews.bengali.cleaning import cue_table  # noqa: E402
+from audionews.bengali.script.lazy_pattern import LazyPattern  # noqa: E402
 
 parser = re._parser  # type: ignore[attr-defined]
 SHORT, MOST_RATIO, LEAST_SECONDS = 1500, 2.5, 0.02
@@ -92,31 +95,47 @@ def hostile(units: list[str], size: int) -> Iterator[str]:
                 yield (unit + other) * (size // len(unit + other)) + "\0"
 
 
-def is_placed(source: Any) -> bool:
-    """Tell whether it is a cue that is asked for where a text or a sentence begins, and nowhere else (`Cue.match`)."""
-    return isinstance(source, str) and source.startswith(cue_table.SHAPES["start"].split("(?:%s)")[0])
+def placed() -> set[tuple[Any, int]]:
+    """Return source and flags of the expressions that are only asked whether they match in one place.
+
+    These are cues for the beginning of a text (`Cue.match`), and those that a name stands for which the package uses
+    with `match` and `fullmatch` alone.
+    """
+    code = "\n".join(path.read_text(encoding="utf-8") for path in Path(audionews.__file__).parent.rglob("*.py"))
+    uses: dict[str, set[str]] = {}
+    for name, method in re.findall(r"(?<!\w)(_?[A-Z][A-Z_0-9]+)(?!\w)(?! *(?::.*)?=)(?:\.(\w+)\()?", code):
+        uses.setdefault(name, set()).add(method)
+    alone: dict[tuple[Any, int], bool] = {}
+    for module in [each for name, each in sys.modules.items() if name.startswith("audionews")]:
+        for name, one in vars(module).items():
+            if isinstance(one, re.Pattern | LazyPattern):
+                key = (one.pattern, one.flags) if isinstance(one, re.Pattern) else (one.source, int(one.flags))
+                known = uses.get(name, {""}) - {"compiled"}
+                alone[key] = alone.get(key, True) and known <= {"match", "fullmatch"}
+    return {key for key, only in alone.items() if only}
 
 
-def spent(pattern: Any, text: Any) -> float:
+def spent(pattern: Any, text: Any, *, once: bool) -> float:
     begun = time.process_time()
-    if is_placed(pattern.pattern):
+    if once:
         pattern.match(text)
+        pattern.fullmatch(text)
     else:
         for _ in pattern.finditer(text):
             pass
     return time.process_time() - begun
 
 
-def growth(pattern: Any, units: list[str]) -> tuple[float, float, str] | None:
+def growth(pattern: Any, units: list[str], *, once: bool) -> tuple[float, float, str] | None:
     """Return times for a length and its double, and the text, where the second is much more than twice the first."""
     raw = isinstance(pattern.pattern, bytes)
     for short, long in zip(hostile(units, SHORT), hostile(units, 2 * SHORT), strict=True):
         texts = [text.encode("utf-8", "ignore") if raw else text for text in (short, long)]
-        after = spent(pattern, texts[1])
+        after = spent(pattern, texts[1], once=once)
         if after < LEAST_SECONDS:
             continue
-        before = min(spent(pattern, texts[0]) for _ in range(3))
-        after = min(after, *(spent(pattern, texts[1]) for _ in range(2)))
+        before = min(spent(pattern, texts[0], once=once) for _ in range(3))
+        after = min(after, *(spent(pattern, texts[1], once=once) for _ in range(2)))
         if after >= LEAST_SECONDS and after > MOST_RATIO * before:
             return before, after, long[:24]
     return None
@@ -124,14 +143,17 @@ def growth(pattern: Any, units: list[str]) -> tuple[float, float, str] | None:
 
 def main(shard: int = 0, shards: int = 1) -> None:
     """Print how many expressions repeat at all, then a line for each that grows too fast."""
-    tried = 0
+    tried, only = 0, placed()
+    cue = cue_table.SHAPES["start"].split("(?:%s)")[0]
     for (source, flags), module in every[shard::shards]:
         parsed = parser.parse(source, flags & ~re.DEBUG)
         if not repeats(parsed):
             continue
         tried += 1
         units = list(dict.fromkeys(piece for piece in pieces(parsed) if piece))[: 12 if len(source) < LARGE else 2]
-        if slow := growth(re.compile(source, flags), units):
+        pattern = re.compile(source, flags)
+        once = bool({(source, flags), (source, pattern.flags)} & only) or str(source).startswith(cue)
+        if slow := growth(pattern, units, once=once):
             times = f"{slow[0]:.3f} s, {slow[1]:.3f} s"
             print(f"{module}\t{source[:300]!a}\t{times}\t{slow[2]!a}", flush=True)  # noqa: T201
     print(f"{tried} tried")  # noqa: T201
