@@ -32,7 +32,7 @@ _PIECE = 2**21
 _LIST = 5_000_000
 """Largest list of voices that is accepted, in bytes."""
 _CARD, _MOST_CARD = "MODEL_CARD", 100_000
-_LICENCE = re.compile(r"^\W*licen[cs]e\W*?:\s*(\S.*)$", re.IGNORECASE | re.MULTILINE)
+_LICENCE = re.compile(r"^[^\w\n]*licen[cs]e[^\w\n]*?:\s*(\S.*)$", re.IGNORECASE | re.MULTILINE)
 _ENDINGS = (".onnx", ".onnx.json")
 """Endings of a voice's two files, in the order they are fetched: a voice counts as installed once both are there."""
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 RECAPPED = 3
 """Fewest stories for which the headlines are recapped at the end."""
-_ASIDE = re.compile(r"\s*[|:»·–—]\s*|\s+-\s+|\s*\(")
+_ASIDE = re.compile(r"(?:(?<!\s)\s+)?[|:»·–—]\s*|(?<!\s)\s+-\s+|(?:(?<!\s)\s+)?\(")
 """What parts a paper's name from its slogan."""
 _TUNE = Segment(Role.TUNE, "", "")
 

@@ -37,7 +37,10 @@ _MOST_CHARACTERS, _MOST_NODES = 1_000_000, 2_000
 _OPENINGS, _CLOSINGS = ("/*", "//", "<!--", "<![CDATA[", "*/"), ("*/", "-->", "]]>", "/*", "//")
 _LAST_COMMA = re.compile(r",(\s*[}\]])")
 _BREAKS = re.compile(r"\n")
-_CODE = re.compile(r"[.#@]?[\w.#-]*\{[^{}]{0,300}\}|\b\w+(?:\.\w+)+\((?:[^()]|\([^()]{0,200}\)){0,50}\);?", re.ASCII)
+_CODE = re.compile(
+    r"(?:@|(?<![\w.#-]))[\w.#-]*\{[^{}]{0,300}\}|(?<!\w\.)\b\w+(?:\.\w+)+\((?:[^()]|\([^()]{0,200}\)){0,50}\);?",
+    re.ASCII,
+)
 
 
 @dataclass(frozen=True)

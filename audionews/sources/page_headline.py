@@ -25,11 +25,13 @@ _MOST_OF = 0.7  # share of a title that a heading must say to be what the title 
 _BYLINE_WORDS = 4
 _TOLD = 3  # words of a headline without its topic
 _ABOVE = 12  # lines above the story in which its headline may stand
-_SEPARATOR = re.compile(r"\s+[|\-–—:»•·~]+\s+|\s*[|»]\s*|:\s+")
-_PAGE = re.compile(r"\s*[(\[]\s*(?:পাতা|পৃষ্ঠা|page)\s*[0-9০-৯]+\s*[)\]]\s*$", re.IGNORECASE)
+_SEPARATOR = re.compile(r"(?<!\s)\s+[|\-–—:»•·~]+\s+|(?:(?<!\s)\s+)?[|»]\s*|:\s+")
+_PAGE = re.compile(r"(?:(?<!\s)\s+)?[(\[]\s*(?:পাতা|পৃষ্ঠা|page)\s*[0-9০-৯]+\s*[)\]]\s*$", re.IGNORECASE)
 _BY = re.compile(r"(?<=[\u0980-\u09ff’”'\"!?]) +by +\S.{0,60}$", re.IGNORECASE)
 _BENGALI = re.compile("[\u0985-\u09b9\u09dc-\u09e1]")
-_TOPIC = re.compile(r"^[A-Z][^\u0980-\u09ff:|]{2,60}[:|]\s*(?=.*[\u0985-\u09b9])|\s+\|\s+[A-Z][^\u0980-\u09ff|]{2,60}$")
+_TOPIC = re.compile(
+    r"^[A-Z][^\u0980-\u09ff:|]{2,60}[:|]\s*(?=.*[\u0985-\u09b9])|(?<!\s)\s+\|\s+[A-Z][^\u0980-\u09ff|]{2,60}$"
+)
 _TITLE_WORDS = frozenset({"title", "headline", "heading", "head", "entry-title", "post-title", "article-title"})
 _SITE_WORDS = frozenset({"site-title", "site-name", "brand", "logo", "masthead", "navbar-brand", "blog-title"})
 _HOMES = frozenset(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _TABLE = Path(__file__).with_name("page_roles.tsv")
 _NAMES = re.compile(r"[\s,;]+")
 _HASH = re.compile(r"__\w*[A-Z0-9]\w*$|^(?:sc|css|jsx?|svelte|_+)-?[\w-]*\d[\w-]*$")
+_LONGEST = 100  # characters of a name that a person gave
 _CUTS = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})|[^A-Za-z]+")
 _UNHEARD = {"screen-reader-text", "sr-only", "visually-hidden", "visuallyhidden"}
 _UNSHOWN = {"d-none", "hidden"}
@@ -70,7 +71,7 @@ def class_words(element: HtmlElement) -> frozenset[str]:
 def _words(*values: str) -> frozenset[str]:
     found: set[str] = set()
     for name in (name for value in values for name in _NAMES.split(value[:400])):
-        words = [word.lower() for word in _CUTS.split(_HASH.sub("", name)) if word]
+        words = [word.lower() for word in _CUTS.split(_HASH.sub("", name[:_LONGEST])) if word]
         found.update(words)
         found.update(f"{one}-{two}" for one, two in pairwise(words))
     return frozenset(found)

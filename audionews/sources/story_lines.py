@@ -32,7 +32,7 @@ _KNOWN |= {"aside": "related?", "entry": ""}  # an entry of a list that is the s
 _OTHERS = {"related", "comments", "newsletter", "poll", "advert"}
 _TAGS = {"div", "section", "article", "main", "body", "header", "td", "center", "form"}
 _ITEM = re.compile(r"- \S|[^:©@]{2,40}[: ] ?[0-9০-৯]{1,4}(?:[/–.-][0-9০-৯]{1,4})?(?: ?\([^)]{1,20}\))?$")  # a score
-_LABEL = re.compile(r"(?![0-9০-৯]+[:ঃ])(?:[^\s:।,?!]+ ?){1,4}[:ঃ] ?\S")  # a name before a colon, no hour
+_LABEL = re.compile(r"(?![0-9০-৯]+[:ঃ])[^\s:।,?!]+(?: [^\s:।,?!]+){0,3} ?[:ঃ] ?\S")  # a name before a colon, no hour
 
 
 def story_lines(story: StoryBlock) -> list[ArticleLine]:

@@ -12,7 +12,7 @@ from audionews.bengali.script.tables import rows
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_BRACKETS = re.compile(r"\s*[(\[](?P<inner>[^)\]]{1,20})[)\]]\s*$")
+_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?[(\[](?P<inner>[^)\]]{1,20})[)\]]\s*$")
 _NUMBER = re.compile(r"[\d.,]*\d(?:\s*[-–]\s*[\d.,]*\d)?")
 _NOTHING = {"", "-", "–", "—", "N/A"}
 

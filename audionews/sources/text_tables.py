@@ -7,7 +7,7 @@ from itertools import groupby
 
 from audionews.sources.page_tables import told
 
-_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*\|?\s*")
+_RULE = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*(?:(?=[:-]):?-*:?\s*\|?|\|))?")
 _LEAST = 2  # rows, and columns
 _CELL = 60  # characters of a cell, on average
 
@@ -35,7 +35,9 @@ def _sign(line: str) -> str:
 def _rows(lines: list[str], sign: str) -> list[list[str]]:
     """Return the cells of rows that are a table; none where they differ in number or are long."""
     strips = " |" if sign == "|" else " "
-    rows = [[cell.strip() for cell in line.strip(strips).split(sign)] for line in lines if not _RULE.fullmatch(line)]
+    rows = [
+        [cell.strip() for cell in line.strip(strips).split(sign)] for line in lines if not _RULE.fullmatch(line.strip())
+    ]
     cells = [cell for row in rows for cell in row]
     if len(rows) < _LEAST or len({len(row) for row in rows}) > 1 or len(rows[0]) < _LEAST:
         return []
@@ -44,7 +46,7 @@ def _rows(lines: list[str], sign: str) -> list[list[str]]:
 
 def _is_headed(lines: list[str], rows: list[list[str]]) -> bool:
     """Tell a table whose first row names its columns: a rule stands below it, or only it has no figures."""
-    if len(lines) > 1 and _RULE.fullmatch(lines[1]):
+    if len(lines) > 1 and _RULE.fullmatch(lines[1].strip()):
         return True
     figures = [any(char.isdigit() for cell in row[1:] for char in cell) for row in rows]
     return not figures[0] and all(figures[1:])

@@ -33,7 +33,7 @@ _SAME, _ALIKE = 0.0005, 0.03
 """Seconds by which two clips of one text may differ, and share by which three may, if none of them was cut short."""
 _TAIL = 0.6
 """Share of a voice's usual silence at the end below which a clip is doubted."""
-_DIVIDED = re.compile(r"[,;:–—।?!].*\w")
+_DIVIDED = re.compile(r"[^,;:–—।?!]*[,;:–—।?!].*\w", re.DOTALL)
 
 Request = tuple[str, str]
 """A text and the name of the voice that speaks it."""
@@ -146,14 +146,14 @@ class DurationCheck:
         return (heard.habit if heard else None) or self._kept(voice)
 
     def _unsure(self, request: Request) -> bool:
-        return self._network and self._habit(request[1]) is None and bool(_DIVIDED.search(request[0]))
+        return self._network and self._habit(request[1]) is None and bool(_DIVIDED.match(request[0]))
 
     def _doubt(self, request: Request, seconds: float, tail: float | None) -> str:
         """Return why a clip seems to be cut short, as a part of a message; "" if it does not."""
         text, voice = request
         known = self._habit(voice)
         habit = known or _UNKNOWN
-        least = _LEAST_DIVIDED if known and len(text) >= _LONG and _DIVIDED.search(text) else _least(text)
+        least = _LEAST_DIVIDED if known and len(text) >= _LONG and _DIVIDED.match(text) else _least(text)
         if _pace(text, seconds) < habit.pace * least:
             return "is much shorter than usual"
         return "ends sooner than usual" if tail is not None and tail < habit.tail * _TAIL else ""

@@ -1,11 +1,19 @@
-"""No expression takes more than twice and a half the time for twice the text, whoever wrote the text."""
+"""Nothing takes more than twice and a half the time for twice the text, whoever wrote the text."""
 
+import contextlib
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable
+from datetime import UTC
 
 import pytest
 from shared import ROOT
+
+from audionews.bengali import clean, normalize, split_sentences
+from audionews.sources import web_page
+from audionews.support.errors import AudionewsError
 
 HOSTILE = ROOT / "tests" / "faults" / "hostile_patterns.py"
 SHARDS = 4
@@ -26,3 +34,46 @@ def test_expressions_grow_with_the_text(shard: int) -> None:
     *grown, tried = done.stdout.splitlines()
     assert not grown
     assert int(tried.split()[0]) > 50
+
+
+UNITS = [
+    "1", "১২,", "১/", "৩-", "২.", "a", "A1", "a.", "ক", "ক্", "কা ", "ক: ", "।", "ক। ", "(", "“", "‘ক’ ", "[1]", "{", "@",
+    "#ক ", " ", "\n", "\t\n", "\u200d", "|", "• ", "- ", "— ", ":", "…", "http://", "www.a.b ", "₹১ ", "%", "<p>",
+    "<b>ক", "&lt;", "আরও পড়ুন ",
+]  # fmt: skip
+LEAST = 0.1
+"""Seconds of CPU time below which a measurement says nothing."""
+
+
+def paragraphs(text: str) -> None:
+    for paragraph in clean(text).paragraphs:
+        for sentence in split_sentences(paragraph):
+            normalize(sentence)
+
+
+def page(text: str) -> None:
+    data = f"<!DOCTYPE html><html><body><article><h1>খবর</h1><p>{text}</p></article></body></html>".encode()
+    with contextlib.suppress(AudionewsError):  # what is no article is refused
+        web_page.read_page(data, "page.html", zone=UTC)
+
+
+def spent(work: Callable[[str], object], text: str) -> float:
+    begun = time.process_time()
+    work(text)
+    return time.process_time() - begun
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("work", [clean, split_sentences, normalize, paragraphs, page])
+def test_doors_grow_with_the_text(work: Callable[[str], object]) -> None:
+    grown = []
+    for unit in UNITS:
+        texts = [(f"মেলা শুরু হয়েছে। {unit}" + unit * (size // len(unit)) + " শেষ।") for size in (10_000, 20_000)]
+        after = spent(work, texts[1])
+        if after < LEAST:
+            continue
+        before = max(LEAST / 2.5, min(spent(work, texts[0]) for _ in range(3)))
+        after = min(after, *(spent(work, texts[1]) for _ in range(2)))
+        if after > 2.5 * before:
+            grown.append((unit, round(before, 3), round(after, 3)))
+    assert not grown

@@ -34,7 +34,7 @@ def mark_labels(page: Page) -> None:
 
 def _label(line: Line) -> str:
     """Return the label of a line with its colon, where one stands before a sentence and is no cue of the page."""
-    found = _LABEL.match(line.raw) if _COLON.search(line.raw, 0, _REACH) else None
+    found = _LABEL.match(line.raw, 0, 2 * _REACH) if _COLON.search(line.raw, 0, _REACH) else None
     if not found or len(found["who"].split()) > _WORDS:
         return ""
     who, said = Line(found["who"], gap=False), Line(line.raw[found.end() :], gap=False)

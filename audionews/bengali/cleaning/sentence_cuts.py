@@ -12,7 +12,9 @@ from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.bengali.script.sentences import split_sentences
 
-_MORE = LazyPattern(r"\s*(?:\[?(?:…|\.{3})\]?\s*)?\b(?:continue reading|read more)\b.{0,200}$", re.IGNORECASE)
+_MORE = LazyPattern(
+    r"(?:(?<!\s)\s+)?(?:\[?(?:…|\.{3})\]?\s*)?\b(?:continue reading|read more)\b.{0,200}$", re.IGNORECASE
+)
 _APOSTROPHE = LazyPattern(r"(?<=[\w\u0980-\u09ff])’(?=[\w\u0980-\u09ff])")
 _AGENCY = 24  # characters
 _CAPTION = 14  # words

@@ -65,7 +65,9 @@ _NUMBER_AND_NEXT = LazyPattern(rf"\d[\d,.]{{0,{_LONGEST}}}[%°]? ?.?", re.DOTALL
 
 _NO = re.escape(NOTHING)
 _SPACES = LazyPattern("  +")
-_GAPS = LazyPattern(rf" *{_NO}+(?=[,।?!;:)…”’]|$)|^{_NO}+ *|{_NO}+", re.MULTILINE)  # what a dropped sign leaves behind
+_GAPS = LazyPattern(
+    rf"(?:(?<! ) +)?{_NO}+(?=[,।?!;:)…”’]|$)|^{_NO}+ *|{_NO}+", re.MULTILINE
+)  # what a dropped sign leaves behind
 _WORD_BEGINS = LazyPattern("[অ-হৎ\u09dc-\u09df]")
 _LETTER = LazyPattern(f"[{BN}]")
 

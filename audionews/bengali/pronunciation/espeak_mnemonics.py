@@ -26,7 +26,7 @@ _COMMAND = "\x01"
 _OPENING = " \n\t“‘"
 """The characters after which a command may stand."""
 
-_LAST = re.compile(r"[^\s।৷?!,;:“”\"'()-]+(?=[”\"')]*[।৷?!])")
+_LAST = re.compile(r"(?<![^\s।৷?!,;:“”\"'()-])[^\s।৷?!,;:“”\"'()-]+(?=[”\"')]*[।৷?!])")
 """The last word of a sentence."""
 
 _SENTENCE = 3

@@ -10,7 +10,7 @@ from functools import cache
 from audionews.bengali.script.endings import BN
 from audionews.bengali.script.tables import mapping, rows
 
-_ASKED = re.compile(r"([^।?!\n]*)\?")
+_ASKED = re.compile(r"(?<![^।?!\n])([^।?!\n]*)\?")
 _NAME = re.compile(r"(?<=[‘“])[^\s‘’“”।?!,;:]+(?: [^\s‘’“”।?!,;:]+){0,2}(?=[’”])")
 """Up to three words between quotation marks."""
 _ENDED = re.compile(r"[।?!.:;,…–—-][\s”’\"')]*$")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-_TABLES = re.compile(rb"\d+\s+beginbf(?:char|range)")
+_TABLES = re.compile(rb"(?<!\d)\d+\s+beginbf(?:char|range)")
 _BLANK = re.compile(rb"(<[0-9A-Fa-f]{2,4}>[ \t]*)<0020>")
 _OWN_BLANK = "\u00a0"
 _UNNAMED = re.compile("[\ue000-\uf8ff]")  # private characters: glyphs without a letter
