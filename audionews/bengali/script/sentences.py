@@ -92,13 +92,14 @@ def _ends(line: str, start: int, found: re.Match[str]) -> bool:
     mark, after = found["mark"], line[found.end() : found.end() + _NEAR]
     if not after.strip():
         return True
+    said = line[max(start, found.start() - _FAR) : found.start()]
     if (
         _is_hour(line, found.start(), mark, after)
-        or _is_list_mark(line[start : found.start()].strip(), mark)
+        or _is_list_mark(said.strip(), mark)
         or not _is_mark(line, start, found, after)
     ):
         return False
-    if mark == "." and found["close"][:1] == ")" and _IN_BRACKET.search(line[start : found.start()]):
+    if mark == "." and found["close"][:1] == ")" and _IN_BRACKET.search(said):
         return False
     if found["close"]:
         return not _goes_on(line, start, found, after)
@@ -142,7 +143,7 @@ def _full_stop_ends(line: str, start: int, at: int, after: str) -> bool:
     if (token.isdigit() or len(token) <= 2) and _LIST_BEFORE.search(line[max(start, at - _NEAR) : at - len(token)]):
         return False  # a list number, at the beginning or in a row: — ১. বেতন, ২. ছুটি
     printed = any(dari in line for dari in _DARI)  # a paper that prints daris ends no sentence with a full stop
-    if token.isdecimal() and printed and line[start:at].strip() != token and _is_decimal(after):
+    if token.isdecimal() and printed and line[max(start, at - _FAR) : at].strip() != token and _is_decimal(after):
         return False
     if token.isdecimal() and int(token) > 1 and _follows_in_list(line[max(0, at - _FAR) : at], int(token)):
         return False
