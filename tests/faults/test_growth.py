@@ -69,11 +69,10 @@ def test_doors_grow_with_the_text(work: Callable[[str], object]) -> None:
     grown = []
     for unit in UNITS:
         texts = [(f"মেলা শুরু হয়েছে। {unit}" + unit * (size // len(unit)) + " শেষ।") for size in (10_000, 20_000)]
-        after = spent(work, texts[1])
-        if after < LEAST:
-            continue
-        before = max(LEAST / 2.5, min(spent(work, texts[0]) for _ in range(3)))
-        after = min(after, *(spent(work, texts[1]) for _ in range(2)))
-        if after > 2.5 * before:
+        before, after, tries = spent(work, texts[0]), spent(work, texts[1]), 0
+        while after > max(LEAST, 2.5 * before) and tries < 6:  # other work on the machine is in the first measurements
+            before, after = min(before, spent(work, texts[0])), min(after, spent(work, texts[1]))
+            tries += 1
+        if after > max(LEAST, 2.5 * before):
             grown.append((unit, round(before, 3), round(after, 3)))
     assert not grown
