@@ -71,7 +71,7 @@ def place(root: Path, day: date, sources: Sequence[str], edition: int | None = N
 
 def live_sound(root: Path) -> Path:
     """Return where the sound of an episode grows (`files.growing`) that is being made in `root`: for `serve` alone."""
-    return root / ".live" / "now.mp3"
+    return root / "now.mp3"
 
 
 def is_ours(path: Path) -> bool:
