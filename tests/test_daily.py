@@ -168,6 +168,7 @@ def test_one_summary_line_and_a_word_to_the_user(run: Run, article: Path, tmp_pa
     assert [line.split()[0] for line in told] == ["done", "failed"]
 
 
+@pytest.mark.slow
 def test_each_time_of_day_has_an_episode_that_reads_what_is_new(
     site: Loopback, settings: Settings, article: Path
 ) -> None:

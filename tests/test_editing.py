@@ -77,6 +77,7 @@ def test_unchanged_it_is_the_same_episode_to_the_byte(tmp_path: Path, form: dict
     assert (same.audio, same.recipe) == (made.audio, made.recipe)
 
 
+@pytest.mark.slow
 def test_one_edited_sentence_of_three_hundred_is_the_only_one_spoken(tmp_path: Path, spoken: list[str]) -> None:
     for story in range(10):
         body = "\n\n".join(

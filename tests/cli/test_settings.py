@@ -149,6 +149,7 @@ def test_every_command_reads_the_file_and_the_environment(run: Run, tmp_path: Pa
     assert run("doctor", "--offline", AUDIONEWS_RATE="fast").returncode == 2
 
 
+@pytest.mark.slow
 def test_debug_is_an_option_of_every_command_and_tells_what_is_decided(run: Run, article: Path) -> None:
     for command in ("make", "daily", "init", "config", "script", "say", "feed", "serve", "check", "publish", "cache"):
         assert "--debug" in run(command, "--help").stdout

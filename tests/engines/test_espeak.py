@@ -63,6 +63,7 @@ REPEATED = [
 ]
 
 
+@pytest.mark.slow
 def test_a_sound_depends_on_text_and_voice_alone() -> None:
     """Every process speaks everything twice, in an order of its own."""
     speak = textwrap.dedent(

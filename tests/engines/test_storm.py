@@ -59,6 +59,7 @@ def made(tmp_path: Path, sources: list[Path], **asked: object) -> tuple[Episode,
     return done, heard
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("quick")
 def test_a_storm_makes_the_same_episode(
     google: services.Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -75,6 +76,7 @@ def test_a_storm_makes_the_same_episode(
     assert not [event for event in heard if isinstance(event, Warned)]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("quick")
 def test_a_lasting_refusal_ends_in_a_whole_episode(google: services.Service, tmp_path: Path) -> None:
     sources = [article(tmp_path / f"{name}.txt", 20, name) for name in NUMBERS]
@@ -108,6 +110,7 @@ def test_a_lasting_refusal_ends_in_a_whole_episode(google: services.Service, tmp
     assert len(google.texts) == before
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("quick")
 def test_without_fallback_what_was_spoken_is_kept(google: services.Service, tmp_path: Path) -> None:
     source = article(tmp_path / "a.txt", 40, "প্রথম")
@@ -123,6 +126,7 @@ def test_without_fallback_what_was_spoken_is_kept(google: services.Service, tmp_
     assert before >= 25
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("quick")
 def test_one_sentence_that_is_refused_goes_to_the_fallback_alone(google: services.Service, tmp_path: Path) -> None:
     source = article(tmp_path / "a.txt", 20, "প্রথম")

@@ -103,6 +103,7 @@ def test_a_feed_of_somebody_elses_is_refused_before_any_work(settings: Settings,
     assert sorted(path.name for path in root.iterdir()) == ["feed.xml"]
 
 
+@pytest.mark.slow
 def test_a_jump_of_the_clock_removes_nothing(settings: Settings, articles: tuple[str, str]) -> None:
     root = settings.run.output
     for day in range(3):

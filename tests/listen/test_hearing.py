@@ -123,6 +123,7 @@ def test_keys_move_pause_and_end(tmp_path: Path) -> None:
     assert [event.text for event in events if isinstance(event, Note)] == ["Pace: 110 %", "Pace: 100 %"]
 
 
+@pytest.mark.slow
 def test_the_place_is_remembered_until_all_was_heard() -> None:
     mark = bookmarks.key(["a.txt"])
     stop = iter([])

@@ -66,6 +66,7 @@ def test_long_form_gives_each_chapter_its_heading(book: Path) -> None:
     assert intros == ["সাঁকোর কথা: প্রথম অধ্যায়", "দ্বিতীয় অধ্যায়"]
 
 
+@pytest.mark.slow
 def test_split_makes_an_episode_a_chapter_and_finds_it_again(book: Path, tmp_path: Path) -> None:
     settings = Settings().having(split="chapters", output=tmp_path / "output", engine="tone", rate=200)
     made = episode.make_all([str(book)], settings)

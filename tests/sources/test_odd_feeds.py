@@ -37,6 +37,7 @@ def fetcher(cache: Path) -> Fetcher:
     return Fetcher(reach, clock=Clock(sleep=lambda _: None))
 
 
+@pytest.mark.slow
 def test_five_days(server: Loopback, tmp_path: Path) -> None:
     site, seen = OddSite(server), ReadHistory()
     for day in range(5):
@@ -142,6 +143,7 @@ def test_a_feed_whose_oldest_entry_is_first_gives_its_newest(tmp_path: Path) -> 
     assert read(tmp_path, mixed, limit=2)[0] == [told[3].headline, told[5].headline]
 
 
+@pytest.mark.slow
 def test_more_than_five_hundred_stories_cost_the_oldest_and_it_is_told(tmp_path: Path) -> None:
     told = [Told(f"a {number}", FIRST - timedelta(minutes=number)) for number in range(503)]
     feed = rss(item(one, f"https://x.example/{one.name}") for one in reversed(told))
@@ -192,6 +194,7 @@ def test_stories_of_one_feed_that_differ_in_their_numbers_are_two(tmp_path: Path
     assert len(read(tmp_path, feed)[0]) == 2
 
 
+@pytest.mark.slow
 def test_a_slow_site_ends_with_its_minutes_and_the_others_are_read(server: Loopback, tmp_path: Path) -> None:
     """Of forty pages behind one slow site the first comes; another paper's come all."""
     slow, quick = [story("slow", 0, number) for number in range(40)], [story("quick", 0, number) for number in range(9)]

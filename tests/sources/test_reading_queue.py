@@ -124,6 +124,7 @@ def test_an_episode_that_is_not_made_leaves_all_of_it(queue: Path, article: Path
     assert names(queue) == [str(article)]
 
 
+@pytest.mark.slow
 def test_the_days_bulletin_keeps_what_it_told_and_takes_in_what_has_come(
     queue: Path, article: Path, settings: Settings
 ) -> None:

@@ -67,6 +67,7 @@ def die_at(place: Path, operation: int, way: str) -> int:
     return subprocess.run(command, check=False, capture_output=True, timeout=60).returncode
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["exchange", "two-renames"])
 def test_a_kill_between_any_two_file_operations_leaves_old_or_new(tmp_path: Path, way: str) -> None:
     seen, deaths = [], 0
@@ -93,6 +94,7 @@ def test_a_kill_between_any_two_file_operations_leaves_old_or_new(tmp_path: Path
     assert edition(2) in seen
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["exchange", "two-renames"])
 def test_a_death_in_the_exchange_is_finished_or_undone_by_the_next_command(tmp_path: Path, way: str) -> None:
     for operation in range(1, 200):

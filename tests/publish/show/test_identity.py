@@ -209,6 +209,7 @@ def numbers(root: Path) -> dict[str, tuple[str | None, str | None, str | None]]:
     return found  # type: ignore[return-value]
 
 
+@pytest.mark.slow
 def test_a_number_once_given_stays(publish: Publish) -> None:
     for name in ("2026-12-30", "2026-12-31", "2027-01-01"):
         root = publish(1, name=name)[0].parent

@@ -28,6 +28,7 @@ def feed() -> Iterator[str]:
         yield f"{site.url}/feed"
 
 
+@pytest.mark.slow
 def test_publish_warns_once_in_one_line(feed: str, article: Path, tmp_path: Path, run: Run) -> None:
     root = tmp_path / "output"
     settings = Settings().having(output=root, engine="tone", rate=200, allow_private=True)
