@@ -60,7 +60,7 @@ def make(  # noqa: PLR0913 - one parameter an option
 
       audionews make --script bulletin.md     a script that you have edited
     """
-    from audionews import editing, episode
+    from audionews import episode
 
     settings = cli_settings.settings(ctx)
     draft = _draft(script, sources, cli_settings.flags(ctx)) if script else None
@@ -68,6 +68,8 @@ def make(  # noqa: PLR0913 - one parameter an option
     if dry_run:
         with listening(o.ProgressForm.PLAIN, quiet=quiet or not json) as on_event:
             if draft and script:
+                from audionews import editing
+
                 written = editing.script_of_draft(draft, settings, beside=script.parent)
                 settings = editing.settings_of(draft, settings)
             else:
@@ -78,6 +80,8 @@ def make(  # noqa: PLR0913 - one parameter an option
         settings = consent.with_answer(settings, config)
     with listening(progress, quiet=quiet) as on_event:
         if draft and script:
+            from audionews import editing
+
             made = [editing.make_draft(draft, settings, beside=script.parent, on_event=on_event)]
         else:
             made = episode.make_all(named, settings, stdin=sys.stdin.buffer, on_event=on_event)
