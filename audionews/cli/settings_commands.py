@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from audionews.support.declaration import Setting
 
 _SECRET = {"key", "token", "password", "secret", "api_key"}
-_VARIABLE = re.compile(r"[A-Z][A-Z0-9_]{0,79}")
 
 
 @o.takes()
@@ -78,9 +76,11 @@ def config(
 
 def _without_secrets(value: Any, name: str = "") -> Any:
     """Return a value for the screen: what stands where the name of a key's variable belongs may be the key."""
+    from audionews.engines.service_keys import is_variable
+
     if isinstance(value, dict):
         return {inner: _without_secrets(meant, inner) for inner, meant in value.items()}
-    secret = name.lower() in _SECRET and isinstance(value, str) and not _VARIABLE.fullmatch(value)
+    secret = name.lower() in _SECRET and isinstance(value, str) and not is_variable(value)
     return "(hidden)" if secret else value
 
 
