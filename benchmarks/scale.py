@@ -78,7 +78,7 @@ def load() -> str:
 class PaperCrew:
     """A crew that makes a folder and a row in the index, and no sound."""
 
-    size, parcels = 4, False
+    size, parcels, worth = 4, False, 0.0
 
     def __init__(self) -> None:
         self._waiting: list[tuple[Any, Any]] = []

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from audionews import casting, publish
 from audionews.batch import episode_tasks
 from audionews.batch.article_stream import ArticleStream
-from audionews.batch.crews import LostWorkError
+from audionews.batch.crews import LostWorkError, is_final
 from audionews.batch.episode_tasks import BatchOrder, MadeEpisode, PlannedEpisode
 from audionews.batch.grouping import PER, ArticleGroup, groups
 from audionews.batch.ledger import Ledger
@@ -32,7 +32,7 @@ from audionews.support.events import Counted, Finished, LeftOut, Note
 from audionews.support.slugs import told_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from audionews.batch.crews import Crew, Result, Ticket
     from audionews.model import Script
@@ -47,6 +47,8 @@ _TELL = 5.0
 """Seconds between two words on how it goes."""
 _AHEAD, _SPARE = 3, 4
 """How many tasks are handed out for each worker, and beside that."""
+_SEVERAL, _HOLD = 16, 1.0
+"""How many short episodes go into one task at most, and seconds for which the first of them waits for others."""
 _RESTARTS = 20
 """How often an episode is begun again because a scheduler was restarted."""
 _STORAGE = 10
@@ -243,10 +245,12 @@ class _Batch:
         waiting, more = self._missing(), True
         while more or self._out:
             while more and self._out < self._crew.size * _AHEAD + _SPARE:
-                planned = next(waiting, None)
-                more = planned is not None
-                if planned:
-                    self._begin(planned)
+                several = self._next(waiting)
+                more = bool(several)
+                if len(several) > 1:
+                    self._begin_several(several)
+                elif several:
+                    self._begin(several[0])
             if self._out:
                 self._take(self._crew.result())
             if time.monotonic() - self._told > _TELL:
@@ -304,6 +308,22 @@ class _Batch:
         self._taken[name] = group.known
         return name
 
+    def _next(self, waiting: Iterator[PlannedEpisode]) -> list[PlannedEpisode]:
+        """Return what goes into the next task: an episode, or several of one story that are soon made."""
+        report, several, begun = self.report, list[PlannedEpisode](), time.monotonic()
+        apart = self._per != "article" or not report.processor
+        most = 1 if apart else min(_SEVERAL, self._crew.worth * report.made / report.processor)
+        while planned := next(waiting, None):
+            several.append(planned)
+            if len(several) >= most or time.monotonic() - begun > _HOLD:
+                break
+        return several
+
+    def _begin_several(self, several: Sequence[PlannedEpisode]) -> None:
+        self._courses |= {one.group.known: _Course(one) for one in several}
+        ticket = ("several", *(one.group.known for one in several))
+        self._submit(ticket, episode_tasks.make_episodes, self._order, several)
+
     def _begin(self, planned: PlannedEpisode) -> None:
         known = planned.group.known
         before = self._courses.get(known)
@@ -321,6 +341,9 @@ class _Batch:
         """Go on with the episode of which a task has ended."""
         self._out -= 1
         stage, known, *part = done.ticket
+        if stage == "several":
+            self._tell_apart(done)
+            return
         course = self._courses.get(known)
         if course is None:  # it has failed already
             return
@@ -336,6 +359,18 @@ class _Batch:
         else:
             del self._courses[known]
             self._keep(done.value)
+
+    def _tell_apart(self, done: Result) -> None:
+        """Go on with each of several episodes: one that failed in company is tried alone, as a task of its own."""
+        ends: Sequence[MadeEpisode | BaseException | None] = done.value or [done.error] * len(done.ticket[1:])
+        for known, made in zip(done.ticket[1:], ends, strict=True):
+            course = self._courses.pop(known)
+            if isinstance(made, MadeEpisode):
+                self._keep(made)
+            elif made and is_final(made):
+                self._fail(known, course.planned.name, made)
+            else:
+                self._begin(course.planned)
 
     def _speak(self, course: _Course, written: Script) -> None:
         course.script = written

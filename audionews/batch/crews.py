@@ -35,6 +35,8 @@ class Crew(Protocol):
 
     parcels: bool
     """Whether they have no cache in common."""
+    worth: float
+    """Seconds of work that a task should hold, so that handing it out costs little beside it."""
 
     @property
     def size(self) -> int:
@@ -110,7 +112,7 @@ class _Lane:
 class ProcessCrew:
     """A process for each processor of this machine."""
 
-    parcels = False
+    parcels, worth = False, 0.0
 
     def __init__(self, size: int = 0) -> None:
         self._size = size or processors()

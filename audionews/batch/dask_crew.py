@@ -44,7 +44,7 @@ def client(address: str) -> Any:
 class DaskCrew:
     """The workers of a scheduler."""
 
-    parcels = True
+    parcels, worth = True, 2.0
 
     def __init__(self, connection: Any, *, owned: bool = True) -> None:
         """Take a connection to the scheduler, as `client` returns it; it is closed in the end where it is `owned`."""

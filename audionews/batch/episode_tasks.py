@@ -19,8 +19,10 @@ from audionews.batch.ledger import MARK, row_of
 from audionews.batch.shared_store import SharedStore
 from audionews.model import Recipe
 from audionews.planning import estimate, jobs
+from audionews.support.errors import AudionewsError
 from audionews.support.events import ignore
 from audionews.support.store import Store
+from audionews.support.strangers import described
 from audionews.synthesis import cache as clip_cache
 from audionews.synthesis.cast import Spoken
 from audionews.synthesis.speaking import speak
@@ -146,6 +148,17 @@ def make_episode(order: BatchOrder, planned: PlannedEpisode) -> MadeEpisode:
     every = range(len(written.segments))
     spoken = _spoken(order, written, every)
     return _placed(order, planned, written, [SpokenPart(*spoken, 0.0)], begun)
+
+
+def make_episodes(order: BatchOrder, several: Sequence[PlannedEpisode]) -> list[MadeEpisode | AudionewsError]:
+    """Make short episodes one after another; where one cannot be made, why stands in its place."""
+    made: list[MadeEpisode | AudionewsError] = []
+    for planned in several:
+        try:
+            made.append(make_episode(order, planned))
+        except Exception as error:  # noqa: BLE001 - handed to who asked
+            made.append(error if isinstance(error, AudionewsError) else AudionewsError(described(error)))
+    return made
 
 
 def write_script(order: BatchOrder, planned: PlannedEpisode) -> Script:

@@ -1,9 +1,11 @@
 """A backlog on this machine: all of it, nothing again, what has changed, what fails, what a kill leaves."""
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 from shared import Run
@@ -11,7 +13,7 @@ from shared import Run
 from audionews import episode
 from audionews.batch import backlog
 from audionews.batch.backlog import Backlog
-from audionews.batch.crews import ProcessCrew
+from audionews.batch.crews import ProcessCrew, Ticket
 from audionews.batch.sums import check_sums
 from audionews.publish import update_show
 from audionews.publish.check import check
@@ -89,6 +91,38 @@ def test_what_fails_is_listed_and_the_rest_goes_on(
     assert sum(isinstance(event, LeftOut) for event in heard) == 2
     with pytest.raises(UsageError, match="no 'week'"):
         backlog.run(Backlog((str(path),), str(root), per="week"), settings, crew, ignore)
+
+
+@pytest.mark.slow
+def test_short_episodes_go_into_one_task_where_that_costs_and_fail_alone(
+    table: Table, settings: Settings, tmp_path: Path
+) -> None:
+    """The crew counts its tasks, and one of them brings a word that ends the worker."""
+
+    class DearCrew(ProcessCrew):
+        worth = 5.0
+        tasks: ClassVar[list[Ticket]] = []
+
+        def submit(self, ticket: Ticket, work: Callable[..., Any], *arguments: Any, fetch: bool = True) -> None:
+            self.tasks.append(ticket)
+            doomed = len(ticket) > 2 and "story-9" in ticket
+            super().submit(ticket, *((os._exit, 9) if doomed else (work, *arguments)), fetch=fetch)
+
+    path = table(12)
+    with path.open("a", encoding="utf-8") as file:
+        file.write('{"id": "plug", "text": "আরও পড়ুন: শীতে কোথায় বেড়াবেন?", "title": "আরও পড়ুন"}\n')
+    crew = DearCrew(1)
+    try:
+        done = backlog.run(Backlog((str(path),), str(tmp_path / "out")), settings, crew, ignore)
+    finally:
+        crew.close()
+    assert (done.made, done.failed) == (12, 1)
+    assert json.loads((tmp_path / "out" / "failed.jsonl").read_text(encoding="utf-8"))["id"] == "plug"
+    several = [ticket[1:] for ticket in crew.tasks if ticket[0] == "several"]
+    alone = [ticket[1] for ticket in crew.tasks if ticket[0] == "whole"]
+    company = next(known for known in several if "story-9" in known)
+    assert len(company) > 2
+    assert set(company) <= set(alone), "those whose task was lost are tried one by one"
 
 
 def test_a_day_is_spoken_story_by_story(crew: ProcessCrew, table: Table, settings: Settings, tmp_path: Path) -> None:

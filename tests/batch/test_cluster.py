@@ -10,13 +10,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from shared import ROOT, Run
 
 from audionews.batch import backlog, detaching
 from audionews.batch.backlog import Backlog
-from audionews.batch.crews import ProcessCrew
+from audionews.batch.crews import ProcessCrew, Ticket
 from audionews.batch.outputs import BatchOutput
 from audionews.batch.sums import check_sums
 from audionews.settings import Settings
@@ -55,9 +56,10 @@ class Cluster:
         for _ in range(count):
             self.hire()
 
-    def hire(self, **environment: str) -> subprocess.Popen[str]:
+    def hire(self, *, revived: bool = False, **environment: str) -> subprocess.Popen[str]:
         name = f"worker-{len(self.workers)}"
-        words = ("worker", self.address, "--nthreads", "1", "--no-nanny", "--no-dashboard", "--name", name)
+        nanny = "--nanny" if revived else "--no-nanny"
+        words = ("worker", self.address, "--nthreads", "1", nanny, "--no-dashboard", "--name", name)
         asked = {"AUDIONEWS_CACHE": str(self._home / name), **environment}
         self.workers.append(self._start(*words, **asked))
         return self.workers[-1]
@@ -229,6 +231,29 @@ def test_a_poisonous_article_is_listed_and_the_rest_goes_on(
     assert (done.made, done.failed) == (3, 1)
     failed = json.loads((tmp_path / "out" / "failed.jsonl").read_text(encoding="utf-8"))
     assert (failed["id"], failed["kind"]) == ("plug", "NoInputError")
+
+
+def test_what_kills_its_workers_is_listed_and_its_company_is_made(
+    cluster: Cluster, table: Table, settings: Settings, tmp_path: Path
+) -> None:
+    """Whatever task holds the article ends its worker at once, as a fault of memory does."""
+
+    class Doomed(DaskCrew):
+        def submit(self, ticket: Ticket, work: Callable[..., Any], *arguments: Any, fetch: bool = True) -> None:
+            doomed = "story-12" in ticket[1:]
+            super().submit(ticket, *((os._exit, 9) if doomed else (work, *arguments)), fetch=fetch)
+
+    connection = client(cluster.address)
+    cluster.hire(revived=True)
+    connection.wait_for_workers(1, timeout=60)
+    crew = Doomed(connection)
+    try:
+        done = backlog.run(Backlog((str(table(14)),), str(tmp_path / "out")), settings, crew, ignore)
+    finally:
+        crew.close()
+    assert (done.made, done.failed) == (13, 1)
+    failed = json.loads((tmp_path / "out" / "failed.jsonl").read_text(encoding="utf-8"))
+    assert (failed["id"], failed["kind"]) == ("story-12", "KilledWorker")
 
 
 def test_a_scheduler_that_is_not_there_is_told(run: Run, article: Path) -> None:
