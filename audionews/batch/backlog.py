@@ -236,6 +236,7 @@ class _Batch:
         self._taken = {one.name: known for known, one in ledger.done.items()}
         self._courses: dict[str, _Course] = {}
         self._failures: list[dict[str, Any]] = []
+        self._book = crew.book() if self._order.together else None
         self._out = self._storage = 0
         self._begun = self._told = time.monotonic()
         self._output = output
@@ -243,6 +244,8 @@ class _Batch:
     def run(self) -> None:
         """Make what is missing."""
         waiting, more = self._missing(), True
+        if self._book:
+            self._book.begin()
         while more or self._out:
             while more and self._out < self._crew.size * _AHEAD + _SPARE:
                 several = self._next(waiting)
@@ -340,6 +343,8 @@ class _Batch:
     def _take(self, done: Result) -> None:
         """Go on with the episode of which a task has ended."""
         self._out -= 1
+        if self._book and isinstance(done.error, LostWorkError):
+            self._book.begin()  # by the scheduler that took the place of the one that knew it
         stage, known, *part = done.ticket
         if stage == "several":
             self._tell_apart(done)
@@ -421,6 +426,8 @@ class _Batch:
 
     def _say(self) -> None:
         """Tell how it goes, here and beside the episodes."""
+        if self._book:
+            self._book.bring_home()
         self._told = now = time.monotonic()
         report = self.report
         report.seconds, report.share = now - self._begun, self._stream.share
@@ -446,9 +453,13 @@ def _order(asked: Backlog, settings: Settings, cast: Cast, output: BatchOutput, 
     speakers = 1 + len(cast.speakers)
     plan = jobs.plan(settings, asked.sources, jobs.day(settings), clock, speakers=speakers)
     online = [part.engine for part in cast.everyone() if part.engine.limits.network]
-    gate = crew.gate(online[0].name, min(engine.limits.parallel for engine in online)) if online else None
+    leases = min((engine.limits.parallel for engine in online), default=0)
+    gate = crew.gate(online[0].name, leases) if online else None
+    minute = min((engine.limits.minute for engine in online if engine.limits.minute), default=0)
+    lease = leases * 60.0 / minute if minute else 0.0
+    together = bool(online) and crew.book() is not None
     show = _show(output.folder, settings)
-    return BatchOrder(settings, show, plan, clock, output, asked.clips, gate, crew.parcels)
+    return BatchOrder(settings, show, plan, clock, output, asked.clips, gate, lease, together, crew.parcels)
 
 
 def _show(root: Path | None, settings: Settings) -> Show:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from multiprocessing.connection import Connection
 
+    from audionews.batch.cluster_book import ClusterBook
+
 Ticket = tuple[Any, ...]
 """What names a task: its stage, what the episode is known by, and whatever else tells it apart."""
 TRIES = 3
@@ -57,6 +59,10 @@ class Crew(Protocol):
 
     def gate(self, name: str, most: int) -> AbstractContextManager[Any]:
         """Return what at most so many workers can hold at once, in all of the crew."""
+        ...
+
+    def book(self) -> ClusterBook | None:
+        """Return where the workers note together what they spend; None where they have the files of this machine."""
         ...
 
     def close(self) -> None:
@@ -151,6 +157,9 @@ class ProcessCrew:
         from audionews.batch.slot_gate import SlotGate
 
         return SlotGate(name, most)
+
+    def book(self) -> None:
+        """Return nothing: all have the files of this machine."""
 
     def close(self) -> None:
         """Send the processes away."""

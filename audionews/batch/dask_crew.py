@@ -7,6 +7,7 @@ import secrets
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from audionews.batch.cluster_book import ClusterBook
 from audionews.batch.crews import TRIES, LostWorkError, Result
 from audionews.support.errors import UsageError
 from audionews.support.extras import how_to_add
@@ -106,6 +107,10 @@ class DaskCrew:
         with self._client.as_current():
             gate: AbstractContextManager[Any] = Semaphore(max_leases=most, name=f"audionews-{name}")
         return gate
+
+    def book(self) -> ClusterBook:
+        """Return what is spent in this cluster."""
+        return ClusterBook(self._client)
 
     def close(self) -> None:
         """Take back what is not done."""

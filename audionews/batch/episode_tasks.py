@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from audionews import casting, episode, mastering
 from audionews.batch.ledger import MARK, row_of
 from audionews.batch.shared_store import SharedStore
+from audionews.engines import spending
 from audionews.model import Recipe
 from audionews.planning import estimate, jobs
 from audionews.support.errors import AudionewsError
@@ -63,6 +64,11 @@ class BatchOrder:
     """Address of the shared cache of spoken sentences."""
     gate: AbstractContextManager[Any] | None = None
     """Is held while an online engine is asked, so that its limit holds over all workers."""
+    lease: float = 0.0
+    """Seconds for which the gate is held for each sentence that is spoken: no minute sees more requests than the engine
+    takes, of all workers together."""
+    together: bool = False
+    """Whether what is spent is noted with the cluster's scheduler."""
     parcels: bool = False
     """Whether a story's sound goes along to whoever joins it: workers have no cache in common."""
 
@@ -264,7 +270,10 @@ def _spoken(
     settings = order.settings
     cast = casting.assigned(_cast(settings), written, settings)
     segments = [written.segments[number] for number in numbers]
+    if order.together:
+        _share_spending()
     with order.gate or nullcontext():
+        begun = time.monotonic()
         done = speak(
             segments,
             cast,
@@ -273,8 +282,19 @@ def _spoken(
             fallbacks=casting.fallbacks(settings, cast),
             jobs=settings.run.jobs,
         )
+        time.sleep(max(0.0, order.lease * done.fresh - (time.monotonic() - begun)))
     clips = {number: clip for number, clip in zip(numbers, done.clips, strict=True) if clip}
     return clips, tuple(replace(one, segment=numbers[one.segment]) for one in done.degraded), done.fresh
+
+
+@cache
+def _share_spending() -> None:
+    """Have this worker note what it spends where all of the cluster do."""
+    from distributed import get_client
+
+    from audionews.batch.cluster_book import ClusterBook
+
+    spending.keep_in(ClusterBook(get_client()))
 
 
 @cache

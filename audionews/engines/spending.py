@@ -11,7 +11,7 @@ import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from audionews.support import files, own_files
 from audionews.support.errors import AbsentError, DamagedError, NotReady, StorageError
@@ -19,6 +19,7 @@ from audionews.support.homes import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
 _MOST_BYTES = 1_000_000
@@ -27,6 +28,51 @@ _WAIT = 30.0
 _DUST = 1e-9
 """US dollars that sums may be off by."""
 _here = threading.Lock()
+
+
+class Book(Protocol):
+    """Where all who spend together note it."""
+
+    def read(self, month: str) -> dict[str, float]:
+        """Return what each engine has cost in a month, US dollars.
+
+        Raises:
+            StorageError: that cannot be told; what cannot be read is never taken for nothing.
+        """
+        ...
+
+    def changing(self, month: str) -> AbstractContextManager[dict[str, float]]:
+        """Return the same, of which is kept what the block makes of it, while nobody else changes it.
+
+        Raises:
+            StorageError: it cannot be read, locked or written.
+        """
+        ...
+
+
+class FileBook:
+    """The files of this machine's user."""
+
+    def read(self, month: str) -> dict[str, float]:
+        """Return what each engine has cost, as `Book` says."""
+        return _read(_file(month))
+
+    @contextmanager
+    def changing(self, month: str) -> Iterator[dict[str, float]]:
+        """Return what is kept as the block leaves it, as `Book` says."""
+        with _here, files.lock(files.folder(data_folder() / "spending"), wait=_WAIT):
+            spent = _read(_file(month))
+            yield spent
+            files.write(_file(month), json.dumps({name: round(cost, 9) for name, cost in sorted(spent.items())}))
+
+
+_book: Book = FileBook()
+
+
+def keep_in(book: Book) -> None:
+    """Note what this process spends in another book: one that the workers of a cluster share."""
+    global _book  # noqa: PLW0603 - a process has one book, as it has one folder of data
+    _book = book
 
 
 class Receipt(NamedTuple):
@@ -58,7 +104,8 @@ class Purse:
             NotReady: it would; or there is a budget, and what was spent cannot be read or noted.
         """
         try:
-            with self._changing() as (month, spent):
+            month = self._month()
+            with _book.changing(month) as spent:
                 self._check(spent, dollars)
                 spent[self.engine] = spent.get(self.engine, 0.0) + dollars
                 return Receipt(month, dollars)
@@ -72,7 +119,7 @@ class Purse:
         if not receipt.month:
             return
         try:
-            with self._changing(receipt.month) as (_, spent):
+            with _book.changing(receipt.month) as spent:
                 spent[self.engine] = max(0.0, spent.get(self.engine, 0.0) - receipt.dollars)
         except StorageError:
             return
@@ -83,7 +130,7 @@ class Purse:
         What cannot be read counts as nothing here.
         """
         try:
-            spent = _read(_file(self._month()))
+            spent = _book.read(self._month())
         except StorageError:
             spent = {}
         budgets = ((most, already) for most, already, _ in self._budgets(spent))
@@ -107,20 +154,6 @@ class Purse:
             yield self.budget, spent.get(self.engine, 0.0), f"engines.{self.engine}.budget"
         if self.total is not None:
             yield self.total, sum(spent.values()), "budget"
-
-    @contextmanager
-    def _changing(self, month: str | None = None) -> Iterator[tuple[str, dict[str, float]]]:
-        """Yield the month and what each engine has cost in it; what the block makes of that is kept.
-
-        Raises:
-            StorageError: it cannot be read, locked or written.
-        """
-        folder = files.folder(data_folder() / "spending")
-        with _here, files.lock(folder, wait=_WAIT):
-            month = month or self._month()
-            spent = _read(_file(month))
-            yield month, spent
-            files.write(_file(month), json.dumps({name: round(cost, 9) for name, cost in sorted(spent.items())}))
 
 
 def _file(month: str) -> Path:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from shared import Run
 from audionews import episode
 from audionews.batch import backlog
 from audionews.batch.backlog import Backlog
-from audionews.batch.crews import ProcessCrew, Ticket
+from audionews.batch.crews import ProcessCrew, Result, Ticket
 from audionews.batch.sums import check_sums
 from audionews.publish import update_show
 from audionews.publish.check import check
@@ -134,6 +135,29 @@ def test_a_day_is_spoken_story_by_story(crew: ProcessCrew, table: Table, setting
     assert {"index.html", "cover.jpg"} <= {path.name for path in folders[0].iterdir()}
     assert not (folders[0] / "episode.epub").exists()
     assert check(tmp_path / "out", validators=False) == []
+
+
+def test_a_lease_is_held_as_long_as_the_engines_minute_asks(table: Table, settings: Settings, tmp_path: Path) -> None:
+    held: list[float] = []
+
+    class Gate:
+        def __enter__(self) -> None:
+            held.append(-time.monotonic())
+
+        def __exit__(self, *_: object) -> None:
+            held[-1] += time.monotonic()
+
+    class Here(ProcessCrew):
+        def submit(self, ticket: Ticket, work: Callable[..., Any], *arguments: Any, fetch: bool = True) -> None:
+            order = replace(arguments[0], gate=Gate(), lease=0.1)
+            self.done = Result(ticket, work(order, *arguments[1:]))
+
+        def result(self) -> Result:
+            return self.done
+
+    done = backlog.run(Backlog((str(table(1)),), str(tmp_path / "out")), settings, Here(), ignore)
+    assert done.requests > 2
+    assert 0.1 * done.requests <= sum(held) < 0.1 * done.requests + 2
 
 
 @pytest.mark.slow

@@ -1,6 +1,7 @@
 """A real scheduler and real workers on loopback, a worker killed on the way, an object store to write to."""
 
 import contextlib
+import itertools
 import json
 import os
 import re
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from audionews.batch.backlog import Backlog
 from audionews.batch.crews import ProcessCrew, Ticket
 from audionews.batch.outputs import BatchOutput
 from audionews.batch.sums import check_sums
+from audionews.engines.spending import FileBook
 from audionews.settings import Settings
 from audionews.support.events import Event, Finished, ignore
 
@@ -254,6 +257,47 @@ def test_what_kills_its_workers_is_listed_and_its_company_is_made(
     assert (done.made, done.failed) == (13, 1)
     failed = json.loads((tmp_path / "out" / "failed.jsonl").read_text(encoding="utf-8"))
     assert (failed["id"], failed["kind"]) == ("story-12", "KilledWorker")
+
+
+PAID = """
+import pathlib, sys, time
+import numpy as np, soundfile
+begun = time.time()
+text = sys.stdin.buffer.read().decode().strip()
+samples = np.round(9000 * np.sin(np.arange(len(text) * 1200) / 20)).astype(np.int16)
+soundfile.write(sys.argv[1], samples, 16000, format="WAV")
+with open({log!r}, "a") as file:
+    file.write(f"{{begun}} {{time.time()}} {{len(text)}}\\n")
+"""
+
+
+def test_limits_and_budgets_of_online_voices_hold_over_the_cluster(
+    cluster: Cluster, table: Table, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each worker has a folder of data of its own, as on another machine; what it spends is known to all."""
+    program, log = tmp_path / "paid.py", tmp_path / "asked"
+    program.write_text(PAID.format(log=str(log)), encoding="utf-8")
+    engine = {"args": [sys.executable, str(program), "{output}"], "network": True, "price": 10_000.0, "budget": 2.5}
+    monkeypatch.setenv("AUDIONEWS_DATA", str(tmp_path / "here"))
+    month = f"{datetime.now(UTC):%Y-%m}"
+    with FileBook().changing(month) as spent:
+        spent["command"] = 0.5
+    connection = client(cluster.address)
+    for number in range(2):
+        cluster.hire(AUDIONEWS_DATA=str(tmp_path / f"data-{number}"))
+    connection.wait_for_workers(2, timeout=60)
+    crew = DaskCrew(connection)
+    try:
+        asked = Backlog((str(table(6)),), str(tmp_path / "out"))
+        done = backlog.run(asked, settings.having(engine="command", engines={"command": engine}), crew, ignore)
+    finally:
+        crew.close()
+    rows = sorted(tuple(map(float, line.split())) for line in log.read_text(encoding="utf-8").splitlines())
+    assert all(end <= begin for (_, end, _), (begin, _, _) in itertools.pairwise(rows)), "one at a time"
+    spoken = sum(length for _, _, length in rows) * 10_000.0 / 1e6
+    assert 1.0 < spoken <= 2.0 < spoken + 1.0
+    assert done.failed
+    assert FileBook().read(month)["command"] == pytest.approx(0.5 + spoken)
 
 
 def test_a_scheduler_that_is_not_there_is_told(run: Run, article: Path) -> None:
