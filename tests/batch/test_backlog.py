@@ -137,7 +137,10 @@ def test_a_day_is_spoken_story_by_story(crew: ProcessCrew, table: Table, setting
     assert check(tmp_path / "out", validators=False) == []
 
 
-def test_a_lease_is_held_as_long_as_the_engines_minute_asks(table: Table, settings: Settings, tmp_path: Path) -> None:
+def test_a_lease_is_held_as_long_as_the_engines_minute_asks(
+    table: Table, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AUDIONEWS_CACHE", str(tmp_path / "cache"))
     held: list[float] = []
 
     class Gate:
