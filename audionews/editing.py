@@ -105,7 +105,7 @@ def redressed(before: Draft, after: Draft, settings: Settings = episode.DEFAULTS
 
 
 def fitted(draft: Draft, minutes: float | None, settings: Settings = episode.DEFAULTS) -> Draft:
-    """Return a draft that lasts about so many minutes: what counts least in its longest stories is left out.
+    """Return a draft that lasts about so many minutes: the ends of its longest stories are left out.
 
     None has everything said again that was left out for length.
 

@@ -43,7 +43,7 @@ class Keywords(TypedDict, total=False):
     locale: str | None
     """How numbers and dates are read: bn-IN (Kolkata) or bn-BD (Dhaka); else as the preset has it."""
     max_minutes: float | None
-    """Shorten the longest stories by what counts least in them, never their lead, to about so many minutes."""
+    """Cut the longest stories from their ends, never their lead, to about so many minutes."""
     headlines: int
     """Most headlines at the start; 0 reads none. One story alone has none."""
     recap: int

@@ -167,7 +167,7 @@ class ProgrammeSettings(Group):
     max_minutes: float | None = setting(
         default=None,
         kind=NUMBER,
-        about="Shorten the longest stories by what counts least in them, never their lead, to about so many minutes.",
+        about="Cut the longest stories from their ends, never their lead, to about so many minutes.",
         flag="--max-minutes",
         bounds=(0.1, 10_000),
     )

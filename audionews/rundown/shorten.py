@@ -1,16 +1,22 @@
-"""Shorten a bulletin to a given time, by leaving out what counts least in its longest stories, never a lead."""
+"""Shorten a bulletin to a given time: the ends of its longest stories go, never a lead, and what still fits comes back.
+
+News is written to be cut from its end: no sign that was tried in a sentence (the headline's words, figures, novelty,
+background, length) chose better on articles held apart than its place alone (`benchmarks/shortening.py`).
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from audionews import timeline
 from audionews.model import Role
-from audionews.rundown import sentence_choice
+from audionews.rundown import sentence_bonds
+from audionews.rundown.sentence_bonds import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
     from audionews.model import Segment
 
@@ -30,78 +36,88 @@ def shortened(
 ) -> tuple[tuple[Segment, ...], dict[int, dict[int, str]]]:
     """Shorten `segments` to about `limit` seconds; return the rest, and by story the sentences that were cut, by place.
 
-    The story that is longest at the time loses what counts least in it (`sentence_choice`), again and again; a subhead
-    without text below it goes too. The first paragraph of every story stays, so that the result may still be longer
-    than `limit`. What stays keeps its order.
+    The story that is longest at the time loses what another sentence says in the same words, else its end, again and
+    again; a subhead without text below it goes too. Then what went last is the first to come back, as far as it fits.
+    The first paragraph of every story stays, so that the result may still be longer than `limit`. Quotations stay
+    whole, no sentence stays that leans on one that went, and what stays keeps its order.
     """
     said, pauses = _said(segments, rate), timeline.pauses(segments)
-    numbers = sorted({segment.article for segment in segments if segment.article is not None})
-    indexes = {number: _indexes(segments, number) for number in numbers}
-    spare = {number: _Spare(segments, indexes, number) for number in numbers}
-    size = {number: sum(said[i] for i in indexes[number]) for number in numbers}
-    left, gone = sum(said) + sum(pauses), set[int]()
-    while left > limit and any(spare.values()):
-        longest = max((number for number in numbers if spare[number]), key=lambda number: size[number])
-        for index in spare[longest].least():
-            gone.add(index)
-            size[longest] -= said[index]
-            left -= said[index] + pauses[index]
+    stories = [
+        _Story(segments, number) for number in sorted({one.article for one in segments if one.article is not None})
+    ]
+    size = {story: sum(said[i] for i in story.indexes) for story in stories}
+    tellers = Counter(segment.spoken for segment in segments if segment.role is Role.BODY)
+    left, gone, cuts = sum(said) + sum(pauses), set[int](), list[tuple[_Story, list[int]]]()
+    while left > limit and (spare := [story for story in stories if story.spare]):
+        longest = max(spare, key=size.__getitem__)
+        cuts.append((longest, longest.least(tellers)))
+        leaving = longest.left_out() - gone
+        gone |= leaving
+        size[longest] -= sum(said[i] for i in leaving)
+        left -= sum(said[i] + pauses[i] for i in leaving)
         if left <= limit:  # pauses change with what stands beside them
             left = seconds(_rest(segments, gone), rate)
-    cut = {n: {k: segments[i].text for k, i in enumerate(indexes[n]) if i in gone} for n in numbers}
-    return _rest(segments, gone), {n: texts for n, texts in cut.items() if texts}
+    for story, cut in reversed(cuts):
+        back = set() if story.hangs(cut) else story.left_out() - story.left_out(cut)
+        if back and left + sum(said[i] for i in back) <= limit:
+            longer = seconds(_rest(segments, gone - back), rate)
+            if longer <= limit:
+                story.gone -= set(cut)
+                gone, left = gone - back, longer
+    cut_texts = {
+        story.number: {k: segments[i].text for k, i in enumerate(story.indexes) if i in gone} for story in stories
+    }
+    return _rest(segments, gone), {number: texts for number, texts in cut_texts.items() if texts}
 
 
-class _Spare:
-    """What of one story may be left out: groups of sentences after its first paragraph."""
+class _Story:
+    """One story, and what of it is left out."""
 
-    def __init__(self, segments: Sequence[Segment], indexes: Mapping[int, list[int]], number: int) -> None:
-        self._segments, self._mine = segments, indexes[number]
-        self._places = [i for i in self._mine if segments[i].role is Role.BODY]
-        texts = [sentence_choice.Sentence(segments[i].text, segments[i].opens) for i in self._places]
-        others = (segments[i].text for other, places in indexes.items() if other != number for i in places)
-        elsewhere = {stem for text in others for stem in sentence_choice.stems(text)}
-        self._scores = sentence_choice.scores(texts, _headline(segments, number), elsewhere)
-        first = next((k for k, sentence in enumerate(texts) if k and sentence.opens), len(texts))
-        self._sentences = texts
-        self._groups = [group for group in sentence_choice.groups(texts) if group.start >= first]
-        self._gone, self._told = set[int](), set[int]()
+    def __init__(self, segments: Sequence[Segment], number: int) -> None:
+        self._segments, self.number = segments, number
+        self.indexes = [i for i, one in enumerate(segments) if one.article == number and one.role in _TOLD]
+        """Its sentences and subheads."""
+        self._places = [i for i in self.indexes if segments[i].role is Role.BODY]
+        self._sentences = [Sentence(segments[i].text, segments[i].opens) for i in self._places]
+        first = next((k for k, one in enumerate(self._sentences) if k and one.opens), len(self._places))
+        self.spare = [group for group in sentence_bonds.groups(self._sentences) if group.start >= first]
+        """The groups of sentences that may still go, in order."""
+        self.gone = set[int]()
+        """The sentences that went."""
 
-    def __bool__(self) -> bool:
-        return any(group.start not in self._gone for group in self._groups)
+    def least(self, tellers: Counter[str]) -> list[int]:
+        """Take out what counts least, with what leans on it; return its sentences.
 
-    def least(self) -> list[int]:
-        """Take out what counts least; return the indexes of its segments, with those of subheads left bare."""
-        leaving = [
-            [k for k in sentence_choice.follow(self._sentences, self._groups, place) if k not in self._gone]
-            for place, group in enumerate(self._groups)
-            if group.start not in self._gone
-        ]
-        # the last of equals, as the end of a story is written to be cut
-        least = min(reversed(leaving), key=lambda those: sum(self._scores[k] for k in those) / len(those))
-        self._gone.update(least)
-        return [*(self._places[k] for k in least), *self._bare()]
+        `tellers` are how many sentences of the bulletin say each text, and are told of those that go.
+        """
+        places = range(len(self.spare))
+        again = (place for place in reversed(places) if self._is_said_again(self.spare[place], tellers))
+        going = sentence_bonds.follow(self._sentences, self.spare, next(again, places[-1]))
+        self.spare = [group for group in self.spare if group.start not in going]
+        cut = [self._places[k] for k in going]
+        tellers.subtract(self._segments[i].spoken for i in cut)
+        self.gone.update(cut)
+        return cut
 
-    def _bare(self) -> list[int]:
-        """Return the subheads below which nothing is left, once each."""
-        gone = {self._places[k] for k in self._gone}
-        bare, empty = [], True
-        for index in reversed(self._mine):
+    def _is_said_again(self, group: range, tellers: Counter[str]) -> bool:
+        return all(tellers[self._segments[self._places[k]].spoken] > 1 for k in group)
+
+    def left_out(self, but: Collection[int] = ()) -> set[int]:
+        """Return the sentences that went, those in `but` excepted, and the subheads below which nothing is left."""
+        out, is_bare = self.gone.difference(but), True
+        for index in reversed(self.indexes):
             if self._segments[index].role is not Role.SUBHEAD:
-                empty = empty and index in gone
-            elif empty:
-                bare.append(index)
+                is_bare = is_bare and index in out
+            elif is_bare:
+                out.add(index)
             else:
-                empty = True
-        new = [index for index in bare if index not in self._told]
-        self._told.update(new)
-        return new
+                is_bare = True
+        return out
 
-
-def _headline(segments: Sequence[Segment], number: int) -> str:
-    """Return the headline of a story, as it is read before it or at the start."""
-    roles = {Role.INTRO, Role.HEADLINE}
-    return " ".join(segment.text for segment in segments if segment.article == number and segment.role in roles)
+    def hangs(self, cut: Sequence[int]) -> bool:
+        """Tell whether sentences that went lean on one that is gone too."""
+        before = self._places[self._places.index(cut[0]) - 1]
+        return before in self.gone and sentence_bonds.leans(self._segments[cut[0]].text)
 
 
 def _rest(segments: Sequence[Segment], gone: Collection[int]) -> tuple[Segment, ...]:
@@ -119,8 +135,3 @@ def _rest(segments: Sequence[Segment], gone: Collection[int]) -> tuple[Segment, 
 def _said(segments: Sequence[Segment], rate: int) -> list[float]:
     """Estimate how many seconds each segment takes to say, without the pause after it."""
     return [len(segment.spoken) / (CHARACTERS * rate / 100) if segment.spoken else _TUNE for segment in segments]
-
-
-def _indexes(segments: Sequence[Segment], number: int) -> list[int]:
-    """Return the indexes of a story's sentences and subheads."""
-    return [i for i, segment in enumerate(segments) if segment.article == number and segment.role in _TOLD]

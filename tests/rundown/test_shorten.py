@@ -1,4 +1,4 @@
-"""A bulletin fits its minutes: what counts least in the longest story goes, never its lead, and nothing is torn."""
+"""A bulletin fits its minutes: the end of the longest story goes, never its lead, what fits stays, nothing is torn."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,7 +9,7 @@ from shared import plan_of
 
 from audionews.model import Article, Role
 from audionews.rundown.order import write
-from audionews.rundown.sentence_choice import Sentence, groups
+from audionews.rundown.sentence_bonds import Sentence, groups
 from audionews.rundown.shorten import seconds, shortened
 
 DAY = date(2026, 11, 23)
@@ -113,6 +113,35 @@ def test_what_another_story_tells_goes_first() -> None:
     beside = [Article("b", f"{told}\n\nজল জমেছে।", "বৃষ্টি")]
     assert left(f"{told} {own}", share=0.75, beside=beside) == [own]
     assert left(f"{told} {own}", share=0.75) == [told], "the first, where nobody else tells it"
+
+
+SHORT, LENGTHY = "আলো বসেছে।", "সেতুর কাজ চলেছে তিন বছর ধরে, আর তাতে শহরের সব পথের চেহারা বদলে গিয়েছে।"
+
+
+def test_what_still_fits_comes_back() -> None:
+    assert left("পথটি চওড়া হয়েছে।", LENGTHY, SHORT, share=0.8) == ["পথটি চওড়া হয়েছে।", SHORT]
+
+
+def test_what_leans_does_not_come_back_without_what_it_leans_on() -> None:
+    leaning = f"তাতে {SHORT}"
+    assert left("পথটি চওড়া হয়েছে।", LENGTHY, leaning, share=0.8) == ["পথটি চওড়া হয়েছে।"]
+
+
+def test_a_subhead_comes_back_with_its_sentence() -> None:
+    text = f"{LEAD}\n\n{LENGTHY}\n\nআলোর কথা\n\n{SHORT}"
+    whole = write([Article("a", text, "সেতু")], plan_of(DAY)).segments
+    assert Role.SUBHEAD in {one.role for one in whole}
+    kept, cut = shortened(whole, seconds(whole) - 5)
+    assert list(cut[0].values()) == [LENGTHY]
+    assert Role.SUBHEAD in {one.role for one in kept}
+
+
+def test_what_is_said_twice_stays_once() -> None:
+    told, own = "বিকেলে জোর বৃষ্টি হয়েছে শহরে।", "কাল ছুটি থাকবে সব স্কুলে।"
+    news = [Article(name, f"{LEAD[:-1]} {name}।\n\n{told} {own}", name) for name in ("ক", "খ")]
+    whole = write(news, plan_of(DAY)).segments
+    kept, _ = shortened(whole, seconds(whole) - 4)
+    assert [one.text for one in kept].count(told) == 1
 
 
 def test_the_rest_of_a_paragraph_still_opens_it() -> None:

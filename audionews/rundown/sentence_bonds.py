@@ -1,13 +1,10 @@
-"""Weigh the sentences of a story against one another, to leave out the least of them first; none is rewritten.
+"""Which sentences of a story stand and fall together: those of one quotation, and what leans on the one before.
 
-A sentence counts the more, the nearer it stands to the top of its story (news is written so), the more of the
-headline's words it has, the less of it other stories tell, and if it tells figures. Sentences of one quotation stay
-together, with the words that say who speaks; one that leans on the sentence before (`leaning_words.tsv`) goes with it.
+A quotation is held together with the words that say who speaks; which words lean, `leaning_words.tsv` has.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
@@ -16,14 +13,8 @@ from typing import TYPE_CHECKING
 from audionews.bengali.script import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Sequence
 
-WEIGHTS: Mapping[str, float] = {"position": 1.0, "headline": 0.3, "novelty": 0.5, "figures": 0.2}
-"""How much each sign counts, which is 0 to 1. Position leads: with more of the others, fewer facts stay
-(`benchmarks/shortening.py`)."""
-_STEM = 4
-"""Letters of a word by which it is known in another form: Bengali inflects at the end."""
-_WORD = re.compile(r"[\u0980-\u09e5\u09f0-\u09ff]+")
 _OPEN, _CLOSE = "“‘", "”’"
 
 
@@ -35,33 +26,6 @@ class Sentence:
     """As written."""
     opens: bool
     """Whether it opens a paragraph."""
-
-
-def stems(text: str) -> frozenset[str]:
-    """Return the words of a text, each as its stem; words of one or two letters are none."""
-    return frozenset(word[:_STEM] for word in _WORD.findall(text) if len(word) > 2)
-
-
-def scores(sentences: Sequence[Sentence], headline: str, elsewhere: Collection[str]) -> list[float]:
-    """Return how much each of a story's sentences is worth keeping.
-
-    Args:
-        sentences: all of the story's, in order.
-        headline: its headline.
-        elsewhere: the stems of what other stories tell.
-    """
-    title, known, count = stems(headline), frozenset(elsewhere), len(sentences)
-    found = []
-    for number, sentence in enumerate(sentences):
-        words = stems(sentence.text)
-        signs = {
-            "position": 1 - number / count,
-            "headline": len(words & title) / max(1, min(len(title), len(words))),
-            "novelty": len(words - known) / max(1, len(words)),
-            "figures": float(any(char.isdigit() for char in sentence.text)),
-        }
-        found.append(sum(WEIGHTS[name] * value for name, value in signs.items()))
-    return found
 
 
 def groups(sentences: Sequence[Sentence]) -> list[range]:
