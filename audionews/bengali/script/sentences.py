@@ -16,7 +16,7 @@ from audionews.bengali.script.tables import rows
 
 _DARI = "।৷॥"
 _END = LazyPattern(
-    rf"(?P<mark>[{_DARI}?!|.…]+)(?P<close>(?:\s*[)\]}}»]|(?:\s+(?![’”]\w))?[’”]|['\"‘“]+(?=\W|$))*)(?P<notes>(?:\[\d{{1,3}}\])*)"
+    rf"(?P<mark>\.(?:\s\.)+|[{_DARI}?!|.…]+)(?P<close>(?:\s*[)\]}}»]|(?:\s+(?![’”]\w))?[’”]|['\"‘“]+(?=\W|$))*)(?P<notes>(?:\[\d{{1,3}}\])*)"
 )
 _TOKEN = LazyPattern(r"[^\s()\[\]{}‘’“”«»\"',;:।৷॥?!|/–—-]+\Z")
 _WORD = LazyPattern(r"[^\s,;:/।৷॥?!|.…\"'‘’“”()–—-]+")
@@ -25,9 +25,10 @@ _LIST_BEFORE = LazyPattern(r"(?:^|[,;:–—-])[\s'\"‘“(\[*•]*\Z")
 _LETTERS = LazyPattern(r"[\u0985-\u0994\u0995-\u09b9\u09ce\u09dc-\u09df](?!\u09cd)")
 _ITEM = LazyPattern(r"(?<!\d)(\d{1,2})\. ")
 _OPENING = {")": "(", "]": "[", "}": "{", "’": "‘", "”": "“", "»": "«"}
+_SPEAKER = LazyPattern(r"\S+(?: [^\s,;]+){0,4} [^\s,;]+র\s*[।৷|?!.]")  # দাবি বিরোধী দলনেতার।
 _IN_BRACKET = LazyPattern(r"[^\s।?!]\s*\((?:[^()]{1,14}|[A-Za-z][A-Za-z .,'’-]{1,60})\Z")  # (প্রশা.), (Asia Cup.)
 _FRACTION = LazyPattern(r"\s\d{1,2}(?:\s?(?P<unit>%|[^\s\d।,;:]+)|\s?।|$)")
-_NEAR, _FAR = 40, 400  # characters looked at for a word, and back for the opening of a quotation
+_NEAR, _FAR = 60, 400  # characters looked at for a word, and back for the opening of a quotation
 
 
 LONGEST = 1000
@@ -95,6 +96,7 @@ def _ends(line: str, start: int, found: re.Match[str]) -> bool:
     said = line[max(start, found.start() - _FAR) : found.start()]
     if (
         _is_hour(line, found.start(), mark, after)
+        or _is_shown(line, found)
         or _is_list_mark(said.strip(), mark)
         or not _is_mark(line, start, found, after)
     ):
@@ -112,6 +114,12 @@ def _ends(line: str, start: int, found: re.Match[str]) -> bool:
 def _is_hour(line: str, at: int, mark: str, after: str) -> bool:
     """Tell an hour as almanacs print it: ৫।২৩."""
     return mark in _DARI and after[0].isdecimal() and line[at - 1 : at].isdecimal()
+
+
+def _is_shown(line: str, found: re.Match[str]) -> bool:
+    """Tell a mark that is itself what a bracket or a pair of quotes holds: (...), ‘?’ দেবেন না."""
+    before, close = line[found.start() - 1 : found.start()], found["close"].strip()[:1]
+    return before in _OPENING.values() or (before in ("'", '"') and before == close)
 
 
 def _is_list_mark(text: str, mark: str) -> bool:
@@ -137,7 +145,8 @@ def _full_stop_ends(line: str, start: int, at: int, after: str) -> bool:
     found = _TOKEN.search(line[max(start, at - _NEAR) : at].rstrip())
     token = canonical(found[0]).lower() if found else ""
     if after[0].isalnum() or after[0] in "/_@%":
-        return _is_word(token) and "\u0980" <= after[0] <= "\u09ff" and not after[0].isdigit() and not _is_domain(after)
+        glued = "\u0980" <= after[0] <= "\u09ff" and not after[0].isdigit() and not _is_domain(after)
+        return glued and _is_word(token) and not (token.isdecimal() and len(token) <= 2)  # no item: ১.বেতন ২.ছুটি
     if after[0] in ",;:-–—" or not token:
         return after[0] not in ",;:-–—" and line[at - 1 : at] in ("’", "”", ")", '"', "'")
     if (token.isdigit() or len(token) <= 2) and _LIST_BEFORE.search(line[max(start, at - _NEAR) : at - len(token)]):
@@ -198,10 +207,15 @@ def _goes_on(line: str, start: int, found: re.Match[str], after: str) -> bool:
         return False
     if text == after:
         return words[0] in _words("tail") or words[0] in _words("quotative")
-    statement = any(dari in found["mark"] for dari in "।৷॥|.") and "…" not in found["mark"]
+    statement = _is_statement(found["mark"])
     if found["close"].strip()[0] not in ")]}" and _is_saying(words, text, statement=statement):
         return True
     return not statement and (words[0] in _words("linked") or _is_embedded(line, start, found))
+
+
+def _is_statement(mark: str) -> bool:
+    """Tell a dari or full stop from a question, an exclamation and an ellipsis, which leave more open."""
+    return mark == "." or (any(dari in mark for dari in "।৷॥|") and "…" not in mark and ".." not in mark)
 
 
 def _is_saying(words: list[str], text: str, *, statement: bool) -> bool:
@@ -217,7 +231,13 @@ def _is_saying(words: list[str], text: str, *, statement: bool) -> bool:
         return second in _words("saying") or second in _words("pointed")
     if first not in _words("saying"):
         return False
-    return not statement or second in _words("speech") or re.match(r"\S+ \S+র\s*[।৷|?!.]", text) is not None
+    return not statement or second in _words("speech") or _is_speaker(text)
+
+
+def _is_speaker(text: str) -> bool:
+    """Tell `দাবি বিরোধী দলনেতার।` from `দাবি খারিজ আদালতের।` and `দাবি উঠছে বারবার।`, which are sentences."""
+    found = _SPEAKER.match(text)
+    return found is not None and _words("undone").isdisjoint(canonical(word) for word in _WORD.findall(found[0]))
 
 
 def _is_embedded(line: str, start: int, found: re.Match[str]) -> bool:
