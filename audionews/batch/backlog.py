@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,13 +20,14 @@ from audionews.batch.episode_tasks import BatchOrder, MadeEpisode, PlannedEpisod
 from audionews.batch.grouping import PER, ArticleGroup, groups
 from audionews.batch.ledger import Ledger
 from audionews.batch.outputs import BatchOutput
+from audionews.batch.reports import STATUS, BatchPlan, BatchReport
 from audionews.model import Skipped
 from audionews.planning import jobs
 from audionews.planning.choices import validate, zone
 from audionews.planning.jobs import MORNING, Job
 from audionews.publish.show import shows
 from audionews.settings import NO, ONLY
-from audionews.support import files, own_files, store
+from audionews.support import files, store
 from audionews.support.errors import SourceError, StorageError, UsageError, nearest
 from audionews.support.events import Counted, Finished, LeftOut, Note
 from audionews.support.slugs import told_apart
@@ -36,13 +37,10 @@ if TYPE_CHECKING:
 
     from audionews.batch.crews import Crew, Result, Ticket
     from audionews.model import Script
-    from audionews.planning.estimate import Estimate
     from audionews.settings import Settings, Show
     from audionews.support.events import OnEvent
     from audionews.synthesis.cast import Cast
 
-STATUS = "batch.json"
-"""How the batch stands, beside its episodes."""
 _TELL = 5.0
 """Seconds between two words on how it goes."""
 _AHEAD, _SPARE = 3, 4
@@ -81,85 +79,6 @@ def anywhere(address: str) -> str:
     return address if "://" in address else str(Path(address).absolute())
 
 
-@dataclass
-class BatchReport:
-    """What became of a batch."""
-
-    state: str = "running"
-    """`running`, `done` or `stopped`."""
-    output: str = ""
-    """Where the episodes are."""
-    share: float = 0.0
-    """About which share of the sources has been read."""
-    made: int = 0
-    """Episodes that were made."""
-    unchanged: int = 0
-    """Episodes that were there already, just so."""
-    failed: int = 0
-    """Episodes and sources that are listed in failed.jsonl."""
-    degraded: int = 0
-    """Sentences that a fallback spoke."""
-    sound: float = 0.0
-    """Seconds of sound that were made."""
-    seconds: float = 0.0
-    """Seconds that it took so far."""
-    processor: float = 0.0
-    """Seconds of processor time that workers used."""
-    requests: int = 0
-    """Sentences that were spoken; the others were known."""
-    bytes: int = 0
-    """Bytes of the files that were made."""
-    left: float | None = None
-    """About how many seconds are left; None where that is not known."""
-    told: str = ""
-    """When this was written."""
-
-    def lines(self) -> list[str]:
-        """Return it in lines for people."""
-        rows = [f"{self.made} made, {self.unchanged} unchanged, {self.failed} failed in {self.seconds:.0f} s"]
-        if hours := self.sound / 3600:
-            rate = self.made / self.seconds * 60 if self.seconds else 0.0
-            rows += [f"{hours:.2f} hours of sound, {rate:.0f} episodes a minute"]
-            spent = f"{self.processor / hours:.0f} s of processor, {self.requests / hours:.0f} sentences spoken"
-            rows += [f"An hour of sound took {spent}, {self.bytes / hours / 1e6:.0f} MB"]
-        rows += [f"{self.degraded} sentences were spoken by another voice"] * bool(self.degraded)
-        return rows
-
-
-@dataclass
-class BatchPlan:
-    """What a batch would do."""
-
-    episodes: int = 0
-    """Episodes that would be made."""
-    unchanged: int = 0
-    """Episodes that are there already, just so."""
-    failed: int = 0
-    """Episodes and sources that would give nothing."""
-    minutes: float = 0.0
-    """Minutes of sound."""
-    sentences: int = 0
-    """Sentences that would be spoken."""
-    characters: int = 0
-    """Characters of those that are not known."""
-    requests: int = 0
-    """Requests for them."""
-    dollars: float | None = 0.0
-    """What they cost, US dollars; None where no price is known."""
-    hosts: tuple[str, ...] = ()
-    """Who would get the text."""
-
-    def lines(self) -> list[str]:
-        """Return it in lines for people."""
-        cost = "price not known" if self.dollars is None else f"${self.dollars:.2f}" if self.dollars else "free"
-        where = f"the text goes to {', '.join(self.hosts)}" if self.hosts else "the text stays on these machines"
-        return [
-            f"{self.episodes} episodes to make, {self.unchanged} unchanged, {self.failed} failed",
-            f"{self.sentences} sentences, about {self.minutes:.0f} minutes of sound",
-            f"{self.characters} characters in {self.requests} requests, {cost}; {where}",
-        ]
-
-
 def run(asked: Backlog, settings: Settings, crew: Crew, on_event: OnEvent) -> BatchReport:
     """Make the episodes of a backlog that are missing or changed.
 
@@ -192,19 +111,6 @@ def foretold(asked: Backlog, settings: Settings, crew: Crew, on_event: OnEvent) 
         batch = _Batch(asked, settings, crew, Ledger(BatchOutput(asked.output), spool, keep=False), on_event)
         batch.foretell(plan)
     return plan
-
-
-def status(output: str) -> BatchReport:
-    """Return how the batch into `output` stood when it last told.
-
-    Raises:
-        UsageError: no batch has told anything there.
-    """
-    found = own_files.json_object(BatchOutput(output).read(STATUS))
-    names = {one.name for one in fields(BatchReport)}
-    if not found:
-        raise UsageError(f"No batch has written to {output}.", hint="Start one: audionews batch SOURCE -o OUTPUT")
-    return BatchReport(**{name: value for name, value in found.items() if name in names})
 
 
 @dataclass
@@ -262,7 +168,7 @@ class _Batch:
 
     def foretell(self, plan: BatchPlan) -> None:
         """Add up what `run` would do."""
-        waiting, more, hosts = self._missing(), True, dict[str, None]()
+        waiting, more = self._missing(), True
         while more or self._out:
             while more and self._out < self._crew.size * _AHEAD + _SPARE:
                 planned = next(waiting, None)
@@ -275,8 +181,8 @@ class _Batch:
                 if done.error:
                     self._fail(done.ticket[1], "", done.error)
                 else:
-                    _add(plan, done.value, hosts)
-        plan.unchanged, plan.failed, plan.hosts = self.report.unchanged, self.report.failed, tuple(hosts)
+                    plan.add(done.value)
+        plan.unchanged, plan.failed = self.report.unchanged, self.report.failed
 
     def end(self) -> None:
         """Write what is known now: the index, the failures, how it stands."""
@@ -476,14 +382,3 @@ def _base(order: BatchOrder, per: str, cast: Cast) -> str:
     nothing = Job((), (), (), (), order.settings)
     contents = jobs.contents(nothing, order.plan)
     return store.key(jobs.digest(contents, order.settings, cast, order.show), order.clock, per)
-
-
-def _add(plan: BatchPlan, one: Estimate, hosts: dict[str, None]) -> None:
-    plan.episodes += 1
-    plan.minutes += one.minutes
-    plan.sentences += one.sentences
-    for share in one.shares:
-        plan.characters += share.characters
-        plan.requests += share.requests
-        plan.dollars = None if plan.dollars is None or share.dollars is None else plan.dollars + share.dollars
-        hosts |= {share.host: None} if share.host else {}

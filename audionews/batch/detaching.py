@@ -15,7 +15,8 @@ from audionews.support.events import ignore
 from audionews.support.store import key
 
 if TYPE_CHECKING:
-    from audionews.batch.backlog import Backlog, BatchReport
+    from audionews.batch.backlog import Backlog
+    from audionews.batch.reports import BatchReport
     from audionews.settings import Settings
 
 

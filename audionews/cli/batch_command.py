@@ -137,9 +137,9 @@ def _detach(asked: Backlog, settings: Settings, scheduler: str | None) -> None:
 
 
 def _tell_status(output: str, scheduler: str | None, *, json: bool) -> None:
-    from audionews.batch import backlog
+    from audionews.batch import reports
 
-    report = backlog.status(output)
+    report = reports.status(output)
     known = None
     if scheduler:
         from audionews.batch import detaching

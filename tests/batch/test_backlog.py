@@ -12,7 +12,7 @@ import pytest
 from shared import Run
 
 from audionews import episode
-from audionews.batch import backlog
+from audionews.batch import backlog, reports
 from audionews.batch.backlog import Backlog
 from audionews.batch.crews import ProcessCrew, Result, Ticket
 from audionews.batch.sums import check_sums
@@ -44,7 +44,7 @@ def test_all_then_nothing_then_what_has_changed(
     assert sum(isinstance(event, Finished) for event in heard) == 3
     assert isinstance(heard[-1], Counted)
     assert check(root, validators=False) == check_sums(str(root)) == []
-    assert backlog.status(str(root)) == replace(first)
+    assert reports.status(str(root)) == replace(first)
 
     before = bytes_of(root)
     again = backlog.run(asked, settings, crew, ignore)

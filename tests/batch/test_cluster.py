@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from shared import ROOT, Run
 
-from audionews.batch import backlog, detaching
+from audionews.batch import backlog, detaching, reports
 from audionews.batch.backlog import Backlog
 from audionews.batch.crews import ProcessCrew, Ticket
 from audionews.batch.outputs import BatchOutput
@@ -200,7 +200,7 @@ def test_a_cluster_goes_on_without_its_client(
         detaching.detach(asked, settings, cluster.address)
     states = (detaching.state(asked.output, cluster.address) for _ in range(60))
     assert next(state for state in states if state != "pending") == "finished"
-    assert backlog.status(asked.output).made == 6
+    assert reports.status(asked.output).made == 6
     told = run("batch", "--status", "-o", "out", "--scheduler", cluster.address)
     assert re.search(r"6 made, 0 unchanged, 0 failed", told.stdout), told.stderr
     assert "The scheduler says: finished" in told.stdout
