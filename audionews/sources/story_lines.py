@@ -38,12 +38,13 @@ _LABEL = re.compile(r"(?![0-9০-৯]+[:ঃ])[^\s:।,?!]+(?: [^\s:।,?!]+){0,3
 def story_lines(story: StoryBlock) -> list[ArticleLine]:
     """Return the lines of a story in order; what belongs to other things has its role."""
     _inherit(story.block)
+    verses = {id(block) for block in walked(story.block) if isinstance(block, Block) and is_verse(block.own_lines())}
     placed = [
         (block, line, role)
         for block, line, role in _placed(story.block, story.left_out)
-        if line.text or is_verse(block.own_lines())
+        if line.text or id(block) in verses
     ]
-    lines = [_line(block, line, role) for block, line, role in placed]
+    lines = [_line(block, line, role, verse=id(block) in verses) for block, line, role in placed]
     last = max((at for at, line in enumerate(lines) if _tells(line, placed[at][1])), default=len(lines) - 1)
     like = {(id(block.parent), block.look) for block, line, _ in placed if line.prose and block.tag == "p"}
     behind = [  # scraps of menus, save paragraphs like those of the story
@@ -114,17 +115,20 @@ def _remain(waiting: list[tuple[Block, Block | TextLine]]) -> float:
     return sum(item.prose for _, item in waiting)
 
 
-def _line(block: Block, line: TextLine, role: str) -> ArticleLine:
+def _line(block: Block, line: TextLine, role: str, *, verse: bool) -> ArticleLine:
     text = line.text
-    role = _KNOWN.get(role, role) or _own_role(block, line)
+    role = _KNOWN.get(role, role) or _own_role(block, line, verse=verse)
     if role == "cite":
         text = _DASHES.sub("", text)
     tag = "p" if block.tag in _TAGS else block.tag
     return ArticleLine(text, tag, _path(block), round(min(line.link_share, 1.0), 2), role)
 
 
-def _own_role(block: Block, line: TextLine) -> str:
-    """Return what a line of a block without a role is, by its inline elements, its links, its block's tag."""
+def _own_role(block: Block, line: TextLine, *, verse: bool) -> str:
+    """Return what a line of a block without a role is, by its inline elements, its links, its block's tag.
+
+    `verse` tells that the block's lines are those of a poem.
+    """
     named = {named_role(part.words) for part in line.parts if part.text.strip()}
     only = named.pop() if len(named) == 1 else ""
     if only in _INLINE and not line.prose:
@@ -133,7 +137,7 @@ def _own_role(block: Block, line: TextLine) -> str:
         return "cite"
     if line.link_share > _LINKED and not ENDED.search(line.text) and len(line.text) > 1:
         return "related"
-    if is_verse(block.own_lines()):
+    if verse:
         return "verse"
     return "heading" if block.tag in HEADINGS and line.bengali else ("list" if block.tag in {"li", "dd", "dt"} else "")
 
