@@ -58,11 +58,10 @@ def add(
             typer.echo(f"Taken off: {line(item.shown)}", err=True)
     elif sources:
         links = [source for source in sources if source != "-"]
-        put = [reading_queue.add(path, links)] if links else []
-        put += [reading_queue.add_text(path, piped_text())] if "-" in sources else []
-        for item in (item for one in put for item in one.fresh):
+        put = reading_queue.add(path, links, [piped_text()] if "-" in sources else [])
+        for item in put.fresh:
             typer.echo(f"Added to the queue of {line(str(output))}: {line(item.shown)}", err=True)
-        for item in (item for one in put for item in one.known):
+        for item in put.known:
             typer.echo(f"It waits already: {line(item.shown)}", err=True)
     if list_ or json:
         _show(reading_queue.waiting(path), json=json)

@@ -88,31 +88,16 @@ def taken(path: Path, since: datetime | None = None) -> list[QueueItem]:
     return [item for item in _read(path) if item.told is None or (since is not None and item.told >= since)]
 
 
-def add(path: Path, sources: Iterable[str], *, now: datetime | None = None) -> Queued:
-    """Put addresses and paths on the queue.
+def add(path: Path, sources: Iterable[str], texts: Iterable[str] = (), *, now: datetime | None = None) -> Queued:
+    """Put addresses and paths on the queue, and texts, whose first lines are their headlines: all of them or none.
 
     Raises:
-        UsageError: one can be no source, or there is no room; nothing was put there then.
+        UsageError: one can be no source, a text is empty or too long, or there is no room.
         StorageError: the file cannot be read or written.
     """
     moment = now or datetime.now(UTC)
-    return _put(path, [QueueItem(_source(one), moment) for one in sources])
-
-
-def add_text(path: Path, text: str, *, now: datetime | None = None) -> Queued:
-    """Put a text on the queue, its first line being its headline.
-
-    Raises:
-        UsageError: it is empty or too long, or there is no room.
-        StorageError: the file cannot be read or written.
-    """
-    if not text.strip() or len(text) > MOST_TEXT:
-        raise UsageError(
-            f"A text for the queue has 1 to {MOST_TEXT:,} characters; this one has {len(text.strip()):,}.",
-            hint="Put a longer one in a file, and the file on the queue.",
-        )
-    name = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=6).hexdigest()
-    return _put(path, [QueueItem(f"{TEXT}{name}", now or datetime.now(UTC), text)])
+    items = [*(QueueItem(_source(one), moment) for one in sources), *(_text(one, moment) for one in texts)]
+    return _put(path, items)
 
 
 def remove(path: Path, sources: Collection[str]) -> list[QueueItem]:
@@ -170,6 +155,21 @@ def _source(given: str) -> str:
         shown = without_password(folders.printable(given))[:100]
         raise UsageError(f"{shown!r} cannot be put on the queue.", hint="Give links, files or folders.")
     return _anywhere(folders.existing(given))
+
+
+def _text(given: str, moment: datetime) -> QueueItem:
+    """Return a text as an item.
+
+    Raises:
+        UsageError: it is empty or too long.
+    """
+    if not given.strip() or len(given) > MOST_TEXT:
+        raise UsageError(
+            f"A text for the queue has 1 to {MOST_TEXT:,} characters; this one has {len(given.strip()):,}.",
+            hint="Put a longer one in a file, and the file on the queue.",
+        )
+    name = hashlib.blake2b(given.encode("utf-8", "replace"), digest_size=6).hexdigest()
+    return QueueItem(f"{TEXT}{name}", moment, given)
 
 
 def _anywhere(path: Path) -> str:

@@ -37,9 +37,9 @@ def test_links_files_and_texts_wait_in_order_and_each_once(queue: Path, article:
     assert len(reading_queue.add(queue, [link, str(article)]).fresh) == 2
     again = reading_queue.add(queue, [f"{link}&utm_source=x#top", " https://example.org/b "])
     assert ([one.source for one in again.fresh], len(again.known)) == (["https://example.org/b"], 1)
-    text = reading_queue.add_text(queue, ARTICLE).fresh[0]
+    text = reading_queue.add(queue, [], [ARTICLE]).fresh[0]
     assert text.shown == "শহরে নতুন সেতু"
-    assert reading_queue.add_text(queue, ARTICLE).known
+    assert reading_queue.add(queue, [], [ARTICLE]).known
     assert names(queue) == [link, str(article), "https://example.org/b", text.source]
     reading_queue.remove(queue, ["https://example.org/b", text.source])
     assert names(queue) == [link, str(article)]
@@ -70,9 +70,13 @@ def test_it_is_bounded(queue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     reading_queue.add(queue, ["https://example.org/1", "https://example.org/2"])
     with pytest.raises(UsageError, match="room for 2"):
         reading_queue.add(queue, ["https://example.org/3"])
-    for text in (" \n", "ক" * (reading_queue.MOST_TEXT + 1)):
-        with pytest.raises(UsageError):
-            reading_queue.add_text(queue, text)
+
+
+@pytest.mark.parametrize("wrong", [" \n", "ক" * (reading_queue.MOST_TEXT + 1)], ids=["empty", "too long"])
+def test_a_text_without_words_or_end_is_refused_with_the_link_beside_it(queue: Path, wrong: str) -> None:
+    with pytest.raises(UsageError, match="1 to 200,000"):
+        reading_queue.add(queue, ["https://example.org/1"], [wrong])
+    assert names(queue) == []
 
 
 def test_a_damaged_one_is_named_and_stays(queue: Path) -> None:
@@ -108,7 +112,7 @@ def test_what_an_episode_tells_leaves_and_what_failed_waits_on(
     assert names(queue) == [str(gone)]
     with pytest.raises(NoInputError):
         episode.make(["queue"], settings)
-    reading_queue.add_text(queue, OTHER)
+    reading_queue.add(queue, [], [OTHER])
     second, made = episode.make(["queue"], settings)
     assert [one.headline for one in made.articles] == ["শহরে নতুন পার্ক"]
     assert (second.parent, second != folder) == (folder.parent, True)
@@ -132,7 +136,7 @@ def test_the_days_bulletin_keeps_what_it_told_and_takes_in_what_has_come(
     reading_queue.add(queue, [str(article)], now=MORNING)
     assert daily.run(settings, now=MORNING).fresh == 1
     assert names(queue) == []
-    reading_queue.add_text(queue, OTHER, now=MORNING)
+    reading_queue.add(queue, [], [OTHER], now=MORNING)
     later = daily.run(settings, now=MORNING + timedelta(hours=5))
     assert (later.fresh, [one.headline for one in later.made[0][1].articles]) == (
         1,

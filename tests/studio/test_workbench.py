@@ -207,7 +207,7 @@ def test_only_what_somebody_chose_is_read(window: Window, place: tuple[str, Path
 
 def test_the_reading_queue_goes_into_a_draft(window: Window, place: tuple[str, Path]) -> None:
     queue = reading_queue.place(place[1] / "output")
-    reading_queue.add_text(queue, OTHER)
+    reading_queue.add(queue, [], [OTHER])
     assert window.ask("GET", "/api/state").json()["queued"] == 1
     name = window.new()
     assert window.finished(window.ask("POST", f"/api/drafts/{name}/add", {"sources": ["queue"]}))["state"] == "done"
