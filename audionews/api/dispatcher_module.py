@@ -122,8 +122,12 @@ class DispatcherModule:
         self._tell("299-audionews speaks Bengali.\n299 OK LOADED SUCCESSFULLY")
 
     def _list(self) -> None:
-        engine = self._voice(self._manner).engine
-        rows = [f"200-{voice.name}\t{voice.locale}\t{voice.sex or 'none'}\n" for voice in engine.voices()]
+        try:
+            voices = self._voice(self._manner).engine.voices()
+        except AudionewsError:
+            self._tell("304 CANT LIST VOICES")
+            return
+        rows = [f"200-{voice.name}\t{voice.locale}\t{voice.sex or 'none'}\n" for voice in voices]
         self._tell("".join(rows) + "200 OK VOICE LIST SENT")
 
     def _begin(self, kind: str, text: str) -> None:

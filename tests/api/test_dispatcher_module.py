@@ -139,8 +139,9 @@ def test_no_message_is_too_odd(daemon: Daemon, text: str) -> None:
 
 def test_a_network_voice_is_no_voice_for_a_screen() -> None:
     sink = io.BytesIO()
-    DispatcherModule(Settings().having(engine="gtts"), io.BytesIO(b"INIT\nQUIT\n"), sink).run()
-    assert b"399 ERR CANT INIT MODULE" in sink.getvalue()
+    DispatcherModule(Settings().having(engine="gtts"), io.BytesIO(b"INIT\nLIST VOICES\nQUIT\n"), sink).run()
+    told = sink.getvalue().splitlines()
+    assert told[-3:] == [b"399 ERR CANT INIT MODULE", b"304 CANT LIST VOICES", b"210 OK QUIT"]
 
 
 def test_names_of_characters_and_keys() -> None:
