@@ -12,7 +12,10 @@ from audionews.cli.console import clock, listening
 from audionews.support.escape import line
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from audionews.publish.show.keeping import KeptEpisode
+    from audionews.settings import Settings
 
 episodes = typer.Typer(
     invoke_without_command=True, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]}
@@ -138,11 +141,8 @@ def correct(  # noqa: PLR0913 - one parameter an option
       audionews episodes correct 2026-11-23 2 right.txt --note "মৃতের সংখ্যা ভুল ছিল।"
     """
     from audionews import correction
-    from audionews.publish import manifest
-    from audionews.publish.show import keeping
 
-    folder = keeping.found(cli_settings.settings(ctx).run.output, name)
-    settings = cli_settings.settings_of(ctx, manifest.load(folder))
+    folder, settings = _opened(ctx, name)
     with listening(progress, quiet=quiet) as on_event:
         _, made = correction.correct(folder, story, source, settings, note=note, named=not unnamed, on_event=on_event)
     typer.echo(str(made.audio_path))
@@ -170,11 +170,21 @@ def withdraw(  # noqa: PLR0913 - one parameter an option
       audionews episodes withdraw 2026-11-23 "সেতু" --note "খবরটি ঠিক ছিল না।"
     """
     from audionews import correction
+
+    folder, settings = _opened(ctx, name)
+    with listening(progress, quiet=quiet) as on_event:
+        _, made = correction.withdraw(folder, story, settings, note=note, named=not unnamed, on_event=on_event)
+    typer.echo(str(made.audio_path))
+
+
+def _opened(ctx: typer.Context, name: str) -> tuple[Path, Settings]:
+    """Return the folder of an episode, and the settings that it was made with, those of options before them.
+
+    Raises:
+        UsageError: there is no such episode, or an option cannot be meant so.
+    """
     from audionews.publish import manifest
     from audionews.publish.show import keeping
 
     folder = keeping.found(cli_settings.settings(ctx).run.output, name)
-    settings = cli_settings.settings_of(ctx, manifest.load(folder))
-    with listening(progress, quiet=quiet) as on_event:
-        _, made = correction.withdraw(folder, story, settings, note=note, named=not unnamed, on_event=on_event)
-    typer.echo(str(made.audio_path))
+    return folder, cli_settings.settings_of(ctx, manifest.load(folder))
