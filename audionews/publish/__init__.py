@@ -172,14 +172,14 @@ def chapter_files(
     Raises:
         StorageError: one could not be written.
     """
-    from audionews.publish.render import artwork
+    from audionews.publish.render import artwork, chapters
     from audionews.publish.render.cover import Lettering
 
     made = []
-    for story, headline in enumerate(headlines if len(headlines) in artwork.PICTURED else ()):
+    for story, headline in enumerate(headlines if len(headlines) in chapters.PICTURED else ()):
         words = Lettering(headline, day, language)
         draw = partial(artwork.chapter_picture, words, story, typeface=typeface)
-        made.append(_drawn(folder / artwork.chapter_name(story), words, draw, typeface=typeface, before=before))
+        made.append(_drawn(folder / chapters.chapter_name(story), words, draw, typeface=typeface, before=before))
     return made
 
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from audionews.bengali import normalize
 from audionews.model import Article, Script, Segment
 from audionews.rundown.preset import preset
 from audionews.rundown.speakers import unlabelled
@@ -79,6 +78,8 @@ def read_again(script: Script, lexicon: Lexicon | None = None, only: Container[i
 
     `only` are the indexes of the segments that this is done for; None for all.
     """
+    from audionews.bengali import normalize
+
     words = lexicon if lexicon and lexicon.entries else None
 
     def said(number: int, segment: Segment) -> Segment:

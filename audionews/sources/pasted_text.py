@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, pairwise, takewhile
-from statistics import median
 from typing import TYPE_CHECKING
 
 from audionews.bengali.script.tables import rows
@@ -179,9 +178,15 @@ def _are_teasers(lines: Sequence[str], long: Sequence[str]) -> bool:
         return True
     if len(cut) + len(broken) < max(2, 0.6 * len(long)):
         return False
-    wide = bool(broken) and median(map(len, broken)) > _WRAPPED
+    wide = bool(broken) and _usual_length(broken) > _WRAPPED
     strange = _cohesion(long) < _TOGETHER and (bool(cut) or wide or _are_apart(lines))
     return len(cut) > 1 or strange or (wide and len(broken) >= max(_SEVERAL, 0.8 * len(long)))
+
+
+def _usual_length(lines: Sequence[str]) -> float:
+    from statistics import median
+
+    return median(map(len, lines))
 
 
 def _are_apart(lines: Sequence[str]) -> bool:

@@ -14,7 +14,6 @@ import ctypes
 import errno
 import os
 import re
-import secrets
 import shutil
 import stat
 import sys
@@ -177,7 +176,7 @@ def deliver(path: Path, data: bytes) -> None:
 def _temporary(path: Path) -> tuple[Path, BinaryIO]:
     """Create a hidden file beside `path`, locked as long as it is open."""
     while True:
-        hidden = path.with_name(f".{_short(path.name)}.{secrets.token_hex(4)}{TEMPORARY}")
+        hidden = path.with_name(f".{_short(path.name)}.{os.urandom(4).hex()}{TEMPORARY}")
         file = _create(hidden)
         if _hold(file.fileno()) is not False and os.fstat(file.fileno()).st_nlink:
             return hidden, file

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from audionews.publish.render.chapters import chapter_name
 from audionews.publish.render.cover import comment_of, lettering, palette
 from audionews.publish.render.labels import Words
 from audionews.publish.render.pen import Pen
@@ -27,8 +29,6 @@ CARD_SIZE = (1200, 630)
 """Its width and height in pixels, as Open Graph's readers want it."""
 CHAPTER_SIDE = 500
 """Width and height of a chapter's picture, in pixels."""
-PICTURED = range(2, 61)
-"""How many stories an episode has that have a picture each: the sound file carries them all."""
 _MAKER = "audionews artwork 2 "  # raise the number with any change of the drawings
 _LEADING = 1.35
 
@@ -39,11 +39,6 @@ def _mark(kind: str, words: Lettering, face: Path | None) -> bytes:
 
 def _face(typeface: str | None) -> Path | None:
     return None if lettering(typeface) else font(typeface)
-
-
-def chapter_name(story: int) -> str:
-    """Return the file name of the picture of the story with the index `story`."""
-    return f"chapter-{story + 1}.jpg"
 
 
 def is_current(path: Path, words: Lettering, *, typeface: str | None = None) -> bool:
@@ -80,6 +75,7 @@ def chapter_picture(words: Lettering, story: int, *, typeface: str | None = None
     return _jpeg(image, _mark(chapter_name(story).removesuffix(".jpg"), words, face), 65)
 
 
+@cache
 def icon(side: int) -> bytes:
     """Draw the icon of `side` pixels: a PNG, full to its edges, with nothing outside the circle that launchers cut."""
     from PIL import Image, ImageDraw
@@ -94,7 +90,7 @@ def icon(side: int) -> bytes:
         _arc(draw, x, y, large * radius, "#ffffff" if radius < 0.4 else arcs, round(large * 0.06))
     _dot(draw, x, y, large * 0.13, accent)
     buffer = BytesIO()
-    image.resize((side, side), Image.Resampling.LANCZOS).save(buffer, "PNG", optimize=True)
+    image.reduce(scale).save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
 
 

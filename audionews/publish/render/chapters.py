@@ -9,7 +9,6 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from audionews.model import Role
-from audionews.publish.render.artwork import PICTURED, chapter_name
 from audionews.publish.render.forms import COVER, forms_of
 from audionews.publish.render.labels import Words
 from audionews.support.escape import address, line
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
 
 VERSION = "1.2.0"
 TYPE = "application/json+chapters"
+PICTURED = range(2, 61)
+"""How many stories an episode has that have a picture each: the sound file carries them all."""
 _ENDING = {Role.RECAP, Role.SIGNOFF}
 
 
@@ -40,6 +41,11 @@ class Chapter:
     """The story's public address."""
     image: str | None = None
     """Address of the story's picture."""
+
+
+def chapter_name(story: int) -> str:
+    """Return the file name of the picture of the story with the index `story`."""
+    return f"chapter-{story + 1}.jpg"
 
 
 def chapters(episode: Episode, language: str | None = None) -> list[Chapter]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from audionews.publish.render.labels import template
+from audionews.publish.render.labels import table
 from audionews.support import escape
 
 if TYPE_CHECKING:
@@ -37,21 +35,15 @@ def speakers(lines: Iterable[TimedSegment]) -> list[Speaker]:
     return list(dict.fromkeys((line.engine, line.voice or "") for line in lines if line.engine))
 
 
-@cache
-def _engines() -> dict[str, str]:
-    names: dict[str, str] = tomllib.loads(template("engines.toml"))
-    return names
-
-
 def called(speaker: Speaker) -> str:
     """Return the name of a voice for people: its engine's, and its own."""
     engine, voice = speaker
-    return escape.line(f"{_engines().get(engine, engine)} {voice}")
+    return escape.line(f"{table('engines.toml').get(engine, engine)} {voice}")
 
 
 def disclosure(heard: Sequence[Speaker], words: Words) -> str:
     """Return the sentence that says that the voices are synthetic and of which engines; nothing where nobody speaks."""
-    names = dict.fromkeys(escape.line(_engines().get(engine, engine)) for engine, _ in heard)
+    names = dict.fromkeys(escape.line(table("engines.toml").get(engine, engine)) for engine, _ in heard)
     return words["disclosure"].replace("{}", ", ".join(names)) if names else ""
 
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audionews.publish.render.artwork import PICTURED, chapter_name
-from audionews.publish.render.chapters import chapters
+from audionews.publish.render.chapters import PICTURED, chapter_name, chapters
 from audionews.publish.render.credits import authors, corrections, disclosure, paper, speakers
 from audionews.publish.render.labels import Words, packed
 from audionews.publish.render.link_preview import link_preview

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from audionews.support.errors import UsageError, nearest
@@ -14,13 +12,18 @@ if TYPE_CHECKING:
 
 
 @cache
-def _tables() -> dict[str, Any]:
-    return tomllib.loads(template("words.toml"))
+def table(name: str) -> dict[str, Any]:
+    """Return what `templates/<name>` says, in TOML."""
+    import tomllib
+
+    return tomllib.loads(template(name))
 
 
 @cache
 def template(name: str) -> str:
     """Return the text of `templates/<name>`."""
+    from importlib.resources import files
+
     return files("audionews.publish.render").joinpath("templates", name).read_text(encoding="utf-8")
 
 
@@ -39,7 +42,7 @@ class Words:
     """
 
     def __init__(self, language: str) -> None:
-        tables = _tables()
+        tables = table("words.toml")
         self.language = language.partition("-")[0]
         if self.language not in tables:
             raise UsageError(f"There are no words in {language!r}.", hint=nearest(language, list(tables)))

@@ -7,11 +7,9 @@ and of the episode's folder. What was published before keeps the identifier unde
 from __future__ import annotations
 
 import re
-import secrets
 import uuid
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree as ET
 
 from audionews.settings import NO
 
@@ -103,6 +101,8 @@ def settled(known: Identity, episodes: Sequence[EpisodeItem], feed: str | None, 
 
 def hidden(known: Identity, *, private: bool, again: bool = False) -> Identity:
     """Return an identity with a secret if the show is `private`, a new one if `again`, else without."""
+    import secrets
+
     if private and known.secret and not again:
         return known
     gone = (*known.retired, known.secret) if known.secret else known.retired
@@ -125,6 +125,8 @@ def numbered(known: Identity, episodes: Sequence[EpisodeItem], way: str) -> Iden
 
 def _in_first_form(feed: Path) -> dict[str, str]:
     """Return the GUIDs of the episodes in a feed that version 0.1.0 wrote, by folder."""
+    from xml.etree import ElementTree as ET
+
     try:
         channel = ET.parse(feed).getroot()  # noqa: S314 - the feed that we wrote
     except (OSError, ET.ParseError):
