@@ -4,7 +4,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from shared import ARTICLE, Run, call
+
+# Many laws read tables and networks with their first example, and machines are busy: no clock tells whether one holds.
+settings.register_profile("audionews", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("audionews")
 
 
 @pytest.fixture(autouse=True)

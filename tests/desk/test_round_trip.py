@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from shared import ROOT, plan_of
 
@@ -106,13 +106,13 @@ def test_golden_articles(path: Path) -> None:
 
 @given(stories=st.lists(articles, min_size=1, max_size=4), form=st.sampled_from(FORMS))
 @example(stories=[Article("\ud800", "কথা \ud800। আর এক।", "~~\\", site="= (", url="https://a.example/")], form={})
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=QUICK)
+@settings(max_examples=40, phases=QUICK)
 def test_hostile_articles(stories: list[Article], form: dict[str, Any]) -> None:
     there_and_back(stories, **form)
 
 
 @given(text=st.text(max_size=40) | st.lists(st.sampled_from(HOSTILE), max_size=4).map("".join))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_text_on_a_line(text: str) -> None:
     for shown in (line_form.escaped(text), line_form.escaped(text, marks=None)):
         assert line_form.plain(shown) == text
@@ -126,7 +126,7 @@ def test_any_text_on_a_line(text: str) -> None:
 @given(
     data=st.lists(st.sampled_from([*HOSTILE, *SENTENCES, "", "# greeting", "## খবর", "pin: yes", "lead: (", "date: 1"]))
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_file_is_read_or_refused_with_a_line(data: list[str]) -> None:
     head = "---\naudionews: 1\ntitle: t\ndate: 2026-11-23\ntime: 07:00\npreset: betar\n---\n"
     for text in ("\n".join(data), head + "\n".join(data)):

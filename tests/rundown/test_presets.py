@@ -72,7 +72,7 @@ def test_every_story_but_the_first_begins_in_its_own_way() -> None:
 
 
 @given(st.dates(date(2020, 1, 1), date(2040, 1, 1)))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_the_day_decides_the_words(day: date) -> None:
     assert leads(day) == leads(day)
     assert leads(day) != leads(day + timedelta(1))

@@ -64,7 +64,7 @@ def test_a_slower_voice_says_less() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(1, 5), st.integers(1, 4)), min_size=1, max_size=4), st.floats(1, 300))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_what_stays_and_what_was_cut_is_all(shape: list[tuple[int, int]], limit: float) -> None:
     whole = write(stories(*shape), plan_of(DAY)).segments
     kept, cut = shortened(whole, limit)

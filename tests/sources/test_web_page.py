@@ -140,7 +140,7 @@ def test_a_page_that_is_too_large_is_refused() -> None:
 
 
 @given(st.binary(max_size=300))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_bytes_give_an_article_or_one_kind_of_error(data: bytes) -> None:
     try:
         read(data)
@@ -166,7 +166,7 @@ JUNK = [
 
 
 @given(st.sampled_from(PAGES), st.lists(st.tuples(st.floats(0, 1), st.sampled_from(JUNK), st.integers(0, 60))))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_damaged_page_gives_clean_text_or_one_kind_of_error(
     data: bytes, damage: list[tuple[float, bytes, int]]
 ) -> None:

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import latin_archives
 import letter_alignment
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from audionews.bengali.normalization import english, foreign, indic, latin, origin
@@ -55,7 +55,6 @@ def test_what_is_loaded_when_it_is_first_needed(text: str, loaded: set[str]) -> 
     assert set(told.split()) == loaded
 
 
-@settings(deadline=None)  # the first word loads the networks
 @given(WORD)
 def test_any_letters_become_bengali_ones(word: str) -> None:
     assert re.fullmatch("[\u0980-\u09e3\u200c\u200d -]+", latin.unknown(word))

@@ -54,7 +54,7 @@ def test_a_word_in_phonemes_takes_its_endings() -> None:
 
 @example(["r", "E"])  # র‍্যা, whose joiner keyboards lose
 @given(st.lists(st.sampled_from(sorted(PHONEMES)), min_size=1, max_size=8))
-@settings(deadline=None, max_examples=50)  # the first word loads the network
+@settings(max_examples=50)
 def test_a_respelling_is_read_as_asked_or_there_is_none(sounds: list[str]) -> None:
     found = respelt(sounds)
     assert found is None or pronounce([found]) == [sounds]

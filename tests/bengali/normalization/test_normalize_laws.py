@@ -4,7 +4,7 @@ import re
 
 import pytest
 import scoring
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from audionews.bengali.normalization import tagger
@@ -22,13 +22,11 @@ SYLLABLES = [letter + sign for letter in LETTERS for sign in ("", *"ািীু
 BENGALI_WORD = st.lists(st.sampled_from(SYLLABLES), min_size=2, max_size=8).map("".join)
 
 
-@settings(deadline=None)  # the first Latin word loads its sounds
 @given(ANY, st.sampled_from(LOCALES))
 def test_leaves_only_what_an_engine_can_read(text: str, locale: str) -> None:
     assert READABLE.fullmatch(normalize(text, locale))
 
 
-@settings(deadline=None)
 @example("\u093c", "bn-IN")  # a nukta of Devanagari on no letter
 @given(ANY, st.sampled_from(LOCALES))
 def test_twice_is_once(text: str, locale: str) -> None:
@@ -36,13 +34,11 @@ def test_twice_is_once(text: str, locale: str) -> None:
     assert normalize(once, locale) == once
 
 
-@settings(deadline=None)
 @given(st.lists(BENGALI_WORD, min_size=1, max_size=8).map(" ".join))
 def test_plain_bengali_words_stay(text: str) -> None:
     assert normalize(text) == canonical(text)
 
 
-@settings(deadline=None)
 @given(ANY)
 def test_explanations_are_true_and_in_order(text: str) -> None:
     whole, at = canonical(text), 0

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from audionews.bengali.pronunciation.doubt import doubt
@@ -8,7 +8,6 @@ from audionews.bengali.pronunciation.phonemes import phonemes
 
 
 @given(st.text(alphabet="কখগচজটডতদনপবমযরলশসহািীুেো্", max_size=12))
-@settings(deadline=None)  # the first word loads the network
 def test_doubt_is_a_probability_and_its_sound_is_what_is_said(word: str) -> None:
     found = doubt(word)
     assert 0 <= found.wrong <= 1

@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from audionews.bengali.pronunciation.espeak_mnemonics import espeak_mnemonics, in_mnemonics, ipa, weak_words
@@ -48,7 +48,6 @@ def test_syllables(spoken: str, expected: str) -> None:
     assert found == expected
 
 
-@settings(deadline=None)  # the first word loads the network
 @given(st.lists(st.sampled_from(["a", "i", "o", "O", "E", "k", "sh", "r", "l", "~", "x"]), max_size=9))
 def test_syllables_lose_nothing(spoken: list[str]) -> None:
     assert [sound for syllable in syllables(spoken) for sound in syllable] == spoken
@@ -63,7 +62,6 @@ def test_punctuation_stays_and_places_point_home() -> None:
     assert all(made[at : at + 2] == "[[" for at, _, _ in places)
 
 
-@settings(deadline=None)  # the first word loads the network
 @example("ক ্ খ")  # a sign without a letter
 @given(st.text(st.sampled_from("[]কিম ?a"), max_size=30) | st.text(max_size=30))
 def test_only_our_own_mnemonics_reach_the_voice(text: str) -> None:

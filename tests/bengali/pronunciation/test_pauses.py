@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from audionews.bengali.pronunciation.pauses import LONGEST, with_breaths
@@ -20,7 +20,6 @@ def test_breath_is_taken_where_it_is_marked(marked: str) -> None:
     assert with_breaths(bare) == marked
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(["করে", "হলে", "কিন্তু", "যায়", "ঘর", "ও", "।", "মানুষের"]), max_size=60))
 def test_only_commas_are_added(words: list[str]) -> None:
     text = " ".join(words)

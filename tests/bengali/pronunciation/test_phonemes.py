@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from audionews.bengali.pronunciation.graphemes import choices, graphemes, sounds
@@ -36,13 +36,11 @@ def test_units(word: str, expected: str) -> None:
     assert graphemes(word) == expected
 
 
-@settings(deadline=None)  # the first word loads the network
 @given(st.one_of(st.text(max_size=12), BENGALI))
 def test_any_string_is_sounded_in_the_notation(word: str) -> None:
     assert set(phonemes(word)) <= NOTATION
 
 
-@settings(deadline=None)  # the first word loads the network
 @given(st.lists(BENGALI, max_size=5))
 def test_many_at_once_are_as_one_by_one(words: list[str]) -> None:
     assert pronounce(words) == [phonemes(word) for word in words]

@@ -45,7 +45,7 @@ def test_text_is_drawn_and_shaped() -> None:
 
 
 @lettered
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(st.text(st.characters(), max_size=400))
 def test_any_title_can_be_drawn(title: str) -> None:
     assert len(cover(Lettering(title, DAY))) <= BYTES

@@ -71,7 +71,7 @@ def test_hostile_text_makes_no_element(make: Callable[..., Episode]) -> None:
         assert not (attributes.get("href") or "").startswith("javascript")
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.text(st.characters(), max_size=100))
 def test_any_text_makes_no_element(text: str) -> None:
     episode = load(BASE)
