@@ -6,6 +6,7 @@ is the process that forks; it is asked over the socket FD, and ends with it.
 
 import atexit
 import contextlib
+import gc
 import json
 import os
 import signal
@@ -13,10 +14,13 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 from functools import cache
 from pathlib import Path
 
 SECONDS = 120.0
+TEXT = "সেতু খুলল\n\nশুক্রবার সকাল ১০.৩০টায় ৪৫০ মিটার সেতুটি খুলেছে। খরচ ₹১২ কোটি, জানিয়েছে PWD।\n\nআরও পড়ুন: মেলা কবে?\n"
+PAGE = f"<html><body><article><h1>মেলা বসল</h1><p>{TEXT}</p></article></body></html>"
 
 
 def can_serve(environment: dict[str, str]) -> bool:
@@ -31,22 +35,27 @@ def run(
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as errors:
         given.write((text or "").encode())
         given.seek(0)
-        order = json.dumps({"arguments": arguments, "folder": str(folder), "environment": environment})
         streams = [each.fileno() for each in (given, said, errors)]
-        server = _server()
-        socket.send_fds(server, [f"{len(order):09d}".encode()], streams)
-        server.sendall(order.encode())
-        try:
-            code = int(server.recv(16))
-        except TimeoutError:
-            _server.cache_clear()
-            server.close()
-            raise subprocess.TimeoutExpired(arguments, SECONDS) from None
+        code = run_on(streams, arguments, folder, environment)
         outputs = []
         for each in (said, errors):
             each.seek(0)
             outputs.append(each.read().decode())
         return subprocess.CompletedProcess(arguments, code, *outputs)
+
+
+def run_on(streams: list[int], arguments: list[str], folder: Path, environment: dict[str, str]) -> int:
+    """Run it on standard streams that there are, by their numbers; return the exit code."""
+    order = json.dumps({"arguments": arguments, "folder": str(folder), "environment": environment})
+    server = _server()
+    socket.send_fds(server, [f"{len(order):09d}".encode()], streams)
+    server.sendall(order.encode())
+    try:
+        return int(server.recv(16))
+    except TimeoutError:
+        _server.cache_clear()
+        server.close()
+        raise subprocess.TimeoutExpired(arguments, SECONDS) from None
 
 
 @cache
@@ -70,15 +79,24 @@ def _end(server: socket.socket, process: subprocess.Popen[bytes]) -> None:
 
 
 def load() -> None:
-    """Import what commands import, so that no fork has to."""
+    """Make an episode as commands do: what they import, compile and read on the way, no fork has to again."""
     import audionews.cli.app  # noqa: F401
-    from audionews.audio import chunks, clip, master  # noqa: F401
-    from audionews.engines import espeak, tone  # noqa: F401
-    from audionews.publish.delivery import target  # noqa: F401
-    from audionews.publish.render import artwork, cover, epub  # noqa: F401
-    from audionews.publish.show import site  # noqa: F401
-    from audionews.sources import data_sources, feed_reader, source_readers, web_page  # noqa: F401
-    from audionews.synthesis import recording, speaking  # noqa: F401
+    from audionews import episode
+    from audionews.publish.check import check
+    from audionews.settings import PRESETS, Settings
+
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        for name, text in (("a.txt", TEXT), ("b.html", PAGE)):
+            (folder / name).write_text(text, encoding="utf-8")
+        os.environ["AUDIONEWS_CACHE"] = str(folder / "cache")
+        asked = Settings().having(engine="tone", output=folder / "output", jobs=1)
+        for preset in PRESETS:
+            episode.make([str(folder / "a.txt"), str(folder / "b.html")], asked.having(preset=preset))
+        check(folder / "output", validators=False)
+    assert threading.active_count() == 1, "a fork has one thread alone"
+    gc.collect()
+    gc.freeze()
 
 
 def _serve(asked: socket.socket) -> None:
@@ -99,6 +117,10 @@ def _serve(asked: socket.socket) -> None:
     for number, each in enumerate(streams):
         os.dup2(each, number)
         os.close(each)
+    sys.stdin, sys.stdout = (
+        os.fdopen(number, mode, encoding="utf-8", closefd=False) for number, mode in enumerate("rw")
+    )
+    sys.stderr = os.fdopen(2, "w", 1, encoding="utf-8", errors="backslashreplace", closefd=False)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     os.chdir(order["folder"])
     os.environ.clear()

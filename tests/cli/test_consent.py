@@ -1,12 +1,12 @@
 """Plain `make` asks on a terminal whether the text may go to Google, once; nobody is asked elsewhere."""
 
 import os
-import subprocess
-import sys
+import threading
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
+import forks
 import pytest
 from shared import ROOT, Run
 
@@ -25,16 +25,16 @@ def terminal(tmp_path: Path) -> Terminal:
         dead = dict.fromkeys(("HTTPS_PROXY", "https_proxy"), "http://127.0.0.1:9")
         here = {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "XDG_CONFIG_HOME": str(tmp_path / "config")}
         os.write(master, typed.encode())
-        command = [sys.executable, "-m", "audionews", *arguments]
-        environment = {**os.environ, **here, **dead}
-        with subprocess.Popen(command, cwd=tmp_path, env=environment, stdin=slave, stdout=slave, stderr=slave) as made:
-            os.close(slave)
-            shown = b""
-            while piece := _read(master):
-                shown += piece
+        shown = list[bytes]()
+        reader = threading.Thread(target=lambda: shown.extend(iter(lambda: _read(master), b"")))
+        reader.start()
+        code = forks.run_on([slave] * 3, [*arguments], tmp_path, {**os.environ, **here, **dead})
+        os.close(slave)
+        reader.join()
         os.close(master)
-        assert made.returncode == 0, shown.decode()
-        return shown.decode()
+        told = b"".join(shown).decode()
+        assert code == 0, told
+        return told
 
     return run
 
