@@ -115,6 +115,11 @@ class LineScore:
     reasons_right: int = 0
     """Of the dropped, with the labelled reason."""
 
+    @property
+    def all_right(self) -> bool:
+        """Whether each line was kept or dropped as its label says."""
+        return (self.news_right, self.noise_right) == (self.news, self.noise)
+
     def __add__(self, other: LineScore) -> LineScore:
         """The two counts together."""
         mine, theirs = vars(self), vars(other)

@@ -2,11 +2,12 @@
 
 import hashlib
 import math
+import shutil
 from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import lameenc
@@ -62,6 +63,7 @@ def voice(role: Role, text: str) -> str | None:
     return None if not text else "high" if role is Role.HEADLINE else "low"
 
 
+@cache
 def mp3(seconds: float, bitrate: int = 32) -> bytes:
     """Encode a tone, with the Info header that the real master writes."""
     encoder = lameenc.Encoder()
@@ -192,11 +194,21 @@ def make() -> Callable[..., Episode]:
 
 
 @pytest.fixture(scope="session")
-def publish_in() -> Callable[..., tuple[Path, Episode]]:
-    """Return a function that publishes an episode in the show's folder that it is given: (folder, episode)."""
+def publish_in(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., tuple[Path, Episode]]:
+    """Return a function that publishes an episode in the show's folder that it is given: (folder, episode).
+
+    One of each kind is made, and copied for each test.
+    """
+
+    @cache
+    def made(stories: int, day: str, **how: bool) -> tuple[Path, Episode]:
+        folder = tmp_path_factory.mktemp("published") / day
+        return folder, write(folder, build(stories, day=date.fromisoformat(day), **how))
 
     def published(root: Path, stories: int = 5, *, name: str = "2026-11-23", **how: bool) -> tuple[Path, Episode]:
-        return root / name, write(root / name, build(stories, day=date.fromisoformat(name[:10]), **how))
+        folder, episode = made(stories, name[:10], **how)
+        shutil.copytree(folder, root / name, copy_function=shutil.copy, dirs_exist_ok=True)
+        return root / name, episode
 
     return published
 
