@@ -7,6 +7,7 @@ from audionews.bengali.normalization.patterns import PLAIN, WORD_ENDS, Pattern, 
 from audionews.bengali.normalization.rules import Context, Hit, Match, Row, rule
 from audionews.bengali.script import tables
 from audionews.bengali.script.endings import BN
+from audionews.bengali.script.sentences import opens_an_initial, parts_a_row
 
 _MARKS = dict(zip("[{]}«»‹›„‚|", "(())“”‘’“‘।", strict=True))
 
@@ -78,8 +79,16 @@ def full_stop(match: Match, context: Context) -> str | None:
         return None
     if re.fullmatch(r"\s*\d{1,3}", before) and len(before) < 6:
         return ","
-    after = context.after(match.end(), 1)
-    ended = _ENDED.search(before) and _BEGINS.match(after) and not (_ALONE.search(before) and _LETTER.match(after))
+    sides = context.before(match.start()), context.after(match.end())
+    if parts_a_row(*sides) and "।" in context.after(match.end(), 400):
+        return ","
+    after = sides[1][:1]
+    ended = (
+        not opens_an_initial(*sides)
+        and _ENDED.search(before)
+        and _BEGINS.match(after)
+        and not (_ALONE.search(before) and _LETTER.match(after))
+    )
     return "।" if ended else " " if before and not before[-1].isspace() else ""
 
 
