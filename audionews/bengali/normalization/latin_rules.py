@@ -227,7 +227,7 @@ _TEAMS = tables.mapping("teams")
 @rule(
     "acronym",
     "A",
-    rf"([A-Z]{{2,3}})(?: (?:vs?\.?|VS|{cue('versus')}) |([-–/]))([A-Z]{{2,3}})(?![A-Za-z])",
+    rf"([A-Z]{{2,3}})(?: (?:vs?\.?|VS|{cue('versus')}) |vs?|VS|([-–/]))([A-Z]{{2,3}})(?![A-Za-z])",
     "vV-–/" + initials("versus"),
 )
 def teams(match: Match, context: Context) -> Hit | None:
