@@ -66,6 +66,7 @@ def _open() -> str:
 CLOSED = rf"{NOT_IN_WORD}(?>{_LETTER}{{1,9}})[.ঃ:]"
 """A short word with a closer: an abbreviation, an initial, or the last word of a sentence."""
 OPEN = NOT_IN_WORD + _open()
+_OWN_LETTER = Pattern(rf" ?(?!{_NAMES}$)[অ-হ]$")
 _PART = rf"(?>{_LETTER}{{1,9}})"
 _ABBREVIATION = rf"{NOT_IN_WORD}{_PART}(?:(?:[.ঃ:] ?|[ -]){_PART}(?=[.ঃ:]|{WORD_ENDS})){{0,2}}[.ঃ:]?"
 _CUT = LazyPattern(rf"(?<=[.ঃ:])|(?<={_LETTER})(?!{_LETTER})")
@@ -123,7 +124,9 @@ def initials(match: Match, context: Context) -> Hit | None:
     single = match[0].count(".") == 1 and match[0][-1] == "."
     if single and not re.match(rf" [{BN}]", context.after(match.end())):
         return None
-    said = re.sub(r"\. ?(?=.)", lambda dot: " " if " " in dot[0] else "", match[0]).rstrip(".")
+    parts = match[0].rstrip(".").split(".")
+    apart = any(_OWN_LETTER.match(part) for part in (parts if len(parts) > 2 else parts[:1]))  # আ.স.ম. → আ স ম
+    said = re.sub(r"\. ?(?=.)", lambda dot: " " if apart or " " in dot[0] else "", match[0]).rstrip(".")
     return close(said, match.start(), match.end(), context)
 
 

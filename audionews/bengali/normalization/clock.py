@@ -28,8 +28,8 @@ _TAIL = (
     rf"| এ(?= [{BN}])(?! {endings('after-dash')})){WORD_ENDS}"
 )
 HALF = (
-    rf"(?: ?(?P<half>[AaPp](?=\.?[Mm](?![A-Za-z]))|{cue('after-noon')}|{cue('before-noon')})(?:(?<=[AaPp])\.?[Mm]\.?)?"
-    rf"(?:{endings('minute')}|এর)?(?![{BN}]))"
+    rf"(?: ?(?P<half>[AaPp](?=\.?(?:M(?![A-Za-z])|m(?![a-z])))|{cue('after-noon')}|{cue('before-noon')})"
+    rf"(?:(?<=[AaPp])\.?[Mm]\.?(?:(?:{endings('minute')}|এর)(?![{BN}]))?|(?<![AaPp])(?:{endings('minute')}|এর)?(?![{BN}])))"
 )
 """Which half of the day: am and pm, in Latin or Bengali letters or in Bengali words."""
 
@@ -207,6 +207,18 @@ _NAME_AFTER = Pattern(rf" [{BN}]")
 @rule(
     "clock",
     "0",
+    rf"(1[0-2]|0?[1-9])ট[াে] ?00(?: ?(?P<tail>{cue('minute')}{endings('minute')}?))?(?![{BN}\d]|[.,:/-]\d)",
+    "ট",
+)
+def whole_hour(match: Match, context: Context) -> str:
+    """দুপুর ৩টা ০০ মিনিটে → তিনটায়: no minutes are said."""
+    words = hour_words(int(match[1]), context.loc)
+    return words + _ending(match["tail"] or "", words, context.loc.words["minute"])
+
+
+@rule(
+    "clock",
+    "0",
     rf"(1[0-2]|[1-9])(ট[াে]) ?[-–—] ?(?=(?:{cue('clock-before')} )?(?:{_FRACTION}|\d{{1,2}}(?:ট|[:.]\d\d)))",
     "-–—",
     "ট",
@@ -270,4 +282,4 @@ def _ending(tail: str, words: str, minute: str) -> str:
 _YA = canonical("য়")
 _LOCATIVE = (_YA, "তে", "টে" + _YA, "এ")
 
-RULES = (stamp, colon, colon_apart, dotted, barred, comma, dashed, labelled, hour, span)
+RULES = (stamp, whole_hour, colon, colon_apart, dotted, barred, comma, dashed, labelled, hour, span)

@@ -14,7 +14,7 @@ from audionews.bengali.script.endings import BN
 _NUMBER, _IS, _UNIT = cue("number"), cue("is"), any_of(list(tables.mapping("units")))
 _CODE = nearby("code", ended=True)
 _CALLED = Pattern(
-    rf"{cue('called')}[{BN}]{{0,4}}(?: {_NUMBER}[{BN}]{{0,2}})?(?: {_IS})?[. :–-]{{0,3}}"
+    rf"{cue('called')}[{BN}]{{0,4}}(?: {_NUMBER}[{BN}]{{0,2}})?(?: {_IS})?[. :(‘“'–-]{{0,3}}"
     rf"(?:\d[\d -]{{2,14}}(?:, ?| {cue('and-or')} )){{0,4}}$"
 )
 _NUMBERED = Pattern(rf"{_NUMBER}(?: {_IS})? ?[:–-]? ?$")

@@ -65,6 +65,17 @@ def year(match: Match, context: Context) -> Hit | None:
     return close_number(numbers.year(int(match[0]), context.loc), match.start(), match.end(), context)
 
 
+@rule("year", "0", rf"(1[5-9]|20) (\d\d)(?= {cue('year-word')})", initials("year-word"), " ")
+def year_apart(match: Match, context: Context) -> str | None:
+    """১৯ ৭১ সালে → উনিশশো একাত্তর সালে: a blank that slipped into a year, not behind another number."""
+    if _ANOTHER.search(context.before(match.start(), 8)):
+        return None
+    return numbers.year(int(match[1] + match[2]), context.loc)
+
+
+_ANOTHER = Pattern(rf"\d(?:,? | ?[-–] ?| {cue('and')} )$")
+
+
 @rule("year", "$", rf"['’‘](?=\d\d(-?{cue('year-tail')}{WORD_ENDS})?(?!\d))")
 def century_left_out(match: Match, context: Context) -> str | None:
     """’৭১-এর, ব্যাচ ’২৪: an apostrophe that stands for the century, and opens no quotation, is not said."""
@@ -212,17 +223,24 @@ def decimal_in_words(match: Match, context: Context) -> Hit | None:
 _POINT = Pattern(rf"{NOT_IN_WORD}{cue('point')} $")
 
 
-@rule("cardinal", "0", r"\d{1,2}(?:, \d{2}){0,2}, \d{3}(?![\d,]|\.\d)", ",")
+@rule("cardinal", "0", r"\d{1,2}(?:, ?\d{2}){0,2}, \d{3}(?![\d,]|\.\d)", ",")
 def split_thousands(match: Match, context: Context) -> Hit | None:
     """৩৫, ৭৮৬ কিলোমিটার → পঁয়ত্রিশ হাজার …: a blank behind the comma of thousands, before what is counted."""
     before, after = context.before(match.start(), 6), context.after(match.end())
     if (
         _LISTED.search(before)
+        or _are_notes(match[0])
         or _NUMBERED.match(after)
         or not (_COUNT_AFTER.match(after) or _MEASURE_AFTER.match(after))
     ):
         return None
     return close_number(numbers.count(match[0].replace(" ", ""), context.loc), match.start(), match.end(), context)
+
+
+def _are_notes(row: str) -> bool:
+    """Tell a list of round numbers that grow from the groups of one: ১০, ২০, ৫০০ টাকার নোট."""
+    parts = [int(part) for part in row.split(",")]
+    return len(parts) > 2 and parts == sorted(parts) and all(part % 10 == 0 for part in parts)
 
 
 _NUMBERED = Pattern(rf" {cue('number')}")  # সড়ক ৬, ১১৭ নম্বর সড়ক
@@ -273,7 +291,7 @@ def _behind_date(before: str) -> bool:
 
 RULES = (
     power, decimal_apart, decimal_in_words, split_thousands, decade, ordinal, sanskrit_ordinal, latin_ordinal,
-    section_letter,
-    subsection, hundreds_twice, hundreds, century_left_out, year, version, leading_zero, decimal, number, between_dates,
+    section_letter, subsection, hundreds_twice, hundreds, century_left_out, year_apart, year, version,
+    leading_zero, decimal, number, between_dates,
 )  # fmt: skip
 """Tried in this order, behind the rules of all other classes."""

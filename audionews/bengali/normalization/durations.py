@@ -78,7 +78,13 @@ def with_seconds(match: Match, context: Context) -> Hit | None:
     """সূর্যাস্ত ১৭:৩১:০৯, ২০২৪, ২১:৪৭:১২ → বিকেল পাঁচটা একত্রিশ মিনিট নয় সেকেন্ড: a time of the day, no duration."""
     before = context.before(match.start())
     timed = match[1][0] == "0" or int(match[1]) > 12 or _TIMED.search(before) or _DATED.search(before)
-    timed = timed or match["half"] or part_behind(match, context) or _TO_ANOTHER.match(context.after(match.end()))
+    timed = (
+        timed
+        or PART_BEFORE.search(before)
+        or match["half"]
+        or part_behind(match, context)
+        or _TO_ANOTHER.match(context.after(match.end()))
+    )
     if (
         not timed
         or _LENGTH.search(before)

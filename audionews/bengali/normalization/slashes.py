@@ -255,11 +255,15 @@ def runs_and_wickets(match: Match, context: Context) -> Hit | None:
     a, b = _figures(match)
     played = context.near(match.start(), _CRICKET)
     numbered = not played and _BIG_NUMBERED.match(context.after(match.end()))  # ৭৮/১ নম্বর বাস
+    numbered = numbered or _TO_ANOTHER.match(context.after(match.end()))  # ৭২/৭-৮ মানিকনগর
     if b > 10 or numbered or not (a > 31 or (a > b and played)):
         return None
     lost = f"{numbers.count(match['b'], context.loc)} {context.loc.words['wickets']}"
     said = f"{lost} {numbers.count(match['a'], context.loc)}"
     return close_number(said, match.start(), match.end(), context)
+
+
+_TO_ANOTHER = Pattern(rf"-\d{{1,2}},? [{BN}]")
 
 
 @rule("score", "0", _SLASH, "/")

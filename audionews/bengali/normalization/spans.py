@@ -12,7 +12,7 @@ from audionews.bengali.normalization.minus import is_minus
 from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, NUMBER, Pattern, any_of, cue, months, nearby
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script import tables
-from audionews.bengali.script.endings import BN
+from audionews.bengali.script.endings import BN, join
 
 _DASH = rf"(?P<a>{NUMBER})(?P<p>%|°)? ?[-–—~] ?(?:['’‘](?=\d\d(?!\d)))?(?P<b>{NUMBER})(?!-\d)"
 
@@ -49,10 +49,14 @@ def _years(match: Match) -> bool:
 
 def _first(match: Match, link: str, context: Context) -> Hit:
     """Say the first number and the dash."""
-    words = numbers.year(int(match["a"]), context.loc) if _years(match) else numbers.amount(match["a"], context.loc)
+    dated = _years(match) or (_A_YEAR.fullmatch(match["a"]) and _MONTH_BEFORE.search(context.before(match.start(), 24)))
+    words = numbers.year(int(match["a"]), context.loc) if dated else numbers.amount(match["a"], context.loc)
     if match["p"] == "%":
         words += f" {context.loc.words['percent']}"
     return Hit(match.start(), match.start("b"), words + link)
+
+
+_A_YEAR, _MONTH_BEFORE = Pattern(r"1[1-9]\d\d"), Pattern(rf"\d[^ ]{{0,3}} {months()},? $")
 
 
 def _beside(match: Match, context: Context) -> Hit:
@@ -188,6 +192,27 @@ _SUM = Pattern(
 )
 
 
+@rule(
+    "comparison",
+    "0",
+    rf"(?P<a>{NUMBER})(?P<p>%?) ?(?P<sign>[<>]) ?(?P<b>{NUMBER})(?P<q>%| ?{cue('compared-unit')}(?![{BN}])|)"
+    r"(?! ?[<>\d]|[.,/:-]\d)",
+    "<>",
+)
+def compared(match: Match, context: Context) -> str | None:
+    """৫০ > ৪০ → পঞ্চাশ চল্লিশের চেয়ে বেশি; in a row with other signs (২০২৪ > ১২ > ০৫) they only point."""
+    if _POINTED.search(context.before(match.start(), 2)):
+        return None
+    words, (a, b) = context.loc.words, (numbers.amount(match[side], context.loc) for side in "ab")
+    unit = words["percent"] if match["q"] == "%" else match["q"].strip()
+    left = f"{a} {words['percent']}" if match["p"] else a
+    right = join(f"{b} {unit}" if unit else b, _OF)
+    return f"{left} {right} {words['more-than' if match['sign'] == '>' else 'less-than']}"
+
+
+_POINTED, _OF = Pattern("[<>] ?$"), "ের"
+
+
 @rule("measure", "0", r"(\d{1,3})['’] ?[×xX*] ?(\d{1,3})['’](?!\d)", "'’")
 def feet_by_feet(match: Match, context: Context) -> str:
     """১২'×১০' → বারো ফুট বাই দশ ফুট."""
@@ -233,7 +258,7 @@ def minute_of_play(match: Match, context: Context) -> str | None:
 _OPENED = Pattern(r"(?:^|[^\d’])['‘][^'’]*$")
 
 RULES = (
-    minute_of_play, feet_by_feet, feet, inches, several, cell, season, years, range_of_measures, range_of_hours, model,
-    score, wickets_for_runs, about, range_, dimensions, ratio,
+    compared, minute_of_play, feet_by_feet, feet, inches, several, cell, season, years, range_of_measures,
+    range_of_hours, model, score, wickets_for_runs, about, range_, dimensions, ratio,
 )  # fmt: skip
 """Tried in this order, behind the slashes."""
