@@ -93,7 +93,7 @@ class Keywords(TypedDict, total=False):
     profiles: Sequence[str] | str
     """Sound files: podcast (MP3, 96 kbit/s), small (MP3, 64), opus (32, beside an MP3); repeat for more."""
     loudness: float
-    """Integrated loudness in LUFS, -24 to -9; podcasts have -16, European television -23."""
+    """Integrated loudness in LUFS, -24 to -9; podcasts have -16, European television -23; the built-in voice bears up to -14."""
     rate: int
     """Pace of speech in percent of normal."""
     language: str

@@ -75,6 +75,30 @@ class Article:
     """Whether an earlier programme told it, and it has grown by a third since."""
 
 
+class Slower(NamedTuple):
+    """A part of a spoken text that is said slower than the rest."""
+
+    begins: int
+    """Index of its first character."""
+    ends: int
+    """Index after its last character."""
+    pace: int
+    """Its pace, in percent of the usual one."""
+
+
+class Manner(NamedTuple):
+    """How a sentence is said where it stands; the same words may be said in another manner elsewhere."""
+
+    slower: tuple[Slower, ...] = ()
+    """What its story mentions for the first time, in order and apart from one another."""
+    depth: int = 0
+    """How far the voice has come down in its paragraph: 0 in its first sentence."""
+
+
+PLAIN = Manner()
+"""The manner of a sentence by itself."""
+
+
 @dataclass(frozen=True)
 class Segment:
     """A unit of speech: a sentence, a headline, a greeting."""
@@ -95,6 +119,8 @@ class Segment:
     """Which voice of its story says it, where speakers have their own: 0 is the reader."""
     pinned: bool = False
     """Whether a person gave `spoken`: no later rule or lexicon changes it."""
+    manner: Manner = PLAIN
+    """How it is said, by engines that can."""
 
 
 @dataclass(frozen=True)
@@ -200,7 +226,7 @@ class Clip:
     """A reference to the sound of a segment in the cache; the sound itself stays on disk."""
 
     key: str
-    """Key in the clip cache: digest of engine, its fingerprint, voice and text."""
+    """Key in the clip cache: digest of engine, its fingerprint, voice, text and manner."""
     duration: float
     """Length in seconds as the engine gave it, before trimming."""
     engine: str

@@ -368,7 +368,8 @@ class SoundSettings(Group):
     loudness: float = setting(
         default=-16.0,
         kind=SIGNED,
-        about="Integrated loudness in LUFS, -24 to -9; podcasts have -16, European television -23.",
+        about="Integrated loudness in LUFS, -24 to -9; podcasts have -16, European television -23; the built-in "
+        "voice bears up to -14.",
         flag="--loudness",
         bounds=(-24, -9),
     )

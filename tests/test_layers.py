@@ -24,7 +24,7 @@ LAYERS = [
     {"settings", "keywords"},
     {"bengali", "audio"},
     {"engines"},  # they decode what services send with audio.clip
-    {"timeline"},
+    {"timeline", "manner"},
     {"sources", "rundown", "synthesis", "publish"},
     {"testing"},  # promises of engines and sources
     {"casting", "desk", "mastering"},

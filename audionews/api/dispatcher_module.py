@@ -42,7 +42,7 @@ _STEEPEST = 4.0
 
 
 @dataclass(frozen=True)
-class Manner:
+class Wishes:
     """How messages are spoken, as the daemon's clients set it."""
 
     rate: int = 0
@@ -71,7 +71,7 @@ class DispatcherModule:
         self._settings = here.having(offline=True)
         self._source, self._sink = source, sink
         self._lock, self._stop, self._pause = threading.Lock(), threading.Event(), threading.Event()
-        self._manner = Manner()
+        self._manner = Wishes()
         self._reading = Reading(locale_of(settings.programme))
         self._speaking: threading.Thread | None = None
         self._voices: dict[tuple[str | None, bool, int], RoleVoice] = {}
@@ -144,7 +144,7 @@ class DispatcherModule:
             self._stop.set()
             self._speaking.join()
 
-    def _speak(self, kind: str, text: str, manner: Manner) -> None:
+    def _speak(self, kind: str, text: str, manner: Wishes) -> None:
         self._tell("701 BEGIN")
         for spell in spells(kind, text, replace(self._reading, spelling=manner.spelling)):
             if spell.mark and self._pause.is_set():
@@ -160,14 +160,14 @@ class DispatcherModule:
                 break
         self._tell("703 STOP" if self._stop.is_set() else "704 PAUSE" if self._pause.is_set() else "702 END")
 
-    def _sound(self, said: str, manner: Manner) -> NDArray[np.int16]:
+    def _sound(self, said: str, manner: Wishes) -> NDArray[np.int16]:
         part = self._voice(manner)
         speech = part.engine.speak(said[: part.engine.limits.characters], part.voice)
         sound = at_rate(clip_form.opened(clip_form.pack(speech)), RATE)
         rest = manner.pace * 100 / _engine_pace(manner)
         return sound if abs(rest - 1) < 0.02 else stretch(sound, RATE, rest)
 
-    def _voice(self, manner: Manner) -> RoleVoice:
+    def _voice(self, manner: Wishes) -> RoleVoice:
         """Return who speaks: the voice that is named, else the first of the sex that is asked for."""
         key = (manner.voice, manner.female, _engine_pace(manner))
         if key not in self._voices:
@@ -178,7 +178,7 @@ class DispatcherModule:
             self._voices[key] = replace(part, voice=manner.voice if manner.voice in known else sexed)
         return self._voices[key]
 
-    def _play(self, sound: NDArray[np.int16], manner: Manner) -> bool:
+    def _play(self, sound: NDArray[np.int16], manner: Wishes) -> bool:
         """Hand sound to the daemon; tell whether to go on."""
         loud = (sound * ((manner.volume + 100) / 200)).astype("<i2")
         for start in range(0, len(loud), _PIECE):
@@ -208,11 +208,11 @@ class DispatcherModule:
             self._sink.flush()
 
 
-def _engine_pace(manner: Manner) -> int:
+def _engine_pace(manner: Wishes) -> int:
     return min(max(round(manner.pace * 100), _PACES[0]), _PACES[1])
 
 
-def _changed(manner: Manner, given: dict[str, str]) -> Manner:
+def _changed(manner: Wishes, given: dict[str, str]) -> Wishes:
     """Return the manner with what a SET block says; what it cannot mean stays as it was."""
     for name, value in given.items():
         if name == "rate":

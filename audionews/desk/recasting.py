@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from audionews.bengali import normalize, split_sentences
 from audionews.desk.draft import CUT, DraftPart, DraftStory, LineKind
 from audionews.desk.draft_reader import DraftError
+from audionews.manner import with_manner
 from audionews.model import Article, Dropped, Role, Script, Segment, Skipped
 from audionews.rundown import order
 from audionews.rundown.preset import names, preset
@@ -59,7 +60,7 @@ class _Recast:
             date=draft.head.date,
             locale=plan.reading,
             articles=tuple(story.article for story in self._stories),
-            segments=tuple(self._segments()),
+            segments=tuple(with_manner(self._segments(), self._say)),
             dropped=tuple(line for number, story in enumerate(draft.stories) for line in _dropped(number, story)),
             skipped=(
                 *(Skipped(source, why) for source, why in draft.skipped),

@@ -30,7 +30,7 @@ from audionews.bengali.pronunciation.pauses import with_breaths
 from audionews.bengali.pronunciation.prosody import heights, with_melody
 from audionews.engines import espeak_data
 from audionews.engines.protocol import Limits, Voice
-from audionews.model import Speech, Word
+from audionews.model import PLAIN, Speech, Word
 from audionews.support.errors import Never, NotReady, StorageError
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
     import numpy as np
     from numpy.typing import NDArray
+
+    from audionews.model import Manner
 
 _LOG = logging.getLogger("audionews.engines")
 
@@ -118,13 +120,22 @@ class EspeakEngine:
             Never: eSpeak made no sound of it.
             NotReady: there is no libespeak-ng for this system.
         """
+        return self.speak_as(text, voice, PLAIN)
+
+    def speak_as(self, text: str, voice: str, manner: Manner) -> Speech:
+        """Speak as `speak` does, with parts of `text` slower and all of it lower as `manner` says.
+
+        Raises:
+            Never: eSpeak made no sound of it.
+            NotReady: there is no libespeak-ng for this system.
+        """
         library = _library()
         breathed = with_melody(with_breaths(text))
-        said, places = espeak_mnemonics.in_mnemonics(breathed, self._rate)
+        origins = _origins(text, breathed)
+        said, places = espeak_mnemonics.in_mnemonics(breathed, self._rate, _moved(manner, origins))
         with library.lock:
             library.choose(voice, self._rate)
             samples, marks = library.synthesize(said)
-        origins = _origins(text, breathed)
         positions = [(place, origins[start], origins[end]) for place, start, end in places]
         words = _words(marks, len(samples), library.sample_rate, positions)
         return Speech(samples, library.sample_rate, tuple(words))
@@ -160,6 +171,13 @@ def _origins(text: str, breathed: str) -> list[int]:
         origins.append(place)
         place += place < len(text) and text[place] == letter
     return [*origins, place]
+
+
+def _moved(manner: Manner, origins: Sequence[int]) -> Manner:
+    """Return `manner` with the places of the text that has the characters `origins` of its own text."""
+    places = {origin: place for place, origin in enumerate(origins)}
+    slower = (part._replace(begins=places[part.begins], ends=places[part.ends]) for part in manner.slower)
+    return manner._replace(slower=tuple(slower))
 
 
 class _Library:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from audionews.model import Speech
+    from audionews.model import Manner, Speech
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,21 @@ class Engine(Protocol):
 
     def speak(self, text: str, voice: str) -> Speech:
         """Speak normalized Bengali `text` (at most `limits.characters`) in `voice`.
+
+        Raises:
+            TryLater: the attempt failed, and another one may succeed.
+            Never: the engine will never speak this text.
+            NotReady: something that the engine needs is missing.
+        """
+        ...
+
+
+@runtime_checkable
+class Expressive(Engine, Protocol):
+    """An engine that can say parts of a text slower, or a whole text lower."""
+
+    def speak_as(self, text: str, voice: str, manner: Manner) -> Speech:
+        """Speak as `speak` does, in a `manner` whose places are those of `text`; the word times follow.
 
         Raises:
             TryLater: the attempt failed, and another one may succeed.

@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from audionews.manner import with_manner
 from audionews.model import Role, Segment
 from audionews.support import store
 from audionews.support.package import package_digest
@@ -44,7 +45,7 @@ def sentences(
         known = _key(source, settings, text)
         kept = cache.get(known) if known else None
         told: list[Segment] = []
-        for segment in _loaded(kept) if kept else _read(source, settings, text, on_event):
+        for segment in with_manner(_loaded(kept) if kept else _read(source, settings, text, on_event)):
             told.append(segment)
             yield replace(segment, article=count + (segment.article or 0))
         count += 1 + max((segment.article or 0 for segment in told), default=-1)
@@ -58,8 +59,8 @@ def of_text(text: str, settings: Settings) -> Iterator[Segment]:
     from audionews.rundown.story import paragraphed
 
     say = order.saying(_plan((), settings))
-    for line in text.splitlines():
-        yield from paragraphed(line, say)
+    lines = (segment for line in text.splitlines() for segment in paragraphed(line, say))
+    yield from with_manner(lines, say)
 
 
 def _read(source: str, settings: Settings, text: bytes, on_event: OnEvent) -> Iterator[Segment]:

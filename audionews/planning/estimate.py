@@ -10,15 +10,16 @@ from audionews import timeline
 from audionews.engines.metered import EngineMeter
 from audionews.engines.web import is_here
 from audionews.synthesis.absent import AbsentEngine
-from audionews.synthesis.recording import key, pieces
+from audionews.synthesis.recording import key, requests
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from audionews.engines.protocol import Engine
     from audionews.model import Script
     from audionews.settings import Settings
     from audionews.support.store import Store
-    from audionews.synthesis.cast import Cast, RoleVoice
+    from audionews.synthesis.cast import Cast, Task
 
 _CHARACTERS_A_SECOND = 13.0
 """A newsreader's calm pace, measured over the articles in seeds/."""
@@ -96,32 +97,31 @@ def of(script: Script, cast: Cast, substitutes: Iterable[Cast], store: Store, se
 
 def of_shares(script: Script, cast: Cast, store: Store, jobs: int) -> tuple[Share, ...]:
     """Return what each engine of `cast` has to do for `script` beyond what is in the `store`; `jobs` as in settings."""
-    wanted: dict[str, list[tuple[RoleVoice, str]]] = {}
+    wanted: dict[str, tuple[Engine, list[Task]]] = {}
     for segment in script.segments:
         if segment.spoken:
             part = cast.part(segment)
-            wanted.setdefault(part.engine.name, []).append((part, segment.spoken))
-    return tuple(_share(tasks, store, jobs) for tasks in wanted.values())
+            wanted.setdefault(part.engine.name, (part.engine, []))[1].append(part.task(segment))
+    return tuple(_share(engine, tasks, store, jobs) for engine, tasks in wanted.values())
 
 
-def _share(tasks: list[tuple[RoleVoice, str]], store: Store, jobs: int) -> Share:
-    engine = tasks[0][0].engine
-    each = dict.fromkeys((part.voice, text) for part, text in tasks)
-    missing = [(voice, text) for voice, text in each if not store.get(key(engine, text, voice))]  # empty: forgotten
-    requests = dict.fromkeys((voice, piece) for voice, text in missing for piece in pieces(text, engine))
-    characters = sum(len(piece) for _, piece in requests)
+def _share(engine: Engine, tasks: list[Task], store: Store, jobs: int) -> Share:
+    each = dict.fromkeys(tasks)
+    missing = [task for task in each if not store.get(key(engine, task))]  # empty: forgotten
+    asked = dict.fromkeys(request for task in missing for request in requests(task, engine))
+    characters = sum(len(request.text) for request in asked)
     limits = engine.limits
     purse = engine.purse.tightest() if isinstance(engine, EngineMeter) else None
     return Share(
         engine=engine.name,
-        voices=tuple(dict.fromkeys(part.voice for part, _ in tasks)),
+        voices=tuple(dict.fromkeys(task.voice for task in tasks)),
         host=limits.host,
         sentences=len(each),
         known=len(each) - len(missing),
         characters=characters,
-        requests=len(requests),
-        seconds=limits.seconds(len(requests), jobs),
-        dollars=limits.cost(characters, len(requests)),
+        requests=len(asked),
+        seconds=limits.seconds(len(asked), jobs),
+        dollars=limits.cost(characters, len(asked)),
         budget=purse[0] if purse else None,
         spent=purse[1] if purse else 0.0,
         lacks=engine.why if isinstance(engine, AbsentEngine) else None,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from audionews.bengali import clean, normalize
 from audionews.bengali.normalization import day_words
+from audionews.manner import with_manner
 from audionews.model import Article, Dropped, Script, Skipped
 from audionews.rundown import sections
 from audionews.rundown.headings import split_at_headings
@@ -47,7 +48,7 @@ def write(articles: Sequence[Article], plan: Plan, skipped: Sequence[Skipped] = 
         date=plan.date,
         locale=plan.reading,
         articles=tuple(story.article for story in stories),
-        segments=segments,
+        segments=tuple(with_manner(segments, say)),
         dropped=tuple(Dropped(i, *line) for i, story in enumerate(stories) for line in story.dropped),
         skipped=(*skipped, *empty),
         cut=tuple(tuple(cut.get(number, {}).values()) for number in range(len(stories))) if cut else (),
@@ -71,8 +72,9 @@ def _why_empty(story: StoryText) -> str:
 
 def plain(text: str, plan: Plan) -> Script:
     """Return a script that says `text` alone, without cleaning and without a programme around it."""
-    sentences = (segment for line in text.splitlines() if line.strip() for segment in paragraphed(line, saying(plan)))
-    return Script(plan.programme.title or text[:60], plan.date, plan.reading, (), tuple(sentences))
+    say = saying(plan)
+    sentences = (segment for line in text.splitlines() if line.strip() for segment in paragraphed(line, say))
+    return Script(plan.programme.title or text[:60], plan.date, plan.reading, (), tuple(with_manner(sentences, say)))
 
 
 def saying(plan: Plan) -> Say:

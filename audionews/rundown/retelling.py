@@ -6,8 +6,10 @@ from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
+from audionews.manner import with_manner
 from audionews.model import Article, Script, Segment
 from audionews.rundown.preset import preset
 from audionews.rundown.speakers import unlabelled
@@ -49,7 +51,7 @@ def script_of(episode: Episode, locale: str) -> Script:
         date=episode.date,
         locale=locale,
         articles=tuple(map(_article, episode.articles)),
-        segments=segments,
+        segments=tuple(with_manner(segments)),
         dropped=episode.dropped,
         skipped=episode.skipped,
         corrections=episode.corrections,
@@ -92,7 +94,8 @@ def read_again(script: Script, lexicon: Lexicon | None = None, only: Container[i
         spoken = spoken.strip() if segment.spoken == segment.spoken.strip() else spoken
         return replace(segment, spoken=spoken) if spoken.strip() else segment
 
-    return replace(script, segments=tuple(said(*row) for row in enumerate(script.segments)))
+    told = (said(*row) for row in enumerate(script.segments))
+    return replace(script, segments=tuple(with_manner(told, partial(normalize, locale=script.locale, lexicon=words))))
 
 
 def revoiced(script: Script, only: Container[int] | None = None, reader: str | None = None) -> Script:

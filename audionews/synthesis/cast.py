@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from audionews.model import Role
+from audionews.engines.protocol import Expressive
+from audionews.model import PLAIN, Manner, Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +18,17 @@ _READ = {Role.BODY, Role.SUBHEAD}
 """The roles that a story's own reader speaks."""
 
 
+class Task(NamedTuple):
+    """What an engine is asked to say."""
+
+    text: str
+    """The text."""
+    voice: str
+    """Name of the voice that speaks it."""
+    manner: Manner = PLAIN
+    """How it is said; plainly by an engine that can do no more."""
+
+
 @dataclass(frozen=True)
 class RoleVoice:
     """A voice of an engine."""
@@ -25,6 +37,11 @@ class RoleVoice:
     """The engine."""
     voice: str
     """The voice's name in that engine."""
+
+    def task(self, segment: Segment) -> Task:
+        """Return what the engine is asked for a segment."""
+        manner = segment.manner if isinstance(self.engine, Expressive) else PLAIN
+        return Task(segment.spoken, self.voice, manner)
 
 
 @dataclass(frozen=True)

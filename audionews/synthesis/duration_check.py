@@ -20,6 +20,8 @@ from audionews.support.errors import AudioError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from audionews.synthesis.cast import Task
+
 _KNOWN = 5
 """Number of sentences after which a voice's habits are known."""
 _LEAST, _LEAST_SHORT, _LEAST_DIVIDED = 0.6, 0.45, 0.85
@@ -34,9 +36,6 @@ _SAME, _ALIKE = 0.0005, 0.03
 _TAIL = 0.6
 """Share of a voice's usual silence at the end below which a clip is doubted."""
 _DIVIDED = re.compile(r"[^,;:–—।?!]*[,;:–—।?!].*\w", re.DOTALL)
-
-Request = tuple[str, str]
-"""A text and the name of the voice that speaks it."""
 
 
 class Habit(NamedTuple):
@@ -80,11 +79,11 @@ class DurationCheck:
         self._lock = threading.Lock()
         self._kept, self._network = kept, network
         self._voices: dict[str, _Heard] = {}
-        self._accepted: dict[Request, tuple[float, float | None]] = {}
-        self._doubted: dict[Request, list[float]] = {}
-        self._settled: set[Request] = set()
+        self._accepted: dict[Task, tuple[float, float | None]] = {}
+        self._doubted: dict[Task, list[float]] = {}
+        self._settled: set[Task] = set()
 
-    def judge(self, request: Request, seconds: float, *, stops: bool = False, tail: float | None = None) -> None:
+    def judge(self, request: Task, seconds: float, *, stops: bool = False, tail: float | None = None) -> None:
         """Reject a clip that seems to be cut short; accept it if it comes again just so.
 
         Learn the voice's habits from all others.
@@ -105,16 +104,16 @@ class DurationCheck:
                 alike = [abs(one - seconds) for one in before if abs(one - seconds) <= _ALIKE * one]
                 if len(alike) < 2 and min(alike, default=_SAME + 1) > _SAME:
                     before.append(seconds)
-                    raise AudioError(f"The sound {why}: {seconds:.1f} s for {len(request[0])} characters.")
+                    raise AudioError(f"The sound {why}: {seconds:.1f} s for {len(request.text)} characters.")
                 self._settled.add(request)
-            elif len(request[0]) >= _LONG:
-                heard = self._voices.setdefault(request[1], _Heard())
-                heard.paces.append(_pace(request[0], seconds))
+            elif len(request.text) >= _LONG:
+                heard = self._voices.setdefault(request.voice, _Heard())
+                heard.paces.append(_pace(request.text, seconds))
                 if tail is not None:
                     heard.tails.append(tail)
             self._accepted[request] = seconds, tail
 
-    def unusual(self) -> list[Request]:
+    def unusual(self) -> list[Task]:
         """Return the requests whose clips are doubtful by the habits that are known now; each of them only once.
 
         Where a voice's habits are still unknown, those over a network that may have been cut in a pause are too.
@@ -126,13 +125,13 @@ class DurationCheck:
                 self._doubted.setdefault(one, []).append(self._accepted.pop(one)[0])
             return found
 
-    def is_short(self, request: Request, seconds: float) -> bool:
+    def is_short(self, request: Task, seconds: float) -> bool:
         """Tell whether a clip of an earlier run, its pauses set by now, is too short by the pace that is known."""
         with self._lock:
-            habit = self._habit(request[1])
-            return habit is not None and _pace(request[0], seconds) < habit.pace * _least(request[0])
+            habit = self._habit(request.voice)
+            return habit is not None and _pace(request.text, seconds) < habit.pace * _least(request.text)
 
-    def settled(self, request: Request) -> bool:
+    def settled(self, request: Task) -> bool:
         """Tell whether a clip was doubted and came again just so."""
         return request in self._settled
 
@@ -145,13 +144,13 @@ class DurationCheck:
         heard = self._voices.get(voice)
         return (heard.habit if heard else None) or self._kept(voice)
 
-    def _unsure(self, request: Request) -> bool:
-        return self._network and self._habit(request[1]) is None and bool(_DIVIDED.match(request[0]))
+    def _unsure(self, request: Task) -> bool:
+        return self._network and self._habit(request.voice) is None and bool(_DIVIDED.match(request.text))
 
-    def _doubt(self, request: Request, seconds: float, tail: float | None) -> str:
+    def _doubt(self, request: Task, seconds: float, tail: float | None) -> str:
         """Return why a clip seems to be cut short, as a part of a message; "" if it does not."""
-        text, voice = request
-        known = self._habit(voice)
+        text = request.text
+        known = self._habit(request.voice)
         habit = known or _UNKNOWN
         least = _LEAST_DIVIDED if known and len(text) >= _LONG and _DIVIDED.match(text) else _least(text)
         if _pace(text, seconds) < habit.pace * least:

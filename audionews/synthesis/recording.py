@@ -9,11 +9,13 @@ import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from audionews.model import Clip, Speech, Word
+from audionews.engines.protocol import Expressive
+from audionews.model import PLAIN, Clip, Speech, Word
 from audionews.support import store
 from audionews.support.errors import AudioError, Never, SpeechError, StorageError
 from audionews.support.strangers import described
 from audionews.synthesis import worker_pool
+from audionews.synthesis.cast import Task
 from audionews.synthesis.duration_check import DurationCheck, Habit
 from audionews.synthesis.request_scheduler import RequestScheduler
 
@@ -24,13 +26,11 @@ if TYPE_CHECKING:
 
     from audionews.audio.clip import Packed
     from audionews.engines.protocol import Engine
+    from audionews.model import Segment
     from audionews.support.retry import Clock
     from audionews.support.store import Store
     from audionews.synthesis.cast import RoleVoice
     from audionews.synthesis.request_scheduler import Policy
-
-Task = tuple[str, str]
-"""A text and the name of the voice that speaks it."""
 
 _LOG = logging.getLogger("audionews.synthesis")
 
@@ -42,9 +42,10 @@ _SEAM = 0.06
 """Seconds of silence between the pieces of a sentence: with the silence left at their ends, a comma's pause."""
 
 
-def key(engine: Engine, text: str, voice: str) -> str:
-    """Return the cache key of the clip of `text` by `engine` in `voice`."""
-    return store.key(_FORM, engine.name, engine.fingerprint(voice), voice, text)
+def key(engine: Engine, task: Task) -> str:
+    """Return the cache key of the clip of `task` by `engine`."""
+    manner = () if task.manner == PLAIN else (repr(tuple(task.manner)),)
+    return store.key(_FORM, engine.name, engine.fingerprint(task.voice), task.voice, task.text, *manner)
 
 
 def pieces(text: str, engine: Engine) -> list[str]:
@@ -55,14 +56,21 @@ def pieces(text: str, engine: Engine) -> list[str]:
     return [text] if len(text) <= limit else cut(text, limit)
 
 
-def forget(cache: Store, part: RoleVoice, text: str) -> None:
-    """Make the cache forget the clip of `text` in a voice, and those of its pieces, so that it is spoken again.
+def forget(cache: Store, part: RoleVoice, segment: Segment) -> None:
+    """Make the cache forget the clip of a segment in a voice, and those of its pieces, so that it is spoken again.
 
     Raises:
         StorageError: the cache cannot be written to.
     """
-    for piece in (text, *pieces(text, part.engine)):
-        cache.put(key(part.engine, piece, part.voice), b"")
+    task = part.task(segment)
+    for one in (task, *requests(task, part.engine)):
+        cache.put(key(part.engine, one), b"")
+
+
+def requests(task: Task, engine: Engine) -> list[Task]:
+    """Return what `engine` is asked for a task: itself, or its pieces, which are said plainly."""
+    texts = pieces(task.text, engine)
+    return [task] if texts == [task.text] else [Task(piece, task.voice) for piece in texts]
 
 
 @dataclass
@@ -92,12 +100,11 @@ class EngineRecorder:
         return None if found and doubted and store.key(_SETTLED, found.key) not in self._cache else found
 
     def _clip(self, task: Task) -> Clip | None:
-        text, voice = task
-        name = key(self._engine, text, voice)
+        name = key(self._engine, task)
         found = self._packed(name)
         if found is None:
             return None
-        return Clip(name, found.length / found.sample_rate, self._engine.name, voice, _heard(found))
+        return Clip(name, found.length / found.sample_rate, self._engine.name, task.voice, _heard(found))
 
     def record(self, tasks: Iterable[Task], tell: Callable[[Task, Clip], None]) -> Recording:
         """Have `tasks` spoken, and put their clips into the cache; `tell` is called with each task and its clip.
@@ -106,12 +113,12 @@ class EngineRecorder:
             StorageError: clips can be stored nowhere.
         """
         made = Recording()
-        parts = {task: [(piece, task[1]) for piece in pieces(task[0], self._engine)] for task in tasks}
+        parts = {task: requests(task, self._engine) for task in tasks}
         users: dict[Task, list[Task]] = {}
-        for task, requests in parts.items():
-            for request in requests:
+        for task, asked in parts.items():
+            for request in asked:
                 users.setdefault(request, []).append(task)
-        missing = {task: set(requests) for task, requests in parts.items()}
+        missing = {task: set(asked) for task, asked in parts.items()}
 
         def done(request: Task, _: None) -> None:
             for task in users[request]:
@@ -161,14 +168,14 @@ class EngineRecorder:
             _LOG.debug("%s: %d clips are asked for again: unusual for the voice", self._engine.name, len(doubted))
             for request in doubted:
                 for task in (request, *users[request]):
-                    self._cache.put(key(self._engine, *task), b"")
+                    self._cache.put(key(self._engine, task), b"")
                     made.clips.pop(task, None)
             made.given_up = worker_pool.run(self._scheduler(doubted), self._speak, done, lost)
 
-    def _scheduler(self, requests: Sequence[Task]) -> RequestScheduler[Task]:
+    def _scheduler(self, wanted: Sequence[Task]) -> RequestScheduler[Task]:
         limits = self._engine.limits
         return RequestScheduler(
-            requests,
+            wanted,
             self._policy,
             self._jobs or limits.parallel,
             self._clock,
@@ -191,7 +198,7 @@ class EngineRecorder:
 
     def _piece_kept(self, request: Task, parts: dict[Task, list[Task]]) -> bool:
         """Tell whether `request` is a piece of a sentence, not a whole one, and in the cache from an earlier run."""
-        return request not in parts and self._packed(key(self._engine, *request)) is not None
+        return request not in parts and self._packed(key(self._engine, request)) is not None
 
     def _speak(self, request: Task) -> None:
         """Have one request spoken, check its sound, and put it into the cache.
@@ -205,9 +212,12 @@ class EngineRecorder:
         from audionews.synthesis.answer_check import nonsense
         from audionews.synthesis.pausing import paused
 
-        text, voice = request
+        text, voice, manner = request
         try:
-            speech = self._engine.speak(text, voice)
+            if manner != PLAIN and isinstance(self._engine, Expressive):
+                speech = self._engine.speak_as(text, voice, manner)
+            else:
+                speech = self._engine.speak(text, voice)
         except (SpeechError, AudioError) as error:
             _LOG.debug("%s %s: %d characters not spoken: %s", self._engine.name, voice, len(text), error)
             raise
@@ -219,12 +229,12 @@ class EngineRecorder:
         _LOG.debug("%s %s: %d characters, %.2f s of sound", self._engine.name, voice, len(text), seconds)
         tail = clip.check(speech, len(text))
         self._duration_check.judge(request, seconds, stops=clip.stops(speech), tail=tail)
-        name = key(self._engine, text, voice)
+        name = key(self._engine, request)
         self._cache.put(name, clip.pack(paused(speech, text)))
         if self._duration_check.settled(request):
             self._cache.put(store.key(_SETTLED, name), b"1")
 
-    def _whole(self, task: Task, requests: Sequence[Task]) -> Clip:
+    def _whole(self, task: Task, asked: Sequence[Task]) -> Clip:
         """Return the clip of a sentence whose pieces are all in the cache; join them first where there are several.
 
         Raises:
@@ -232,12 +242,12 @@ class EngineRecorder:
         """
         from audionews.audio import clip
 
-        if len(requests) > 1:
-            found = [self._packed(key(self._engine, *request)) for request in requests]
+        if len(asked) > 1:
+            found = [self._packed(key(self._engine, request)) for request in asked]
             speeches = [Speech(piece.samples(), piece.sample_rate, piece.words) for piece in found if piece]
-            if len(speeches) == len(requests):
-                texts = [text for text, _ in requests]
-                self._cache.put(key(self._engine, *task), clip.pack(_joined(speeches, texts, task[0])))
+            if len(speeches) == len(asked):
+                texts = [request.text for request in asked]
+                self._cache.put(key(self._engine, task), clip.pack(_joined(speeches, texts, task.text)))
         if whole := self._clip(task):
             return whole
         raise StorageError("A spoken sentence is gone from the cache.", hint="Run the command again.")

@@ -16,7 +16,7 @@ from audionews.model import Degraded, Role
 from audionews.support.errors import Never
 from audionews.support.events import Progress, Warned
 from audionews.support.retry import Clock
-from audionews.synthesis.cast import Spoken
+from audionews.synthesis.cast import Spoken, Task
 from audionews.synthesis.recording import EngineRecorder, Recording, forget
 from audionews.synthesis.request_scheduler import Policy
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from audionews.support.events import OnEvent
     from audionews.support.store import Store
     from audionews.synthesis.cast import Cast, RoleVoice
-    from audionews.synthesis.recording import Task
     from audionews.synthesis.verification import Verifier
 
 _LOG = logging.getLogger("audionews.synthesis")
@@ -168,7 +167,7 @@ class _Session:
         mine = {number for one in doubted for number in self._parts if self._task(number) == self._task(one)}
         before = self._taken(mine)
         for number in mine:
-            forget(self._cache, self._parts[number], self._segments[number].spoken)
+            forget(self._cache, self._parts[number], self._segments[number])
         self._put_back({number: before[number] for number in self.perform() if number in before})
         doubted = verifier.doubts(self._to_hear(verifier, doubted), anew=True)
         if not doubted:
@@ -198,10 +197,10 @@ class _Session:
     def _known(self, part: RoleVoice, texts: list[str]) -> dict[str, Clip]:
         """Have the sentences on which a listener is tried spoken; return the clips of those that were."""
         recorder = EngineRecorder(part.engine, self._cache, self._terms.policy, self._terms.clock, self._terms.jobs)
-        tasks = [(text, part.voice) for text in texts]
-        clips = {task[0]: clip for task in tasks if (clip := recorder.recall(task))}
-        made = recorder.record([task for task in tasks if task[0] not in clips], lambda _task, _clip: None)
-        return clips | {task[0]: clip for task, clip in made.clips.items()}
+        tasks = [Task(text, part.voice) for text in texts]
+        clips = {task.text: clip for task in tasks if (clip := recorder.recall(task))}
+        made = recorder.record([task for task in tasks if task.text not in clips], lambda _task, _clip: None)
+        return clips | {task.text: clip for task, clip in made.clips.items()}
 
     def _taken(self, numbers: Iterable[int]) -> dict[int, tuple[RoleVoice, Clip, bytes]]:
         """Take the clips of segments away, so that they are spoken again; return them with voice and bytes."""
@@ -269,7 +268,7 @@ class _Session:
         self._terms.on_event(Progress("speak", self._done, self._total))
 
     def _task(self, number: int) -> Task:
-        return self._segments[number].spoken, self._parts[number].voice
+        return self._parts[number].task(self._segments[number])
 
     def _unread(self, lost: dict[int, SpeechError]) -> set[int]:
         """Return the segments of each story of which an engine that was given up has read less than half."""

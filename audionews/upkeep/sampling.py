@@ -38,7 +38,7 @@ def trial(name: str, settings: Settings) -> tuple[Settings, Share]:
     written, cast = episode.script_of(SENTENCE, asked), casting.cast(asked, None, ignore)
     store = cache.cache_store()
     for segment in written.segments:
-        forget(store, cast.part(segment), segment.spoken)
+        forget(store, cast.part(segment), segment)
     [share] = estimate.of_shares(written, cast, store, asked.run.jobs)
     return asked, share
 

@@ -14,7 +14,7 @@ from audionews.support.errors import AudioError, Never, NotReady, SpeechError, T
 from audionews.support.events import Event, Progress, Warned
 from audionews.support.retry import Patience
 from audionews.support.store import Store
-from audionews.synthesis.cast import Cast, RoleVoice
+from audionews.synthesis.cast import Cast, RoleVoice, Task
 from audionews.synthesis.recording import EngineRecorder
 from audionews.synthesis.request_scheduler import Policy
 from audionews.synthesis.speaking import speak
@@ -160,7 +160,9 @@ def test_implausible_sound_is_never_kept(tmp_path: Path) -> None:
     assert set(names) == {"two"}
     assert "too short" in degraded[0]
     assert not [
-        task for task in story(0) if EngineRecorder(engine, Store(tmp_path), QUICK, None).recall((task.spoken, "low"))
+        task
+        for task in story(0)
+        if EngineRecorder(engine, Store(tmp_path), QUICK, None).recall(Task(task.spoken, "low"))
     ]  # type: ignore[arg-type]
 
 

@@ -22,7 +22,7 @@ from audionews.support.events import Event, Note, Warned
 from audionews.support.retry import Patience
 from audionews.support.store import Store
 from audionews.synthesis import verification
-from audionews.synthesis.cast import Cast, RoleVoice, Spoken
+from audionews.synthesis.cast import Cast, RoleVoice, Spoken, Task
 from audionews.synthesis.recording import key
 from audionews.synthesis.speaking import speak
 
@@ -92,7 +92,7 @@ class Listener(services.Service):
     def said(self, flac: bytes) -> str:
         for engine in self.engines:
             for text, other in engine.said.items():
-                data = self.store.get(key(engine, text, "low"))
+                data = self.store.get(key(engine, Task(text, "low")))
                 if data and opened(data).flac == flac:
                     return other
         raise AssertionError("a sound that nobody made")

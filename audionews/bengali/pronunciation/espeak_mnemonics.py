@@ -9,10 +9,12 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from audionews.bengali.pronunciation.mentions import figures
 from audionews.bengali.pronunciation.phonemize import rewritten
-from audionews.bengali.pronunciation.prosody import figures, heights, names, pace
+from audionews.bengali.pronunciation.prosody import depths, heights, pace
 from audionews.bengali.pronunciation.syllables import VOWELS, syllables
 from audionews.bengali.script.tables import rows
+from audionews.model import PLAIN, Manner
 
 STRESSED, LIGHT, UNSTRESSED = "'", ",", ""
 """Stress marks, in front of a vowel."""
@@ -28,6 +30,8 @@ _OPENING = " \n\t“‘"
 
 _LAST = re.compile(r"(?<![^\s।৷?!,;:“”\"'()-])[^\s।৷?!,;:“”\"'()-]+(?=[”\"')]*[।৷?!])")
 """The last word of a sentence."""
+
+_SENTENCE_END = re.compile("[।৷?!]")
 
 _SENTENCE = 3
 """Fewest words before the last one of a sentence for it to be said slower."""
@@ -104,28 +108,30 @@ def _stressed(phonemes: Sequence[str], table: dict[str, str], stress: str) -> st
     return "".join(parts)
 
 
-def in_mnemonics(text: str, speed: int | None = None) -> tuple[str, list[tuple[int, int, int]]]:
+def in_mnemonics(text: str, speed: int | None = None, manner: Manner = PLAIN) -> tuple[str, list[tuple[int, int, int]]]:
     """Return `text` with each Bengali word in mnemonics, and where each word went.
 
     The list has, for each word, its place in the new text (0-based), and its start and end in `text`. Where the
-    voice's `speed` is given, in words a minute, figures and the last word get a lower one, and each clause its height.
+    voice's `speed` is given, in words a minute, figures, the last word and what `manner` says get a lower one, and each
+    clause its height.
     """
-    manner = _Manner(text, speed) if speed else None
+    melody = _Melody(text, speed, manner) if speed else None
 
     def write(match: re.Match[str], heard: list[str]) -> str:
-        command = manner.commands(match.start()) if manner else ""
+        command = melody.commands(match.start()) if melody else ""
         pieces = [heard[at : at + _MOST] for at in range(0, len(heard), _MOST)]
         return command + " ".join(f"[[{espeak_mnemonics(piece, _stress(match))}]]" for piece in pieces)
 
     return rewritten(text, write)
 
 
-class _Manner:
-    """The commands by which a text is said slower in places and lower from clause to clause."""
+class _Melody:
+    """The commands by which a text is said slower in places, and lower from clause to clause, sentence to sentence."""
 
-    def __init__(self, text: str, speed: int) -> None:
-        self._text, self._speed = text, speed
-        self._slower = [(*span, pace()) for span in figures(text)] + [(*span, pace("names")) for span in names(text)]
+    def __init__(self, text: str, speed: int, manner: Manner) -> None:
+        self._text, self._speed, self._depth = text, speed, manner.depth
+        self._slower = [(*span, pace()) for span in figures(text)]
+        self._slower += [(begins, ends, share / 100) for begins, ends, share in manner.slower]
         ends = [found.start() for found in _LAST.finditer(text)]
         self._last = {place for place in ends if _words_before(text, place) >= _SENTENCE}
         self._now = (speed, heights()[0])
@@ -136,13 +142,16 @@ class _Manner:
 
         Inside what is written as one word there are none: eSpeak NG 1.52 dies of some.
         """
-        self._clause = _clause_after(self._text[self._seen : place], self._clause)
+        between = self._text[self._seen : place]
+        self._depth = 0 if "\n" in between else self._depth + bool(_SENTENCE_END.search(between))
+        self._clause = _clause_after(between, self._clause)
         self._seen = place
         if place and self._text[place - 1] not in _OPENING:
             return ""
         shares = [share for start, end, share in self._slower if start <= place < end]
         share = min([1.0, *shares, *[pace("last")] * (place in self._last)])
-        wanted = (round(self._speed * share), heights()[min(self._clause, len(heights()) - 1)])
+        height = _held(heights(), self._clause) - _held(depths(), self._depth)
+        wanted = (round(self._speed * share), height)
         changed = [
             f"{_COMMAND}{new}{kind}" for new, old, kind in zip(wanted, self._now, "SP", strict=True) if new != old
         ]
@@ -152,9 +161,14 @@ class _Manner:
 
 def _clause_after(between: str, clause: int) -> int:
     """Return the number of the clause, from 0, that begins after what stands between two words."""
-    if re.search("[।৷?!]", between):
+    if _SENTENCE_END.search(between):
         return 0
     return clause + bool(re.search("[,;:–—]", between))
+
+
+def _held(row: Sequence[int], at: int) -> int:
+    """Return the number at a place of a row whose last one goes for all later places."""
+    return row[min(at, len(row) - 1)]
 
 
 def _words_before(text: str, place: int) -> int:

@@ -1,18 +1,18 @@
 """The melody and the pace of a text: tables `prosody` and `question_words`.
 
 Headlines fall at their end, and so do questions with a question word; those that ask for yes or no rise. Each clause of
-a sentence begins lower than the one before. Long figures, names in quotation marks and the last word come slower.
+a sentence begins lower than the one before, and each sentence of a paragraph lower than its first. Long figures, what
+is mentioned for the first time, and the last word come slower.
 """
 
 import re
 from functools import cache
 
+from audionews.bengali.pronunciation.mentions import FIGURE, NAME
 from audionews.bengali.script.endings import BN
 from audionews.bengali.script.tables import mapping, rows
 
 _ASKED = re.compile(r"(?<![^।?!\n])([^।?!\n]*)\?")
-_NAME = re.compile(r"(?<=[‘“])[^\s‘’“”।?!,;:]+(?: [^\s‘’“”।?!,;:]+){0,2}(?=[’”])")
-"""Up to three words between quotation marks."""
 _ENDED = re.compile(r"[।?!.:;,…–—-][\s”’\"')]*$")
 
 
@@ -25,19 +25,21 @@ def with_melody(text: str) -> str:
     return _ASKED.sub(lambda match: f"{match[1]}।" if _question_word().search(match[1]) else match[0], marked)
 
 
-def figures(text: str) -> list[tuple[int, int]]:
-    """Return start and end of each number of two words or more, endings of its last word included."""
-    return [match.span() for match in _figures().finditer(text)]
-
-
-def names(text: str) -> list[tuple[int, int]]:
-    """Return start and end of each name in quotation marks, which stay outside."""
-    return [match.span() for match in _NAME.finditer(text)]
-
-
 def pace(of: str = "figures") -> float:
-    """Return the pace of `figures`, of `names` or of the `last` word, as a share of the normal one."""
+    """Return the pace of `figures` or of the `last` word, as a share of the normal one."""
     return int(mapping("prosody")[of]) / 100
+
+
+@cache
+def first_paces() -> dict[str, int]:
+    """Return the pace of each kind of mention where it is the first of its story, in percent of the normal one."""
+    return {kind: int(mapping("prosody")[f"first {kind}"]) for kind in (FIGURE, NAME)}
+
+
+@cache
+def depths() -> tuple[int, ...]:
+    """Return by how much the sentences of a paragraph are lower than its first, as eSpeak counts heights."""
+    return tuple(map(int, mapping("prosody")["depths"].split()))
 
 
 @cache
@@ -50,10 +52,3 @@ def heights() -> tuple[int, ...]:
 def _question_word() -> re.Pattern[str]:
     words = "|".join(word for (word,) in rows("question_words"))
     return re.compile(rf"(?<![{BN}])(?:{words})(?![{BN}])")
-
-
-@cache
-def _figures() -> re.Pattern[str]:
-    numbers = {word for _, *words in rows("numbers") for word in words} | {said for _, said in rows("scales")}
-    word = "|".join(sorted({*numbers, "শো", "দশমিক"}, key=len, reverse=True))
-    return re.compile(rf"(?<![{BN}])(?:{word})(?:শো)?(?: (?:{word})(?:শো)?)+(?:ের|ে|র|তে|কে)?(?![{BN}])")

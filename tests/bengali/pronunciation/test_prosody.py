@@ -1,6 +1,7 @@
 import pytest
 
-from audionews.bengali.pronunciation.prosody import figures, with_melody
+from audionews.bengali.pronunciation.mentions import figures
+from audionews.bengali.pronunciation.prosody import with_melody
 
 
 @pytest.mark.parametrize(
