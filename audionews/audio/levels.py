@@ -3,6 +3,9 @@
 The gains of a part follow from its own clips alone: so an edit in another part leaves its encoded sound as it is. The
 speech of each part is brought to the target loudness, and a programme of such parts then has it too. Only in an episode
 of a few sentences do the tunes weigh so much that the whole misses the target; then all gains are moved together.
+
+A target may be louder than the voices can be: beyond some -13 LUFS, what is raised by 10 dB comes out 1 LU louder, and
+squeezed flat. They are raised only as far as they bear it, and the programme stays softer than was asked.
 """
 
 from __future__ import annotations
@@ -26,6 +29,8 @@ _TRUST = 1.5  # seconds of speech at which a clip's own loudness counts as much 
 _STRAY = 6.0  # LU: a larger difference between a clip and its voice is not evened out any further
 _MOST = 40.0  # dB: no clip is raised by more
 _MISSED = 0.15  # LU by which a programme may miss its target before all gains are moved
+_UNTOUCHED = DRIVES[0] - 6  # LUFS at which the limiter finds nothing to do
+_BORNE = 3.0  # LU that the limiter may take of a programme: more, and what it gains is a tenth of what is lost
 _ROUNDS = 6  # attempts to make up for the loudness that the limiter takes; each leaves a fifth of the error or less
 
 
@@ -60,6 +65,10 @@ def gains(parts: Sequence[Sequence[Played]], target: float, *, settled: bool = T
         if abs(missed) < _MISSED:
             break
         moved += missed
+    everything = [
+        (clip, gain) for clips, own in zip(parts, found, strict=True) for clip, gain in zip(clips, own, strict=True)
+    ]
+    moved = min(moved, _bearable(everything, moved)) if settled else moved
     return [[round(min(gain + moved, _MOST), 2) for gain in own] for own in found]
 
 
@@ -73,7 +82,30 @@ def _part(clips: Sequence[Played], target: float) -> list[float]:
         if reached <= SILENCE or abs(target - reached) < 0.01:
             break
         makeup += target - reached
+    makeup = _bearable([(clip, gain + clip.level) for clip, gain in zip(clips, own, strict=True)], makeup)
     return [gain + makeup + clip.level for clip, gain in zip(clips, own, strict=True)]
+
+
+def _bearable(gained: Sequence[tuple[Played, float]], more: float) -> float:
+    """Return by how many dB, up to `more`, clips can be raised above their gains before the limiter takes too much."""
+    weights = [len(clip.measure.energies) for clip, _ in gained]
+
+    def taken(by: float) -> float:
+        return float(np.average([_lost(clip, gain + by) for clip, gain in gained], weights=weights))
+
+    if not any(weights) or taken(more) <= _BORNE:
+        return more
+    low, high = _UNTOUCHED - max(clip.measure.lufs + gain for clip, gain in gained), more
+    while high - low > 0.01:
+        middle = (low + high) / 2
+        low, high = (middle, high) if taken(middle) <= _BORNE else (low, middle)
+    return low
+
+
+def _lost(clip: Played, gain: float) -> float:
+    """Return how many LU the limiter takes of a clip raised by `gain` dB: beyond the last that was tried, all more."""
+    loudness, losses = clip.measure.lufs + gain, clip.measure.losses
+    return float(np.interp(loudness, (_UNTOUCHED, *DRIVES), (0.0, *losses))) + max(0.0, loudness - DRIVES[-1])
 
 
 def _loudness(clips: Sequence[Played]) -> list[float]:
@@ -95,7 +127,5 @@ def _steps(clip: Played, gain: float, level: float = 0.0) -> NDArray[np.float32]
 
     The limiter is reckoned at `gain + level`, since that is how the clip is played; the energies are at `gain` alone.
     """
-    played = gain + level
-    lost = np.interp(clip.measure.lufs + played, (DRIVES[0] - 6, *DRIVES), (0.0, *clip.measure.losses))
-    energies = clip.measure.energies * np.float32(10 ** ((gain - lost) / 10))
+    energies = clip.measure.energies * np.float32(10 ** ((gain - _lost(clip, gain + level)) / 10))
     return np.concatenate([energies, np.zeros(round(clip.pause / STEP), np.float32)])
