@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from audionews.sources.html_tree import meta, metas
-from audionews.sources.publication_dates import moment, month_first, names_year
+from audionews.sources.page_words import pattern
+from audionews.sources.publication_dates import moment, month_first, names_year, stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,14 +94,17 @@ def _is_others(block: Block) -> bool:
 
 def _shown(page: ParsedPage, start: int) -> Iterator[str]:
     """Yield the lines beside the headline that may tell a date: below it, then above it."""
-    below = [line for block, line in page.lines[start : page.first + 1] if _may_tell(block, line)]
+    end = page.first + 1 if page.first >= start else start + _BESIDE  # what was taken for the story may be a ticker
+    below = [line for block, line in page.lines[start:end] if _may_tell(block, line)]
     above = [
         line
         for block, line in reversed(page.lines[max(0, start - _BESIDE) : start])
         if _may_tell(block, line) and not _is_masthead(block)
     ]
-    for line in sorted(below, key=lambda one: _UPDATED.search(one.text) is not None) + above:
-        yield line.text
+    late = [line for block, line in page.lines[page.first + 1 : start + _BESIDE] if _may_tell(block, line)]
+    called = [line for line in late if pattern("published").match(line.text)]  # below a summary
+    for line in sorted(below, key=lambda one: _UPDATED.search(one.text) is not None) + above + called:
+        yield stated(line.text)
 
 
 def _behind(page: ParsedPage) -> Iterator[str]:

@@ -187,7 +187,8 @@ def _above(lines: Sequence[tuple[Block, TextLine]], first: int, zone: tzinfo) ->
             continue
         if heading and _is_scrap(text, block, zone):
             continue
-        weight = _RANKS.get(heading, 0.0) + _NAMED * named + _NEAREST * nearest
+        near = nearest and (heading or len(text.split()) > _TOLD)  # right above a story stands its author
+        weight = _RANKS.get(heading, 0.0) + _NAMED * named + _NEAREST * bool(near)
         weight += _ELSEWHERE * (block.role in {"navigation", "footer", "related", "advert"})
         nearest = False
         yield at, text, weight

@@ -21,7 +21,12 @@ ENDED = re.compile(r"(?:[।॥৷?!…]|(?<=[\u0985-\u09cc])[.|])[\s\"'’”»
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SEVERAL = re.compile(r"[।৷॥]\s*\S\s*\S")  # a sentence's end within a line
 DARI = re.compile("[।৷॥]")
+TICKER = "⁜◈◆◇■□●○★☆▶►✦➤❖✪※"
+"""Signs that part the headlines of a ticker."""
+_TICKED = re.compile(rf"\S\s*[{TICKER}]\s*\S")
 _LEAST = 20  # characters of the shortest sentence that counts
+_OTHERS = 3  # lines of prose, at least, by which a ticker is told
+_TICKER_LENGTH = 200  # characters of a ticker
 _LONG = 110  # characters; a line without a sentence's end that is longer is prose all the same
 _PARAGRAPHS = frozenset({"p", "div"})
 _PARAGRAPH = 25  # characters of a paragraph that lost its dari
@@ -38,9 +43,19 @@ def measure(root: Block) -> None:
             item.prose = _prose(item)
         elif item.tag in _PARAGRAPHS:
             looks[_kind(item)] += sum(1 for line in item.own_lines() if _prose(line))
+    _discount_ticker([item for item in items if isinstance(item, TextLine) and item.prose])
     for item in reversed(items):
         if isinstance(item, Block):
             _sum_up(item, is_paragraph=looks[_kind(item)] > 0)
+
+
+def _discount_ticker(told: Sequence[TextLine]) -> None:
+    """Count a long first line without a sentence's end for nothing where all others have one: a ticker's headlines."""
+    if len(told) < _OTHERS or len(told[0].text) < _TICKER_LENGTH or SENTENCE.search(told[0].text):
+        return
+    others = {stem for line in told[1:] for stem in stems(line.text)}
+    if all(SENTENCE.search(line.text) for line in told[1:]) and len(stems(told[0].text) & others) < _OTHERS:
+        told[0].prose = 0.0
 
 
 def _kind(block: Block) -> tuple[str, int]:
@@ -85,11 +100,17 @@ def is_verse(lines: Sequence[TextLine]) -> bool:
 
 def _prose(line: TextLine) -> float:
     length = len(line.text) - line.links
-    if line.links > 0.6 * len(line.text) or length < _LEAST or not line.bengali:
+    if line.links > 0.6 * len(line.text) or length < _LEAST or not line.bengali or _is_ticker(line.text):
         return 0.0
     if SENTENCE.search(line.text):
         return float(length)
     return 0.6 * length if length > _LONG else 0.0
+
+
+def _is_ticker(text: str) -> bool:
+    """Tell headlines between signs: fewer sentences than signs."""
+    parted = len(_TICKED.findall(text))
+    return parted > 1 and len(DARI.findall(text)) < parted
 
 
 def stems(text: str) -> set[str]:

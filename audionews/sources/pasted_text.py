@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from audionews.bengali.script.tables import rows
 from audionews.sources.html_tree import letters
-from audionews.sources.page_prose import DARI, ENDED, SENTENCE, stems
+from audionews.sources.page_prose import DARI, ENDED, SENTENCE, TICKER, stems
 from audionews.sources.page_words import pattern
-from audionews.sources.publication_dates import moment, names_year
+from audionews.sources.publication_dates import moment, names_year, stated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import datetime, tzinfo
 
 _PROSE, _LONG = 45, 110  # characters of a line with a sentence's end, and without one, that are running text
@@ -26,15 +27,19 @@ _ABOVE = 40  # lines above the story among which its headline is looked for
 _OVER = 3  # lines over the headline in which a date of publishing may stand
 _LONGEST, _SHORTEST = 200, 8  # characters of a headline
 _NAMES = 3  # words; a line of so few that shares nothing with the story is a name, a section, a button
+_MENU, _ITEM = 8, 4  # lines of a menu, at least; words of each, at most
+_CLOSING, _ALONE = 3, 40  # lines behind the story in which a date may close it; characters of one that is nothing else
 _SHARED = 0.16  # share of a headline's words that the story has
+_MOST_SAID = 0.6  # share of the words of a headline of three that the story has
 _FAR = 0.4  # share by which a lower line must say more of the story than the first that could be its headline
 _GLUED = 12  # letters of a headline that can be told within a longer line
 _TOGETHER = 1.5  # words that neighbouring paragraphs of one story share at least
 _INNER = re.compile(r"[।৷॥]\s")
 _TABS = re.compile(r"^[\s•·*|»›▪–—-]+|[\s|»›]+$")
-_BETWEEN = re.compile(r"» «|\|\||[•▪◾]|\s»\s|\*{2,}")  # parts the headlines of a ticker
+_BETWEEN = re.compile(rf"» «|\|\||[•▪◾{TICKER}]|\s»\s|\*{{2,}}")  # parts the headlines of a ticker
 _TICKER = 2
 _PIPE = re.compile(r"(?<!\s)\s+[|»]\s+")
+_SITE = re.compile(r"(?<!\s)\s+[|»–—-]\s+\S[^|»]{1,60}$")  # behind a page's title
 _ROW = re.compile(r"[^:–—-]{2,40}[:–—-]\s*\S.{0,23}")
 _BENGALI = re.compile("[\u0985-\u09b9\u09dc-\u09e1]")
 _LATIN = re.compile("[A-Za-z]")
@@ -55,18 +60,20 @@ def find_headline(lines: Sequence[str], zone: tzinfo) -> PastedHeadline | None:
 
     It is the first line over the story that shares words with it and is no name, section or date.
     """
-    first = next((at for at, line in enumerate(lines) if _is_prose(line)), None)
+    first = _first_prose(lines)
     if first is None:
         return None
     story = {stem for line in lines[first:] if _is_prose(line) for stem in stems(line)}
     opening = next((at for at, line in enumerate(lines) if line.strip()), 0)
     above = range(opening, min(first, opening + _ABOVE))
     seen = [letters(line) for line in lines]
-    weak = _is_name(lines[opening])
+    weak = _is_name(lines[opening]) or len(lines[opening]) > _LONGEST
     possible = [
         at
         for at in above
-        if _may_be(text := _bare(lines[at], story), zone) and not _is_name(text) and not _is_row(lines, at)
+        if _may_be(text := _bare(lines[at], story), zone)
+        and not (_is_name(text, story) or _is_row(lines, at) or _is_in_menu(lines, at))
+        and (len(text.split()) > _NAMES or not lines[first].startswith(text))
     ]
     possible = sorted({*possible, *(at for at in above if _again(seen, at, first) and _may_be(lines[at], zone))})
     told = (at for at in possible if _again(seen, at, first) or _share(lines[at], story) >= _SHARED)
@@ -78,9 +85,36 @@ def find_headline(lines: Sequence[str], zone: tzinfo) -> PastedHeadline | None:
     if _share(lines[closer], story) - _share(lines[at], story) > _FAR:  # the first was another story's
         at = closer
     at = next((one for one in possible if one < at and _is_stamped(lines, one)), at)
-    at = next((one for one in above if _is_glued(seen, at, one)), at)
+    at = next((one for one in above if _is_glued(seen, at, one) or _is_titled(lines, seen, at, one)), at)
     text = _unglued(_bare(lines[at], story), story)
     return None if at == opening and text == lines[at].strip() else PastedHeadline(at, text)
+
+
+def _first_prose(lines: Sequence[str]) -> int | None:
+    """Return the first line of running text.
+
+    A long one without a sentence's end is a ticker's where others have one and speak of something else.
+    """
+    told = [at for at, line in enumerate(lines) if _is_prose(line)]
+    ended = [at for at in told if SENTENCE.search(lines[at])]
+    story = {stem for at in ended for stem in stems(lines[at])}
+    return next((at for at in told if at in ended or not ended or len(stems(lines[at]) & story) >= _NAMES), None)
+
+
+def _is_titled(lines: Sequence[str], seen: Sequence[str], at: int, inner: int) -> bool:
+    """Tell the title of a browser's page, with the site's name behind it, from the headline that stands below it."""
+    title = _SITE.search(lines[at])
+    return title is not None and inner > at and letters(lines[at][: title.start()]) == seen[inner] != ""
+
+
+def _is_in_menu(lines: Sequence[str], at: int) -> bool:
+    """Tell a line among many of a few words each."""
+    first = last = at
+    while first > 0 and 0 < len(lines[first - 1].split()) <= _ITEM:
+        first -= 1
+    while last + 1 < len(lines) and 0 < len(lines[last + 1].split()) <= _ITEM:
+        last += 1
+    return len(lines[at].split()) <= _ITEM and last - first + 1 >= _MENU
 
 
 def _unglued(text: str, story: set[str]) -> str:
@@ -119,9 +153,11 @@ def _is_byline(line: str) -> bool:
     return any(pattern(kind).search(line.strip()) for kind in ("byline", "credited"))
 
 
-def _is_name(line: str) -> bool:
-    """Tell a line of a few words, or of another script: a site's name, a section, a button."""
-    return len(line.split()) <= _NAMES or 2 * len(_BENGALI.findall(line)) < len(_LATIN.findall(line))
+def _is_name(line: str, story: AbstractSet[str] = frozenset()) -> bool:
+    """Tell a line of a few words, or of another script: a site's name, a section, a button; not if a story says it."""
+    foreign = 2 * len(_BENGALI.findall(line)) < len(_LATIN.findall(line))
+    few = len(line.split()) < _NAMES or (len(line.split()) == _NAMES and _share(line, story) <= _MOST_SAID)
+    return few or (foreign and len(stems(line)) <= _NAMES)
 
 
 def _is_row(lines: Sequence[str], at: int) -> bool:
@@ -142,23 +178,47 @@ def _is_glued(seen: Sequence[str], at: int, inner: int) -> bool:
 
 
 def find_date(lines: Sequence[str], start: int, zone: tzinfo) -> datetime | None:
-    """Return the date that stands between the headline in line `start` and the story, or over it if it says what it is.
+    """Return the date that stands between the headline in line `start` and the story, over it or behind it.
 
-    Over a headline stands the day on which the page was read, unless it is called that of publishing.
+    One that is called that of publishing goes before others. Over a headline stands the day on which the page was
+    read, unless it is so called; as a text's first line, too. Behind the story a date may close it.
     """
-    first = start if not _may_be(lines[start].strip(), zone) else start + 1  # a text may begin with desk and date
-    below = takewhile(lambda line: not _is_prose(line), lines[first : start + 8])
-    above = (line for line in lines[max(0, start - _OVER) : start] if pattern("published").match(line))
-    for line in chain(below, above):
-        if len(line) < _LONG and names_year(line) and (when := moment(line, zone)):
+    opens = not _may_be(lines[start].strip(), zone)  # a text may begin with desk and date
+    near = lines[start if opens else start + 1 : start + 8]
+    below = list(takewhile(lambda line: not _is_prose(line), near))
+    above = lines[max(0, start - _OVER) : start]
+    last = max((at for at, line in enumerate(lines) if _is_prose(line)), default=len(lines))
+    behind = [line for line in lines[last + 1 :] if line.strip()][:_CLOSING]
+    called = [
+        line
+        for line in [lines[start], *near, *above, *behind]
+        if pattern("published").match(line) or stated(line) != line
+    ]
+    if opens and below and _is_day(below[0]):
+        below = below[1:]
+    closing = (line for line in behind[:1] if len(line) < _ALONE and _is_only_date(line))
+    for line in chain(called, below, closing):
+        if len(line) < _LONG and names_year(line) and (when := moment(stated(line), zone)):
             return when
     return None
+
+
+def _is_only_date(line: str) -> bool:
+    from audionews.bengali.cleaning.lines import Line  # not for pages
+
+    kinds = Line(line, gap=False).kinds
+    return "date" in kinds and kinds <= {"date", "number", "clock"}
+
+
+def _is_day(line: str) -> bool:
+    """Tell a day and nothing else, as a masthead has it."""
+    return pattern("published").match(line) is None and len(stems(line)) < _NAMES and names_year(line)
 
 
 def is_list(lines: Sequence[str]) -> bool:
     """Tell a list of stories: summaries that were cut, each with its desk or its link, or all of it one ticker."""
     long = [line.strip() for line in lines if len(line.strip()) >= _TEASER and _BENGALI.search(line)]
-    if _are_teasers(lines, long):
+    if _are_teasers(lines, long) or _are_doubled(lines) or _are_placed(lines) or _is_front(lines):
         return True
     told = [line.strip() for line in lines if _is_prose(line)]
     if sum(pattern("desk").match(line) is not None for line in told) >= max(_SEVERAL, 0.6 * len(told)) or _are_detailed(
@@ -168,6 +228,13 @@ def is_list(lines: Sequence[str]) -> bool:
     if len(long) != 1 or len(long[0]) <= 4 * _TEASER:
         return False
     return len(_BETWEEN.findall(long[0])) > _TICKER or not SENTENCE.search(long[0].rstrip(" .»«|"))
+
+
+def is_cut_list(lines: Sequence[str]) -> bool:
+    """Tell a page's lines that are a list by what no story has: summaries with the sign of a cut, doubled headings."""
+    long = [line for line in lines if len(line) >= _TEASER and _BENGALI.search(line)]
+    cut = sum(pattern("cut").search(line) is not None for line in long)
+    return (cut > 1 and cut >= 0.6 * len(long)) or _are_doubled(lines) or _is_front(lines)
 
 
 def _are_teasers(lines: Sequence[str], long: Sequence[str]) -> bool:
@@ -187,6 +254,40 @@ def _usual_length(lines: Sequence[str]) -> float:
     from statistics import median
 
     return median(map(len, lines))
+
+
+def _are_doubled(lines: Sequence[str]) -> bool:
+    """Tell stories under headings that stand twice each, as pictures' texts double them.
+
+    Those in a box below a story do not count.
+    """
+    said = [line.strip() for line in lines if line.strip()]
+    end = next((at for at, line in enumerate(said) if pattern("box").match(line)), len(said))
+    heads = [at for at in range(1, end) if said[at] == said[at - 1] and not _is_prose(said[at])]
+    told = sum(map(_is_prose, said[:end]))
+    over = sum(at + 1 < end and _is_prose(said[at + 1]) for at in heads)
+    return over >= 2 and over >= 0.6 * told
+
+
+def _are_placed(lines: Sequence[str]) -> bool:
+    """Tell beginnings of stories that all come from one place: a round-up names several, one story names it once."""
+    said = [line.strip() for line in lines if line.strip()]
+    labels = [line.partition(":")[0].rstrip() for line in said if ":" in line[:_TEASER]]
+    common = max(labels, key=labels.count, default="")
+    return common.partition(" ")[0] in _places() and labels.count(common) >= max(_SEVERAL, 0.6 * len(said))
+
+
+def _is_front(lines: Sequence[str]) -> bool:
+    """Tell what calls itself a site's first page, and speaks of something else with each paragraph."""
+    opening = next((line for line in lines if line.strip()), "")
+    told = [line for line in lines if _is_prose(line)]
+    return pattern("front").fullmatch(opening) is not None and len(told) >= _SEVERAL and _cohesion(told) < _TOGETHER
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Return names of places."""
+    return frozenset(name for kind, names in rows("vocabulary") if kind == "place" for name in names.split("|"))
 
 
 def _are_apart(lines: Sequence[str]) -> bool:
@@ -239,7 +340,7 @@ def _may_be(text: str, zone: tzinfo) -> bool:
         or text.endswith((":", "ঃ"))
     ):
         return False
-    if _is_byline(text):
+    if _is_byline(text) or pattern("shown").search(text) or pattern("issue").search(text):
         return False
     return not (names_year(text) and len(text) < _LONG and moment(text, zone) is not None and _is_mostly_date(text))
 
@@ -248,7 +349,7 @@ def _is_mostly_date(text: str) -> bool:
     return sum(char.isdigit() for char in text) > 5 and len(stems(text)) < 2 * _NAMES
 
 
-def _share(text: str, story: set[str]) -> float:
+def _share(text: str, story: AbstractSet[str]) -> float:
     """Return the share of a line's words that the story has."""
     own = stems(text)
     return len(own & story) / len(own) if own else 0.0

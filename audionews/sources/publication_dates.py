@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from audionews.bengali.calendar import bangla_date
 from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.tables import rows
+from audionews.sources.page_words import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,6 +68,12 @@ def names_year(written: str) -> bool:
     """Tell a line that names a year: in four digits, or in two behind a day and a month (২৩ এপ্রিল ২২, ১০:৩০)."""
     text = canonical(written.translate(_DIGITS)).casefold()
     return _FULL_YEAR.search(text) is not None or _short_year().search(text) is not None
+
+
+def stated(written: str) -> str:
+    """Return what of a line tells the day of publishing, where other days stand before it."""
+    found = pattern("stated").search(written)
+    return written[found.start() :] if found and found.start() and names_year(written[found.start() :]) else written
 
 
 def moment(written: str, zone: tzinfo, *, american: bool = False) -> datetime | None:
@@ -166,14 +173,14 @@ def _day(text: str) -> tuple[_Day | None, str]:
 
 
 def _days(text: str) -> Iterator[tuple[_Day, re.Match[str]]]:
-    for pattern in (_YEAR_FIRST, _DAY_FIRST):
-        if match := pattern.search(text):
+    for numbers in (_YEAR_FIRST, _DAY_FIRST):
+        if match := numbers.search(text):
             month, day = int(match["m"]), int(match["d"] or 1)
-            if month > 12 >= day and pattern is _DAY_FIRST:  # 11/23/2019, as Americans write
+            if month > 12 >= day and numbers is _DAY_FIRST:  # 11/23/2019, as Americans write
                 month, day = day, month
             yield _Day(_year(match["y"]), month, day), match
-    for pattern in _worded():
-        for match in pattern.finditer(text):
+    for words in _worded():
+        for match in words.finditer(text):
             kind, number = _months()[match["m"]]
             year = _year(match["y"])
             if year in _YEARS[kind]:

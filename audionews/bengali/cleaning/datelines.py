@@ -18,7 +18,9 @@ _LOCAL = 4  # words of a local correspondent's byline
 _REACH = 100  # characters in which a dateline ends
 _MARKS = 3  # separators in a dateline: ঢাকা - ২২ নভেম্বর:
 _MOST = 9  # words of a dateline
+_DAYS = {"date", "number"}
 _SAID = {"speaker", "list", "verse", "table", "cite"}  # roles of lines whose first words are to be said
+_STROKES = ("।।", "৷৷", "॥", "।॥")  # of a dari typed twice
 _LEADS = 3  # paragraphs that may begin with a dateline: a summary or a caption may stand before the lead
 
 
@@ -47,9 +49,31 @@ def _parted(raw: str) -> tuple[str, str]:
     return "", raw
 
 
+def is_alone(line: Line) -> bool:
+    """Tell a dateline whose story begins on the next line: `চরগাঁও, ১১ জানুয়ারি:`."""
+    return line.raw.endswith((":", "ঃ")) and _is_dated_place(Line(line.raw[:-1], gap=False))
+
+
+def _is_dated_place(head: Line) -> bool:
+    """Tell `চরগাঁও, ১১ জানুয়ারি` and `আমাদের পলি, ঢাকা, ১১ জানুয়ারি`: where or who we do not know, and a date."""
+    who, *rest = head.text.split(",")
+    if not rest or not 0 < len(who.split()) <= (_FROM if len(rest) == 1 else _SENT):
+        return False
+    date = Line(rest[-1], gap=False).kinds
+    return "date" in date and date <= _DAYS and all(_is_place(part.strip()) for part in rest[:-1])
+
+
+def _is_paper(head: Line) -> bool:
+    """Tell `কলকাতা টাইমস`, a place and what papers are called by."""
+    place, _, last = head.text.rpartition(" ")
+    return _paper().fullmatch(last) is not None and _is_place(place)
+
+
 def _is_dateline(head: Line, mark: str) -> bool:
     if len(head.words) > _MOST:
         return False
+    if mark[0] in ":ঃ" and (_is_dated_place(head) or _is_paper(head)):
+        return True
     if _desk().search(head.text) or (head.kinds & {"date", "outlet"} and head.kinds & {"place", "outlet"}):
         return True
     if mark[0] not in ":ঃ":
@@ -94,6 +118,19 @@ def is_open(line: Line) -> bool:
     return line.raw.endswith((":", "ঃ", ";", "-", "–", ">")) and _desk().search(line.text) is not None
 
 
+def is_doubly_ended(line: Line) -> bool:
+    """Tell `মধুসূদন দত্ত।।` and `ঢাকা॥`: who writes, or from where, before two strokes."""
+    return line.raw.endswith(_STROKES) and len(line.sentences) == 1 and len(line.words) <= _LOCAL
+
+
+def begins_with_desk(line: Line) -> bool:
+    """Tell `ক্যাম্পাস ডেস্ক সরকারি কলেজ`, a desk and the section it writes for."""
+    first = line.text.split()[:2]
+    return (
+        len(line.words) <= _LOCAL and not line.prose and len(first) > 1 and _counter().fullmatch(first[1]) is not None
+    )
+
+
 def is_local_desk(line: Line) -> bool:
     """Tell `মেহেরপুর প্রতিনিধি` and `জীবননগর (চুয়াডাঙ্গা) প্রতিনিধি`, wherever they stand, by their places."""
     text = line.text.rstrip(" :-।")
@@ -121,6 +158,16 @@ def _has_place(text: str) -> bool:
 @cache
 def _reporter() -> re.Pattern[str]:
     return re.compile(bordered("<reporter>") + "$")
+
+
+@cache
+def _paper() -> re.Pattern[str]:
+    return re.compile(expression("<paper-end>"))
+
+
+@cache
+def _counter() -> re.Pattern[str]:
+    return re.compile(expression("<counter>"))
 
 
 @cache

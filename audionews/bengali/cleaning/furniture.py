@@ -5,8 +5,11 @@ from collections.abc import Collection, Sequence
 from functools import cache
 
 from audionews.bengali.cleaning.datelines import (
+    begins_with_desk,
     ends_with_desk,
+    is_alone,
     is_bare_desk,
+    is_doubly_ended,
     is_from,
     is_from_place,
     is_local_desk,
@@ -29,6 +32,9 @@ _DATED = {"date", "number", "clock"}
 _STAMPED = {"date", "clock", "desk", "outlet"}
 _BYLINE = 7  # words
 _YEARLY = LazyPattern(r"[12১২][0-9০-৯]{3}\s*[:ঃ]\s*[0-9০-৯]")  # what it was in that year
+_NAME_END = LazyPattern(r"\s*[,:ঃ]")
+_NOTE = 12  # words of a note about the author
+_PRONOUN = ("তিনি", "ইনি", "উনি")
 _ENTRY = LazyPattern(r"[^:]{2,40}: ?[^ ]|[^0-9০-৯]{2,30} [0-9০-৯]{1,3}(/[0-9০-৯]{1,2})?$")
 
 
@@ -53,9 +59,12 @@ def drop_stamps_and_names(page: Page) -> None:
 
 def drop_bylines(page: Page) -> None:
     """Drop reporters and names between headline and story."""
+    for line in page.lines[page.under : page.span[0] + 1]:
+        if not line.reason and is_doubly_ended(line):
+            page.drop(line, "furniture")
     head = page.lines[: page.span[0]]
     for line in head[page.under :]:
-        if not line.reason and len(line.words) <= _BYLINE and (ends_with_desk(line) or is_from(line) or is_open(line)):
+        if not line.reason and len(line.words) <= _BYLINE and _is_byline(line):
             page.drop(line, "furniture")
     if head and not head[0].reason and (is_local_desk(head[0]) or is_bare_desk(head[0])):
         page.drop(head[0], "furniture")
@@ -67,6 +76,10 @@ def drop_bylines(page: Page) -> None:
         scrap = _is_scrap(head, at) or is_from_place(line) or _is_open_name(line)
         if (scrap and "furniture" in beside) or (is_name(line) and _is_author(line, story, beside)):
             page.drop(line, "furniture")
+
+
+def _is_byline(line: Line) -> bool:
+    return ends_with_desk(line) or is_from(line) or is_open(line) or is_alone(line) or begins_with_desk(line)
 
 
 def _is_open_name(line: Line) -> bool:
@@ -105,10 +118,50 @@ def drop_signatures(page: Page) -> None:
     for at, line in enumerate(page.lines):
         if not line.reason and (_is_dated_name(line.text) or (at > last and _is_signature(line.text))):
             page.drop(line, "furniture")
-    behind = [line for line in page.lines[last + 1 :] if not line.reason]
+    _drop_notes(page)
+    said = {tuple(line.words) for line in page.lines[: page.span[0]]}
+    behind = [line for line in page.lines[last + 1 :] if not line.reason and tuple(line.words) not in said]
     if _is_signed(behind, StoryWords(page.lines[: last + 1])):
         for line in behind:
             page.drop(line, "furniture")
+
+
+def _drop_notes(page: Page) -> None:
+    """Drop what is said of the author: behind the name that stood above the story, behind a star, as a signature."""
+    first = page.span[0]
+    names = {_name(line) for line in page.lines[:first] if line.reason == "furniture"} - {()}
+    for at, line in enumerate(page.lines):
+        if at < first or line.reason or len(line.sentences) > 1 or len(line.words) > _NOTE:
+            continue
+        named = tuple(Line(_NAME_END.split(line.raw, maxsplit=1)[0], gap=False).words) in names
+        starred = line.raw.startswith("*") and page.lines[at - 1].raw.endswith("*")
+        last = not any(not below.reason for below in page.lines[at + 1 :])
+        if named or starred or (last and _is_writer(line)):
+            page.drop(line, "furniture")
+        if starred and not page.lines[at - 1].reason and _may_name(page.lines[at - 1]):
+            page.drop(page.lines[at - 1], "furniture")
+
+
+def _name(line: Line) -> tuple[str, ...]:
+    """Return the words of a name that stands alone or behind a label; none where the line is something else."""
+    label, colon, named = line.raw.rpartition(":")
+    plain = Line(named if colon and len(label.split()) == 1 else line.raw, gap=False)
+    return tuple(plain.words) if _may_name(plain) else ()
+
+
+def _is_writer(line: Line) -> bool:
+    """Tell `ড. মধুসূদন দত্ত, কবি ও গবেষক`: a name, and nothing but what one writes as."""
+    found = _writer().search(line.text)
+    return (
+        found is not None
+        and _may_name(Line(line.raw[: found.start()], gap=False))
+        and not line.text.startswith(_PRONOUN)
+    )
+
+
+def _may_name(line: Line) -> bool:
+    """Tell two to four words that are no date, section or desk."""
+    return 1 < len(line.words) <= _SIGNED + 1 and line.bengali and not line.kinds and not ends_with_desk(line)
 
 
 def _is_signed(behind: Sequence[Line], story: StoryWords) -> bool:
@@ -162,6 +215,12 @@ def _is_signature(text: str) -> bool:
     if len(parts) == 1:
         return _initials().fullmatch(text) is not None
     return any(known) and all(sure or len(part.split()) == 1 for part, sure in zip(parts, known, strict=True))
+
+
+@cache
+def _writer() -> re.Pattern[str]:
+    one = expression("<writer>")
+    return re.compile(rf"[\s,–—-]+(?:{one})(?:(?:,| ও| এবং) (?:{one}))+[।\s]*$")
 
 
 @cache

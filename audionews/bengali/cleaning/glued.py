@@ -1,4 +1,4 @@
-"""The pass that parts what a copied page has glued to the front of a paragraph: its date, how long it takes to read."""
+"""Passes that part what a copied page has glued to the front of a paragraph: a date, a reading time, the headline."""
 
 import re
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from audionews.bengali.cleaning.phrases import expression
 from audionews.bengali.script.codepoints import canonical
 
 _STORY = 3  # words behind it, at least
+_FIRST = 8  # lines in which a story begins
 _REACH = 120  # characters in which a reading time in front of a paragraph ends
 
 
@@ -17,6 +18,20 @@ def part_glued(page: Page) -> None:
     """Make a line of its own of a reading time, with the date before it, in front of a paragraph; drop it."""
     if "furniture" not in page.asked.keep:
         page.lines = [piece for line in page.lines for piece in _parted(page, line)]
+
+
+def part_headline(page: Page) -> None:
+    """Make a line of its own of the headline that is glued to the first word of a paragraph; drop it."""
+    headline = page.asked.headline or next((line.raw for line in page.lines), "")
+    if "repeat" in page.asked.keep or len(headline.split()) < _STORY + 1:
+        return
+    for at, line in enumerate(page.lines):
+        rest = line.raw.removeprefix(headline)
+        if at <= _FIRST and rest != line.raw and rest and rest[0].isalpha():
+            front = Line(headline, line.gap, line.found)
+            page.drop(front, "repeat")
+            page.lines[at : at + 1] = [front, Line(rest, False, line.found)]
+            return
 
 
 def _parted(page: Page, line: Line) -> Iterator[Line]:

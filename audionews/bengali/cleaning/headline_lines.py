@@ -59,6 +59,7 @@ def drop_under_headline(page: Page) -> None:
     line = page.lines[head[-1]]
     beside = [near.reason for near in page.lines[max(head[-1] - 1, 0) : head[-1] + 2] if near is not line]
     short = 1 < len(line.words) <= _KICKER and line.bengali and not _NO_NAME.search(line.text)
+    short = short and not line.text.endswith(",")  # readers are greeted
     if (any(beside) or len(line.words) == _NAME) and short and not line.stems & StoryWords(page.lines).words:
         page.drop(line, "furniture")
 

@@ -8,18 +8,24 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
+from itertools import pairwise
 
 from audionews.bengali.cleaning.furniture import is_age
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.page import Page
-from audionews.bengali.cleaning.phrases import expression
+from audionews.bengali.cleaning.phrases import bordered, expression
 from audionews.bengali.cleaning.story_words import StoryWords
+from audionews.bengali.script.lazy_pattern import LazyPattern
 
 _NAME = 6  # words of a reader's name, with where from
 _TOLD = 2  # words that a card's summary takes from its headline, at least
 _MOTTO, _MOTTO_WORDS = 3, 12  # lines of a page that has one; words
 _CARDS = 2  # of which none speaks of the story
 _SHARED = 1  # words that a card and a story may share
+_HEAD, _TITLE, _DATE_WORDS = 3, 4, 16  # lines in which a date follows a headline; words of a headline, and of a date
+_YEAR = LazyPattern(r"(?<![0-9০-৯])[12১২][09০৯][0-9০-৯]{2}(?![0-9০-৯])")
+_SUMMARY = 8  # words of a summary
+_ENDED = 3  # headlines that end with a dari, at least
 
 
 def drop_comments(page: Page) -> None:
@@ -54,6 +60,22 @@ def _says() -> re.Pattern[str]:
     return re.compile(expression("<says>") + r"\s*[:ঃ]?\s*$")
 
 
+def drop_teasers(page: Page) -> None:
+    """Drop another story's heading and its summary that was cut, above the story or within: they do not speak of it."""
+    lines = page.lines
+    for heading, summary in pairwise(lines):
+        if heading.reason or summary.reason or heading.prose or heading is lines[0] or not _is_cut(summary):
+            continue
+        story = StoryWords([line for line in lines if line is not summary]).words
+        if len(heading.stems & summary.stems) >= _TOLD and not (heading.stems | summary.stems) & story:
+            page.drop(heading, "related-link")
+            page.drop(summary, "related-link")
+
+
+def _is_cut(line: Line) -> bool:
+    return line.text.endswith(("...", "…")) and len(line.words) >= _SUMMARY
+
+
 def drop_cards(page: Page) -> None:
     """Drop other stories below a cue: headlines with summaries that say them once more and do not speak of the story.
 
@@ -73,8 +95,21 @@ def drop_cards(page: Page) -> None:
             story |= cue.stems
 
 
+def _are_headlines(lines: Sequence[Line], start: int, story: AbstractSet[str]) -> bool:
+    """Tell other stories' headlines that end with a dari each, down to the page's end, and have no word of the story.
+
+    Where a line without a dari stands among them, that one was the link, and what follows may be the story.
+    """
+    rest = [line for line in lines[start:] if not line.reason]
+    short = all(line.prose and len(line.sentences) == 1 and len(line.words) <= _MOTTO_WORDS for line in rest)
+    strange = not any(line.stems & story for line in rest)
+    return len(rest) >= _ENDED and short and strange and _opens_box(lines[start - 1])
+
+
 def _end_of_cards(lines: Sequence[Line], start: int, story: AbstractSet[str]) -> int:
     """Return where the cards end that begin at `start`: at a paragraph that is none and may speak of the story."""
+    if _are_headlines(lines, start, story):
+        return len(lines)
     end = len(lines) if _are_strange(lines, start, story) else start
     for at in range(end, len(lines)):
         line = lines[at]
@@ -96,21 +131,63 @@ def _is_cut_card(heading: Line, summary: Line) -> bool:
 
 def _are_strange(lines: Sequence[Line], start: int, story: AbstractSet[str]) -> bool:
     """Tell several headings, each with its paragraph, of which none down to the page's end speaks of the story."""
-    headed, heading = 0, False
+    headed, heading, marked = 0, False, False
     for line in lines[start:]:
         if not line.prose and line.reason:
+            marked = marked or (heading and line.reason in ("furniture", "credit"))
             continue
         if len(line.stems & story) > (_SHARED if line.prose else 0) or (line.prose and not headed and not heading):
             return False
         headed += line.prose and heading
         heading = not line.prose
-    return headed >= _CARDS
+    return headed >= _CARDS or (headed == 1 and marked and _opens_box(lines[start - 1]))
+
+
+def _opens_box(cue: Line) -> bool:
+    """Tell the heading of a box of stories from a link within one."""
+    return _stories().search(cue.text) is not None
+
+
+@cache
+def _stories() -> re.Pattern[str]:
+    return re.compile(bordered("<stories>"))
 
 
 def _is_card(heading: Line, summary: Line, story: AbstractSet[str]) -> bool:
     """Tell a summary that takes its words from the line over it, and at most one from the story."""
     told = len(heading.stems & summary.stems) >= _TOLD
     return told and not heading.prose and not heading.stems & story and len(summary.stems & story) <= _SHARED
+
+
+def drop_second_story(page: Page) -> None:
+    """Drop another whole story below the first: its headline, a date as over the first, text of something else."""
+    lines, (first, last) = page.lines, page.span
+    if not any(_is_date_of_story(line) for line in lines[:first]):
+        return
+    story: set[str] = set()
+    for at in range(first, last):
+        if lines[at].prose and not lines[at].reason:
+            story |= lines[at].stems
+        elif story and _begins_story(lines[at:], story):
+            for line in lines[at:]:
+                if not line.reason:
+                    page.drop(line, "related-link")
+            return
+
+
+def _begins_story(lines: Sequence[Line], story: AbstractSet[str]) -> bool:
+    """Tell a headline, a story's date right below it, and paragraphs that share as little with the first as any two."""
+    headline, below = lines[0], lines[1 : 1 + _HEAD]
+    if headline.reason or len(headline.words) < _TITLE or len(headline.stems & story) > _SHARED:
+        return False
+    prose = [line for line in lines[1:] if line.prose and not line.reason]
+    dated = any(_is_date_of_story(line) for line in below)
+    told = sum(len(line.sentences) for line in prose)
+    return dated and told >= _CARDS and all(len(line.stems & story) <= _SHARED for line in prose)
+
+
+def _is_date_of_story(line: Line) -> bool:
+    return line.reason == "furniture" and _YEAR.search(line.text) is not None and len(line.words) <= _DATE_WORDS
 
 
 def drop_motto(page: Page) -> None:

@@ -16,10 +16,14 @@ from audionews.bengali.cleaning.story_words import SUBHEAD, StoryWords
 from audionews.bengali.script.lazy_pattern import LazyPattern
 
 _TOPIC = LazyPattern(r"^\W*[a-z][a-z0-9 .,'’&@#|/()-]{2,60}[:|]\s*(?=.*[\u0985-\u09b9])")
+_POINT = LazyPattern(r"\s*[•*]\s*\S")
 _BULLET = LazyPattern(r"^\s*(?:[>»›→▶►◾■●•👉👇]|\d{1,2}[.)]\s)")
 _ROW = LazyPattern(r"[^:]{2,40}: [^:]{0,24}[0-9০-৯]")  # a name and its figure
 _INTRO = (":", ":-", "-", "–", "—", "ঃ")  # a line that ends so introduces a list
 _AROUND = {"furniture", "plug", "copyright", "comment", "tags", "advert", "related-link"}
+_LISTED = LazyPattern(r"[0-9০-৯:ঃ।,-]|^[•*]")
+_ASKED = 2  # questions of an interview that are answered, at least
+_COLUMN = 5  # words of a column, at least
 _SHORT = 5  # words; headlines have more
 _TAG = 4  # words of a keyword
 _KEYWORDS = 4  # of a row, at least
@@ -31,6 +35,40 @@ def mark_speakers(page: Page) -> None:
     speakers = Counter(line.speaker for line in page.kept if line.speaker)
     for line in page.lines:
         line.prose = line.prose or speakers[line.speaker] > 1
+    _mark_questions(page)
+
+
+def _mark_questions(page: Page) -> None:
+    """Mark what an interview asks without a label, and the answer to the last question, as prose."""
+    first, last = page.span
+    kept = [line for line in page.lines[first : last + 3] if not line.reason]
+    asked = [at for at, line in enumerate(kept) if line.text.endswith("?") and not line.found.link_share]
+    answered = [at for at in asked if at + 1 < len(kept) and kept[at + 1].prose and at + 1 not in asked]
+    if len(answered) >= _ASKED and len(asked) <= len(answered) + 1:
+        for at in asked:
+            kept[at].prose = True
+        for line in kept[asked[-1] + 1 : asked[-1] + 2]:
+            line.prose = True
+
+
+def drop_columns(page: Page) -> None:
+    """Drop single words below one another above the story, of which it has none: a menu, hours of prayer.
+
+    What a colon or numbers introduce is a list of the story.
+    """
+    lines, story = page.lines, page.body.words
+    run: list[Line] = []
+    first = page.span[0]
+    for at, line in enumerate(lines[: first + 1]):
+        if page.under <= at < first and len(line.words) == 1 and line.bengali and not _LISTED.search(line.raw):
+            run += [] if line.reason else [line]
+            continue
+        if len(run) >= _COLUMN and not any(word.stems & story for word in run):
+            for word in run:
+                page.drop(word, "furniture")
+        run = []
+        if line.text.endswith(_INTRO):
+            return
 
 
 def drop_under_cues(page: Page) -> None:
@@ -158,8 +196,9 @@ def drop_strays(page: Page) -> None:
     for at in range(story.prose[0] + 1, len(lines)):
         line = lines[at]
         listed = not line.reason and (_begins_list(page, at) or (listed and not line.prose))
-        over += at > last and line.reason in _AROUND
-        if line.reason or line.prose or listed:
+        linked = line.reason == "related-link" and not line.heads  # within a story, too
+        over += at > last and line.reason in _AROUND and not linked
+        if line.reason or line.prose or listed or _asks_for_points(page, at):
             continue
         weight = _marks(line) - story.belonging(at) + _runs_on(page, at)
         if at > last:
@@ -174,6 +213,12 @@ def _begins_list(page: Page, at: int) -> bool:
         return True
     rows = page.lines[at : at + 2]
     return not page.lines[at - 1].reason and len(rows) > 1 and all(_ROW.match(row.text) for row in rows)
+
+
+def _asks_for_points(page: Page, at: int) -> bool:
+    """Tell a question that the points below it answer."""
+    asks = page.lines[at].text.endswith("?")
+    return asks and any(_POINT.match(line.raw) for line in page.lines[at + 1 : at + 2])
 
 
 def _runs_on(page: Page, at: int) -> int:

@@ -13,12 +13,15 @@ from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.bengali.script.sentences import split_sentences
 
 _MORE = LazyPattern(
-    r"(?:(?<!\s)\s+)?(?:\[?(?:…|\.{3})\]?\s*)?\b(?:continue reading|read more)\b.{0,200}$", re.IGNORECASE
+    r"(?:(?<!\s)\s+)?(?:\[?(?:…|\.{3})\]?\s*)?\b(?:continue reading|read more)\b.{0,200}$"
+    r"|(?:(?<!\s)\s+)?(?:…|\.{3})\s*বিস্তারিত(?:\s+পড়ুন)?[\s»›>]*$",
+    re.IGNORECASE,
 )
 _APOSTROPHE = LazyPattern(r"(?<=[\w\u0980-\u09ff])’(?=[\w\u0980-\u09ff])")
 _AGENCY = 24  # characters
 _CAPTION = 14  # words
 _IN_BRACKETS = {"related-link", "credit", "embed", "foreign"}
+_PARTED = ("[", "(", "…", "...")
 _MARKS = "।,;:!?|৷’”"
 _TWIN = Verdict("foreign")
 _ENGLISH = LazyPattern(r"[(\[][A-Za-z][A-Za-z .,'’&:;/-]*[)\]]")
@@ -29,7 +32,7 @@ _BENGALI_BEFORE = LazyPattern(r"[\u0985-\u09e3][\s\"'’”,-]*$")
 def cut(page: Page) -> None:
     """Cut sentences and brackets out of every line that stays; one of which nothing is left goes whole."""
     for line in page.lines:
-        if line.quoted or not page.stays(line) or not (line.prose or "[" in line.rest or "(" in line.rest):
+        if line.quoted or not page.stays(line) or not (line.prose or any(sign in line.rest for sign in _PARTED)):
             continue
         whole, label = line.rest, line.label
         text, cuts = _without_more(page, *_without_brackets(page, whole[len(label) :]))

@@ -10,6 +10,9 @@ from audionews.bengali.script.lazy_pattern import LazyPattern
 
 _ENGLISH = LazyPattern(r"[a-z.'’0-9-]+")
 _WAY = LazyPattern(r".*»\s*")
+_SAME = LazyPattern(r"(.)\1{2,}")
+_TICKER = LazyPattern("[⁜◈◆◇■□●○★☆▶►✦➤❖✪※]")
+_HEADLINE = 3  # words of a headline, and headlines of a ticker, at least
 _CUT = ("...", "…")
 _TEASER, _BELOW = 20, 12  # characters of a teaser, lines below it in which its story begins
 _QUOTATION = 6  # lines that one may go on for
@@ -43,10 +46,19 @@ def mark_quotations(page: Page) -> None:
 
 
 def drop_wordless(page: Page) -> None:
-    """Drop lines without a word."""
+    """Drop lines without a word, or with one letter over and over."""
     for line in page.kept:
-        if not line.words:
+        if all(_SAME.fullmatch(word) for word in line.words):
             page.drop(line, "furniture", sure=True)
+
+
+def drop_tickers(page: Page) -> None:
+    """Drop headlines between signs in one line: fewer sentences than headlines."""
+    for line in page.kept:
+        parts = [part.split() for part in _TICKER.split(line.raw)]
+        told = [part for part in parts if len(part) >= _HEADLINE]
+        if len(told) > _HEADLINE - 1 and 2 * sum(part[-1].endswith(("।", "৷")) for part in told) < len(told):
+            page.drop(line, "related-link")
 
 
 def drop_hashtags(page: Page) -> None:

@@ -489,3 +489,32 @@ def test_dates_over_several_stories_are_no_hours_of_entries() -> None:
 def test_whose_opinion_it_is_and_the_headline_among_english_words(line: str, reason: str) -> None:
     page = f"নদীর চরে তরমুজের ফলন ভাল\nনদীর চরে এ বার তরমুজের ফলন ভাল। দামও মিলছে।\n{line}\nহাটে রোজ দশ গাড়ি তরমুজ আসছে।"
     assert dict(clean(page).dropped).get(line, "") == reason
+
+
+def test_the_headline_glued_to_a_paragraph_is_said_once() -> None:
+    headline, story = "বাঁশের সাঁকো সরিয়ে পাকা সেতু", "নতুন সেতু দিয়ে চলাচল শুরু হল মঙ্গলবার। টোল লাগবে না।"
+    cleaned = clean(f"{headline}\n{headline}{story}")
+    assert cleaned.paragraphs == [headline, story]
+    assert cleaned.dropped == [(headline, "repeat")]
+    apart = f"{headline} {story}"  # the sentence may begin so
+    assert clean(f"{headline}\n{apart}").paragraphs == [headline, apart]
+
+
+def test_a_paragraph_of_what_a_paper_does_not_answer_for_goes_whole() -> None:
+    story = "গানের টানে হাওরে\nহাওরের গান নিয়ে আসর বসেছিল শুক্রবার। গায়কেরা এসেছিলেন তিন জেলা থেকে।\n"
+    note = "মুক্তকথা পাতায় ছাপা লেখার বিষয়, মত, মন্তব্য লেখকের একান্ত নিজস্ব। আমাদের নীতির সঙ্গে তার মিল না-ও থাকতে পারে।"
+    assert {reason for _, reason in clean(story + note).dropped} == {"disclaimer"}
+    assert len(clean(story + note).paragraphs) == 2
+
+
+def test_a_dated_link_within_a_story_is_no_second_story() -> None:
+    page = [
+        "ট্রলার ডুবে নিখোঁজ চার শ্রমিক",
+        "প্রকাশ: ১৫ নভেম্বর ২০২৫, ০৯:২৫",
+        "নদীতে বালুবাহী একটি ট্রলার ডুবে চার শ্রমিক নিখোঁজ। ভোরে এ ঘটনা ঘটে।",
+        "আরও পড়ুন",
+        "লঞ্চের ধাক্কায় জেলেদের নৌকায় ফাটল",
+        "০৩ নভেম্বর ২০২৫",
+        "স্রোত বেশি থাকায় খোঁজ চালানো যাচ্ছে না। রাতেও আলো জ্বেলে কাজ চলবে।",
+    ]
+    assert clean("\n".join(page)).paragraphs == [page[0], page[2], page[6]]
