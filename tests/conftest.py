@@ -12,11 +12,16 @@ settings.register_profile("audionews", deadline=None, suppress_health_check=[Hea
 settings.load_profile("audionews")
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment that keeps a run away from the user's cache and data; one cache serves all tests."""
+    return {f"AUDIONEWS_{name.upper()}": str(tmp_path_factory.getbasetemp() / name) for name in ("cache", "data")}
+
+
 @pytest.fixture(autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep every test away from the user's cache and data; one cache serves all, being addressed by content."""
-    monkeypatch.setenv("AUDIONEWS_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
-    monkeypatch.setenv("AUDIONEWS_DATA", str(tmp_path_factory.getbasetemp() / "data"))
+def _homes(homes: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in homes.items():
+        monkeypatch.setenv(name, value)
 
 
 @pytest.fixture

@@ -1,21 +1,32 @@
 """`audionews make` as a user meets it: what comes out, what is said, and with which exit code."""
 
 import json
+import shutil
 from pathlib import Path
 
 import mutagen.id3
 import numpy as np
 import pytest
 import soundfile
-from shared import ROOT, Run
+from shared import ARTICLE, ROOT, Run, call
 
 DAY = ("--date", "2026-11-23")
 
 
-@pytest.fixture
-def made(run: Run, article: Path, tmp_path: Path) -> Path:
-    done = run("make", article, *DAY, "--engine", "espeak", "--offline")
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory, homes: dict[str, str]) -> Path:
+    """A folder in which an article was made into an episode."""
+    folder = tmp_path_factory.mktemp("first")
+    (folder / "news.txt").write_text(ARTICLE, encoding="utf-8")
+    done = call(folder, "make", "news.txt", *DAY, "--engine", "espeak", "--offline", **homes)
     assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def made(first: Path, tmp_path: Path) -> Path:
+    """The episode in a copy of that folder."""
+    shutil.copytree(first, tmp_path, dirs_exist_ok=True)
     return tmp_path / "output" / "2026-11-23"
 
 
@@ -84,17 +95,17 @@ def test_the_readers_differ(made: Path) -> None:
     assert voices["tune"] is None
 
 
-def test_the_same_again_changes_nothing_and_says_so(run: Run, made: Path, article: Path) -> None:
+def test_the_same_again_changes_nothing_and_says_so(run: Run, made: Path) -> None:
     before = {path.name: path.stat().st_mtime_ns for path in made.iterdir()}
-    again = run("make", article, *DAY, "--engine", "espeak", "--offline")
+    again = run("make", "news.txt", *DAY, "--engine", "espeak", "--offline")
     assert again.returncode == 0
     assert "unchanged" in again.stderr
     assert {path.name: path.stat().st_mtime_ns for path in made.iterdir()} == before
 
 
-def test_an_edited_article_updates_the_same_folder(run: Run, made: Path, article: Path) -> None:
-    article.write_text(article.read_text(encoding="utf-8").replace("৪৫০", "৫৫০"), encoding="utf-8")
-    assert run("make", article, *DAY, "--engine", "espeak").returncode == 0
+def test_an_edited_article_updates_the_same_folder(run: Run, made: Path) -> None:
+    (made.parent.parent / "news.txt").write_text(ARTICLE.replace("৪৫০", "৫৫০"), encoding="utf-8")
+    assert run("make", "news.txt", *DAY, "--engine", "espeak").returncode == 0
     assert [path.name for path in made.parent.iterdir() if path.is_dir()] == [made.name]
     assert any("৫৫০" in segment["text"] for segment in manifest(made)["segments"])
 
@@ -107,9 +118,9 @@ def test_another_article_of_the_day_gets_a_folder_of_its_own(run: Run, made: Pat
     assert manifest(made)["articles"][0]["headline"] == "শহরে নতুন সেতু"
 
 
-def test_a_ruin_is_passed_over_and_kept(run: Run, made: Path, article: Path) -> None:
+def test_a_ruin_is_passed_over_and_kept(run: Run, made: Path) -> None:
     (made / "episode.json").write_text("{ruin", encoding="utf-8")
-    done = run("make", article, *DAY, "--engine", "tone")
+    done = run("make", "news.txt", *DAY, "--engine", "tone")
     assert done.returncode == 0, done.stderr
     assert str(made.name) in done.stderr
     assert (made / "episode.json").read_text(encoding="utf-8") == "{ruin"

@@ -18,23 +18,19 @@ WORDS = "লেখা\tবলা\nপুরসভা\tনগরসভা\n"
 
 
 @pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def first(tmp_path_factory: pytest.TempPathFactory, homes: dict[str, str]) -> Path:
     """A folder in which the episode was made once."""
     folder = tmp_path_factory.mktemp("first")
     (folder / "news.txt").write_text(ARTICLE, encoding="utf-8")
     (folder / "words.tsv").write_text(WORDS, encoding="utf-8")
     for name, colour in (("cover", "navy"), ("other", "maroon")):
         Image.new("RGB", (1400, 1400), colour).save(folder / f"{name}.png")
-    done = call(folder, *MAKE, *COVER, "--time", "19:00", **own_cache(tmp_path_factory))
+    done = call(folder, *MAKE, *COVER, "--time", "19:00", **homes)
     assert done.returncode == 0, done.stderr
     return folder
 
 
 COVER = ("--cover", "cover.png")
-
-
-def own_cache(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    return {"AUDIONEWS_CACHE": str(tmp_path_factory.getbasetemp() / "cache")}
 
 
 @pytest.fixture
