@@ -15,8 +15,9 @@ episode: $(VENV)/ready ## Make an episode of seeds/ in output/, with the built-i
 test: $(VENV)/ready-dev ## Run the tests
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
-test-fast: $(VENV)/ready-dev ## Run the tests of the text, while you work on it
-	$(BIN)/python -m pytest -n auto --dist loadfile tests/bengali tests/rundown tests/support tests/test_*.py
+TEXT := tests/bengali tests/desk tests/quality tests/rundown tests/support $(patsubst %,tests/test_%.py,docs layers patterns settings timeline)
+test-fast: $(VENV)/ready-dev ## Run the tests of the text, which make no episodes, while you work on it
+	$(BIN)/python -m pytest -n auto --dist loadfile $(TEXT)
 
 SHARE ?= 1
 faults: $(VENV)/ready-dev ## Break everything that can break, and print what went against a promise (SHARE=0.1: a tenth)

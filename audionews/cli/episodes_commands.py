@@ -58,7 +58,8 @@ def _episodes(ctx: typer.Context, *, config: o.Config = None, json: o.Json = Fal
         return
     for each in found:
         typer.echo("\n".join(_told(each)))
-    typer.echo(f"{len(found)} episodes, {sum(each.bytes for each in found) / 1e6:.1f} MB", err=True)
+    count = f"{len(found)} {'episode' if len(found) == 1 else 'episodes'}"
+    typer.echo(f"{count}, {sum(each.bytes for each in found) / 1e6:.1f} MB", err=True)
 
 
 def _told(each: KeptEpisode) -> list[str]:
