@@ -163,7 +163,7 @@ def between(path: Path, done: Mastered, margin: float = 0.06) -> list[NDArray[np
 
 def test_a_quiet_room_is_heard_between_sentences_and_across_joins(library: Library, tmp_path: Path) -> None:
     outputs = [Output(tmp_path / f"{profile.name}.mp3", profile) for profile in (PODCAST, SMALL)]
-    done = master(episode(6, 8), outputs, library.__getitem__)
+    done = master(episode(4, 6), outputs, library.__getitem__)
     room = between(outputs[0].path, done)
     levels = [20 * np.log10(np.sqrt(np.mean(pause**2))) for pause in room]
     assert -78 < min(levels) < max(levels) <= -70

@@ -1,22 +1,26 @@
 """The Opus file has the MP3's timeline, the loudness that was asked for, and says what it is."""
 
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
 from mutagen.oggopus import OggOpus
-from shared import Run
+from shared import ARTICLE, call
 
 from audionews.publish import manifest
 from audionews.publish.check import check
 
 
-@pytest.fixture
-def made(run: Run, tmp_path: Path, article: Path) -> Path:
-    done = run("make", article, "--engine", "tone", "--date", "2026-11-23", "--profile", "opus", "-q")
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory, homes: dict[str, str]) -> Path:
+    folder = tmp_path_factory.mktemp("made")
+    (folder / "news.txt").write_text(ARTICLE, encoding="utf-8")
+    told = ("--engine", "tone", "--date", "2026-11-23", "--profile", "opus", "-q")
+    done = call(folder, "make", "news.txt", *told, **homes)
     assert done.returncode == 0, done.stderr
-    return tmp_path / "output" / "2026-11-23"
+    return folder / "output" / "2026-11-23"
 
 
 def test_it_is_heard_when_the_mp3_is(made: Path) -> None:
@@ -51,5 +55,9 @@ def test_it_is_measured_smaller_and_said_to_be_synthetic(made: Path) -> None:
     assert not [
         finding for finding in check(made.parent, validators=False) if "opus" in f"{finding.place}{finding.what}"
     ]
-    (made / "episode.opus").write_bytes(b"OggS")
-    assert {"sound.digest", "sound.opus"} <= {finding.rule for finding in check(made, validators=False)}
+
+
+def test_a_broken_one_is_found(made: Path, tmp_path: Path) -> None:
+    shutil.copytree(made, tmp_path / made.name)
+    (tmp_path / made.name / "episode.opus").write_bytes(b"OggS")
+    assert {"sound.digest", "sound.opus"} <= {one.rule for one in check(tmp_path / made.name, validators=False)}

@@ -138,7 +138,7 @@ def test_one_sentence_that_is_refused_goes_to_the_fallback_alone(google: service
 
 @pytest.mark.usefixtures("quick")
 def test_one_word_changed_costs_three_requests_at_most(google: services.Service, tmp_path: Path) -> None:
-    source = article(tmp_path / "a.txt", 60, "প্রথম")
+    source = article(tmp_path / "a.txt", 30, "প্রথম")
     made(tmp_path, [source])
     text = source.read_text(encoding="utf-8")
     source.write_text(text.replace("উপকূলে কুয়াশা", "উপকূলে আগুন"), encoding="utf-8")
