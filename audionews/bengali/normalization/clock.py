@@ -101,7 +101,7 @@ def colon(match: Match, context: Context) -> Hit | None:
 def colon_apart(match: Match, context: Context) -> Hit | None:
     """ফজর- ৪: ২৭ মিনিট, ০৪: ৪০ মিনিটে → চারটে সাতাশ মিনিট: with a zero before it or behind what has its hour."""
     before = context.before(match.start())
-    evident = match[1][0] == "0" or PART_BEFORE.search(before) or _LABELLED.search(before)
+    evident = match[1][0] == "0" or PART_BEFORE.search(before) or _LABELLED.search(before) or _PRAYER.search(before)
     return _time(match, context) if evident else None
 
 
@@ -139,6 +139,7 @@ _OPEN_HOURS = Pattern(rf"(?: {cue('clock-to')} \d\d?\.[0-5]\d)? {cue('until')} {
 _FROM = Pattern(rf" {cue('clock-to')}(?! {cue('grown')})")
 _UNTIL = Pattern(rf" {cue('until')}")
 _LABELLED = Pattern(rf"{cue('clock-label')}[{BN}]{{0,3}}(?: {cue('timed-word')})*[: –—-]{{1,3}}(?:\d\d?[.:-]\d\d, ?)*$")
+_PRAYER = Pattern(rf"{NOT_IN_WORD}{cue('prayer')}(?: \([^()\d]{{0,12}}\d\d? [{BN}]{{2,12}}\))?[: –—-]{{1,3}}$")
 
 
 @rule("clock", "0", r"(\d{1,2})।([0-5]\d)(?:।[0-5]\d)?(?!।?\d)(?P<half>)(?P<tail>)", "।")

@@ -185,14 +185,14 @@ _PADDED = Pattern(r"(?:^|\.)0\d")
 def leading_zero(match: Match, context: Context) -> Hit | None:
     """০০৭ → শূন্য শূন্য সাত; ০৭ is a count, unless a word before it says that it names something."""
     before = context.before(match.start(), 24)
-    if len(match[0]) == 2 and not (_NAMES.search(before) or _SECOND.search(before)):
+    if len(match[0]) == 2 and not (_NAMES.search(before) or _SECOND.search(before) or _CODED.search(before)):
         return None
     if len(match[0]) == 3 and _COUNT_AFTER.match(context.after(match.end())):
         return None
     return close_number(numbers.spelt(match[0], context.loc), match.start(), match.end(), context)
 
 
-_SECOND = Pattern(r"\d[-–]$")  # ২০০৭-০৮
+_SECOND, _CODED = Pattern(r"\d[-–]$"), Pattern(r"(?:^|[^A-Za-z])[A-Z]{2,4}-$")  # ২০০৭-০৮, EOS-01
 _NAMES = Pattern(rf"{cue('zero-named')}(?: {cue('number')})?[: -]{{1,2}}$")
 
 

@@ -16,6 +16,7 @@ _BEFORE = Pattern(rf"(?:[{BN}][’”'\"]?|[A-Za-z0-9]) ?$")
 _LAST = Pattern(rf"[{BN}]+ ?$")
 _WORDS = LazyPattern(rf"[{BN}]+")
 _LATIN = LazyPattern("[A-Za-z]+")
+_NASAL, _N = "\u0981", "\u09a8"
 _ALIKE = 2
 """Consonants that the skeletons of a word and of its gloss must have in common, at least, unless they are the same."""
 _ENGLISH = 0.5
@@ -59,7 +60,9 @@ def _repeats(text: str, before: str) -> bool:
         return True
     if all(word.isupper() for word in words):
         return False
-    skeletons = [indic.skeleton(indic.romanized(word)) for word in bengali[-len(words) - 1 :]]
+    last = bengali[-len(words) - 1 :]
+    last += [word.replace(_NASAL, _N) for word in last if _NASAL in word]  # পাঁশকুড়া (Panskura)
+    skeletons = [indic.skeleton(indic.romanized(word)) for word in last]
     alike = any(_alike(indic.skeleton(word.lower()), other) for word in words for other in skeletons)
     return alike or sum(english.known(word.lower()) is not None for word in words) >= _ENGLISH * len(words)
 

@@ -11,7 +11,7 @@ from audionews.bengali.normalization.joining import close_number
 from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, WORD_ENDS, Pattern, cue, months, nearby
 from audionews.bengali.normalization.rules import Context, Hit, Match, Row, rule
 from audionews.bengali.normalization.spans import is_span_of_years, said_years
-from audionews.bengali.script.endings import BN, endings, join
+from audionews.bengali.script.endings import BN, endings, join, tail
 
 _SLASH = r"(?P<a>\d{1,4})/(?P<b>\d{1,4})(?![\d/]|[.,]\d)"
 
@@ -125,13 +125,22 @@ def picture(match: Match, context: Context) -> str | None:
     counted = any(cues.match(after) for cues in _COUNTED)
     headed = not match.start() or _SLIDE.search(context.before(match.start(), 12))
     alone = b > _FEW_PARTS and (not after.strip() or match.start())
-    if not headed or counted or _BOWLED.search(after) or not (a <= b <= 60 and (alone or _PICTURED.match(after))):
+    pictured = _PICTURED.match(after) or _is_caption(match, context)
+    if not headed or counted or _BOWLED.search(after) or not (a <= b <= 60 and (alone or pictured)):
         return None
     whole = join(numbers.count(match["b"], context.loc), "এর")
     said = f"{whole} {context.loc.words['among']} {numbers.count(match['a'], context.loc)}"
-    return f"{said}," if _PICTURED.match(after) else said
+    return f"{said}," if _PICTURED.match(after) else f"{said}, " if pictured else said
 
 
+def _is_caption(match: Match, context: Context) -> bool:
+    """Tell a caption glued to its number at the start of the text (১/৩আজ মেলায় ভিড়) from an ending (১/৩-এর, ২/৩টি)."""
+    ending = tail().match(context.text, match.end())
+    ended = ending is not None and (ending["kind"] or ending["case"])
+    return not match.start() and not ended and _CAPTION.match(context.after(match.end())) is not None
+
+
+_CAPTION = Pattern(rf"[{BN}]{{2,20}} [{BN}]")
 _FEW_PARTS = 5  # ১/২, ৩/৪, ২/৫ by themselves are parts
 _SLIDE = Pattern(rf"{NOT_IN_WORD}{cue('slide')}[ :–-]{{1,3}}$")
 
@@ -269,10 +278,18 @@ _TO_ANOTHER = Pattern(rf"-\d{{1,2}},? [{BN}]")
 @rule("score", "0", _SLASH, "/")
 def wickets_and_runs(match: Match, context: Context) -> Hit | None:
     """৫/২৭, a bowler's → পাঁচ-সাতাশ."""
-    bowled = (
-        len(match["a"]) < 3 and (int(match["b"]) > 10 or match["a"] == "0") and context.near(match.start(), _CRICKET)
-    )
+    few = len(match["a"]) < 3 and (int(match["b"]) > 10 or match["a"] == "0" or _is_item(match, context))
+    bowled = few and context.near(match.start(), _CRICKET)
     return _pair(match, "-", context) if bowled else None
+
+
+def _is_item(match: Match, context: Context) -> bool:
+    """Tell a bowler's figures in brackets behind the batters: (মরগান ৩০; সিরাজ ৩/৮)."""
+    named = _SCORER.search(context.before(match.start(), 24)) and _ITEM_ENDS.match(context.after(match.end(), 1))
+    return int(match["a"]) < int(match["b"]) and bool(named)
+
+
+_SCORER, _ITEM_ENDS = Pattern(rf"[;,] (?:[{BN}]+ ){{1,2}}$"), Pattern("[),;]")
 
 
 @rule("approximation", "0", _SLASH, "/")
