@@ -13,6 +13,10 @@ _SIGNED_DECIMAL = Pattern(r"[-–—]\d*\.\d")
 _NUMBER_IN_BRACKETS = Pattern(rf"[-–—]{NUMBER}%?[)]")
 _CUE = Pattern(rf"{cue('minus')}[^।\n]{{0,60}}$")
 _CUE_NEARBY = Pattern(rf"{cue('minus')}[{BN}]{{0,3}}(?: [{BN}]+){{0,2}} ?[:(]? ?$")
+_IN_LIST = Pattern(rf"{cue('minus')}[{BN}]{{0,3}} ?: (?:[{BN} ]{{2,24}} \d[\d.]*, ){{1,3}}[{BN}]+(?: [{BN}]+)? $")
+"""An item with a dash behind items without: গোল পার্থক্য: বাগান ১২, রেঞ্জার্স -৭."""
+_SHIFT = Pattern(rf"[-–—]0\d ?{cue('minute')}")
+"""What a place's prayers are earlier than the capital's: সিলেট: -০৬ মিনিট."""
 _ROW = Pattern(r"\d [\d.]+ $")
 _SUM = Pattern(rf"[-–—]{NUMBER} ?=")
 _FIGURE = Pattern(r"\d $")
@@ -28,7 +32,8 @@ def is_minus(at: int, context: Context) -> bool:
         return True
     if _FIGURE.search(before):
         return bool(_SUM.match(after) or _ROW.search(before) or _CUE.search(before))
-    return bool(_SIGNED_DECIMAL.match(after) or _CUE_NEARBY.search(before))
+    shifted = before.endswith(": ") and _SHIFT.match(after)
+    return bool(shifted or _SIGNED_DECIMAL.match(after) or _CUE_NEARBY.search(before) or _IN_LIST.search(before))
 
 
 @rule("sign", "-", r"[-–—](?=\.?\d)")
