@@ -2,12 +2,16 @@
 
 A unit's first vector is a sum of table rows: what it and its neighbours are, how far either end of the word is, how
 many vowels stand before and after. Two layers mix it with those around it; a last product scores the sounds.
+
+For one word, numpy's calls take longer than what they compute: there are as few as may be, and what a layer sees is a
+view of overlapping rows, not a copy.
 """
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import accumulate, islice
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -17,10 +21,10 @@ from audionews.bengali.pronunciation.graphemes import VOWELS
 from audionews.bengali.pronunciation.ngrams import SOUNDS, Ngrams
 
 Floats = NDArray[np.float32]
-Ints = NDArray[np.intp]
 
 STEPS = 11  # distances told apart, the last being ten and more
 REACH = 2  # units that one layer sees to either side
+TAPS = 2 * REACH + 1
 
 USUAL = 0.35  # how much it counts that a way to say a word is usual
 DOUBTFUL = 1.5  # lead in score below which the n-grams are asked
@@ -33,23 +37,25 @@ the other thread takes many times longer than the work."""
 TOGETHER = 32
 """Words looked at together: of more, the numbers no longer stay in the processor's cache."""
 
-_KEPT = 256
-"""Layouts that are kept: those of single words, of which the news has some forty."""
+_SHAPES = 1000
+"""Shapes of words whose distances are kept, summed: the news has fewer, and each takes some 4 kB."""
 
 _GAP = "\0" * REACH
-_TAPS = np.arange(2 * REACH + 1)
+_BYTES, _ZERO = 4, np.float32(0)
 
 
 @dataclass(frozen=True)
 class Network:
     """Trained weights, and what their rows and columns stand for."""
 
-    table: Floats
-    """Rows summed for the first layer: five for each unit, after those for pairs of distances and vowel counts."""
+    units: Floats
+    """For each unit what it adds to the first layer of the five around it, itself among them, in one row."""
+    ends: Callable[[str], Floats]
+    """From a word's shape to what its distances add to the first layer of its units."""
     layers: list[tuple[Floats, Floats]]
     """Weights (taps x channels, channels) and biases of the other two; then those of the scores."""
     code: dict[int, str]
-    """From a unit's code point to the character whose code point is its place in the table, for `str.translate`."""
+    """From a unit's code point to the character whose code point is its row in `units`, for `str.translate`."""
     shape: dict[int, str]
     """From a unit's code point to "V" if it is a vowel, else "C"."""
     column: dict[str, int]
@@ -59,36 +65,35 @@ class Network:
 
     def choose(self, word: str, options: list[tuple[str, ...]]) -> list[str]:
         """Return for each unit of a `word` the best of the sounds that are its `options`."""
-        return self._chosen(word, options, self._scores([word], [options])[0])
+        return self._chosen(word, options, self._scores([word], [options]))
 
     def choose_all(self, words: list[str], options: list[list[tuple[str, ...]]]) -> list[list[str]]:
         """Return what `choose` does for each of some words; many take half the time that they would one by one."""
         found: list[list[str]] = []
         for at in range(0, len(words), TOGETHER):
             some, theirs = words[at : at + TOGETHER], options[at : at + TOGETHER]
-            found += map(self._chosen, some, theirs, self._scores(some, theirs))
+            scores = self._scores(some, theirs)
+            found += [self._chosen(word, heard, scores) for word, heard in zip(some, theirs, strict=True)]
         return found
 
-    def _chosen(self, word: str, options: list[tuple[str, ...]], scores: list[list[float]]) -> list[str]:
+    def _chosen(self, word: str, options: list[tuple[str, ...]], scores: Iterator[float]) -> list[str]:
         chosen = [heard[0] for heard in options]
         doubts: list[tuple[float, int, str]] = []
-        column, rows = self.column, iter(scores)
         for at, heard in enumerate(options):
             if len(heard) == 1:
                 continue
-            score = next(rows)
-            ranked = sorted([(score[column[sound]], sound) for sound in heard])
-            best, sound = ranked[-1]
-            chosen[at] = sound
-            if (lead := best - ranked[-2][0]) < OPEN:
-                doubts.append((lead, at, ranked[-2][1]))
+            ranked = sorted([(next(scores), sound) for sound in heard])
+            best, chosen[at] = ranked[-1]
+            second, sound = ranked[-2]
+            if best - second < OPEN:
+                doubts.append((best - second, at, sound))
         if self.grams and doubts and min(doubts)[0] < DOUBTFUL:
             self._ask(self.grams, word, chosen, sorted(doubts)[:MOST])
         return chosen
 
     def _ask(self, grams: Ngrams, word: str, chosen: list[str], doubts: list[tuple[float, int, str]]) -> None:
         """Put into `chosen` those sounds of `doubts` (loss in score, unit, sound) with which it is more usual."""
-        units = [ord(unit) * SOUNDS for unit in word.translate(self.code)]
+        units = [place(ord(unit)) * SOUNDS for unit in word.translate(self.code)]
         ways = [(0.0, [unit + self.column[sound] for unit, sound in zip(units, chosen, strict=True)])]
         for loss, at, other in doubts:
             ways += [(lost + loss, [*way[:at], units[at] + self.column[other], *way[at + 1 :]]) for lost, way in ways]
@@ -104,45 +109,87 @@ class Network:
 
         The lead is infinite where there is nothing to choose; it is negative where the n-grams chose otherwise.
         """
-        wanted = [at for at, heard in enumerate(options) if len(heard) > 1]
-        least = (float("inf"), 0, "")
-        for at, score in zip(wanted, self._scores([word], [options])[0], strict=True):
-            next_best, sound = max((score[self.column[sound]], sound) for sound in options[at] if sound != chosen[at])
-            least = min(least, (score[self.column[chosen[at]]] - next_best, at, sound))
+        least, scores = (float("inf"), 0, ""), self._scores([word], [options])
+        for at, heard in enumerate(options):
+            if len(heard) > 1:
+                known = {sound: next(scores) for sound in heard}
+                lead = known.pop(chosen[at])
+                next_best, sound = max((other, sound) for sound, other in known.items())
+                least = min(least, (lead - next_best, at, sound))
         return least
 
-    def _scores(self, words: list[str], options: list[list[tuple[str, ...]]]) -> list[list[list[float]]]:
-        """Return for each word the scores of all sounds, for each of its units that has a choice."""
-        wanted = [[at for at, heard in enumerate(theirs) if len(heard) > 1] for theirs in options]
-        if not any(wanted):
-            return [[] for _ in words]
+    def _scores(self, words: list[str], options: list[list[tuple[str, ...]]]) -> Iterator[float]:
+        """Return the scores of the units' options, word by word, where a unit has a choice."""
+        starts = accumulate([len(word) + REACH for word in words], initial=0)
+        asked = [
+            (start + at, heard)
+            for start, theirs in zip(starts, options, strict=False)
+            for at, heard in enumerate(theirs)
+            if len(heard) > 1
+        ]
+        if not asked:
+            return iter(())
         written = _GAP + _GAP.join(words) + _GAP
         codes = np.frombuffer(written.translate(self.code).encode("utf-32-le"), np.uint32)
-        starts, inside, windows = _layout(tuple(map(len, words)))
-        places = [_places(word.translate(self.shape)) for word in words if word]
-        ends = places[0] if len(places) == 1 else np.concatenate(places)
-        rows = np.concatenate((ends, codes.take(windows) + _TAPS), axis=1)
-        hidden = np.zeros((len(codes), self.table.shape[1]), np.float32)
-        summed = np.add.reduce(self.table.take(rows, axis=0), axis=1)
-        hidden[inside] = np.maximum(summed, 0, out=summed)
-        mixed = _product(hidden.take(windows, axis=0), *self.layers[0])
-        summed += np.maximum(mixed, 0, out=mixed)
-        hidden[inside] = summed
-        asked = [start + at for start, theirs in zip(starts, wanted, strict=True) for at in theirs]
-        mixed = _product(hidden.take(windows.take(asked, axis=0), axis=0), *self.layers[1])
-        product = _product(summed.take(asked, axis=0) + np.maximum(mixed, 0, out=mixed), *self.layers[2])
-        scores = iter(product.tolist())
-        return [list(islice(scores, len(theirs))) for theirs in wanted]
+        apart = codes[REACH:-REACH, None] > 0 if len(words) > 1 else None
+        ends = self._ends(words)
+        hidden = np.zeros((len(codes), ends.shape[1]), np.float32)
+        inner, around = hidden[REACH:-REACH], _around(hidden)
+        np.add.reduce(_adding(self.units.take(codes, axis=0)), axis=1, out=inner)
+        inner += ends
+        _rectify(inner, apart)
+        inner += _rectify(_product(around, *self.layers[0]), apart)
+        places = [place for place, _ in asked]
+        mixed = _rectify(_product(around[places], *self.layers[1]))
+        mixed += inner.take(places, axis=0)
+        product, column = _product(mixed, *self.layers[2]), self.column
+        firsts = range(0, product.size, product.shape[1])
+        picks = [first + column[sound] for first, (_, heard) in zip(firsts, asked, strict=True) for sound in heard]
+        return iter(product.take(picks).tolist())
+
+    def _ends(self, words: list[str]) -> Floats:
+        """Return what `ends` gives for each word, with rows of no meaning between them."""
+        if len(words) == 1:
+            return self.ends(words[0].translate(self.shape))
+        between, parts = np.zeros((REACH, self.units.shape[1] // TAPS), np.float32), list[Floats]()
+        for word in words:
+            parts += [self.ends(word.translate(self.shape)), between] if word else [between]
+        return np.concatenate(parts[:-1])
+
+
+def _around(rows: Floats) -> Floats:
+    """Return for each row but the outermost two what stands around it: five rows as one. A view."""
+    count, channels = rows.shape
+    shape, strides = (count - 2 * REACH, TAPS * channels), (channels * _BYTES, _BYTES)
+    return np.ndarray(shape, np.float32, rows, 0, strides)
+
+
+def _adding(rows: Floats) -> Floats:
+    """Return for each row but the outermost two what the five rows around it add to it: (rows, 5, channels). A view.
+
+    A row's first part is for what stands two behind it, so of those around a row the first part of the first counts.
+    """
+    count, channels = len(rows) - 2 * REACH, rows.shape[1] // TAPS
+    strides = (TAPS * channels * _BYTES, (TAPS + 1) * channels * _BYTES, _BYTES)
+    return np.ndarray((count, TAPS, channels), np.float32, rows, 0, strides)
+
+
+def _rectify(rows: Floats, inside: NDArray[np.bool_] | None = None) -> Floats:
+    """Put 0 for what is less, and outside of words; return the same rows."""
+    np.maximum(rows, _ZERO, out=rows)
+    if inside is not None:
+        rows *= inside
+    return rows
 
 
 def _product(rows: Floats, weights: Floats, bias: Floats) -> Floats:
-    """Return each of `rows`, flattened, times `weights`, plus `bias`."""
-    flat, most = rows.reshape(len(rows), -1), max(1, ALONE // weights.size)
+    """Return `rows` times `weights`, plus `bias`."""
     product: Floats
-    if len(flat) <= most:
-        product = flat.dot(weights)
+    if len(rows) * weights.size <= ALONE:
+        product = rows.dot(weights)
     else:
-        product = np.concatenate([flat[at : at + most].dot(weights) for at in range(0, len(flat), most)])
+        most = max(1, ALONE // weights.size)
+        product = np.concatenate([rows[at : at + most].dot(weights) for at in range(0, len(rows), most)])
     product += bias
     return product
 
@@ -158,34 +205,30 @@ def parse(stored: dict[str, NDArray[Any]], vowels: str = VOWELS + "Y") -> Networ
     """Return the network in the arrays of a model file that `tools/` made; some of its units are `vowels`."""
     get = {name: array.astype(np.float32) for name, array in stored.items() if array.dtype == np.float16}
     units, sounds = str(stored["units"]), str(stored["sounds"]).split("|")
-    code = {ord(unit): chr(place(at)) for at, unit in enumerate("\0" + units)}
+    code = {ord(unit): chr(at) for at, unit in enumerate("\0" + units)}
     shape = {ord(unit): "V" if unit in vowels else "C" for unit in units}
     layers = [(get["w" + name], get["b" + name]) for name in "12o"]
     parts = [stored[f"gram_{part}"] for part in ("keys", "logs", "backs") if f"gram_{part}" in stored]
     grams = Ngrams(*parts) if parts else None
-    return Network(get["table"], layers, code, shape, {sound: at for at, sound in enumerate(sounds)}, grams)
+    ends, units_rows = np.split(get["table"], [place(0)])
+    columns = {sound: at for at, sound in enumerate(sounds)}
+    return Network(units_rows.reshape(len(code), -1), _distances(ends), layers, code, shape, columns, grams)
 
 
 def place(unit: int) -> int:
     """Return where in the table the rows of a unit begin, by its number; 0 is the gap."""
-    return 2 * STEPS**2 + unit * len(_TAPS)
+    return 2 * STEPS**2 + unit * TAPS
 
 
-@lru_cache(maxsize=_KEPT)
-def _layout(lengths: tuple[int, ...]) -> tuple[list[int], Ints | slice, Ints]:
-    """Return how words of some lengths lie in a row with a gap at either end and between them.
+def _distances(rows: Floats) -> Callable[[str], Floats]:
+    """Return what sums, for each unit of a word of some shape, the rows of its distances from start and end."""
 
-    Where each begins among the units of all; where each unit lies; and what its layers see.
-    """
-    starts = [0, *accumulate(lengths)][:-1]
-    inside = np.arange(sum(lengths)) + np.repeat(np.arange(1, len(lengths) + 1) * REACH, lengths)
-    windows = (inside - REACH)[:, None] + _TAPS
-    return starts, slice(REACH, -REACH) if len(lengths) == 1 else inside, windows
+    @lru_cache(maxsize=_SHAPES)
+    def summed(shape: str) -> Floats:
+        at, vowels = np.arange(len(shape)), np.cumsum([mark == "V" for mark in shape])
+        steps = np.minimum([at, vowels, at[::-1], vowels[-1] - vowels], STEPS - 1)
+        in_units, in_vowels = steps[:2] * STEPS + steps[2:] + [[0], [STEPS**2]]
+        both: Floats = rows.take(in_units, axis=0) + rows.take(in_vowels, axis=0)
+        return both
 
-
-@lru_cache(maxsize=10_000)
-def _places(shape: str) -> Ints:
-    """Return for each unit the rows of its distances from start and end: in units, and in vowels."""
-    at, vowels = np.arange(len(shape)), np.cumsum([mark == "V" for mark in shape])
-    steps = np.minimum([at, vowels, at[::-1], vowels[-1] - vowels], STEPS - 1)
-    return (steps[:2] * STEPS + steps[2:] + [[0], [STEPS**2]]).T
+    return summed

@@ -45,7 +45,11 @@ def phonemes(word: str) -> list[str]:
 def remembered(word: str) -> tuple[str, ...]:
     """Return what `phonemes` does, from a documented cache: of the last 20,000 words."""
     spelt = graphemes(word)
-    return tuple((_known(spelt) or " ".join(_guessed([spelt], _shipped())[0])).split())
+    if known := _known(spelt):
+        return tuple(known.split())
+    short = len(spelt) <= _LONGEST
+    heard = _shipped().choose(spelt, _options(spelt)) if short else _guessed([spelt], _shipped())[0]
+    return tuple(" ".join(heard).split())
 
 
 def pronounce(words: Iterable[str], *, nasal: bool = False, model: Network | None = None) -> list[list[str]]:
@@ -74,17 +78,21 @@ def _known(spelt: str) -> str:
 
 def _guessed(words: list[str], model: Network) -> list[list[str]]:
     """Return the sound of each unit of some words."""
-    framed = [START + word + END for word in words]
-    options = [[choices(frame[at : at + 3]) for at in range(len(frame) - 2)] for frame in framed]
+    options = [_options(word) for word in words]
     if len(max(words, key=len)) <= _LONGEST:
-        one = len(words) == 1
-        return [model.choose(words[0], options[0])] if one else model.choose_all(words, options)
+        return model.choose_all(words, options)
     found = []
     for word, heard in zip(words, options, strict=True):
         starts = range(0, len(word), _LONGEST)
         pieces = [word[at : at + _LONGEST] for at in starts], [heard[at : at + _LONGEST] for at in starts]
         found.append(list(chain.from_iterable(model.choose_all(*pieces))))
     return found
+
+
+def _options(word: str) -> list[tuple[str, ...]]:
+    """Return the sounds that each unit of a word may have."""
+    framed = START + word + END
+    return [choices(framed[at : at + 3]) for at in range(len(word))]
 
 
 @cache
