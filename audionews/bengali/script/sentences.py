@@ -157,18 +157,22 @@ def _full_stop_ends(line: str, start: int, at: int, after: str) -> bool:
     if token.isdecimal() and int(token) > 1 and _follows_in_list(line[max(0, at - _FAR) : at], int(token)):
         return False
     dated = token in _words("dated") and after.lstrip()[0].isascii()  # Tue. Apr 22
-    before = line[max(start, at - _NEAR) : at]
-    inside = (printed and parts_a_row(before, after)) or opens_an_initial(before, after)
-    return token.isdigit() or (_is_word(token) and not dated and not inside)
+    ended = not dated and _is_word(token)
+    return token.isdigit() or (ended and not _inside(line[max(start, at - _NEAR) : at], after, printed=printed))
+
+
+def _inside(before: str, after: str, *, printed: bool) -> bool:
+    return opens_an_initial(before, after) or (printed and parts_a_row(before, after))
 
 
 def parts_a_row(before: str, after: str) -> bool:
     """Tell a full stop that was typed for a comma: দুধ, কলা. মধু এবং দই; হামলা. ভাঙচুর ও লুটপাট."""
-    words, last = canonical(after[:_NEAR]).split(" ", 4)[:4], _LAST_WORD.search(canonical(before))
+    words = canonical(after[:_NEAR]).split(" ", 4)[:4]
     link = next((n for n in (2, 3) if words[n:] and words[n] in _words("and")), 0)
-    if not link or words[0] or not last or not all(_PLAIN_WORD.match(word) for word in words[1:link]):
+    if not link or words[0] or not all(_PLAIN_WORD.match(word) for word in words[1:link]):
         return False
-    return last[1] == "," or not last[2].endswith(tuple(_words("verb-end")))
+    last = _LAST_WORD.search(canonical(before))
+    return last is not None and (last[1] == "," or not last[2].endswith(tuple(_words("verb-end"))))
 
 
 _LAST_WORD, _PLAIN_WORD = LazyPattern(r"(\S) ([^\s,;:।?!.]{3,})\Z"), LazyPattern(r"[^\s,;:।?!.]+\Z")
@@ -176,9 +180,11 @@ _LAST_WORD, _PLAIN_WORD = LazyPattern(r"(\S) ([^\s,;:।?!.]{3,})\Z"), LazyPatte
 
 def opens_an_initial(before: str, after: str) -> bool:
     """Tell a stop inside a name: জেমস. পি. অ্যালিসন."""
-    initial, last = _INITIAL.match(canonical(after)), _LAST_WORD.search(canonical(before))
-    named = initial is not None and initial[1] in _words("letter")
-    return bool(named and last and not last[2].endswith(tuple(_words("verb-end"))))
+    initial = _INITIAL.match(canonical(after))
+    if initial is None or initial[1] not in _words("letter"):
+        return False
+    last = _LAST_WORD.search(canonical(before))
+    return last is not None and not last[2].endswith(tuple(_words("verb-end")))
 
 
 _INITIAL = LazyPattern(r" (\S{1,6})\. ?[^\s\W\d]")
