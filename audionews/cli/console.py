@@ -95,6 +95,11 @@ def _told(event: Event) -> str | None:
     return line(text)
 
 
+def episodes_in_all(number: int) -> str:
+    """Return a number of episodes in words: `1 episode`, `2 episodes`."""
+    return f"{number} {'episode' if number == 1 else 'episodes'}"
+
+
 def clock(seconds: float) -> str:
     """Return a length of time as `m:ss` or `h:mm:ss`."""
     minutes, rest = divmod(round(seconds), 60)

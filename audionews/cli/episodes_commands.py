@@ -8,7 +8,7 @@ import typer
 
 from audionews.cli import cli_settings
 from audionews.cli import options as o
-from audionews.cli.console import clock, listening
+from audionews.cli.console import clock, episodes_in_all, listening
 from audionews.support.escape import line
 
 if TYPE_CHECKING:
@@ -58,8 +58,7 @@ def _episodes(ctx: typer.Context, *, config: o.Config = None, json: o.Json = Fal
         return
     for each in found:
         typer.echo("\n".join(_told(each)))
-    count = f"{len(found)} {'episode' if len(found) == 1 else 'episodes'}"
-    typer.echo(f"{count}, {sum(each.bytes for each in found) / 1e6:.1f} MB", err=True)
+    typer.echo(f"{episodes_in_all(len(found))}, {sum(each.bytes for each in found) / 1e6:.1f} MB", err=True)
 
 
 def _told(each: KeptEpisode) -> list[str]:
