@@ -40,6 +40,7 @@ _BESIDE = 8  # lines above the headline in which a date may stand
 _CLOSING = 3  # lines behind the story in which a date may close it
 _ALONE = 40  # characters of such a line
 _LONGEST = 120  # characters of a line that tells a date
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _UPDATED = re.compile(r"(?:আপডেট|সর্বশেষ|হালনাগাদ|updated?|modified)", re.IGNORECASE)
 
 
@@ -99,10 +100,13 @@ def _shown(page: ParsedPage, start: int) -> Iterator[str]:
     above = [
         line
         for block, line in reversed(page.lines[max(0, start - _BESIDE) : start])
-        if _may_tell(block, line) and not _is_masthead(block)
+        if _may_tell(block, line) and not (_is_masthead(block) or _is_calendar(line.text))
     ]
-    late = [line for block, line in page.lines[page.first + 1 : start + _BESIDE] if _may_tell(block, line)]
-    called = [line for line in late if pattern("published").match(line.text)]  # below a summary
+    called = [  # below a summary
+        line
+        for block, line in page.lines[page.first + 1 : min(start + _BESIDE, page.last)]
+        if _may_tell(block, line) and (pattern("published").match(line.text) or block.role in {"date", "meta"})
+    ]
     for line in sorted(below, key=lambda one: _UPDATED.search(one.text) is not None) + above + called:
         yield stated(line.text)
 
@@ -116,6 +120,11 @@ def _behind(page: ParsedPage) -> Iterator[str]:
 
 def _may_tell(block: Block, line: TextLine) -> bool:
     return len(line.text) <= _LONGEST and not line.prose and names_year(line.text) and not _is_others(block)
+
+
+def _is_calendar(text: str) -> bool:
+    """Tell a day in the years of several calendars, which is that of reading."""
+    return len(set(_YEAR.findall(text))) > 1
 
 
 def _is_masthead(block: Block) -> bool:

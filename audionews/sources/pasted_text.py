@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, pairwise, takewhile
@@ -197,7 +198,9 @@ def find_date(lines: Sequence[str], start: int, zone: tzinfo) -> datetime | None
     if opens and below and _is_day(below[0]):
         below = below[1:]
     closing = (line for line in behind[:1] if len(line) < _ALONE and _is_only_date(line))
-    for line in chain(called, below, closing):
+    told = lines[start:last] if last < len(lines) else []
+    inner = (line for line in near[len(below) :] if line in told and len(line) < _ALONE and _is_only_date(line))
+    for line in chain(called, below, inner, closing):
         if len(line) < _LONG and names_year(line) and (when := moment(stated(line), zone)):
             return when
     return None
@@ -273,8 +276,8 @@ def _are_placed(lines: Sequence[str]) -> bool:
     """Tell beginnings of stories that all come from one place: a round-up names several, one story names it once."""
     said = [line.strip() for line in lines if line.strip()]
     labels = [line.partition(":")[0].rstrip() for line in said if ":" in line[:_TEASER]]
-    common = max(labels, key=labels.count, default="")
-    return common.partition(" ")[0] in _places() and labels.count(common) >= max(_SEVERAL, 0.6 * len(said))
+    common, count = next(iter(Counter(labels).most_common(1)), ("", 0))
+    return common.partition(" ")[0] in _places() and count >= max(_SEVERAL, 0.6 * len(said))
 
 
 def _is_front(lines: Sequence[str]) -> bool:

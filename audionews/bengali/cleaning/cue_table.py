@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from audionews.bengali.cleaning.cue_index import index
-from audionews.bengali.cleaning.phrases import LETTER, SIGNS, expression, forms
+from audionews.bengali.cleaning.phrases import LETTER, SIGNS, expression, forms, narrowed
 from audionews.bengali.script.lazy_pattern import LazyPattern
 
 if TYPE_CHECKING:
@@ -64,13 +64,13 @@ class Cue:
 
     def match(self, text: str, at: int = 0) -> re.Match[str] | None:
         """Match at `at`, the first alternative that does."""
-        return next((found for part in self._parts if (found := _pattern(part).match(text, at))), None)
+        return next((found for part in self._parts if (found := _pattern(part, text).match(text, at))), None)
 
     def search(self, text: str, at: int = 0) -> re.Match[str] | None:
         """Find the first match from `at` on, of several in one place that of the first alternative."""
         first = None
         for part in self._parts:
-            found = _pattern(part).search(text, at)
+            found = _pattern(part, text).search(text, at)
             if found and (not first or found.start() < first.start()):
                 first = found
         return first
@@ -79,7 +79,7 @@ class Cue:
         """Yield what must stand elsewhere in the text, too: for each list all that is of it."""
         for phrases in self._company:
             parts = (part for number in phrases for part in _parts_of(number) if _has(part, self._have))
-            yield (found for part in parts for found in _pattern(part).finditer(text))
+            yield (found for part in parts for found in _pattern(part, text).finditer(text))
 
 
 def possible(text: str) -> list[Cue]:
@@ -110,7 +110,7 @@ def name_of(phrase: str) -> tuple[str, int]:
     words = WORDS.findall(phrase)
     have = frozenset().union(*map(forms, words))
     for part in sorted(_names(words[0])):
-        if _has(part, have) and _pattern(part).fullmatch(phrase):
+        if _has(part, have) and _pattern(part, phrase).fullmatch(phrase):
             found = index().phrases[index().parts[part][0]]
             return found.reason, found.row
     return "", 0
@@ -143,10 +143,15 @@ def _parts_of(number: int) -> range:
     return range(phrase.parts, phrase.parts + phrase.many)
 
 
-@cache
-def _pattern(part: int) -> re.Pattern[str]:
-    number, text, _ = index().parts[part]
-    return re.compile(SHAPES[index().phrases[number].place] % expression(text), re.DOTALL)
+def _pattern(part: int, text: str) -> re.Pattern[str]:
+    """Return the expression of a part; of large classes it has only what the text can have."""
+    number, phrase, _ = index().parts[part]
+    return _compiled(index().phrases[number].place, narrowed(phrase, text))
+
+
+@lru_cache(maxsize=8_192)
+def _compiled(place: str, phrase: str) -> re.Pattern[str]:
+    return re.compile(SHAPES[place] % expression(phrase), re.DOTALL)
 
 
 @cache

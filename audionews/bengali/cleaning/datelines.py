@@ -12,6 +12,7 @@ from audionews.bengali.script.lazy_pattern import LazyPattern
 _MARK = LazyPattern(r"\s*(:-*|ঃ-*|\||॥|>{1,3}|»|;|[-–—]+)(?:[-–—\s]\s*|(?<=[:>»-])(?=[\u0980-\u09e5]))(?=\S)|[।?!]")
 _BRACKETS = LazyPattern(r"\([^)]*\)")
 _LATIN = LazyPattern(r"\b(?:digital|online|web|team|network|news)$", re.IGNORECASE)
+_BENGALI = LazyPattern("[\u0985-\u09b9]")
 _SENT = 3  # words of who writes from a place
 _FROM = 2  # words of a place
 _LOCAL = 4  # words of a local correspondent's byline
@@ -36,7 +37,8 @@ def cut(page: Page) -> None:
             more, behind = _parted(rest)  # who, and where from
             line.before.append(page.cut(f"{dateline} {more}".strip(), "furniture"))
             line.rest = behind if more else rest
-            return
+            if _BENGALI.search(dateline):
+                return  # one in Latin letters stands before a summary
 
 
 def _parted(raw: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ something else.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
@@ -62,12 +63,14 @@ def _says() -> re.Pattern[str]:
 
 def drop_teasers(page: Page) -> None:
     """Drop another story's heading and its summary that was cut, above the story or within: they do not speak of it."""
-    lines = page.lines
+    lines, told = page.lines, Counter[str]()
     for heading, summary in pairwise(lines):
         if heading.reason or summary.reason or heading.prose or heading is lines[0] or not _is_cut(summary):
             continue
-        story = StoryWords([line for line in lines if line is not summary]).words
-        if len(heading.stems & summary.stems) >= _TOLD and not (heading.stems | summary.stems) & story:
+        told = told or Counter(stem for line in lines if line.prose and not line.reason for stem in line.stems)
+        own = int(summary.prose)
+        strange = all(told[stem] <= own * (stem in summary.stems) for stem in heading.stems | summary.stems)
+        if strange and len(heading.stems & summary.stems) >= _TOLD:
             page.drop(heading, "related-link")
             page.drop(summary, "related-link")
 
@@ -168,22 +171,27 @@ def drop_second_story(page: Page) -> None:
     for at in range(first, last):
         if lines[at].prose and not lines[at].reason:
             story |= lines[at].stems
-        elif story and _begins_story(lines[at:], story):
+        elif story and _begins_story(lines, at, story):
             for line in lines[at:]:
                 if not line.reason:
                     page.drop(line, "related-link")
             return
 
 
-def _begins_story(lines: Sequence[Line], story: AbstractSet[str]) -> bool:
+def _begins_story(lines: Sequence[Line], at: int, story: AbstractSet[str]) -> bool:
     """Tell a headline, a story's date right below it, and paragraphs that share as little with the first as any two."""
-    headline, below = lines[0], lines[1 : 1 + _HEAD]
+    headline = lines[at]
     if headline.reason or len(headline.words) < _TITLE or len(headline.stems & story) > _SHARED:
         return False
-    prose = [line for line in lines[1:] if line.prose and not line.reason]
-    dated = any(_is_date_of_story(line) for line in below)
-    told = sum(len(line.sentences) for line in prose)
-    return dated and told >= _CARDS and all(len(line.stems & story) <= _SHARED for line in prose)
+    if not any(_is_date_of_story(line) for line in lines[at + 1 : at + 1 + _HEAD]):
+        return False
+    told = 0
+    for below in range(at + 1, len(lines)):
+        if lines[below].prose and not lines[below].reason:
+            if len(lines[below].stems & story) > _SHARED:
+                return False
+            told += len(lines[below].sentences)
+    return told >= _CARDS
 
 
 def _is_date_of_story(line: Line) -> bool:

@@ -43,7 +43,8 @@ def _mark_questions(page: Page) -> None:
     first, last = page.span
     kept = [line for line in page.lines[first : last + 3] if not line.reason]
     asked = [at for at, line in enumerate(kept) if line.text.endswith("?") and not line.found.link_share]
-    answered = [at for at in asked if at + 1 < len(kept) and kept[at + 1].prose and at + 1 not in asked]
+    questions = set(asked)
+    answered = [at for at in asked if at + 1 < len(kept) and kept[at + 1].prose and at + 1 not in questions]
     if len(answered) >= _ASKED and len(asked) <= len(answered) + 1:
         for at in asked:
             kept[at].prose = True
@@ -233,7 +234,7 @@ def _marks(line: Line) -> int:
     """Count the marks of a foreign headline."""
     return (
         (2 if _TOPIC.match(line.text) else 0)
-        + (2 if "|" in line.text.strip("|") else 0)
+        + (3 if "|" in line.text.strip("|") else 0)
         + (1 if "!" in line.text or "?" in line.text else 0)
         + (1 if _teaser().search(line.text) else 0)
         + (1 if _BULLET.match(line.raw) else 0)

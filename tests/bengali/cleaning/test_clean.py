@@ -10,7 +10,7 @@ from audionews.bengali.cleaning import clean, cue_index, cue_table
 from audionews.bengali.cleaning.cleaner import PASSES
 from audionews.bengali.cleaning.cue_table import SHAPES
 from audionews.bengali.cleaning.phrase_parts import parts
-from audionews.bengali.cleaning.phrases import LETTER, expression, folded
+from audionews.bengali.cleaning.phrases import LETTER, expression, folded, narrowed
 from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.tables import numbered, rows
 from audionews.model import ArticleLine
@@ -518,3 +518,16 @@ def test_a_dated_link_within_a_story_is_no_second_story() -> None:
         "স্রোত বেশি থাকায় খোঁজ চালানো যাচ্ছে না। রাতেও আলো জ্বেলে কাজ চলবে।",
     ]
     assert clean("\n".join(page)).paragraphs == [page[0], page[2], page[6]]
+
+
+@pytest.mark.parametrize(
+    "phrase", ["(এখন|এবার) (<outlet>)", "<outlet>(র)? খবর", "<desk> ?,? <publishing>", "(<social>)? দেখুন"]
+)
+def test_a_phrase_narrowed_to_a_text_matches_what_the_whole_phrase_does(phrase: str) -> None:
+    whole = re.compile(expression(phrase))
+    texts = ["এখন প্রথম আলোর খবর দেখুন", "এবার এই সময় ডিজিটালের খবর", "নিজস্ব প্রতিবেদক, প্রকাশের সময়", "মেলা দেখুন", "খেয়া বন্ধ"]
+    found = [[match.span() for match in whole.finditer(text)] for text in texts]
+    assert any(found)
+    narrow = [re.compile(expression(narrowed(phrase, text))) for text in texts]
+    assert found == [[match.span() for match in one.finditer(text)] for one, text in zip(narrow, texts, strict=True)]
+    assert all(len(one.pattern) < len(whole.pattern) for one in narrow)
