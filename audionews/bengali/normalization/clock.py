@@ -142,7 +142,7 @@ _LABELLED = Pattern(rf"{cue('clock-label')}[{BN}]{{0,3}}(?: {cue('timed-word')})
 _PRAYER = Pattern(rf"{NOT_IN_WORD}{cue('prayer')}(?: \([^()\d]{{0,12}}\d\d? [{BN}]{{2,12}}\))?[: –—-]{{1,3}}$")
 
 
-@rule("clock", "0", r"(\d{1,2})।([0-5]\d)(?:।[0-5]\d)?(?!।?\d)(?P<half>)(?P<tail>)", "।")
+@rule("clock", "0", rf"(\d{{1,2}})।([0-5]\d)(?:।[0-5]\d)?(?!।?\d)(?P<half>)(?P<tail>{_TAIL})?", "।")
 def barred(match: Match, context: Context) -> Hit | None:
     """সূর্যোদয় ৫।২৩, রাত্রি ৯।৪৫ → পাঁচটা তেইশ মিনিট: as almanacs print a time."""
     before = context.before(match.start())
@@ -168,7 +168,9 @@ _MINUTES = Pattern(cue("minute-short"))
 @rule("clock", "0", rf"(1[0-2]|0?[1-9])-([0-5]\d)(?![\d./-]\d|\d)(?P<half>)(?P<tail>{_TAIL})?", "-")
 def labelled(match: Match, context: Context) -> Hit | None:
     """সূর্যোদয় ৫-৪৮, সেহরি ৪-৪২ → পাঁচটা আটচল্লিশ মিনিট: an old way of print, behind what happens once a day."""
-    return _time(match, context) if _LABELLED.search(context.before(match.start())) else None
+    before = context.before(match.start())
+    prayer = _PRAYER.search(before) and (match["tail"] or _ALONE.match(context.after(match.end())))
+    return _time(match, context) if prayer or _LABELLED.search(before) else None
 
 
 @rule("clock", "0", rf"(1[0-2]|[1-9])[-–]([0-5]\d)(?![\d./-]\d|\d){HALF}?(?P<tail>{_TAIL})?", "-–")
