@@ -5,6 +5,7 @@ number and the dash are said here: the second number is read by itself.
 """
 
 import re
+from collections.abc import Mapping
 
 from audionews.bengali.normalization import numbers
 from audionews.bengali.normalization.joining import close_number
@@ -204,13 +205,30 @@ def compared(match: Match, context: Context) -> str | None:
     if _POINTED.search(context.before(match.start(), 2)):
         return None
     words, (a, b) = context.loc.words, (numbers.amount(match[side], context.loc) for side in "ab")
-    unit = words["percent"] if match["q"] == "%" else match["q"].strip()
     left = f"{a} {words['percent']}" if match["p"] else a
-    right = join(f"{b} {unit}" if unit else b, _OF)
-    return f"{left} {right} {words['more-than' if match['sign'] == '>' else 'less-than']}"
+    return f"{left} {_than(b, match, words)}"
 
 
-_POINTED, _OF = Pattern("[<>] ?$"), "ের"
+@rule(
+    "comparison",
+    "$",
+    rf"(?<=[{BN}] )(?P<sign>[<>]) ?(?P<b>{NUMBER})(?P<q>%| ?{cue('compared-unit')}(?![{BN}]))(?! ?[<>])",
+    "<>",
+)
+def bounded(match: Match, context: Context) -> str | None:
+    """ওজন < ৫০ কেজি → ওজন পঞ্চাশ কেজির চেয়ে কম: behind a word, where a unit tells it from a page's path."""
+    if _POINTING.search(context.before(match.start(), 24)):
+        return None
+    return _than(numbers.amount(match["b"], context.loc), match, context.loc.words)
+
+
+def _than(amount: str, match: Match, words: Mapping[str, str]) -> str:
+    unit = words["percent"] if match["q"] == "%" else match["q"].strip()
+    right = join(f"{amount} {unit}" if unit else amount, _OF)
+    return f"{right} {words['more-than' if match['sign'] == '>' else 'less-than']}"
+
+
+_POINTED, _POINTING, _OF = Pattern("[<>] ?$"), Pattern("[<>]"), "ের"
 
 
 @rule("measure", "0", r"(\d{1,3})['’] ?[×xX*] ?(\d{1,3})['’](?!\d)", "'’")
@@ -258,7 +276,7 @@ def minute_of_play(match: Match, context: Context) -> str | None:
 _OPENED = Pattern(r"(?:^|[^\d’])['‘][^'’]*$")
 
 RULES = (
-    compared, minute_of_play, feet_by_feet, feet, inches, several, cell, season, years, range_of_measures,
+    compared, bounded, minute_of_play, feet_by_feet, feet, inches, several, cell, season, years, range_of_measures,
     range_of_hours, model, score, wickets_for_runs, about, range_, dimensions, ratio,
 )  # fmt: skip
 """Tried in this order, behind the slashes."""
