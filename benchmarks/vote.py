@@ -18,12 +18,15 @@ from typing import Any
 import soundfile
 
 COUNT = 10
+DIGITS = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 PAGE = """<!doctype html>
 <html lang="bn"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>কোনটি শুনতে ভাল?</title>
 <style>body{{font-family:sans-serif;max-width:40rem;margin:1rem auto;padding:0 1rem}}fieldset{{margin:1rem 0}}
-label{{display:block;padding:.6rem 0}}</style>
-<h1>কোনটি শুনতে ভাল?</h1><form>{rows}<button>ভোট জমা রাখুন</button></form>
+label{{display:flex;align-items:center;gap:.5rem;padding:.4rem 0}}audio{{flex:1;min-width:0}}</style>
+<h1>কোনটি শুনতে ভাল?</h1>
+<p>প্রতিটি বাক্য দু’বার পড়া হয়েছে। দুটিই শুনে যেটি ভাল লাগে সেটি বেছে নিন। ভোট একটি ছোট ফাইলে জমা হবে, সেটি পাঠিয়ে দিন।</p>
+<form>{rows}<button>ভোট জমা রাখুন</button></form>
 <script>
 document.querySelector("form").onsubmit = event => {{
   event.preventDefault()
@@ -35,11 +38,11 @@ document.querySelector("form").onsubmit = event => {{
 }}
 </script></html>
 """
-ROW = """<fieldset><legend>{number}</legend>
+ROW = """<fieldset><legend>{shown}</legend>
 <label><input type="radio" name="{number}" value="left" required> ক
-<audio controls preload="none" src="{number}-left.wav"></audio></label>
-<label><input type="radio" name="{number}" value="right"> খ <audio controls preload="none" src="{number}-right.wav">
-</audio></label>
+<audio controls preload="metadata" src="{number}-left.wav"></audio></label>
+<label><input type="radio" name="{number}" value="right"> খ
+<audio controls preload="metadata" src="{number}-right.wav"></audio></label>
 <label><input type="radio" name="{number}" value="same"> দুটি সমান</label></fieldset>"""
 
 
@@ -65,7 +68,8 @@ def make(first: Path, second: Path, page: Path) -> None:
             sound, rate, spans = made[which]
             start, end = spans[text]
             soundfile.write(page / f"{number}-{side}.wav", sound[round(start * rate) : round(end * rate)], rate)
-    rows = "".join(ROW.format(number=number) for number in range(1, len(chosen) + 1))
+    numbers = range(1, len(chosen) + 1)
+    rows = "".join(ROW.format(number=number, shown=str(number).translate(DIGITS)) for number in numbers)
     (page / "index.html").write_text(PAGE.format(rows=rows), encoding="utf-8")
     key = {"makings": [str(first), str(second)], "texts": chosen}
     (page.parent / f"{page.name}-key.json").write_text(json.dumps(key, ensure_ascii=False, indent=1), encoding="utf-8")

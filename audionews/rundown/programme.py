@@ -8,6 +8,7 @@ from hashlib import sha256
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from audionews.bengali.script.endings import BN, join
 from audionews.model import Role, Segment
 from audionews.settings import ProgrammeSettings
 
@@ -23,6 +24,7 @@ RECAPPED = 3
 """Fewest stories for which the headlines are recapped at the end."""
 _ASIDE = re.compile(r"(?:(?<!\s)\s+)?[|:»·–—]\s*|(?<!\s)\s+-\s+|(?:(?<!\s)\s+)?\(")
 """What parts a paper's name from its slogan."""
+_BENGALI_END = re.compile(f"[{BN}]$")
 _TUNE = Segment(Role.TUNE, "", "")
 
 
@@ -103,7 +105,8 @@ class Programme:
         article = story.article
         if self.settings.attribution and article.url and (site := site_name(article.site, article.url)):
             forms = self._shuffled(self.words.attributions)
-            yield from self.lines(Role.ATTRIBUTION, [forms[number % len(forms)]], number, site=site)
+            named = {"site": site, "of_site": genitive(site)}
+            yield from self.lines(Role.ATTRIBUTION, [forms[number % len(forms)]], number, **named)
 
     def leads(self, stories: Sequence[StoryText], *, sectioned: bool) -> Iterator[list[Segment]]:
         """Yield, for each story, the segments before it: the head of its section, or a transition.
@@ -148,6 +151,11 @@ def foremost(stories: Sequence[StoryText], most: int, *, sectioned: bool) -> lis
     for _, group in groupby(range(len(stories)), key=lambda number: stories[number].section if sectioned else None):
         turns += [(not stories[number].pinned, turn, number) for turn, number in enumerate(group)]
     return sorted(number for _, _, number in sorted(turns)[:most])
+
+
+def genitive(site: str) -> str:
+    """Return the genitive of a paper's name: a Bengali word takes the ending itself, another with a hyphen."""
+    return join(site, "এর") if _BENGALI_END.search(site) else f"{site}-এর"
 
 
 def site_name(site: str | None, url: str) -> str:

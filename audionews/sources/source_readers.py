@@ -266,7 +266,7 @@ class SourceReader:
             return False
         if entry.text:
             return seen.knows(Article(name, entry.text, entry.title, url=entry.link))
-        return seen.unchanged(name, entry.updated)
+        return seen.unchanged(name, entry.updated or entry.published)
 
     def _net(self) -> Fetcher:
         from audionews.support.net import Fetcher, Reach

@@ -56,7 +56,7 @@ def _column(name: str) -> _Column | None:
     return None
 
 
-_OWN = {"place", "per", "up", "down", "same"}
+_OWN = {"place", "day", "per", "up", "down", "same"}
 """The rows that are no columns."""
 
 
@@ -69,8 +69,10 @@ def _row(row: Sequence[str], heading: str, columns: Sequence[_Column | None]) ->
     if measure:
         name = _how("per").format(measure=measure, name=name)
     market = any(column and column.kind == "market" for column in columns)
-    place = _parted(canonical(heading))[0] in _names("place")
-    return f"{join(name, 'এর' if market and not place else 'এ')} {told}।"
+    first = _parted(canonical(heading))[0]
+    if first in _names("day"):
+        return f"{name} {told}।"
+    return f"{join(name, 'এর' if market and first not in _names('place') else 'এ')} {told}।"
 
 
 def _value(cell: str, column: _Column) -> str:

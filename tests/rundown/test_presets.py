@@ -13,6 +13,7 @@ from audionews.bengali import normalize
 from audionews.model import Article, Role, Segment
 from audionews.rundown.order import write
 from audionews.rundown.preset import names, preset
+from audionews.rundown.programme import genitive
 from audionews.support.errors import UsageError
 
 KNOWN = {"salutation", "bulletin", "weekday", "date", "bangla", "section"}
@@ -88,3 +89,8 @@ def test_a_headline_is_shown_as_written(news: list[Article]) -> None:
     odd = replace(news[0], headline="{salutation} <b>৫০%</b> {0}")
     intros = [one for one in write([odd], plan_of(date(2026, 11, 23))).segments if one.role is Role.INTRO]
     assert intros[0].text == "{salutation} <b>৫০%</b> {0}"
+
+
+@pytest.mark.parametrize(("site", "said"), [("প্রথম ভোর", "প্রথম ভোরের"), ("দূরের আলো", "দূরের আলোর"), ("NDN", "NDN-এর")])
+def test_a_papers_name_takes_its_ending(site: str, said: str) -> None:
+    assert genitive(site) == said

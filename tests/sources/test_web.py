@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import timedelta
+from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -132,6 +135,26 @@ def test_a_feed_saved_to_disk_and_a_saved_page_are_read(site: Loopback, tmp_path
     page, _ = gather([str(tmp_path)])
     assert page[0].url == site.url + "/gangapar/derby-b"
     assert page[0].site == "গঙ্গাপার পত্রিকা"
+
+
+def test_a_page_that_a_feed_tells_again_with_a_later_date_is_fetched_again(site: Loopback) -> None:
+    """RSS has no other sign that a page has changed."""
+    feed, reply = "/padmabarta/feed", site.routes["/padmabarta/feed"]
+    later = MORNING + timedelta(days=1)
+
+    def fetched(seen: ReadHistory) -> set[str]:
+        site.log.clear()
+        gather([site.url + feed], GatherOptions(fetcher=fetcher(), seen=seen, now=later))
+        return {path for path in site.log if path != feed and "robots" not in path}
+
+    first, _ = gather([site.url + feed], GatherOptions(fetcher=fetcher()))
+    seen = ReadHistory().after(first, later - timedelta(hours=1))
+    assert fetched(seen) == set()
+    page = (first[0].url or "").removeprefix(site.url)
+    entry = next(part for part in reply.body.split(b"<item>") if page.encode() in part)
+    dated = re.sub(rb"<pubDate>.*?</pubDate>", f"<pubDate>{format_datetime(later)}</pubDate>".encode(), entry)
+    site.routes[feed] = replace(reply, body=reply.body.replace(entry, dated))
+    assert fetched(seen) == {page}
 
 
 class Days:
