@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import socket
-import ssl
 import threading
 from contextlib import contextmanager, suppress
 from functools import cached_property
@@ -46,11 +45,13 @@ class HttpAnswer(NamedTuple):
     """What its header calls that: `audio/pcm;rate=24000`; empty where it does not."""
 
 
-class _Deadline:
-    """The end of a whole exchange: the connection is cut off then, at whatever stage of the protocol it drips."""
+class _Exchange:
+    """A request and its answer, and their end: the connection is cut off then, wherever in the protocol it drips."""
 
     def __init__(self, seconds: float) -> None:
         self.over = False
+        self.begun = False
+        """Whether anything of the request may have been sent: the connection stood, TLS included."""
         self._socket: socket.socket | None = None
         self._timer = threading.Timer(seconds, self._end)
         self._timer.daemon = True
@@ -73,22 +74,22 @@ class _Deadline:
                 socket.socket.shutdown(connection, socket.SHUT_RDWR)
 
 
-_exchange = threading.local()
+_here = threading.local()
 
 
 @contextmanager
-def _ending(seconds: float) -> Iterator[_Deadline]:
-    """Yield the deadline of what this thread exchanges in the block."""
-    deadline = _exchange.deadline = _Deadline(seconds)
+def _ending(seconds: float) -> Iterator[_Exchange]:
+    """Yield what this thread exchanges in the block."""
+    exchange = _here.exchange = _Exchange(seconds)
     try:
-        yield deadline
+        yield exchange
     finally:
-        _exchange.deadline = None
-        deadline.cancel()
+        _here.exchange = None
+        exchange.cancel()
 
 
 def _watch(adapter: requests.adapters.HTTPAdapter) -> None:
-    """Have all connections of an adapter, through proxies too, tell the deadline of their exchange which they are."""
+    """Have all connections of an adapter, through proxies too, tell their exchange which they are and how they fare."""
     manager_for = adapter.proxy_manager_for
 
     def watched_manager(*args: Any, **more: Any) -> Any:
@@ -110,12 +111,19 @@ def _watched_pool(pool: Any) -> Any:
         return pool
     plain = pool.ConnectionCls
 
+    def request(self: Any, *args: Any, **more: Any) -> Any:
+        if self.sock is None:  # as it would do itself, with the first bytes
+            self.connect()
+        if (exchange := getattr(_here, "exchange", None)) is not None:
+            exchange.begun = True
+        return plain.request(self, *args, **more)
+
     def getresponse(self: Any) -> Any:
-        if (deadline := getattr(_exchange, "deadline", None)) is not None:
-            deadline.watch(self.sock)
+        if (exchange := getattr(_here, "exchange", None)) is not None:
+            exchange.watch(self.sock)
         return plain.getresponse(self)
 
-    connection = type(plain.__name__, (plain,), {"getresponse": getresponse})
+    connection = type(plain.__name__, (plain,), {"request": request, "getresponse": getresponse})
     return type(pool.__name__, (pool,), {"ConnectionCls": connection, "is_watched": True})
 
 
@@ -137,14 +145,15 @@ class HttpClient:
         import requests
         import urllib3
 
-        try:
-            return self._exchange(request)
-        except (SourceError, UsageError) as error:
-            raise NotReady(f"{self._service} cannot be reached: {error}", hint=error.hint) from error
-        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
-            later = TryLater(f"{self._service} cannot be reached: {_plain(error)}.")
-            later.charged = not _unsent(error)
-            raise later from error
+        with _ending(self._total) as exchange:
+            try:
+                return self._answer(request, exchange)
+            except (SourceError, UsageError) as error:
+                raise NotReady(f"{self._service} cannot be reached: {error}", hint=error.hint) from error
+            except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
+                later = TryLater(f"{self._service} cannot be reached: {_plain(error)}.")
+                later.charged = exchange.begun
+                raise later from error
 
     def _send(self, request: requests.PreparedRequest, **settings: Any) -> requests.Response:
         timeouts = (self._connect, self._total)
@@ -162,29 +171,27 @@ class HttpClient:
             return _plain(error)
         return None
 
-    def _exchange(self, request: requests.PreparedRequest) -> HttpAnswer:
+    def _answer(self, request: requests.PreparedRequest, exchange: _Exchange) -> HttpAnswer:
         import requests
         import urllib3
 
         settings = self._surroundings(str(request.url))
-        media = ""
-        with _ending(self._total) as deadline:
-            try:
-                with self._send(request, stream=True, **settings) as answer:
-                    # of the address its host alone: a service may want its key in the path
-                    _LOG.debug("%s %s: %d", request.method, public(urljoin(str(request.url), "/")), answer.status_code)
-                    self._accept(answer)
-                    media = answer.headers.get("Content-Type", "")
-                    body = bytearray()
-                    while chunk := answer.raw.read1(65_536, decode_content=True):
-                        body += chunk
-                        if len(body) > _MOST_BYTES:
-                            raise TryLater(f"{self._service} sent more than {_MOST_BYTES // 2**20} MB.")
-            except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError, AttributeError):
-                if not deadline.over:
-                    raise
-            if deadline.over:
-                raise TryLater(f"{self._service} took more than {self._total:g} s to answer.")
+        media, body = "", bytearray()
+        try:
+            with self._send(request, stream=True, **settings) as answer:
+                # of the address its host alone: a service may want its key in the path
+                _LOG.debug("%s %s: %d", request.method, public(urljoin(str(request.url), "/")), answer.status_code)
+                self._accept(answer)
+                media = answer.headers.get("Content-Type", "")
+                while chunk := answer.raw.read1(65_536, decode_content=True):
+                    body += chunk
+                    if len(body) > _MOST_BYTES:
+                        raise TryLater(f"{self._service} sent more than {_MOST_BYTES // 2**20} MB.")
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError, AttributeError):
+            if not exchange.over:
+                raise
+        if exchange.over:
+            raise TryLater(f"{self._service} took more than {self._total:g} s to answer.")
         return HttpAnswer(bytes(body), media)
 
     def _accept(self, answer: requests.Response) -> None:
@@ -220,24 +227,11 @@ class HttpClient:
         return {"proxies": {url.partition(":")[0]: proxy.url} if proxy else {}, "verify": certificates(), "cert": None}
 
 
-def _innermost(error: BaseException) -> BaseException:
-    while inner := error.__cause__ or error.__context__:
-        error = inner
-    return error
-
-
 def _plain(error: BaseException) -> str:
     """Return the innermost reason of a chain of network errors, as one short phrase."""
-    error = _innermost(error)
+    while inner := error.__cause__ or error.__context__:
+        error = inner
     return str(error).rstrip(".")[:200] or type(error).__name__
-
-
-def _unsent(error: BaseException) -> bool:
-    """Tell whether a network error came before anything of the request was sent."""
-    import requests
-
-    refused = ConnectionRefusedError | socket.gaierror | ssl.SSLError
-    return isinstance(error, requests.ConnectTimeout) or isinstance(_innermost(error), refused)
 
 
 def is_here(host: str) -> bool:

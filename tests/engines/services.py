@@ -142,10 +142,8 @@ class Talker(BaseHTTPRequestHandler):
                 self.send_response(400, f"bad key {self.headers['Authorization']}")
                 self.send_header("Content-Length", "0")
                 self.end_headers()
-            case "html":
-                self.answer(200, "text/html", page)
-            case "empty":
-                self.answer(200, kind, b"")
+            case "html" | "empty":
+                self.answer(200, *(("text/html", page) if name == "html" else (kind, b"")))
             case "reset":
                 self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
                 self.close_connection = True
@@ -155,11 +153,13 @@ class Talker(BaseHTTPRequestHandler):
                 self.close_connection = True
             case "drip":
                 self.drip(whole)
-            case "cut":  # fewer bytes than promised
+            case "cut" | "garbage":  # fewer bytes than promised, or what is no TLS in the midst of it
                 self.send_response(200)
                 self.send_header("Content-Length", str(len(whole)))
                 self.end_headers()
                 self.wfile.write(whole[: len(whole) // 2])
+                if name == "garbage":
+                    socket.socket.sendall(self.connection, b"no record of TLS at all")
                 self.close_connection = True
             case _:
                 raise AssertionError(name)

@@ -12,6 +12,7 @@ import described_services
 import numpy as np
 import pytest
 import services
+import trustme
 
 from audionews import episode
 from audionews.engines import registry, web
@@ -90,6 +91,7 @@ def test_no_text_breaks_out_of_its_place(shapes: services.Service, name: str) ->
         ("drip", TryLater),
         ("hang", TryLater),
         ("message", TryLater),
+        ("garbage", TryLater),
         ("away", TryLater),
         ("moved", Never),
         ("echo", Never),
@@ -109,7 +111,32 @@ def test_faults_are_told_apart_and_no_key_is_told(
     shown = "\n".join(record.getMessage() for record in caplog.records if record.name.startswith("audionews"))
     assert described_services.KEY not in whole + shown
     assert len(shapes.texts) == 1, "no redirect is followed"
-    assert caught.value.charged == (fault in {"html", "empty", "reset", "cut", "drip", "hang", "message"})
+    assert caught.value.charged == (fault in {"html", "empty", "reset", "cut", "drip", "hang", "message", "garbage"})
+
+
+def test_what_never_reached_the_service_is_not_charged(
+    shapes: services.Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trustme.CA().cert_pem.write_to_path(tmp_path / "others.pem")
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "others.pem"))
+    with pytest.raises(TryLater, match="certificate") as caught:
+        engine("sarvam").speak(TEXT, "ritu")
+    assert (shapes.texts, caught.value.charged) == ([], False), "no request follows a handshake that fails"
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+    monkeypatch.setenv("https_proxy", "http://127.0.0.1:9")
+    with pytest.raises(TryLater) as caught:
+        engine("sarvam").speak(TEXT, "ritu")
+    assert not caught.value.charged, "refused by the proxy"
+
+
+def test_a_kept_connection_that_breaks_may_be_charged(mine: services.Service) -> None:
+    kept = own("/raw", mine.port)
+    kept.speak(TEXT, "default")
+    mine.behave = lambda *_: "reset"
+    with pytest.raises(TryLater) as caught:
+        kept.speak(TEXT, "default")
+    assert caught.value.charged
+    assert mine.connections == 1
 
 
 def test_patience_that_is_asked_for_is_passed_on(shapes: services.Service) -> None:
