@@ -110,8 +110,9 @@ def as_before(voices: VoicesSettings) -> VoicesSettings:
 def fallbacks(settings: Settings, first: Cast) -> Iterator[Cast]:
     """Yield the casts that speak in place of `first`, should it fail: each ready engine of the setting `fallback`.
 
-    Where every voice of `first` speaks on this machine, network engines are left out: no text leaves it unasked. An
-    engine is loaded only when its turn comes.
+    Where every voice of `first` speaks on this machine, network engines are left out: no text leaves it unasked. Where
+    some do, whoever has them speak keeps the text of these here (`synthesis/speaking.py`). An engine is loaded only
+    when its turn comes.
     """
     networked = any(part.engine.limits.network for part in first.everyone())
     for name in settings.voices.fallback:
@@ -181,7 +182,9 @@ def _part(
     except NotReady as error:
         if needed or not settings.voices.fallback:
             raise
-        return RoleVoice(AbsentEngine(other if named else engine.name, error), voice if named else str(wanted))
+        # who stands in is free to do what the readers of the stories do
+        absent = AbsentEngine(other if named else engine.name, error, network=engine.limits.network)
+        return RoleVoice(absent, voice if named else str(wanted))
     return found
 
 

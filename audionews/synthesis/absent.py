@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 
 
 class AbsentEngine:
-    """The engine called `name`, which is not ready because of `why`."""
+    """The engine called `name`, which is not ready because of `why`.
 
-    limits = Limits(any_voice=True)
+    `network` tells whether who stands in for it may send the text away.
+    """
 
-    def __init__(self, name: str, why: NotReady) -> None:
+    def __init__(self, name: str, why: NotReady, *, network: bool = False) -> None:
         self.name, self._error = name, why
+        self.limits = Limits(any_voice=True, network=network)
         self.why = str(why)
         """What it lacks, in a sentence."""
 

@@ -10,6 +10,7 @@ import logging
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
 from audionews.model import Degraded, Role
@@ -21,7 +22,7 @@ from audionews.synthesis.recording import EngineRecorder, Recording, forget
 from audionews.synthesis.request_scheduler import Policy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from audionews.engines.protocol import Engine
     from audionews.model import Clip, Segment
@@ -72,7 +73,8 @@ def speak(  # noqa: PLR0913 - policy and clock are for tests
         cast: the voices that speak it.
         cache: where clips are looked up and stored; those that were spoken stay there also after an error.
         on_event: is told of the progress.
-        fallbacks: other voices, in order, for the segments that `cast` cannot speak.
+        fallbacks: other voices, in order, for the segments that `cast` cannot speak; those that were to be spoken on
+            this machine go to none that sends text away.
         jobs: most requests at once; 0 leaves that to the engine.
         on_clip: is told of each clip as it comes, those of earlier runs first; it may yet be asked for again.
         verifier: hears what was spoken; what it hears as another sentence is spoken again, then by the next voice.
@@ -84,15 +86,36 @@ def speak(  # noqa: PLR0913 - policy and clock are for tests
         StorageError: clips can be stored nowhere.
     """
     session = _Session(segments, cast, cache, _Terms(on_event, on_clip, jobs, policy or Policy(), clock or Clock()))
-    waiting = iter(fallbacks)
+    substitutes = _Substitutes(fallbacks)
     while lost := session.perform():
-        substitute = next((team for team in waiting if team.engine.name not in session.failed), None)
-        if substitute is None:
-            raise next(iter(lost.values()))
-        session.replace(lost, substitute)
+        for sent, numbers in session.by_leave(lost).items():
+            substitute = substitutes.first(session.failed, sent=sent)
+            if substitute is None:
+                raise lost[numbers[0]]
+            session.replace({number: lost[number] for number in numbers}, substitute)
     if verifier:
-        session.verify(verifier, waiting)
+        session.verify(verifier, substitutes)
     return session.spoken()
+
+
+class _Substitutes:
+    """The casts that may stand in, in order; each is loaded only when its turn comes."""
+
+    def __init__(self, teams: Iterable[Cast]) -> None:
+        self._known: list[Cast] = []
+        self._others = iter(teams)
+
+    def first(self, failed: Collection[str], *, sent: bool) -> Cast | None:
+        """Return the first cast whose engine has not `failed`, and sends no text away unless that may be `sent`."""
+        for team in chain(tuple(self._known), self._more()):
+            if team.engine.name not in failed and (sent or not team.engine.limits.network):
+                return team
+        return None
+
+    def _more(self) -> Iterator[Cast]:
+        for team in self._others:
+            self._known.append(team)
+            yield team
 
 
 @dataclass(frozen=True)
@@ -120,6 +143,7 @@ class _Session:
         self._parts: dict[int, RoleVoice] = {
             number: cast.part(segment) for number, segment in enumerate(segments) if segment.spoken
         }
+        self._sent = {number for number, part in self._parts.items() if part.engine.limits.network}
         self._clips: dict[int, Clip] = {}
         self._degraded: dict[int, Degraded] = {}
         self._done = self._total = 0
@@ -144,11 +168,20 @@ class _Session:
                 self._given_up.add(engine.name)
         return lost
 
+    def by_leave(self, numbers: Iterable[int]) -> dict[bool, list[int]]:
+        """Return the segments apart by whether their text was to be sent away; neither list is empty."""
+        apart: dict[bool, list[int]] = {}
+        for number in numbers:
+            apart.setdefault(number in self._sent, []).append(number)
+        return apart
+
     def replace(self, lost: dict[int, SpeechError], team: Cast) -> None:
         """Assign the segments that were `lost`, and stories that must go with them, to the voices of `team`."""
         why = next(iter(lost.values()))
         _LOG.debug("%d sentences go to %s: %s", len(lost), team.engine.name, why)
         whole = self._unread(lost)
+        if team.engine.limits.network:
+            whole &= self._sent
         for number in sorted(lost.keys() | whole):
             before, self._parts[number] = self._parts[number], team.part(self._segments[number])
             self._clips.pop(number, None)
@@ -156,7 +189,7 @@ class _Session:
             wanted, reason = (first.wanted, first.why) if first else (before.engine.name, str(lost.get(number, why)))
             self._degraded[number] = Degraded(number, wanted, team.engine.name, reason)
 
-    def verify(self, verifier: Verifier, substitutes: Iterator[Cast]) -> None:
+    def verify(self, verifier: Verifier, substitutes: _Substitutes) -> None:
         """Have the clips heard; those heard as another sentence are spoken again, then by the next of `substitutes`.
 
         What nobody speaks better stays, and is listed among the degraded with the difference.
@@ -172,18 +205,20 @@ class _Session:
         doubted = verifier.doubts(self._to_hear(verifier, doubted), anew=True)
         if not doubted:
             return
-        reader = self._parts[next(iter(doubted))].engine.name
-        others = self.failed | {reader}
-        substitute = next((team for team in substitutes if team.engine.name not in others), None)
-        before, stays = self._taken(doubted), dict(doubted)
-        if substitute:
-            self.replace({number: Never(_heard_as(why)) for number, why in doubted.items()}, substitute)
-            lost = self.perform()
-            worse = verifier.doubts(self._to_hear(verifier, doubted.keys() - lost.keys()), anew=True)
-            stays = {number: why for number, why in doubted.items() if number in lost or number in worse}
-        self._put_back({number: before[number] for number in stays})
-        for number, why in stays.items():
-            self._degraded[number] = Degraded(number, reader, self._parts[number].engine.name, _heard_as(why))
+        readers = {number: self._parts[number].engine.name for number in doubted}
+        others = self.failed | set(readers.values())
+        handed: dict[int, tuple[RoleVoice, Clip, bytes]] = {}
+        for sent, numbers in self.by_leave(doubted).items():
+            if substitute := substitutes.first(others, sent=sent):
+                handed |= self._taken(numbers)
+                self.replace({number: Never(_heard_as(doubted[number])) for number in numbers}, substitute)
+        lost = self.perform()
+        worse = verifier.doubts(self._to_hear(verifier, handed.keys() - lost.keys()), anew=True)
+        stays = [number for number in doubted if number not in handed or number in lost or number in worse]
+        self._put_back({number: handed[number] for number in stays if number in handed})
+        for number in stays:
+            used = self._parts[number].engine.name
+            self._degraded[number] = Degraded(number, readers[number], used, _heard_as(doubted[number]))
 
     def _to_hear(self, verifier: Verifier, numbers: Iterable[int]) -> dict[int, tuple[str, Clip]]:
         """Return the texts and clips of those segments whose engine the listener may judge, equal ones once."""

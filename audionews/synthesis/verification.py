@@ -67,6 +67,14 @@ def known_sentences() -> list[tuple[str, str]]:
     return [(row[0], row[1]) for row in tables.rows("verify_sentences")]
 
 
+def chosen(segments: Sequence[Segment], share: float) -> list[int]:
+    """Return the indexes of the segments to verify: a `share` of them, those with numbers first."""
+    spoken = [number for number, segment in enumerate(segments) if segment.spoken]
+    weighty = {number for number in spoken if any(char.isdigit() for char in segments[number].text)}
+    order = sorted(spoken, key=lambda n: (n not in weighty, store.key(segments[n].spoken)))
+    return sorted(order[: math.ceil(share * len(spoken))])
+
+
 class Verifier:
     """One listener for one script."""
 
@@ -89,11 +97,8 @@ class Verifier:
         self._trials: dict[str, bool] = {}
 
     def chosen(self, segments: Sequence[Segment]) -> list[int]:
-        """Return the indexes of the segments to verify: the share that is asked for, those with numbers first."""
-        spoken = [number for number, segment in enumerate(segments) if segment.spoken]
-        weighty = {number for number in spoken if any(char.isdigit() for char in segments[number].text)}
-        order = sorted(spoken, key=lambda n: (n not in weighty, store.key(segments[n].spoken)))
-        return sorted(order[: math.ceil(self._share * len(spoken))])
+        """Return the indexes of the segments to verify, as `chosen` does."""
+        return chosen(segments, self._share)
 
     def is_tried(self, engine: str, speak: Callable[[list[str]], Mapping[str, Clip]]) -> bool:
         """Tell whether the listener may be believed where `engine` speaks; it is tried once an engine.

@@ -214,3 +214,18 @@ def test_an_interruption_waits_for_nobody_and_costs_nothing(tmp_path: Path) -> N
     again = Scripted("one")
     run(story(0), tmp_path, again)
     assert len(again.asked) <= 2
+
+
+def test_text_of_a_voice_on_this_machine_is_not_sent_away_where_others_are_online(tmp_path: Path) -> None:
+    here, away = Scripted("here", lambda *_: NotReady("gone")), Scripted("away", lambda *_: Never("no"), network=True)
+    sender, stays = Scripted("sender", network=True), Scripted("stays")
+    mixed = Cast({role: RoleVoice(away if role is Role.HEADLINE else here, "low") for role in Role})
+    segments = [Segment(Role.HEADLINE, "শিরোনাম", "শিরোনাম", 0), *story(0)]
+    spoken = speak(
+        segments, mixed, Store(tmp_path), lambda _: None,
+        fallbacks=map(cast, (sender, stays)), policy=QUICK,
+    )  # fmt: skip
+    assert [clip.engine for clip in spoken.clips if clip] == ["sender", *["stays"] * 4]
+    assert sender.asked == ["শিরোনাম"]
+    with pytest.raises(NotReady, match="gone"):
+        speak(segments, mixed, Store(tmp_path / "b"), lambda _: None, fallbacks=[cast(sender)], policy=QUICK)

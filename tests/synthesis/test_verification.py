@@ -175,6 +175,16 @@ def test_what_no_voice_says_better_stays_and_is_listed(listener: Listener, other
     assert {clip.engine for clip in spoken.clips if clip} == {"slips"}
 
 
+def test_what_was_said_here_goes_to_no_voice_that_sends_text_away(listener: Listener) -> None:
+    slips = {LENGTH: ("সেতুটির দৈর্ঘ্য চারশো ষাট মিটার।", -1)}
+    engine, away = SlippingEngine(slips=slips), SlippingEngine("away")
+    away.limits = Limits(characters=200, parallel=1, network=True)
+    spoken, _ = verified(listener, engine, away)
+    assert {clip.engine for clip in spoken.clips if clip} == {"slips"}
+    assert LENGTH not in away.said
+    assert [(one.wanted, one.used) for one in spoken.degraded] == [("slips", "slips")]
+
+
 def test_gibberish_is_not_believed(listener: Listener) -> None:
     listener.hears = lambda said: "Shukroma shoho ekti no dune"
     spoken, events = verified(listener, SlippingEngine(), SlippingEngine("next"))
