@@ -539,7 +539,7 @@ def _spoken(
     cast = casting.assigned(cast, written, settings)
     for number in fresh:
         forget(store, cast.part(written.segments[number]), written.segments[number])
-    for share in estimate.of_shares(written, cast, store, settings.run.jobs):
+    for share in estimate.of_shares(written, cast, store, settings):
         if share.matters:
             on_event(Note(f"{share.engine}: {estimate.told(share)}."))
     return speak(

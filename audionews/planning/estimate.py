@@ -13,7 +13,7 @@ from audionews.synthesis.absent import AbsentEngine
 from audionews.synthesis.recording import key, requests
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from audionews.engines.protocol import Engine
     from audionews.model import Script
@@ -36,7 +36,7 @@ class Share:
     host: str | None
     """The host that gets the text; None where it stays on this machine."""
     sentences: int
-    """Sentences that it speaks, equal ones counted once."""
+    """Sentences that it speaks, equal ones counted once, and those on which a listener is tried."""
     known: int
     """Sentences among them that were spoken before."""
     characters: int
@@ -84,25 +84,42 @@ class Estimate:
 def of(script: Script, cast: Cast, substitutes: Iterable[Cast], store: Store, settings: Settings) -> Estimate:
     """Return what `script`, spoken by `cast`, would take beyond what is in the `store`."""
     said = [segment for segment in script.segments if segment.spoken]
-    shares = of_shares(script, cast, store, settings.run.jobs)
+    shares = of_shares(script, cast, store, settings)
     names = {share.engine for share in shares}
     speech = sum(len(segment.spoken) for segment in said) / _CHARACTERS_A_SECOND * 100 / settings.sound.rate
     others = tuple((team.engine.name, team.engine.limits.host) for team in substitutes)
     minutes = (speech + sum(timeline.pauses(script.segments))) / 60
     spare = tuple((name, host) for name, host in others if name not in names)
-    listener = urlsplit(settings.verify.url or "").hostname if settings.verify.on else None
-    heard_by = listener if listener and not is_here(listener) else None
-    return Estimate(len(said), minutes, shares, spare, heard_by)
+    return Estimate(len(said), minutes, shares, spare, _heard_by(settings))
 
 
-def of_shares(script: Script, cast: Cast, store: Store, jobs: int) -> tuple[Share, ...]:
-    """Return what each engine of `cast` has to do for `script` beyond what is in the `store`; `jobs` as in settings."""
+def of_shares(script: Script, cast: Cast, store: Store, settings: Settings) -> tuple[Share, ...]:
+    """Return what each engine of `cast` has to do for `script` beyond what is in the `store`."""
     wanted: dict[str, tuple[Engine, list[Task]]] = {}
     for segment in script.segments:
         if segment.spoken:
             part = cast.part(segment)
             wanted.setdefault(part.engine.name, (part.engine, []))[1].append(part.task(segment))
-    return tuple(_share(engine, tasks, store, jobs) for engine, tasks in wanted.values())
+    if settings.verify.on and not (settings.run.offline and _heard_by(settings)):
+        for part, task in _trials(script, cast, settings.verify.share):
+            wanted[part.engine.name][1].append(task)
+    return tuple(_share(engine, tasks, store, settings.run.jobs) for engine, tasks in wanted.values())
+
+
+def _trials(script: Script, cast: Cast, share: float) -> Iterator[tuple[RoleVoice, Task]]:
+    """Yield the sentences on which a listener is tried, once an engine of which it is to hear something."""
+    from audionews.synthesis.cast import Task
+    from audionews.synthesis.verification import chosen, known_sentences
+
+    parts = [cast.part(script.segments[number]) for number in chosen(script.segments, share)]
+    for part in {part.engine.name: part for part in reversed(parts)}.values():
+        yield from ((part, Task(right, part.voice)) for right, _ in known_sentences())
+
+
+def _heard_by(settings: Settings) -> str | None:
+    """Return the host that would get the sound to verify it."""
+    listener = urlsplit(settings.verify.url or "").hostname if settings.verify.on else None
+    return listener if listener and not is_here(listener) else None
 
 
 def _share(engine: Engine, tasks: list[Task], store: Store, jobs: int) -> Share:
@@ -142,7 +159,9 @@ def described(plan: Estimate) -> list[str]:
         ]
     if plan.substitutes:
         chain = ", then ".join(f"{name} ({host})" if host else name for name, host in plan.substitutes)
-        lines.append(f"What fails is spoken by {chain}; --no-fallback forbids that")
+        stays = any(host for _, host in plan.substitutes) and not all(share.host for share in plan.shares)
+        here = ", and by none that sends away what is spoken on this machine" if stays else ""
+        lines.append(f"What fails is spoken by {chain}{here}; --no-fallback forbids that")
     if plan.heard_by:
         lines.append(f"The sound goes to {plan.heard_by}, which is to verify it")
     return lines

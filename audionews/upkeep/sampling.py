@@ -39,7 +39,7 @@ def trial(name: str, settings: Settings) -> tuple[Settings, Share]:
     store = cache.cache_store()
     for segment in written.segments:
         forget(store, cast.part(segment), segment)
-    [share] = estimate.of_shares(written, cast, store, asked.run.jobs)
+    [share] = estimate.of_shares(written, cast, store, asked)
     return asked, share
 
 

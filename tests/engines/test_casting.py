@@ -16,6 +16,8 @@ from audionews.planning import estimate
 from audionews.settings import Settings, VoicesSettings, resolve, settings_from_values
 from audionews.support.errors import NotReady, UsageError
 from audionews.support.events import Event, Note, ignore
+from audionews.support.retry import Patience
+from audionews.synthesis import verification
 from audionews.upkeep import doctor, sampling
 
 
@@ -275,6 +277,26 @@ def test_a_spent_budget_falls_back_or_ends_with_what_to_do(tmp_path: Path, monke
     with pytest.raises(NotReady, match="budget of") as caught:
         episode.make([str(source)], asked.having(fallback=(), title="x"))
     assert "engines.tone.budget" in str(caught.value.hint)
+
+
+@pytest.mark.usefixtures("_cache_of_its_own")
+def test_the_plan_counts_what_a_listener_is_tried_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verification, "_PATIENCE", Patience(attempts=1))
+    source = tmp_path / "a.txt"
+    source.write_text("শহরে নতুন সেতু\n\nশুক্রবার শহরে একটি নতুন সেতু খুলেছে।", encoding="utf-8")
+    plain = Settings().having(engine="tone", headline_voice="espeak:bn", output=tmp_path / "out")
+    asked = plain.having(verify={"on": True, "url": "http://127.0.0.1:9/v1"})
+    written = episode.write_script([str(source)], plain)
+
+    def requests(settings: Settings) -> dict[str, int]:
+        return {share.engine: share.requests for share in episode.estimate_of(written, settings).shares}
+
+    tried = {name: count + 8 for name, count in requests(plain).items()}
+    assert requests(asked) == tried
+    away = {"on": True, "url": "https://listener.example.org/v1"}
+    assert requests(asked.having(verify=away, offline=True)) == requests(plain)
+    episode.make([str(source)], asked)
+    assert requests(asked) == {"tone": 0, "espeak": 8}, "kept as all that was spoken; nobody listened any more"
 
 
 def test_the_plan_tells_cost_pace_and_budget(monkeypatch: pytest.MonkeyPatch) -> None:
