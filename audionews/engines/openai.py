@@ -95,7 +95,7 @@ class OpenaiEngine:
         """
         if urlsplit(self._url).scheme not in {"http", "https"}:
             raise NotReady(f"{self._url!r} is no address of a speech service.", hint="Set OPENAI_BASE_URL.")
-        if not service_keys.bearer(self._key) and self._url == CLOUD:
+        if not service_keys.bearer(self._key, self._url) and self._url == CLOUD:
             raise NotReady(
                 "There is no key for OpenAI.",
                 hint=f"Set {self._key}, or OPENAI_BASE_URL to a server that needs none.",
@@ -149,6 +149,6 @@ class OpenaiEngine:
         import requests
 
         asked = {"model": self._model, "voice": voice, "input": text, "response_format": form, **self._manner}
-        headers = {"Content-Type": "application/json", **service_keys.bearer(self._key)}
+        headers = {"Content-Type": "application/json", **service_keys.bearer(self._key, self._url)}
         data = json.dumps(asked, ensure_ascii=False).encode()
         return requests.Request("POST", f"{self._url}/audio/speech", headers=headers, data=data).prepare()

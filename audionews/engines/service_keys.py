@@ -6,8 +6,9 @@ import os
 import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
+from audionews.engines.web import is_here
 from audionews.support.errors import NotReady, SpeechError, UsageError
 
 if TYPE_CHECKING:
@@ -54,13 +55,21 @@ def secret(name: str) -> str:
     return held
 
 
-def bearer(name: str) -> dict[str, str]:
-    """Return the header that carries the key in the environment variable `name`; none where it is not set.
+def bearer(name: str, address: str) -> dict[str, str]:
+    """Return the header that carries the key in the environment variable `name` to `address`; none where it is not set.
 
     Raises:
-        NotReady: as `secret`.
+        NotReady: as `secret`, or `address` is of plain HTTP on another machine, a private one too.
     """
-    return {"Authorization": f"Bearer {secret(name)}"} if os.environ.get(name, "").strip() else {}
+    if not os.environ.get(name, "").strip():
+        return {}
+    there = urlsplit(address)
+    if there.scheme != "https" and not is_here(there.hostname or ""):
+        raise NotReady(
+            f"The key in {name} would go to {there.hostname} over http, where all can read it.",
+            hint="Give an https url, or a tunnel on localhost; where it wants no key, set key to a name that is unset.",
+        )
+    return {"Authorization": f"Bearer {secret(name)}"}
 
 
 @contextmanager

@@ -58,13 +58,14 @@ def transcriber(settings: VerifySettings, *, offline: bool) -> Transcriber:
 
     Raises:
         UsageError: the name of the key's variable is none.
-        NotReady: the service is on another machine, and `offline` forbids that.
+        NotReady: the service is on another machine, and `offline` forbids that; or its key cannot be sent there.
     """
     if not settings.url:
         return _Whisper(settings.model or _LOCAL_MODEL, offline=offline)
     service = _Service(settings.url, settings.model or _SERVICE_MODEL, settings.key)
     if offline and service.network:
         raise NotReady("the service that [verify] names needs a network, and --offline forbids it.")
+    service_keys.bearer(settings.key, settings.url)
     return service
 
 
@@ -88,7 +89,7 @@ class _Service:
 
         fields = {"model": self._model, "language": _LANGUAGE, "response_format": "json", "temperature": "0"}
         files = {"file": ("sentence.flac", flac, "audio/flac")}
-        headers = service_keys.bearer(self._key)
+        headers = service_keys.bearer(self._key, self._url)
         asked = requests.Request("POST", f"{self._url}/audio/transcriptions", headers, files, fields).prepare()
         with service_keys.hushed(self._key):
             answer = self._line.send(asked)

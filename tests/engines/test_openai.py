@@ -92,6 +92,20 @@ def test_a_key_that_no_header_can_carry_is_told_without_it(
     assert not server.texts
 
 
+@pytest.mark.parametrize(
+    "address", ["http://speech.example.org/v1", "http://192.168.1.9:8880/v1", "http://[fd00::9]/v1"]
+)
+def test_no_key_goes_in_clear_to_another_machine(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "secret-key")
+    for attempt in (OpenaiEngine(url=address).ready, lambda: OpenaiEngine(url=address).speak(TEXT, "x")):
+        with pytest.raises(NotReady, match="The key in OPENAI_API_KEY would go to") as caught:
+            attempt()
+        assert "secret-key" not in f"{caught.value!r} {caught.value.hint}"
+    OpenaiEngine(url=address.replace("http:", "https:")).ready()
+    OpenaiEngine(url=address, key="NONE").ready()
+    OpenaiEngine(url="http://[::1]:8880/v1").ready()
+
+
 def test_the_rate_is_kept(server: services.Service) -> None:
     plain, slow = engine(server).speak(TEXT, "x"), engine(server, rate=80).speak(TEXT, "x")
     assert len(slow.samples) == pytest.approx(len(plain.samples) / 0.8, abs=2)

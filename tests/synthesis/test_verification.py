@@ -238,13 +238,21 @@ def test_the_key_is_sent_from_the_environment_and_never_named(
     assert "sk-secret" not in str(caught.value)
 
 
-def test_a_key_that_no_header_can_carry_is_told_without_it(listener: Listener, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret\nsk")
-    spoken, events = verified(listener, SlippingEngine(), share=0.01)
-    [warning] = warnings(events)
-    assert warning.startswith("Nothing more is verified: OPENAI_API_KEY holds what no key has")
-    assert "sk-secret" not in str(events)
-    assert (spoken.degraded, listener.texts) == ((), [])
+@pytest.mark.parametrize(
+    ("key", "address", "why"),
+    [
+        ("sk-secret\nsk", "https://a.example/v1", "OPENAI_API_KEY holds what no key has"),
+        ("sk-secret", "http://a.example/v1", "The key in OPENAI_API_KEY would go to .* over http,"),
+        ("sk-secret", "http://10.0.0.9/v1", "The key in OPENAI_API_KEY would go to .* over http,"),
+    ],
+)
+def test_a_key_that_cannot_be_sent_is_told_without_it(
+    key: str, address: str, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", key)
+    with pytest.raises(NotReady, match=why) as caught:
+        transcriber(Settings().having(verify={"url": address}).verify, offline=False)
+    assert "sk-secret" not in f"{caught.value!r} {caught.value.hint}"
 
 
 def test_offline_no_service_is_asked_and_without_the_library_the_extra_is_named() -> None:
