@@ -15,6 +15,7 @@ from audionews.publish import manifest
 from audionews.rundown import correcting, order
 from audionews.rundown.preset import preset
 from audionews.rundown.story import story_text
+from audionews.support.counting import counted
 from audionews.support.errors import NoInputError, UsageError
 from audionews.support.escape import line
 from audionews.support.events import ignore
@@ -84,7 +85,7 @@ def correct(
     articles, skipped = episode.load_articles([source], settings, on_event=on_event)
     if len(articles) != 1:
         why = "; ".join(each.why for each in skipped) or "Give the one article that is right."
-        raise NoInputError(f"{source} holds {len(articles)} articles.", hint=why)
+        raise NoInputError(f"{source} holds {counted(len(articles), 'article')}.", hint=why)
     say = order.saying(plan)
     text = story_text(articles[0], partial(clean, keep=plan.text.keep, drop=plan.text.drop), say)
     if not text.sentences:

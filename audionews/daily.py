@@ -23,6 +23,7 @@ from audionews.publish.show import episode_folders, episode_index, shows
 from audionews.sources import read_history as memory
 from audionews.sources import reading_queue
 from audionews.support import files
+from audionews.support.counting import counted
 from audionews.support.errors import NoInputError, UsageError
 from audionews.support.events import Note, Warned, ignore
 from audionews.support.value_kinds import QUEUE
@@ -78,9 +79,9 @@ class Day:
             stories = len({story.source for _, episode in self.made for story in episode.articles})
             minutes = sum(episode.duration for _, episode in self.made) / 60
             folder, first = self.made[0]
-            parts = [f"{day}: {stories} {'story' if stories == 1 else 'stories'} ({self.fresh} new)"]
+            parts = [f"{day}: {counted(stories, 'story', 'stories')} ({self.fresh} new)"]
             parts += [f"{minutes:.1f} minutes", str(folder / first.audio.file)]
-        parts += [f"{self.sent} files published"] if self.sent else []
+        parts += [f"{counted(self.sent, 'file')} published"] if self.sent else []
         counts = (("skipped", self.skipped), ("removed", self.pruned))
         parts[1:1] = [f"{len(what)} {name}" for name, what in counts if what]
         parts[1:1] = [f"{self.degraded} degraded"] * bool(self.degraded)

@@ -19,6 +19,7 @@ from audionews.planning.choices import validate, zone
 from audionews.sources import read_history as memory
 from audionews.sources import reading_queue
 from audionews.support import files, own_files
+from audionews.support.counting import counted
 from audionews.support.errors import AudionewsError, UsageError
 from audionews.support.events import Note, ignore
 
@@ -54,7 +55,7 @@ class Review:
 
     def summary(self) -> str:
         """Return in one line what waits, and for what."""
-        told = f"{self.stories} {'story' if self.stories == 1 else 'stories'} ({self.fresh} new)"
+        told = f"{counted(self.stories, 'story', 'stories')} ({self.fresh} new)"
         heard = f", preview {self.preview}" if self.preview else ""
         return f"{self.name}: {told} wait in {self.script}{heard}; `audionews approve {self.name}` publishes them"
 
@@ -78,7 +79,8 @@ def begin(
         standing = daily.standing(bounded, news.edition)
         if not news.articles or (standing and not again and not _waits(state, news.edition, moment)):
             if news.fresh and standing:
-                on_event(Note(f"{news.fresh} stories have come since it was approved; --again makes another script."))
+                fresh = counted(news.fresh, "story has", "stories have")
+                on_event(Note(f"{fresh} come since it was approved; --again makes another script."))
             old = daily.pruned(settings, moment.date())
             return Day(moment.date(), news.edition, standing, news.fresh, news.skipped, old)
         asked = daily.timed(bounded, news.edition, moment)

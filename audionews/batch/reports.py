@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from audionews.batch.outputs import BatchOutput
 from audionews.support import own_files
+from audionews.support.counting import counted
 from audionews.support.errors import UsageError
 
 if TYPE_CHECKING:
@@ -57,7 +58,9 @@ class BatchReport:
             rows += [f"{hours:.2f} hours of sound, {rate:.0f} episodes a minute"]
             spent = f"{self.processor / hours:.0f} s of processor, {self.requests / hours:.0f} sentences spoken"
             rows += [f"An hour of sound took {spent}, {self.bytes / hours / 1e6:.0f} MB"]
-        rows += [f"{self.degraded} sentences were spoken by another voice"] * bool(self.degraded)
+        rows += [f"{counted(self.degraded, 'sentence was', 'sentences were')} spoken by another voice"] * bool(
+            self.degraded
+        )
         return rows
 
 
@@ -101,9 +104,9 @@ class BatchPlan:
         cost = "price not known" if self.dollars is None else f"${self.dollars:.2f}" if self.dollars else "free"
         where = f"the text goes to {', '.join(self.hosts)}" if self.hosts else "the text stays on these machines"
         return [
-            f"{self.episodes} episodes to make, {self.unchanged} unchanged, {self.failed} failed",
-            f"{self.sentences} sentences, about {self.minutes:.0f} minutes of sound",
-            f"{self.characters} characters in {self.requests} requests, {cost}; {where}",
+            f"{counted(self.episodes, 'episode')} to make, {self.unchanged} unchanged, {self.failed} failed",
+            f"{counted(self.sentences, 'sentence')}, about {self.minutes:.0f} minutes of sound",
+            f"{counted(self.characters, 'character')} in {counted(self.requests, 'request')}, {cost}; {where}",
         ]
 
 

@@ -10,6 +10,7 @@ import typer
 from audionews.cli import cli_settings
 from audionews.cli import options as o
 from audionews.cli.console import listening
+from audionews.support.counting import counted
 from audionews.support.errors import FindingsError, UsageError
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def _crew(settings: Settings, scheduler: str | None, *, quiet: bool) -> Iterator
 
         crew = cluster = DaskCrew(client(scheduler))
         if not quiet:
-            typer.echo(f"{cluster.size} workers; what they do: {cluster.dashboard}", err=True)
+            typer.echo(f"{counted(cluster.size, 'worker')}; what they do: {cluster.dashboard}", err=True)
     try:
         yield crew
     finally:

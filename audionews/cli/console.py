@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from audionews.cli.options import ProgressForm
+from audionews.support.counting import counted
 from audionews.support.escape import line, machine
 from audionews.support.events import Counted, Event, Finished, Found, Heard, LeftOut, Note, Progress, Warned, ignore
 
@@ -71,8 +72,8 @@ def _told(event: Event) -> str | None:
     """Return what to say of an event, in one line safe for a terminal; None for nothing."""
     match event:
         case Found():
-            left = f", {event.dropped} lines left out" if event.dropped else ""
-            text = f"Read     {event.source}: {event.headline} ({event.sentences} sentences{left})"
+            left = f", {counted(event.dropped, 'line')} left out" if event.dropped else ""
+            text = f"Read     {event.source}: {event.headline} ({counted(event.sentences, 'sentence')}{left})"
         case LeftOut():
             text = f"Skipped  {event.source}: {event.why}"
         case Heard():
@@ -93,11 +94,6 @@ def _told(event: Event) -> str | None:
         case _:
             return None
     return line(text)
-
-
-def episodes_in_all(number: int) -> str:
-    """Return a number of episodes in words: `1 episode`, `2 episodes`."""
-    return f"{number} {'episode' if number == 1 else 'episodes'}"
 
 
 def clock(seconds: float) -> str:

@@ -8,7 +8,8 @@ import typer
 
 from audionews.cli import cli_settings
 from audionews.cli import options as o
-from audionews.cli.console import clock, episodes_in_all, listening
+from audionews.cli.console import clock, listening
+from audionews.support.counting import counted
 from audionews.support.escape import line
 
 if TYPE_CHECKING:
@@ -58,12 +59,12 @@ def _episodes(ctx: typer.Context, *, config: o.Config = None, json: o.Json = Fal
         return
     for each in found:
         typer.echo("\n".join(_told(each)))
-    typer.echo(f"{episodes_in_all(len(found))}, {sum(each.bytes for each in found) / 1e6:.1f} MB", err=True)
+    typer.echo(f"{counted(len(found), 'episode')}, {sum(each.bytes for each in found) / 1e6:.1f} MB", err=True)
 
 
 def _told(each: KeptEpisode) -> list[str]:
     marks = [*(["pinned"] if each.pinned else []), *([f"{each.corrections} corrected"] if each.corrections else [])]
-    count = f"{each.stories} {'story' if each.stories == 1 else 'stories'}"
+    count = counted(each.stories, "story", "stories")
     facts = [clock(each.seconds), f"{each.bytes / 1e6:.1f} MB", count, *marks]
     rows = [f"{each.name:<13} {', '.join(facts)}: {line(each.title)}"]
     return [*rows, *(f"{'':<13} from {line(source)}" for source in each.sources)]

@@ -9,7 +9,7 @@ import typer
 
 from audionews.cli import cli_settings
 from audionews.cli import options as o
-from audionews.cli.console import episodes_in_all
+from audionews.support.counting import counted
 from audionews.support.errors import FindingsError, UsageError
 from audionews.support.escape import line, machine
 
@@ -46,7 +46,7 @@ def feed(
             report = publish.update_show(folder, cover=settings.page.cover, **settings.show.given)
     for sentence in (*report.damaged, *report.missing):
         typer.echo(line(sentence), err=True)
-    typer.echo(episodes_in_all(report.episodes), err=True)
+    typer.echo(counted(report.episodes, "episode"), err=True)
     typer.echo(folder / "feed.xml")
 
 

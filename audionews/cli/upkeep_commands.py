@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from audionews.cli import options as o
+from audionews.support.counting import counted
 from audionews.support.errors import UsageError
 
 if TYPE_CHECKING:
@@ -105,12 +106,12 @@ def cache(
         raise UsageError("--prune and --clear exclude each other.")
     if prune or clear:
         count, freed = kept.prune(0 if clear else limit * 1_000_000)
-        typer.echo(f"{count} entries removed, {freed / 1e6:.1f} MB.", err=True)
+        typer.echo(f"{counted(count, 'entry', 'entries')} removed, {freed / 1e6:.1f} MB.", err=True)
     state = kept.state()
     if json:
         typer.echo(encoder.dumps(state))
     else:
-        typer.echo(f"{state['folder']}: {state['entries']} entries, {state['bytes'] / 1e6:.1f} MB")
+        typer.echo(f"{state['folder']}: {counted(state['entries'], 'entry', 'entries')}, {state['bytes'] / 1e6:.1f} MB")
         sites = state["sites"]
         typer.echo(f"Sites whose pages are known: {sites['entries']}, {sites['bytes'] / 1e3:.1f} kB")
         if state["last_run"]:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from audionews import timeline
 from audionews.engines.metered import EngineMeter
 from audionews.engines.web import is_here
+from audionews.support.counting import counted
 from audionews.synthesis.absent import AbsentEngine
 from audionews.synthesis.recording import key, requests
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from audionews.model import Script
     from audionews.settings import Settings
     from audionews.support.store import Store
-    from audionews.synthesis.cast import Cast, Task
+    from audionews.synthesis.cast import Cast, RoleVoice, Task
 
 _CHARACTERS_A_SECOND = 13.0
 """A newsreader's calm pace, measured over the articles in seeds/."""
@@ -147,13 +148,13 @@ def _share(engine: Engine, tasks: list[Task], store: Store, jobs: int) -> Share:
 
 def described(plan: Estimate) -> list[str]:
     """Return the estimate as lines for people."""
-    lines = [f"{plan.sentences} sentences, about {plan.minutes:.1f} minutes of sound"]
+    lines = [f"{counted(plan.sentences, 'sentence')}, about {plan.minutes:.1f} minutes of sound"]
     for share in plan.shares:
         known = f", {share.known} of them spoken before" if share.known else ""
         where = f"the text goes to {share.host}" if share.host else "the text stays on this machine"
         where = f"cannot speak here: {share.lacks}" if share.lacks else where
         lines += [
-            f"{share.engine} ({', '.join(share.voices)}): {share.sentences} different sentences{known}",
+            f"{share.engine} ({', '.join(share.voices)}): {counted(share.sentences, 'different sentence')}{known}",
             f"  {told(share)}",
             f"  {where}",
         ]
@@ -170,7 +171,8 @@ def described(plan: Estimate) -> list[str]:
 def told(share: Share) -> str:
     """Return in a line how much an engine has to do, how long it takes and what it costs."""
     cost = "price not known" if share.dollars is None else _money(share.dollars) if share.dollars else "free"
-    line = f"{share.characters} characters in {share.requests} requests, about {share.seconds:.0f} s, {cost}"
+    asked = f"{counted(share.characters, 'character')} in {counted(share.requests, 'request')}"
+    line = f"{asked}, about {share.seconds:.0f} s, {cost}"
     if share.budget is not None:
         line += f"; {_money(share.spent)} of this month's ${share.budget:.2f} are spent"
         line += ", which is not enough" if share.exceeds else ""

@@ -7,6 +7,8 @@ from datetime import time, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from audionews.support.counting import counted
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
@@ -56,7 +58,7 @@ def choose(
         notes.append(f"Nothing in it is younger than {_age(since)}.")
     news = [one for one in recent if not is_known(one)]
     if len(news) < len(recent):
-        notes.append(f"{len(recent) - len(news)} stories were read before.")
+        notes.append(f"{counted(len(recent) - len(news), 'story was', 'stories were')} read before.")
     if len(news) > MOST_ENTRIES and (limit is None or limit > MOST_ENTRIES):
         losses.append((None, f"Only {MOST_ENTRIES} of its {len(news)} stories are read, the newest."))
     return FeedChoice(_first(news, min(limit or MOST_ENTRIES, MOST_ENTRIES)), tuple(notes), tuple(losses))

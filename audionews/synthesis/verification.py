@@ -19,6 +19,7 @@ from audionews.audio import clip as clip_form
 from audionews.bengali.comparison import differences
 from audionews.bengali.script import tables
 from audionews.support import store
+from audionews.support.counting import counted
 from audionews.support.errors import AudioError, NotReady, SpeechError, TryLater
 from audionews.support.events import Note, Warned
 from audionews.support.parallel import in_lanes
@@ -116,8 +117,8 @@ class Verifier:
             trial = self._tried([pair for pair in pairs if pair[0] in heard], heard)
             self._trials[engine] = trial.is_passed
             found = (
-                f"{self._listener.name} was tried on {trial.sentences} known sentences by {engine}: {trial.alarms} of "
-                f"them heard as others, {trial.misses} changed ones not noticed"
+                f"{self._listener.name} was tried on {counted(trial.sentences, 'known sentence')} by {engine}: "
+                f"{trial.alarms} of them heard as others, {trial.misses} changed ones not noticed"
             )
             told = Note(f"Verifying: {found}.") if trial.is_passed else Warned(f"Nothing is verified: {found}.")
             self._on_event(told)
@@ -158,7 +159,9 @@ class Verifier:
         works: list[Callable[[], str | None]] = [partial(self._transcript, clips[key].key) for key in keys]
         found = in_lanes(works, [None] * len(works), self._listener.parallel, deadline=self._end)
         if len(found) < len(keys):
-            self._leave(f"time is up, and {len(keys) - len(found)} sentences were not heard")
+            self._leave(
+                f"time is up, and {counted(len(keys) - len(found), 'sentence was', 'sentences were')} not heard"
+            )
         if self._off and not was_off:
             self._on_event(Warned(f"Nothing more is verified: {self._off.rstrip('.')}."))
         return {keys[number]: text for number, text in sorted(found.items()) if text is not None}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from audionews import episode
 from audionews.support import timer
 from audionews.support.command_words import command_words
+from audionews.support.counting import counted
 from audionews.support.errors import AudionewsError
 from audionews.upkeep.doctor import Diagnosis, State
 
@@ -53,7 +54,7 @@ def _dry_run(settings: Settings) -> Iterator[Diagnosis]:
         yield Diagnosis("source", State.LACKS, f"{one.source}: {one.why}", "The others are read without it.")
     stories = len(script.articles)
     who = ", ".join(share.engine for share in takes.shares)
-    told = f"{stories} {'story' if stories == 1 else 'stories'}, {takes.minutes:.0f} minutes, spoken by {who}"
+    told = f"{counted(stories, 'story', 'stories')}, {takes.minutes:.0f} minutes, spoken by {who}"
     yield Diagnosis("dry run", State.GOOD, told)
 
 

@@ -14,6 +14,7 @@ from audionews import casting
 from audionews.engines import registry
 from audionews.engines.http import catalogue
 from audionews.settings import Settings
+from audionews.support.counting import counted
 from audionews.support.errors import AudioError, AudionewsError
 from audionews.support.parallel import side_by_side
 from audionews.support.store import Store, cache_folder
@@ -100,7 +101,7 @@ def _engine(name: str, settings: Settings) -> Diagnosis:
         return Diagnosis(name, State.LACKS, row["why"], row["mend"])
     host = row["host"]
     if host is None:
-        return Diagnosis(name, State.GOOD, f"ready, {len(row['voices'])} voices")
+        return Diagnosis(name, State.GOOD, f"ready, {counted(len(row['voices']), 'voice')}")
     if set("* ") & set(host):
         return Diagnosis(name, State.GOOD, f"ready; {host} is not asked")
     if settings.run.offline:
@@ -129,7 +130,7 @@ def _place(what: str, folder: Path, tell: Callable[[Path], str]) -> Diagnosis:
 
 def _cached(folder: Path) -> str:
     sizes = [size for _, size, _ in Store(folder / "clips").entries()]
-    return f"{len(sizes)} clips, {_size(sum(sizes))}"
+    return f"{counted(len(sizes), 'clip')}, {_size(sum(sizes))}"
 
 
 def _space(folder: Path) -> str:

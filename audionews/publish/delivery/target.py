@@ -18,6 +18,7 @@ from audionews.publish.delivery.masked import shown
 from audionews.publish.delivery.sent_record import SentRecord, digest
 from audionews.publish.show import shows
 from audionews.publish.show.contents import PublicFile, public_files
+from audionews.support.counting import counted
 from audionews.support.errors import AudionewsError, StorageError, UsageError
 from audionews.support.escape import line
 
@@ -58,7 +59,7 @@ class Sent:
     def described(self, *, dry_run: bool = False) -> list[str]:
         """Return the result in sentences."""
         would = "would be " if dry_run else ""
-        said = [f"{len(self.files)} files, {self.bytes:,} bytes {would}sent, {self.same} unchanged."]
+        said = [f"{counted(len(self.files), 'file')}, {self.bytes:,} bytes {would}sent, {self.same} unchanged."]
         if self.removed:
             said.append(f"{len(self.removed)} {would}removed that are no longer in the show: {_some(self.removed)}.")
         if self.feed:
