@@ -113,6 +113,19 @@ def foretold(asked: Backlog, settings: Settings, crew: Crew, on_event: OnEvent) 
     return plan
 
 
+def vet(settings: Settings) -> None:
+    """Refuse what a batch cannot do: workers have nobody to tell why a listener is not believed.
+
+    Raises:
+        UsageError: the settings ask for that what is spoken be verified.
+    """
+    if settings.verify.on:
+        raise UsageError(
+            "A batch does not verify what is spoken, and [verify] on asks for it.",
+            hint="AUDIONEWS_VERIFY_ON=0 leaves it out for this run; `audionews make --verify` verifies an episode.",
+        )
+
+
 @dataclass
 class _Course:
     """An episode on its way."""
@@ -131,6 +144,7 @@ class _Batch:
         if asked.per not in PER:
             raise UsageError(f"There is no {asked.per!r}.", hint=nearest(asked.per, list(PER)))
         validate(settings)
+        vet(settings)
         self.report = BatchReport(output=asked.output)
         self._crew, self._ledger, self._tell, self._per = crew, ledger, on_event, asked.per
         self._settings, cast = _meant(settings, asked.per, on_event)

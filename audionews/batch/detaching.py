@@ -28,8 +28,9 @@ def detach(asked: Backlog, settings: Settings, scheduler: str) -> str:
     """Hand a batch to a cluster, and return the name of its task there.
 
     Raises:
-        UsageError: the scheduler does not answer, or has a batch into this output already.
+        UsageError: the scheduler does not answer, or has a batch into this output already; or as `backlog.vet`.
     """
+    backlog.vet(settings)
     connection, name = client(scheduler), _name(asked.output)
     try:
         before = _known(connection, name)

@@ -212,6 +212,14 @@ def test_a_feed_can_be_made_of_them(crew: ProcessCrew, table: Table, settings: S
     assert 'href="2026-11-21-story-1/episode.mp3"' in (root / "index.html").read_text(encoding="utf-8")
 
 
+def test_verifying_is_refused_by_name(crew: ProcessCrew, article: Path, settings: Settings, tmp_path: Path) -> None:
+    asked, verified = Backlog((str(article),), str(tmp_path / "out")), settings.having(verify_on=True)
+    for attempt in (backlog.run, backlog.foretold):
+        with pytest.raises(UsageError, match=r"\[verify\] on") as caught:
+            attempt(asked, verified, crew, ignore)
+        assert "AUDIONEWS_VERIFY_ON=0" in str(caught.value.hint)
+
+
 def test_by_the_command_line(run: Run, article: Path, tmp_path: Path) -> None:
     done = run("batch", article, "-o", "out", "--engine", "tone", "--json", "--date", "2026-11-23", "--jobs", "1")
     assert done.returncode == 0, done.stderr
