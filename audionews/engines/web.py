@@ -150,14 +150,15 @@ class HttpClient:
                 return self._answer(request, exchange)
             except (SourceError, UsageError) as error:
                 raise NotReady(f"{self._service} cannot be reached: {error}", hint=error.hint) from error
-            except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
+            except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError) as error:
                 later = TryLater(f"{self._service} cannot be reached: {_plain(error)}.")
                 later.charged = exchange.begun
                 raise later from error
 
     def _send(self, request: requests.PreparedRequest, **settings: Any) -> requests.Response:
-        timeouts = (self._connect, self._total)
-        return self._session.send(request, timeout=timeouts, allow_redirects=False, **settings)
+        # by the adapter: the session reads the body of a redirect whole, and its address, though none is followed
+        adapter = self._session.get_adapter(str(request.url))
+        return adapter.send(request, timeout=(self._connect, self._total), stream=True, **settings)
 
     def fault(self, url: str) -> str | None:
         """Return why nothing answers at `url`; None if something does."""
@@ -178,7 +179,7 @@ class HttpClient:
         settings = self._surroundings(str(request.url))
         media, body = "", bytearray()
         try:
-            with self._send(request, stream=True, **settings) as answer:
+            with self._send(request, **settings) as answer:
                 # of the address its host alone: a service may want its key in the path
                 _LOG.debug("%s %s: %d", request.method, public(urljoin(str(request.url), "/")), answer.status_code)
                 self._accept(answer)

@@ -1,9 +1,10 @@
 """The matrix of faults: each test counts its cases in a row; `make faults` prints rows, cases, violations."""
 
 import contextlib
+import os
 import shutil
 import subprocess
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,21 @@ import pytest
 from fault_runs import HERE, Row, Server
 
 
+def spent(server: Server | None) -> float:
+    """Return the CPU time of this process and of those it has waited for, and of the server's forks."""
+    return sum(os.times()[:4]) + (server.seconds if server else 0.0)
+
+
 @pytest.fixture
 def row(request: pytest.FixtureRequest) -> Iterator[Row]:
     """The row that the test's marker names; the test fails where one of its cases went against a promise."""
     marker = request.node.get_closest_marker("row")
     made = Row(marker.args[0])
+    forks = request.getfixturevalue("server") if "server" in request.fixturenames else None
+    before = spent(forks)
     yield made
-    request.node.user_properties.append(("row", (made.name, made.cases, len(made.violations))))
+    made.seconds = spent(forks) - before
+    request.node.user_properties.append(("row", (made.name, made.cases, len(made.violations), made.seconds)))
     if made.violations:
         pytest.fail(f"{len(made.violations)} of {made.cases} cases:\n" + "\n".join(made.violations[:20]), pytrace=False)
 
@@ -48,16 +57,18 @@ def server(shim: Path) -> Iterator[Server]:
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Print the matrix."""
-    cases, violations = Counter[str](), Counter[str]()
+    cases, violations, seconds = Counter[str](), Counter[str](), defaultdict[str, float](float)
     for reports in terminalreporter.stats.values():
         for report in reports:
             for name, value in getattr(report, "user_properties", ()):
                 if name == "row" and report.when == "teardown":
                     cases[value[0]] += value[1]
                     violations[value[0]] += value[2]
+                    seconds[value[0]] += value[3]
     if not cases:
         return
     terminalreporter.section("what audionews survives")
+    form = "{:<72} {:>6} cases {:>4} violations {:>6.0f} s of CPU"
     for name in cases:
-        terminalreporter.write_line(f"{name:<72} {cases[name]:>6} cases {violations[name]:>4} violations")
-    terminalreporter.write_line(f"{'all':<72} {cases.total():>6} cases {violations.total():>4} violations")
+        terminalreporter.write_line(form.format(name, cases[name], violations[name], seconds[name]))
+    terminalreporter.write_line(form.format("all", cases.total(), violations.total(), sum(seconds.values())))

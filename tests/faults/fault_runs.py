@@ -17,8 +17,10 @@ from xml.etree import ElementTree as ET
 from shared import ROOT
 
 SHARE = float(os.environ.get("AUDIONEWS_FAULTS") or 0)
-"""Share of all cases that are wanted: 1 is `make faults`, 0 the sample of the default tests."""
+"""Share of the cases of `make faults` that are wanted: 1 is all, 2 twice as many, 0 the sample of the default tests."""
 FULL = SHARE > 0
+SEED = int(os.environ.get("AUDIONEWS_SEED") or 0)
+"""Another seed takes other points of the sweeps and other bad inputs."""
 HERE = Path(__file__).parent
 LOOK, MAKE, READ, WRITE, SYNC, NAME, STAT, LIST = 1, 2, 4, 8, 16, 32, 64, 128
 """Kinds of file operations, as the shim counts them."""
@@ -40,6 +42,8 @@ class Row:
 
     name: str
     cases: int = 0
+    seconds: float = 0.0
+    """CPU time, that of the commands included."""
     violations: list[str] = field(default_factory=list)
 
     @contextlib.contextmanager
@@ -54,6 +58,9 @@ class Row:
 
 class Server:
     """The process whose forks run the command line."""
+
+    seconds = 0.0
+    """CPU time that the forks have taken."""
 
     def __init__(self, shim: Path) -> None:
         environment = {**os.environ, "LD_PRELOAD": str(shim), "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
@@ -77,7 +84,9 @@ class Server:
         assert self._process.stdin
         self._process.stdin.write(json.dumps({"jobs": jobs, "seconds": seconds}) + "\n")
         self._process.stdin.flush()
-        return self._read()
+        found = self._read()
+        self.seconds = found["cpu"]
+        return found
 
     def close(self) -> None:
         """End it."""
@@ -100,7 +109,7 @@ class Stage:
         return self.folder / "output"
 
     def job(self, *args: str, number: int = 0, **more: Any) -> dict[str, Any]:
-        """Return a job for the server."""
+        """Return a job for the server; HERE in a word of the command is the stage's folder."""
         environment = {
             "AUDIONEWS_CACHE": str(self.folder / "cache"),
             "AUDIONEWS_DATA": str(self.folder / "data"),
@@ -108,7 +117,7 @@ class Stage:
             "HOME": str(self.folder / "home"),
         }
         return {
-            "args": args,
+            "args": [word.replace("HERE", str(self.folder)) for word in args],
             "cwd": str(self.folder),
             "env": environment,
             "stdout": str(self.folder / f".stdout{number}"),
@@ -202,8 +211,12 @@ def is_trial(path: Path) -> bool:
 
 def check_tidy(stage: Stage) -> None:
     """Promise 6: nothing is left of a killed run."""
-    ours = {".lock", ".episodes.json", ".daily", ".bashrc.old", ".x.part", ".ssh.old"}
-    left = [path for path in stage.output.rglob(".*") if path.name not in ours and path.parent.name != ".daily"]
+    ours = {".lock", ".episodes.json", ".daily", ".queue", ".bashrc.old", ".x.part", ".ssh.old"}
+    left = [
+        path
+        for path in stage.output.rglob(".*")
+        if path.name not in ours and path.parent.name not in {".daily", ".queue"}
+    ]
     left += [path for path in stage.output.rglob(".*.part") if path.name not in ours]
     left += [path for path in (stage.folder / "tmp").iterdir() if not is_trial(path)]
     left += [path for name in ("cache", "target", "state") for path in (stage.folder / name).rglob(".*.part")]
