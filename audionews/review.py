@@ -20,7 +20,7 @@ from audionews.sources import read_history as memory
 from audionews.sources import reading_queue
 from audionews.support import files, own_files
 from audionews.support.counting import counted
-from audionews.support.errors import AudionewsError, UsageError
+from audionews.support.errors import AbsentError, AudionewsError, DamagedError, UsageError
 from audionews.support.events import Note, ignore
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ def offered(settings: Settings) -> list[RuleOffer]:
     try:
         rows = json.loads(own_files.content(_state(settings) / _OFFERS))
         rules = [decisions.RuleOffer(**row) for row in rows]
-    except (AudionewsError, ValueError, TypeError):
+    except (AudionewsError, ValueError, TypeError, RecursionError):
         return []
     from audionews.bengali.normalization.lexicon import Lexicon
     from audionews.planning.lexica import words
@@ -190,8 +190,16 @@ def offered(settings: Settings) -> list[RuleOffer]:
 
 
 def _leave_queue(settings: Settings, path: Path, lost: Collection[str]) -> None:
-    """Let what an approved bulletin tells leave the reading queue; `path` keeps what it took from there."""
-    sources = set(json.loads(own_files.spare(path) or "[]"))
+    """Let what an approved bulletin tells leave the reading queue; `path` keeps what it took from there.
+
+    Raises:
+        StorageError: one of both cannot be read for now.
+    """
+    try:
+        kept = json.loads(own_files.content(path))
+    except (AbsentError, DamagedError, ValueError, RecursionError):
+        kept = []  # what it told waits still, and is told once more
+    sources = {one for one in kept if isinstance(one, str)} if isinstance(kept, list) else set()
     queue = reading_queue.place(settings.run.output)
     told = [item for item in reading_queue.taken(queue) if item.source in sources] if sources else []
     reading_queue.tell(queue, told, lost=lost)

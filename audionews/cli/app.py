@@ -31,7 +31,7 @@ from audionews.cli.remake_command import remake
 from audionews.cli.say_command import say
 from audionews.cli.settings_commands import config, init
 from audionews.cli.show_commands import check, feed, publish, serve
-from audionews.cli.streams import close_streams, hint, open_streams
+from audionews.cli.streams import close_streams, hint, is_of_streams, open_streams
 from audionews.cli.studio_command import studio
 from audionews.cli.upkeep_commands import cache, lexicon
 from audionews.support.errors import AudionewsError, FindingsError, StorageError, UsageError
@@ -158,7 +158,8 @@ def _meaning(error: BaseException) -> tuple[str, str, str | None, int]:
         return StorageError.__name__, "There is not enough memory.", "Close other programs, or do less at once.", 6
     if isinstance(error, OSError):  # what we write to files has its StorageError; this is a full or broken stdout
         why = error.strerror or str(error)
-        said = f"Cannot use {error.filename}: {why}." if error.filename else f"Cannot go on: {why}."
+        place = "standard output" if is_of_streams(error) else error.filename
+        said = f"Cannot use {place}: {why}." if place else f"Cannot go on: {why}."
         return StorageError.__name__, said, None, StorageError.exit_code
     if told := getattr(error, "format_message", None):  # typer's own, of a command line that it cannot read
         return UsageError.__name__, told(), "--help shows what there is.", UsageError.exit_code

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +9,7 @@ import typer
 from audionews.cli import cli_settings, keys
 from audionews.cli import options as o
 from audionews.cli.console import listening
+from audionews.cli.streams import piped
 from audionews.support.errors import UsageError
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _what(sources: list[str], *, clipboard: bool) -> tuple[list[str], bytes]:
         return ([alone], b"") if "://" in alone and len(alone.split()) == 1 else (["-"], text.encode())
     if not sources:
         raise UsageError("There is nothing to hear.", hint="audionews listen FILE, a link, - or --clipboard.")
-    return sources, sys.stdin.buffer.read() if "-" in sources else b""
+    return sources, piped() if "-" in sources else b""
 
 
 def _wish(key: str | None) -> Wish | None:

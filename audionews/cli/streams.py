@@ -10,6 +10,7 @@ from io import BytesIO, TextIOWrapper
 
 from audionews.support.errors import UsageError
 
+_PRINTERS = ("audionews.cli.", "rich.", "typer.")
 _STATE = {"replaced": False}
 
 
@@ -19,14 +20,23 @@ def open_streams(*, json: tuple[bool, bool] = (False, False)) -> None:
     A code page without Bengali (cp1252, latin-1) shows a `?` in its place: the episode is worth more than the message.
     Where standard output, or standard error, is `json` for a machine, letters are escaped, so that nothing is lost.
     """
-    for name in ("stdin", "stdout", "stderr"):
-        if getattr(sys, name) is None:
-            setattr(sys, name, TextIOWrapper(BytesIO(), encoding="utf-8"))
+    closed = [name for name in ("stdin", "stdout", "stderr") if getattr(sys, name) is None]
+    for name in closed:
+        setattr(sys, name, TextIOWrapper(BytesIO(), encoding="utf-8"))
+    if closed:
+        _fill_descriptors()
     codecs.register_error("audionews.people", _shown)
     codecs.register_error("audionews.json", _escaped)
     for stream, machine in zip((sys.stdout, sys.stderr), json, strict=True):
         if isinstance(stream, TextIOWrapper) and stream.errors in {"strict", "backslashreplace"}:
             stream.reconfigure(errors="audionews.json" if machine else "audionews.people")
+
+
+def _fill_descriptors() -> None:
+    """Leave no standard descriptor free: the next file to be opened would get it, and all that a library prints."""
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
+        os.set_inheritable(descriptor, True)
+    os.close(descriptor)
 
 
 def _shown(error: UnicodeError) -> tuple[str, int]:
@@ -52,6 +62,15 @@ def hint() -> str | None:
     return f"Each ? stands for a letter that {sys.stdout.encoding} does not have. {how} shows them all."
 
 
+def is_of_streams(error: OSError) -> bool:
+    """Tell by where it was raised an error of writing what is printed: it carries no name of a file."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    where = trace.tb_frame.f_globals.get("__name__", "") if trace else ""
+    return error.filename is None and where.startswith(_PRINTERS)
+
+
 def close_streams() -> None:
     """Write out what is left in the streams; a full or broken one is told already."""
     for stream in (sys.stdout, sys.stderr):
@@ -66,11 +85,22 @@ def piped_text() -> str:
     """Return the text on standard input.
 
     Raises:
+        UsageError: as `piped`.
+    """
+    from audionews.sources.charsets import decode
+
+    return decode(piped())
+
+
+def piped() -> bytes:
+    """Return what is on standard input.
+
+    Raises:
         UsageError: it is longer than any text that is read.
     """
-    from audionews.sources.charsets import MOST_BYTES, decode
+    from audionews.sources.charsets import MOST_BYTES
 
     data = sys.stdin.buffer.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise UsageError(f"Standard input holds more than {MOST_BYTES // 1_000_000} MB of text.")
-    return decode(data)
+    return data

@@ -7,8 +7,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from audionews.support import files, store
-from audionews.support.errors import StorageError
+from audionews.support import files, own_files, store
+from audionews.support.errors import AbsentError, DamagedError, StorageError
 from audionews.support.homes import data_folder
 
 if TYPE_CHECKING:
@@ -26,11 +26,10 @@ def key(named: Sequence[str], text: bytes = b"") -> str:
 
 def place(name: str) -> tuple[int, str] | None:
     """Return the index of the sentence at which the listener stopped, and its text's digest; None for none."""
-    found = _all().get(name)
     try:
-        number, mark = found  # type: ignore[misc]
+        number, mark = _all()[name]
         return int(number), str(mark)
-    except (TypeError, ValueError):
+    except (StorageError, KeyError, TypeError, ValueError, OverflowError):
         return None
 
 
@@ -41,18 +40,22 @@ def mark(text: str) -> str:
 
 def keep(name: str, number: int, text: str) -> None:
     """Keep a place; number 0 forgets it. A folder that cannot be written to costs the place, and nothing else."""
-    known = _all()
-    known.pop(name, None)
-    if number:
-        known[name] = [number, mark(text)]
-    latest = dict(list(known.items())[-_MOST:])
-    with contextlib.suppress(StorageError, OSError):
+    with contextlib.suppress(StorageError):
+        known = _all()
+        known.pop(name, None)
+        if number:
+            known[name] = [number, mark(text)]
+        latest = dict(list(known.items())[-_MOST:])
         files.write(files.folder(data_folder()) / _NAME, json.dumps(latest))
 
 
 def _all() -> dict[str, Any]:
+    """Return all places; what is damaged counts as none.
+
+    Raises:
+        StorageError: they are there, and cannot be read for now.
+    """
     try:
-        found = json.loads((data_folder() / _NAME).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        return own_files.json_object(own_files.content(data_folder() / _NAME))
+    except (AbsentError, DamagedError):
         return {}
-    return found if isinstance(found, dict) else {}

@@ -21,7 +21,11 @@ _LAST = "last-run.json"
 
 
 def cache_store(warn: Callable[[str], None] = lambda _: None) -> Store:
-    """Open the store of spoken sentences and encoded chunks; `warn` is told in a sentence if it cannot be used."""
+    """Open the store of spoken sentences and encoded chunks; `warn` is told in a sentence if it cannot be used.
+
+    What a killed run left beside it is removed: a run that finds its episode made writes nothing there itself.
+    """
+    files.sweep(cache_folder())
     return Store(cache_folder() / "clips", warn=warn)
 
 

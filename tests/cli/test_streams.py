@@ -54,7 +54,7 @@ def test_closed_streams_are_no_mistake(article: Path, tmp_path: Path) -> None:
 def test_a_full_disk_behind_stdout_is_storage(article: Path, tmp_path: Path, command: tuple[str, ...]) -> None:
     done = shell("> /dev/full", *command, article, folder=tmp_path)
     assert done.returncode == 6
-    assert done.stderr.splitlines()[-1] == "Error: Cannot go on: No space left on device."
+    assert done.stderr.splitlines()[-1] == "Error: Cannot use standard output: No space left on device."
 
 
 @pytest.mark.parametrize("code", ["import audionews", "sys.argv = ['audionews', '--help']; cli()"])
@@ -98,3 +98,20 @@ def run_in(page: str, *arguments: object, folder: Path) -> subprocess.CompletedP
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": page},
         timeout=60,
     )
+
+
+FILLED = """
+import os
+from audionews.cli import streams
+streams.open_streams()
+assert os.open("file", os.O_CREAT | os.O_WRONLY) > 2
+os.write(2, b"what a library prints")
+"""
+
+
+@posix
+def test_no_file_is_opened_in_the_place_of_a_stream_that_is_closed(tmp_path: Path) -> None:
+    command = ["sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh", sys.executable, "-c", FILLED]
+    done = subprocess.run(command, check=False, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    assert done.returncode == 0
+    assert (tmp_path / "file").read_bytes() == b""

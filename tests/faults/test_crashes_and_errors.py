@@ -59,9 +59,9 @@ def kept(stage: Stage) -> None:
     shutil.copy(stage.folder / "show.zip", stage.folder / "state")
 
 
-SWEPT = 0.6
+SWEPT = 0.45
 """Share of all points at which each command is killed in `make faults`; SHARE=2 takes all of them."""
-ERRORS_EACH = 14
+ERRORS_EACH = 11
 """Operations at which each command is given each error."""
 UPDATED = frozenset({"2026-11-24-2"})
 SCENARIOS = {
