@@ -523,8 +523,11 @@ def _create(path: Path) -> BinaryIO:
 
 
 def _short(name: str) -> str:
-    """Cut `name` so that our prefix and endings fit into the 255 bytes of a file name."""
-    return name.encode()[:200].decode(errors="ignore")
+    """Cut `name` so that our prefix and endings fit into the 255 bytes of a file name; bytes of no letter are left out.
+
+    Such names are old ones in another encoding, which Python reads as surrogates.
+    """
+    return os.fsencode(name)[:200].decode(errors="ignore") or "file"
 
 
 @cache

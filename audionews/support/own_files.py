@@ -45,9 +45,11 @@ def head(path: Path, count: int) -> bytes:
         AbsentError, DamagedError, StorageError: as `content`, of whatever size the file is.
     """
     try:
-        with os.fdopen(os.open(path, _FLAGS), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise DamagedError(f"{path} is no regular file.", hint="Move it away, and run the command again.")
+        descriptor = os.open(path, _FLAGS)
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # of a folder, Python would make no file
+            os.close(descriptor)
+            raise DamagedError(f"{path} is no regular file.", hint="Move it away, and run the command again.")
+        with os.fdopen(descriptor, "rb") as file:
             return file.read(count)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise AbsentError(f"There is no {path}.") from error

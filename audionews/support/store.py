@@ -32,7 +32,8 @@ _FRESH = 3600.0
 
 def key(*parts: str) -> str:
     """Return the key of something that is made from `parts`; different lists of parts have different keys."""
-    return hashlib.blake2b("\0".join(f"{len(part)}:{part}" for part in parts).encode(), digest_size=20).hexdigest()
+    whole = "\0".join(f"{len(part)}:{part}" for part in parts)
+    return hashlib.blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()  # of paths in bytes too
 
 
 def cache_folder() -> Path:

@@ -2,7 +2,6 @@
 
 import gc
 import logging
-import random
 import resource
 import sys
 import threading
@@ -12,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from fault_runs import FULL, Row
+from fault_runs import Row
 from misbehaving import MANNERS, Manner, Misbehaving
 
 from audionews.engines.openai import OpenaiEngine
@@ -32,8 +31,6 @@ GOOD = (
     "<p>সেতুটির দৈর্ঘ্য ৪৫০ মিটার।</p></article></body></html>"
 )
 ROBOTS = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
-SAMPLE = 7
-"""Of so many manners the default tests try one."""
 
 
 def answer(body: str, media: str = "text/html") -> bytes:
@@ -93,15 +90,11 @@ def bounded() -> Iterator[None]:
     assert (threading.active_count(), descriptors()) <= (threads, files), "threads or descriptors are left"
 
 
-def wanted() -> list[str]:
-    return list(MANNERS) if FULL else random.Random(0).sample(list(MANNERS), len(MANNERS) // SAMPLE)
-
-
+@pytest.mark.slow
 @pytest.mark.row("a server of sources that drips, lies, loops, floods")
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_server_of_sources_costs_itself_alone(row: Row, stage: str) -> None:
-    names = wanted()
-    for name in names if FULL else names[:2]:
+    for name in MANNERS:
         with row.case(f"{stage}: {name}"), bounded(), Misbehaving(MANNERS[name]) as bad, Misbehaving(Manner()) as good:
             path, bad.routes = routes(stage, bad.url)
             good.routes = {"/robots.txt": ROBOTS, "/good": answer(GOOD.replace("৪৫০", "৬৫০").replace("নতুন", "পুরোনো"))}
@@ -126,10 +119,11 @@ def unheard(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(logging.getLogger("urllib3"), "propagate", False)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("unheard")
 @pytest.mark.row("a speech service that drips, lies, loops, floods")
 def test_a_speech_service_ends_in_time_and_with_a_sentence(row: Row) -> None:
-    for name in wanted():
+    for name in MANNERS:
         with row.case(name), bounded(), Misbehaving(MANNERS[name]) as bad:
             how = refused(bad.url)
             assert how in {"TryLater", "NotReady", "Never"}, f"it was taken for speech, or refused by {how}"

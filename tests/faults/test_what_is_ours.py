@@ -59,6 +59,28 @@ def test_a_manifest_that_cannot_be_read_for_now_stops_the_run_and_loses_nothing(
     assert episode.make([articles[1]], settings)[0] == folder.with_name(f"{DAY}-2")
 
 
+def test_an_episode_in_a_folder_that_is_shut_for_now_stays_in_the_feed(
+    settings: Settings, articles: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = settings.run.output
+    folder, _ = episode.make([articles[0]], settings)
+    files.folder(root / "somebody's" / "episode.json")
+    feed, look = (root / "feed.xml").read_bytes(), Path.stat
+
+    def shut(path: Path, **more: bool) -> os.stat_result:
+        if path.parent.name in {folder.name, "somebody's"} and path.name == "episode.json":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return look(path, **more)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "stat", shut)
+        with pytest.raises(StorageError, match=r"episode\.json"):
+            episode.make([articles[1]], settings.having(date=DAY + timedelta(1)))
+    assert (root / "feed.xml").read_bytes() == feed
+    episode.make([articles[1]], settings.having(date=DAY + timedelta(1)))
+    assert f"{DAY}/episode.mp3" in (root / "feed.xml").read_text("utf-8")
+
+
 @pytest.mark.parametrize("damage", ["{", '{"schema": 99}', "[]"])
 def test_a_damaged_manifest_keeps_its_folder_is_told_and_comes_back(
     settings: Settings, articles: tuple[str, str], damage: str
@@ -128,6 +150,11 @@ def test_a_file_is_absent_unreadable_or_not_ours(tmp_path: Path, monkeypatch: py
     with pytest.raises(StorageError, match="Cannot read") as caught:
         own_files.content(path)
     assert not isinstance(caught.value, AbsentError | DamagedError)
+
+
+def test_a_folder_in_the_place_of_a_file_is_damage(tmp_path: Path) -> None:
+    with pytest.raises(DamagedError, match="no regular file"):
+        own_files.content(tmp_path)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names")

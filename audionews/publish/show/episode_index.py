@@ -8,6 +8,7 @@ that it had then, and both can be removed at any time.
 from __future__ import annotations
 
 import json
+import os
 import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 NAME = ".episodes.json"
 _SCHEMA = 1
+_DATED = re.compile(r"\d{4}-\d\d-\d\d")
 _SUMMARY = 2  # of what the cache holds; older ones are made again
 
 
@@ -137,24 +139,38 @@ def items(root: Path) -> tuple[list[EpisodeItem], list[str]]:
         StorageError: a manifest cannot be read for now: to go on would take the episode out of the feed.
     """
     known, found, damaged = _rows(root), [], []
-    for path in root.glob(f"*/{manifest.NAME}"):
-        folder = path.parent
-        if folder.name.startswith(".") or folder.is_symlink():
-            continue
+    for folder in _folders(root):
+        path = folder / manifest.NAME
         try:
             status = path.stat()
             row = known.get(folder.name)
             if not row or (row.size, row.changed) != (status.st_size, status.st_mtime_ns):
                 row = _read(folder, status.st_size, status.st_mtime_ns)
             found.append((folder, row))
-        except FileNotFoundError:
-            continue  # it went while we looked
+        except (FileNotFoundError, NotADirectoryError):
+            continue  # it is no episode, or went while we looked
         except DamagedError as error:
             damaged.append(f"{error} {error.hint or ''}".rstrip())
         except OSError as error:
-            raise StorageError(f"Cannot read {path}: {error.strerror or error}.") from error
+            if folder.name in known or _DATED.match(folder.name):  # else it may be anybody's
+                raise StorageError(f"Cannot read {path}: {error.strerror or error}.") from error
     found.sort(key=lambda one: (one[1].date, *_natural(one[0].name)))
     return _dated(found)[::-1], sorted(damaged)
+
+
+def _folders(root: Path) -> list[Path]:
+    """Return the folders in `root` that may be episodes; unlike `glob`, take none that is shut for one that is not."""
+    try:
+        with os.scandir(root) as entries:
+            return [
+                root / entry.name
+                for entry in entries
+                if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False)
+            ]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise StorageError(f"Cannot read {root}: {error.strerror or error}.") from error
 
 
 def pages(root: Path) -> dict[str, str]:
