@@ -20,13 +20,14 @@ test-fast: $(VENV)/ready-dev ## Run the tests of the text, which make no episode
 	$(BIN)/python -m pytest -n auto --dist loadfile $(TEXT)
 
 SHARE ?= 1
+SEED ?= 0
 faults: $(VENV)/ready-dev ## Break everything that can break, and print what went against a promise (SHARE=0.1: a tenth)
-	AUDIONEWS_FAULTS=$(SHARE) $(BIN)/python -m pytest -n auto --dist load -m "slow or not slow" tests/faults
+	AUDIONEWS_FAULTS=$(SHARE) AUDIONEWS_SEED=$(SEED) $(BIN)/python -m pytest -n auto --dist load -m "slow or not slow" tests/faults
 
 audit: $(VENV)/ready-dev ## Look for known holes in what is installed, where the database can be reached
 	$(BIN)/ruff check --select S .
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip-audit>=2.9'
-	$(BIN)/python -m pip_audit --skip-editable --progress-spinner off
+	$(BIN)/python tools/audit.py
 
 lint: $(VENV)/ready-dev ## Check style and types
 	$(BIN)/ruff format --check .

@@ -15,6 +15,7 @@ from audionews.desk.line_form import plain
 from audionews.model import Role
 from audionews.settings import BY_KEY
 from audionews.support.errors import UsageError, nearest
+from audionews.support.value_kinds import day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -287,7 +288,7 @@ def _setting(row: _FileRow, key: str, value: str) -> Any:
 
 def _day(row: _FileRow, value: str) -> date:
     try:
-        return date.fromisoformat(value)
+        return day(value)
     except ValueError as error:
         raise row.error(f"{value!r} is no date", "As 2026-11-23.") from error
 

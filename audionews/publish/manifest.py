@@ -29,6 +29,7 @@ from audionews.model import (
 )
 from audionews.publish.json_reader import Node, document
 from audionews.support import files, own_files
+from audionews.support.value_kinds import day
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -257,7 +258,7 @@ def _made(node: Node) -> datetime | None:
 
 def _date(node: Node) -> date:
     try:
-        return date.fromisoformat(node.text("date"))
+        return day(node.text("date"))
     except ValueError:
         raise node.error("date", "is no date") from None
 

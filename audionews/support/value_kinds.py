@@ -14,6 +14,8 @@ QUEUE = "queue"
 """The source that is the reading queue, and no path."""
 
 _YES, _NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
+_YEARS = (1000, 9998)
+"""First and last year of a day: feeds write years of four digits, and calendars look some days around."""
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 
@@ -103,10 +105,25 @@ def _clocks(value: Any) -> tuple[time, ...]:
     return tuple(sorted(set(map(_clock, several))))
 
 
+def day(text: str) -> date:
+    """Return the date that `text` writes, as 2026-11-23.
+
+    Raises:
+        ValueError: it is none, or one so far from ours that calendars and feeds end before it.
+    """
+    return _near(date.fromisoformat(text))
+
+
+def _near(found: date) -> date:
+    if not _YEARS[0] <= found.year <= _YEARS[1]:
+        raise ValueError(f"the year is not from {_YEARS[0]} to {_YEARS[1]}")
+    return found
+
+
 def _day(value: Any) -> date:
     if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, date) else date.fromisoformat(_text(value))
+        return _near(value.date())
+    return _near(value) if isinstance(value, date) else day(_text(value))
 
 
 def _span(value: Any) -> timedelta:

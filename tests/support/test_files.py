@@ -230,3 +230,11 @@ def test_a_planted_link_is_no_folder_to_bring_back(tmp_path: Path) -> None:
         (tmp_path / f".2026-11-23{ending}").symlink_to("elsewhere")
     files.recover(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["elsewhere"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes")
+def test_a_name_in_bytes_of_another_encoding_is_a_name(tmp_path: Path) -> None:
+    for name in ("\udcff\udcfe.txt", "\udcff"):
+        files.write(tmp_path / name, b"x")
+        assert (tmp_path / name).read_bytes() == b"x"
+    assert len(list(tmp_path.iterdir())) == 2
