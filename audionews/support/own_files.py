@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 MOST_BYTES = 256 * 2**20
 """Bytes of the largest file that we read whole: the manifest of a day without an end has a tenth of it."""
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_HALF = re.compile(rb"\\u[dD][89a-fA-F]|\xed[\xa0-\xbf]")
+"""What a surrogate is written with: of a pair, or alone."""
 _AGAIN = "Run the command again; if it stays so, see who may read that file, and whether the disk is well."
 
 
@@ -77,9 +80,14 @@ def spare(path: Path, *, most: int = MOST_BYTES) -> bytes | None:
 
 
 def json_object(data: bytes | None) -> dict[str, Any]:
-    """Return the JSON object in `data`; an empty one where there is nothing or anything else."""
+    """Return the JSON object in `data`; an empty one where there is nothing or anything else.
+
+    Halves of letters, which JSON can write and no file of ours can hold, are something else.
+    """
     try:
         kept = json.loads(data or b"{}")
+        if data and _HALF.search(data):
+            json.dumps(kept, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         return {}
     return kept if isinstance(kept, dict) else {}

@@ -16,7 +16,7 @@ LINES = [line for line in ARTICLE.splitlines() if line]
 PAGE = f"<!DOCTYPE html><html><head><meta charset='utf-8'><title>খবর</title></head><body><article><h1>শহরে নতুন সেতু</h1>{''.join(f'<p>{line}</p>' for line in LINES)}</article></body></html>"
 FEED = f"<?xml version='1.0' encoding='UTF-8'?><rss version='2.0'><channel><title>খবর</title><item><title>শহরে নতুন সেতু</title><link>https://example.org/1</link><pubDate>Mon, 23 Nov 2026 06:00:00 GMT</pubDate><description>{ARTICLE}</description></item></channel></rss>"
 ATOM = f"<feed xmlns='http://www.w3.org/2005/Atom'><title>খবর</title><entry><title>শহরে নতুন সেতু</title><link href='https://example.org/1'/><updated>2026-11-23T06:00:00Z</updated><content type='html'>{ARTICLE}</content></entry></feed>"
-OPML = "<opml version='2.0'><head><title>খবর</title></head><body><outline text='ক'><outline type='rss' text='খ' xmlUrl='feed.xml'/></outline></body></opml>"
+OPML = "<opml version='2.0'><head><title>খবর</title></head><body><outline text='ক'><outline type='rss' text='খ' xmlUrl='http://127.0.0.1:9/feed.xml'/></outline></body></opml>"
 STORY = f"<nitf><body><body.head><hedline><hl1>শহরে নতুন সেতু</hl1></hedline></body.head><body.content>{''.join(f'<p>{line}</p>' for line in LINES)}</body.content></body></nitf>"
 MAIL = f"From: desk@example.org\r\nSubject: =?utf-8?B?4KaW4Kas4Kaw?=\r\nDate: Mon, 23 Nov 2026 06:00:00 +0600\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{ARTICLE}"
 ARCHIVE = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/1\r\nWARC-Date: 2026-11-23T06:00:00Z\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n{}\r\n\r\n"

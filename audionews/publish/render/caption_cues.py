@@ -48,7 +48,7 @@ def cues(episode: Episode) -> list[CaptionCue]:
     return [
         cue
         for spoken in episode.segments
-        if spoken.text.strip()
+        if _is_seen(spoken)
         for cue in _cues(spoken, speakers[spoken.engine, spoken.voice], last)
     ]
 
@@ -56,12 +56,17 @@ def cues(episode: Episode) -> list[CaptionCue]:
 def _speakers(episode: Episode) -> dict[tuple[str | None, str | None], str]:
     """Return a name for each engine and voice: newsreader, or newsreader 1, 2, … in the order they are heard."""
     words = Words(episode.language)
-    voices = list(dict.fromkeys((each.engine, each.voice) for each in episode.segments if each.text.strip()))
+    voices = list(dict.fromkeys((each.engine, each.voice) for each in episode.segments if _is_seen(each)))
     several = len(voices) > 1
     return {
         voice: f"{words['reader']} {words.number(count)}" if several else words["reader"]
         for count, voice in enumerate(voices, 1)
     }
+
+
+def _is_seen(spoken: TimedSegment) -> bool:
+    """Tell whether a line shows anything of a sentence: control characters alone are dropped."""
+    return bool(line(spoken.text).strip())
 
 
 def _cues(sentence: TimedSegment, speaker: str, last: int) -> list[CaptionCue]:
