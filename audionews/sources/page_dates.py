@@ -100,7 +100,7 @@ def _shown(page: ParsedPage, start: int) -> Iterator[str]:
     above = [
         line
         for block, line in reversed(page.lines[max(0, start - _BESIDE) : start])
-        if _may_tell(block, line) and not (_is_masthead(block) or _is_calendar(line.text))
+        if _may_tell(block, line) and (_is_called(line.text) or not (_is_masthead(block) or _is_calendar(line.text)))
     ]
     called = [  # below a summary
         line
@@ -120,6 +120,11 @@ def _behind(page: ParsedPage) -> Iterator[str]:
 
 def _may_tell(block: Block, line: TextLine) -> bool:
     return len(line.text) <= _LONGEST and not line.prose and names_year(line.text) and not _is_others(block)
+
+
+def _is_called(text: str) -> bool:
+    """Tell a line that has the day of publishing, and says so, behind the day of reading."""
+    return stated(text) != text
 
 
 def _is_calendar(text: str) -> bool:

@@ -42,6 +42,7 @@ _TICKER = 2
 _PIPE = re.compile(r"(?<!\s)\s+[|»]\s+")
 _SITE = re.compile(r"(?<!\s)\s+[|»–—-]\s+\S[^|»]{1,60}$")  # behind a page's title
 _ROW = re.compile(r"[^:–—-]{2,40}[:–—-]\s*\S.{0,23}")
+_WORDS = re.compile(r"[^\W\d_][^\d\s,.:|]*")
 _BENGALI = re.compile("[\u0985-\u09b9\u09dc-\u09e1]")
 _LATIN = re.compile("[A-Za-z]")
 
@@ -96,7 +97,7 @@ def _first_prose(lines: Sequence[str]) -> int | None:
 
     A long one without a sentence's end is a ticker's where others have one and speak of something else.
     """
-    told = [at for at, line in enumerate(lines) if _is_prose(line)]
+    told = [at for at, line in enumerate(lines) if _is_prose(line) and not _is_calendar(line)]
     ended = [at for at in told if SENTENCE.search(lines[at])]
     story = {stem for at in ended for stem in stems(lines[at])}
     return next((at for at in told if at in ended or not ended or len(stems(lines[at]) & story) >= _NAMES), None)
@@ -182,7 +183,7 @@ def find_date(lines: Sequence[str], start: int, zone: tzinfo) -> datetime | None
     """Return the date that stands between the headline in line `start` and the story, over it or behind it.
 
     One that is called that of publishing goes before others. Over a headline stands the day on which the page was
-    read, unless it is so called; as a text's first line, too. Behind the story a date may close it.
+    read, unless it is so called, or is the only one and names no weekday. Behind the story a date may close it.
     """
     opens = not _may_be(lines[start].strip(), zone)  # a text may begin with desk and date
     near = lines[start if opens else start + 1 : start + 8]
@@ -197,20 +198,42 @@ def find_date(lines: Sequence[str], start: int, zone: tzinfo) -> datetime | None
     ]
     if opens and below and _is_day(below[0]):
         below = below[1:]
-    closing = (line for line in behind[:1] if len(line) < _ALONE and _is_only_date(line))
+    closing = (line for line in behind[:1] if len(line) < _ALONE and (_is_only_date(line) or _is_signed_day(line)))
     told = lines[start:last] if last < len(lines) else []
     inner = (line for line in near[len(below) :] if line in told and len(line) < _ALONE and _is_only_date(line))
-    for line in chain(called, below, inner, closing):
+    stamp = (line for line in above[-1:] if _is_stamp(line))
+    for line in chain(called, below, inner, closing, stamp):
         if len(line) < _LONG and names_year(line) and (when := moment(stated(line), zone)):
             return when
     return None
 
 
 def _is_only_date(line: str) -> bool:
+    kinds = _kinds(line)
+    return "date" in kinds and kinds <= {"date", "number", "clock"}
+
+
+def _is_calendar(line: str) -> bool:
+    """Tell a place and a day in several calendars, long as a sentence and parted by daris."""
+    kinds = _kinds(line)
+    return "date" in kinds and kinds <= {"date", "number", "clock", "place"}
+
+
+def _kinds(line: str) -> frozenset[str]:
     from audionews.bengali.cleaning.lines import Line  # not for pages
 
-    kinds = Line(line, gap=False).kinds
-    return "date" in kinds and kinds <= {"date", "number", "clock"}
+    return Line(line, gap=False).kinds
+
+
+def _is_signed_day(line: str) -> bool:
+    from audionews.bengali.cleaning.furniture import is_signed_day  # not for pages
+
+    return is_signed_day(line)
+
+
+def _is_stamp(line: str) -> bool:
+    """Tell a date in which the month is the only word: a masthead's has the weekday, or other calendars' months."""
+    return len(line) < _ALONE and _is_only_date(line) and len(_WORDS.findall(line)) <= 1
 
 
 def _is_day(line: str) -> bool:

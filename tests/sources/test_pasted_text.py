@@ -85,3 +85,28 @@ def test_a_section_glued_to_the_headline_is_cut_off_where_the_story_has_its_firs
 ) -> None:
     body = "বাঁধের টাকা কোথায় গেল, তা জানতে বৈঠক ডেকেছে পঞ্চায়েত। খেলাধুলার মাঠেও জল উঠেছিল।"
     assert read_text(f"{first}\n{body}", "t", zone=INDIA).headline == headline
+
+
+@pytest.mark.parametrize(
+    ("over", "behind", "day"),
+    [
+        ("মে ১৬, ২০১৮", "", "2018-05-16"),
+        ("16 May 2018, 10:30", "", "2018-05-16"),
+        ("বুধবার, মে ১৬, ২০১৮", "", ""),  # a masthead's, of the day of reading
+        ("Wednesday, May 16, 2018", "", ""),
+        ("১৬ মে ২০১৮, ২ জ্যৈষ্ঠ ১৪২৫", "", ""),
+        ("মে ১৬, ২০১৮", "প্রকাশ: ১২ মে ২০১৮", "2018-05-12"),
+        ("ফিচার", "মধুমতী বার্তা, ১২ মে ২০১৮", "2018-05-12"),
+        ("ফিচার", "হাট বসবে হাওরপাড়ে, ১২ মে ২০১৮ পর্যন্ত", ""),
+    ],
+)
+def test_a_day_right_over_the_headline_counts_if_it_is_no_masthead_s(over: str, behind: str, day: str) -> None:
+    story = "হাওরের বাঁধ উঁচু হচ্ছে\nহাওরের বাঁধ মেরামতে নেমেছেন কৃষকেরা। বাঁধ উঁচু হবে দুই হাত, বলছে বোর্ড।"
+    article = read_text(f"{over}\n{story}\n{behind}", "t", zone=INDIA)
+    assert (article.published.date().isoformat() if article.published else "") == day
+
+
+def test_a_calendar_over_a_story_is_none_of_its_sentences() -> None:
+    calendar = "ফরিদপুর। বুধবার ১৬ মে ২০১৮। ২ জ্যৈষ্ঠ ১৪২৫। ২৯ শাবান ১৪৩৯"
+    story = "হাওরের বাঁধ উঁচু হচ্ছে\nহাওরের বাঁধ মেরামতে নেমেছেন কৃষকেরা। বাঁধ উঁচু হবে দুই হাত, বলছে বোর্ড।"
+    assert read_text(f"{calendar}\nকৃষি\n{story}", "t", zone=INDIA).headline == story.partition("\n")[0]

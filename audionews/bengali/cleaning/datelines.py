@@ -115,9 +115,28 @@ def ends_with_desk(line: Line) -> bool:
     return any(_reporter().search(part.rstrip(" :-।")) for part in (line.text.split(",")[0], line.text))
 
 
+def is_introduced(line: Line) -> bool:
+    """Tell `মধুসূদন দত্ত, বিশেষ প্রতিনিধি, মধুমতী টিভি।`: who, what, for whom, though a dari closes it."""
+    parts = [part.rstrip(" :-।") for part in line.text.split(",")]
+    short = len(parts) > 1 and len(line.sentences) == 1 and all(0 < len(part.split()) <= _LOCAL for part in parts)
+    return short and not _tells().search(parts[0]) and any(_reporter().search(part) for part in parts[1:])
+
+
+def is_paper(line: Line) -> bool:
+    """Tell `মধুমতী নিউজ:`, up to four bare words of which the last is one that papers are called by."""
+    *name, last = line.text.rstrip(" :").split() or [""]
+    bare = 0 < len(name) < _LOCAL and not any(_inflected().search(word) for word in name)
+    return bare and line.bengali and _paper().fullmatch(last) is not None
+
+
 def is_open(line: Line) -> bool:
     """Tell `নিজস্ব প্রতিবেদন:`, a desk or a paper whose story begins on the next line."""
     return line.raw.endswith((":", "ঃ", ";", "-", "–", ">")) and _desk().search(line.text) is not None
+
+
+def is_open_person(line: Line) -> bool:
+    """Tell `মধুসূদন দত্ত:`, a person whose story begins on the next line."""
+    return line.raw.endswith((":", "ঃ")) and is_name(Line(line.raw[:-1], gap=False))
 
 
 def is_doubly_ended(line: Line) -> bool:
@@ -160,6 +179,16 @@ def _has_place(text: str) -> bool:
 @cache
 def _reporter() -> re.Pattern[str]:
     return re.compile(bordered("<reporter>") + "$")
+
+
+@cache
+def _tells() -> re.Pattern[str]:
+    return re.compile(expression(r"<telling>(?!\S)"))
+
+
+@cache
+def _inflected() -> re.Pattern[str]:
+    return re.compile(expression(r"(<telling>|<inflected>)(?!\S)"))
 
 
 @cache

@@ -12,9 +12,12 @@ from audionews.bengali.cleaning.datelines import (
     is_doubly_ended,
     is_from,
     is_from_place,
+    is_introduced,
     is_local_desk,
     is_name,
     is_open,
+    is_open_person,
+    is_paper,
 )
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.page import Page
@@ -32,6 +35,8 @@ _DATED = {"date", "number", "clock"}
 _STAMPED = {"date", "clock", "desk", "outlet"}
 _BYLINE = 7  # words
 _YEARLY = LazyPattern(r"[12১২][0-9০-৯]{3}\s*[:ঃ]\s*[0-9০-৯]")  # what it was in that year
+_DAY = LazyPattern(r"[0-9০-৯]{1,4}([-./])[0-9০-৯]{1,2}\1[0-9০-৯]{1,4}")
+_FIGURES = LazyPattern(r"[0-9০-৯]+")
 _NAME_END = LazyPattern(r"\s*[,:ঃ]")
 _NOTE = 12  # words of a note about the author
 _PRONOUN = ("তিনি", "ইনি", "উনি")
@@ -60,11 +65,14 @@ def drop_stamps_and_names(page: Page) -> None:
 def drop_bylines(page: Page) -> None:
     """Drop reporters and names between headline and story."""
     for line in page.lines[page.under : page.span[0] + 1]:
-        if not line.reason and is_doubly_ended(line):
+        if not line.reason and (is_doubly_ended(line) or is_introduced(line)):
             page.drop(line, "furniture")
     head = page.lines[: page.span[0]]
+    asked = sum(is_open_person(line) for line in page.lines) > 1  # who speaks in an interview
     for line in head[page.under :]:
-        if not line.reason and len(line.words) <= _BYLINE and _is_byline(line):
+        opens = line.raw.endswith((":", "ঃ")) and (is_open_person(line) or is_paper(line))
+        by = _is_byline(line) or (opens and not asked)
+        if not line.reason and len(line.words) <= _BYLINE and by:
             page.drop(line, "furniture")
     if head and not head[0].reason and (is_local_desk(head[0]) or is_bare_desk(head[0])):
         page.drop(head[0], "furniture")
@@ -73,7 +81,7 @@ def drop_bylines(page: Page) -> None:
         if at < page.under or line.reason:
             continue
         beside = {near.reason for near in head[max(at - 1, 0) : at + 2]}
-        scrap = _is_scrap(head, at) or is_from_place(line) or _is_open_name(line)
+        scrap = _is_scrap(head, at) or is_from_place(line) or _is_open_name(line) or is_paper(line)
         if (scrap and "furniture" in beside) or (is_name(line) and _is_author(line, story, beside)):
             page.drop(line, "furniture")
 
@@ -100,7 +108,9 @@ def drop_local_desks(page: Page) -> None:
         if line.reason or line.prose:
             continue
         said = _is_said_beside(line, lines[at - 1])
-        if said or is_local_desk(line):
+        closes = at > page.span[1] and line.raw.endswith((":", "ঃ")) and is_paper(line)
+        unfollowed = all(below.reason for below in lines[at + 1 : at + 2])
+        if said or is_local_desk(line) or (closes and unfollowed):
             page.drop(line, "furniture")
         if said and at + 1 < len(lines) and not lines[at + 1].prose and lines[at + 1].text.endswith(("...", "…")):
             page.drop(lines[at + 1], "furniture")  # what he is, cut short
@@ -116,13 +126,14 @@ def drop_signatures(page: Page) -> None:
     """Drop an editor's initials behind the story, a writer's name that closes it, and either wherever a date is."""
     last = page.span[1]
     for at, line in enumerate(page.lines):
-        if not line.reason and (_is_dated_name(line.text) or (at > last and _is_signature(line.text))):
+        behind = at > last and (_is_signature(line.text) or _is_signed_day(page.lines, at) or is_credits(line))
+        if not line.reason and (_is_dated_name(line.text) or behind):
             page.drop(line, "furniture")
     _drop_notes(page)
     said = {tuple(line.words) for line in page.lines[: page.span[0]]}
-    behind = [line for line in page.lines[last + 1 :] if not line.reason and tuple(line.words) not in said]
-    if _is_signed(behind, StoryWords(page.lines[: last + 1])):
-        for line in behind:
+    rest = [line for line in page.lines[last + 1 :] if not line.reason and tuple(line.words) not in said]
+    if _is_signed(rest, StoryWords(page.lines[: last + 1])):
+        for line in rest:
             page.drop(line, "furniture")
 
 
@@ -208,13 +219,45 @@ def _is_dated_name(text: str) -> bool:
     return "date" in kinds and kinds <= _DATED and len(name.split()) <= _SIGNED
 
 
+def _is_signed_day(lines: Sequence[Line], at: int) -> bool:
+    """Tell `মধুমতী বার্তা, ২৭ মে ২০২০`, who wrote it and when, from a row of a list, which has its like beside it."""
+    around = lines[at - 1 : at + 2]
+    return is_signed_day(lines[at].text) and sum(is_signed_day(line.text) for line in around) == 1
+
+
+def is_signed_day(text: str) -> bool:
+    """Tell a name of up to three words, a comma, and a day with its year."""
+    name, _, date = text.partition(",")
+    kinds = Line(date, gap=False).kinds if date and 0 < len(name.split()) <= _SIGNED else frozenset[str]()
+    return "date" in kinds and kinds <= _DATED and _YEAR.search(date) is not None
+
+
 def _is_signature(text: str) -> bool:
     """Tell initials, alone or beside dates, papers and single words between strokes."""
     parts = [part.strip() for part in text.split("/") if part.strip()]
-    known = [_initials().fullmatch(part) is not None or bool(Line(part, gap=False).kinds) for part in parts]
+    known = [_is_known(part) for part in parts]
     if len(parts) == 1:
         return _initials().fullmatch(text) is not None
-    return any(known) and all(sure or len(part.split()) == 1 for part, sure in zip(parts, known, strict=True))
+    most = _SIGNED if sum(known) > 1 else 1
+    words = [_FIGURES.sub(" ", part).split() for part in parts]
+    return any(known) and all(sure or len(part) <= most for part, sure in zip(words, known, strict=True))
+
+
+def _is_known(part: str) -> bool:
+    """Tell initials, a desk, a day in figures, or what the vocabulary has."""
+    line = Line(part, gap=False)
+    told = _initials().fullmatch(part) is not None or _DAY.fullmatch(part) is not None
+    return told or bool(line.kinds) or ends_with_desk(line)
+
+
+def is_credits(line: Line) -> bool:
+    """Tell `প্রতিবেদন: মধুসূদন দত্ত, সম্পাদনা: শিউলি সেন`: what was done, by whom, twice, and no figure."""
+    parts = [part.split(":") for part in line.text.split(",")]
+    if len(parts) < _SCRAP or line.prose or _FIGURES.search(line.text):
+        return False
+    return all(
+        len(part) == _SCRAP and len(part[0].split()) == 1 and 1 < len(part[1].split()) <= _SIGNED for part in parts
+    )
 
 
 @cache

@@ -165,7 +165,7 @@ def _is_card(heading: Line, summary: Line, story: AbstractSet[str]) -> bool:
 def drop_second_story(page: Page) -> None:
     """Drop another whole story below the first: its headline, a date as over the first, text of something else."""
     lines, (first, last) = page.lines, page.span
-    if not any(_is_date_of_story(line) for line in lines[:first]):
+    if not any(is_date_of_story(line) for line in lines[:first]):
         return
     story: set[str] = set()
     for at in range(first, last):
@@ -183,7 +183,7 @@ def _begins_story(lines: Sequence[Line], at: int, story: AbstractSet[str]) -> bo
     headline = lines[at]
     if headline.reason or len(headline.words) < _TITLE or len(headline.stems & story) > _SHARED:
         return False
-    if not any(_is_date_of_story(line) for line in lines[at + 1 : at + 1 + _HEAD]):
+    if not any(is_date_of_story(line) for line in lines[at + 1 : at + 1 + _HEAD]):
         return False
     told = 0
     for below in range(at + 1, len(lines)):
@@ -194,8 +194,20 @@ def _begins_story(lines: Sequence[Line], at: int, story: AbstractSet[str]) -> bo
     return told >= _CARDS
 
 
-def _is_date_of_story(line: Line) -> bool:
-    return line.reason == "furniture" and _YEAR.search(line.text) is not None and len(line.words) <= _DATE_WORDS
+def is_date_of_story(line: Line) -> bool:
+    """Tell a line that dates a story and is dropped for it: with its year, as no hour of a live blog is."""
+    return (
+        line.reason in ("furniture", "live-stamp")
+        and _YEAR.search(line.text) is not None
+        and len(line.words) <= _DATE_WORDS
+    )
+
+
+def drop_within_imprint(page: Page) -> None:
+    """Drop the sentence, such as an address, that stands between two lines of an imprint."""
+    for above, line, below in zip(page.lines, page.lines[1:], page.lines[2:], strict=False):
+        if above.reason == below.reason == "copyright" and not line.reason and len(line.sentences) == 1:
+            page.drop(line, "copyright")
 
 
 def drop_motto(page: Page) -> None:

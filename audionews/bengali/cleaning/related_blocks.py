@@ -9,6 +9,7 @@ from collections import Counter
 from functools import cache
 
 from audionews.bengali.cleaning.lines import Line
+from audionews.bengali.cleaning.other_texts import is_date_of_story
 from audionews.bengali.cleaning.page import Page
 from audionews.bengali.cleaning.phrases import expression
 from audionews.bengali.cleaning.roles import block_hints, is_link
@@ -26,7 +27,8 @@ _ASKED = 2  # questions of an interview that are answered, at least
 _COLUMN = 5  # words of a column, at least
 _SHORT = 5  # words; headlines have more
 _TAG = 4  # words of a keyword
-_KEYWORDS = 4  # of a row, at least
+_KEYWORDS, _MOST_KEYWORDS = 4, 12  # of a row, at least; in a line without commas, at most
+_SIGN = LazyPattern(r"[^\w\s\u0980-\u09e5]|[0-9০-৯]")
 _BLOCK, _STRAY = 2, 3  # evidence that drops a line under a cue, and without one
 
 
@@ -152,6 +154,22 @@ def drop_keywords(page: Page) -> None:
         page.drop(line, "tags")
 
 
+def drop_lines_of_keywords(page: Page) -> None:
+    """Drop keywords in one line between the story and the page behind it: bare words, half of which the story has.
+
+    A sentence that lost its dari has a verb or a word with an ending.
+    """
+    story, lines = page.body, page.lines
+    at = story.prose[-1] + 1 if story.prose else len(lines)
+    if at + 1 >= len(lines) or lines[at].reason or lines[at + 1].reason not in _AROUND:
+        return
+    line = lines[at]
+    if not _KEYWORDS <= len(line.words) <= _MOST_KEYWORDS or _SIGN.search(line.raw) or _inflected().search(line.text):
+        return
+    if len(line.stems) > 1 and 2 * len(line.stems & story.words) >= len(line.stems):
+        page.drop(line, "tags")
+
+
 def drop_rows_of_keywords(page: Page) -> None:
     """Drop a row of keywords parted by commas, above or below the story."""
     first, last = page.span
@@ -198,12 +216,14 @@ def drop_strays(page: Page) -> None:
         line = lines[at]
         listed = not line.reason and (_begins_list(page, at) or (listed and not line.prose))
         linked = line.reason == "related-link" and not line.heads  # within a story, too
-        over += at > last and line.reason in _AROUND and not linked
+        around = line.reason in _AROUND or (over > 0 and line.reason == "foreign")
+        over += at > last and around and not linked
         if line.reason or line.prose or listed or _asks_for_points(page, at):
             continue
         weight = _marks(line) - story.belonging(at) + _runs_on(page, at)
         if at > last:
             weight += int(foreign) + int(len(line.words) > _SHORT) + int(not line.stems & story.words) + over
+            weight += _STRAY if is_date_of_story(lines[at - 1]) else 0
         if weight >= _STRAY:
             page.drop(line, "related-link")
 
@@ -258,6 +278,11 @@ def _told() -> re.Pattern[str]:
 @cache
 def _telling() -> re.Pattern[str]:
     return re.compile(r"[0-9০-৯:ঃ?!]|" + expression(r"<telling>(?!\S)"))
+
+
+@cache
+def _inflected() -> re.Pattern[str]:
+    return re.compile(expression("(<telling>|<inflected>)(?!\\S)"))
 
 
 @cache

@@ -6,6 +6,7 @@ One label alone is a dateline or a byline; two of one shape are an interview or 
 from collections import Counter
 
 from audionews.bengali.cleaning.cues import judge
+from audionews.bengali.cleaning.furniture import is_credits
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.page import Page
 from audionews.bengali.cleaning.phrases import folded
@@ -35,7 +36,7 @@ def mark_labels(page: Page) -> None:
 def _label(line: Line) -> str:
     """Return the label of a line with its colon, where one stands before a sentence and is no cue of the page."""
     found = _LABEL.match(line.raw, 0, 2 * _REACH) if _COLON.search(line.raw, 0, _REACH) else None
-    if not found or len(found["who"].split()) > _WORDS:
+    if not found or len(found["who"].split()) > _WORDS or is_credits(line):
         return ""
     who, said = Line(found["who"], gap=False), Line(line.raw[found.end() :], gap=False)
     short = len(said.words) <= _SAID and not said.prose and not said.text.endswith(("?", "!"))

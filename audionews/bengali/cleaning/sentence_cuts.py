@@ -26,6 +26,9 @@ _MARKS = "।,;:!?|৷’”"
 _TWIN = Verdict("foreign")
 _ENGLISH = LazyPattern(r"[(\[][A-Za-z][A-Za-z .,'’&:;/-]*[)\]]")
 _SMALL = LazyPattern(r"[a-z]{2}")
+_LETTER = LazyPattern(r"[\u0985-\u09e1]")
+_WORD = LazyPattern(r"(?<![\w@./])[A-Za-z]{2,}(?![\w@/]|\.\w)")
+_ENDED = LazyPattern(r"[.?!।’”'\")\]]\s*$|://|www\.|@")
 _BENGALI_BEFORE = LazyPattern(r"[\u0985-\u09e3][\s\"'’”,-]*$")
 
 
@@ -109,6 +112,8 @@ def _verdicts(page: Page, sentences: list[str]) -> list[Verdict]:
         return [verdicts[0]] * len(verdicts)
     if len(sentences) > 1 and not verdicts[-1].reason and _is_agency(sentences[-1]):
         verdicts[-1] = KEPT._replace(reason="credit", row=Line(sentences[-1], gap=False).vocabulary_row)
+    if len(sentences) > 1 and not verdicts[-1].reason and not depth and _is_foreign_tail(*sentences[-2:]):
+        verdicts[-1] = _TWIN if "foreign" not in page.asked.keep else KEPT
     alone = bool(verdicts) and not any(verdict.reason for verdict in verdicts[:-1])
     if alone and verdicts[-1].reason == "credit" and _is_caption(" ".join(sentences[:-1])):
         return [verdicts[-1]] * len(verdicts)
@@ -118,6 +123,12 @@ def _verdicts(page: Page, sentences: list[str]) -> list[Verdict]:
 def _is_agency(sentence: str) -> bool:
     """Tell the agency that closes a caption: … ঢাকা গ্রাম। রয়টার্স."""
     return len(sentence) < _AGENCY and not DARI_END.search(sentence) and Line(sentence, gap=False).kinds == {"outlet"}
+
+
+def _is_foreign_tail(before: str, sentence: str) -> bool:
+    """Tell what a copied page glued behind the last dari: some English words, no sentence, no quotation, no address."""
+    whole = DARI_END.search(before) is not None and _ENDED.search(sentence) is None
+    return whole and _LETTER.search(sentence) is None and len(_WORD.findall(sentence)) > 1
 
 
 def _opened(sentence: str) -> int:

@@ -83,8 +83,9 @@ def drop_by_cues(page: Page) -> None:
 def _judge(page: Page, line: Line, *, headline: bool) -> None:
     verdict = judge(folded(line.raw[len(line.label) :]).strip() if line.label else line.text)
     quoted = line.quoted and (not verdict.sure or verdict.reason == "plug")
-    # A headline may ask the reader to look or to know.
-    line.settled = quoted or (headline and line.bengali and not verdict.sure and not line.prose)
+    # A headline may ask the reader to look or to know; it is no line of an imprint.
+    asks = headline and line.bengali and not verdict.sure and not line.prose
+    line.settled = quoted or (asks and verdict.reason != "copyright")
     if not line.settled and verdict.reason:
         page.drop(line, verdict.reason, verdict.row, sure=verdict.sure)
         line.heads = verdict.reason if verdict.bare and line.reason else ""

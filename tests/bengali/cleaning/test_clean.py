@@ -531,3 +531,100 @@ def test_a_phrase_narrowed_to_a_text_matches_what_the_whole_phrase_does(phrase: 
     narrow = [re.compile(expression(narrowed(phrase, text))) for text in texts]
     assert found == [[match.span() for match in one.finditer(text)] for one, text in zip(narrow, texts, strict=True)]
     assert all(len(one.pattern) < len(whole.pattern) for one in narrow)
+
+
+STORY = "হাওরে নতুন বাঁধ হচ্ছে\nহাওরের বাঁধ মেরামতে নেমেছেন কৃষকেরা। বাঁধ উঁচু হবে দুই হাত।\nপানি উন্নয়ন বোর্ড বরাদ্দ দিয়েছে।\n"
+
+
+@pytest.mark.parametrize(
+    ("behind", "gone"),
+    [
+        ("হাওর বাঁধ কৃষক বরাদ্দ বোর্ড\nমন্তব্য করুন", True),
+        ("হাওরের বাঁধ দেখতে আসেন কৃষকেরা\nমন্তব্য করুন", False),  # a sentence that lost its dari
+        ("হাওর বাঁধ কৃষক বরাদ্দ বোর্ড", False),  # nothing of the page behind it
+        ("পাথর বালি সিমেন্ট জিওব্যাগ\nমন্তব্য করুন", False),  # the story has none of these words
+        ("হাওর, ২৭ মে ২০২০", True),
+        ("তেঁতুলতলা, ২৭ মে ২০২০\nনাজিরহাট, ২৮ মে ২০২০", False),  # rows of a list
+        ("মধুমতী বার্তা, কাল সকাল", False),
+    ],
+)
+def test_keywords_and_a_signed_day_behind_the_story_go(behind: str, gone: bool) -> None:
+    line = behind.partition("\n")[0]
+    assert (line not in clean(STORY + behind).paragraphs) == gone
+
+
+@pytest.mark.parametrize(
+    ("behind", "gone"),
+    [
+        ("১৬ মে ২০২০, ০৪:২৭\nবাঁধের মাটি কাটা শুরু", True),
+        ("বিকেল ৪:২৭\nবাঁধের মাটি কাটা শুরু", False),  # an entry of a live blog
+        ("ট্যাগ: হাওর\nNew Flood\nশেয়ার করুন\nNext হাওরে নৌকাবাইচ", True),
+        ("Next হাওরে নৌকাবাইচ", False),
+    ],
+)
+def test_a_headline_behind_the_story_goes_below_a_dated_stamp_or_more_of_the_page(behind: str, gone: bool) -> None:
+    line = behind.rpartition("\n")[2]
+    assert (line not in clean(STORY + behind).paragraphs) == gone
+
+
+@pytest.mark.parametrize(
+    ("sentence", "gone"),
+    [
+        ("1,204 total views, 9 views today", True),
+        ("www.bwdb.gov.bd", False),
+        ("“Save the haor”", False),
+        ("NID", False),
+        ("They agreed.", False),
+    ],
+)
+def test_english_words_that_are_glued_behind_the_last_dari_go(sentence: str, gone: bool) -> None:
+    story = "হাওরে নতুন বাঁধ হচ্ছে\nহাওরের বাঁধ মেরামতে নেমেছেন কৃষকেরা। বাঁধ উঁচু হবে দুই হাত। "
+    assert (sentence not in "\n".join(clean(story + sentence).paragraphs)) == gone
+
+
+def test_an_imprint_over_a_story_goes_with_the_address_in_it() -> None:
+    imprint = ["সম্পাদক: মধুসূদন দত্ত", "মধুমতী মিডিয়া লিমিটেড, ১২ নদীর ঘাট সড়ক, ফরিদপুর, বাংলাদেশ।", "টেলিফোন: +৮৮ (০২) ০০০০০০০"]
+    story = STORY.splitlines()[1:]
+    assert clean("\n".join([*imprint, *story])).paragraphs == story
+    assert clean("\n".join([*story, *imprint[1:]])).paragraphs == [*story, imprint[1]]  # not between two of its lines
+    headline = "সম্পাদক মধুসূদন দত্তের জন্মদিন আজ"
+    assert clean("\n".join([headline, *story])).paragraphs == [headline, *story]
+
+
+def test_a_name_with_a_colon_over_the_story_is_who_wrote_it_unless_others_speak_too() -> None:
+    headline, *story = STORY.splitlines()
+    assert clean("\n".join([headline, "বুলবুল চৌধুরী:", *story])).paragraphs == [headline, *story]
+    asked = [headline, "বুলবুল চৌধুরী:", story[0], "শিউলি দত্ত:", story[1]]
+    assert clean("\n".join(asked)).paragraphs == asked
+
+
+@pytest.mark.parametrize(
+    ("by", "gone"),
+    [
+        ("মো: গোলাম দত্ত, বিশেষ প্রতিনিধি, মধুমতী টিভি।", True),
+        ("মারা গেলেন মধুসূদন দত্ত, জ্যেষ্ঠ প্রতিবেদক, মধুমতী বার্তা।", False),
+        ("মধুমতী নিউজ:", True),
+        ("মধুমতীর খবর:", False),  # what is told
+        ("হাওরের মানুষের কণ্ঠ", False),
+    ],
+)
+def test_who_wrote_it_for_which_paper_goes_below_the_headline(by: str, gone: bool) -> None:
+    headline, *story = STORY.splitlines()
+    assert (by not in clean("\n".join([headline, by, *story])).paragraphs) == gone
+
+
+@pytest.mark.parametrize(
+    ("behind", "gone"),
+    [
+        ("প্রতিবেদন: শিউলি সেন, সম্পাদনা: মধুসূদন দত্ত", True),
+        ("মাটি: দুই ফুট, বালি: ২ ফুট", False),
+        ("ইমধুমতী ৭১/এইচ এ", True),
+        ("মধুমতী নিউজ/ জ্যেষ্ঠ প্রতিবেদক/ ২৯-১২-১৯", True),
+        ("হাওরের বাঁধ/ নদীর বাঁধ/ খালের বাঁধ", False),
+        ("- / ১৫৮৩ বার পড়া হয়েছে", True),
+        ("বইটি ১৫৮৩ বার পড়া হয়েছে গ্রামে", False),
+        ("নিজস্ব সংবাদ :", True),
+    ],
+)
+def test_who_did_what_and_counters_behind_the_story_go(behind: str, gone: bool) -> None:
+    assert (behind not in clean(STORY + behind).paragraphs) == gone
