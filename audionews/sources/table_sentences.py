@@ -21,6 +21,8 @@ class _Column(NamedTuple):
     kind: str
     said: str
     unit: str
+    again: str
+    """How it is said that the value is that of the column before; "" where that is said as any other."""
 
 
 def sentences(table: Sequence[Sequence[str]], *, headed: bool) -> Iterator[str]:
@@ -50,9 +52,10 @@ def _is_of_one_kind(columns: Sequence[_Column | None]) -> bool:
 
 def _column(name: str) -> _Column | None:
     plain, inner = _parted(canonical(name).strip(" :ঃ।*"))
-    for kind, names, said, *unit in rows("table_sentences"):
+    for kind, names, said, *others in rows("table_sentences"):
         if kind not in _OWN and plain in names.split("|"):
-            return _Column(kind, said, inner or "".join(unit))
+            unit, again, *_ = [*others, "", ""]
+            return _Column(kind, said, inner or unit, again)
     return None
 
 
@@ -62,7 +65,12 @@ _OWN = {"place", "day", "per", "up", "down", "same"}
 
 def _row(row: Sequence[str], heading: str, columns: Sequence[_Column | None]) -> str:
     name, measure = _parted(canonical(row[0]).strip(" :ঃ।"))
-    said = [_value(cell, column) for cell, column in zip(row[1:], columns, strict=False) if column]
+    cells = [canonical(cell).strip() for cell in row]
+    said = [
+        column.again if column.again and cell == before else _value(cell, column)
+        for before, cell, column in zip(["", *cells[1:]], cells[1:], columns, strict=False)
+        if column
+    ]
     told = ", ".join(filter(None, said))
     if not name or not told:
         return ""

@@ -189,7 +189,8 @@ def _scheduled(match: Match, context: Context) -> bool:
     if near or match[2] not in _QUARTERS or not _MINUTES.search(tail):
         return False
     listed = _ITEM.search(context.before(match.start(), 2)) and _ALONE.match(context.after(match.end()))
-    return bool(listed or _EVENT_AFTER.match(context.after(match.end())))
+    held = EVENT_BEFORE.search(context.before(match.start())) and _ending(tail, "", context.loc.words["minute"]) == _YA
+    return bool(listed or held or _EVENT_AFTER.match(context.after(match.end())))
 
 
 _GUESS = 3  # ৫-১৫ মিনিট: the greater number of a guess is seldom more than three times the smaller
@@ -217,6 +218,12 @@ def whole_hour(match: Match, context: Context) -> str:
     """দুপুর ৩টা ০০ মিনিটে → তিনটায়: no minutes are said."""
     words = hour_words(int(match[1]), context.loc)
     return words + _ending(match["tail"] or "", words, context.loc.words["minute"])
+
+
+@rule("clock", "0", rf"(1[0-2]|0?[1-9]) ?ট[াে] ?([0-5]\d)(?: ?{cue('minute')})?{HALF}(?P<tail>)", "ট")
+def hour_and_half(match: Match, context: Context) -> Hit | None:
+    """৫টা ৩০ পিএম → বিকেল সাড়ে পাঁচটা."""
+    return _time(match, context)
 
 
 @rule(
@@ -285,4 +292,4 @@ def _ending(tail: str, words: str, minute: str) -> str:
 _YA = canonical("য়")
 _LOCATIVE = (_YA, "তে", "টে" + _YA, "এ")
 
-RULES = (stamp, whole_hour, colon, colon_apart, dotted, barred, comma, dashed, labelled, hour, span)
+RULES = (stamp, whole_hour, hour_and_half, colon, colon_apart, dotted, barred, comma, dashed, labelled, hour, span)

@@ -1,9 +1,12 @@
 """Words in Latin letters that no lexicon has: told by their spelling to be English or Indian, and read as such."""
 
+import re
+from functools import cache
+
 from audionews.bengali.normalization import english, indic, origin
 from audionews.bengali.normalization.script_joining import joined
 from audionews.bengali.script.codepoints import canonical
-from audionews.bengali.script.tables import mapping
+from audionews.bengali.script.tables import mapping, unread
 
 RARE, COMMON = 1.5, 3.0
 """Odds from which on a word of CMUdict is an Indian one of the list all the same; where it is common English."""
@@ -29,11 +32,95 @@ def say(word: str) -> str:
         if odds - found.cost > needed:
             return found.written
     if heard:
-        return indic.attested(english.write(word, heard))
+        return _usual(word, heard)
+    if american := _american(word):
+        return say(american)
     made = _made(word)
     if made or odds <= INDIAN:
-        return made or indic.attested(english.write(word, english.guessed(word)))
+        return made or _usual(word, english.guessed(word))
     return indic.compound(word) or indic.read(word)
+
+
+def _usual(word: str, heard: list[str]) -> str:
+    """Return an English word as papers write it, where they do not mean another one by that (precedent, president)."""
+    written = english.write(word, heard)
+    if word.endswith("s") and heard[-1] in ("S", "Z") and (alone := english.known(word[:-1])):
+        stem = english.write(word[:-1], alone)
+        if written.startswith(stem):
+            return _usual(word[:-1], alone) + written[len(stem) :]
+    if parted := _parted(word, heard):
+        return parted
+    attested = indic.attested(written)
+    return written if attested != written and attested in _said_of_others() else attested
+
+
+@cache
+def _said_of_others() -> frozenset[str]:
+    """What the lexicon says for its words, none of which come here."""
+    return frozenset(map(canonical, unread("latin").values()))
+
+
+_REDUCED = frozenset(["@", "ER", "IH"])
+"""Vowels that a part of a word has where it is none of a compound: com in complies, rest in restrains."""
+
+
+def _parted(word: str, heard: list[str]) -> str | None:
+    """Return a compound of CMUdict with its parts written each by itself: starship → স্টারশিপ, makeover → মেকওভার."""
+    for at in range(len(word) - 2, PART - 2, -1):
+        parts = word[:at], word[at:]
+        if _may_part(*parts) and all(map(english.common, parts)):
+            first, second = (english.known(part) or [] for part in parts)
+            if _sounds_as(_flat(heard), _flat(first), _flat(second)):
+                told = heard[:at] if len(_flat(heard[:at])) == len(_flat(first)) else first
+                return english.write(parts[0], told) + english.write(parts[1], second)
+    return None
+
+
+def _may_part(first: str, second: str) -> bool:
+    """Tell parts that a compound may have: no ending (mar-king, port-ending), no tr that is one sound (pat-rick)."""
+    if second.removesuffix("s") in _PARTICLES:
+        return True
+    short, open_ = len(first) < PART, second[0] in "aeiou"
+    whole = len(second) >= PART and not (short and open_) and not (first[-1] == "t" and second[0] == "r")
+    return whole and not ((short or open_) and second.removesuffix("s").endswith("ing"))
+
+
+_PARTICLES = frozenset(["up", "out", "off"])
+"""Short words that make nouns of verbs: makeup, setup, payoff."""
+
+
+def _flat(heard: list[str]) -> list[str]:
+    """Return sounds in a row; those that CMUdict does not keep apart in all words are one (fall, father)."""
+    return [_ALIKE.get(sound, sound) for sounds in heard for sound in sounds.split()]
+
+
+_ALIKE = {"AO": "AA", "@R": "ER"}
+
+
+def _sounds_as(whole: list[str], first: list[str], second: list[str]) -> bool:
+    """Tell whether a word sounds as its parts do, of which the first may have another full vowel."""
+    if len(whole) != len(first) + len(second) or whole[len(first) :] != second:
+        return False
+    return all(
+        sound == alone or (sound in _FULL and alone in english.VOWELS)
+        for sound, alone in zip(whole, first, strict=False)
+    )
+
+
+_FULL = english.VOWELS - _REDUCED
+
+
+def _american(word: str) -> str | None:
+    """Return an English word as CMUdict spells it, if that has only the American way: litres → liters."""
+    for british, american in mapping("american_spellings").items():
+        other = re.sub(f"{british}(?=e?[sd]?$)" if british in _FINAL else british, american, word)
+        if other != word and english.known(other):
+            return other
+    return None
+
+
+_FINAL = frozenset(["re", "yse"])
+"""British letters that stand at the end of a word, or before an ending."""
 
 
 def _made(word: str) -> str | None:
@@ -50,4 +137,4 @@ def _made(word: str) -> str | None:
 
 
 def _written(word: str) -> str:
-    return indic.attested(english.write(word, english.known(word) or []))
+    return _usual(word, english.known(word) or [])

@@ -3,7 +3,7 @@
 import re
 
 from audionews.bengali.normalization.joining import close
-from audionews.bengali.normalization.patterns import PLAIN, WORD_ENDS, Pattern, cue
+from audionews.bengali.normalization.patterns import PLAIN, WORD_ENDS, Pattern, cue, months
 from audionews.bengali.normalization.rules import Context, Hit, Match, Row, rule
 from audionews.bengali.script import tables
 from audionews.bengali.script.endings import BN
@@ -83,15 +83,18 @@ def full_stop(match: Match, context: Context) -> str | None:
     if parts_a_row(*sides) and "।" in context.after(match.end(), 400):
         return ","
     after = sides[1][:1]
+    counted = _GLUED_WORD.search(before) and _COUNTED.match(sides[1])  # হালদার.২ জনের
     ended = (
         not opens_an_initial(*sides)
         and _ENDED.search(before)
         and _BEGINS.match(after)
         and not (_ALONE.search(before) and _LETTER.match(after))
     )
-    return "।" if ended else " " if before and not before[-1].isspace() else ""
+    return "।" if ended else "। " if counted else " " if before and not before[-1].isspace() else ""
 
 
+_GLUED_WORD = Pattern(rf"[{BN}]{{4,}}$")
+_COUNTED = Pattern(rf"\d{{1,6}} ?(?:{cue('counted-things')}|{months()})")
 _SITE = Pattern(rf"{cue('site')}(?![{BN}])")  # প্রথম আলো.কম
 _LETTER = Pattern(f"[{BN}]")
 _ALONE = Pattern(rf"(?:^|[^{BN}])[অ-হ][া-ৌ]?$")  # আ.লীগ
@@ -123,9 +126,11 @@ _AMOUNT = Pattern(rf"\d(?: ?[{BN}%]+)? ?$")
 
 @rule("range", "$", "=>|[→>]", "→>")
 def arrow(match: Match, context: Context) -> Hit | None:
-    """হাওড়া → ধর্মতলা, ৭২% -> ৭৮%, ৫ => ৭ → থেকে; elsewhere the sign is an ornament, as is => between words."""
+    """হাওড়া → ধর্মতলা, ৭২% -> ৭৮%, ৫ => ৭ → থেকে; পাশ ৮২% > ছেলে ৭৯% → a pause; elsewhere it is an ornament."""
     drawn = match[0] == ">"
     start = match.start() - drawn
+    if drawn and _FIGURE_BEFORE.search(context.before(start + 1, 3)) and _ITEM.match(context.after(match.end())):
+        return Hit(start, match.end(), ",")
     if drawn and context.before(match.start(), 1) != "-":
         return None
     left, right = (_FIGURE_LEFT, _FIGURE_RIGHT) if match[0] == "=>" else (_LEFT, _RIGHT)
@@ -133,6 +138,7 @@ def arrow(match: Match, context: Context) -> Hit | None:
     return Hit(start, match.end(), f" {context.loc.words['to']} " if between else "")
 
 
+_FIGURE_BEFORE, _ITEM = Pattern(r"\d%? $"), Pattern(rf" [{BN}]+(?: [{BN}]+)?:? \d")
 _LEFT, _RIGHT = Pattern(rf"[{BN}\d%)A-Za-z] ?$"), Pattern(rf" ?[{BN}\d(A-Za-z]")
 _FIGURE_LEFT, _FIGURE_RIGHT = Pattern(r"[\d%] ?$"), Pattern(r" ?\d")
 

@@ -124,12 +124,13 @@ def picture(match: Match, context: Context) -> str | None:
     a, b, after = *_figures(match), context.after(match.end())
     counted = any(cues.match(after) for cues in _COUNTED)
     headed = not match.start() or _SLIDE.search(context.before(match.start(), 12))
-    alone = b > _FEW_PARTS and (not after.strip() or match.start())
+    whole = not match.start() and match.end() == len(context.text.rstrip()) and (a, b) not in _USUAL_PARTS
+    alone = whole or (b > _FEW_PARTS and (not after.strip() or match.start()))
     pictured = _PICTURED.match(after) or _is_caption(match, context)
     if not headed or counted or _BOWLED.search(after) or not (a <= b <= 60 and (alone or pictured)):
         return None
-    whole = join(numbers.count(match["b"], context.loc), "এর")
-    said = f"{whole} {context.loc.words['among']} {numbers.count(match['a'], context.loc)}"
+    among = join(numbers.count(match["b"], context.loc), "এর")
+    said = f"{among} {context.loc.words['among']} {numbers.count(match['a'], context.loc)}"
     return f"{said}," if _PICTURED.match(after) else f"{said}, " if pictured else said
 
 
@@ -141,7 +142,8 @@ def _is_caption(match: Match, context: Context) -> bool:
 
 
 _CAPTION = Pattern(rf"[{BN}]{{2,20}} [{BN}]")
-_FEW_PARTS = 5  # ১/২, ৩/৪, ২/৫ by themselves are parts
+_FEW_PARTS = 5  # ১/২, ২/৫ behind a word are parts
+_USUAL_PARTS = {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)}  # even where nothing stands beside them
 _SLIDE = Pattern(rf"{NOT_IN_WORD}{cue('slide')}[ :–-]{{1,3}}$")
 
 

@@ -182,12 +182,14 @@ def ratio(match: Match, context: Context) -> Hit:
 
 @rule("measure", "0", rf"(?P<a>{NUMBER}) ?[x×X*] ?(?=\d)", "x×X*")
 def dimensions(match: Match, context: Context) -> Hit:
-    """১০ × ১২ → দশ বাই বারো, but in a sum গুণ."""
+    """১০ × ১২ → দশ বাই বারো, but in a sum গুণ, and ৪×১০০ মিটার রিলে → চার গুণিতক একশো মিটার."""
     words = context.loc.words
-    link = words["times"] if _SUM.match(context.after(match.end())) else words["by"]
+    after = context.after(match.end())
+    link = words["into" if _RELAY.match(after) else "times" if _SUM.match(after) else "by"]
     return Hit(match.start(), match.end(), f"{numbers.amount(match['a'], context.loc)} {link} ")
 
 
+_RELAY = Pattern(rf"\d+ ?(?:{cue('meter')} ?)?{cue('relay')}")
 _SUM = Pattern(
     rf"[\d.,]+ ?=|10(?:\^|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻])|[\d.,]+ {cue('that-is')} [\d.,]+ ?{any_of(list(tables.mapping('scales')))}"
 )

@@ -82,10 +82,31 @@ def _boundaries(line: str) -> Iterator[int]:
     start = 0
     for found in _END.finditer(line):
         if _ends(line, start, found):
-            start = found.end()
-            yield start
+            end = _behind_loose_quote(line, start, found.end())
+            if end == found.end() or not _is_said(line[end : end + _NEAR]):
+                start = end
+                yield start
     if start < len(line):
         yield len(line)
+
+
+def _behind_loose_quote(line: str, start: int, end: int) -> int:
+    """Return where the sentence ends: behind a straight quote with blanks on both sides, if it closes one."""
+    found = _LOOSE_QUOTE.match(line, end)
+    if found is None:
+        return end
+    opened = _OPENED_BY[found[1]].findall(line, max(start, end - _FAR), end)
+    return found.end() if len(opened) % 2 else end
+
+
+def _is_said(after: str) -> bool:
+    """Tell whether what follows a quotation tells who said it: " যাব। " বলেন তিনি."""
+    words = [canonical(word) for word in _WORD.findall(after)[:2]]
+    return bool(words) and _is_saying(words, after.lstrip(), statement=True)
+
+
+_LOOSE_QUOTE = LazyPattern(r"\s+(['\"])(?=\s)")
+_OPENED_BY = {'"': LazyPattern('"'), "'": LazyPattern(r"(?<!\w)'|'(?!\w)")}
 
 
 def _ends(line: str, start: int, found: re.Match[str]) -> bool:
