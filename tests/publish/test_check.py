@@ -1,9 +1,11 @@
 import json
+import re
 import shutil
 import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -154,6 +156,35 @@ def test_every_rule_can_fail(good: Path, tmp_path: Path, rule: str, damage: Dama
     shutil.copytree(good, root)
     damage(root)
     assert rule in rules(root)
+
+
+@pytest.mark.parametrize(
+    ("asked", "reached", "said"),
+    [
+        (-23, -22.6, None),
+        (-14.0, -14.9, None),
+        (-23, -16.0, r"-16\.0 LUFS; it should be -23\.0 ± 1\.0, as its settings ask"),
+        (None, -23.0, r"-23\.0 LUFS; it should be -16\.0 ± 1\.0\."),
+        (None, -16.4, None),
+    ],
+)
+def test_an_episode_is_held_to_the_loudness_it_was_asked_for(
+    good: Path, tmp_path: Path, asked: float | None, reached: float, said: str | None
+) -> None:
+    root = tmp_path / "output"
+    shutil.copytree(good, root)
+    settings = {} if asked is None else {"loudness": asked}
+    recipe = {"sources": [], "digest": "0", "settings": settings}
+
+    def change(fields: dict[str, Any]) -> None:
+        fields["recipe"] = recipe
+        for sound in (fields["audio"], *fields.get("alternates", ())):
+            sound["loudness_lufs"] = reached
+
+    manifest(change)(root)
+    found = [each.what for each in check(root / DAY, validators=False) if each.rule == "sound.loudness"]
+    assert bool(found) == bool(said)
+    assert all(re.match(said or "", each) for each in found)
 
 
 def test_where_there_is_nothing_it_says_so(tmp_path: Path) -> None:

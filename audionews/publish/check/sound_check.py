@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from audionews.model import Episode, Sound
+    from audionews.model import Episode, Recipe, Sound
 
 LOUDNESS, RANGE, PEAK = -16.0, 1.0, -1.0
 """Apple Podcasts' loudness (LUFS), how far it may be missed (LU), and its highest true peak (dBTP)."""
+_LOUDNESS_KEY = "loudness"
 _TAGS = {"TIT2": "title", "TPE1": "artist", "TALB": "album", "TLAN": "language", "APIC": "cover", "CTOC": "chapters"}
 
 
@@ -27,7 +28,7 @@ def checked(folder: Path, episode: Episode) -> Iterator[Finding]:
         if not path.is_file():
             yield Finding("sound.file", str(path), "The file is missing.")
             continue
-        yield from _file(path, sound)
+        yield from _file(path, sound, _target(episode.recipe))
         if path.suffix == ".opus":
             yield from _opus(path, episode)
             continue
@@ -35,13 +36,21 @@ def checked(folder: Path, episode: Episode) -> Iterator[Finding]:
         yield from _tags(path, episode)
 
 
-def _file(path: Path, sound: Sound) -> Iterator[Finding]:
+def _target(recipe: Recipe | None) -> float:
+    """Return the loudness (LUFS) that an episode was asked to have: `LOUDNESS`, unless its recipe keeps another."""
+    kept = (recipe.settings or {}).get(_LOUDNESS_KEY) if recipe else None
+    return float(kept) if isinstance(kept, int | float) else LOUDNESS
+
+
+def _file(path: Path, sound: Sound, loudness: float) -> Iterator[Finding]:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     if digest != sound.sha256 or path.stat().st_size != sound.bytes:
         yield Finding("sound.digest", str(path), "It is not the file that the manifest measured.")
-    if abs(sound.loudness_lufs - LOUDNESS) > RANGE:
-        yield Finding("sound.loudness", str(path), f"{sound.loudness_lufs} LUFS; it should be {LOUDNESS} ± {RANGE}.")
+    if abs(sound.loudness_lufs - loudness) > RANGE:
+        asked = "" if loudness == LOUDNESS else ", as its settings ask"
+        wanted = f"it should be {loudness} ± {RANGE}{asked}"
+        yield Finding("sound.loudness", str(path), f"{sound.loudness_lufs} LUFS; {wanted}.")
     if sound.true_peak_dbtp > PEAK:
         yield Finding("sound.peak", str(path), f"{sound.true_peak_dbtp} dBTP; it should be at most {PEAK}.")
 
