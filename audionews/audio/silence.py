@@ -1,8 +1,7 @@
 """The silences inside a sound: find them, and make them as long as a reader would, without touching what is heard.
 
 A silence is made longer by its own background, played to and fro, and shorter in its middle; at both ends `MARGIN`
-seconds of it stay, so that no word loses its attack or its last breath. Some voices were recorded in a noisy room: what
-is silent is then told by the noise in which their clips end.
+seconds of it stay, so that no word loses its attack or its last breath.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from audionews.audio.measure import FLOOR
+from audionews.audio.background import heard
 from audionews.model import Speech
 
 if TYPE_CHECKING:
@@ -23,68 +22,57 @@ SHORTEST = 0.08
 """Seconds: what is shorter is a stop consonant, no pause."""
 MARGIN = 0.03
 """Seconds that stay of a silence at each of its ends."""
-_STEP = 0.002  # s in which the peak is looked at
-_FRAME = 0.02  # s in which noise is looked at
-_STEADY, _LOUDEST = 2.0, 0.1  # noise: a ratio of its loudest frame to its softest, and the share of a clip's peak
-_ABOVE, _PAUSED = 2.0, 4.0  # how far over the noise sound is heard, and how far what a pause may have reaches
-_SUSTAINED = 3  # frames of sound in a row that are speech, and no click in the noise
+_SUSTAINED = 0.06  # s of sound on end, at least, in what is speech and no click in the noise
+_CLOSED = 0.12  # s that a stop at the end of a word may be closed before it is heard
+_BLEND = 0.008  # s over which two places of a background are joined
 
 Run = tuple[int, int]
 """First sample of a silence, and the one after its last."""
 
 
 def silences(samples: NDArray[np.int16], rate: int) -> list[Run]:
-    """Return the silences between the first and the last sound: `SHORTEST` or longer, 45 dB under the peak.
-
-    In a noisy clip, what rises up to 12 dB over its noise is silence too.
-    """
-    size = max(1, round(_STEP * rate))
-    whole = samples[: len(samples) // size * size].reshape(-1, size)
-    peaks = np.maximum(whole.max(axis=1).astype(np.int32), -whole.min(axis=1).astype(np.int32))
-    if not len(peaks) or not peaks.max():
-        return []
-    heard = np.flatnonzero(peaks > max(peaks.max() * FLOOR, _PAUSED * noise(samples, rate)))
-    gaps = np.flatnonzero(np.diff(heard) * size >= SHORTEST * rate)
-    return [(int(heard[gap] + 1) * size, int(heard[gap + 1]) * size) for gap in gaps]
-
-
-def noise(samples: NDArray[np.int16], rate: int) -> float:
-    """Return the peak of the noise in which a clip ends, 0 where it ends in silence or in speech.
-
-    Noise is what stays the same for some 0.1 s; what fades out is speech.
-    """
-    levels = _frames(samples, rate)
-    last = levels[-8:-2]  # some end in a fade
-    if len(levels) < 16 or last.max() > _LOUDEST * levels.max() or last.max() > _STEADY * last.min():
-        return 0.0
-    return float(last.max())
-
-
-def _frames(samples: NDArray[np.int16], rate: int) -> NDArray[np.int32]:
-    """Return the peak of each `_FRAME` seconds, the last of which ends with the clip."""
-    size = round(_FRAME * rate)
-    whole = samples[len(samples) % size :].reshape(-1, size).astype(np.int32)
-    peaks: NDArray[np.int32] = np.abs(whole).max(axis=1, initial=0)
-    return peaks
+    """Return the silences between the first and the last sound that are `SHORTEST` or longer (see `background`)."""
+    sounding, size, _ = heard(samples, rate)
+    at = np.flatnonzero(sounding)
+    gaps = np.flatnonzero(np.diff(at) * size >= SHORTEST * rate)
+    return [(int(at[gap] + 1) * size, int(at[gap + 1]) * size) for gap in gaps]
 
 
 def without_noisy_ends(speech: Speech) -> Speech:
-    """Return `speech` without the noise before its first word and after its last, where it is in noise."""
+    """Return `speech` without the noise before its first word and after its last, where it is in noise.
+
+    The `MARGIN` that stays fades, so that neither noise nor an offset of the recording sets in with a click, and pauses
+    between clips are counted from the words.
+    """
     samples, rate = speech.samples, speech.sample_rate
-    floor = noise(samples, rate)
-    if not floor or floor < FLOOR * np.abs(samples.astype(np.int32)).max():
+    sounding, size, noisy = heard(samples, rate)
+    spoken = _spoken(np.flatnonzero(sounding), size / rate) if noisy else None
+    if not spoken:
         return speech
-    loud = _frames(samples, rate) > _ABOVE * floor
-    speaking = np.convolve(loud, np.ones(_SUSTAINED), "valid") == _SUSTAINED
-    if not speaking.any():
-        return speech
-    size, ahead = round(_FRAME * rate), len(samples) % round(_FRAME * rate)
     margin = round(MARGIN * rate)
-    first = max(0, ahead + int(speaking.argmax()) * size - margin)
-    last = min(len(samples), ahead + (len(loud) - int(speaking[::-1].argmax())) * size + margin)
+    first, last = max(0, spoken[0] * size - margin), min(len(samples), spoken[1] * size + margin)
     shift, end = first / rate, (last - first) / rate
     words = (word._replace(start=max(0.0, word.start - shift), end=min(end, word.end - shift)) for word in speech.words)
-    return Speech(samples[first:last], rate, tuple(word for word in words if word.start < word.end))
+    sound = _fading(samples[first:last], spoken[0] * size - first, last - spoken[1] * size)
+    return Speech(sound, rate, tuple(word for word in words if word.start < word.end))
+
+
+def _fading(samples: NDArray[np.int16], before: int, after: int) -> NDArray[np.int16]:
+    """Return `samples` with the first `before` of them faded in and the last `after` faded out."""
+    sound = samples.astype(np.float64)
+    sound[:before] *= (np.arange(before) / max(1, before)) ** 2
+    sound[len(sound) - after :] *= (np.arange(after)[::-1] / max(1, after)) ** 2
+    return np.rint(sound).astype(np.int16)
+
+
+def _spoken(at: NDArray[np.intp], step: float) -> Run | None:
+    """Return the first step that is speech and the one after the last, of steps of `step` seconds at which it sounds.
+
+    Speech is what sounds for a while with no more than a closed stop in it; a click stands alone.
+    """
+    parts = np.split(at, np.flatnonzero(np.diff(at) * step >= _CLOSED) + 1)
+    long = [part for part in parts if len(part) * step >= _SUSTAINED]
+    return (int(long[0][0]), int(long[-1][-1]) + 1) if long else None
 
 
 def spaced(speech: Speech, wanted: Mapping[Run, float]) -> Speech:
@@ -112,11 +100,18 @@ def _lasting(silence: NDArray[np.int16], length: int, rate: int) -> NDArray[np.i
     margin = min(round(MARGIN * rate), len(silence) // 2)
     head, middle, tail = silence[:margin], silence[margin : len(silence) - margin], silence[len(silence) - margin :]
     size = max(0, length - 2 * margin)
-    if size > len(middle) > 0:
-        middle = np.resize(np.concatenate([middle, middle[::-1]]), size)
-    elif size > len(middle):
-        middle = np.zeros(size, np.int16)
-    return np.concatenate([head, middle[:size], tail])
+    if size == len(middle):
+        return silence
+    body = np.resize(np.concatenate([middle, middle[::-1]]), size) if len(middle) else np.zeros(size, np.int16)
+    return np.concatenate([head, _led(body, middle, round(_BLEND * rate)), tail])
+
+
+def _led(body: NDArray[np.int16], middle: NDArray[np.int16], most: int) -> NDArray[np.int16]:
+    """Return `body` with its end led over into that of `middle`: a background that jumps would be heard as a click."""
+    size = min(most, len(body), len(middle))
+    share = np.arange(1, size + 1) / (size + 1)
+    end = body[len(body) - size :] * (1 - share) + middle[len(middle) - size :] * share
+    return np.concatenate([body[: len(body) - size], np.rint(end).astype(np.int16)])
 
 
 def _shifted(sample: float, moves: list[tuple[int, int, int]]) -> float:
