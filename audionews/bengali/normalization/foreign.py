@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from audionews.bengali.normalization import english, indic, origin
 from audionews.bengali.normalization.script_joining import joined
@@ -91,10 +92,11 @@ _PARTICLES = frozenset(["up", "out", "off"])
 
 def _flat(heard: list[str]) -> list[str]:
     """Return sounds in a row; those that CMUdict does not keep apart in all words are one (fall, father)."""
-    return [_ALIKE.get(sound, sound) for sounds in heard for sound in sounds.split()]
+    found = [_ALIKE.get(sound, sound) for sounds in heard for sound in sounds.split()]
+    return ["R" if pair in _BROKEN else pair[1] for pair in pairwise(["", *found])]
 
 
-_ALIKE = {"AO": "AA", "@R": "ER"}
+_ALIKE, _BROKEN = {"AO": "AA", "@R": "ER"}, {("AY", "ER"), ("AW", "ER")}
 
 
 def _sounds_as(whole: list[str], first: list[str], second: list[str]) -> bool:

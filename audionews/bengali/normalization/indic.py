@@ -75,8 +75,13 @@ def spellings(unit: str) -> tuple[tuple[str, int], ...]:
     return (*found, *doubled)
 
 
+_NASAL = "ং"
+
+
 def placed(units: str) -> list[str]:
-    """Return the units of a word as the table `romanization` names them: the last vowel by itself."""
+    """Return the units of a word as the table `romanization` names them: the last vowel or nasal by itself."""
+    if units.endswith(_NASAL):
+        return [*units[:-1], f"{_NASAL}$"]
     if not units.endswith("*"):
         return list(units)
     return [*units[:-1], "**$" if units[-2:-1] == "Y" or units[-3:-2] not in ("", *VOWELS) else "*$"]
