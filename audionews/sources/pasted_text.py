@@ -324,8 +324,11 @@ def _are_apart(lines: Sequence[str]) -> bool:
 
 
 def _are_detailed(lines: Sequence[str]) -> bool:
-    """Tell summaries that each have a link to the whole story below them."""
+    """Tell summaries that each have a link to the whole story below them, or at their end."""
     said = [line.strip() for line in lines if line.strip()]
+    glued = sum(pattern("detailed").search(line) is not None for line in said if _is_prose(line))
+    if glued >= 2 and glued >= 0.6 * sum(map(_is_prose, said)):
+        return True
     ends = sum(pattern("details").match(line) is not None for line in said)
     told = [at for at, line in enumerate(said) if _is_prose(line)]
     linked = sum(at + 1 < len(said) and pattern("details").match(said[at + 1]) is not None for at in told)

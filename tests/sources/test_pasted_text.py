@@ -110,3 +110,12 @@ def test_a_calendar_over_a_story_is_none_of_its_sentences() -> None:
     calendar = "ফরিদপুর। বুধবার ১৬ মে ২০১৮। ২ জ্যৈষ্ঠ ১৪২৫। ২৯ শাবান ১৪৩৯"
     story = "হাওরের বাঁধ উঁচু হচ্ছে\nহাওরের বাঁধ মেরামতে নেমেছেন কৃষকেরা। বাঁধ উঁচু হবে দুই হাত, বলছে বোর্ড।"
     assert read_text(f"{calendar}\nকৃষি\n{story}", "t", zone=INDIA).headline == story.partition("\n")[0]
+
+
+def test_summaries_that_end_with_their_link_are_a_list_and_one_is_a_story() -> None:
+    one = "হাওরের বাঁধ মেরামতে নেমেছেন কৃষকেরা। বাঁধ উঁচু হবে দুই হাত। পানি উন্নয়ন বোর্ডের বরাদ্দ এসেছে, কিন্তু বিস্তারিত →"
+    other = "যমুনায় বিলীন হয়ে গেছে একটি বিদ্যালয়। শিক্ষার্থীরা খোলা মাঠে ক্লাস করছে। এলাকাবাসী জানান, কয়েক বিস্তারিত →"
+    heads = ["হাওরের বাঁধ উঁচু হচ্ছে", "নদীতে গেল বিদ্যালয়"]
+    with pytest.raises(SourceError, match="list of stories"):
+        read_text("\n".join([heads[0], one, heads[1], other]), "t", zone=INDIA)
+    assert read_text("\n".join([heads[0], one]), "t", zone=INDIA).text

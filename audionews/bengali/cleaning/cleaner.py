@@ -59,6 +59,8 @@ PASSES = (
     Pass("buttons", related_blocks.drop_buttons),
     Pass("menus", related_blocks.drop_menus),
     Pass("other headlines", related_blocks.drop_strays),
+    Pass("contacts", other_texts.drop_contacts),
+    Pass("headings of boxes", related_blocks.drop_box_headings),
     Pass("motto", other_texts.drop_motto),
     Pass("repeats", single_lines.drop_repeats),
     Pass("user", single_lines.drop_named),

@@ -9,7 +9,7 @@ from audionews.bengali.cleaning.page import Page
 from audionews.bengali.cleaning.phrases import bordered, expression
 from audionews.bengali.script.lazy_pattern import LazyPattern
 
-_MARK = LazyPattern(r"\s*(:-*|ঃ-*|\||॥|>{1,3}|»|;|[-–—]+)(?:[-–—\s]\s*|(?<=[:>»-])(?=[\u0980-\u09e5]))(?=\S)|[।?!]")
+_MARK = LazyPattern(r"\s*(::?-*|ঃ-*|\||॥|>{1,3}|»|;|[-–—]+)(?:[-–—\s]\s*|(?<=[:>»-])(?=[\u0980-\u09e5]))(?=\S)|[।?!]")
 _BRACKETS = LazyPattern(r"\([^)]*\)")
 _LATIN = LazyPattern(r"\b(?:digital|online|web|team|network|news)$", re.IGNORECASE)
 _BENGALI = LazyPattern("[\u0985-\u09b9]")
@@ -87,7 +87,13 @@ def is_from_place(head: Line) -> bool:
     """Tell `দৈনিক শিউলি, ঢাকা`: somebody we do not know, and a place."""
     who, comma, where = head.text.rpartition(",")
     place = where.split()
-    return bool(comma) and len(who.split()) <= _SENT and len(place) <= 2 and _is_place(" ".join(place[:1]))
+    return (
+        bool(comma)
+        and not _tells().search(who)
+        and len(who.split()) <= _LOCAL
+        and len(place) <= 2
+        and _is_place(" ".join(place[:1]))
+    )
 
 
 def _is_place(text: str) -> bool:

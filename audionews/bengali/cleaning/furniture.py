@@ -82,7 +82,8 @@ def drop_bylines(page: Page) -> None:
             continue
         beside = {near.reason for near in head[max(at - 1, 0) : at + 2]}
         scrap = _is_scrap(head, at) or is_from_place(line) or _is_open_name(line) or is_paper(line)
-        if (scrap and "furniture" in beside) or (is_name(line) and _is_author(line, story, beside)):
+        alone = page.under == at == len(head) - 1 and is_from_place(line)  # between headline and story
+        if alone or (scrap and "furniture" in beside) or (is_name(line) and _is_author(line, story, beside)):
             page.drop(line, "furniture")
 
 

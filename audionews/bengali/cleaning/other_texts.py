@@ -25,6 +25,7 @@ _CARDS = 2  # of which none speaks of the story
 _SHARED = 1  # words that a card and a story may share
 _HEAD, _TITLE, _DATE_WORDS = 3, 4, 16  # lines in which a date follows a headline; words of a headline, and of a date
 _YEAR = LazyPattern(r"(?<![0-9০-৯])[12১২][09০৯][0-9০-৯]{2}(?![0-9০-৯])")
+_CONTACT = LazyPattern(r"[^:ঃ]{2,40}[:ঃ]\s*(?:\S+@\S+|\+?[0-9০-৯][0-9০-৯ (),+-]{5,})")
 _SUMMARY = 8  # words of a summary
 _ENDED = 3  # headlines that end with a dari, at least
 
@@ -207,6 +208,14 @@ def drop_within_imprint(page: Page) -> None:
     """Drop the sentence, such as an address, that stands between two lines of an imprint."""
     for above, line, below in zip(page.lines, page.lines[1:], page.lines[2:], strict=False):
         if above.reason == below.reason == "copyright" and not line.reason and len(line.sentences) == 1:
+            page.drop(line, "copyright")
+
+
+def drop_contacts(page: Page) -> None:
+    """Drop lines of nothing but a label and how to reach the paper, where the page has begun behind the story."""
+    for at in range(page.span[1] + 2, len(page.lines)):
+        line = page.lines[at]
+        if not line.reason and page.lines[at - 1].reason and _CONTACT.fullmatch(line.text):
             page.drop(line, "copyright")
 
 

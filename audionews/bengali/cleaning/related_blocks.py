@@ -74,6 +74,19 @@ def drop_columns(page: Page) -> None:
             return
 
 
+def drop_box_headings(page: Page) -> None:
+    """Drop a box of stories below ours: its heading ends with a word for news and has none of the story's words."""
+    story = page.body
+    for at in range(story.prose[-1] + 1 if story.prose else len(page.lines), len(page.lines)):
+        line = page.lines[at]
+        found = _box_end().search(line.text)
+        if line.reason or line.prose or not found or not 1 < len(line.words) <= _SHORT + 1:
+            continue
+        if not Line(line.text[: found.start()], gap=False).stems & story.words and not _telling().search(line.text):
+            page.drop(line, "related-link")
+            _drop_links(page, story, at)
+
+
 def drop_under_cues(page: Page) -> None:
     """Drop the lines of blocks that a bare cue opened."""
     story = page.body
@@ -114,11 +127,16 @@ def _run(page: Page, cue: int) -> list[int]:
     run: list[int] = []
     for at in range(cue + 1, len(page.lines)):
         line = page.lines[at]
-        if line.heads or (line.prose and not line.reason):
+        if line.heads or (line.prose and not line.reason) or _leaves_menu(page.lines[cue], line):
             break
         if line.reason in ("", "foreign"):
             run.append(at)
     return run
+
+
+def _leaves_menu(cue: Line, line: Line) -> bool:
+    """Tell a line that is no part of the menu over the headline, as its cue is."""
+    return cue.found.role == "navigation" != line.found.role
 
 
 def _drop_tags(page: Page, cue: int) -> None:
@@ -160,8 +178,9 @@ def drop_lines_of_keywords(page: Page) -> None:
     A sentence that lost its dari has a verb or a word with an ending.
     """
     story, lines = page.body, page.lines
-    at = story.prose[-1] + 1 if story.prose else len(lines)
-    if at + 1 >= len(lines) or lines[at].reason or lines[at + 1].reason not in _AROUND:
+    behind = range(story.prose[-1] + 1, len(lines) - 1) if story.prose else ()
+    at = next((at for at in behind if not lines[at].reason), None)
+    if at is None or lines[at + 1].reason not in {*_AROUND, "foreign"}:
         return
     line = lines[at]
     if not _KEYWORDS <= len(line.words) <= _MOST_KEYWORDS or _SIGN.search(line.raw) or _inflected().search(line.text):
@@ -278,6 +297,11 @@ def _told() -> re.Pattern[str]:
 @cache
 def _telling() -> re.Pattern[str]:
     return re.compile(r"[0-9০-৯:ঃ?!]|" + expression(r"<telling>(?!\S)"))
+
+
+@cache
+def _box_end() -> re.Pattern[str]:
+    return re.compile(expression(r"(?<!\S)<box-end>\W*$"))
 
 
 @cache

@@ -628,3 +628,47 @@ def test_who_wrote_it_for_which_paper_goes_below_the_headline(by: str, gone: boo
 )
 def test_who_did_what_and_counters_behind_the_story_go(behind: str, gone: bool) -> None:
     assert (behind not in clean(STORY + behind).paragraphs) == gone
+
+
+@pytest.mark.parametrize(
+    ("heading", "gone"),
+    [
+        ("আপনার বাছাই করা কিছু নিউজ", True),
+        ("একই রকম সংবাদ সমূহ", True),
+        ("এই ছিল হাওরের কৃষকদের বড় খবর", False),  # of our story
+        ("গান গেয়ে শোনান শিল্পীরা", False),
+    ],
+)
+def test_what_heads_a_box_of_news_below_the_story_goes_with_the_headlines_in_it(heading: str, gone: bool) -> None:
+    kept = clean(f"{STORY}{heading}\nকাল থেকে বাড়ছে শীতের দাপট\nসোনার দামে বড় পতন").paragraphs
+    assert (heading not in kept) == gone
+    assert ("কাল থেকে বাড়ছে শীতের দাপট" not in kept) == gone
+
+
+def test_contacts_go_where_the_page_has_begun_and_stay_where_the_story_names_them() -> None:
+    contacts = ["বার্তাবিভাগঃ desk@example.org", "ফোনঃ ৫৭০০০০০"]
+    assert not {*contacts} & {*clean("\n".join([STORY + "12 Ferry Road, Faridpur", *contacts])).paragraphs}
+    assert {*contacts} <= {*clean(STORY + "\n".join(contacts)).paragraphs}
+
+
+@pytest.mark.parametrize(
+    ("by", "gone"),
+    [("এ কে মধুসূদন দত্ত, ঢাকা", True), ("মেলা চলবে আরও দুদিন, ঢাকা", False), ("ক.ম মধুসূদন দত্ত ::", False)],
+)
+def test_a_name_and_a_place_between_headline_and_story_go(by: str, gone: bool) -> None:
+    headline, *story = STORY.splitlines()
+    assert (by not in clean("\n".join([headline, by, *story])).paragraphs) == gone
+
+
+def test_a_dateline_may_have_two_colons() -> None:
+    headline, lead, last = STORY.splitlines()
+    assert clean("\n".join([headline, f"মধুমতী ডেস্ক :: {lead}", last])).paragraphs == [headline, lead, last]
+
+
+def test_a_second_headline_below_the_menu_is_none_of_its_items() -> None:
+    headline, *story = STORY.splitlines()
+    menu = ArticleLine("শিরোনাম", role="navigation")
+    second = "দুই উপজেলায় কাজ শেষ হবে চৈত্রে"
+    lines = [menu, *map(ArticleLine, [second, *story])]
+    text = "\n".join(line.text for line in lines)
+    assert clean(text, headline=headline, lines=lines).paragraphs == [second, *story]
