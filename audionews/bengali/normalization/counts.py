@@ -212,6 +212,16 @@ def decimal_apart(match: Match, context: Context) -> str | None:
 _IN_SENTENCE = Pattern(rf"[{BN}]{{2}} $")
 
 
+@rule("decimal", "0", rf"(\d{{1,3}}),(\d)(?= ?(?:{cue('comma-unit')}|%))", ",")
+def decimal_comma(match: Match, context: Context) -> str | None:
+    """১,৫ কিলোমিটার → এক দশমিক পাঁচ: no thousands; before what is measured, behind no other number of a list."""
+    listed = _ROW.search(context.before(match.start(), 3))
+    return None if listed else numbers.decimal(match[1], match[2], context.loc)
+
+
+_ROW = Pattern(r"[\d,] ?$")
+
+
 @rule("decimal", "0", r"\d+(?![.,]\d)", "দ", "")
 def decimal_in_words(match: Match, context: Context) -> Hit | None:
     """৫ দশমিক ০৩ → পাঁচ দশমিক শূন্য তিন: the digits behind the word are said one by one."""
@@ -293,7 +303,8 @@ def _behind_date(before: str) -> bool:
 
 
 RULES = (
-    power, decimal_apart, decimal_in_words, split_thousands, decade, ordinal, sanskrit_ordinal, latin_ordinal,
+    power, decimal_apart, decimal_comma, decimal_in_words, split_thousands, decade, ordinal, sanskrit_ordinal,
+    latin_ordinal,
     section_letter, subsection, hundreds_twice, hundreds, century_left_out, year_apart, year, version,
     leading_zero, decimal, number, between_dates,
 )  # fmt: skip
