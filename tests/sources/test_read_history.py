@@ -94,7 +94,7 @@ def test_a_damaged_file_is_an_empty_one(tmp_path: Path, content: str) -> None:
 
 def test_a_file_that_cannot_be_read_for_now_is_no_empty_one(tmp_path: Path) -> None:
     (tmp_path / "seen.json").mkdir()
-    with pytest.raises(StorageError, match=r"Cannot read .*seen\.json"):
+    with pytest.raises(StorageError, match=r"seen\.json is no regular file"):
         load(tmp_path / "seen.json")
 
 
