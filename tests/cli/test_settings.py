@@ -45,7 +45,9 @@ def test_help_loads_nothing_heavy_and_of_ours_the_command_line_alone() -> None:
     )
     assert not loaded & HEAVY
     ours = {name for name in loaded if name.partition(".")[0] == "audionews" and not name.startswith("audionews.cli")}
-    assert ours <= OURS | DECLARED | {f"audionews.support.{name}" for name in ("counting", "events", "memory", "version")}
+    assert ours <= OURS | DECLARED | {
+        f"audionews.support.{name}" for name in ("counting", "events", "memory", "version")
+    }
 
 
 def test_config_tells_each_value_and_its_origin(run: Run, tmp_path: Path) -> None:
