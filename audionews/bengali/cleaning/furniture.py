@@ -39,7 +39,6 @@ _DAY = LazyPattern(r"[0-9০-৯]{1,4}([-./])[0-9০-৯]{1,2}\1[0-9০-৯]{1,4
 _FIGURES = LazyPattern(r"[0-9০-৯]+")
 _NAME_END = LazyPattern(r"\s*[,:ঃ]")
 _NOTE = 12  # words of a note about the author
-_PRONOUN = ("তিনি", "ইনি", "উনি")
 _ENTRY = LazyPattern(r"[^:]{2,40}: ?[^ ]|[^0-9০-৯]{2,30} [0-9০-৯]{1,3}(/[0-9০-৯]{1,2})?$")
 
 
@@ -167,7 +166,7 @@ def _is_writer(line: Line) -> bool:
     return (
         found is not None
         and _may_name(Line(line.raw[: found.start()], gap=False))
-        and not line.text.startswith(_PRONOUN)
+        and not _of_somebody().match(line.text)
     )
 
 
@@ -300,3 +299,8 @@ def _measured() -> re.Pattern[str]:
 @cache
 def _ago() -> re.Pattern[str]:
     return re.compile(expression("<ago>"))
+
+
+@cache
+def _of_somebody() -> re.Pattern[str]:
+    return re.compile(expression("<somebody>"))
