@@ -217,10 +217,10 @@ def _read(path: Path) -> list[QueueItem]:
 
 
 def _item(row: dict[str, Any]) -> QueueItem:
-    told = row.get("told")
-    return QueueItem(
-        str(row["source"]), _moment(row["added"]), str(row.get("text", "")), None if told is None else _moment(told)
-    )
+    told, source, text = row.get("told"), row["source"], row.get("text", "")
+    if not isinstance(source, str) or not isinstance(text, str):
+        raise TypeError(source)
+    return QueueItem(source, _moment(row["added"]), text, None if told is None else _moment(told))
 
 
 def _moment(written: str) -> datetime:

@@ -79,12 +79,15 @@ def test_a_text_without_words_or_end_is_refused_with_the_link_beside_it(queue: P
     assert names(queue) == []
 
 
-def test_a_damaged_one_is_named_and_stays(queue: Path) -> None:
+@pytest.mark.parametrize(
+    "damage", ["{}", '{"items": [{"source": 1e308, "added": "2026-11-30T06:00:00+00:00"}]}', '{"items": {}']
+)
+def test_a_damaged_one_is_named_and_stays(queue: Path, damage: str) -> None:
     reading_queue.add(queue, ["https://example.org/1"])
-    queue.write_text("{}", encoding="utf-8")
+    queue.write_text(damage, encoding="utf-8")
     with pytest.raises(DamagedError, match=r"queue\.json"):
         reading_queue.add(queue, ["https://example.org/2"])
-    assert queue.read_text(encoding="utf-8") == "{}"
+    assert queue.read_text(encoding="utf-8") == damage
 
 
 def test_those_who_add_at_once_lose_nothing(queue: Path) -> None:

@@ -176,7 +176,7 @@ def _folders(root: Path) -> list[Path]:
 def pages(root: Path) -> dict[str, str]:
     """Return the digests of what the show's pages were made from, by file name."""
     kept = _object(root / NAME).get("pages")
-    return kept if isinstance(kept, dict) else {}
+    return {name: made for name, made in kept.items() if isinstance(made, str)} if isinstance(kept, dict) else {}
 
 
 def is_complete(root: Path) -> bool:
@@ -259,7 +259,8 @@ def _is_row(row: Any) -> bool:
         isinstance(row, list)
         and len(row) == len(EpisodeRow._fields)
         and all(isinstance(part, int) for part in row[:2])
-        and all(isinstance(part, str) for part in (row[2], row[3] or "", row[4]))
+        and all(isinstance(part, str) for part in (row[2], row[4]))
+        and isinstance(row[3], str | None)
     )
 
 
