@@ -23,13 +23,14 @@ from audionews.bengali.script.lazy_pattern import LazyPattern  # noqa: E402
 parser = re._parser  # type: ignore[attr-defined]
 SHORT, MOST_RATIO, LEAST_SECONDS = 1500, 2.5, 0.02
 BOUNDED = {
-    ("audionews.bengali.cleaning.datelines", r"\s*(:-*|ঃ-*|"): "asked in the first characters of a line",
+    ("audionews.bengali.cleaning.datelines", r"\s*(::?-*|ঃ-*|"): "asked in the first characters of a line",
     ("audionews.bengali.cleaning.glued", "(?P<date>"): "asked where a line begins",
     ("audionews.bengali.cleaning.row_labels", r"\W*(?P<who>"): "asked in the first characters of a line",
     ("audionews.bengali.normalization.glosses", r"[\u0980-\u09e3\u200c\u200d]+ ?$"): "asked in 60 characters",
     ("audionews.bengali.normalization.latin_rules", "[A-Za-z]{2,}(?: "): "asked in 30 characters",
     ("audionews.bengali.normalization.money", ""): "numbers: whole texts of them are timed in `test_growth`",
     ("audionews.bengali.normalization.rules", ""): "numbers: whole texts of them are timed in `test_growth`",
+    ("audionews.bengali.normalization.signs", r"[\u0980-\u09e3\u200c\u200d]{4,}$"): "asked in 60 characters",
     ("audionews.bengali.normalization.signs", " *(?:["): "asked where a sign ends",
     ("audionews.bengali.normalization.signs", r"\s*\d{1,3}"): "asked in 6 characters",
     ("audionews.sources.feed_reader", r"(?:…|"): "asked in the last 200 characters",

@@ -37,7 +37,7 @@ _BYLINE = 7  # words
 _YEARLY = LazyPattern(r"[12১২][0-9০-৯]{3}\s*[:ঃ]\s*[0-9০-৯]")  # what it was in that year
 _DAY = LazyPattern(r"[0-9০-৯]{1,4}([-./])[0-9০-৯]{1,2}\1[0-9০-৯]{1,4}")
 _FIGURES = LazyPattern(r"[0-9০-৯]+")
-_NAME_END = LazyPattern(r"\s*[,:ঃ]")
+_NAME_END = LazyPattern("[,:ঃ]")
 _NOTE = 12  # words of a note about the author
 _ENTRY = LazyPattern(r"[^:]{2,40}: ?[^ ]|[^0-9০-৯]{2,30} [0-9০-৯]{1,3}(/[0-9০-৯]{1,2})?$")
 
@@ -271,7 +271,7 @@ def _initials() -> re.Pattern[str]:
     """An editor's initials behind a story: two to four Latin letters by their Bengali names."""
     names = {name for kind, names in rows("sentence_marks") if kind == "letter" for name in names.split()}
     letter = f"(?:{'|'.join(sorted(names, key=len, reverse=True))})"
-    return re.compile(rf"\W*{letter}(?:[ .]?{letter}){{1,3}}\W*")
+    return re.compile(rf"\W{{0,9}}{letter}(?:[ .]?{letter}){{1,3}}\W{{0,9}}")
 
 
 def is_age(line: Line) -> bool:
