@@ -159,12 +159,23 @@ def _meaning(error: BaseException) -> tuple[str, str, str | None, int]:
     if isinstance(error, OSError):  # what we write to files has its StorageError; this is a full or broken stdout
         why = error.strerror or str(error)
         place = "standard output" if is_of_streams(error) else error.filename
-        said = f"Cannot use {place}: {why}." if place else f"Cannot go on: {why}."
-        return StorageError.__name__, said, None, StorageError.exit_code
+        said = f"Cannot use {place}: {why}." if place else f"Cannot read or write what {_asking(error)} needs: {why}."
+        hint = None if place else "See whether the disk is well, and run it again."
+        return StorageError.__name__, said, hint, StorageError.exit_code
     if told := getattr(error, "format_message", None):  # typer's own, of a command line that it cannot read
         return UsageError.__name__, told(), "--help shows what there is.", UsageError.exit_code
     said = f"A mistake of audionews itself: {type(error).__name__}: {error}"
     return AudionewsError.__name__, said, _REPORT, AudionewsError.exit_code
+
+
+def _asking(error: BaseException) -> str:
+    """Return the module of ours that asked for what could not be had: a read that fails does not tell of which file."""
+    name, at = "audionews", error.__traceback__
+    while at is not None:
+        module = str(at.tb_frame.f_globals.get("__name__"))
+        name = module if module.startswith("audionews.") else name
+        at = at.tb_next
+    return name
 
 
 _GO_ON = "What was spoken is kept: run the same command to go on."

@@ -247,7 +247,8 @@ def scratch(home: Path | None = None) -> Iterator[Path]:
         made, lock = _scratch(home)
 
     def gone() -> None:
-        shutil.rmtree(made, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            _clear(made)
 
     leaving.at_end(gone)
     try:
@@ -262,10 +263,30 @@ def _scratch(home: Path) -> tuple[Path, int]:
     import tempfile
 
     _sweep_scratch(home)
-    made = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=home))
-    lock = os.open(made / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
-    _hold(lock)
-    return made, lock
+    while True:
+        made = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=home))
+        try:
+            lock = os.open(made / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+        except FileNotFoundError:  # who sweeps took it for one that was left behind
+            continue
+        except OSError:
+            with contextlib.suppress(OSError):
+                made.rmdir()
+            raise
+        _hold(lock)
+        return made, lock
+
+
+def _clear(folder: Path) -> None:
+    """Remove a folder for temporary files, its lock last: what a death leaves of it is still known by that."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path)
+            elif entry.name != _LOCK:
+                Path(entry.path).unlink()
+    (folder / _LOCK).unlink(missing_ok=True)
+    folder.rmdir()
 
 
 def _sweep_scratch(home: Path) -> None:
@@ -277,10 +298,14 @@ def _sweep_scratch(home: Path) -> None:
             if not (entry.name.startswith(_SCRATCH) and entry.is_dir(follow_symlinks=False)):
                 continue
             with contextlib.suppress(OSError):
+                if entry.stat(follow_symlinks=False).st_uid != os.getuid():
+                    continue
+                with contextlib.suppress(OSError):
+                    Path(entry.path).rmdir()  # empty: its run died before there was a lock, or after
                 descriptor = os.open(Path(entry.path) / _LOCK, os.O_RDWR | os.O_NOFOLLOW)
                 try:
                     if os.fstat(descriptor).st_uid == os.getuid() and _hold(descriptor):
-                        shutil.rmtree(entry.path)
+                        _clear(Path(entry.path))
                 finally:
                     os.close(descriptor)
 
