@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from audionews.engines.spending import FileBook
+from audionews.engines.spending import FileBook, month_of
 from audionews.support.errors import StorageError
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class ClusterBook:
         Raises:
             StorageError: the files of this machine cannot be read.
         """
-        month = _month()
+        month = month_of(datetime.now(UTC))
         with self._held():
             if self._client.get_metadata([_NAME], None) is None:
                 self._client.set_metadata([_NAME], {month: FileBook().read(month)})
@@ -65,7 +65,7 @@ class ClusterBook:
         Raises:
             StorageError: it cannot be told, or cannot be written.
         """
-        month = _month()
+        month = month_of(datetime.now(UTC))
         spent, before = self.read(month), self._home.get(month, {})
         if spent != before:
             with FileBook().changing(month) as known:
@@ -85,7 +85,3 @@ class ClusterBook:
                 yield
             finally:
                 lock.release()
-
-
-def _month() -> str:
-    return f"{datetime.now(UTC):%Y-%m}"

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from audionews.support.errors import AudionewsError, Never, NoInputError, TryLater, UsageError
 from audionews.support.memory import share_arena
 from audionews.support.parallel import processors
-from audionews.support.strangers import described
+from audionews.support.strangers import ours
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -199,5 +199,5 @@ def _labour(pipe: Connection) -> None:
             try:
                 answer = work(*arguments), None
             except BaseException as error:  # noqa: BLE001 - handed to who asked
-                answer = None, error if isinstance(error, AudionewsError) else AudionewsError(described(error))
+                answer = None, ours(error)
             pipe.send(answer)

@@ -20,10 +20,9 @@ from audionews.batch.shared_store import SharedStore
 from audionews.engines import spending
 from audionews.model import Recipe
 from audionews.planning import estimate, jobs
-from audionews.support.errors import AudionewsError
 from audionews.support.events import ignore
 from audionews.support.store import Store
-from audionews.support.strangers import described
+from audionews.support.strangers import ours
 from audionews.synthesis import cache as clip_cache
 from audionews.synthesis.cast import Spoken
 from audionews.synthesis.speaking import speak
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from audionews.model import Clip, Degraded, Script
     from audionews.rundown.plan import Plan
     from audionews.settings import Settings, Show
+    from audionews.support.errors import AudionewsError
     from audionews.synthesis.cast import Cast
 
 _TRIM = 100
@@ -163,7 +163,7 @@ def make_episodes(order: BatchOrder, several: Sequence[PlannedEpisode]) -> list[
         try:
             made.append(make_episode(order, planned))
         except Exception as error:  # noqa: BLE001 - handed to who asked
-            made.append(error if isinstance(error, AudionewsError) else AudionewsError(described(error)))
+            made.append(ours(error))
     return made
 
 

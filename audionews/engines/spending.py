@@ -50,6 +50,11 @@ class Book(Protocol):
         ...
 
 
+def month_of(when: datetime) -> str:
+    """Return the name of a month in a book, as 2026-11."""
+    return f"{when:%Y-%m}"
+
+
 class FileBook:
     """The files of this machine's user."""
 
@@ -137,7 +142,7 @@ class Purse:
         return min(budgets, key=lambda budget: budget[0] - budget[1], default=None)
 
     def _month(self) -> str:
-        return f"{self.now():%Y-%m}"
+        return month_of(self.now())
 
     def _check(self, spent: dict[str, float], dollars: float) -> None:
         """Raise NotReady where `dollars` more would pass a budget."""

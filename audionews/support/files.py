@@ -282,9 +282,10 @@ def _clear(folder: Path) -> None:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                shutil.rmtree(entry.path)
+                shutil.rmtree(entry.path, ignore_errors=True)
             elif entry.name != _LOCK:
-                Path(entry.path).unlink()
+                with contextlib.suppress(OSError):  # what cannot go keeps nothing else
+                    Path(entry.path).unlink()
     (folder / _LOCK).unlink(missing_ok=True)
     folder.rmdir()
 

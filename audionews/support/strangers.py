@@ -47,6 +47,11 @@ def ask(work: Callable[[], T], seconds: float = PATIENCE) -> T:
     raise StrangerError(described(errors[0])) from errors[0]
 
 
+def ours(error: BaseException) -> AudionewsError:
+    """Return an error as one of ours, which can be handed to another process whatever it was."""
+    return error if isinstance(error, AudionewsError) else AudionewsError(described(error))
+
+
 def described(error: BaseException) -> str:
     """Return an error of a stranger's in a few words, whatever its own text may do."""
     try:

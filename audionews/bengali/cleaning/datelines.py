@@ -131,7 +131,7 @@ def is_introduced(line: Line) -> bool:
 def is_paper(line: Line) -> bool:
     """Tell `মধুমতী নিউজ:`, up to four bare words of which the last is one that papers are called by."""
     *name, last = line.text.rstrip(" :").split() or [""]
-    bare = 0 < len(name) < _LOCAL and not any(_inflected().search(word) for word in name)
+    bare = 0 < len(name) < _LOCAL and not any(is_inflected(word) for word in name)
     return bare and line.bengali and _paper().fullmatch(last) is not None
 
 
@@ -190,6 +190,11 @@ def _reporter() -> re.Pattern[str]:
 @cache
 def _tells() -> re.Pattern[str]:
     return re.compile(expression(r"<telling>(?!\S)"))
+
+
+def is_inflected(text: str) -> bool:
+    """Tell a text with a verb or an inflected word: a name and a keyword have none."""
+    return _inflected().search(text) is not None
 
 
 @cache

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from functools import cache
 
+from audionews.bengali.cleaning.datelines import is_inflected
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.other_texts import is_date_of_story
 from audionews.bengali.cleaning.page import Page
@@ -183,7 +184,7 @@ def drop_lines_of_keywords(page: Page) -> None:
     if at is None or lines[at + 1].reason not in {*_AROUND, "foreign"}:
         return
     line = lines[at]
-    if not _KEYWORDS <= len(line.words) <= _MOST_KEYWORDS or _SIGN.search(line.raw) or _inflected().search(line.text):
+    if not _KEYWORDS <= len(line.words) <= _MOST_KEYWORDS or _SIGN.search(line.raw) or is_inflected(line.text):
         return
     if len(line.stems) > 1 and 2 * len(line.stems & story.words) >= len(line.stems):
         page.drop(line, "tags")
@@ -302,11 +303,6 @@ def _telling() -> re.Pattern[str]:
 @cache
 def _box_end() -> re.Pattern[str]:
     return re.compile(expression(r"(?<!\S)<box-end>\W*$"))
-
-
-@cache
-def _inflected() -> re.Pattern[str]:
-    return re.compile(expression("(<telling>|<inflected>)(?!\\S)"))
 
 
 @cache
