@@ -42,8 +42,8 @@ def everything() -> dict[tuple[Any, int], str]:
     made = lazy_pattern.LazyPattern.__init__
 
     def waiting(self: lazy_pattern.LazyPattern, source: str, flags: int = 0) -> None:
-        noted(source, flags, lazy_pattern.__name__)
         made(self, source, flags)
+        noted(self.pattern, flags, lazy_pattern.__name__)
 
     lazy_pattern.LazyPattern.__init__ = waiting  # type: ignore[method-assign]
     package = importlib.import_module("audionews")

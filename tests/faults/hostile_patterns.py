@@ -24,7 +24,6 @@ parser = re._parser  # type: ignore[attr-defined]
 SHORT, MOST_RATIO, LEAST_SECONDS = 1500, 2.5, 0.02
 BOUNDED = {
     ("audionews.bengali.cleaning.datelines", r"\s*(::?-*|ঃ-*|"): "asked in the first characters of a line",
-    ("audionews.bengali.cleaning.glued", "(?P<date>"): "asked where a line begins",
     ("audionews.bengali.cleaning.row_labels", r"\W*(?P<who>"): "asked in the first characters of a line",
     ("audionews.bengali.normalization.glosses", r"[\u0980-\u09e3\u200c\u200d]+ ?$"): "asked in 60 characters",
     ("audionews.bengali.normalization.latin_rules", "[A-Za-z]{2,}(?: "): "asked in 30 characters",
@@ -133,7 +132,7 @@ def placed() -> set[tuple[Any, int]]:
         own = uses(sources[Path(str(module.__file__))])
         for name, one in vars(module).items():
             if isinstance(one, re.Pattern | LazyPattern):
-                key = (one.pattern, one.flags) if isinstance(one, re.Pattern) else (one.source, int(one.flags))
+                key = (one.pattern, int(one.flags))
                 known = (own if name.startswith("_") else whole).get(name, {""}) - {"compiled"}
                 alone[key] = alone.get(key, True) and known <= {"match", "fullmatch"}
     return {key for key, only in alone.items() if only}

@@ -1,24 +1,24 @@
 """Finds who wrote a story, and through which agency it came, among what was dropped: for credits, not for reading."""
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from audionews.bengali.cleaning.datelines import ends_with_desk, is_name
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.page import Page
-from audionews.bengali.cleaning.phrases import bordered, expression, folded
+from audionews.bengali.cleaning.phrases import PhrasePattern, bordered, folded
 from audionews.bengali.script.lazy_pattern import LazyPattern
 
 _PARTS = LazyPattern(r"(?:(?<!\s)\s+)?[,|:ঃ/()\[\]–—।•]\s*|(?<!\s)\s+-\s+")
 _WORDS = 5  # of a name
+_AUTHOR = PhrasePattern("<author>")
+_AGENCY = PhrasePattern(bordered("<news-agency>"))
 
 
 def byline(page: Page) -> str:
     """Return the first name or desk that stands alone in a dropped line, or behind a label such as লেখক:."""
     for text in _dropped(page):
         label, colon, named = text.partition(":")
-        if colon and _author().fullmatch(folded(label).strip()) and _is_plain(named):
+        if colon and _AUTHOR.fullmatch(folded(label).strip()) and _is_plain(named):
             return _first_part(named)
         for part in filter(None, _PARTS.split(text)):
             line = Line(part, gap=False)
@@ -31,7 +31,7 @@ def agency(page: Page) -> str:
     """Return the first news agency that is named in a dropped line."""
     for text in _dropped(page):
         for part in _PARTS.split(text):
-            if found := _agency().search(folded(part)):
+            if found := _AGENCY.search(folded(part)):
                 return str(part if found[0] == folded(part) else found[0])
     return ""
 
@@ -52,13 +52,3 @@ def _is_plain(text: str) -> bool:
 def _first_part(text: str) -> str:
     first: str = _PARTS.split(text.strip())[0]
     return first
-
-
-@cache
-def _author() -> re.Pattern[str]:
-    return re.compile(expression("<author>"))
-
-
-@cache
-def _agency() -> re.Pattern[str]:
-    return re.compile(bordered("<news-agency>"))

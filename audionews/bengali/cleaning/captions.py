@@ -1,13 +1,11 @@
 """Passes that drop the captions of pictures: with their credit inside, behind or below them."""
 
-import re
-from functools import cache
 from itertools import pairwise
 
 from audionews.bengali.cleaning.cues import DARI_END, judge
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.page import Page
-from audionews.bengali.cleaning.phrases import LETTER, expression, folded
+from audionews.bengali.cleaning.phrases import LETTER, PhrasePattern, folded
 from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.bengali.script.sentences import split_sentences
@@ -15,6 +13,7 @@ from audionews.bengali.script.sentences import split_sentences
 BRACKETED = LazyPattern(r"[\[(][^\[\]()]{3,240}[\])]")
 _SUBHEAD = 5  # words
 _SEEN = 8  # words of the end of a caption
+_HAPPENED = PhrasePattern(rf"<happened>(?!{LETTER})")
 
 
 def drop_with_credit_inside(page: Page) -> None:
@@ -59,7 +58,7 @@ def is_seen(sentence: str) -> bool:
 
 def reports(sentence: str) -> bool:
     """Tell a sentence in which something happened, as in no caption."""
-    return _happened().search(canonical(sentence)) is not None
+    return _HAPPENED.search(canonical(sentence)) is not None
 
 
 def _is_said_below(line: Line, below: Line) -> bool:
@@ -67,8 +66,3 @@ def _is_said_below(line: Line, below: Line) -> bool:
     length = len(line.words)
     said = 1 < length < len(below.words) and below.words[:length] == line.words
     return said and judge(folded(split_sentences(below.raw)[-1])).reason == "credit"
-
-
-@cache
-def _happened() -> re.Pattern[str]:
-    return re.compile(rf"{expression('<happened>')}(?!{LETTER})")

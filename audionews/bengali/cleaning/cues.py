@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from audionews.bengali.cleaning.cue_table import WORDS, Cue, Grade, possible
 from audionews.bengali.cleaning.lines import joined
-from audionews.bengali.cleaning.phrases import bordered, folded
+from audionews.bengali.cleaning.phrases import PhrasePattern, bordered, folded
 from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.bengali.script.tables import rows
 
@@ -23,6 +23,7 @@ _LIST_NUMBER = LazyPattern(r"\W*[0-9০-৯]{1,2}[.)।]\s")
 _LETTERS = LazyPattern(r"[^\W\d]")
 _SPEAKER = LazyPattern(r"[^\W\d_][^:ঃ।]{1,30}[:ঃ]\s")
 DARI_END = LazyPattern(r"[।|॥৷.][\s\"'’”»)\]]*$")
+_NO_SPEAKER = PhrasePattern(bordered("<social>|<own>|<read>|<follow>|<news>"))
 
 
 class Verdict(NamedTuple):
@@ -162,12 +163,7 @@ def _is_spoken(text: str) -> bool:
     if _LIST_NUMBER.match(text):
         return True
     speaker = _SPEAKER.match(text) or _SPEAKER_BEHIND.search(text)
-    return speaker is not None and not _no_speaker().search(speaker[0])
-
-
-@cache
-def _no_speaker() -> re.Pattern[str]:
-    return re.compile(bordered("<social>|<own>|<read>|<follow>|<news>"))
+    return speaker is not None and not _NO_SPEAKER.search(speaker[0])
 
 
 def _unquoted(text: str) -> str:

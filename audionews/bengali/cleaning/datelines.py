@@ -1,12 +1,11 @@
 """What stands before the first words of a story: desk, reporter, place and date (কলকাতা, ২২ নভেম্বর: …)."""
 
 import re
-from functools import cache
 from itertools import islice
 
 from audionews.bengali.cleaning.lines import Line, surnames
 from audionews.bengali.cleaning.page import Page
-from audionews.bengali.cleaning.phrases import bordered, expression
+from audionews.bengali.cleaning.phrases import PhrasePattern, bordered
 from audionews.bengali.script.lazy_pattern import LazyPattern
 
 _MARK = LazyPattern(r"\s*(::?-*|ঃ-*|\||॥|>{1,3}|»|;|[-–—]+)(?:[-–—\s]\s*|(?<=[:>»-])(?=[\u0980-\u09e5]))(?=\S)|[।?!]")
@@ -23,6 +22,13 @@ _DAYS = {"date", "number"}
 _SAID = {"speaker", "list", "verse", "table", "cite"}  # roles of lines whose first words are to be said
 _STROKES = ("।।", "৷৷", "॥", "।॥")  # of a dari typed twice
 _LEADS = 3  # paragraphs that may begin with a dateline: a summary or a caption may stand before the lead
+_REPORTER = PhrasePattern(bordered("<reporter>") + "$")
+_TELLS = PhrasePattern(r"<telling>(?!\S)")
+_INFLECTED = PhrasePattern(r"(<telling>|<inflected>)(?!\S)")
+_PAPER = PhrasePattern("<paper-end>")
+_COUNTER = PhrasePattern("<counter>")
+_FROM_PLACE = PhrasePattern("<from>")
+_DESK = PhrasePattern(bordered("<desk>"))
 
 
 def cut(page: Page) -> None:
@@ -68,7 +74,7 @@ def _is_dated_place(head: Line) -> bool:
 def _is_paper(head: Line) -> bool:
     """Tell `কলকাতা টাইমস`, a place and what papers are called by."""
     place, _, last = head.text.rpartition(" ")
-    return _paper().fullmatch(last) is not None and _is_place(place)
+    return _PAPER.fullmatch(last) is not None and _is_place(place)
 
 
 def _is_dateline(head: Line, mark: str) -> bool:
@@ -76,7 +82,7 @@ def _is_dateline(head: Line, mark: str) -> bool:
         return False
     if mark[0] in ":ঃ" and (_is_dated_place(head) or _is_paper(head)):
         return True
-    if _desk().search(head.text) or (head.kinds & {"date", "outlet"} and head.kinds & {"place", "outlet"}):
+    if _DESK.search(head.text) or (head.kinds & {"date", "outlet"} and head.kinds & {"place", "outlet"}):
         return True
     if mark[0] not in ":ঃ":
         return False
@@ -89,7 +95,7 @@ def is_from_place(head: Line) -> bool:
     place = where.split()
     return (
         bool(comma)
-        and not _tells().search(who)
+        and not _TELLS.search(who)
         and len(who.split()) <= _LOCAL
         and len(place) <= 2
         and _is_place(" ".join(place[:1]))
@@ -118,26 +124,26 @@ def is_name(line: Line) -> bool:
 
 def ends_with_desk(line: Line) -> bool:
     """Tell `ভাঙ্গা (ফরিদপুর) প্রতিনিধি` and `নিজস্ব সংবাদদাতা, ভাতার`: a reporter closes the line or its first part."""
-    return any(_reporter().search(part.rstrip(" :-।")) for part in (line.text.split(",")[0], line.text))
+    return any(_REPORTER.search(part.rstrip(" :-।")) for part in (line.text.split(",")[0], line.text))
 
 
 def is_introduced(line: Line) -> bool:
     """Tell `মধুসূদন দত্ত, বিশেষ প্রতিনিধি, মধুমতী টিভি।`: who, what, for whom, though a dari closes it."""
     parts = [part.rstrip(" :-।") for part in line.text.split(",")]
     short = len(parts) > 1 and len(line.sentences) == 1 and all(0 < len(part.split()) <= _LOCAL for part in parts)
-    return short and not _tells().search(parts[0]) and any(_reporter().search(part) for part in parts[1:])
+    return short and not _TELLS.search(parts[0]) and any(_REPORTER.search(part) for part in parts[1:])
 
 
 def is_paper(line: Line) -> bool:
     """Tell `মধুমতী নিউজ:`, up to four bare words of which the last is one that papers are called by."""
     *name, last = line.text.rstrip(" :").split() or [""]
     bare = 0 < len(name) < _LOCAL and not any(is_inflected(word) for word in name)
-    return bare and line.bengali and _paper().fullmatch(last) is not None
+    return bare and line.bengali and _PAPER.fullmatch(last) is not None
 
 
 def is_open(line: Line) -> bool:
     """Tell `নিজস্ব প্রতিবেদন:`, a desk or a paper whose story begins on the next line."""
-    return line.raw.endswith((":", "ঃ", ";", "-", "–", ">")) and _desk().search(line.text) is not None
+    return line.raw.endswith((":", "ঃ", ";", "-", "–", ">")) and _DESK.search(line.text) is not None
 
 
 def is_open_person(line: Line) -> bool:
@@ -153,28 +159,26 @@ def is_doubly_ended(line: Line) -> bool:
 def begins_with_desk(line: Line) -> bool:
     """Tell `ক্যাম্পাস ডেস্ক সরকারি কলেজ`, a desk and the section it writes for."""
     first = line.text.split()[:2]
-    return (
-        len(line.words) <= _LOCAL and not line.prose and len(first) > 1 and _counter().fullmatch(first[1]) is not None
-    )
+    return len(line.words) <= _LOCAL and not line.prose and len(first) > 1 and _COUNTER.fullmatch(first[1]) is not None
 
 
 def is_local_desk(line: Line) -> bool:
     """Tell `মেহেরপুর প্রতিনিধি` and `জীবননগর (চুয়াডাঙ্গা) প্রতিনিধি`, wherever they stand, by their places."""
     text = line.text.rstrip(" :-।")
-    places = _reporter().sub("", text)
+    places = _REPORTER.sub("", text)
     return len(line.words) <= _LOCAL and places != text and _has_place(places)
 
 
 def is_bare_desk(line: Line) -> bool:
     """Tell `প্রতিনিধি, ইবি`: who reports, without a name, and from where, which we need not know."""
     who, comma, where = line.text.partition(",")
-    return bool(comma) and 0 < len(where.split()) <= _FROM and _desk().fullmatch(who.strip()) is not None
+    return bool(comma) and 0 < len(where.split()) <= _FROM and _DESK.fullmatch(who.strip()) is not None
 
 
 def is_from(line: Line) -> bool:
     """Tell `সিলেট থেকে` and `মিরপুর থেকে`, where a reporter writes from."""
     place, _, last = line.text.rpartition(" ")
-    return _from().fullmatch(last) is not None and Line(place, gap=False).kinds == {"place"}
+    return _FROM_PLACE.fullmatch(last) is not None and Line(place, gap=False).kinds == {"place"}
 
 
 def _has_place(text: str) -> bool:
@@ -182,41 +186,6 @@ def _has_place(text: str) -> bool:
     return bool(Line(bracketed[0] if bracketed else text, gap=False).kinds & {"place"})
 
 
-@cache
-def _reporter() -> re.Pattern[str]:
-    return re.compile(bordered("<reporter>") + "$")
-
-
-@cache
-def _tells() -> re.Pattern[str]:
-    return re.compile(expression(r"<telling>(?!\S)"))
-
-
 def is_inflected(text: str) -> bool:
     """Tell a text with a verb or an inflected word: a name and a keyword have none."""
-    return _inflected().search(text) is not None
-
-
-@cache
-def _inflected() -> re.Pattern[str]:
-    return re.compile(expression(r"(<telling>|<inflected>)(?!\S)"))
-
-
-@cache
-def _paper() -> re.Pattern[str]:
-    return re.compile(expression("<paper-end>"))
-
-
-@cache
-def _counter() -> re.Pattern[str]:
-    return re.compile(expression("<counter>"))
-
-
-@cache
-def _from() -> re.Pattern[str]:
-    return re.compile(expression("<from>"))
-
-
-@cache
-def _desk() -> re.Pattern[str]:
-    return re.compile(bordered("<desk>"))
+    return _INFLECTED.search(text) is not None

@@ -6,16 +6,16 @@ something happened is news.
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 
 from audionews.bengali.cleaning.furniture import is_stamp
-from audionews.bengali.cleaning.lines import Line, clock
+from audionews.bengali.cleaning.lines import CLOCK, Line
 from audionews.bengali.cleaning.page import Page
-from audionews.bengali.cleaning.phrases import LETTER, bordered, expression
+from audionews.bengali.cleaning.phrases import LETTER, PhrasePattern, bordered
 
 _SURE, _LEAST = 3, 2  # entries of one day that are a live blog whatever stands over their stamps, and entries at least
 _NEAR = 3  # lines below its stamp in which an entry begins: a name, a button may stand between
+_CLOCK = PhrasePattern(rf"({bordered('<half-day>')}\s*)?{CLOCK.source}(\s*<half-day>(?!{LETTER}))?", re.IGNORECASE)
 
 
 def mark_entries(page: Page) -> None:
@@ -37,7 +37,7 @@ def mark_entries(page: Page) -> None:
 def _are_entries(page: Page, stamps: Sequence[int]) -> bool:
     """Tell the stamps of entries from the dates of several stories, which stand below headlines and differ by day."""
     ended = sum(_is_prose_over(page, stamp) for stamp in stamps[1:])
-    days = {_clock().sub("", page.lines[stamp].raw).strip(" ,|") for stamp in stamps}
+    days = {_CLOCK.sub("", page.lines[stamp].raw).strip(" ,|") for stamp in stamps}
     return ended == len(stamps) - 1 or (len(stamps) >= _SURE and len(days) == 1)
 
 
@@ -65,11 +65,5 @@ def _is_prose_over(page: Page, stamp: int) -> bool:
 
 def _hour(stamp: str) -> str:
     """Return the time of day in a stamp as it is written, with the word for its half of the day."""
-    found = _clock().search(stamp)
+    found = _CLOCK.search(stamp)
     return found[0].strip() if found else ""
-
-
-@cache
-def _clock() -> re.Pattern[str]:
-    before, behind = bordered("<half-day>"), expression("<half-day>") + rf"(?!{LETTER})"
-    return re.compile(rf"(?:{before}\s*)?{clock().pattern}(?:\s*{behind})?", re.IGNORECASE)

@@ -21,7 +21,7 @@ from audionews.bengali.cleaning.datelines import (
 )
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.page import Page
-from audionews.bengali.cleaning.phrases import NUMBER, expression
+from audionews.bengali.cleaning.phrases import PhrasePattern
 from audionews.bengali.cleaning.story_words import StoryWords
 from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.bengali.script.tables import rows
@@ -40,6 +40,11 @@ _FIGURES = LazyPattern(r"[0-9০-৯]+")
 _NAME_END = LazyPattern("[,:ঃ]")
 _NOTE = 12  # words of a note about the author
 _ENTRY = LazyPattern(r"[^:]{2,40}: ?[^ ]|[^0-9০-৯]{2,30} [0-9০-৯]{1,3}(/[0-9০-৯]{1,2})?$")
+_WRITERS = PhrasePattern(r"(?<![\s,–—-])[\s,–—-]+<writer>((,|\ ও|\ এবং)\ <writer>)+[।\s]*$")
+_PUBLISHED = PhrasePattern("<published>")
+_MEASURED = PhrasePattern(r"[:ঃ]\s*([-–−+]\s*)?# ?<unit>")
+_AGO = PhrasePattern("<ago>")
+_OF_SOMEBODY = PhrasePattern("<somebody>")
 
 
 def drop_stamps_and_names(page: Page) -> None:
@@ -162,11 +167,11 @@ def _name(line: Line) -> tuple[str, ...]:
 
 def _is_writer(line: Line) -> bool:
     """Tell `ড. মধুসূদন দত্ত, কবি ও গবেষক`: a name, and nothing but what one writes as."""
-    found = _writer().search(line.text)
+    found = _WRITERS.search(line.text)
     return (
         found is not None
         and _may_name(Line(line.raw[: found.start()], gap=False))
-        and not _of_somebody().match(line.text)
+        and not _OF_SOMEBODY.match(line.text)
     )
 
 
@@ -201,7 +206,7 @@ def _is_subhead(line: Line, around: Sequence[Line], *, digest: bool) -> bool:
 
 def _is_entry(line: Line, around: Sequence[Line], *, story: bool) -> bool:
     """Tell a row of a timetable, a calendar or a table of scores, which has its like beside it."""
-    if "place" in line.kinds and _measured().search(line.text):
+    if "place" in line.kinds and _MEASURED.search(line.text):
         return True  # how much later it is there
     if "number" in line.kinds and line.kinds & {"place", "section"} and not line.kinds & _STAMPED:
         return not _NUMBERED.match(line.text)  # who scored what; a number in front counts a page's menu
@@ -261,12 +266,6 @@ def is_credits(line: Line) -> bool:
 
 
 @cache
-def _writer() -> re.Pattern[str]:
-    one = expression("<writer>")
-    return re.compile(rf"[\s,–—-]+(?:{one})(?:(?:,| ও| এবং) (?:{one}))+[।\s]*$")
-
-
-@cache
 def _initials() -> re.Pattern[str]:
     """An editor's initials behind a story: two to four Latin letters by their Bengali names."""
     names = {name for kind, names in rows("sentence_marks") if kind == "letter" for name in names.split()}
@@ -276,31 +275,11 @@ def _initials() -> re.Pattern[str]:
 
 def is_age(line: Line) -> bool:
     """Tell how long ago something was written: a line that ends so."""
-    return not line.prose and "date" in line.kinds and _ago().search(line.text) is not None
+    return not line.prose and "date" in line.kinds and _AGO.search(line.text) is not None
 
 
 def is_stamp(line: Line) -> bool:
     """Tell a time of day, perhaps with a date, and no word of publishing but an update's."""
-    if not line.kinds or not line.kinds <= _WHEN or _published().search(line.text) or _YEARLY.match(line.text):
+    if not line.kinds or not line.kinds <= _WHEN or _PUBLISHED.search(line.text) or _YEARLY.match(line.text):
         return False
-    return line.clock or _ago().search(line.text) is not None
-
-
-@cache
-def _published() -> re.Pattern[str]:
-    return re.compile(expression("<published>"))
-
-
-@cache
-def _measured() -> re.Pattern[str]:
-    return re.compile(r"[:ঃ]\s*[-–−+]?\s*" + NUMBER + expression(" ?<unit>"))
-
-
-@cache
-def _ago() -> re.Pattern[str]:
-    return re.compile(expression("<ago>"))
-
-
-@cache
-def _of_somebody() -> re.Pattern[str]:
-    return re.compile(expression("<somebody>"))
+    return line.clock or _AGO.search(line.text) is not None

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.page import Page
-from audionews.bengali.cleaning.phrases import expression
+from audionews.bengali.cleaning.phrases import PhrasePattern
 from audionews.bengali.script.codepoints import canonical
 
 _STORY = 3  # words behind it, at least
 _FIRST = 8  # lines in which a story begins
 _REACH = 120  # characters in which a reading time in front of a paragraph ends
+_UNIT = PhrasePattern("<unit>", re.IGNORECASE)
+_FRONT = PhrasePattern(r"(?P<date>[^।?!]{0,80}?)<reading-time>\s*", re.IGNORECASE)
 
 
 def part_glued(page: Page) -> None:
@@ -35,11 +36,11 @@ def part_headline(page: Page) -> None:
 
 
 def _parted(page: Page, line: Line) -> Iterator[Line]:
-    if not _unit().search(line.raw, 0, _REACH):
+    if not _UNIT.search(line.raw, 0, _REACH):
         yield line
         return
     text = canonical(line.raw)
-    found = _front().match(text)
+    found = _FRONT.match(text)
     if not found or not _is_dated(found["date"]) or len(Line(text[found.end() :], gap=False).words) < _STORY:
         yield line
         return
@@ -51,13 +52,3 @@ def _parted(page: Page, line: Line) -> Iterator[Line]:
 
 def _is_dated(text: str) -> bool:
     return not text.strip(" |•-–—,") or bool(Line(text, gap=False).kinds)
-
-
-@cache
-def _unit() -> re.Pattern[str]:
-    return re.compile(expression("<unit>"), re.IGNORECASE)
-
-
-@cache
-def _front() -> re.Pattern[str]:
-    return re.compile(r"(?P<date>[^।?!]{0,80}?)" + expression("<reading-time>") + r"\s*", re.IGNORECASE)

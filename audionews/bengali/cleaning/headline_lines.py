@@ -1,14 +1,12 @@
 """Passes that find the headline among the lines before the story, and drop what stands over it and right below it."""
 
-import re
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 from audionews.bengali.cleaning.datelines import is_name
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.page import Page
-from audionews.bengali.cleaning.phrases import bordered
+from audionews.bengali.cleaning.phrases import PhrasePattern, bordered
 from audionews.bengali.cleaning.story_words import StoryWords
 from audionews.bengali.script.lazy_pattern import LazyPattern
 
@@ -23,6 +21,8 @@ _MOSTLY = 0.7  # of the words of a headline that ends with a dari stand in the l
 _ROW = LazyPattern(r"\W*[0-9০-৯•]|[^:]{2,40}(?:: ?| ?[–—-] )[^:]{0,24}[0-9০-৯][^:]{0,12}$")  # of a list or a table
 _LATIN = LazyPattern(r"[A-Za-z]")
 _NO_NAME = LazyPattern(r"[0-9০-৯:?!‘’'\"“”]")
+_PAPER = PhrasePattern(rf"^\W*{bordered('<paper-kind>')}|{bordered('<paper-end>')}\W*$")
+_OFFICE_NAME = PhrasePattern(bordered("<issuer>") + "$")
 
 
 class _Scored(NamedTuple):
@@ -125,18 +125,8 @@ def _is_over(candidate: _Scored, best: _Scored) -> bool:
 
 
 def _is_office(line: Line) -> bool:
-    return len(line.words) == 1 or (len(line.words) <= _OFFICE and _office().search(line.text) is not None)
+    return len(line.words) == 1 or (len(line.words) <= _OFFICE and _OFFICE_NAME.search(line.text) is not None)
 
 
 def _is_paper(line: Line) -> bool:
-    return 1 < len(line.words) <= _KICKER and _paper().search(line.text) is not None
-
-
-@cache
-def _paper() -> re.Pattern[str]:
-    return re.compile(rf"^\W*{bordered('<paper-kind>')}|{bordered('<paper-end>')}\W*$")
-
-
-@cache
-def _office() -> re.Pattern[str]:
-    return re.compile(rf"{bordered('<issuer>')}$")
+    return 1 < len(line.words) <= _KICKER and _PAPER.search(line.text) is not None

@@ -1,6 +1,5 @@
 """A line of a page and what its shape shows: prose, heading, time stamp, row of section names."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
@@ -8,7 +7,7 @@ from typing import NamedTuple
 
 from audionews.article_line import ArticleLine
 from audionews.bengali.cleaning.cue_table import begins_name, name_of
-from audionews.bengali.cleaning.phrases import LETTER, expression, folded
+from audionews.bengali.cleaning.phrases import LETTER, PhrasePattern, folded
 from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.bengali.script.sentences import split_sentences
 from audionews.bengali.script.tables import numbered, rows
@@ -24,6 +23,12 @@ _DATED = {"date", "clock", "number", "place"}  # what a date in several calendar
 _NO_KINDS = {"surname", "common"}
 _MOST_TOKENS = 5  # words of a phrase of the vocabulary
 _MOST_VOCABULARY = 160  # characters of a line made of dates, sections and places
+_AND = PhrasePattern("<and>")
+CLOCK = PhrasePattern(
+    r"(?<![0-9০-৯])([01০১]?[0-9০-৯]|[2২][0-4০-৪])\ ?([:.]\ ?[0-5০-৫][0-9০-৯](?![0-9০-৯])"
+    "|<hour> ?[0-9০-৯]{1,2} ?<minute>)"
+)
+"""A time of day."""
 
 
 class Evidence(NamedTuple):
@@ -139,7 +144,7 @@ class Line:
     @property
     def clock(self) -> bool:
         """It names a time of day."""
-        return clock().search(self.text) is not None
+        return CLOCK.search(self.text) is not None
 
     @property
     def speaker(self) -> str:
@@ -169,7 +174,7 @@ class Line:
         tokens = _TOKEN.findall(self.text)
         at = 0
         while at < len(tokens):
-            if found and at + 1 < len(tokens) and _and().fullmatch(tokens[at]):
+            if found and at + 1 < len(tokens) and _AND.fullmatch(tokens[at]):
                 at += 1
                 continue
             kind, row, length = _kind(tokens, at)
@@ -217,20 +222,6 @@ def _first_words() -> frozenset[str]:
 def _may_be_known(token: str) -> bool:
     """Tell a token with which a phrase of the vocabulary or a name may begin."""
     return token in _first_words() or token[0].isdigit() or begins_name(token)
-
-
-@cache
-def _and() -> re.Pattern[str]:
-    return re.compile(expression("<and>"))
-
-
-@cache
-def clock() -> re.Pattern[str]:
-    """Return the pattern of a time of day."""
-    return re.compile(
-        r"(?<![0-9০-৯])(?:[01০১]?[0-9০-৯]|[2২][0-4০-৪]) ?(?:[:.] ?[0-5০-৫][0-9০-৯](?![0-9০-৯])"
-        + expression("|<hour> ?[0-9০-৯]{1,2} ?<minute>)")
-    )
 
 
 @cache

@@ -4,17 +4,15 @@ No word tells them from the story; what does is the heading over them, what stan
 something else.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache
 from itertools import pairwise
 
 from audionews.bengali.cleaning.furniture import is_age
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.page import Page
-from audionews.bengali.cleaning.phrases import bordered, expression
+from audionews.bengali.cleaning.phrases import PhrasePattern, bordered
 from audionews.bengali.cleaning.story_words import StoryWords
 from audionews.bengali.script.lazy_pattern import LazyPattern
 
@@ -28,6 +26,8 @@ _YEAR = LazyPattern(r"(?<![0-9০-৯])[12১২][09০৯][0-9০-৯]{2}(?![0-
 _CONTACT = LazyPattern(r"[^:ঃ]{2,40}[:ঃ]\s*(?:\S+@\S+|\+?[0-9০-৯][0-9০-৯ (),+-]{5,})")
 _SUMMARY = 8  # words of a summary
 _ENDED = 3  # headlines that end with a dari, at least
+_SAYS = PhrasePattern(r"<says>\s*([:ঃ]\s*)?$")
+_STORIES = PhrasePattern(bordered("<stories>"))
 
 
 def drop_comments(page: Page) -> None:
@@ -54,12 +54,7 @@ def _end_of_comments(lines: Sequence[Line], start: int) -> int:
 
 def _is_mark(line: Line) -> bool:
     """Tell what stands over each comment: how old it is, or who says so."""
-    return is_age(line) or (len(line.words) <= _NAME and _says().search(line.text) is not None)
-
-
-@cache
-def _says() -> re.Pattern[str]:
-    return re.compile(expression("<says>") + r"\s*[:ঃ]?\s*$")
+    return is_age(line) or (len(line.words) <= _NAME and _SAYS.search(line.text) is not None)
 
 
 def drop_teasers(page: Page) -> None:
@@ -149,12 +144,7 @@ def _are_strange(lines: Sequence[Line], start: int, story: AbstractSet[str]) -> 
 
 def _opens_box(cue: Line) -> bool:
     """Tell the heading of a box of stories from a link within one."""
-    return _stories().search(cue.text) is not None
-
-
-@cache
-def _stories() -> re.Pattern[str]:
-    return re.compile(bordered("<stories>"))
+    return _STORIES.search(cue.text) is not None
 
 
 def _is_card(heading: Line, summary: Line, story: AbstractSet[str]) -> bool:

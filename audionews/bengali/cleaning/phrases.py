@@ -26,7 +26,7 @@ SIGNS = ("©", "/", "|", "@", ">", "»", "›", "→")
 NUMBER = r"(?:[0-9০-৯]+(?:[.,:/][0-9০-৯]+)*(?![0-9০-৯]|[.,:/][0-9০-৯]))"
 """A whole number: the look behind it keeps a shorter piece from being taken."""
 _COLON = LazyPattern(r"ঃ(?=[\s:>–—-]|$)")
-_SIGNS = LazyPattern(r"\\.|\[[^\]]*\]|<(?P<name>[a-z-]+)>|\{[0-9,]+\}|(?P<sign>\(\?|[(#~… ]\??)")
+_SIGNS = LazyPattern(r"\\.|\[[^\]]*\]|\(\?P<[a-z]+>|<(?P<name>[a-z-]+)>|\{[0-9,]+\}|(?P<sign>\(\?|[(#~… ]\??)")
 _CLASS = LazyPattern("<([a-z-]+)>")
 _LETTERS = LazyPattern(rf"{LETTER}+")
 _MANY = 30  # alternatives of a large class
@@ -99,8 +99,17 @@ def _begin(part: str) -> str:
 
 
 def bordered(phrase: str) -> str:
-    """Return the regular expression of a phrase that neither begins nor ends inside a word."""
-    return rf"(?<!{LETTER})(?:{expression(phrase)})(?!{LETTER})"
+    """Return a phrase that neither begins nor ends inside a word."""
+    return rf"(?<!{LETTER})({phrase})(?!{LETTER})"
+
+
+class PhrasePattern(LazyPattern):
+    """The regular expression of a phrase, made when it is first used."""
+
+    @property
+    def pattern(self) -> str:
+        """The expression: what classes and signs of the phrase stand for."""
+        return expression(self.source)
 
 
 @lru_cache(maxsize=16_384)  # the words of a language are few, and pages repeat them

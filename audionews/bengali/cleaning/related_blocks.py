@@ -4,15 +4,13 @@ Both lack a dari. A subhead shares words with the paragraph that follows it; a f
 comes in runs, and wears the marks of a headline (an English topic and a colon, a pipe, an exclamation).
 """
 
-import re
 from collections import Counter
-from functools import cache
 
 from audionews.bengali.cleaning.datelines import is_inflected
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.other_texts import is_date_of_story
 from audionews.bengali.cleaning.page import Page
-from audionews.bengali.cleaning.phrases import expression
+from audionews.bengali.cleaning.phrases import PhrasePattern
 from audionews.bengali.cleaning.roles import block_hints, is_link
 from audionews.bengali.cleaning.story_words import SUBHEAD, StoryWords
 from audionews.bengali.script.lazy_pattern import LazyPattern
@@ -31,6 +29,10 @@ _TAG = 4  # words of a keyword
 _KEYWORDS, _MOST_KEYWORDS = 4, 12  # of a row, at least; in a line without commas, at most
 _SIGN = LazyPattern(r"[^\w\s\u0980-\u09e5]|[0-9০-৯]")
 _BLOCK, _STRAY = 2, 3  # evidence that drops a line under a cue, and without one
+_TOLD = PhrasePattern(r"^(?!.*(^|\s)<asking>\S{0,6}\s).*\ \S+<told>[.!’”\s]*$")
+_TELLING = PhrasePattern(r"[0-9০-৯:ঃ?!]|<telling>(?!\S)")
+_BOX_END = PhrasePattern(r"(?<!\S)<box-end>\W*$")
+_TEASER = PhrasePattern("<teaser>")
 
 
 def mark_speakers(page: Page) -> None:
@@ -80,10 +82,10 @@ def drop_box_headings(page: Page) -> None:
     story = page.body
     for at in range(story.prose[-1] + 1 if story.prose else len(page.lines), len(page.lines)):
         line = page.lines[at]
-        found = _box_end().search(line.text)
+        found = _BOX_END.search(line.text)
         if line.reason or line.prose or not found or not 1 < len(line.words) <= _SHORT + 1:
             continue
-        if not Line(line.text[: found.start()], gap=False).stems & story.words and not _telling().search(line.text):
+        if not Line(line.text[: found.start()], gap=False).stems & story.words and not _TELLING.search(line.text):
             page.drop(line, "related-link")
             _drop_links(page, story, at)
 
@@ -166,7 +168,7 @@ def drop_keywords(page: Page) -> None:
     tags = [
         line
         for line in rest
-        if len(line.words) <= _TAG and not _telling().search(line.text) and not line.text.endswith(_INTRO)
+        if len(line.words) <= _TAG and not _TELLING.search(line.text) and not line.text.endswith(_INTRO)
     ]
     named = sum(bool(line.stems & page.body.words) for line in tags)
     for line in tags if 1 < len(tags) <= 2 * named else []:
@@ -196,7 +198,7 @@ def drop_rows_of_keywords(page: Page) -> None:
     for at, line in enumerate(page.lines):
         outside = 0 < at < first or at > last
         parts = [part.split() for part in line.raw.strip(" ,").split(",")]
-        if line.reason or line.prose or not outside or len(parts) < _KEYWORDS or _telling().search(line.text):
+        if line.reason or line.prose or not outside or len(parts) < _KEYWORDS or _TELLING.search(line.text):
             continue
         if all(len(part) <= _TAG + 1 for part in parts):
             page.drop(line, "tags")
@@ -218,7 +220,7 @@ def drop_menus(page: Page) -> None:
     tail = tail[first:]
     rest = [line for line in tail if not line.reason]
     known = sum(line.reason in _AROUND and len(line.words) <= _TAG for line in tail)
-    if rest and len(rest) < known and all(len(line.words) < _TAG and not _telling().search(line.text) for line in rest):
+    if rest and len(rest) < known and all(len(line.words) < _TAG and not _TELLING.search(line.text) for line in rest):
         for line in rest:
             page.drop(line, "furniture")
 
@@ -276,7 +278,7 @@ def _marks(line: Line) -> int:
         (2 if _TOPIC.match(line.text) else 0)
         + (3 if "|" in line.text.strip("|") else 0)
         + (1 if "!" in line.text or "?" in line.text else 0)
-        + (1 if _teaser().search(line.text) else 0)
+        + (1 if _TEASER.search(line.text) else 0)
         + (1 if _BULLET.match(line.raw) else 0)
         + (1 if not line.bengali else 0)
         + (4 if is_link(line) else 0)
@@ -286,25 +288,4 @@ def _marks(line: Line) -> int:
 
 def _tells_all(text: str) -> bool:
     """Tell a headline by a finite verb at its end: subheads name, or ask."""
-    return _told().search(text) is not None
-
-
-@cache
-def _told() -> re.Pattern[str]:
-    asks = expression(r"^(?!.*(^|\s)<asking>\S{0,6}\s)")
-    return re.compile(asks + ".* " + expression(r"\S+<told>[.!’”\s]*$"))
-
-
-@cache
-def _telling() -> re.Pattern[str]:
-    return re.compile(r"[0-9০-৯:ঃ?!]|" + expression(r"<telling>(?!\S)"))
-
-
-@cache
-def _box_end() -> re.Pattern[str]:
-    return re.compile(expression(r"(?<!\S)<box-end>\W*$"))
-
-
-@cache
-def _teaser() -> re.Pattern[str]:
-    return re.compile(expression("<teaser>"))
+    return _TOLD.search(text) is not None

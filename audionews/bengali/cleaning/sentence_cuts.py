@@ -1,13 +1,12 @@
 """The pass that cuts plugs, links and credits out of paragraphs, sentence by sentence, and leaves the rest alone."""
 
 import re
-from functools import cache
 
 from audionews.bengali.cleaning.captions import BRACKETED, reports
 from audionews.bengali.cleaning.cues import DARI_END, KEPT, Verdict, judge
 from audionews.bengali.cleaning.lines import Cut, Line
 from audionews.bengali.cleaning.page import Page
-from audionews.bengali.cleaning.phrases import expression, folded
+from audionews.bengali.cleaning.phrases import PhrasePattern, folded
 from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.bengali.script.sentences import split_sentences
@@ -30,6 +29,8 @@ _LETTER = LazyPattern(r"[\u0985-\u09e1]")
 _WORD = LazyPattern(r"(?<![\w@./])[A-Za-z]{2,}(?![\w@/]|\.\w)")
 _ENDED = LazyPattern(r"[.?!।’”'\")\]]\s*$|://|www\.|@")
 _BENGALI_BEFORE = LazyPattern(r"[\u0985-\u09e3][\s\"'’”,-]*$")
+_TO_KNOW = PhrasePattern("<to-know> ")
+_ASKED = PhrasePattern(r"<you>.*\?\s*$")
 
 
 def cut(page: Page) -> None:
@@ -145,15 +146,5 @@ def _is_caption(sentence: str) -> bool:
 def _is_question(verdict: Verdict, asked: str, behind: str) -> bool:
     """Tell a question that readers are to answer, or that is to make them read on."""
     if verdict.reason == "comment":
-        return _asked().search(canonical(asked)) is not None
-    return asked.rstrip().endswith("?") and _to_know().match(folded(behind).strip()) is not None
-
-
-@cache
-def _to_know() -> re.Pattern[str]:
-    return re.compile(expression("<to-know> "))
-
-
-@cache
-def _asked() -> re.Pattern[str]:
-    return re.compile(expression(r"<you>.*\?\s*$"))
+        return _ASKED.search(canonical(asked)) is not None
+    return asked.rstrip().endswith("?") and _TO_KNOW.match(folded(behind).strip()) is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -29,9 +28,10 @@ PLAIN = rf"{BN} \n।,?!;:\-–—…'‘’\"“”()"
 class Pattern(LazyPattern):
     """A regular expression that compiles at its first use, its Bengali in canonical spelling."""
 
-    def compiled(self) -> re.Pattern[str]:
-        """Compile it."""
-        return re.compile(canonical(self.source))
+    @property
+    def pattern(self) -> str:
+        """The expression in canonical spelling."""
+        return canonical(self.source)
 
 
 def any_of(words: list[str] | tuple[str, ...]) -> str:

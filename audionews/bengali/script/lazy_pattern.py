@@ -26,9 +26,14 @@ class LazyPattern:
     def __init__(self, source: str, flags: int = 0) -> None:
         self.source, self.flags = source, flags
 
+    @property
+    def pattern(self) -> str:
+        """The expression that compiles: `source`, or what a kind of pattern makes of it."""
+        return self.source
+
     def compiled(self) -> re.Pattern[str]:
         """Compile it."""
-        return re.compile(self.source, self.flags)
+        return re.compile(self.pattern, self.flags)
 
     def __getattr__(self, name: str) -> Any:
         """Compile, and put the methods of what came of it where they are found without this one."""
