@@ -33,11 +33,19 @@ def drop_over_credits(page: Page) -> None:
     for at, (line, below) in enumerate(pairwise(lines)):
         if not line.reason and _is_said_below(line, below):
             page.drop(line, "credit")
-        if not line.reason and below.reason == "credit" and not DARI_END.search(line.text):
+        if not line.reason and below.reason == "credit" and not DARI_END.search(line.text) and not _heads(page, at):
             seen = len(line.sentences) > 1 and is_seen(line.sentences[-1])
             apart = at > 1 and lines[at - 1].reason not in ("", "repeat")
             if seen or (len(line.sentences) == 1 and (apart or (at > first and len(line.words) > _SUBHEAD))):
                 page.drop(line, "credit")
+
+
+def _heads(page: Page, at: int) -> bool:
+    """Tell the one line over the story that is left: its headline, where the source declares none."""
+    head = page.lines[: page.span[0]]
+    return page.asked.headline is None and [line for line in head if not line.reason and not line.kinds] == [
+        page.lines[at]
+    ]
 
 
 def has_credit_inside(line: Line) -> bool:

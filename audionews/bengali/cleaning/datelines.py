@@ -8,8 +8,12 @@ from audionews.bengali.cleaning.page import Page
 from audionews.bengali.cleaning.phrases import PhrasePattern, bordered
 from audionews.bengali.script.lazy_pattern import LazyPattern
 
-_MARK = LazyPattern(r"\s*(::?-*|ঃ-*|\||॥|>{1,3}|»|;|[-–—]+)(?:[-–—\s]\s*|(?<=[:>»-])(?=[\u0980-\u09e5]))(?=\S)|[।?!]")
+_MARK = LazyPattern(
+    r"\s*(::?-*|ঃ-*|\||॥|>{1,3}|»|;|[-–—]+)(?:[-–—\s]\s*|(?<=[:>»-])(?=[\u0980-\u09e5]))(?=\S)"
+    r"|\s*([।৷]{1,2})\s*(?=\S)|[।৷?!]"
+)
 _BRACKETS = LazyPattern(r"\([^)]*\)")
+_COMMA_YEAR = LazyPattern(r",\s*(?=[12১২][0-9০-৯]{3}\s*$)")
 _LATIN = LazyPattern(r"\b(?:digital|online|web|team|network|news)$", re.IGNORECASE)
 _BENGALI = LazyPattern("[\u0985-\u09b9]")
 _SENT = 3  # words of who writes from a place
@@ -49,11 +53,14 @@ def cut(page: Page) -> None:
 
 def _parted(raw: str) -> tuple[str, str]:
     for found in islice(_MARK.finditer(raw, 2, _REACH), _MARKS):
-        if not found[1]:
+        mark = found[1] or found[2]
+        if not mark:
             break
         head = _BRACKETS.sub(" ", raw[: found.start()]).lstrip("#")
-        if _is_dateline(Line(head, gap=False), found[1]):
+        if _is_dateline(Line(head, gap=False), mark):
             return raw[: found.end()].strip(), raw[found.end() :].strip()
+        if found[2]:
+            break
     return "", raw
 
 
@@ -64,11 +71,26 @@ def is_alone(line: Line) -> bool:
 
 def _is_dated_place(head: Line) -> bool:
     """Tell `চরগাঁও, ১১ জানুয়ারি` and `আমাদের পলি, ঢাকা, ১১ জানুয়ারি`: where or who we do not know, and a date."""
-    who, *rest = head.text.split(",")
+    who, *rest = _parts(head)
     if not rest or not 0 < len(who.split()) <= (_FROM if len(rest) == 1 else _SENT):
         return False
     date = Line(rest[-1], gap=False).kinds
     return "date" in date and date <= _DAYS and all(_is_place(part.strip()) for part in rest[:-1])
+
+
+def _parts(head: Line) -> list[str]:
+    """Return what commas part, a date with its year behind a comma as one."""
+    return _COMMA_YEAR.sub(" ", head.text).split(",")
+
+
+def _is_plainly_dated(head: Line) -> bool:
+    """Tell `নিজস্ব প্রতিনিধি, আগরতলা, ২৩ নভেম্বর` and `আগরতলা, ২৩ নভেম্বর`: a desk or a place that we know, and when."""
+    who, *rest = _parts(head)
+    if _is_place(who):
+        return _is_dated_place(head)
+    dated = [Line(part, gap=False).kinds for part in rest]
+    short = all(len(part.split()) <= _LOCAL for part in (who, *rest))
+    return short and bool(dated) and "date" in dated[-1] <= _DAYS and _desk().search(who) is not None
 
 
 def _is_paper(head: Line) -> bool:
@@ -80,11 +102,13 @@ def _is_paper(head: Line) -> bool:
 def _is_dateline(head: Line, mark: str) -> bool:
     if len(head.words) > _MOST:
         return False
+    if mark in "।৷":  # which ends sentences as well
+        return _is_plainly_dated(head)
     if mark[0] in ":ঃ" and (_is_dated_place(head) or _is_paper(head)):
         return True
     if _DESK.search(head.text) or (head.kinds & {"date", "outlet"} and head.kinds & {"place", "outlet"}):
         return True
-    if mark[0] not in ":ঃ":
+    if mark[0] not in ":ঃ।৷":
         return False
     return bool(head.kinds & {"place", "outlet"}) or is_name(head) or is_from_place(head) or _is_latin(head)
 
@@ -154,6 +178,12 @@ def is_open_person(line: Line) -> bool:
 def is_doubly_ended(line: Line) -> bool:
     """Tell `মধুসূদন দত্ত।।` and `ঢাকা॥`: who writes, or from where, before two strokes."""
     return line.raw.endswith(_STROKES) and len(line.sentences) == 1 and len(line.words) <= _LOCAL
+
+
+def is_ended_dateline(line: Line) -> bool:
+    """Tell `নিজস্ব প্রতিনিধি, আগরতলা, ২৩ নভেম্বর।`: who, where and when, though a dari closes it."""
+    head = Line(_BRACKETS.sub(" ", line.raw).rstrip(" ।৷॥"), gap=False)
+    return len(line.sentences) == 1 and len(head.words) <= _MOST and _is_plainly_dated(head)
 
 
 def begins_with_desk(line: Line) -> bool:

@@ -10,6 +10,7 @@ from audionews.bengali.cleaning.datelines import (
     is_alone,
     is_bare_desk,
     is_doubly_ended,
+    is_ended_dateline,
     is_from,
     is_from_place,
     is_introduced,
@@ -69,7 +70,7 @@ def drop_stamps_and_names(page: Page) -> None:
 def drop_bylines(page: Page) -> None:
     """Drop reporters and names between headline and story."""
     for line in page.lines[page.under : page.span[0] + 1]:
-        if not line.reason and (is_doubly_ended(line) or is_introduced(line)):
+        if not line.reason and (is_doubly_ended(line) or is_introduced(line) or is_ended_dateline(line)):
             page.drop(line, "furniture")
     head = page.lines[: page.span[0]]
     asked = sum(is_open_person(line) for line in page.lines) > 1  # who speaks in an interview
