@@ -90,7 +90,7 @@ def _is_plainly_dated(head: Line) -> bool:
         return _is_dated_place(head)
     dated = [Line(part, gap=False).kinds for part in rest]
     short = all(len(part.split()) <= _LOCAL for part in (who, *rest))
-    return short and bool(dated) and "date" in dated[-1] <= _DAYS and _desk().search(who) is not None
+    return short and bool(dated) and "date" in dated[-1] <= _DAYS and _DESK.search(who) is not None
 
 
 def _is_paper(head: Line) -> bool:
