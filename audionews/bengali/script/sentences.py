@@ -21,6 +21,7 @@ _END = LazyPattern(
 _TOKEN = LazyPattern(r"[^\s()\[\]{}‘’“”«»\"',;:।৷॥?!|/–—-]+\Z")
 _WORD = LazyPattern(r"[^\s,;:/।৷॥?!|.…\"'‘’“”()–—-]+")
 _NEXT_QUOTATION = LazyPattern(r"\S+[,:]\s*[‘“\"']")
+_QUOTED_NEXT = LazyPattern(r"\S+\s+[‘“\"'«]")
 _LIST_BEFORE = LazyPattern(r"(?:^|[,;:–—-])[\s'\"‘“(\[*•]*\Z")
 _LETTERS = LazyPattern(r"[\u0985-\u0994\u0995-\u09b9\u09ce\u09dc-\u09df](?!\u09cd)")
 _ITEM = LazyPattern(r"(?<!\d)(\d{1,2})\. ")
@@ -101,8 +102,13 @@ def _behind_loose_quote(line: str, start: int, end: int) -> int:
 
 def _is_said(after: str) -> bool:
     """Tell whether what follows a quotation tells who said it: " যাব। " বলেন তিনি."""
-    words = [canonical(word) for word in _WORD.findall(after)[:2]]
+    words = _words_of(after)
     return bool(words) and _is_saying(words, after.lstrip(), statement=True)
+
+
+def _words_of(after: str) -> list[str]:
+    """Return the first words behind a mark: enough to tell how a sentence begins."""
+    return [canonical(word) for word in _WORD.findall(after)[:3]]
 
 
 _LOOSE_QUOTE = LazyPattern(r"\s+(['\"])(?=\s)")
@@ -168,9 +174,10 @@ def _full_stop_ends(line: str, start: int, at: int, after: str) -> bool:
     if after[0].isalnum() or after[0] in "/_@%":
         glued = "\u0980" <= after[0] <= "\u09ff" and not after[0].isdigit() and not _is_domain(after)
         return glued and _is_word(token) and not (token.isdecimal() and len(token) <= 2)  # no item: ১.বেতন ২.ছুটি
-    if after[0] in ",;:-–—" or not token:
+    if after[0] in ",;:-–—" or after.lstrip()[0] in ",;:" or not token:
         return after[0] not in ",;:-–—" and line[at - 1 : at] in ("’", "”", ")", '"', "'")
-    if (token.isdigit() or len(token) <= 2) and _LIST_BEFORE.search(line[max(start, at - _NEAR) : at - len(token)]):
+    heads = token.isdigit() or len(token) <= 2 or token in _words("list")
+    if heads and _LIST_BEFORE.search(line[max(start, at - _NEAR) : at - len(token)]):
         return False  # a list number, at the beginning or in a row: — ১. বেতন, ২. ছুটি
     printed = any(dari in line for dari in _DARI)  # a paper that prints daris ends no sentence with a full stop
     if token.isdecimal() and printed and line[max(start, at - _FAR) : at].strip() != token and _is_decimal(after):
@@ -241,7 +248,10 @@ def _is_word(token: str) -> bool:
 
 
 def _pipe_ends(line: str, start: int, at: int, after: str) -> bool:
-    """Tell a pipe typed for a dari from one that parts the links or sections of a page."""
+    """Tell a pipe typed for a dari from one that parts the links or sections of a page, or stands in a bracket."""
+    before = line[max(start, at - _FAR) : at]
+    if any(before.rfind(opening) > before.rfind(closing) for closing, opening in (("]", "["), ("}", "{"))):
+        return False
     if after[0].isspace() and not line[at - 1 : at].isspace():
         return not line[at - 1 : at].isdigit()
     prose = line[-1] == "|" or (line[-1] in "।?!" and len(line[start : start + _FAR].split()) > 4)
@@ -253,15 +263,22 @@ def _goes_on(line: str, start: int, found: re.Match[str], after: str) -> bool:
     text = after.lstrip()
     if text[0] in ",;:–—-":
         return True
-    words = [canonical(word) for word in _WORD.findall(after)[:2]]
+    words = _words_of(after)
     if not words:
         return False
     if text == after:
         return words[0] in _words("tail") or words[0] in _words("quotative")
     statement = _is_statement(found["mark"])
+    if words[0] in _words("leaning"):
+        return True
     if found["close"].strip()[0] not in ")]}" and _is_saying(words, text, statement=statement):
         return True
-    return not statement and (words[0] in _words("linked") or _is_embedded(line, start, found))
+    return not statement and (_is_linked(words[0], text) or _is_embedded(line, start, found))
+
+
+def _is_linked(first: str, text: str) -> bool:
+    """Tell a word that ties a question or a cry in quotes to what follows, as `‘কেন?’ আর ‘কবে?’` does."""
+    return first in _words("linked") or (first in _words("between") and _QUOTED_NEXT.match(text) is not None)
 
 
 def _is_statement(mark: str) -> bool:
@@ -271,7 +288,9 @@ def _is_statement(mark: str) -> bool:
 
 def _is_saying(words: list[str], text: str, *, statement: bool) -> bool:
     """Tell `’ বলেন তিনি`, `’ দাবি বিরোধীদের।`, `’ এই প্রশ্ন তুলে …` from the beginning of a new sentence."""
-    first, second = words[0], words[1] if words[1:] else ""
+    if words[0] in _words("just") and words[1:2] and words[1] in _words("pointer"):
+        words = words[1:]
+    first, second = words[0], words[1].removesuffix("ই") if words[1:] else ""
     if _NEXT_QUOTATION.match(text):
         return False  # ‘…।’ বলেছেন, ‘…।’
     if first in _words("quotative"):
