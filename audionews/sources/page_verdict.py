@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from audionews.sources import html_tree, pasted_text
+from audionews.sources import html_tree, pasted_lists
 from audionews.sources.story_block import NOISE, is_list
 from audionews.sources.web_addresses import web_address
 from audionews.support.errors import SourceError
@@ -48,7 +48,7 @@ def judge(page: ParsedPage, said: JsonLd, lines: Sequence[ArticleLine]) -> None:
     is_article = said.kind == "story" or kind == "article"
     if is_list(page.story, is_article=is_article) and len(said.body) < _SCANT:
         raise SourceError(f"It is a list of stories, not a story.{_feed(page)}")
-    if not is_article and not said.body and pasted_text.is_cut_list([line.text for line in lines]):
+    if not is_article and not said.body and pasted_lists.is_cut_list([line.text for line in lines]):
         raise SourceError(f"It is a list of stories, not a story.{_feed(page)}")
     if prose < _SCANT and (said.kind == "pictures" or _PICTURES.search(path)):
         raise SourceError("It is a picture gallery, not a story.")

@@ -1,18 +1,18 @@
-"""Text copied from a browser: which line is its headline, when it was published, whether it is a list of stories."""
+"""Text copied from a browser: which line is its headline, and when it was published."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, pairwise, takewhile
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 from audionews.bengali.script.tables import rows
 from audionews.sources.html_tree import letters
-from audionews.sources.page_prose import DARI, ENDED, SENTENCE, TICKER, stems
+from audionews.sources.page_prose import SENTENCE, stems
 from audionews.sources.page_words import pattern
+from audionews.sources.pasted_lines import BENGALI, BETWEEN, LONG, is_prose, kinds_of
 from audionews.sources.publication_dates import moment, names_year, stated
 
 if TYPE_CHECKING:
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from datetime import datetime, tzinfo
 
-_PROSE, _LONG = 45, 110  # characters of a line with a sentence's end, and without one, that are running text
-_SEVERAL = 3  # paragraphs of a list that is told by them alone
-_WRAPPED = 140  # characters; lines that are wrapped are shorter
-_TEASER = 100  # characters of a summary that was cut
 _ABOVE = 40  # lines above the story among which its headline is looked for
 _OVER = 3  # lines over the headline in which a date of publishing may stand
 _LONGEST, _SHORTEST = 200, 8  # characters of a headline
@@ -34,16 +30,11 @@ _SHARED = 0.16  # share of a headline's words that the story has
 _MOST_SAID = 0.6  # share of the words of a headline of three that the story has
 _FAR = 0.4  # share by which a lower line must say more of the story than the first that could be its headline
 _GLUED = 12  # letters of a headline that can be told within a longer line
-_TOGETHER = 1.5  # words that neighbouring paragraphs of one story share at least
-_INNER = re.compile(r"[।৷॥]\s")
 _TABS = re.compile(r"^[\s•·*|»›▪–—-]+|[\s|»›]+$")
-_BETWEEN = re.compile(rf"» «|\|\||[•▪◾{TICKER}]|\s»\s|\*{{2,}}")  # parts the headlines of a ticker
-_TICKER = 2
 _PIPE = re.compile(r"(?<!\s)\s+[|»]\s+")
 _SITE = re.compile(r"(?<!\s)\s+[|»–—-]\s+\S[^|»]{1,60}$")  # behind a page's title
 _ROW = re.compile(r"[^:–—-]{2,40}[:–—-]\s*\S.{0,23}")
 _WORDS = re.compile(r"[^\W\d_][^\d\s,.:|]*")
-_BENGALI = re.compile("[\u0985-\u09b9\u09dc-\u09e1]")
 _LATIN = re.compile("[A-Za-z]")
 
 
@@ -65,7 +56,7 @@ def find_headline(lines: Sequence[str], zone: tzinfo) -> PastedHeadline | None:
     first = _first_prose(lines)
     if first is None:
         return None
-    story = {stem for line in lines[first:] if _is_prose(line) for stem in stems(line)}
+    story = {stem for line in lines[first:] if is_prose(line) for stem in stems(line)}
     opening = next((at for at, line in enumerate(lines) if line.strip()), 0)
     above = range(opening, min(first, opening + _ABOVE))
     seen = [letters(line) for line in lines]
@@ -97,7 +88,7 @@ def _first_prose(lines: Sequence[str]) -> int | None:
 
     A long one without a sentence's end is a ticker's where others have one and speak of something else.
     """
-    told = [at for at, line in enumerate(lines) if _is_prose(line) and not _is_calendar(line)]
+    told = [at for at, line in enumerate(lines) if is_prose(line) and not _is_calendar(line)]
     ended = [at for at in told if SENTENCE.search(lines[at])]
     story = {stem for at in ended for stem in stems(lines[at])}
     return next((at for at in told if at in ended or not ended or len(stems(lines[at]) & story) >= _NAMES), None)
@@ -124,7 +115,7 @@ def _unglued(text: str, story: set[str]) -> str:
     word = text.split(maxsplit=1)[0] if text.strip() else ""
     for name in _sections():
         rest = word.removeprefix(name)
-        if rest != word and _BENGALI.match(rest) and stems(rest) and stems(rest) <= story and not stems(word) & story:
+        if rest != word and BENGALI.match(rest) and stems(rest) and stems(rest) <= story and not stems(word) & story:
             return text[text.index(word) + len(name) :]
     return text
 
@@ -133,7 +124,7 @@ def _unglued(text: str, story: set[str]) -> str:
 def _sections() -> tuple[str, ...]:
     """Return the names of sections in one word, the longest first."""
     names = {name for kind, names in rows("vocabulary") if kind == "section" for name in names.split("|")}
-    return tuple(sorted((name for name in names if _BENGALI.match(name) and " " not in name), key=len, reverse=True))
+    return tuple(sorted((name for name in names if BENGALI.match(name) and " " not in name), key=len, reverse=True))
 
 
 def _is_stamped(lines: Sequence[str], at: int) -> bool:
@@ -157,7 +148,7 @@ def _is_byline(line: str) -> bool:
 
 def _is_name(line: str, story: AbstractSet[str] = frozenset()) -> bool:
     """Tell a line of a few words, or of another script: a site's name, a section, a button; not if a story says it."""
-    foreign = 2 * len(_BENGALI.findall(line)) < len(_LATIN.findall(line))
+    foreign = 2 * len(BENGALI.findall(line)) < len(_LATIN.findall(line))
     few = len(line.split()) < _NAMES or (len(line.split()) == _NAMES and _share(line, story) <= _MOST_SAID)
     return few or (foreign and len(stems(line)) <= _NAMES)
 
@@ -183,13 +174,14 @@ def find_date(lines: Sequence[str], start: int, zone: tzinfo) -> datetime | None
     """Return the date that stands between the headline in line `start` and the story, over it or behind it.
 
     One that is called that of publishing goes before others. Over a headline stands the day on which the page was
-    read, unless it is so called, or is the only one and names no weekday. Behind the story a date may close it.
+    read, unless it is so called, or is the only one and names no weekday. Within the story one alone counts, and behind
+    it one may close it.
     """
     opens = not _may_be(lines[start].strip(), zone)  # a text may begin with desk and date
     near = lines[start if opens else start + 1 : start + 8]
-    below = list(takewhile(lambda line: not _is_prose(line), near))
+    below = list(takewhile(lambda line: not is_prose(line), near))
     above = lines[max(0, start - _OVER) : start]
-    last = max((at for at, line in enumerate(lines) if _is_prose(line)), default=len(lines))
+    last = max((at for at, line in enumerate(lines) if is_prose(line)), default=len(lines))
     behind = [line for line in lines[last + 1 :] if line.strip()][:_CLOSING]
     called = [
         line
@@ -200,29 +192,24 @@ def find_date(lines: Sequence[str], start: int, zone: tzinfo) -> datetime | None
         below = below[1:]
     closing = (line for line in behind[:1] if len(line) < _ALONE and (_is_only_date(line) or _is_signed_day(line)))
     told = lines[start:last] if last < len(lines) else []
-    inner = (line for line in near[len(below) :] if line in told and len(line) < _ALONE and _is_only_date(line))
+    days = [line for line in told if len(line) < _ALONE and _is_only_date(line)]
+    inner = (line for line in near[len(below) :] if [line] == days)  # several are those of what is told
     stamp = (line for line in above[-1:] if _is_stamp(line))
     for line in chain(called, below, inner, closing, stamp):
-        if len(line) < _LONG and names_year(line) and (when := moment(stated(line), zone)):
+        if len(line) < LONG and names_year(line) and (when := moment(stated(line), zone)):
             return when
     return None
 
 
 def _is_only_date(line: str) -> bool:
-    kinds = _kinds(line)
+    kinds = kinds_of(line)
     return "date" in kinds and kinds <= {"date", "number", "clock"}
 
 
 def _is_calendar(line: str) -> bool:
     """Tell a place and a day in several calendars, long as a sentence and parted by daris."""
-    kinds = _kinds(line)
+    kinds = kinds_of(line)
     return "date" in kinds and kinds <= {"date", "number", "clock", "place"}
-
-
-def _kinds(line: str) -> frozenset[str]:
-    from audionews.bengali.cleaning.lines import Line  # not for pages
-
-    return Line(line, gap=False).kinds
 
 
 def _is_signed_day(line: str) -> bool:
@@ -241,113 +228,6 @@ def _is_day(line: str) -> bool:
     return pattern("published").match(line) is None and len(stems(line)) < _NAMES and names_year(line)
 
 
-def is_list(lines: Sequence[str]) -> bool:
-    """Tell a list of stories: summaries that were cut, each with its desk or its link, or all of it one ticker."""
-    long = [line.strip() for line in lines if len(line.strip()) >= _TEASER and _BENGALI.search(line)]
-    if _are_teasers(lines, long) or _are_doubled(lines) or _are_placed(lines) or _is_front(lines):
-        return True
-    told = [line.strip() for line in lines if _is_prose(line)]
-    if sum(pattern("desk").match(line) is not None for line in told) >= max(_SEVERAL, 0.6 * len(told)) or _are_detailed(
-        lines
-    ):
-        return True
-    if len(long) != 1 or len(long[0]) <= 4 * _TEASER:
-        return False
-    return len(_BETWEEN.findall(long[0])) > _TICKER or not SENTENCE.search(long[0].rstrip(" .»«|"))
-
-
-def is_cut_list(lines: Sequence[str]) -> bool:
-    """Tell a page's lines that are a list by what no story has: summaries with the sign of a cut, doubled headings."""
-    long = [line for line in lines if len(line) >= _TEASER and _BENGALI.search(line)]
-    cut = sum(pattern("cut").search(line) is not None for line in long)
-    return (cut > 1 and cut >= 0.6 * len(long)) or _are_doubled(lines) or _is_front(lines)
-
-
-def _are_teasers(lines: Sequence[str], long: Sequence[str]) -> bool:
-    """Tell summaries that were cut, with a sign of it or without."""
-    cut = [line for line in long if pattern("cut").search(line)]
-    broken = [line for line in long if line not in cut and _INNER.search(line) and not ENDED.search(line)]
-    if any(broken.count(line) > 1 for line in broken):
-        return True
-    if len(cut) + len(broken) < max(2, 0.6 * len(long)):
-        return False
-    wide = bool(broken) and _usual_length(broken) > _WRAPPED
-    strange = _cohesion(long) < _TOGETHER and (bool(cut) or wide or _are_apart(lines))
-    return len(cut) > 1 or strange or (wide and len(broken) >= max(_SEVERAL, 0.8 * len(long)))
-
-
-def _usual_length(lines: Sequence[str]) -> float:
-    from statistics import median
-
-    return median(map(len, lines))
-
-
-def _are_doubled(lines: Sequence[str]) -> bool:
-    """Tell stories under headings that stand twice each, as pictures' texts double them.
-
-    Those in a box below a story do not count.
-    """
-    said = [line.strip() for line in lines if line.strip()]
-    end = next((at for at, line in enumerate(said) if pattern("box").match(line)), len(said))
-    heads = [at for at in range(1, end) if said[at] == said[at - 1] and not _is_prose(said[at])]
-    told = sum(map(_is_prose, said[:end]))
-    over = sum(at + 1 < end and _is_prose(said[at + 1]) for at in heads)
-    return over >= 2 and over >= 0.6 * told
-
-
-def _are_placed(lines: Sequence[str]) -> bool:
-    """Tell beginnings of stories that all come from one place: a round-up names several, one story names it once."""
-    said = [line.strip() for line in lines if line.strip()]
-    labels = [line.partition(":")[0].rstrip() for line in said if ":" in line[:_TEASER]]
-    common, count = next(iter(Counter(labels).most_common(1)), ("", 0))
-    return common.partition(" ")[0] in _places() and count >= max(_SEVERAL, 0.6 * len(said))
-
-
-def _is_front(lines: Sequence[str]) -> bool:
-    """Tell what calls itself a site's first page, and speaks of something else with each paragraph."""
-    opening = next((line for line in lines if line.strip()), "")
-    told = [line for line in lines if _is_prose(line)]
-    return pattern("front").fullmatch(opening) is not None and len(told) >= _SEVERAL and _cohesion(told) < _TOGETHER
-
-
-@cache
-def _places() -> frozenset[str]:
-    """Return names of places."""
-    return frozenset(name for kind, names in rows("vocabulary") if kind == "place" for name in names.split("|"))
-
-
-def _are_apart(lines: Sequence[str]) -> bool:
-    """Tell summaries between which headlines or buttons stand; paragraphs that lost their dari follow one another."""
-    long = [len(line.strip()) >= _TEASER for line in lines if line.strip()]
-    inner = long[long.index(True) : len(long) - long[::-1].index(True)]
-    return not all(inner)
-
-
-def _are_detailed(lines: Sequence[str]) -> bool:
-    """Tell summaries that each have a link to the whole story below them, or at their end."""
-    said = [line.strip() for line in lines if line.strip()]
-    glued = sum(pattern("detailed").search(line) is not None for line in said if _is_prose(line))
-    if glued >= 2 and glued >= 0.6 * sum(map(_is_prose, said)):
-        return True
-    ends = sum(pattern("details").match(line) is not None for line in said)
-    told = [at for at, line in enumerate(said) if _is_prose(line)]
-    linked = sum(at + 1 < len(said) and pattern("details").match(said[at + 1]) is not None for at in told)
-    return ends >= 2 and linked >= max(2, 0.6 * len(told))
-
-
-def _cohesion(paragraphs: Sequence[str]) -> float:
-    """Return how many words' stems neighbours share, on average."""
-    shared = [len(stems(one) & stems(other)) for one, other in pairwise(paragraphs)]
-    return sum(shared) / max(len(shared), 1)
-
-
-def _is_prose(line: str) -> bool:
-    text = line.strip()
-    if not _BENGALI.search(text) or len(_BETWEEN.findall(text)) > _TICKER:
-        return False
-    return len(text) > 2 * _LONG or (len(text) >= _PROSE and DARI.search(text) is not None)
-
-
 def _bare(line: str, story: set[str]) -> str:
     """Return a line without bullets and without what names site or author behind it."""
     text = _TABS.sub("", line)
@@ -363,15 +243,15 @@ def _bare(line: str, story: set[str]) -> str:
 
 def _may_be(text: str, zone: tzinfo) -> bool:
     if (
-        len(_BETWEEN.findall(text)) > 1
+        len(BETWEEN.findall(text)) > 1
         or not _SHORTEST <= len(text) <= _LONGEST
-        or not _BENGALI.search(text)
+        or not BENGALI.search(text)
         or text.endswith((":", "ঃ"))
     ):
         return False
     if _is_byline(text) or pattern("shown").search(text) or pattern("issue").search(text):
         return False
-    return not (names_year(text) and len(text) < _LONG and moment(text, zone) is not None and _is_mostly_date(text))
+    return not (names_year(text) and len(text) < LONG and moment(text, zone) is not None and _is_mostly_date(text))
 
 
 def _is_mostly_date(text: str) -> bool:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from audionews.bengali.script.language import bengali_share
 from audionews.model import Article, ArticleLine
 from audionews.sources.front_matter import front_matter
-from audionews.sources.pasted_text import find_date, find_headline, is_list
+from audionews.sources.pasted_lists import is_list
+from audionews.sources.pasted_text import find_date, find_headline
 from audionews.sources.publication_dates import moment
 from audionews.sources.text_tables import with_tables
 from audionews.sources.web_addresses import web_address

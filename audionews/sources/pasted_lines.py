@@ -1,0 +1,31 @@
+"""What one line of a text copied from a browser is: running text, a date, made of known words."""
+
+from __future__ import annotations
+
+import re
+
+from audionews.sources.page_prose import DARI, TICKER
+
+LONG = 110
+"""Characters of a line without a sentence's end that is running text, nearly; twice as many in pasted text."""
+_PROSE = 45  # characters of a line with a sentence's end that is running text
+BENGALI = re.compile("[\u0985-\u09b9\u09dc-\u09e1]")
+BETWEEN = re.compile(rf"» «|\|\||[•▪◾{TICKER}]|\s»\s|\*{{2,}}")
+"""What parts the headlines of a ticker."""
+TICKED = 2
+"""Such signs in a line that is none."""
+
+
+def is_prose(line: str) -> bool:
+    """Tell running text from headings, names and tickers."""
+    text = line.strip()
+    if not BENGALI.search(text) or len(BETWEEN.findall(text)) > TICKED:
+        return False
+    return len(text) > 2 * LONG or (len(text) >= _PROSE and DARI.search(text) is not None)
+
+
+def kinds_of(line: str) -> frozenset[str]:
+    """Return the kinds of words that a line is made of: dates, places, sections; none where it has others."""
+    from audionews.bengali.cleaning.lines import Line  # not for pages
+
+    return Line(line, gap=False).kinds
