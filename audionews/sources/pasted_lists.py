@@ -139,8 +139,8 @@ def _are_records(lines: Sequence[str]) -> bool:
     if len(stamps) < _SEVERAL:
         return False
     records = [said[one + 1 : other] for one, other in pairwise(stamps)]
-    told = [sum(map(is_prose, record)) for record in records]
-    heads = [line for record in records for line in record if not is_prose(line)]
+    told = [sum(map(_is_told, record)) for record in records]
+    heads = [line for record in records for line in record if not _is_told(line)]
     ends = [*said[: stamps[0]], *said[stamps[-1] + 1 :]]
     return (
         all(0 < len(record) <= _RECORD for record in records)
@@ -148,9 +148,14 @@ def _are_records(lines: Sequence[str]) -> bool:
         and max(told) <= 1
         and len(heads) >= len(records)
         and sum(len(line.split()) for line in heads) >= _NAMES * len(records)
-        and all(len(DARI.findall(line)) <= 1 for record in records for line in record if is_prose(line))
-        and sum(map(is_prose, ends)) <= max(told)
+        and all(len(DARI.findall(line)) <= 1 for record in records for line in record if _is_told(line))
+        and sum(map(_is_told, ends)) <= max(told)
     )
+
+
+def _is_told(line: str) -> bool:
+    """Tell a summary, however short, from a headline."""
+    return is_prose(line) or (DARI.search(line) is not None and ENDED.search(line) is not None)
 
 
 def _is_stamp(line: str) -> bool:
