@@ -6,7 +6,7 @@ from audionews.bengali.cleaning.indexed_phrases import Index, Phrase
 from audionews.bengali.cleaning.phrase_parts import Alternative, Forms, beginnings, parts, rarest
 from audionews.bengali.script.tables import numbered
 
-_FROM_START = ("whole", "label", "start", "glued", "name")
+_FROM_START = ("whole", "label", "start", "glued", "mosaic", "name")
 _OF_NOTHING_ELSE = ("only", "mosaic")
 _AND = " & "
 _ANY = "-"
@@ -21,44 +21,43 @@ def build(of: int) -> Index:
 
 class _Builder:
     def __init__(self, of: int) -> None:
-        self.index = Index(of, [], [], [], {}, {}, [], {})
+        self.index = Index(of, [], [], {}, {}, {}, [])
         self._slots: dict[Forms, int] = {}
         self._company: dict[str, int] = {}
         for number, (reason, grade, place, most, phrase, *_) in numbered("clean_cues"):
             own, *company = phrase.split(_AND)
             lists = [[self._beside(name) for name in part.strip("()").split("|")] for part in company]
-            self._add(own, Phrase(number, reason, grade, place, 10**6 if most == _ANY else int(most), lists, 0, 0))
+            self._add(own, Phrase(number, reason, grade, place, 10**6 if most == _ANY else int(most), lists))
         for kind, classes in _NAMES.items():
             for number, (name, phrase) in numbered("clean_words"):
                 if name in classes:
-                    self._add(phrase, Phrase(number, kind, "", "name", 10**6, [], 0, 0))
+                    self._add(phrase, Phrase(number, kind, "", "name", 10**6, []))
 
     def _beside(self, phrase: str) -> int:
         if phrase not in self._company:
-            self._company[phrase] = self._add(phrase, Phrase(0, "", "", _COMPANY, 10**6, [], 0, 0))
+            self._company[phrase] = self._add(phrase, Phrase(0, "", "", _COMPANY, 10**6, []))
         return self._company[phrase]
 
     def _add(self, text: str, phrase: Phrase) -> int:
         place, number, first = phrase.place, len(self.index.phrases), len(self.index.parts)
         each = (
-            [Alternative(text, [], Forms())]
+            [Alternative(text, [], beginnings(text))]
             if place == "mosaic"
             else parts(text, left=place != "tail", right=place != "glued")
         )
-        self.index.phrases.append(phrase._replace(parts=first, many=len(each)))
+        every = sorted(beginnings(text)) if place in _OF_NOTHING_ELSE else []
+        self.index.phrases.append(phrase._replace(parts=first, many=len(each), every=every))
         for at, part in enumerate(each, start=first):
             self.index.parts.append([number, part.text, [self._slot(slot) for slot in part.slots]])
-            if place not in (_COMPANY, *_OF_NOTHING_ELSE):
+            if place != _COMPANY:
                 self._enter(at, part, from_start=place in _FROM_START)
-        if place in _OF_NOTHING_ELSE:
-            self.index.every[str(number)] = sorted(beginnings(text))
-            self._enter(first, Alternative(text, [], beginnings(text)), from_start=True)
         return number
 
     def _slot(self, forms: Forms) -> int:
         if forms not in self._slots:
-            self._slots[forms] = len(self.index.slots)
-            self.index.slots.append(sorted(forms))
+            self._slots[forms] = number = len(self._slots)
+            for form in sorted(forms):
+                self.index.fills.setdefault(form, []).append(number)
         return self._slots[forms]
 
     def _enter(self, at: int, part: Alternative, *, from_start: bool) -> None:

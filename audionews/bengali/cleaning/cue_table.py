@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 from functools import cache, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from audionews.bengali.cleaning.cue_index import index
@@ -12,7 +13,7 @@ from audionews.bengali.cleaning.phrases import LETTER, SIGNS, expression, forms,
 from audionews.bengali.script.lazy_pattern import LazyPattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from audionews.bengali.cleaning.indexed_phrases import Phrase
 
@@ -49,7 +50,7 @@ class Grade(IntEnum):
 class Cue:
     """A row of the table, with those of its alternatives that a text may have by its words."""
 
-    def __init__(self, phrase: Phrase, parts: list[int], have: frozenset[str]) -> None:
+    def __init__(self, phrase: Phrase, parts: list[int], filled: frozenset[int]) -> None:
         self.number = phrase.row
         """Line of the row in its file."""
         self.reason = phrase.reason
@@ -60,7 +61,7 @@ class Cue:
         """Where in a text it must stand: a key of the shapes above."""
         self._parts = parts
         self._company = phrase.company
-        self._have = have
+        self._filled = filled
 
     def match(self, text: str, at: int = 0) -> re.Match[str] | None:
         """Match at `at`, the first alternative that does."""
@@ -78,7 +79,7 @@ class Cue:
     def company(self, text: str) -> Iterator[Iterator[re.Match[str]]]:
         """Yield what must stand elsewhere in the text, too: for each list all that is of it."""
         for phrases in self._company:
-            parts = (part for number in phrases for part in _parts_of(number) if _has(part, self._have))
+            parts = (part for number in phrases for part in _parts_of(number, self._filled))
             yield (found for part in parts for found in _pattern(part, text).finditer(text))
 
 
@@ -90,17 +91,13 @@ def possible(text: str) -> list[Cue]:
     if not found:
         return []
     phrases, parts = index().phrases, index().parts
-    have = frozenset(signs).union(*map(forms, words))
+    filled = _filled(chain(words, signs))
     asked: dict[int, list[int]] = {}
     for part in sorted(found):
-        number = parts[part][0]
-        if len(words) > phrases[number].most:
-            continue
-        if str(number) in index().every:
-            asked[number] = _parts_of_all(number, words, have)
-        elif _has(part, have):
+        number, _, slots = parts[part]
+        if filled.issuperset(slots) and len(words) <= phrases[number].most:
             asked.setdefault(number, []).append(part)
-    cues = (Cue(phrases[number], each, have) for number, each in asked.items() if each)
+    cues = (Cue(phrases[number], each, filled) for number, each in asked.items() if _may_be_made_of(number, words))
     return sorted(cues, key=lambda cue: -cue.grade)
 
 
@@ -108,10 +105,11 @@ def possible(text: str) -> list[Cue]:
 def name_of(phrase: str) -> tuple[str, int]:
     """Return the kind of a name of `clean_words.tsv` and the line of its row; empty and 0 for what is none."""
     words = WORDS.findall(phrase)
-    have = frozenset().union(*map(forms, words))
+    filled = _filled(words)
     for part in sorted(_names(words[0])):
-        if _has(part, have) and _pattern(part, phrase).fullmatch(phrase):
-            found = index().phrases[index().parts[part][0]]
+        number, _, slots = index().parts[part]
+        if filled.issuperset(slots) and _pattern(part, phrase).fullmatch(phrase):
+            found = index().phrases[number]
             return found.reason, found.row
     return "", 0
 
@@ -124,23 +122,32 @@ def begins_name(word: str) -> bool:
 _GRADES = {grade.name.lower(): grade for grade in Grade}
 
 
-def _has(part: int, have: frozenset[str]) -> bool:
-    """Tell whether a text with these forms of words has one for each slot of a part."""
-    slots = index().slots
-    return not any(have.isdisjoint(slots[slot]) for slot in index().parts[part][2])
+def _filled(words: Iterable[str]) -> frozenset[int]:
+    """Return the slots that a text with these words and signs fills."""
+    return frozenset().union(*map(_fills, words))
 
 
-def _parts_of_all(number: int, words: list[str], have: frozenset[str]) -> list[int]:
-    """Return the parts that a text has of a phrase that it must be made of; none if it has other words."""
-    every = index().every[str(number)]
-    if every and any(forms(word).isdisjoint(every) for word in words):
-        return []
-    return [part for part in _parts_of(number) if _has(part, have)]
+@lru_cache(maxsize=16_384)
+def _fills(word: str) -> frozenset[int]:
+    fills = index().fills
+    return frozenset(slot for form in forms(word) for slot in fills.get(form, ()))
 
 
-def _parts_of(number: int) -> range:
-    phrase = index().phrases[number]
-    return range(phrase.parts, phrase.parts + phrase.many)
+def _may_be_made_of(number: int, words: list[str]) -> bool:
+    """Tell whether a text of these words has no other, where a phrase allows none."""
+    every = _every(number)
+    return not every or not any(forms(word).isdisjoint(every) for word in words)
+
+
+@cache
+def _every(number: int) -> frozenset[str]:
+    return frozenset(index().phrases[number].every)
+
+
+def _parts_of(number: int, filled: frozenset[int]) -> Iterator[int]:
+    """Yield the parts of a phrase that a text can have which fills these slots."""
+    phrase, parts = index().phrases[number], index().parts
+    return (part for part in range(phrase.parts, phrase.parts + phrase.many) if filled.issuperset(parts[part][2]))
 
 
 def _pattern(part: int, text: str) -> re.Pattern[str]:

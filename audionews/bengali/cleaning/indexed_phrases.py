@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Phrase(NamedTuple):
@@ -20,10 +23,12 @@ class Phrase(NamedTuple):
     """Words that the text may have."""
     company: list[list[int]]
     """What must stand elsewhere in the text, too, as numbers of phrases: of each list one."""
-    parts: int
+    parts: int = 0
     """The number of its first alternative."""
-    many: int
+    many: int = 0
     """How many it has."""
+    every: Sequence[str] = ()
+    """Of a phrase that a text is made of: what each of its words is one of; empty where that may be any."""
 
 
 class Index(NamedTuple):
@@ -34,14 +39,12 @@ class Index(NamedTuple):
     phrases: list[Phrase]
     """Those of the cues, of names, and company."""
     parts: list[list[Any]]
-    """Alternatives: the number of the phrase, the text, numbers of the slots of which a text must have a word each."""
-    slots: list[list[str]]
-    """Words, beginnings of words with * behind, ends of words with * before, signs."""
+    """Alternatives: the number of the phrase, the text, numbers of the slots, each of which a text must fill."""
+    fills: dict[str, list[int]]
+    """By words, beginnings of words with * behind, ends of words with * before, and signs: the slots that they fill."""
     first: dict[str, list[int]]
     """By the first word of a text, the parts that it may have."""
     within: dict[str, list[int]]
     """By any word of a text, the parts that it may have."""
     always: list[int]
     """Parts that a text of any words may have."""
-    every: dict[str, list[str]]
-    """By the number of a phrase that a text is made of: what each of its words is one of."""
