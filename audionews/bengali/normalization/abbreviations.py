@@ -20,6 +20,7 @@ _WHERE = {
     "name": (Pattern(""), Pattern(rf" ?[{BN}\d]")),
     "number": (Pattern(r"(?:[\d½¼¾] ?-?|\d/)$"), Pattern("")),
     "per": (Pattern("/ ?$"), Pattern("")),
+    "paisa": (Pattern(rf"{cue('taka')} \d{{1,2}} ?$"), Pattern("")),
     "digit": (Pattern(""), Pattern(r" ?[:-]? ?\d")),
     "compass": (Pattern(""), Pattern(rf" ?{cue('compass-after')}")),
     "prophet": (Pattern(rf"{cue('prophet')} ?$"), Pattern("")),

@@ -116,6 +116,7 @@ def dotted(match: Match, context: Context) -> Hit | None:
     going = match["tail"] or _FROM.match(context.after(match.end()))
     if (
         evident
+        or match["half"]
         or _LABELLED.search(before)
         or _OPEN_HOURS.match(after)
         or _timetabled(match, context)

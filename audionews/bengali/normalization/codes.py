@@ -14,13 +14,14 @@ from audionews.bengali.script.endings import BN
 _NUMBER, _IS, _UNIT = cue("number"), cue("is"), any_of(list(tables.mapping("units")))
 _CODE = nearby("code", ended=True)
 _CALLED = Pattern(
-    rf"{cue('called')}[{BN}]{{0,4}}(?: {_NUMBER}[{BN}]{{0,2}})?(?: {_IS})?[. :(‘“'–-]{{0,3}}"
+    rf"(?:{cue('called')}[{BN}]{{0,4}}(?: {_NUMBER}[{BN}]{{0,2}})?(?: {_IS})?"
+    rf"|{NOT_IN_WORD}{cue('call-after')} {cue('dial')})[. :(‘“'–-]{{0,3}}"
     rf"(?:\d[\d -]{{2,14}}(?:, ?| {cue('and-or')} )){{0,4}}$"
 )
 _NUMBERED = Pattern(rf"{_NUMBER}(?: {_IS})? ?[:–-]? ?$")
 _LABEL = Pattern(rf"(?:{_NUMBER}|{cue('code-label')})[{BN}]{{0,2}}[ :–-]{{1,3}}$|: ?$")
-_CALL = Pattern(rf"-?(?:এ|তে)? ?{cue('dialled-after')}? ?{cue('call-after')}{ENDED}")
-_DIALLED = Pattern(rf" {cue('dialled-after')}(?! {cue('ranked-after')})")
+_CALL = Pattern(rf"[’”'\"]?(?:[- ]?(?:এ|তে))? ?{cue('dialled-after')}? ?{cue('call-after')}{ENDED}")
+_DIALLED = Pattern(rf"[’”'\"]? {cue('dialled-after')}(?![{BN}])(?! {cue('ranked-after')})")
 _COUNTED = Pattern(
     rf" ?(?!{cue('always')}|{cue('give')} ?(?:[।,]|$))(?:{cue('counted-after')}(?![{BN}]{{4}})|{_UNIT}(?![A-Za-z])|%)"
 )
@@ -83,10 +84,12 @@ def short(match: Match, context: Context) -> Hit | None:
         called = None  # a year in a sentence about telephones
     if len(match[0]) == 3 and _ON_TO.match(after):
         return None  # রোল নম্বর ৫০৭ থেকে ৫৬০
-    named = four or five or _CALL.match(after) or (called and not _COUNTED.match(after))
+    three = len(match[0]) == 3 and _DIALLED.match(after) and context.near(match.start(), _SERVICE, 50)
+    named = three or four or five or _CALL.match(after) or (called and not _COUNTED.match(after))
     return _spelt(match, context) if named else None
 
 
+_SERVICE = nearby("service", ended=True)
 _ON_TO = Pattern(rf" ?(?:{cue('clock-to')}|[-–—]) ?\d{{3}}(?!\d)")
 
 

@@ -34,6 +34,8 @@ _FIGURE_BEFORE = Pattern(r"\d $")  # a row of a table
 _IN_LIST = Pattern(rf"(?<!\d)(?!(?:1[5-9]|20)\d\d,)\d{{2,6}}, [{BN}]+ $")  # হুগলি ২২১০, নদিয়ায় ১৯৪৫।
 _YEAR_NAMED = Pattern(rf"[- ]?{cue('year-after')}")
 _YEAR_STANDS = Pattern(rf" ?(?:[।,;:)!?’\"”—–-]|{cue('and')} |$)")
+_ENTRY_BEFORE = Pattern(r"(?:^|[।?!])[ •*–-]*$")
+_ENTRY_AFTER = Pattern(rf" ?[:–—-] ?(?!(?:{cue('count-after')}|{cue('count-before')}){ENDED})[{BN}]{{2}}")
 _COUNT_AFTER = Pattern(rf"[- ]?{cue('count-after')}{ENDED}| ?(?:{cue('counted')}|[%°A-Za-z])")
 _COUNT_BEFORE = Pattern(rf"{NOT_IN_WORD}{cue('count-before')} ?$|[₹$€£৳]$")
 _SECTION = Pattern(cue("law"))
@@ -49,6 +51,8 @@ def is_year(match: Match, context: Context) -> bool:
         return False
     if _YEAR_AFTER.match(after) or _YEAR_BEFORE.search(before):
         return not _COUNT_BEFORE.search(before)
+    if _ENTRY_BEFORE.search(before) and _ENTRY_AFTER.match(after):
+        return True  # ১৬৩৫ – অভিযান চালান: an entry of a chronicle
     n = int(match[0])
     if n >= 1850 and not _COUNT_BEFORE.search(before) and (_EVENT_AFTER.match(after) or _EVENT_BEFORE.search(before)):
         return True
@@ -143,13 +147,14 @@ def latin_ordinal(match: Match, context: Context) -> str:
 def section_letter(match: Match, context: Context) -> str | None:
     """৪৯৮এ ধারা → চারশো আটানব্বই এ ধারা: the letter is no case ending where a law or road is named."""
     after = context.after(match.end(), 14)
-    routed = not match[2] and _ROUTE.search(context.before(match.start(), 16))
+    routed = not match[2] and (_ROUTE.search(before := context.before(match.start(), 16)) or _MODELLED.search(before))
     if routed or _LETTERED.match(after) or (not match[2] and context.near(match.start(), _SECTION, 40)):
         return f"{numbers.count(match[1], context.loc)} {match[3]}"
     return None
 
 
 _ROUTE = Pattern(rf"{cue('route')}(?: {cue('route-number')})? $")
+_MODELLED = Pattern(rf"{NOT_IN_WORD}{cue('lettered-model')} $")  # পিক্সেল ৪এ
 _LETTERED = Pattern(rf" ?{cue('lettered-after')}")
 
 
@@ -212,6 +217,13 @@ def decimal_apart(match: Match, context: Context) -> str | None:
 _IN_SENTENCE = Pattern(rf"[{BN}]{{2}} $")
 
 
+@rule("decimal", "0", rf"(\d{{1,3}}) \.(\d{{1,2}})(?![\d.]| ?{cue('calibre')})", ".", " ")
+def decimal_blank(match: Match, context: Context) -> str | None:
+    """৪ .৩ → চার দশমিক তিন: a blank before the point, behind a word; .২২ রাইফেল is a calibre."""
+    behind = _IN_SENTENCE.search(context.before(match.start(), 12))
+    return numbers.decimal(match[1], match[2], context.loc) if behind else None
+
+
 @rule("decimal", "0", rf"(\d{{1,3}}),(\d)(?= ?(?:{cue('comma-unit')}|%))", ",")
 def decimal_comma(match: Match, context: Context) -> str | None:
     """১,৫ কিলোমিটার → এক দশমিক পাঁচ: no thousands; before what is measured, behind no other number of a list."""
@@ -220,17 +232,6 @@ def decimal_comma(match: Match, context: Context) -> str | None:
 
 
 _ROW = Pattern(r"[\d,] ?$")
-
-
-@rule("decimal", "0", r"\d+(?![.,]\d)", "দ", "")
-def decimal_in_words(match: Match, context: Context) -> Hit | None:
-    """৫ দশমিক ০৩ → পাঁচ দশমিক শূন্য তিন: the digits behind the word are said one by one."""
-    if not _POINT.search(context.before(match.start(), 10)):
-        return None
-    return close_number(numbers.spelt(match[0], context.loc), match.start(), match.end(), context)
-
-
-_POINT = Pattern(rf"{NOT_IN_WORD}{cue('point')} $")
 
 
 @rule("cardinal", "0", r"\d{1,2}(?:(?:, ?\d{2}){0,2}, |(?:,\d{2}){1,4}, \d{2},)\d{3}(?![\d,]|\.\d)", ",")
@@ -303,7 +304,7 @@ def _behind_date(before: str) -> bool:
 
 
 RULES = (
-    power, decimal_apart, decimal_comma, decimal_in_words, split_thousands, decade, ordinal, sanskrit_ordinal,
+    power, decimal_apart, decimal_blank, decimal_comma, split_thousands, decade, ordinal, sanskrit_ordinal,
     latin_ordinal,
     section_letter, subsection, hundreds_twice, hundreds, century_left_out, year_apart, year, version,
     leading_zero, decimal, number, between_dates,

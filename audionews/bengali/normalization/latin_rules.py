@@ -34,6 +34,15 @@ def unit(match: Match, context: Context) -> Hit | None:
     return close(said, match.start(), match.end(), context, Row("units", match[0]))
 
 
+@rule("measure", "A", rf"({any_of(list(_UNITS))})/({any_of(list(_UNITS))})(?![A-Za-z0-9/])", "/")
+def unit_per_unit(match: Match, context: Context) -> Hit | None:
+    """৫০ mg/kg → মিলিগ্রাম প্রতি কেজি: two units of the table that have no row together."""
+    if match[0] in _UNITS or not _BEHIND_NUMBER.search(context.before(match.start(), 30)):
+        return None
+    said = f"{_UNITS[match[1]]} {context.loc.words['per']} {_UNITS[match[2]]}"
+    return close(said, match.start(), match.end(), context, Row("units", match[1]))
+
+
 @rule("measure", "A", r"([KMBk])(?= ?[^A-Za-z0-9])")
 def scale(match: Match, context: Context) -> str | None:
     """১০M ভিউ, ৫০K লাইক → দশ মিলিয়ন, পঞ্চাশ হাজার: before what is counted on line."""
@@ -253,6 +262,7 @@ RULES = (
     regnal,
     by_unit,
     scale,
+    unit_per_unit,
     unit,
     numero,
     roman_numeral,

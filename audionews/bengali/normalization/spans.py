@@ -27,8 +27,8 @@ _SEASON = Pattern(rf" ?{cue('season-after')}")
 _UNIT = Pattern(rf" ?(?:{cue('unit-after')}|[%°A-Za-z])")
 _PART_OF_DAY = Pattern(rf"{NOT_IN_WORD}{cue('clock-before')}[{BN}]{{0,4}} $")
 _HOUR = Pattern(rf" ?ট[াে](?:র|য়)?(?! ?{cue('around')})")
-_SETS_AFTER = Pattern(r",? [(]?\d{1,2}[-–]\d{1,2}(?!\d)")
-_SETS_BEFORE = Pattern(r"(?<!\d)\d{1,2}[-–]\d{1,2}[)]?,? [(]?$")
+_SETS_AFTER = Pattern(rf"(?:, ?| {cue('and')} | )[(]?\d{{1,2}}[-–]\d{{1,2}}(?!\d)")
+_SETS_BEFORE = Pattern(rf"(?<!\d)\d{{1,2}}[-–]\d{{1,2}}[)]?(?:, ?| {cue('and')} | )[(]?$")
 
 
 def said_years(first: str, second: str, context: Context) -> str:
@@ -131,13 +131,17 @@ def score(match: Match, context: Context) -> Hit | None:
         return _beside(match, context)
     if b > 30 or _ABOUT.match(context.after(match.end())):
         return None
-    scored = context.near(match.start(), _SCORE, 60) or _is_set(match, context)
+    nothing = a == 0 and b < _GOALS and _ALONE.match(context.after(match.end()))  # হার ০-১।
+    scored = nothing or context.near(match.start(), _SCORE, 60) or _is_set(match, context)
     return _beside(match, context) if scored else None
 
 
+_GOALS = 10
+
+
 def _is_set(match: Match, context: Context) -> bool:
-    """Tell a set among others: ৬-৭ (৫-৭), ৬-৪."""
-    after, before = context.after(match.end()), context.before(match.start(), 12)
+    """Tell a set among others: ৬-৭ (৫-৭), ৬-৪; ৪-৬,৬-৩ ও ৭-৫."""
+    after, before = context.after(match.end()), context.before(match.start(), 14)
     return bool(_SETS_AFTER.match(after) or _SETS_BEFORE.search(before))
 
 
@@ -259,6 +263,23 @@ def inches(match: Match, context: Context) -> str | None:
     return f"{said} {inch}" if _FOOT_BEFORE.search(context.before(match.start(), 12)) else None
 
 
+@rule("measure", "0", rf"({NUMBER}) ?[\"”](?= ?{cue('screen')})", '"”')
+def inches_of_a_screen(match: Match, context: Context) -> str | None:
+    """৬.৭" ডিসপ্লে → ছয় দশমিক সাত ইঞ্চি, where no quotation is open."""
+    if _QUOTE_OPENED.search(context.before(match.start(), 60)):
+        return None
+    return f"{numbers.amount(match[1], context.loc)} {context.loc.words['inch']}"
+
+
+@rule("measure", "0", r"(\d{1,3}) ?° ?(\d{1,2}) ?['’](?: ?(\d{1,2}) ?(?:[\"”]|''|’’))?", "°")
+def minutes_of_arc(match: Match, context: Context) -> str:
+    """২৩°৪৫'৩০" → তেইশ ডিগ্রি পঁয়তাল্লিশ মিনিট ত্রিশ সেকেন্ড."""
+    names = (context.loc.words[name] for name in ("degree", "minute", "second"))
+    parts = zip(match.groups(), names, strict=True)
+    return " ".join(f"{numbers.count(n, context.loc)} {name}" for n, name in parts if n)
+
+
+_QUOTE_OPENED = Pattern('(?:^|[^\\d”])["“][^"“”]*$')
 _FOOT_BEFORE = Pattern(rf"\d ?{cue('foot')} ?$")
 _NAME = Pattern(rf"[{BN}A-Za-z]-?$")  # ‘ডিএস৩০’ ৪.৯৪ পয়েন্ট
 
@@ -278,7 +299,8 @@ def minute_of_play(match: Match, context: Context) -> str | None:
 _OPENED = Pattern(r"(?:^|[^\d’])['‘][^'’]*$")
 
 RULES = (
-    compared, bounded, minute_of_play, feet_by_feet, feet, inches, several, cell, season, years, range_of_measures,
+    compared, bounded, minute_of_play, feet_by_feet, feet, inches, inches_of_a_screen, minutes_of_arc,
+    several, cell, season, years, range_of_measures,
     range_of_hours, model, score, wickets_for_runs, about, range_, dimensions, ratio,
 )  # fmt: skip
 """Tried in this order, behind the slashes."""

@@ -21,6 +21,7 @@ from audionews.bengali.normalization import (
     latin_rules,
     minus,
     money,
+    points,
     signs,
     slashes,
     spans,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from audionews.bengali.normalization.lexicon import Lexicon
 
 _ROOMS = (
+    points,
     addresses,
     glosses,
     money,

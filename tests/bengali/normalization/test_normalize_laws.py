@@ -27,6 +27,7 @@ def test_leaves_only_what_an_engine_can_read(text: str, locale: str) -> None:
     assert READABLE.fullmatch(normalize(text, locale))
 
 
+@example("া/া", "bn-IN")  # one sign twice, once the stroke is gone
 @example("\u093c", "bn-IN")  # a nukta of Devanagari on no letter
 @given(ANY, st.sampled_from(LOCALES))
 def test_twice_is_once(text: str, locale: str) -> None:
