@@ -29,12 +29,14 @@ _SECONDS = re.compile(r"-?\d{9,10}(?:\.\d+)?")
 _MILLISECONDS = re.compile(r"\d{12,13}")
 _MIDNIGHT = re.compile(r"(?<=\d[T ])24(?=:?00)")
 _CLOCK = re.compile(r"(?<![\d:.])(\d{1,2})[:h](\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?![\d:])")
+_HOURS = re.compile(r"(?<!\d)([01]\d|2[0-3])([0-5]\d)\s*(?=ঘণ্টা|ঘন্টা|hrs\b|hours\b)")  # 1930 ঘণ্টা, as agencies write
 _LOOSE_CLOCK = re.compile(
-    r"(?<![\d.])(\d{1,2})(?:\.(\d{2})|\s*টা(?:য়)?(?:\s*(\d{1,2})\s*মি\w*)?|(?=\s*[ap]\.?m\b))(?![\d.]\d)"
+    r"(?<![\d.])(\d{1,2})(?:(?:\.|\s?:\s?)(\d{2})|\s*টা(?:য়)?(?:\s*(\d{1,2})\s*মি\w*)?|(?=\s*[ap]\.?m\b))(?![\d.]\d)"
 )
 _OFFSET = re.compile(r"\s*\(?(?:(?:gmt|utc)\s?([+-]\d{1,2})(?::?(\d{2}))?|([+-]\d{2}):?(\d{2}))(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(?P<y>\d{4})\s?[-/.]\s?(?P<m>\d{1,2})(?:\s?[-/.]\s?(?P<d>\d{1,2}))?(?!\d)")
 _FULL_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+_SHORT_YEAR = re.compile(r"(?:^|[:ঃ]\s*)(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1-9]|1[0-2])\1\d{2}\s*(?:$|[,|/;)])")
 _DAY_FIRST = re.compile(r"(?<!\d)(?P<d>\d{1,2})\s?([-/.])\s?(?P<m>\d{1,2})\s?\2\s?(?P<y>\d{4}|\d{2})(?!\d)")
 
 
@@ -67,7 +69,7 @@ def month_first(written: Iterable[str]) -> bool | None:
 def names_year(written: str) -> bool:
     """Tell a line that names a year: in four digits, or in two behind a day and a month (২৩ এপ্রিল ২২, ১০:৩০)."""
     text = canonical(written.translate(_DIGITS)).casefold()
-    return _FULL_YEAR.search(text) is not None or _short_year().search(text) is not None
+    return any(found.search(text) for found in (_FULL_YEAR, _SHORT_YEAR, _short_year()))
 
 
 def stated(written: str) -> str:
@@ -121,7 +123,7 @@ def _mailed(written: str, _zone: tzinfo) -> datetime:
 def _searched(written: str, zone: tzinfo) -> datetime | None:
     """Look for a clock with its zone, and a day, anywhere in what is written."""
     text = canonical(written).casefold()
-    clock = _CLOCK.search(text)
+    clock = _CLOCK.search(text) or _HOURS.search(text)
     minutes, rest = _offset(text, clock.end()) if clock else (None, text)
     if clock:
         rest = f"{text[: clock.start()]} | {rest}"
@@ -150,9 +152,10 @@ def _offset(text: str, at: int) -> tuple[int | None, str]:
 def _time(clock: re.Match[str], text: str) -> tuple[time, int]:
     """Return the time of day and, for 24:00, the one day that it adds."""
     hour, minute = int(clock[1]), int(clock[2] or 0)
+    second = 0
     if clock.re is _LOOSE_CLOCK:
-        minute, second = int(clock[2] or clock[3] or 0), 0
-    else:
+        minute = int(clock[2] or clock[3] or 0)
+    elif clock.re is _CLOCK:
         second = min(int(clock[3] or 0), 59)  # a leap second
     named = re.search(rf"(?<![^\W\d])({_alternatives('half')})(?!\w)", text)
     half = _words()[named[1]].value if named and hour <= 12 else ""
