@@ -29,7 +29,6 @@ _SECONDS = re.compile(r"-?\d{9,10}(?:\.\d+)?")
 _MILLISECONDS = re.compile(r"\d{12,13}")
 _MIDNIGHT = re.compile(r"(?<=\d[T ])24(?=:?00)")
 _CLOCK = re.compile(r"(?<![\d:.])(\d{1,2})[:h](\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?![\d:])")
-_HOURS = re.compile(r"(?<!\d)([01]\d|2[0-3])([0-5]\d)\s*(?=ঘণ্টা|ঘন্টা|hrs\b|hours\b)")  # 1930 ঘণ্টা, as agencies write
 _LOOSE_CLOCK = re.compile(
     r"(?<![\d.])(\d{1,2})(?:(?:\.|\s?:\s?)(\d{2})|\s*টা(?:য়)?(?:\s*(\d{1,2})\s*মি\w*)?|(?=\s*[ap]\.?m\b))(?![\d.]\d)"
 )
@@ -123,7 +122,7 @@ def _mailed(written: str, _zone: tzinfo) -> datetime:
 def _searched(written: str, zone: tzinfo) -> datetime | None:
     """Look for a clock with its zone, and a day, anywhere in what is written."""
     text = canonical(written).casefold()
-    clock = _CLOCK.search(text) or _HOURS.search(text)
+    clock = _CLOCK.search(text) or _hours().search(text)
     minutes, rest = _offset(text, clock.end()) if clock else (None, text)
     if clock:
         rest = f"{text[: clock.start()]} | {rest}"
@@ -243,6 +242,12 @@ def _short_year() -> re.Pattern[str]:
     """Return the pattern of a day whose year has two digits; what follows shows that they count nothing else."""
     day = rf"(?<!\d)\d{{1,2}}[\s,-]+(?:{_alternatives('month')})\.?[\s,-]+['’]?\d{{2}}"
     return re.compile(rf"{day}\s*(?:$|[,|/;)]|(?:{_alternatives('half')})(?!\w)|[–-]\s|(?<=\s)\d{{1,2}}[:.]\d{{2}})")
+
+
+@cache
+def _hours() -> re.Pattern[str]:
+    """Return the pattern of an hour in four digits, as agencies write it (1930 hours)."""
+    return re.compile(rf"(?<!\d)([01]\d|2[0-3])([0-5]\d)\s*(?=(?:{_alternatives('hours')})(?!\w))")
 
 
 @cache
