@@ -21,7 +21,7 @@ def test_one_source_a_folder_and_a_day_may_be_texts(article: Path, tmp_path: Pat
     ("setting", "hint"),
     [
         ({"profile": "small"}, "'profiles'"),
-        ({"date": "2026-13-45"}, "2026-11-23"),
+        ({"date": "2026-13-45"}, "else today"),
         ({"engine": "espaek"}, "'espeak'"),
         ({"preset": "betr"}, "'betar'"),
     ],

@@ -1,11 +1,15 @@
 """What leaves this repository in other forms than the package itself."""
 
+import ast
 import doctest
 import json
 import os
 import re
+import runpy
 import subprocess
 import sys
+import tomllib
+import types
 from pathlib import Path
 
 import man_page
@@ -37,9 +41,10 @@ def test_the_bengali_alone_reads_as_the_whole_does(alone: Path) -> None:
     ]
     assert len(texts) > 100
     ask = (
-        "import json, sys\nfrom audionews_bengali import normalize\n"
+        "import json, sys\nsys.modules['audionews'] = sys.modules['typer'] = None\n"
+        "from audionews_bengali import clean, normalize, phonemes, split_sentences\n"
         "texts = json.load(sys.stdin)\njson.dump([normalize(text) for text in texts], sys.stdout)\n"
-        "print(*(name for name in sys.modules if name.partition('.')[0] in ('audionews', 'typer')), file=sys.stderr)\n"
+        "for text in texts[:40]: clean(text), split_sentences(text), phonemes(text)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", ask],
@@ -53,6 +58,26 @@ def test_the_bengali_alone_reads_as_the_whole_does(alone: Path) -> None:
     )
     assert json.loads(done.stdout) == [normalize(text) for text in texts]
     assert done.stderr.strip() == ""
+
+
+def test_it_asks_for_the_libraries_that_it_imports_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    hatch = types.ModuleType("interface")
+    hatch.BuildHookInterface = object
+    monkeypatch.setitem(sys.modules, "hatchling.builders.hooks.plugin.interface", hatch)
+    wheel = runpy.run_path(str(BENGALI / "bengali_wheel.py"))
+    beside = wheel["beside"](ROOT / "audionews")
+    assert 3 < len(beside) < 10, "the text is to need little of the whole"
+    imported: set[str] = set()
+    for path in (*(ROOT / "audionews/bengali").rglob("*.py"), *beside):
+        source = wheel["renamed"](path.read_text(encoding="utf-8"))
+        assert not re.search(r"^\s*(?:from|import) audionews\b(?!_)", source, re.MULTILINE), path
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.ImportFrom):
+                imported.add(str(node.module).partition(".")[0])
+            elif isinstance(node, ast.Import):
+                imported |= {name.name.partition(".")[0] for name in node.names}
+    asked = tomllib.loads((BENGALI / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    assert {re.split("[<>=]", name)[0] for name in asked} == imported - sys.stdlib_module_names - {"audionews_bengali"}
 
 
 @pytest.mark.slow

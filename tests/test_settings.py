@@ -159,7 +159,7 @@ def test_a_setting_may_stand_in_the_table_of_its_group(tmp_path: Path) -> None:
         ({"engine": 5}, "engine is not a text"),
         ({"keep": 5}, "keep is not a list of texts"),
         ({"drop": "("}, "regular expressions"),
-        ({"preset": "betaar"}, "no preset 'betaar'"),
+        ({"preset": "betaar"}, "preset cannot be 'betaar'"),
         ({"offline": "perhaps"}, "true or false"),
         ({"loudness": -30}, "-24 to -9"),
         ({"show": {"titel": "x"}}, "show.titel"),

@@ -23,6 +23,7 @@ from audionews.cli.daily_command import daily
 from audionews.cli.dispatcher_command import speech_dispatcher
 from audionews.cli.episode_commands import make, script
 from audionews.cli.episodes_commands import episodes
+from audionews.cli.groups import group
 from audionews.cli.listen_command import listen
 from audionews.cli.listeners_commands import listeners
 from audionews.cli.machine_commands import doctor, voices
@@ -42,13 +43,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import FrameType
 
-app = typer.Typer(
+app = group(
     name="audionews",
     help="Bengali news articles in, one podcast-style MP3 out.",
     no_args_is_help=True,
-    rich_markup_mode=None,  # rich help doubles the start-up time
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 
@@ -94,8 +93,8 @@ for command in (
     doctor,
 ):
     app.command()(command)
-for name, group in {"episodes": episodes, "listeners": listeners, "voices": voices, "lexicon": lexicon}.items():
-    app.add_typer(group, name=name)
+for name, several in {"episodes": episodes, "listeners": listeners, "voices": voices, "lexicon": lexicon}.items():
+    app.add_typer(several, name=name)
 
 
 def main() -> NoReturn:

@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 _CLUSTER = "A running Dask scheduler, as tcp://127.0.0.1:8786; else the processors of this machine."
 
 
+def _kinds() -> list[str]:
+    from audionews.batch.grouping import PER
+
+    return list(PER)
+
+
 @o.takes(
     "--engine --voice --headline-voice --date --time --preset --locale --max-minutes --with --language --cover "
     "--epub-audio --vtt-words --lexicon --keep --drop --profile --loudness --rate --jobs --since --limit --limit-all "
@@ -42,7 +48,9 @@ def batch(  # noqa: PLR0913 - one parameter an option
     output: Annotated[
         str, typer.Option("-o", "--output", metavar="URL", help="A folder, or an address that fsspec writes to.")
     ] = "output",
-    per: Annotated[str, typer.Option(metavar="article|day|section|folder", help="What an episode is of.")] = "article",
+    per: Annotated[
+        str, typer.Option(metavar="article|day|section|folder", help="What an episode is of.", autocompletion=_kinds)
+    ] = "article",
     columns: Annotated[
         list[str] | None,
         typer.Option(metavar="FIELD=COLUMN", help="Which column is text, title, date, id, url, section: text=body."),

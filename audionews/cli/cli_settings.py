@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from audionews.cli.options import BY_PARAMETER
+from audionews.cli.options import BY_PARAMETER, option_of
 from audionews.settings import resolve, settings_from_values
 from audionews.support.config import Value
 
@@ -51,7 +51,7 @@ def values(ctx: typer.Context) -> dict[str, Value]:
 def flags(ctx: typer.Context) -> dict[str, Value]:
     """Return the settings that stand on the command line, by key."""
     return {
-        setting.key or setting.name: Value(_meant(setting, given), setting.option)
+        setting.key or setting.name: Value(_meant(setting, given), option_of(setting))
         for name, given in ctx.params.items()
         if (setting := BY_PARAMETER.get(name)) and _is_said(ctx, name)
     }
@@ -63,7 +63,7 @@ def _named(ctx: typer.Context) -> Path | None:
 
 
 def _meant(setting: Setting, given: Any) -> Any:
-    return setting.switch[given] if setting.switch else setting.fitting(given, setting.option)
+    return setting.switch[given] if setting.switch else setting.fitting(given, option_of(setting))
 
 
 def _is_said(ctx: typer.Context, option: str) -> bool:

@@ -9,6 +9,7 @@ import typer
 from audionews.cli import cli_settings
 from audionews.cli import options as o
 from audionews.cli.console import clock, listening
+from audionews.cli.groups import group
 from audionews.support.counting import counted
 from audionews.support.escape import line
 
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
     from audionews.publish.show.keeping import KeptEpisode
     from audionews.settings import Settings
 
-episodes = typer.Typer(
-    invoke_without_command=True, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]}
-)
+episodes = group(invoke_without_command=True)
 
 Name = Annotated[str, typer.Argument(metavar="DATE", help="Name of the episode's folder: 2026-11-23, 2026-11-23-2.")]
 StoryName = Annotated[

@@ -8,13 +8,10 @@ import typer
 
 from audionews.cli import cli_settings
 from audionews.cli import options as o
+from audionews.cli.groups import group
 from audionews.support.escape import line
 
-listeners = typer.Typer(
-    help="Who may listen to what `serve` gives out.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
+listeners = group(help="Who may listen to what `serve` gives out.", no_args_is_help=True)
 
 Listener = Annotated[str, typer.Argument(metavar="NAME", help="What you call the listener.")]
 

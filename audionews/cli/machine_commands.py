@@ -13,15 +13,14 @@ import typer
 from audionews.cli import cli_settings
 from audionews.cli import options as o
 from audionews.cli.console import listening
+from audionews.cli.groups import group
 from audionews.support.errors import AudioError, FindingsError
 from audionews.support.escape import line, machine
 
 if TYPE_CHECKING:
     from audionews.settings import Settings
 
-voices = typer.Typer(
-    invoke_without_command=True, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]}
-)
+voices = group(invoke_without_command=True)
 
 _SAMPLES = Path("samples")
 _MARKS = {"good": "ok", "lacks": "lacks", "bad": "BAD"}

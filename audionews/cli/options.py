@@ -87,6 +87,11 @@ BY_PARAMETER = {_parameter_name((made.flag and made.option) or made.key): made f
 """Settings by the name of the parameter that an option of theirs has."""
 
 
+def option_of(setting: Setting) -> str:
+    """Return the long option of a setting: its own, else that of the commands which take it by its key."""
+    return setting.option or f"--{setting.name.replace('_', '-')}"
+
+
 def takes(options: str = "") -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command the options of settings, before its own, and `--debug`: `@takes("--engine --rate")`.
 
@@ -116,13 +121,33 @@ def _parameter(name: str) -> inspect.Parameter:
     setting = BY_PARAMETER[name]
     kind, default = _type(setting)
     option = typer.Option(
-        *(setting.flag or f"--{setting.name.replace('_', '-')}").split(","),
+        *(setting.flag or option_of(setting)).split(","),
         help=setting.about,
         metavar=None if kind is bool else "|".join(setting.choices) or setting.kind.metavar,
         show_default=bool(default),
-        autocompletion=(lambda: list(setting.choices)) if setting.choices else None,
+        autocompletion=_completion(setting),
     )
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, option])
+
+
+def _completion(setting: Setting) -> Callable[[], list[str]] | None:
+    """Return what names the values among which a shell completes; None where a value may be anything."""
+    if setting.choices:
+        return lambda: list(setting.choices)
+    return {"engine": _engines, "keep": _reasons}.get(setting.name)
+
+
+def _engines() -> list[str]:
+    from audionews.engines.registry import names
+    from audionews.settings import AUTO
+
+    return [AUTO, *names()]
+
+
+def _reasons() -> list[str]:
+    from audionews.bengali.script.tables import mapping
+
+    return list(mapping("clean_reasons"))
 
 
 def _type(setting: Setting) -> tuple[Any, Any]:

@@ -11,6 +11,7 @@ from audionews.cli import cli_settings, consent
 from audionews.cli import options as o
 from audionews.settings import BY_KEY, ProgrammeSettings
 from audionews.support.errors import UsageError
+from audionews.support.value_kinds import QUEUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from audionews.support.config import Value
     from audionews.support.declaration import Setting
 
+_SOURCES = "Pages, feeds and folders to read (several with spaces between)"
 _SECRET = {"key", "token", "password", "secret", "api_key"}
 
 
@@ -168,9 +170,9 @@ def _line(text: str) -> int:
 
 def _asked() -> Iterator[tuple[str, Any]]:
     """Ask what a daily programme needs to know, and yield the answers that are no defaults."""
-    sources = typer.prompt("Pages, feeds and folders to read (several with spaces between)", default="")
-    if sources.split():
-        yield "sources", sources.split()
+    sources = _sources()
+    if sources:
+        yield "sources", sources
     preset = _answer("preset", "Whose words (neutral, akashvani, betar)", "neutral")
     yield "preset", preset
     yield "timezone", _answer("timezone", "Time zone", "Asia/Dhaka" if preset == "betar" else "Asia/Kolkata")
@@ -178,17 +180,34 @@ def _asked() -> Iterator[tuple[str, Any]]:
     title = typer.prompt("Name of the podcast (empty: আজকের সংবাদ)", default="", show_default=False)
     if title:
         yield "show.title", title
-    url = typer.prompt("Address at which it will be served (empty: not yet known)", default="", show_default=False)
+    url = _answer("show.base_url", "Address at which it will be served (empty: not yet known)", "")
     if url:
         yield "show.base_url", url
     yield consent.KEY, typer.confirm(consent.QUESTION, default=False)
 
 
-def _answer(key: str, question: str, default: str) -> Any:
-    """Ask until the answer is one that the setting can have."""
+def _sources() -> list[str]:
+    """Ask for sources until each may be one; of a folder or file that is not there say so: it may come yet."""
+    from audionews.sources.folders import existing, is_short_address
+
     while True:
+        answer: list[str] = typer.prompt(_SOURCES, default="").split()
+        missing = [one for one in answer if "://" not in one and one != QUEUE and not Path(one).exists()]
+        for one in missing:
+            try:
+                existing(one)
+            except UsageError as error:
+                typer.echo(f"  {error} {error.hint or 'Make it before the first run.'}", err=True)
+        if not any(map(is_short_address, missing)):
+            return answer
+
+
+def _answer(key: str, question: str, default: str) -> Any:
+    """Ask until the answer is one that the setting can have; an empty one, where that is the default, is none."""
+    while True:
+        answer = typer.prompt(question, default=default, show_default=bool(default))
         try:
-            return _known(key, typer.prompt(question, default=default))
+            return _known(key, answer) if answer else ""
         except UsageError as error:
             typer.echo(f"  {error} {error.hint or ''}".rstrip(), err=True)
 

@@ -71,7 +71,7 @@ def serve(
     ] = "AUDIONEWS_API_KEY",
     config: o.Config = None,  # noqa: ARG001 - `cli_settings` reads it from the context
 ) -> None:
-    """Listen in a browser: serves DIR on this machine until Ctrl-C.
+    """Listen in a browser: serve DIR until Ctrl-C.
 
     An episode that is being made there is heard at /now.mp3, as far as it is ready.
 
@@ -125,7 +125,7 @@ def check(
     *,
     json: o.Json = False,
 ) -> None:
-    """Tell whether an episode or feed conforms to the standards.
+    """Tell whether an episode or feed conforms to standards.
 
     Each finding has its rule, place and mend.
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from audionews.cli import options as o
+from audionews.cli.groups import group
 from audionews.support.counting import counted
 from audionews.support.errors import UsageError
 
 if TYPE_CHECKING:
     from audionews.bengali.normalization.suggest import Suggestion
 
-lexicon = typer.Typer(help="Your own words: what is to be said for them.", no_args_is_help=True, rich_markup_mode=None)
+lexicon = group(help="Your own words: what is to be said for them.", no_args_is_help=True)
 
 
 @lexicon.command()

@@ -286,7 +286,10 @@ def deliver(  # noqa: PLR0913 - one a wish of the caller's
     show = shows.read(root)
     wanted = show.target if target is None else target
     if wanted is None:
-        raise UsageError("Where to?", hint="Name a target, or set one: target under [show].")
+        raise UsageError(
+            "There is no target: a folder, a host or a store that the show goes to.",
+            hint="audionews publish user@host:/var/www/news; `target` below [show] in audionews.toml keeps it.",
+        )
     holding = partial(held, waiting=waiting)
     known = _rehidden(root, holding, again=new_address and not dry_run) if show.private else shows.identity(root)
     place = f"{wanted.rstrip('/')}/{known.secret}" if wanted.strip() and show.private else wanted

@@ -18,6 +18,8 @@ ENDINGS = {"", ".txt", ".text", ".md", ".html", ".htm", ".xhtml", *DOCUMENT_ENDI
 """Endings of the files that are taken from a folder; a file that is named itself may have any."""
 _DEEPEST = 8
 _MADE = ("episode.json", "show.json")
+_HOST = re.compile(r"(?:www\.)?[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}\.[a-z]{2,24}/|www\.")
+"""What begins as an address does whose `https://` was left out."""
 _NUMBER = re.compile(r"(\d+)")
 
 
@@ -40,14 +42,22 @@ def existing(source: str) -> Path:
 def _neighbour(path: Path) -> str | None:
     if os.path.islink(path):  # noqa: PTH114 - takes a name of any length
         return "It is a link that leads nowhere."
+    if is_short_address(str(path)):
+        return f"Of a page or feed, write the whole address: https://{printable(str(path))}"
     try:
         beside = [one.name for one in path.parent.iterdir()]
     except (OSError, ValueError):
         return None
     from difflib import get_close_matches
 
-    close = get_close_matches(path.name, beside, n=1, cutoff=0.6)
-    return f"Did you mean {printable(str(path.with_name(close[0])))!r}?" if close else None
+    stems = {Path(name).stem: name for name in beside}  # endings are alike in any case
+    close = get_close_matches(path.stem, stems, n=1, cutoff=0.6)
+    return f"Did you mean {printable(str(path.with_name(stems[close[0]])))!r}?" if close else None
+
+
+def is_short_address(source: str) -> bool:
+    """Tell whether `source` looks like an address of the web without its `https://`."""
+    return bool(_HOST.match(source.lower()))
 
 
 def opened(folder: Path) -> Sequence[Path]:

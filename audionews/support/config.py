@@ -91,7 +91,7 @@ def _read(path: Path) -> tuple[dict[str, Any], str]:
     try:
         text = own_files.text(path, most=toml_file.MOST_BYTES)
     except StorageError as error:
-        raise UsageError(str(error), hint=error.hint) from error
+        raise UsageError(str(error), hint=error.hint or "docs/daily.md shows one.") from error
     try:
         return toml_file.tree(text), text
     except ValueError as error:

@@ -78,13 +78,12 @@ class Setting:
         try:
             value = self.kind.read(raw)
         except (ValueError, TypeError, re.error) as error:
-            hint = f"{self.about} Give {self.kind.what}."
-            raise UsageError(f"{origin}: {called} is not {self.kind.what}: {raw!r}.", hint=hint) from error
+            said = repr(raw[0]) if isinstance(raw, list | tuple) and len(raw) == 1 else repr(raw)
+            raise UsageError(f"{origin}: {called} is not {self.kind.what}: {said}.", hint=self.about) from error
         for text in value if isinstance(value, tuple) else (value,):
             if self.choices and text not in self.choices:
-                raise UsageError(
-                    f"{origin}: there is no {called} {text!r}.", hint=nearest(str(text), list(self.choices))
-                )
+                hint = nearest(str(text), list(self.choices))
+                raise UsageError(f"{origin}: {called} cannot be {text!r}.", hint=hint)
         if self.bounds and not self.bounds[0] <= value <= self.bounds[1]:
             low, high = self.bounds
             raise UsageError(f"{origin}: {called} is {low:g} to {high:g}, not {value:g}.", hint=self.about)

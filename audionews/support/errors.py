@@ -101,10 +101,17 @@ class FindingsError(AudionewsError):
     exit_code = 7
 
 
+_LISTED = 30
+"""Most names that a hint lists."""
+
+
 def nearest(word: str, choices: list[str]) -> str:
-    """Return a hint that names the choice most like `word`, and all choices."""
+    """Return a hint that names the choice most like `word`, and all choices; of many only those that are like it."""
     from difflib import get_close_matches
 
     close = get_close_matches(word.lower(), choices, n=1, cutoff=0.5)
     guess = f"Did you mean {close[0]!r}? " if close else ""
-    return f"{guess}There are: {', '.join(choices)}."
+    if len(choices) <= _LISTED:
+        return f"{guess}There are: {', '.join(choices)}."
+    like = [one for one in choices if word.lower() in one] or get_close_matches(word.lower(), choices, n=5, cutoff=0.4)
+    return f"{guess}There are {len(choices)}{', among them ' if like else ''}{', '.join(like[:_LISTED])}."

@@ -179,12 +179,17 @@ def test_config_explains_one_setting(run: Run, tmp_path: Path) -> None:
 
 
 def test_init_asks_again_after_an_answer_that_cannot_be(run: Run) -> None:
-    done = run("init", text="news\nbetaar\nbetar\nAsia/Nowhere\n\nseven\n06:30\n\n\n\n")
+    answers = (
+        "news.example.org/feed\nnews\nbetaar\nbetar\nAsia/Nowhere\n\nseven\n06:30\n\nnowhere\nhttps://a.example/\n\n"
+    )
+    done = run("init", text=answers)
     assert done.returncode == 0, done.stderr
+    assert "https://news.example.org/feed" in done.stderr
+    assert "There is no file or folder 'news'. Make it before the first run." in done.stderr
     assert "Did you mean 'betar'?" in done.stderr
     told = {row["key"]: row["value"] for row in json.loads(run("config", "--json").stdout)}
     assert (told["preset"], told["timezone"], told["daily.at"]) == ("betar", "Asia/Dhaka", "06:30")
-    assert told["sources"] == ["news"]
+    assert (told["sources"], told["show.base_url"]) == (["news"], "https://a.example/")
 
 
 def test_the_first_messages_name_the_next_command(run: Run, tmp_path: Path) -> None:
@@ -196,3 +201,34 @@ def test_the_first_messages_name_the_next_command(run: Run, tmp_path: Path) -> N
     done = run("daily")
     assert done.returncode == 2
     assert "sources = [" in done.stderr
+
+
+WRONG = {
+    ("story.txt",): "'story.txt' is no command. Did you mean 'audionews make story.txt'?",
+    ("https://a.example/x.html",): "Did you mean 'audionews make https://a.example/x.html'?",
+    ("make", "nope.txt"): "Error: There is no file or folder 'nope.txt'.",
+    ("make", "stroy.md"): "Did you mean 'story.txt'?",
+    ("make", "a.example/feed.xml"): "https://a.example/feed.xml",
+    (
+        "make",
+        "story.txt",
+        "--profile",
+        "huge",
+    ): "--profile: profiles cannot be 'huge'.\n  There are: podcast, small, opus.",
+    ("make", "story.txt", "--drop", "(["): "--drop: drop is not a list of regular expressions: '(['.",
+    ("feed", "--base-url", "nonsense"): "Error: --base-url: show.base_url is not",
+    ("publish",): "audionews publish user@host:/var/www/news",
+    ("daily", "--shows", "none.toml"): "docs/daily.md",
+    ("config", "--explain", "daily"): "among them daily.since, ",
+}
+
+
+@pytest.mark.parametrize(("words", "said"), WRONG.items(), ids=lambda words: " ".join(map(str, words)))
+def test_what_is_typed_wrong_is_told_with_what_is_right(
+    run: Run, tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    (tmp_path / "story.txt").write_text("শিরোনাম\n\nএকটি খবর।\n", encoding="utf-8")
+    done = run(*words)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert max(map(len, done.stderr.splitlines())) < 500

@@ -361,7 +361,7 @@ def test_the_hub_is_told_once_the_feed_is_there(root: Path, tmp_path: Path, monk
     publish(root)
     assert len(told) == 1
     (tmp_path / "other").mkdir()
-    with pytest.raises(UsageError, match="Where to"):
+    with pytest.raises(UsageError, match="There is no target"):
         publish(tmp_path / "other")
 
 
