@@ -87,11 +87,13 @@ def declared(data: bytes) -> str | None:
 
 
 def metas(tree: HtmlElement, names: Sequence[str]) -> list[str]:
-    """Return the contents of the meta elements so named (by name, property or itemprop), in the order of the names."""
+    """Return the contents of the meta elements so named, in whatever case (by name, property or itemprop), in order."""
     found: dict[str, str] = {}
+    known = {name.lower(): name for name in names}
     for element in tree.iter("meta"):
-        for name in {element.get("property"), element.get("name"), element.get("itemprop")}.intersection(names):
-            if name not in found and (content := words(element.get("content") or "")):
+        for key in ("property", "name", "itemprop"):
+            name = known.get((element.get(key) or "").lower(), "")
+            if name and name not in found and (content := words(element.get("content") or "")):
                 found[name] = content
     return [found[name] for name in names if name in found]
 

@@ -90,10 +90,10 @@ def json_ld_of(tree: HtmlElement, page: PageFacts | None = None) -> JsonLd:
     if stories and (node := _about(stories, page)):
         return _story(node)
     own = nodes if page is None else [node for node in nodes if _agreement(node, page) > 0]
-    dated = next((node for node in own if _text(node.get("datePublished"))), {})
+    dates = (_text(node.get(key)) for node in own for key in ("datePublished", "uploadDate"))
     kind = "pictures" if any(_types(node) & _PICTURES for node in own) else ""
     kind = kind or ("film" if any(_types(node) & _FILMS for node in own) else "")
-    return JsonLd(kind=kind, published=_text(dated.get("datePublished")))
+    return JsonLd(kind=kind, published=next(filter(None, dates), None))
 
 
 def _about(stories: Sequence[dict[str, Any]], page: PageFacts | None) -> dict[str, Any] | None:

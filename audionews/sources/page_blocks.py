@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from audionews.sources.charsets import CONTROLS
 from audionews.sources.page_lines import Part, TextLine, glued_apart, text_line
-from audionews.sources.page_roles import class_words, is_hidden_class, is_unheard, landmark
+from audionews.sources.page_roles import class_words, is_hidden_class, is_unheard, landmark, named_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +42,10 @@ _SPACES = re.compile(r"[ \t\n\r\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _MAPPED = re.compile("[\x80-\x9f]")
 _STRAY = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u2060\ufeff\ufffc\ud800-\udfff]")
 _DIGITS = re.compile(r"\d+")
+_STAMPS = frozenset({"datetime", "content", "title"})
+_DATED = re.compile(r"\d{4}")
+_LONGEST_STAMP = 60  # characters of a time for machines
+_CHANGED = frozenset({"updated", "modified", "update", "changed"})
 
 
 @dataclass(slots=True, eq=False)
@@ -61,6 +65,8 @@ class Block:
     pictures: int = 0
     media: int = 0
     controls: int = 0
+    covers: int = 0
+    """Links without a text of their own, which a style sheet lays over a whole card."""
     alike: bool = False
     """It is one of several siblings of one look that are cards, comments or entries."""
     letters: int = 0
@@ -118,6 +124,7 @@ class _Layout:
         self.pieces = 0
         self.pre = 0
         self.stamp = ""
+        self.updated = False  # the stamp tells when the page was changed
 
     def laid_out(self, tree: HtmlElement) -> Block:
         """Return the root of all blocks."""
@@ -194,8 +201,8 @@ class _Layout:
             self.block.controls += 1
         if tag == "a":
             link = self.target(element)
-        if tag == "time":
-            self.stamp = self.stamp or element.get("datetime") or ""
+            self.block.covers += bool(link) and not len(element) and not (element.text or "").strip()
+        self.stamped(element, tag, own)
         self.inline.append((own | {tag} if own or tag in {"time", "cite"} else words or frozenset({tag}), link, piece))
         if tag == "q":
             self.text("“")
@@ -206,6 +213,7 @@ class _Layout:
         look = tag + "." + _DIGITS.sub("", " ".join(sorted((element.get("class") or "").split())))
         mark = "cite" if tag == "footer" and self.block.tag == "blockquote" else landmark(element)
         block = Block(tag, look, class_words(element), self.block, mark)
+        self.stamped(element, tag, block.words)
         if tag in {"td", "th", "a"} or element.get("itemprop") or element.get("datetime"):
             block.attributes = {key: element.get(key) for key in ("colspan", "itemprop") if element.get(key)}
         self.block.items.append(block)
@@ -214,6 +222,16 @@ class _Layout:
         self.pre += tag in {"pre", "listing", "xmp"}
         if element.text:
             self.text(element.text)
+
+    def stamped(self, element: HtmlElement, tag: str, words: frozenset[str]) -> None:
+        """Keep what an element that tells a time says for machines, that of publishing rather than of a change."""
+        if (self.stamp and not self.updated) or not element.attrib:
+            return
+        if tag not in {"time", "abbr"} and named_role(words) != "date":
+            return
+        said = (element.get(key) for key in element.attrib if key in _STAMPS or key.startswith("data-"))
+        if stamp := next((one for one in said if one and _DATED.search(one[:_LONGEST_STAMP])), ""):
+            self.stamp, self.updated = stamp, not words.isdisjoint(_CHANGED)
 
     def target(self, element: HtmlElement) -> str:
         """Return where a link leads; one that stays on the page leads nowhere."""
@@ -264,7 +282,7 @@ class _Layout:
         if self.line:
             for parts in glued_apart(self.line, in_box=self.block.tag in _BOXES):
                 self.block.items.append(text_line(parts, self.stamp))
-            self.stamp = ""
+            self.stamp, self.updated = "", False
         elif broken and self.block.items and isinstance(last := self.block.items[-1], TextLine) and last.parts:
             self.block.items.append(TextLine([]))
         self.line, self.pending = [], ""

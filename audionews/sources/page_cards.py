@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from audionews.sources.page_blocks import Block, walked
-from audionews.sources.page_prose import ENDED, HEADINGS
+from audionews.sources.page_prose import DARI, ENDED, HEADINGS
 from audionews.sources.page_roles import SMALL, named_role
 from audionews.sources.page_words import pattern
 
@@ -86,7 +86,7 @@ def _mark_cards(parent: Block, total: float, *, headed: bool) -> None:
     for run in _runs(parent):
         if parent.role or (sum(block.prose for block in run) > 0.9 * total and len(run) < 3):
             continue
-        cards = [block for block in run if is_card(block)]
+        cards = [block for block in run if is_card(block) or _is_covered(block)]
         if len(cards) > 1 and len(cards) * 10 >= len(run) * 7:
             if headed and _are_entries(parent, run, total):
                 for block in run:
@@ -169,6 +169,14 @@ def is_card(block: Block) -> bool:
     return False
 
 
+def _is_covered(block: Block) -> bool:
+    """Tell a card with one link laid over all of it: its heading is none, and its first line is no sentence."""
+    if block.covers != 1 or block.tag in {"p", "body"} or block.letters > _CARD:
+        return False
+    first = next((line for line in block.lines() if len(line.text) >= _TITLE and line.bengali), None)
+    return first is not None and not DARI.search(first.text)
+
+
 def caption_role(figure: Block) -> str:
     """Return what the caption of a figure is: who said it, what the table is called, or a picture's."""
     for item in walked(figure):
@@ -198,6 +206,8 @@ def _is_single_card(block: Block, total: float) -> bool:
     if block.tag in {"p", "body", "main", *HEADINGS} or block.prose > 0.3 * total or block.letters > _CARD / 2:
         return False
     heading = next((inner for inner in block.blocks() if inner.letters), None)
+    if _is_covered(block) and not block.prose:
+        return True
     return (
         heading is not None
         and heading.tag in HEADINGS - {"h1"}

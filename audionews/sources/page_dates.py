@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from audionews.sources.html_tree import meta, metas
+from audionews.sources.html_tree import link, meta, metas
+from audionews.sources.page_prose import ENDED
 from audionews.sources.page_words import pattern
 from audionews.sources.publication_dates import moment, month_first, names_year, stated
 
@@ -21,16 +22,30 @@ if TYPE_CHECKING:
 
 _METAS = (
     "article:published_time",
+    "article:published",
     "og:published_time",
     "og:article:published_time",
     "datePublished",
+    "rnews:datePublished",
+    "og:pubdate",
+    "bt:pubDate",
     "pubdate",
     "publishdate",
     "publish-date",
     "publish_date",
+    "published_at",
+    "publication_date",
     "article.published",
+    "article_date_original",
+    "article.created",
+    "release_date",
     "DC.date.issued",
+    "DC.date.created",
+    "dcterms.issued",
+    "dcterms.created",
+    "dcterms.date",
     "dc.date",
+    "citation_publication_date",
     "sailthru.date",
     "parsely-pub-date",
     "cXenseParse:recs:publishtime",
@@ -38,8 +53,10 @@ _METAS = (
 )
 _BESIDE = 8  # lines above the headline in which a date may stand
 _CLOSING = 3  # lines behind the story in which a date may close it
-_ALONE = 40  # characters of such a line
+_ALONE = 40  # characters of such a line, where it does not say what date it is
 _LONGEST = 120  # characters of a line that tells a date
+_FIRST_YEAR = 1995  # no page is older: 1970-01-01 and 0001-01-01 stand for none
+_DAY = re.compile(r"/(?P<y>20\d\d)(?P<part>[/-]?)(?P<m>0[1-9]|1[0-2])(?P=part)(?P<d>0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _UPDATED = re.compile(r"(?:আপডেট|সর্বশেষ|হালনাগাদ|updated?|modified)", re.IGNORECASE)
 
@@ -57,9 +74,9 @@ def published(page: ParsedPage, said: str | None, headline: int | None, zone: tz
     stated = (said, *metas(tree, _METAS), *_marked(tree), *_stamped(page))
     american = _is_american(page)
     for written in (*stated, *_shown(page, start), *_behind(page)):
-        if written and (when := moment(written, zone, american=american)):
+        if written and (when := moment(written, zone, american=american)) and when.year >= _FIRST_YEAR:
             return when
-    return _in_header(page, start, zone)
+    return _in_header(page, start, zone) or _in_address(page, zone)
 
 
 def _is_american(page: ParsedPage) -> bool:
@@ -100,26 +117,38 @@ def _shown(page: ParsedPage, start: int) -> Iterator[str]:
     above = [
         line
         for block, line in reversed(page.lines[max(0, start - _BESIDE) : start])
-        if _may_tell(block, line) and (_is_called(line.text) or not (_is_masthead(block) or _is_calendar(line.text)))
+        if _may_tell(block, line) and (_is_called(line.text) or not (_is_masthead(block) or _is_of_reading(line.text)))
     ]
     called = [  # below a summary
         line
         for block, line in page.lines[page.first + 1 : min(start + _BESIDE, page.last)]
         if _may_tell(block, line) and (pattern("published").match(line.text) or block.role in {"date", "meta"})
     ]
-    for line in sorted(below, key=lambda one: _UPDATED.search(one.text) is not None) + above + called:
+    for line in sorted(below, key=_rank) + above + called:
         yield stated(line.text)
+
+
+def _rank(line: TextLine) -> int:
+    """Order lines: what says that it is the day of publishing, a bare date, the day of a change."""
+    return 2 if _UPDATED.search(line.text) else 1 - _says(line)
 
 
 def _behind(page: ParsedPage) -> Iterator[str]:
     """Yield a line right behind the story that is a date and little else, as some papers close with it."""
-    for block, line in page.lines[page.last + 1 : page.last + 1 + _CLOSING] if page.last >= 0 else ():
-        if len(line.text) <= _ALONE and _may_tell(block, line):
+    for block, line in page.lines[page.last : page.last + 1 + _CLOSING] if page.last >= 0 else ():
+        if (len(line.text) <= _ALONE or _says(line)) and _may_tell(block, line):
             yield line.text
 
 
 def _may_tell(block: Block, line: TextLine) -> bool:
-    return len(line.text) <= _LONGEST and not line.prose and names_year(line.text) and not _is_others(block)
+    short = len(line.text) <= _LONGEST and (not line.prose or _says(line))
+    told = short and names_year(line.text) and not _is_others(block)
+    return told and block.role != "caption" and not pattern("pictured").match(line.text)
+
+
+def _says(line: TextLine) -> bool:
+    """Tell a line that says what date it is; a paragraph that began so would be a sentence."""
+    return pattern("published").match(line.text) is not None and not ENDED.search(line.text)
 
 
 def _is_called(text: str) -> bool:
@@ -127,13 +156,15 @@ def _is_called(text: str) -> bool:
     return stated(text) != text
 
 
-def _is_calendar(text: str) -> bool:
-    """Tell a day in the years of several calendars, which is that of reading."""
-    return len(set(_YEAR.findall(text))) > 1
+def _is_of_reading(text: str) -> bool:
+    """Tell the day of reading: one in the years of several calendars, or called today."""
+    return len(set(_YEAR.findall(text))) > 1 or pattern("today").match(text) is not None
 
 
 def _is_masthead(block: Block) -> bool:
     """Tell the head of the whole page, whose date is today's."""
+    if block.words & {"today", "current-date", "topbar", "top-bar"}:
+        return True
     inner = block.parent
     while inner is not None:
         if inner.mark in {"header", "navigation"} or inner.words & {
@@ -156,4 +187,12 @@ def _in_header(page: ParsedPage, start: int, zone: tzinfo) -> datetime | None:
     for _, line in page.lines[:start]:
         if len(line.text) <= _LONGEST and (when := moment(line.text, zone)) and when.date() == title.date():
             return when
+    return None
+
+
+def _in_address(page: ParsedPage, zone: tzinfo) -> datetime | None:
+    """Return the day in the page's own address (/2026/11/21/, /2026-11-21/, /20261121/)."""
+    for address in (page.url, link(page.tree, "canonical")):
+        if found := _DAY.search((address or "").partition("?")[0]):
+            return moment(f"{found['y']}-{found['m']}-{found['d']}", zone)
     return None

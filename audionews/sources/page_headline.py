@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -37,9 +38,13 @@ _SITE_WORDS = frozenset({"site-title", "site-name", "brand", "logo", "masthead",
 _HOMES = frozenset(
     {"/", "./", "index.html", "index.htm", "index.php", "/index.php", "/bn", "/bn/", "/bangla", "/bangla/"}
 )
+_HOST = re.compile(r"https?://[^/?#]+/?")
 _NODE, _META, _TITLE_PART, _WHOLE_TITLE = 3.0, 2.0, 2.0, 1.0
 _RANKS = {"h1": 2.0, "h2": 1.0, "h3": 0.5, "h4": 0.25}
 _NEAREST, _NAMED, _STEMS, _STRANGE, _SITE, _OTHER_SCRIPT = 2.0, 1.0, 4.0, -2.0, -6.0, -8.0
+_SUBHEAD = -4.0  # in the story, or of it
+_LONGER = -3.0  # a title that says more than the heading that is most of it
+_TOPICAL = 12  # letters of a heading that is more than a section's name
 _ELSEWHERE = -2.0  # in a menu, in a card of another story
 _ENOUGH = 2.0  # the score below which the story's own first line is as good
 
@@ -49,6 +54,8 @@ class _Candidate:
     text: str
     score: float = 0.0
     visible: bool = False
+    titled: bool = False
+    """A heading shows it, and the page's title says it."""
     places: list[int] = field(default_factory=list)
 
 
@@ -92,24 +99,35 @@ def find_headline(
         _add(found, max(parts, key=len), _TITLE_PART)
     if title and title not in parts:
         _add(found, title, 0.0)
-    for at, text, weight in _above(lines, first, zone):
+    for at, text, weight in _above(lines, first, zone, letters(title)):
         one = _add(found, text, weight)
+        one.titled |= _is_titled(*lines[at], letters(title))
         one.visible, one.text = True, text
         one.places.append(at)
-    longest = max((len(key) for key, one in found.items() if one.visible and key in letters(title)), default=0)
-    for key, one in found.items():
-        if one.visible and len(key) == longest > _MOST_OF * len(max(map(letters, parts), key=len, default="")):
-            one.score += _TITLE_PART
-        one.score += _judged(key, one.text, letters(title), sites, stems(body))
-    if any(_BENGALI.search(one.text) for one in found.values()):
-        for one in found.values():
-            one.score += 0.0 if _BENGALI.search(one.text) else _OTHER_SCRIPT
+    _weigh(found, title, parts, sites, stems(body))
     best = max(found.values(), key=lambda one: (one.score, one.visible), default=None)
     if best is None or best.score < _ENOUGH or (_BENGALI.search(body) and not _BENGALI.search(best.text)):
         return None
     text = best.text if best.visible else _without_topic(best.text)
-    shown = found.get(letters(text), best)
-    return Headline(text, max(shown.places, default=None))
+    placed = found.get(letters(text), best)
+    return Headline(text, max(placed.places, default=None))
+
+
+def _weigh(found: dict[str, _Candidate], title: str, parts: Sequence[str], sites: set[str], story: set[str]) -> None:
+    """Add to the candidates what they weigh beside one another, the title, the story."""
+    whole = letters(title)
+    longest = max((len(key) for key, one in found.items() if one.visible and key in whole), default=0)
+    most = _MOST_OF * len(max(map(letters, parts), key=len, default=""))
+    shown = [key for key, one in found.items() if one.titled]
+    bengali = any(_BENGALI.search(one.text) for one in found.values())
+    for key, one in found.items():
+        if one.visible and len(key) == longest > most:
+            one.score += _TITLE_PART
+        if not one.visible and any(own in key and 2 * len(own) > len(key) for own in shown):
+            one.score += _LONGER
+        if bengali and not _BENGALI.search(one.text):
+            one.score += _OTHER_SCRIPT
+        one.score += _judged(one, key, whole, sites, story)
 
 
 def _without_topic(text: str) -> str:
@@ -164,13 +182,20 @@ def _without_site(title: str, sites: set[str]) -> str:
 def _brands(lines: Sequence[tuple[Block, TextLine]], first: int) -> Iterator[str]:
     """Yield the names over the page that lead home or are marked as the site's."""
     for block, line in lines[: max(first, 0)]:
-        home = line.link_share > 0.8 and any(part.link in _HOMES for part in line.parts)
+        home = line.link_share > 0.8 and any(part.link in _HOMES or _HOST.fullmatch(part.link) for part in line.parts)
         if home or block.words & _SITE_WORDS or (block.parent is not None and block.parent.words & _SITE_WORDS):
             yield line.text
 
 
-def _above(lines: Sequence[tuple[Block, TextLine]], first: int, zone: tzinfo) -> Iterator[tuple[int, str, float]]:
-    """Yield the lines above the story that may be its headline, with what their place and markup weigh."""
+def _above(
+    lines: Sequence[tuple[Block, TextLine]], first: int, zone: tzinfo, title: str
+) -> Iterator[tuple[int, str, float]]:
+    """Yield the lines above the story that may be its headline, with what their place and markup weigh.
+
+    Where a heading above says what the page's `title` says, a bare line is none, nor is one of a row of headings.
+    """
+    looks = Counter(block.look for block, _ in lines[first:] if block.tag in HEADINGS)
+    titled = any(_is_titled(block, line, title) for block, line in lines[: max(first, 0)])
     nearest = True
     for at in range(min(first, len(lines) - 1), -1, -1):
         block, line = lines[at]
@@ -179,7 +204,7 @@ def _above(lines: Sequence[tuple[Block, TextLine]], first: int, zone: tzinfo) ->
         named = bool(block.words & _TITLE_WORDS)
         if (
             not _SHORTEST < len(text) < _LONGEST
-            or line.link_share > 0.8
+            or (line.link_share > 0.8 and not _is_titled(block, line, title))  # a headline may lead to itself
             or (line.prose and (not heading or DARI.search(text)))
         ):
             continue
@@ -190,8 +215,15 @@ def _above(lines: Sequence[tuple[Block, TextLine]], first: int, zone: tzinfo) ->
         near = nearest and (heading or len(text.split()) > _TOLD)  # right above a story stands its author
         weight = _RANKS.get(heading, 0.0) + _NAMED * named + _NEAREST * bool(near)
         weight += _ELSEWHERE * (block.role in {"navigation", "footer", "related", "advert"})
+        if titled and letters(text) not in title and (not (heading or named) or looks[block.look] > 1):
+            weight += _SUBHEAD
         nearest = False
         yield at, text, weight
+
+
+def _is_titled(block: Block, line: TextLine, title: str) -> bool:
+    own = letters(line.text)
+    return block.tag in HEADINGS and len(own) >= _TOPICAL and own in title
 
 
 def _heading(block: Block) -> str:
@@ -223,13 +255,18 @@ def _is_in_caption(block: Block) -> bool:
     return inner is not None and inner.role == "caption"
 
 
-def _judged(key: str, text: str, title: str, sites: set[str], story: set[str]) -> float:
-    """Weigh what a candidate says: of the title, of the site, of the story."""
-    own = stems(text)
+def _judged(one: _Candidate, key: str, title: str, sites: set[str], story: set[str]) -> float:
+    """Weigh what a candidate says: of the title, of the site, of the story.
+
+    A headline may share no word with its story; one that a heading and the page's title say is believed all the same.
+    """
+    own = stems(one.text)
     shared = len(own & story)
     weight = _WHOLE_TITLE if key and key in title else 0.0
-    if own:
-        weight += _STEMS * shared / len(own) if shared else (_STRANGE if len(own) > 1 else 0.0)
+    if shared:
+        weight += _STEMS * shared / len(own)
+    elif len(own) > 1 and not one.titled:
+        weight += _STRANGE
     if key in sites:
         weight += _SITE
-    return weight - (2.0 if len(text) < 8 else 0.0)
+    return weight - (2.0 if len(one.text) < 8 else 0.0)

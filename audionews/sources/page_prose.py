@@ -83,6 +83,7 @@ def _sum_up(block: Block, *, is_paragraph: bool) -> None:
         block.pictures += inner.pictures
         block.media += inner.media
         block.controls += inner.controls
+        block.covers += inner.covers
 
 
 def is_verse(lines: Sequence[TextLine]) -> bool:

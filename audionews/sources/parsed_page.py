@@ -112,11 +112,15 @@ def take_apart(tree: HtmlElement, url: str | None) -> ParsedPage:
     return whole if same and whole.story.prose >= least else page
 
 
+def titles_of(tree: HtmlElement) -> list[str]:
+    """Return what the head of a page calls it."""
+    return [title for title in (tree.findtext(".//title"), html_tree.meta(tree, "og:title")) if title]
+
+
 def _laid_out(tree: HtmlElement, url: str | None, *, opened: bool) -> ParsedPage:
     root = visible(tree, url, opened=opened)
     measure(root)
     mark_roles(root)
-    titles = (tree.findtext(".//title"), html_tree.meta(tree, "og:title"))
-    story = find_story(root, [title for title in titles if title])
+    story = find_story(root, titles_of(tree))
     mark_older(story.block)
     return ParsedPage(tree, root, story, url)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯०१२३४५६७८९", "01234567890123456789")
+_GLUED = re.compile("(?<=[0-9]{4})(?=[০-৯])|(?<=[০-৯]{4})(?=[0-9])")
+"""Where a date in Latin digits is followed by the same in Bengali ones (21.11.2026২১ নভেম্বর ২০২৬)."""
 _MOST = 200  # characters; more is no date
 _YEARS = {"g": range(1900, 2200), "b": range(1300, 1600)}
 _DHAKA = timedelta(hours=6)
@@ -82,7 +84,7 @@ def moment(written: str, zone: tzinfo, *, american: bool = False) -> datetime | 
 
     `american`: in dates of numbers the month comes before the day.
     """
-    written = " ".join(written.translate(_DIGITS).split())
+    written = " ".join(_GLUED.sub(" ", written[: 2 * _MOST]).translate(_DIGITS).split())
     if not written or len(written) > _MOST:
         return None
     if american:
@@ -253,7 +255,7 @@ def _hours() -> re.Pattern[str]:
 @cache
 def _worded() -> tuple[re.Pattern[str], ...]:
     """Return the patterns of days whose month is named."""
-    month = rf"(?<!\w)(?P<m>{_alternatives('month')})(?!\w)\.?"
+    month = rf"(?<!\w)(?P<m>{_alternatives('month')})(?!\w)[.ঃ]?"
     day = r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|º|ই|শে|লা|রা|ঠা)?(?!\d)\.?"
     year = r"['’]?(?P<y>\d{4}|\d{2})(?![\d:])"
     gap = r"[\s,|/-]*(?:(?:de|of|del|do)\s)?"

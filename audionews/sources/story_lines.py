@@ -14,6 +14,7 @@ from audionews.sources.page_lines import TextLine
 from audionews.sources.page_prose import ENDED, HEADINGS, SENTENCE, is_verse, stems
 from audionews.sources.page_roles import SMALL, named_role
 from audionews.sources.page_tables import is_data, spoken_rows
+from audionews.sources.page_words import pattern
 from audionews.sources.story_block import NOISE
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _entitled(lines: list[ArticleLine]) -> list[ArticleLine]:
 
 def _labelled(lines: list[ArticleLine]) -> list[ArticleLine]:
     """Mark lines that begin with labels, speakers of an interview or places of a report, where several do."""
-    found = [_LABEL.match(line.text) for line in lines]
+    found = [_LABEL.match(line.text) and not pattern("credited").match(line.text) for line in lines]
     marked = [at for at, line in enumerate(lines) if found[at] and line.role in {"", "list"} and line.link_share < 0.3]
     if len(marked) < 2:
         return lines

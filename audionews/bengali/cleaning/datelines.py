@@ -39,9 +39,9 @@ def cut(page: Page) -> None:
     """Cut byline or dateline off the front of one of the story's first paragraphs."""
     if "furniture" in page.asked.keep:
         return
-    for line in islice(
-        (line for line in page.kept if line.prose and not line.label and line.found.role not in _SAID), _LEADS
-    ):
+    told = [line for line in page.kept if line.prose and not line.label and line.found.role not in _SAID]
+    summaries = sum(line.found.role == "summary" for line in told)  # a page marks them, however many stand there
+    for line in told[: _LEADS + summaries]:
         dateline, rest = _parted(line.raw)
         if dateline:
             more, behind = _parted(rest)  # who, and where from
