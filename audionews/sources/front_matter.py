@@ -25,7 +25,11 @@ _KEYS = {
     "author": "author",
     "byline": "author",
     "লেখক": "author",
+    "subject": "headline",  # of a letter that was copied with its head
+    "sent": "published",
+    **dict.fromkeys(("from", "to", "cc", "bcc", "reply-to"), ""),  # addresses are nobody's business
 }
+"""What a key says of the article; nothing where it is known and passed over."""
 _ENTRIES = {
     ":": re.compile(r"([^\s:#'\"\[{-][^:]{0,40}?) *:(?: +(.*))?"),
     "=": re.compile(r"([^\s=#'\"\[{-][^=]{0,40}?) *= *(.*)"),

@@ -58,6 +58,7 @@ def test_tables_keep_their_figures(text: str, rows: list[str]) -> None:
         '+++\ntitle = "খেয়াঘাট খুলল"\ndate = 2025-05-04\n+++\nআজ খেয়াঘাট খুলল।',
         "title: খেয়াঘাট খুলল\ndate: 2025-05-04\n\nআজ খেয়াঘাট খুলল।",
         "---\nশিরোনাম: খেয়াঘাট খুলল\nতারিখ: ৪ মে ২০২৫\n---\nআজ খেয়াঘাট খুলল।",
+        "From: News <n@example.org>\nSent: Sunday, 4 May 2025 10:15\nTo: all\nSubject: খেয়াঘাট খুলল\n\nআজ খেয়াঘাট খুলল।",
     ],
 )
 def test_front_matter_is_read_in_every_fence_and_without_one(text: str) -> None:
