@@ -28,7 +28,7 @@ from audionews.bengali.normalization import (
 )
 from audionews.bengali.normalization.joining import close
 from audionews.bengali.normalization.locales import locale
-from audionews.bengali.normalization.patterns import PLAIN
+from audionews.bengali.normalization.patterns import NOT_IN_WORD, PLAIN
 from audionews.bengali.normalization.rules import Change, Context, Hit, Rule
 from audionews.bengali.script.endings import BN
 from audionews.bengali.script.fold import NOTHING, fold
@@ -97,25 +97,26 @@ def awake(text: str, at: int, present: frozenset[str]) -> tuple[Rule, ...]:
 
 
 @cache
-def _trigger() -> re.Pattern[str]:
-    """Find the next place where a rule may begin."""
-    crowned = latin_rules.NAMED_BEFORE
-    words_too = (
-        glosses.BEGINS,
-        abbreviations.CLOSED,
-        abbreviations.OPEN,
-        abbreviations.FIXED,
-        money.written_sign(),
-        crowned,
-    )
-    return re.compile("|".join((rf"[^{PLAIN}]", r"[-–—](?= ?\d)", r"['’‘](?=\d\d)", *words_too)))
+def _trigger(*, plain: bool) -> re.Pattern[str]:
+    """Find the next place where a rule may begin; in a plain text, that has nothing but `PLAIN`, fewer do."""
+    words, signs = [abbreviations.CLOSED, abbreviations.OPEN], list[str]()
+    if not plain:
+        words += [abbreviations.FIXED, money.written_sign(), latin_rules.NAMED_BEFORE]
+        signs += [rf"[^{PLAIN}]", r"[-–—](?= ?\d)", r"['’‘](?=\d\d)", glosses.BEGINS]
+    within = "|".join(word.removeprefix(NOT_IN_WORD) for word in words)  # to look behind once is enough
+    return re.compile("|".join([*signs, f"{NOT_IN_WORD}(?:{within})"]))
+
+
+_NOT_PLAIN = LazyPattern(f"[^{PLAIN}]")
 
 
 def changes(text: str, locale_name: str, lexicon: Lexicon | None) -> list[Change]:
     """Return what of canonical `text` is said otherwise than written, from left to right."""
     plain = fold(text)
     context = Context(plain, locale(locale_name))
-    trigger = lexicon.trigger(_trigger()) if lexicon else _trigger()
+    trigger = _trigger(plain=not _NOT_PLAIN.search(plain))
+    if lexicon:
+        trigger = lexicon.trigger(trigger)
     found: list[Change] = []
     at = 0
     place = trigger.search(plain)

@@ -47,6 +47,11 @@ _SEQUENCES = (
     ("অা", "অা", "আ"),
     (DARI * 2, f"{DARI}{{2,}}", DARI),
 )
+_UNSURE = LazyPattern("[^\n -~\u0980-\u09db\u09de\u09e0-\u09f6\u09f8-\u09fd।‘’“”–—…₹]")
+"""A character that may not stay: it has another spelling, or a sign beside it may."""
+_COMPOSED = ("\u09c7\u09be", "\u09c7\u09d7", HASANTA + NUKTA)
+"""What NFC writes otherwise, among the characters that stay."""
+_PAIRS = (*_COMPOSED, *(sign for sign, _, _ in _SEQUENCES))
 
 
 def canonical(text: str) -> str:
@@ -55,8 +60,8 @@ def canonical(text: str) -> str:
     Line breaks stay; other white space becomes plain spaces, unmerged. Control, bidi and format characters
     go. Idempotent, and never raises (lone surrogates go as well).
     """
-    if text.isascii() and text.isprintable():
-        return text
+    if not (_UNSURE.search(text) or any(map(text.__contains__, _PAIRS))):
+        return text  # as most texts are that come here: to look is cheaper than to make them so
     text = text.replace("\r\n", "\n")
     if _SOFT_HYPHEN in text:
         text = _FOOT.sub(f"{HASANTA}ল", text)

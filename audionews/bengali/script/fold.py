@@ -4,7 +4,10 @@ Digits of all scripts become ASCII digits, Latin letters of all shapes ASCII let
 beside it (the two blocks are laid out alike, Unicode chapter 12); what nobody can read becomes NOTHING.
 """
 
+import re
 import unicodedata
+
+from audionews.bengali.script.lazy_pattern import LazyPattern
 
 NOTHING = "\x00"
 """Stands for a character that is dropped; `codepoints.canonical` never lets one in from outside."""
@@ -63,8 +66,10 @@ def _latin(char: str) -> str:
 
 _LETTERS = dict(zip("ßæœøđłıŁØÆŒðþĐÐÞ", "saeodliLOAEdtDDT", strict=True))
 _TABLE = _Fold()
+_LETTERS_AS_THEY_ARE = "".join(char for char in map(chr, range(0x980, 0x9FF)) if _plain(char) == char)
+_OTHERS = LazyPattern(f"[^A-Za-z0-9{re.escape(_KEPT + _MEANT)}{_LETTERS_AS_THEY_ARE}]+")
 
 
 def fold(text: str) -> str:
     """Return `text` with each character in its plain form; the length does not change."""
-    return text.translate(_TABLE)
+    return _OTHERS.sub(lambda found: found[0].translate(_TABLE), text)

@@ -56,7 +56,7 @@ _PLACES = {
 
 def mend(text: str) -> Mended:
     """Return canonical `text` with every habit of `habits.tsv` mended."""
-    awake = _awake(frozenset([sign for sign in _signs() if sign in text]))
+    awake = _awake(tuple(filter(text.__contains__, _signs())))
     if awake is None:
         return Mended(text, ())
     parts, repairs, at, length = [], [], 0, 0
@@ -96,12 +96,12 @@ def _habits() -> tuple[_Habit, ...]:
 
 
 @cache
-def _signs() -> frozenset[str]:
-    return frozenset(habit.sign for habit in _habits())
+def _signs() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(habit.sign for habit in _habits()))
 
 
 @cache
-def _awake(signs: frozenset[str]) -> tuple["re.Pattern[str]", tuple[_Habit, ...]] | None:
+def _awake(signs: tuple[str, ...]) -> tuple["re.Pattern[str]", tuple[_Habit, ...]] | None:
     """Return one pattern for all habits that may be in a text with these signs, and the habits."""
     habits = tuple(habit for habit in _habits() if habit.sign in signs)
     if not habits:
