@@ -14,9 +14,10 @@ from audionews.sources.page_lines import TextLine
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SENTENCE = re.compile(r"[।॥৷?!…](?=[\s\"'’”»)\]*]|$)|(?<=[\u0985-\u09cc])[.|](?=\s|$)")
+_NOTE = r"\[[0-9০-৯]{1,3}\]"  # the mark of a footnote
+SENTENCE = re.compile(rf"[।॥৷?!…](?=[\s\"'’”»)\]*]|{_NOTE}|$)|(?<=[\u0985-\u09cc])[.|](?=\s|$)")
 """Where a sentence ends."""
-ENDED = re.compile(r"(?:[।॥৷?!…]|(?<=[\u0985-\u09cc])[.|])[\s\"'’”»)\]*]*$")
+ENDED = re.compile(rf"(?:[।॥৷?!…]|(?<=[\u0985-\u09cc])[.|])(?:[\s\"'’”»)\]*]|{_NOTE})*$")
 """A line that ends with its sentence."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SEVERAL = re.compile(r"[।৷॥]\s*\S\s*\S")  # a sentence's end within a line

@@ -98,10 +98,20 @@ def _are_placed(lines: Sequence[str]) -> bool:
 
 
 def _is_front(lines: Sequence[str]) -> bool:
-    """Tell what calls itself a site's first page, and speaks of something else with each paragraph."""
-    opening = next((line for line in lines if line.strip()), "")
-    told = [line for line in lines if is_prose(line)]
-    return pattern("front").fullmatch(opening) is not None and len(told) >= _SEVERAL and _cohesion(told) < _TOGETHER
+    """Tell what calls itself a site's first page, and has a headline over each paragraph that speaks of something else.
+
+    Many a story has the name of the first page over it, as the root of a path.
+    """
+    said = [line for line in lines if line.strip()]
+    told = [at for at, line in enumerate(said) if is_prose(line)]
+    headed = [at for at in told if at and not is_prose(said[at - 1])]
+    return (
+        bool(said)
+        and pattern("front").fullmatch(said[0]) is not None
+        and len(told) >= _SEVERAL
+        and len(headed) >= 0.6 * len(told)
+        and _cohesion([said[at] for at in told]) < _TOGETHER
+    )
 
 
 @cache
