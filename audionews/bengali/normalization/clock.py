@@ -8,7 +8,7 @@ from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.endings import BN, endings
 
 _PART = rf"{NOT_IN_WORD}{cue('clock-before')}[{BN}]{{0,4}}"
-PART_BEFORE = Pattern(rf"{_PART}(?: ?{cue('around-before')})? ?[-,(:]? ?$")
+PART_BEFORE = Pattern(rf"{_PART}(?: ?{cue('around-before')}| ঘ[.ঃ:]?)? ?[-,(:]? ?$")
 _SPAN_BEFORE = Pattern(rf"{_PART} ?\d{{1,2}}(?:[.:]\d\d)?(?: ?ট[াে])? ?(?:{cue('clock-link')}|[-–—]) ?$")
 TIME_AFTER = Pattern(
     rf" ?(?:{cue('clock-after')}|(?:{cue('clock-to')}|[-–—]) ?\d{{1,2}}(?:\.\d\d)?(?:ট| ট[াে](?![{BN}]))|"
@@ -153,12 +153,12 @@ def barred(match: Match, context: Context) -> Hit | None:
 @rule(
     "clock",
     "0",
-    rf"(\d{{1,2}})[,;]([0-5]\d) ?(?P<tail>{cue('clock-noun')}{endings('minute')}?)(?P<half>)(?![{BN}])",
+    rf"(\d{{1,2}})[,;]([0-5]\d) ?(?P<tail>{cue('clock-noun')}{endings('minute')}?|ট[াে](?:য়)?)(?P<half>)(?![{BN}])",
     ",;",
 )
 def comma(match: Match, context: Context) -> Hit | None:
-    """রাত ৮,৩০ মিনিটে → রাত সাড়ে আটটায়."""
-    usual = match[2] in _QUARTERS or _MINUTES.search(match["tail"] or "")
+    """রাত ৮,৩০ মিনিটে, বিকাল ৫;৩০ টায় → রাত সাড়ে আটটায়, বিকাল সাড়ে পাঁচটায়; রাত ৯,১০টায় may be two hours."""
+    usual = match[2] in ("00", "30", "45") or _MINUTES.search(match["tail"] or "")
     return _time(match, context) if usual and PART_BEFORE.search(context.before(match.start())) else None
 
 
@@ -280,7 +280,7 @@ def named(before: str, *, sure: bool) -> bool:
 
 
 _NOON = 12
-_DAY_PART_BEFORE = Pattern(rf"{cue('day-part')}[{BN}]{{0,4}} ?[-,(:]? ?$")  # সময়: names no part of the day
+_DAY_PART_BEFORE = Pattern(rf"{cue('day-part')}[{BN}]{{0,4}}(?: ঘ[.ঃ:]?)? ?[-,(:]? ?$")  # সময়: names no part of the day
 
 
 def _ending(tail: str, words: str, minute: str) -> str:

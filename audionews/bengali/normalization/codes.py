@@ -16,7 +16,7 @@ _CODE = nearby("code", ended=True)
 _CALLED = Pattern(
     rf"(?:{cue('called')}[{BN}]{{0,4}}(?: {_NUMBER}[{BN}]{{0,2}})?(?: {_IS})?"
     rf"|{NOT_IN_WORD}{cue('call-after')} {cue('dial')})[. :(‘“'–-]{{0,3}}"
-    rf"(?:\d[\d -]{{2,14}}(?:, ?| {cue('and-or')} )){{0,4}}$"
+    rf"(?:\d[\d -]{{2,14}}(?:, ?| ?/ ?| {cue('and-or')} )){{0,4}}$"
 )
 _NUMBERED = Pattern(rf"{_NUMBER}(?: {_IS})? ?[:–-]? ?$")
 _LABEL = Pattern(rf"(?:{_NUMBER}|{cue('code-label')})[{BN}]{{0,2}}[ :–-]{{1,3}}$|: ?$")

@@ -15,6 +15,7 @@ from audionews.bengali.normalization.clock import (
 )
 from audionews.bengali.normalization.day_words import part_of_day
 from audionews.bengali.normalization.joining import close_number
+from audionews.bengali.normalization.locales import Locale
 from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, Pattern, cue, months
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script.endings import BN
@@ -73,6 +74,14 @@ _LASTING = Pattern(cue("lasting"))
 _LEAD = Pattern(rf" ?{cue('lead-after')}")
 
 
+def to_the_second(hour: int, minute: int, second: int, loc: Locale) -> list[str]:
+    """Return the parts of a time on the twelve-hour dial that are not zero: ছয়টা, চার মিনিট, নয় সেকেন্ড."""
+    said = [hour_words(hour, loc)]
+    said += [f"{loc.numbers[minute]} {loc.words['minute']}"] * bool(minute)
+    said += [f"{loc.numbers[second]} {loc.words['second']}"] * bool(second)
+    return said
+
+
 @rule("clock", "0", rf"([01]?\d|2[0-4]):([0-5]\d):([0-5]\d)(?![\d:.]){HALF}?", ":")
 def with_seconds(match: Match, context: Context) -> Hit | None:
     """সূর্যাস্ত ১৭:৩১:০৯, ২০২৪, ২১:৪৭:১২ → বিকেল পাঁচটা একত্রিশ মিনিট নয় সেকেন্ড: a time of the day, no duration."""
@@ -94,10 +103,7 @@ def with_seconds(match: Match, context: Context) -> Hit | None:
         return None
     hour_, minute, second = (int(part) for part in match.groups()[:3])
     hour_ = in_half(hour_, match["half"])
-    words = context.loc.words
-    said = [hour_words(hour_, context.loc)]
-    said += [f"{context.loc.numbers[minute]} {words['minute']}"] * bool(minute)
-    said += [f"{context.loc.numbers[second]} {words['second']}"] * bool(second)
+    said = to_the_second(hour_, minute, second, context.loc)
     if not match["half"] and (part := part_behind(match, context)):
         return Hit(match.start(), part.end, " ".join([part.spoken, *said]))
     other_end = _OTHER_END.search(before) and not match["half"] and 0 < hour_ <= 12  # the first end names the part

@@ -2,9 +2,9 @@
 
 import re
 
-from audionews.bengali.normalization import latin, numbers
+from audionews.bengali.normalization import latin, numbers, units
 from audionews.bengali.normalization.joining import close
-from audionews.bengali.normalization.patterns import NOT_IN_WORD, Pattern, any_of, cue, initials, month_names
+from audionews.bengali.normalization.patterns import NOT_IN_WORD, Pattern, cue, initials, month_names
 from audionews.bengali.normalization.rules import Context, Hit, Match, Row, rule
 from audionews.bengali.script import tables
 from audionews.bengali.script.codepoints import canonical
@@ -15,10 +15,9 @@ _GLUED = Pattern(r"[A-Za-z]\d+$")
 _BEHIND_NAME = Pattern(r"[A-Za-z]{2,}(?: \d+)? \d+ ?$")
 _BEHIND_DEGREE = Pattern(rf"{cue('degrees')} ?$")
 _HEAT = Pattern(cue("heat"))
-_UNITS = tables.mapping("units")
 
 
-@rule("measure", "A$", rf"{any_of(list(_UNITS))}(?![A-Za-z0-9])")
+@rule("measure", "A$", rf"{units.ONE}(?![A-Za-z0-9])")
 def unit(match: Match, context: Context) -> Hit | None:
     """৫ km → পাঁচ কিলোমিটার, only behind a number."""
     before = context.before(match.start(), 30)
@@ -26,7 +25,7 @@ def unit(match: Match, context: Context) -> Hit | None:
         return None  # A3x, Nord 4V: a letter of a model
     if not (_BEHIND_NUMBER.search(before) or (match[0] in "CF" and _BEHIND_DEGREE.search(before))):
         return None
-    said = _UNITS[match[0]]
+    said = units.UNITS[match[0]]
     if match[0] in "CF" and before.rstrip()[-1:].isdigit():
         if not context.near(match.start(), _HEAT, 60):
             return None  # Section 80C
@@ -34,13 +33,13 @@ def unit(match: Match, context: Context) -> Hit | None:
     return close(said, match.start(), match.end(), context, Row("units", match[0]))
 
 
-@rule("measure", "A", rf"({any_of(list(_UNITS))})/({any_of(list(_UNITS))})(?![A-Za-z0-9/])", "/")
+@rule("measure", "A", units.TWO, "/")
 def unit_per_unit(match: Match, context: Context) -> Hit | None:
     """৫০ mg/kg → মিলিগ্রাম প্রতি কেজি: two units of the table that have no row together."""
-    if match[0] in _UNITS or not _BEHIND_NUMBER.search(context.before(match.start(), 30)):
+    if match[0] in units.UNITS or not _BEHIND_NUMBER.search(context.before(match.start(), 30)):
         return None
-    said = f"{_UNITS[match[1]]} {context.loc.words['per']} {_UNITS[match[2]]}"
-    return close(said, match.start(), match.end(), context, Row("units", match[1]))
+    row = Row("units", match[0].partition("/")[0])
+    return close(units.said(match[0], context.loc.words["per"]), match.start(), match.end(), context, row)
 
 
 @rule("measure", "A", r"([KMBk])(?= ?[^A-Za-z0-9])")
@@ -64,7 +63,7 @@ _MEASURED = Pattern(rf"\d ?(?:[{BN}]+|[a-z]{{1,3}})? ?$")
 
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
-_BEHIND_WORD = Pattern(rf"[{BN}A-Za-z][ -]$")
+_BEHIND_WORD = Pattern(rf"(?:[{BN}A-Za-z]|No\.)[ -]$")
 _PART = Pattern(rf"{cue('part')}[{BN}]{{0,2}}\.?[ -]?$")
 _KING = Pattern(rf"{cue('regnal')} $")
 _CLASS = Pattern(rf"{cue('class')}[{BN}]{{0,2}}[ -]?$")

@@ -175,9 +175,15 @@ def mark(match: Match, _context: Context) -> str:
 
 
 @rule("punctuation", "$", r"[/\\_]+")
-def stroke(_match: Match, _context: Context) -> str:
-    """ছাত্র/ছাত্রী → ছাত্র ছাত্রী."""
-    return " "
+def stroke(match: Match, context: Context) -> Hit:
+    """ছাত্র/ছাত্রী → ছাত্র ছাত্রী; two codes (ট্রেন ৭৮৭ / ৭৮৮) are parted by a pause."""
+    apart = match[0] == "/" and _CODE_BEFORE.search(context.before(match.start(), 2))
+    if apart and _CODE_AFTER.match(context.after(match.end(), 2)):
+        return Hit(match.start() - 1, match.end(), ",")
+    return Hit(match.start(), match.end(), " ")
+
+
+_CODE_BEFORE, _CODE_AFTER = Pattern(r"\d $"), Pattern(r" \d")
 
 
 @rule("symbol", "$", "=")

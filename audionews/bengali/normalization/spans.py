@@ -7,7 +7,7 @@ number and the dash are said here: the second number is read by itself.
 import re
 from collections.abc import Mapping
 
-from audionews.bengali.normalization import numbers
+from audionews.bengali.normalization import numbers, units
 from audionews.bengali.normalization.joining import close_number
 from audionews.bengali.normalization.minus import is_minus
 from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, NUMBER, Pattern, any_of, cue, months, nearby
@@ -218,7 +218,8 @@ def compared(match: Match, context: Context) -> str | None:
 @rule(
     "comparison",
     "$",
-    rf"(?<=[{BN}] )(?P<sign>[<>]) ?(?P<b>{NUMBER})(?P<q>%| ?{cue('compared-unit')}(?![{BN}]))(?! ?[<>])",
+    rf"(?<=[{BN}:(] )(?P<sign>[<>]) ?(?P<b>{NUMBER})(?P<q>%| ?{cue('compared-unit')}(?![{BN}])| ?{units.ONE_OR_TWO})"
+    r"(?! ?[<>])",
     "<>",
 )
 def bounded(match: Match, context: Context) -> str | None:
@@ -229,7 +230,7 @@ def bounded(match: Match, context: Context) -> str | None:
 
 
 def _than(amount: str, match: Match, words: Mapping[str, str]) -> str:
-    unit = words["percent"] if match["q"] == "%" else match["q"].strip()
+    unit = words["percent"] if match["q"] == "%" else units.said(match["q"].strip(), words["per"])
     right = join(f"{amount} {unit}" if unit else amount, _OF)
     return f"{right} {words['more-than' if match['sign'] == '>' else 'less-than']}"
 
@@ -271,7 +272,12 @@ def inches_of_a_screen(match: Match, context: Context) -> str | None:
     return f"{numbers.amount(match[1], context.loc)} {context.loc.words['inch']}"
 
 
-@rule("measure", "0", r"(\d{1,3}) ?° ?(\d{1,2}) ?['’](?: ?(\d{1,2}) ?(?:[\"”]|''|’’))?", "°")
+@rule(
+    "measure",
+    "0",
+    rf"(\d{{1,3}}) ?° ?(\d{{1,2}})(?: ?['’](?: ?(\d{{1,2}}) ?(?:[\"”]|''|’’))?|(?= {cue('bearing')}))",
+    "°",
+)
 def minutes_of_arc(match: Match, context: Context) -> str:
     """২৩°৪৫'৩০" → তেইশ ডিগ্রি পঁয়তাল্লিশ মিনিট ত্রিশ সেকেন্ড."""
     names = (context.loc.words[name] for name in ("degree", "minute", "second"))

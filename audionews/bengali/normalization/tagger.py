@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from audionews.bengali.normalization import (
     abbreviations,
     addresses,
+    almanac,
     capitals,
     clock,
     codes,
@@ -43,6 +44,7 @@ _ROOMS = (
     glosses,
     money,
     abbreviations,
+    almanac,
     dates,
     codes,
     capitals,

@@ -1,0 +1,31 @@
+"""Times as almanacs print them: ঘ ৫।১৮, ৭-৪৯ গতে ৯-৫৭ মধ্যে, to the second ৯-৪-৩৮ গতে."""
+
+from audionews.bengali.normalization.clock import spoken
+from audionews.bengali.normalization.durations import to_the_second
+from audionews.bengali.normalization.patterns import NOT_IN_WORD, Pattern, cue
+from audionews.bengali.normalization.rules import Context, Hit, Match, rule
+
+_BEFORE = Pattern(rf"{NOT_IN_WORD}{cue('almanac-before')}[.ঃ:]? $")
+_HOUR_SIGN = Pattern(rf"{NOT_IN_WORD}{cue('almanac-hour')}[.ঃ:]? $")
+_SINCE = Pattern(rf" {cue('almanac-since')}")
+_WITHIN = Pattern(rf" {cue('almanac-within')}|[।,;)]|$")
+_PAGE = Pattern(cue("almanac-since"))
+
+
+@rule("clock", "0", rf"(\d{{1,2}})([-।])(\d{{1,2}})(?:\2(\d{{1,2}}))?(?!\d|[-।.]\d)(?: ?{cue('clock-short')})?", "-।")
+def almanac_time(match: Match, context: Context) -> Hit | None:
+    """দিবা ৯-১১ পর্যন্ত, ৭-৪৯ গতে → নয়টা এগারো মিনিট: behind ঘ or দিবা, before গতে, or before মধ্যে where গতে is near."""
+    hour, minute, second = int(match[1]), int(match[3]), int(match[4] or 0)
+    if hour > 12 or minute > 59 or second > 59:
+        return None
+    before, after = context.before(match.start()), context.after(match.end())
+    bounded = _WITHIN.match(after) and (_BEFORE.search(before) or context.near(match.start(), _PAGE, 60))
+    if not (bounded or _SINCE.match(after)):
+        return None
+    words = " ".join(to_the_second(hour, minute, second, context.loc)) if second else spoken(hour, minute, context.loc)
+    hour_sign = _HOUR_SIGN.search(before)
+    return Hit(match.start() - len(hour_sign[0] if hour_sign else ""), match.end(), words)
+
+
+RULES = (almanac_time,)
+"""Tried before dates: ৯-৪-৩৮ is none here."""
