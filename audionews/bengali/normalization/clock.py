@@ -153,7 +153,8 @@ def barred(match: Match, context: Context) -> Hit | None:
 @rule(
     "clock",
     "0",
-    rf"(\d{{1,2}})[,;]([0-5]\d) ?(?P<tail>{cue('clock-noun')}{endings('minute')}?|ট[াে][{BN}]{{0,2}})(?P<half>)(?![{BN}])",
+    rf"(\d{{1,2}})[,;]([0-5]\d) ?(?P<tail>{cue('clock-noun')}{endings('minute')}?|ট[াে][{BN}]{{0,2}})"
+    rf"(?P<half>)(?![{BN}])",
     ",;",
 )
 def comma(match: Match, context: Context) -> Hit | None:
