@@ -1,22 +1,29 @@
 """Words in Latin letters that no lexicon has: told by their spelling to be English or Indian, and read as such."""
 
+from __future__ import annotations
+
 import re
 from functools import cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from audionews.bengali.normalization import english, indic, origin
+from audionews.bengali.normalization import english, indic, name_parts, origin
 from audionews.bengali.normalization.script_joining import joined
+from audionews.bengali.normalization.word_archives import lines
 from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.tables import mapping, unread
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 RARE, COMMON = 1.5, 3.0
 """Odds from which on a word of CMUdict is an Indian one of the list all the same; where it is common English."""
 BRIEF = 2.0
 """What such a word needs more where it is short."""
+PLAIN, PLAIN_BRIEF = -9.0, -1.0
+"""What a rare word of CMUdict needs where the Indian one has all its vowels, and where that is short."""
 OUTSIDE = -4.0
 """The same for a word that CMUdict does not have."""
-UNLIKE = 0.42
-"""How unlike its usual writing an Indian word may be, for each letter."""
 INDIAN = -1.0
 """Odds from which on a word that is in neither list is Indian."""
 PART = 4
@@ -25,20 +32,54 @@ PART = 4
 
 def say(word: str) -> str:
     """Return a word (small ASCII letters) in Bengali letters; "" if nothing comes of it."""
-    if not word:
-        return ""
-    heard, found, odds = english.known(word), indic.find(word), origin.indian(word)
-    if found and found.unlike <= UNLIKE * len(word):
-        needed = (COMMON if english.common(word) else RARE) + BRIEF * (len(word) < PART + 1) if heard else OUTSIDE
-        if odds - found.cost > needed:
-            return found.written
-    if heard:
+    return next(filter(None, (step(word) for step in _STEPS)), "") if word else ""
+
+
+def _place(word: str) -> str:
+    return lines("places", word)
+
+
+def _listed(word: str) -> str | None:
+    """Return the Indian word of the list that is meant more likely than an English one."""
+    found = _found(word)
+    if not found:
+        return None
+    needed = _needed(word, found) if english.known(word) else OUTSIDE
+    return found.written if origin.indian(word) - found.cost > needed else None
+
+
+def _found(word: str) -> indic.IndicWord | None:
+    found = indic.find(word)
+    return found if found and found.unlike <= indic.UNLIKE * len(word) else None
+
+
+def _needed(word: str, found: indic.IndicWord) -> float:
+    """Return the odds from which on a word of CMUdict is the Indian one that was found."""
+    if english.common(word):
+        return COMMON + BRIEF * (len(word) <= PART)
+    if found.letter_by_letter and len(word) > PART:
+        return PLAIN if len(word) > PART + 1 else PLAIN_BRIEF
+    return RARE + BRIEF * (len(word) <= PART)
+
+
+def _ended(word: str) -> str | None:
+    return None if english.common(word) else name_parts.indian(word)
+
+
+def _known(word: str) -> str | None:
+    if heard := english.known(word):
         return _usual(word, heard)
-    if american := _american(word):
-        return say(american)
-    made = _made(word)
-    if made or odds <= INDIAN:
-        return made or _usual(word, english.guessed(word))
+    american = _american(word)
+    return say(american) if american else None
+
+
+def _branded(word: str) -> str | None:
+    return None if _found(word) else name_parts.branded(word, say)
+
+
+def _guessed(word: str) -> str:
+    if origin.indian(word) <= INDIAN:
+        return _usual(word, english.guessed(word))
     return indic.compound(word) or indic.read(word)
 
 
@@ -140,3 +181,7 @@ def _made(word: str) -> str | None:
 
 def _written(word: str) -> str:
     return _usual(word, english.known(word) or [])
+
+
+_STEPS: tuple[Callable[[str], str | None], ...] = (_place, _listed, _ended, _known, _made, _branded, _guessed)
+"""Ways to read a word: the first that finds one counts."""

@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from audionews.bengali.normalization.script_joining import pairs
+from audionews.bengali.normalization.spelling_network import VOWELS as VOWEL_LETTERS
 from audionews.bengali.normalization.spelling_network import spelling_network
 from audionews.bengali.normalization.word_archives import lines
 from audionews.bengali.pronunciation.graphemes import VOWELS, graphemes
@@ -23,6 +24,8 @@ NEVER = 99
 """Costs more than any way to write a word."""
 WEIGHT, RARE = 0.75, 0.12
 """How much counts what letters cost, and that a word is half as common."""
+UNLIKE = 0.42
+"""How unlike its usual writing a word may be, for each letter."""
 COMMONEST = 9
 """Rank that costs nothing."""
 DOUBLED = 2
@@ -42,6 +45,12 @@ class IndicWord(NamedTuple):
     def cost(self) -> float:
         """How unlikely it is that this word is meant: the less usual and the rarer, the more."""
         return WEIGHT * self.unlike + RARE * (self.rank - COMMONEST)
+
+    @property
+    def letter_by_letter(self) -> bool:
+        """Whether Latin letters have all its vowels, as names and words do that came from abroad: লিওনার্দো."""
+        units = graphemes(self.written)
+        return self.unlike <= (2 if len(units) >= ATTESTED else 1) and "*" not in units[:-1]
 
 
 @cache
@@ -84,7 +93,9 @@ def placed(units: str) -> list[str]:
         return [*units[:-1], f"{_NASAL}$"]
     if not units.endswith("*"):
         return list(units)
-    return [*units[:-1], "**$" if units[-2:-1] == "Y" or units[-3:-2] not in ("", *VOWELS) else "*$"]
+    if units[-2:-1] == "Y":
+        return [*units[:-1], "Y*$"]
+    return [*units[:-1], "**$" if units[-3:-2] not in ("", *VOWELS) else "*$"]
 
 
 def cost(word: str, written: str) -> int:
@@ -190,9 +201,33 @@ _SIGNS = dict(zip("ািীুূৃেৈোৌ", "আইঈউঊঋএঐও
 _LOOSE = LazyPattern("(?<![ক-হ\u09bc])[ািীুূৃেৈোৌ]")
 
 
+@cache
+def _letters(kind: str) -> dict[str, str]:
+    return {row[1]: row[2] for row in rows("name_letters") if row[0] == kind}
+
+
+def as_spelt(word: str, heard: list[str]) -> list[str]:
+    """Return what each letter of a name stands for, with the vowels and glides that its spelling shows.
+
+    The network has learnt from Bengali words, of which many an a or o is the inherent vowel. In a name that no list has
+    it is a full one where its syllable is open, but mostly not in the first: Gosaba → গোসাবা.
+    """
+    full, glides = _letters("open"), _letters("glide")
+    found = list(heard)
+    for at, letter in enumerate(word):
+        vowel_follows = word[at + 1 : at + 2] in tuple(VOWEL_LETTERS)
+        if letter in full and not heard[at] and not vowel_follows and at:
+            last, opened = at == len(word) - 1, word[at + 2 : at + 3] in tuple(VOWEL_LETTERS)
+            later = letter == "o" or at > 1
+            found[at] = full[letter] if last or (opened and later) or word[at - 1] == "w" else ""
+        elif "ব" in heard[at] and (letter == "v" or (letter == "w" and vowel_follows)):
+            found[at] = heard[at].replace(f"{HASANTA}ব", "ব").replace("ব", glides[letter])
+    return found
+
+
 def read(word: str) -> str:
     """Return Latin letters (small ASCII ones) as the network reads them; "" if nothing comes of it."""
-    written = "".join(spelling_network(ARCHIVE).read(word))
+    written = "".join(as_spelt(word, spelling_network(ARCHIVE).read(word)))
     for pattern, instead in _BROKEN:
         written = pattern.sub(instead, written)
     written = _PAIR.sub(

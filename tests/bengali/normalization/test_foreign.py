@@ -17,6 +17,7 @@ from audionews.bengali.normalization import english, foreign, indic, latin, orig
 from audionews.bengali.normalization.script_joining import joined
 from audionews.bengali.normalization.spelling_network import LETTERS, spelling_network
 from audionews.bengali.normalization.word_archives import lines, member, unpacked
+from audionews.bengali.script.codepoints import HASANTA, canonical
 
 DATA = files("audionews.bengali").joinpath("data")
 WORD = st.text(alphabet=LETTERS, min_size=1, max_size=70)
@@ -29,6 +30,7 @@ def test_files_are_small() -> None:
     )
     assert english_size < 1_000_000
     assert indic_size < 700_000
+    assert len(DATA.joinpath("places.zip").read_bytes()) < 60_000
 
 
 @pytest.mark.parametrize("name", ["english", "indic"])
@@ -53,6 +55,25 @@ def test_what_is_loaded_when_it_is_first_needed(text: str, loaded: set[str]) -> 
     )
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
     assert set(told.split()) == loaded
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("ramgarh", "রামগড়"),
+        ("karimabad", "করিমাবাদ"),
+        ("fakhruddin", "ফখরুদ্দিন"),
+        ("program", "প্রোগ্রাম"),
+        ("gram", "গ্রাম"),
+    ],
+)
+def test_what_names_end_with_tells_how_the_rest_is_read(word: str, said: str) -> None:
+    assert latin.say(word) == canonical(said)
+
+
+def test_a_vowel_of_an_open_syllable_is_said_in_a_name_that_no_list_has() -> None:
+    assert indic.as_spelt("gosaba", ["গ", "", "স", "া", "ব", ""]) == ["গ", "ো", "স", "া", "ব", "া"]
+    assert indic.as_spelt("vwa", ["ব", f"{HASANTA}ব", ""]) == ["ভ", "ওয়", "া"]
 
 
 @given(WORD)
