@@ -30,7 +30,7 @@ _SHARED = 0.16  # share of a headline's words that the story has
 _MOST_SAID = 0.6  # share of the words of a headline of three that the story has
 _FAR = 0.4  # share by which a lower line must say more of the story than the first that could be its headline
 _GLUED = 12  # letters of a headline that can be told within a longer line
-_TABS = re.compile(r"^[\s•·*|»›▪–—-]+|[\s|»›]+$")
+_TABS = re.compile(r"^[\s•·*#|»›▪–—-]+|[\s|»›*]+$")
 _PIPE = re.compile(r"(?<!\s)\s+[|»]\s+")
 _SITE = re.compile(r"(?<!\s)\s+[|»–—-]\s+\S[^|»]{1,60}$")  # behind a page's title
 _ROW = re.compile(r"[^:–—-]{2,40}[:–—-]\s*\S.{0,23}")
@@ -69,6 +69,9 @@ def find_headline(lines: Sequence[str], zone: tzinfo) -> PastedHeadline | None:
         and (len(text.split()) > _NAMES or not lines[first].startswith(text))
     ]
     possible = sorted({*possible, *(at for at in above if _again(seen, at, first) and _may_be(lines[at], zone))})
+    captions = [at for at in possible if _is_over_credit(lines, at)]
+    if any(at not in captions and _share(lines[at], story) >= _SHARED for at in possible):
+        possible = [at for at in possible if at not in captions]
     told = (at for at in possible if _again(seen, at, first) or _share(lines[at], story) >= _SHARED)
     at = next(told, next((at for at in possible if weak and at > opening), None))
     if at is None:
@@ -138,6 +141,12 @@ def _is_stamped(lines: Sequence[str], at: int) -> bool:
         and _is_byline(below[0])
         and bool(pattern("published").match(below[1]))
     )
+
+
+def _is_over_credit(lines: Sequence[str], at: int) -> bool:
+    """Tell a picture's caption by the credit below it; a headline may stand over one too, where no other is."""
+    below = next((line for line in lines[at + 1 : at + 3] if line.strip()), "")
+    return pattern("photo").match(below) is not None
 
 
 def _is_byline(line: str) -> bool:

@@ -68,6 +68,12 @@ def test_front_matter_is_read_in_every_fence_and_without_one(text: str) -> None:
     assert article.published.date().isoformat() == "2025-05-04"
 
 
+@pytest.mark.parametrize("first", ["## ঘাটে বসল নতুন আলো", "* ঘাটে বসল নতুন আলো *", "**ঘাটে বসল নতুন আলো**"])
+def test_a_headline_loses_the_signs_of_a_note(first: str) -> None:
+    body = "ঘাটে নতুন আলো বসিয়েছে পুরসভা, রাতে আর অন্ধকার থাকবে না।"
+    assert read_text(f"{first}\n{body}", "t", zone=INDIA).headline == "ঘাটে বসল নতুন আলো"
+
+
 def test_lines_with_colons_that_are_no_front_matter_stay() -> None:
     text = "প্রতিবেদক: কেমন আছেন?\nঅতিথি: ভালো আছি।\n\nএ ভাবেই শুরু হল আলাপ।"
     assert read_text(text, "t", zone=INDIA).text == text
