@@ -12,7 +12,7 @@ from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.bengali.script.sentences import split_sentences
 from audionews.bengali.script.tables import numbered, rows
 
-_PROSE_END = LazyPattern(r"(?:[।|॥]|(?<=[\u0980-\u09ff])\.)[\s\"'’”»)\]*]*$")
+_PROSE_END = LazyPattern(r"[।|॥.](?:(?<!\.)|(?<=[\u0980-\u09ff]\.))[\s\"'’”»)\]*]*$")
 _WORD = LazyPattern(rf"{LETTER}+(?:['’.-]{LETTER}+)*")
 _STEM = 4  # code points by which two forms of a word are taken for one (রাশিয়া, রাশিয়ার)
 _SPEAKER = 3  # words

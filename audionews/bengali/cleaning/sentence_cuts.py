@@ -11,12 +11,13 @@ from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.bengali.script.sentences import split_sentences
 
+_MORE_WORDS = ("continue reading", "read more", "বিস্তারিত")
 _MORE = LazyPattern(
-    r"(?:(?<!\s)\s+)?(?:\[?(?:…|\.{3})\]?\s*)?\b(?:continue reading|read more)\b.{0,200}$"
-    r"|(?:(?<!\s)\s+)?(?:…|\.{3})\s*বিস্তারিত(?:\s+পড়ুন)?[\s»›>]*$",
+    rf"(?:(?<!\s)\s+)?(?:\[?(?:…|\.{{3}})\]?\s*)?\b(?:{_MORE_WORDS[0]}|{_MORE_WORDS[1]})\b.{{0,200}}$"
+    rf"|(?:(?<!\s)\s+)?(?:…|\.{{3}})\s*{_MORE_WORDS[2]}(?:\s+পড়ুন)?[\s»›>]*$",
     re.IGNORECASE,
 )
-_APOSTROPHE = LazyPattern(r"(?<=[\w\u0980-\u09ff])’(?=[\w\u0980-\u09ff])")
+_APOSTROPHE = LazyPattern(r"’(?<=[\w\u0980-\u09ff]’)(?=[\w\u0980-\u09ff])")
 _AGENCY = 24  # characters
 _CAPTION = 14  # words
 _IN_BRACKETS = {"related-link", "credit", "embed", "foreign"}
@@ -39,7 +40,7 @@ def cut(page: Page) -> None:
         if line.quoted or not page.stays(line) or not (line.prose or any(sign in line.rest for sign in _PARTED)):
             continue
         whole, label = line.rest, line.label
-        text, cuts = _without_more(page, *_without_brackets(page, whole[len(label) :]))
+        text, cuts = _without_more(page, line, *_without_brackets(page, whole[len(label) :]))
         line.rest, cuts = _without_sentences(page, line, text, cuts)
         if line.rest:
             line.rest = label + line.rest
@@ -77,15 +78,16 @@ def _is_twin(bracket: str, before: str) -> bool:
     return english is not None and _BENGALI_BEFORE.search(canonical(before)) is not None
 
 
-def _without_more(page: Page, text: str, cuts: list[Cut]) -> tuple[str, list[Cut]]:
-    if "related-link" in page.asked.keep or not (more := _MORE.search(text)):
+def _without_more(page: Page, line: Line, text: str, cuts: list[Cut]) -> tuple[str, list[Cut]]:
+    asks = "related-link" not in page.asked.keep and any(word in line.text for word in _MORE_WORDS)
+    if not asks or not (more := _MORE.search(text)):
         return text, cuts
     return text[: more.start()], [*cuts, page.cut(more[0].strip(), "related-link")]
 
 
 def _without_sentences(page: Page, line: Line, text: str, cuts: list[Cut]) -> tuple[str, list[Cut]]:
     """Return what stays of a paragraph, and the cuts; one that stays whole comes back character for character."""
-    sentences = split_sentences(text)
+    sentences = line.sentences if text == line.raw else split_sentences(text)
     verdicts = _verdicts(page, sentences)
     if line.news:
         verdicts = [verdict if verdict.sure else KEPT for verdict in verdicts]

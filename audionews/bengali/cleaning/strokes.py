@@ -15,8 +15,7 @@ _WORDS = 4  # of a name or a section beside a date
 def drop_between_strokes(page: Page) -> None:
     """Drop lines of a date, a label or a desk and a few words beside it; cut such parts off the end of longer lines."""
     for line in page.lines:
-        strokes = list(_STROKE.finditer(line.raw))
-        if not strokes or line.reason or line.news or line.prose:
+        if line.reason or line.news or line.prose or not (strokes := list(_STROKE.finditer(line.raw))):
             continue
         parts = _STROKE.split(line.raw)
         rows = [_row(part) if part else "" for part in parts]

@@ -15,8 +15,9 @@ from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.bengali.script.tables import rows
 
 _DARI = "।৷॥"
+_DARIS = frozenset(_DARI + "|")
 _END = LazyPattern(
-    rf"(?P<mark>\.(?:\s\.)+|[{_DARI}?!|.…]+)(?P<close>(?:\s*[)\]}}»]|(?:\s+(?![’”]\w))?[’”]|['\"‘“]+(?=\W|$))*)(?P<notes>(?:\[\d{{1,3}}\])*)"
+    rf"(?P<mark>[{_DARI}?!|.…](?:(?<=\.)(?:\s\.)+|[{_DARI}?!|.…]*))(?P<close>(?:\s*[)\]}}»]|(?:\s+(?![’”]\w))?[’”]|['\"‘“]+(?=\W|$))*)(?P<notes>(?:\[\d{{1,3}}\])*)"
 )
 _TOKEN = LazyPattern(r"[^\s()\[\]{}‘’“”«»\"',;:।৷॥?!|/–—-]+\Z")
 _WORD = LazyPattern(r"[^\s,;:/।৷॥?!|.…\"'‘’“”()–—-]+")
@@ -28,6 +29,7 @@ _ITEM = LazyPattern(r"(?<!\d)(\d{1,2})\. ")
 _OPENING = {")": "(", "]": "[", "}": "{", "’": "‘", "”": "“", "»": "«"}
 _SPEAKER = LazyPattern(r"\S+(?: [^\s,;]+){0,4} [^\s,;]+র\s*[।৷|?!.]")  # দাবি বিরোধী দলনেতার।
 _IN_BRACKET = LazyPattern(r"[^\s।?!]\s*\((?:[^()]{1,14}|[A-Za-z][A-Za-z .,'’-]{1,60})\Z")  # (প্রশা.), (Asia Cup.)
+_WORDS_IN, _NUMBER = LazyPattern(r"\w"), LazyPattern(r"\d+(?:/\d+)*")
 _FRACTION = LazyPattern(r"\s\d{1,2}(?:\s?(?P<unit>%|[^\s\d।,;:]+)|\s?।|$)")
 _NEAR, _FAR = 60, 400  # characters looked at for a word, and back for the opening of a quotation
 
@@ -71,7 +73,7 @@ def _line(line: str) -> list[str]:
     spans: list[tuple[int, int]] = []
     start, speaks = 0, False
     for end in _boundaries(line):
-        previous, speaks = speaks, re.search(r"\w", line[start:end]) is not None
+        previous, speaks = speaks, _WORDS_IN.search(line, start, end) is not None
         if spans and not (previous and speaks):  # a stray quote or dari belongs to its neighbour
             start, speaks = spans.pop()[0], previous or speaks
         spans.append((start, end))
@@ -132,7 +134,7 @@ def _ends(line: str, start: int, found: re.Match[str]) -> bool:
         return False
     if found["close"]:
         return not _goes_on(line, start, found, after)
-    if any(dari in mark for dari in "।৷॥|") or mark == ".":
+    if not _DARIS.isdisjoint(mark) or mark == ".":
         return True
     asks = "?" in mark or "!" in mark  # else it is an ellipsis in mid-sentence
     return asks and not _in_token(line, found.start(), after) and after.lstrip()[0] not in ",;:–—"
@@ -151,7 +153,7 @@ def _is_shown(line: str, found: re.Match[str]) -> bool:
 
 def _is_list_mark(text: str, mark: str) -> bool:
     """Tell a number that stands alone before the mark: ৫. or ৫। in figures, তিন. in words."""
-    return re.fullmatch(r"\d+(?:/\d+)*", text) is not None or (mark == "." and canonical(text) in _words("list"))
+    return _NUMBER.fullmatch(text) is not None or (mark == "." and canonical(text) in _words("list"))
 
 
 def _is_mark(line: str, start: int, found: re.Match[str], after: str) -> bool:
@@ -283,7 +285,7 @@ def _is_linked(first: str, text: str) -> bool:
 
 def _is_statement(mark: str) -> bool:
     """Tell a dari or full stop from a question, an exclamation and an ellipsis, which leave more open."""
-    return mark == "." or (any(dari in mark for dari in "।৷॥|") and "…" not in mark and ".." not in mark)
+    return mark == "." or (not _DARIS.isdisjoint(mark) and "…" not in mark and ".." not in mark)
 
 
 def _is_saying(words: list[str], text: str, *, statement: bool) -> bool:
