@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from audionews.sources.charsets import CONTROLS
@@ -42,6 +43,9 @@ _SPACES = re.compile(r"[ \t\n\r\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _MAPPED = re.compile("[\x80-\x9f]")
 _STRAY = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u2060\ufeff\ufffc\ud800-\udfff]")
 _DIGITS = re.compile(r"\d+")
+_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:$|\?)", re.IGNORECASE)
+_TEXTS = 20  # texts below a link, at most, that are asked whether it has one
+_SCRIPTED_LINKS = frozenset({"onclick", "data-href", "data-url", "data-link"})
 _STAMPS = frozenset({"datetime", "content", "title"})
 _DATED = re.compile(r"\d{4}")
 _LONGEST_STAMP = 60  # characters of a time for machines
@@ -67,6 +71,8 @@ class Block:
     controls: int = 0
     covers: int = 0
     """Links without a text of their own, which a style sheet lays over a whole card."""
+    leads: int = 0
+    """Pictures that lead to another page, and boxes that a script makes lead there."""
     alike: bool = False
     """It is one of several siblings of one look that are cards, comments or entries."""
     letters: int = 0
@@ -201,7 +207,7 @@ class _Layout:
             self.block.controls += 1
         if tag == "a":
             link = self.target(element)
-            self.block.covers += bool(link) and not len(element) and not (element.text or "").strip()
+            self.covered(element, link)
         self.stamped(element, tag, own)
         self.inline.append((own | {tag} if own or tag in {"time", "cite"} else words or frozenset({tag}), link, piece))
         if tag == "q":
@@ -214,6 +220,7 @@ class _Layout:
         mark = "cite" if tag == "footer" and self.block.tag == "blockquote" else landmark(element)
         block = Block(tag, look, class_words(element), self.block, mark)
         self.stamped(element, tag, block.words)
+        block.leads = int(any(key in _SCRIPTED_LINKS for key in element.attrib))
         if tag in {"td", "th", "a"} or element.get("itemprop") or element.get("datetime"):
             block.attributes = {key: element.get(key) for key in ("colspan", "itemprop") if element.get(key)}
         self.block.items.append(block)
@@ -222,6 +229,15 @@ class _Layout:
         self.pre += tag in {"pre", "listing", "xmp"}
         if element.text:
             self.text(element.text)
+
+    def covered(self, element: HtmlElement, link: str) -> None:
+        """Count a link without a text; one to a picture's file, or to a part of a page, leads to no other story."""
+        if not link or "#" in link or _FILE.search(link) or any(map(str.strip, islice(element.itertext(), _TEXTS))):
+            return
+        if len(element):
+            self.block.leads += 1
+        else:
+            self.block.covers += 1
 
     def stamped(self, element: HtmlElement, tag: str, words: frozenset[str]) -> None:
         """Keep what an element that tells a time says for machines, that of publishing rather than of a change."""

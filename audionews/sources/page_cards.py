@@ -22,6 +22,9 @@ _CAPTION = 170  # characters; a longer text beside a picture is no caption
 _NAME = 40  # characters of a commenter's name, or of the time
 _WORDS = 4  # words of the shortest headline; sections have fewer
 _LEAD = 40  # characters of running text that stand over, and in, an entry of a story
+_SEVERAL = 3  # cards with a link over each that make a list, whatever they look like
+_AROUND = 3  # boxes around such a link in which its card is looked for
+_LINKED = 0.8  # share of links of a line that is one
 _TITLE = 8  # characters of the shortest heading of a card
 
 
@@ -36,6 +39,7 @@ def mark_roles(root: Block) -> None:
     headed = any(_is_headline(block) for block in items if block.tag == "h1")
     for block in items:
         _mark_cards(block, total, headed=headed)
+    _mark_covered(items)
     asking = Counter(block.look for block in items if _asks(block, total))
     pictured = Counter[str]()
     for block in items:
@@ -86,7 +90,7 @@ def _mark_cards(parent: Block, total: float, *, headed: bool) -> None:
     for run in _runs(parent):
         if parent.role or (sum(block.prose for block in run) > 0.9 * total and len(run) < 3):
             continue
-        cards = [block for block in run if is_card(block) or _is_covered(block)]
+        cards = [block for block in run if is_card(block) or is_covered(block) or (not headed and _leads(block))]
         if len(cards) > 1 and len(cards) * 10 >= len(run) * 7:
             if headed and _are_entries(parent, run, total):
                 for block in run:
@@ -169,9 +173,45 @@ def is_card(block: Block) -> bool:
     return False
 
 
-def _is_covered(block: Block) -> bool:
+def _mark_covered(items: Sequence[Block]) -> None:
+    """Mark cards with a link laid over each, where there are several, whatever they look like."""
+    found: dict[int, Block] = {}
+    for block in items:
+        card: Block | None = block if block.covers == 1 and not any(inner.covers for inner in block.blocks()) else None
+        for _ in range(_AROUND):
+            if card is not None and not card.letters:
+                card = card.parent
+        if card is not None and is_covered(card):
+            found[id(card)] = card
+    for card in found.values() if len(found) >= _SEVERAL else ():
+        card.role, card.alike = card.role or "related", True
+
+
+def is_covered(block: Block) -> bool:
     """Tell a card with one link laid over all of it: its heading is none, and its first line is no sentence."""
-    if block.covers != 1 or block.tag in {"p", "body"} or block.letters > _CARD:
+    return block.covers == 1 and _begins_with_title(block)
+
+
+def _leads(block: Block) -> bool:
+    """Tell what may be a card: its picture, the box itself, or a button below its summary leads to another page."""
+    if not _begins_with_title(block):
+        return False
+    last = _last_line(block)
+    return block.leads > 0 or (last.link_share > _LINKED and pattern("details").match(last.text) is not None)
+
+
+def _last_line(block: Block) -> TextLine:
+    waiting: list[Block | TextLine] = [block]
+    while True:
+        item = waiting.pop()
+        if isinstance(item, Block):
+            waiting.extend(item.items)
+        elif item.text:
+            return item
+
+
+def _begins_with_title(block: Block) -> bool:
+    if block.tag in {"p", "body", *HEADINGS} or block.letters > _CARD:
         return False
     first = next((line for line in block.lines() if len(line.text) >= _TITLE and line.bengali), None)
     return first is not None and not DARI.search(first.text)
@@ -206,7 +246,7 @@ def _is_single_card(block: Block, total: float) -> bool:
     if block.tag in {"p", "body", "main", *HEADINGS} or block.prose > 0.3 * total or block.letters > _CARD / 2:
         return False
     heading = next((inner for inner in block.blocks() if inner.letters), None)
-    if _is_covered(block) and not block.prose:
+    if is_covered(block) and not block.prose:
         return True
     return (
         heading is not None

@@ -215,7 +215,7 @@ def _above(
         near = nearest and (heading or len(text.split()) > _TOLD)  # right above a story stands its author
         weight = _RANKS.get(heading, 0.0) + _NAMED * named + _NEAREST * bool(near)
         weight += _ELSEWHERE * (block.role in {"navigation", "footer", "related", "advert"})
-        if titled and letters(text) not in title and (not (heading or named) or looks[block.look] > 1):
+        if titled and letters(text) not in title and (not (heading or named) or looks[block.look]):
             weight += _SUBHEAD
         nearest = False
         yield at, text, weight

@@ -85,6 +85,7 @@ def _sum_up(block: Block, *, is_paragraph: bool) -> None:
         block.media += inner.media
         block.controls += inner.controls
         block.covers += inner.covers
+        block.leads += inner.leads
 
 
 def is_verse(lines: Sequence[TextLine]) -> bool:

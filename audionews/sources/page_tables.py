@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _CELL = 90  # characters; a cell of running text belongs to a page that is laid out with a table
+_LINKED = 0.5  # share of its letters from which a table is one of links
 _CELLS = 60  # values that can be listened to
 _COLUMNS = 6
 _LARGE = "«{}» সারণিটি বড় বলে এখানে পড়া হল না।"
@@ -21,6 +22,8 @@ def is_data(table: Block) -> bool:
     """Tell a table of figures from one that lays out a page."""
     if any(item.tag == "table" for item in walked(table) if isinstance(item, Block) and item is not table):
         return False  # told first: the rows of tables within tables would be gone through again at each level
+    if table.links > _LINKED * table.letters:
+        return False  # a list of pages
     rows = _rows(table)
     if len(rows) < 2 or max(map(len, rows), default=0) < 2:
         return False

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from audionews.sources import html_tree, pasted_lists
+from audionews.sources.page_lists import is_list
 from audionews.sources.parsed_page import titles_of
-from audionews.sources.story_block import NOISE, is_list
+from audionews.sources.story_block import NOISE
 from audionews.sources.web_addresses import web_address
 from audionews.support.errors import SourceError
 
@@ -47,7 +48,7 @@ def judge(page: ParsedPage, said: JsonLd, lines: Sequence[ArticleLine]) -> None:
     prose = sum(len(line.text) for line in lines if len(line.text) > _LINE or line.role in {"verse", "list", "table"})
     kind = (html_tree.meta(tree, "og:type") or "").lower()
     is_article = said.kind == "story" or kind == "article"
-    if is_list(page.story, titles_of(tree), is_article=is_article) and len(said.body) < _SCANT:
+    if is_list(page, titles_of(tree), is_article=is_article) and len(said.body) < _SCANT:
         raise SourceError(f"It is a list of stories, not a story.{_feed(page)}")
     if not is_article and not said.body and pasted_lists.is_cut_list([line.text for line in lines]):
         raise SourceError(f"It is a list of stories, not a story.{_feed(page)}")

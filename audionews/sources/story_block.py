@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from audionews.sources.html_tree import letters
 from audionews.sources.live_entries import is_live
 from audionews.sources.page_blocks import Block, walked
-from audionews.sources.page_cards import is_card
 from audionews.sources.page_lines import TextLine
 from audionews.sources.page_prose import HEADINGS, stems
 
@@ -33,9 +32,7 @@ _HEADING = 10  # letters of a heading that can be told by them
 _SHARED = 0.15  # share of its words' stems that such a part has in common with the main one
 _END = 0.3  # the same for a short part that follows it at once
 _ROW = 0.4  # the same for rows and cells, which look alike without belonging together
-_STORY = 391  # characters of prose; no list that was measured had a longer block
-_LED = 0.8  # share of a heading that leads to another page
-_SCRAP = 120  # characters; less prose beside cards is a line about the page
+STORY = 391  # characters of prose; no list that was measured had a longer block
 
 
 @dataclass(frozen=True)
@@ -115,7 +112,7 @@ def _descent(block: Block, sums: dict[int, float], headed: dict[int, str], *, se
         return inner[0] if inner and total and any(inner[0].blocks()) else None
     main = max(parts, key=lambda part: sums[id(part)])
     named = next((part for part in parts if id(part) in headed), main)
-    most = _MAIN * total <= sums[id(main)] < _STORY
+    most = _MAIN * total <= sums[id(main)] < STORY
     if named is not main and most and _is_told_in(named, headed[id(named)], main):
         return named
     own = total - sum(sums[id(part)] for part in parts)
@@ -184,31 +181,3 @@ def _chain(block: Block, sums: dict[int, float]) -> set[int] | None:
     if sums[id(main)] < _OWN * sums[id(block)]:
         return None
     return None
-
-
-def is_list(story: StoryBlock, titles: Sequence[str], *, is_article: bool) -> bool:
-    """Tell a list of stories: cards, and no block of prose of a story's length beside them.
-
-    `titles` are what the page's head calls it.
-    """
-    if story.prose > _STORY:
-        return False
-    if not is_article and (is_card(story.block) or _is_in_teaser(story.block, titles)):
-        return True
-    if story.cards < 3:
-        return False
-    if story.prose <= _SCRAP:
-        return not is_article or story.prose < _SCRAP / 3
-    return not is_article and story.carded > story.prose
-
-
-def _is_in_teaser(block: Block, titles: Sequence[str]) -> bool:
-    """Tell the summary of another page's story: the heading over it leads there, and the page is not called so."""
-    inner = block.parent
-    while inner is not None and inner.tag != "body" and inner.letters <= _STORY:
-        heading = next((part for part in walked(inner) if isinstance(part, Block) and part.tag in HEADINGS), None)
-        if heading is not None and heading.letters and id(heading) != id(inner):
-            own = letters(" ".join(line.text for line in heading.lines()))
-            return heading.links > _LED * heading.letters and not any(own in letters(title) for title in titles)
-        inner = inner.parent
-    return False

@@ -1,0 +1,97 @@
+"""Lists of stories, told from stories by their cards, headings and the prose beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audionews.sources.html_tree import letters
+from audionews.sources.page_blocks import Block, walked
+from audionews.sources.page_cards import is_card, is_covered
+from audionews.sources.page_prose import HEADINGS, stems
+from audionews.sources.page_words import pattern
+from audionews.sources.story_block import STORY
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from audionews.sources.page_lines import TextLine
+    from audionews.sources.parsed_page import ParsedPage
+
+_LED = 0.8  # share of a heading or line that leads to another page
+_SCRAP = 120  # characters; less prose beside cards is a line about the page
+_CARDS = 3  # of a list
+_TOLD = 3  # words of a headline, at least; sections have fewer
+_TITLE = 8  # characters of the shortest title in a list
+_AROUND = 6  # boxes around a summary in which its heading is looked for
+_MOST = 0.7  # share of the paragraphs of a list that stand under links
+
+
+def is_list(page: ParsedPage, titles: Sequence[str], *, is_article: bool) -> bool:
+    """Tell a list of stories: cards, and no block of prose of a story's length beside them.
+
+    Args:
+        page: the page.
+        titles: what its head calls it.
+        is_article: whether it calls itself a story.
+    """
+    story = page.story
+    if not is_article and _are_under_links(page):
+        return True
+    if story.prose > STORY:
+        return False
+    if not is_article and (is_card(story.block) or _is_in_teaser(story.block, titles) or _is_index(page)):
+        return True
+    if story.cards < _CARDS or _is_told(page):
+        return False
+    if story.prose <= _SCRAP:
+        return not is_article or story.prose < _SCRAP / 3
+    return not is_article and story.carded > story.prose
+
+
+def _is_told(page: ParsedPage) -> bool:
+    """Tell a page whose heading speaks of the prose beside the cards, in more words than a section has."""
+    told = stems(" ".join(line.text for _, line in _own(page) if line.prose))
+    return any(
+        block.tag == "h1"
+        and line.link_share < _LED
+        and len(line.text.split()) >= _TOLD
+        and not pattern("index").match(line.text)
+        and stems(line.text) & told
+        for block, line in page.lines[: page.first]
+    )
+
+
+def _own(page: ParsedPage) -> list[tuple[Block, TextLine]]:
+    """Return the lines of the story's block that are no card's."""
+    return [(block, line) for block, line in (page.lines[at] for at in page.inside) if not page.is_others(block)]
+
+
+def _is_index(page: ParsedPage) -> bool:
+    """Tell a page whose heading says what was looked for: `ট্যাগ: খাল`."""
+    return any(block.tag in HEADINGS and pattern("index").match(line.text) for block, line in page.lines[: page.first])
+
+
+def _is_in_teaser(block: Block, titles: Sequence[str]) -> bool:
+    """Tell the summary of another page's story: what stands over it leads there, and the page is not called so."""
+    inner = block.parent
+    for _ in range(_AROUND):
+        if inner is None or inner.tag == "body" or inner.letters > STORY:
+            break
+        heading = next((part for part in walked(inner) if isinstance(part, Block) and part.tag in HEADINGS), None)
+        if heading is not None and heading.letters:
+            own = letters(" ".join(line.text for line in heading.lines()))
+            leads = heading.links > _LED * heading.letters or is_covered(inner)
+            return leads and not any(own in letters(title) for title in titles)
+        inner = inner.parent
+    return False
+
+
+def _are_under_links(page: ParsedPage) -> bool:
+    """Tell a page whose paragraphs each stand under a link to elsewhere, and no headline over them all."""
+    under, prose, led = 0, 0, False
+    for _, line in page.lines[page.inside.start : page.inside.stop]:
+        if line.prose:
+            prose, under, led = prose + 1, under + led, False
+        elif len(line.text) >= _TITLE and line.bengali:
+            led = line.link_share > _LED
+    return under >= _CARDS and under >= _MOST * prose and not _is_told(page)
