@@ -147,7 +147,11 @@ _PRAYER = Pattern(rf"{NOT_IN_WORD}{cue('prayer')}(?: \([^()\d]{{0,12}}\d\d? [{BN
 def barred(match: Match, context: Context) -> Hit | None:
     """সূর্যোদয় ৫।২৩, রাত্রি ৯।৪৫ → পাঁচটা তেইশ মিনিট: as almanacs print a time."""
     before = context.before(match.start())
-    return _time(match, context) if _LABELLED.search(before) or PART_BEFORE.search(before) else None
+    evident = _LABELLED.search(before) or PART_BEFORE.search(before) or _ALMANAC.search(before)
+    return _time(match, context) if evident else None
+
+
+_ALMANAC = Pattern(rf"{NOT_IN_WORD}{cue('almanac')}:? $")
 
 
 @rule(
@@ -181,8 +185,14 @@ def dashed(match: Match, context: Context) -> Hit | None:
     if _NO_TIME_AFTER.match(context.after(match.end(2))) or _COUNTED.match(context.after(match.end(2))):
         return None
     usual = match[2] in _QUARTERS or _MINUTES.search(match["tail"] or "")
-    named_before = usual and PART_BEFORE.search(context.before(match.start()))
+    before = context.before(match.start(), 60)
+    named_before = usual and (PART_BEFORE.search(before) or _HOURS_BEFORE.search(before))
     return _time(match, context) if named_before or _scheduled(match, context) else None
+
+
+_HOURS_BEFORE = Pattern(  # সকাল ৭-৩০ ও …
+    rf"{_PART} (?:(?:1[0-2]|[1-9])-[0-5]\d(?: ?{cue('clock-noun')}{endings('minute')}?)?(?:, ?| {cue('and')} )){{1,3}}$"
+)
 
 
 def _scheduled(match: Match, context: Context) -> bool:

@@ -10,7 +10,7 @@ from audionews.bengali.script import tables
 from audionews.bengali.script.endings import BN, endings
 
 _DAY = r"0?[1-9]|[12]\d|3[0-2]"
-_SUFFIX = rf"(?: ?[-–]?{cue('day-suffix')})?"
+_SUFFIX = rf"(?:(?: ?[-–]?| [-–] ){cue('day-suffix')})?"
 _MONTH = rf"{months()}(?:[-–'’]?(?:{endings('month')}|{cue('month')}[^ ]{{0,4}}))?(?![{BN}A-Za-z]|[.:ঃ] ?{cue('ton')})"
 
 

@@ -2,8 +2,9 @@
 
 import re
 
-from audionews.bengali.normalization import latin
+from audionews.bengali.normalization import latin, numbers
 from audionews.bengali.normalization.joining import close
+from audionews.bengali.normalization.latin_rules import roman
 from audionews.bengali.normalization.patterns import Pattern
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script.endings import BN
@@ -15,6 +16,8 @@ BEGINS = r"\( ?(?=[A-Za-z])"
 _BEFORE = Pattern(rf"(?:[{BN}][’”'\"]?|[A-Za-z0-9]) ?$")
 _LAST = Pattern(rf"[{BN}]+ ?$")
 _WORDS = LazyPattern(rf"[{BN}]+")
+_OF_CLAUSE = LazyPattern(rf"[{BN}]+(?= (?:[{BN}]+ )?$)")
+"""The last two words of a clause."""
 _LATIN = LazyPattern("[A-Za-z]+")
 _NASAL, _N = "\u0981", "\u09a8"
 _ALIKE = 2
@@ -29,9 +32,10 @@ _ENDING = 4
 
 @rule("gloss", "$", r"\( ?([A-Za-z][A-Za-z0-9 .,&'’-]{0,80})\)", "(")
 def gloss(match: Match, context: Context) -> Hit | None:
-    """কাবুল (Kabul) → কাবুল, ঘূর্ণিঝড় (Cyclone) → ঘূর্ণিঝড়; ফিফা (FIFA)-র → ফিফার."""
+    """কাবুল (Kabul) → কাবুল, ঘূর্ণিঝড় (Cyclone) → ঘূর্ণিঝড়; ফিফা (FIFA)-র → ফিফার; দ্বাদশ শ্রেণি (XII) → দ্বাদশ শ্রেণি."""
     before = context.before(match.start(), 60)
-    if not _BEFORE.search(before) or not _repeats(match[1], before):
+    numbered = (n := roman(match[1])) and numbers.ordinal(n, context.loc, 25) in _OF_CLAUSE.findall(before)
+    if not numbered and (not _BEFORE.search(before) or not _repeats(match[1], before)):
         return None
     last = _LAST.search(before)
     if last:

@@ -3,7 +3,7 @@
 import re
 
 from audionews.bengali.normalization.joining import close
-from audionews.bengali.normalization.patterns import PLAIN, WORD_ENDS, Pattern, cue, months
+from audionews.bengali.normalization.patterns import NOT_IN_WORD, PLAIN, WORD_ENDS, Pattern, cue, months
 from audionews.bengali.normalization.rules import Context, Hit, Match, Row, rule
 from audionews.bengali.script import tables
 from audionews.bengali.script.endings import BN
@@ -50,7 +50,7 @@ def per(match: Match, context: Context) -> str | None:
     return f" {context.loc.words['per']} " if _UNIT_BEFORE.search(context.before(match.start(), 16)) else None
 
 
-_UNIT_BEFORE = Pattern(rf"(?:{cue('per-before')}|[A-Za-z\d]) ?$")
+_UNIT_BEFORE = Pattern(rf"(?:{cue('per-before')}|[A-Za-z\d]|\d ?{cue('per-counted')}) ?$")
 
 
 @rule("section", "$", rf"/ ?[-–](?=[{BN}])|/(?=\d|[{BN}]{{1,2}}(?![{BN}]))", "/")
@@ -104,10 +104,12 @@ _BEGINS = Pattern(rf"[ )’”'\"{BN}]|$")
 
 @rule("symbol", "$", "~")
 def about(match: Match, context: Context) -> str | None:
-    """~৫০ → প্রায় পঞ্চাশ; where no number follows, the sign is an ornament."""
-    return None if _NUMBER.match(context.after(match.end(), 4)) else ""
+    """~৫০ → প্রায় পঞ্চাশ; behind a word that says it, or where no number follows, the sign is not said."""
+    said_before = _ROUGHLY.search(context.before(match.start(), 16))
+    return None if _NUMBER.match(context.after(match.end(), 4)) and not said_before else ""
 
 
+_ROUGHLY = Pattern(rf"{NOT_IN_WORD}{cue('roughly')} $")
 _NUMBER = Pattern(r" ?[\d.]")
 
 

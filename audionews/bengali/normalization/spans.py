@@ -13,7 +13,7 @@ from audionews.bengali.normalization.minus import is_minus
 from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, NUMBER, Pattern, any_of, cue, months, nearby
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script import tables
-from audionews.bengali.script.endings import BN, join
+from audionews.bengali.script.endings import BN, endings, join
 
 _DASH = rf"(?P<a>{NUMBER})(?P<p>%|°)? ?[-–—~] ?(?:['’‘](?=\d\d(?!\d)))?(?P<b>{NUMBER})(?!-\d)"
 
@@ -82,6 +82,22 @@ def cell(match: Match, context: Context) -> Hit | None:
     if not (signed or unlike):
         return None
     return Hit(match.start(), match.end("a"), numbers.amount(match["a"], context.loc))
+
+
+@rule("year", "0", _DASH, "-–—~")
+def year_of_a_day(match: Match, context: Context) -> Hit | None:
+    """১৯৫২ – ২১ ফেব্রুয়ারি → উনিশশো বাহান্ন – একুশে ফেব্রুয়ারি: the year of a chronicle, no range of days."""
+    dash = match[0][len(match["a"]) : match.start("b") - match.start()]
+    days = _YEAR_OF_OURS.fullmatch(match["a"]) and _DAY_OF_MONTH.match(context.after(match.start("b")))
+    spanned = (dash == dash.strip() and _years(match)) or _BEHIND_MONTH.search(context.before(match.start(), 24))
+    if not days or spanned:
+        return None
+    return Hit(match.start(), match.start("b"), f"{numbers.year(int(match['a']), context.loc)} – ")
+
+
+_YEAR_OF_OURS = Pattern(r"(?:1[5-9]|20)\d\d")
+_BEHIND_MONTH = Pattern(rf"{months()},? $")
+_DAY_OF_MONTH = Pattern(rf"(?:0?[1-9]|[12]\d|3[01])(?: ?[-–]?{cue('day-suffix')})? {months()}{ENDED}")
 
 
 @rule("season", "0", _DASH, "-–—~")
@@ -218,12 +234,12 @@ def compared(match: Match, context: Context) -> str | None:
 @rule(
     "comparison",
     "$",
-    rf"(?<=[{BN}:(] )(?P<sign>[<>]) ?(?P<b>{NUMBER})(?P<q>%| ?{cue('compared-unit')}(?![{BN}])| ?{units.ONE_OR_TWO})"
-    r"(?! ?[<>])",
+    rf"(?<=[{BN}:(] )(?P<sign>[<>]) ?(?P<b>{NUMBER})(?P<q>%| ?{cue('compared-unit')}(?![{BN}])| ?{units.ONE_OR_TWO}"
+    rf"|° ?[CF]?(?![A-Za-z])|(?= {cue('where-so')}(?![{BN}])))(?! ?[<>\d]|[.,/:-]\d)",
     "<>",
 )
 def bounded(match: Match, context: Context) -> str | None:
-    """ওজন < ৫০ কেজি → ওজন পঞ্চাশ কেজির চেয়ে কম: behind a word, where a unit tells it from a page's path."""
+    """ওজন < ৫০ কেজি, পিএইচ < ৭ হলে → ওজন পঞ্চাশ কেজির চেয়ে কম: behind a word, where it is no step of a page's path."""
     if _POINTING.search(context.before(match.start(), 24)):
         return None
     return _than(numbers.amount(match["b"], context.loc), match, context.loc.words)
@@ -231,6 +247,8 @@ def bounded(match: Match, context: Context) -> str | None:
 
 def _than(amount: str, match: Match, words: Mapping[str, str]) -> str:
     unit = words["percent"] if match["q"] == "%" else units.said(match["q"].strip(), words["per"])
+    if unit[:1] == "°":
+        unit = f"{words['degree']} {tables.mapping('degrees').get(unit[1:].strip(), '')}".strip()
     right = join(f"{amount} {unit}" if unit else amount, _OF)
     return f"{right} {words['more-than' if match['sign'] == '>' else 'less-than']}"
 
@@ -264,12 +282,19 @@ def inches(match: Match, context: Context) -> str | None:
     return f"{said} {inch}" if _FOOT_BEFORE.search(context.before(match.start(), 12)) else None
 
 
-@rule("measure", "0", rf"({NUMBER}) ?[\"”](?= ?{cue('screen')})", '"”')
-def inches_of_a_screen(match: Match, context: Context) -> str | None:
-    """৬.৭" ডিসপ্লে → ছয় দশমিক সাত ইঞ্চি, where no quotation is open."""
-    if _QUOTE_OPENED.search(context.before(match.start(), 60)):
+@rule("measure", "0", rf"({NUMBER}) ?[\"”]", '"”')
+def inches_of_a_thing(match: Match, context: Context) -> Hit | None:
+    """৬.৭" ডিসপ্লে, ৩২"-এর টিভি, পাইপটি ২" মোটা → ছয় দশমিক সাত ইঞ্চি, where no quotation is open."""
+    before = context.before(match.start(), 60)
+    measured = _MEASURED.match(context.after(match.end())) or _SCREEN_BEFORE.search(before)
+    if _QUOTE_OPENED.search(before) or not measured:
         return None
-    return f"{numbers.amount(match[1], context.loc)} {context.loc.words['inch']}"
+    said = f"{numbers.amount(match[1], context.loc)} {context.loc.words['inch']}"
+    return close_number(said, match.start(), match.end(), context)
+
+
+_MEASURED = Pattern(rf"(?:-?{endings('genitive')})? ?{cue('screen')}| {cue('extended')}{ENDED}")
+_SCREEN_BEFORE = Pattern(rf"{NOT_IN_WORD}{cue('screen')}[{BN}]{{0,3}}:? $")
 
 
 @rule(
@@ -305,8 +330,8 @@ def minute_of_play(match: Match, context: Context) -> str | None:
 _OPENED = Pattern(r"(?:^|[^\d’])['‘][^'’]*$")
 
 RULES = (
-    compared, bounded, minute_of_play, feet_by_feet, feet, inches, inches_of_a_screen, minutes_of_arc,
-    several, cell, season, years, range_of_measures,
+    compared, bounded, minute_of_play, feet_by_feet, feet, inches, inches_of_a_thing, minutes_of_arc,
+    several, cell, year_of_a_day, season, years, range_of_measures,
     range_of_hours, model, score, wickets_for_runs, about, range_, dimensions, ratio,
 )  # fmt: skip
 """Tried in this order, behind the slashes."""

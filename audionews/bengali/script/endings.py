@@ -36,7 +36,7 @@ def tail() -> "re.Pattern[str]":
     reaching = rf"এ(?= {endings('reached')})|এ{joined}(?![{BN}]| {endings('after-dash')})|তে(?![{BN}])"
     genitive = rf"এর(?(kind)(?! {endings('pronoun-before')}))|র(?![{BN}])"
     return re.compile(
-        rf"(?P<kind> ?[-–]?(?:{kinds})(?=(?:[-–]?(?:{cases}))?(?!-?[{BN}])))?"
+        rf"(?P<kind>(?: ?[-–]?(?:{kinds})| ?[-–] {endings('kind-apart')})(?=(?:[-–]?(?:{cases}))?(?!-?[{BN}])))?"
         rf"(?:(?P<gap>[-–'’]| (?={genitive}|{reaching})| [-–—] ?(?={apart})|)(?P<case>{cases}|{endings('plural')}))?"
         rf"(?![{BN}])"
     )
