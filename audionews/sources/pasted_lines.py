@@ -12,14 +12,18 @@ _PROSE = 45  # characters of a line with a sentence's end that is running text
 BENGALI = re.compile("[\u0985-\u09b9\u09dc-\u09e1]")
 BETWEEN = re.compile(rf"» «|\|\||[•▪◾{TICKER}]|\s»\s|\*{{2,}}")
 """What parts the headlines of a ticker."""
-TICKED = 2
-"""Such signs in a line that is none."""
+_TICKED = 2  # such signs in a line that is none
+
+
+def is_ticker(line: str) -> bool:
+    """Tell headlines in one line, with signs between."""
+    return len(BETWEEN.findall(line)) > _TICKED
 
 
 def is_prose(line: str) -> bool:
     """Tell running text from headings, names and tickers."""
     text = line.strip()
-    if not BENGALI.search(text) or len(BETWEEN.findall(text)) > TICKED:
+    if not BENGALI.search(text) or is_ticker(text):
         return False
     return len(text) > 2 * LONG or (len(text) >= _PROSE and DARI.search(text) is not None)
 
@@ -29,3 +33,9 @@ def kinds_of(line: str) -> frozenset[str]:
     from audionews.bengali.cleaning.lines import Line  # not for pages
 
     return Line(line, gap=False).kinds
+
+
+def is_calendar(line: str) -> bool:
+    """Tell a place and a day in several calendars, long as a sentence and parted by daris."""
+    kinds = kinds_of(line)
+    return "date" in kinds and kinds <= {"date", "number", "clock", "place"}

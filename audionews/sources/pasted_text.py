@@ -12,7 +12,7 @@ from audionews.bengali.script.tables import rows
 from audionews.sources.html_tree import letters
 from audionews.sources.page_prose import SENTENCE, stems
 from audionews.sources.page_words import pattern
-from audionews.sources.pasted_lines import BENGALI, BETWEEN, LONG, is_prose, kinds_of
+from audionews.sources.pasted_lines import BENGALI, BETWEEN, LONG, is_calendar, is_prose, kinds_of
 from audionews.sources.publication_dates import moment, names_year, stated
 
 if TYPE_CHECKING:
@@ -78,12 +78,19 @@ def find_headline(lines: Sequence[str], zone: tzinfo) -> PastedHeadline | None:
         alone = _unglued(lines[opening], story) if opening < first else ""
         return PastedHeadline(opening, alone) if alone and alone != lines[opening] else None
     closer = max((one for one in possible if one > at), key=lambda one: _share(lines[one], story), default=at)
-    if _share(lines[closer], story) - _share(lines[at], story) > _FAR:  # the first was another story's
-        at = closer
+    at = _within(lines, seen, at, above)
+    titled = any(_is_glued(seen, one, at) for one in range(at))  # a title or the way to the page names it
+    if _share(lines[closer], story) - _share(lines[at], story) > _FAR and not titled:
+        at = closer  # the first was another story's
     at = next((one for one in possible if one < at and _is_stamped(lines, one)), at)
-    at = next((one for one in above if _is_glued(seen, at, one) or _is_titled(lines, seen, at, one)), at)
+    at = _within(lines, seen, at, above)
     text = _unglued(_bare(lines[at], story), story)
     return None if at == opening and text == lines[at].strip() else PastedHeadline(at, text)
+
+
+def _within(lines: Sequence[str], seen: Sequence[str], at: int, above: range) -> int:
+    """Return the headline that a line names, with the site or the way to the page; the line itself where it is none."""
+    return next((one for one in above if _is_glued(seen, at, one) or _is_titled(lines, seen, at, one)), at)
 
 
 def _first_prose(lines: Sequence[str]) -> int | None:
@@ -91,7 +98,7 @@ def _first_prose(lines: Sequence[str]) -> int | None:
 
     A long one without a sentence's end is a ticker's where others have one and speak of something else.
     """
-    told = [at for at, line in enumerate(lines) if is_prose(line) and not _is_calendar(line)]
+    told = [at for at, line in enumerate(lines) if is_prose(line) and not is_calendar(line)]
     ended = [at for at in told if SENTENCE.search(lines[at])]
     story = {stem for at in ended for stem in stems(lines[at])}
     return next((at for at in told if at in ended or not ended or len(stems(lines[at]) & story) >= _NAMES), None)
@@ -197,13 +204,14 @@ def find_date(lines: Sequence[str], start: int, zone: tzinfo) -> datetime | None
         for line in [lines[start], *near, *above, *behind]
         if pattern("published").match(line) or stated(line) != line
     ]
+    inside = near[len(below) :]
     if opens and below and _is_day(below[0]):
         below = below[1:]
     closing = (line for line in behind[:1] if len(line) < _ALONE and (_is_only_date(line) or _is_signed_day(line)))
     parted = (part for line in behind for part in line.split("/")[1:] if names_year(part) and _is_only_date(part))
     told = lines[start:last] if last < len(lines) else []
     days = [line for line in told if len(line) < _ALONE and _is_only_date(line)]
-    inner = (line for line in near[len(below) :] if [line] == days)  # several are those of what is told
+    inner = (line for line in inside if [line] == days)  # several are those of what is told
     stamp = (line for line in above[-1:] if _is_stamp(line))
     for line in chain(called, below, inner, closing, parted, stamp):
         if len(line) < LONG and names_year(line) and (when := moment(stated(line), zone)):
@@ -214,12 +222,6 @@ def find_date(lines: Sequence[str], start: int, zone: tzinfo) -> datetime | None
 def _is_only_date(line: str) -> bool:
     kinds = kinds_of(line)
     return "date" in kinds and kinds <= {"date", "number", "clock"}
-
-
-def _is_calendar(line: str) -> bool:
-    """Tell a place and a day in several calendars, long as a sentence and parted by daris."""
-    kinds = kinds_of(line)
-    return "date" in kinds and kinds <= {"date", "number", "clock", "place"}
 
 
 def _is_signed_day(line: str) -> bool:
@@ -234,8 +236,8 @@ def _is_stamp(line: str) -> bool:
 
 
 def _is_day(line: str) -> bool:
-    """Tell a day and nothing else, as a masthead has it."""
-    return pattern("published").match(line) is None and len(stems(line)) < _NAMES and names_year(line)
+    """Tell a day with its weekday or in several calendars and nothing else, as a masthead has it."""
+    return pattern("published").match(line) is None and is_calendar(line) and not _is_stamp(line)
 
 
 def _bare(line: str, story: set[str]) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from audionews.bengali.script.language import bengali_share
 from audionews.model import Article, ArticleLine
 from audionews.sources.front_matter import front_matter
-from audionews.sources.pasted_lists import is_list
+from audionews.sources.pasted_lists import is_beginning, is_list
 from audionews.sources.pasted_text import find_date, find_headline
 from audionews.sources.publication_dates import moment
 from audionews.sources.text_tables import with_tables
@@ -43,7 +43,7 @@ def read_text(text: str, source: str, *, zone: tzinfo) -> Article:
         zone: the time zone of dates that name none.
 
     Raises:
-        SourceError: nothing is there, nothing in Bengali, or a list of stories.
+        SourceError: nothing is there, nothing in Bengali, a list of stories, or the beginning of one.
     """
     if not text.strip():
         raise SourceError("It is empty.")
@@ -75,11 +75,13 @@ def _headed(article: Article, zone: tzinfo) -> Article:
     """Return a text as it was copied with its headline, where that is not its first line.
 
     Raises:
-        SourceError: it is a list of stories.
+        SourceError: it is a list of stories, or the beginning of one.
     """
     lines = article.text.split("\n")
     if is_list(lines):
         raise SourceError("It is a list of stories, not a story.")
+    if is_beginning(lines):
+        raise SourceError("It is only the beginning of a story, which goes on elsewhere.")
     found = find_headline(lines, zone)
     if found is None:
         opening = next(at for at, line in enumerate(lines) if line.strip())
