@@ -589,7 +589,8 @@ class DailySettings(Group):
     notify: str | None = setting(
         default=None,
         kind=TEXT,
-        about="Command run after success and failure, with the summary for {message}, else as its last word.",
+        about="Command run after success and failure, with the summary for {message} or, as JSON, {json}; "
+        "else as its last word.",
         flag="--notify",
         irrelevant=_DAILY,
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,14 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _PATIENCE = 60.0  # s
+_PLACE = re.compile(r"\{(?:message|json)\}")
 
 
 def notify(command: str, message: str, facts: Mapping[str, str]) -> str | None:
     """Run `command` with `message` in place of `{message}`; return why that failed, None if it did not.
 
-    Where it has no such place, the message is its last argument, save for a command of our own: none takes one. The
-    message is in the environment too, with the `facts`: AUDIONEWS_MESSAGE, AUDIONEWS_STATUS and the like. No shell is
-    used, so that nothing in a headline can be run as a command.
+    In place of `{json}` it is a text of JSON, in its quotes. Where the command has neither place, the message is its last
+    argument, save for a command of our own: none takes one. The message is in the environment too, with the `facts`:
+    AUDIONEWS_MESSAGE, AUDIONEWS_STATUS and the like. No shell is used, so that nothing in a headline can be run as a
+    command.
 
     Raises:
         UsageError: the command is empty or a quote in it is not closed.
@@ -30,7 +34,8 @@ def notify(command: str, message: str, facts: Mapping[str, str]) -> str | None:
     environment = os.environ | {
         f"AUDIONEWS_{name.upper()}": value for name, value in {"message": message, **facts}.items()
     }
-    filled = [word.replace("{message}", message) for word in words]
+    forms = {"{message}": message, "{json}": json.dumps(message)}
+    filled = [_PLACE.sub(lambda place: forms[place[0]], word) for word in words]
     if filled == words and Path(words[0]).stem != "audionews":
         filled.append(message)
     try:
