@@ -106,6 +106,13 @@ def test_a_console_block_is_what_one_sees(page: Path, block: str, tmp_path: Path
         assert re.fullmatch(wanted, done.stdout.strip(), re.DOTALL), done.stdout
 
 
+def test_the_word_that_contributors_are_to_teach_is_not_known_yet() -> None:
+    word = re.findall(r"`(\w+)`, a tab and", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+    assert len(word) == 1
+    known = (ROOT / "audionews/bengali/data/latin.tsv").read_text(encoding="utf-8").lower()
+    assert f"\n{word[0].lower()}\t" not in known
+
+
 def test_every_file_that_contributors_are_sent_to_is_there() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     named = set(re.findall(r"(?:\.ci|audionews|tests|tools|docs|benchmarks|packaging)/[\w./-]*\w", text))
@@ -114,3 +121,32 @@ def test_every_file_that_contributors_are_sent_to_is_there() -> None:
     tables = set(re.findall(r"\b\w+\.tsv\b", text))
     assert {name for name in named if not (ROOT / name).exists()} == set()
     assert {name for name in tables if not (data / name).exists()} <= {"lexicon.tsv"}
+
+
+WRITTEN = [
+    *PAGES,
+    *(ROOT / name for name in ("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", ".github/pull_request_template.md")),
+    *(ROOT / folder / "README.md" for folder in ("docs/schemas", "packaging/bengali", "tests/bengali/cases")),
+]
+
+
+def anchors(page: Path) -> set[str]:
+    """Return the names under which the headings of a page are reached."""
+    heads = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", head.lower()).strip().replace(" ", "-") for head in heads}
+
+
+@pytest.mark.parametrize("page", WRITTEN, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_leads_somewhere(page: Path) -> None:
+    if not page.exists():
+        pytest.skip("not in this distribution")
+    text = re.sub(r"^ *```.*?^ *```|`[^`\n]*`", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    lost = []
+    for link in re.findall(r"\]\(([^)\s]+)\)", text):
+        if re.match(r"[a-z]+:", link):
+            continue
+        name, _, anchor = link.partition("#")
+        there = page.parent / name if name else page
+        if not there.exists() or (anchor and anchor not in anchors(there)):
+            lost.append(link)
+    assert lost == []

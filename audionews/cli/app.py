@@ -32,6 +32,7 @@ from audionews.cli.remake_command import remake
 from audionews.cli.say_command import say
 from audionews.cli.settings_commands import config, init
 from audionews.cli.show_commands import check, feed, publish, serve
+from audionews.cli.stopping import Stopped
 from audionews.cli.streams import close_streams, hint, is_of_streams, open_streams
 from audionews.cli.studio_command import studio
 from audionews.cli.upkeep_commands import cache, lexicon
@@ -122,14 +123,6 @@ def _json(words: Sequence[str]) -> tuple[bool, bool]:
     return "--json" in said, "--progress=json" in said or ("--progress", "json") in pairwise(said)
 
 
-class _Stopped(BaseException):
-    """A signal came. Not KeyboardInterrupt, which typer would turn into exit code 1."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.number = number
-
-
 _CLOSED = 141
 """128 + SIGPIPE, as any program says whose reader went away (`audionews script news.txt | head`)."""
 _GRACE = 2.0
@@ -143,14 +136,14 @@ def _stop(number: int, _frame: FrameType | None) -> None:
         os._exit(128 + number)
     if not _stopped_at:
         _stopped_at.append(now)
-        raise _Stopped(number)
+        raise Stopped(number)
 
 
 def _meaning(error: BaseException) -> tuple[str, str, str | None, int]:
     """Return kind, message, hint and exit code of an error that ended the run."""
     if isinstance(error, AudionewsError):
         return type(error).__name__, str(error), error.hint, error.exit_code
-    if isinstance(error, _Stopped):
+    if isinstance(error, Stopped):
         kind = "Interrupted" if error.number == signal.SIGINT else "Terminated"
         return kind, f"{kind}.", _GO_ON, 128 + error.number
     if isinstance(error, MemoryError):

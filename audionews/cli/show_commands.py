@@ -9,6 +9,7 @@ import typer
 
 from audionews.cli import cli_settings
 from audionews.cli import options as o
+from audionews.cli.stopping import until_stopped
 from audionews.support.counting import counted
 from audionews.support.errors import FindingsError, UsageError
 from audionews.support.escape import line, machine
@@ -93,7 +94,8 @@ def serve(
         typer.echo(f"{code or ''}{url}  (Ctrl-C stops)", err=True)
 
     beside = _speech_server(ctx, folder, key_env, away=not server.is_loopback(host)) if api else None
-    server.serve(folder, host=host, port=port, beside=beside, ready=ready)
+    with until_stopped():
+        server.serve(folder, host=host, port=port, beside=beside, ready=ready)
 
 
 def _speech_server(ctx: typer.Context, folder: Path, key_env: str, *, away: bool) -> Beside:

@@ -28,8 +28,20 @@ def open_streams(*, json: tuple[bool, bool] = (False, False)) -> None:
     codecs.register_error("audionews.people", _shown)
     codecs.register_error("audionews.json", _escaped)
     for stream, machine in zip((sys.stdout, sys.stderr), json, strict=True):
-        if isinstance(stream, TextIOWrapper) and stream.errors in {"strict", "backslashreplace"}:
+        if not isinstance(stream, TextIOWrapper):
+            continue
+        refusing = {"strict", "backslashreplace", *(() if _has_bengali(stream.encoding) else ("surrogateescape",))}
+        if stream.errors in refusing:
             stream.reconfigure(errors="audionews.json" if machine else "audionews.people")
+
+
+def _has_bengali(encoding: str) -> bool:
+    """Tell whether an encoding has our letters; Python lets the locale C escape bytes, and refuse letters."""
+    try:
+        "\N{BENGALI LETTER A}".encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _fill_descriptors() -> None:

@@ -9,6 +9,7 @@ import typer
 
 from audionews.cli import cli_settings
 from audionews.cli import options as o
+from audionews.cli.stopping import until_stopped
 
 
 @o.takes("--output --engine --voice --headline-voice --preset --lexicon --rate --offline --allow-private")
@@ -44,4 +45,5 @@ def studio(
 
             webbrowser.open(url)
 
-    studio_server.run(folder, settings, port=port, ready=ready)
+    with until_stopped():
+        studio_server.run(folder, settings, port=port, ready=ready)

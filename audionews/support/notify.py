@@ -22,7 +22,7 @@ _PLACE = re.compile(r"\{(?:message|json)\}")
 def notify(command: str, message: str, facts: Mapping[str, str]) -> str | None:
     """Run `command` with `message` in place of `{message}`; return why that failed, None if it did not.
 
-    In place of `{json}` it is a text of JSON, in its quotes. Where the command has neither place, the message is its last
+    In place of `{json}` it is a text of JSON, in its quotes. Where the command has neither, the message is its last
     argument, save for a command of our own: none takes one. The message is in the environment too, with the `facts`:
     AUDIONEWS_MESSAGE, AUDIONEWS_STATUS and the like. No shell is used, so that nothing in a headline can be run as a
     command.

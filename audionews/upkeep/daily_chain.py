@@ -30,7 +30,7 @@ def _settings(settings: Settings, file: Path | None) -> Diagnosis:
         return Diagnosis("settings", State.BAD, "There is no audionews.toml here.", "`audionews init` writes one.")
     if not settings.run.sources:
         return Diagnosis("settings", State.BAD, f"{file} names no sources.", f"Write a line into it: {_SOURCES}")
-    return Diagnosis("settings", State.GOOD, f"{file}, {len(settings.run.sources)} sources")
+    return Diagnosis("settings", State.GOOD, f"{file}, {counted(len(settings.run.sources), 'source')}")
 
 
 _SOURCES = 'sources = ["https://example.org/feed.xml", "news"]'

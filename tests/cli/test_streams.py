@@ -76,6 +76,22 @@ def test_a_terminal_without_bengali_shows_marks_and_how_to_mend_it(article: Path
     assert done.stderr.decode(page).splitlines()[-1].startswith("Each ? stands for a letter")
 
 
+def test_the_locale_c_refuses_no_letter(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("১২ জন\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "audionews", "normalize", "a.txt"],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=dict(os.environ, PYTHONPATH=str(ROOT), LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0"),
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "??????\n"
+    assert done.stderr.startswith("Each ? stands for a letter that ")
+
+
 def test_an_episode_on_such_a_terminal_is_whole(article: Path, tmp_path: Path) -> None:
     done = run_in("cp1252", "make", article, "--engine", "tone", "--date", "2026-11-23", folder=tmp_path)
     assert done.returncode == 0

@@ -1,0 +1,26 @@
+"""The end that a signal brings: of work that was not finished, and of what runs until it is stopped."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Stopped(BaseException):
+    """A signal came. Not KeyboardInterrupt, which typer would turn into exit code 1."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+@contextmanager
+def until_stopped() -> Iterator[None]:
+    """Run what has no other end than a signal: that is no mistake, and needs no word."""
+    try:
+        yield
+    except Stopped:
+        return
