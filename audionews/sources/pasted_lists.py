@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import UTC
 from functools import cache
 from itertools import pairwise, takewhile
 from statistics import median
@@ -17,7 +18,7 @@ from audionews.bengali.script.tables import rows
 from audionews.sources.page_prose import DARI, ENDED, stems
 from audionews.sources.page_words import pattern
 from audionews.sources.pasted_lines import BENGALI, is_calendar, is_prose, is_ticker, kinds_of
-from audionews.sources.publication_dates import names_year
+from audionews.sources.publication_dates import moment, names_year
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +41,7 @@ _STAMP = 60  # characters of a story's day in a list, with its section and place
 _STAMPED = {"date", "number", "clock", "section", "place", "outlet", "desk"}
 _RECORD = 3  # lines of an entry beside its day
 _NAMES = 3  # words of a headline in a list, on average
+_AGE = 7  # words of how old a story is, with its section
 _ENDS = re.compile(r"[।৷॥?!…]")
 _NUMBERED = re.compile(r"\W*[0-9০-৯]+[.)]")
 _MARKED = re.compile(r"[।৷॥:ঃ…,-]\W*$|\.\.\.\W*$")
@@ -260,26 +262,53 @@ def _is_ticker(said: Sequence[str]) -> bool:
 
 
 def _are_records(said: Sequence[str]) -> bool:
-    """Tell headlines that each have a day, an age or a count beside them, all with one sentence or all without.
+    """Tell headlines that each have a day, an age, a count or a section beside them, all with a summary or all without.
 
-    A live blog's entries have the time, days in the order of events have no headings, fixtures name no year.
+    A live blog's entries have the time; what happens, or will, is told in the order of its days, the latest last.
     """
-    stamps = [at for at, line in enumerate(said) if _is_stamp(line)]
-    if len(stamps) < _SEVERAL:
+    before, *records, behind = _parted(said)
+    if len(records) + 1 < _SEVERAL:
         return False
-    records = [said[one + 1 : other] for one, other in pairwise(stamps)]
-    told = [sum(map(_is_ended, record)) for record in records]
+    summaries = [[line for line in record if _is_ended(line)] for record in records]
     heads = [line for record in records for line in record if not _is_ended(line)]
-    ends = [*said[: stamps[0]], *said[stamps[-1] + 1 :]]
+    told = [line for record in summaries for line in record]
+    most = max(map(len, summaries))
+    days = [moment(line, UTC) for line in said if _is_stamp(line) and names_year(line)]
+    latest = len(days) >= _SEVERAL and all(one and other and one >= other for one, other in pairwise(days))
     return (
-        all(0 < len(record) <= _RECORD for record in records)
-        and len({*told}) == 1
-        and max(told) <= 1
+        all(len(record) <= _RECORD for record in records)
+        and all(len(record) == most for record in summaries)
+        and most <= 1
         and len(heads) >= len(records)
         and sum(len(line.split()) for line in heads) >= _NAMES * len(records)
-        and all(len(DARI.findall(line)) <= 1 for record in records for line in record if _is_ended(line))
-        and sum(map(_is_ended, ends)) <= max(told)
+        and (latest or not days)
+        and (latest or all(len(DARI.findall(line)) <= 1 for line in told))
+        and sum(map(_is_ended, [*before, *behind])) <= most
     )
+
+
+def _parted(said: Sequence[str]) -> list[list[str]]:
+    """Return what stands before, between and behind the stamps of a list; stamps that follow one another are one."""
+    parts: list[list[str]] = [[]]
+    stamped = False
+    for line in said:
+        stamp = _is_stamp(line) or (bool(parts[-1]) and kinds_of(line) == {"section"})
+        if stamp and not stamped:
+            parts.append([])
+        elif not stamp:
+            parts[-1].append(line)
+        stamped = stamp
+    return parts if len(parts) > 1 else [*parts, []]
+
+
+def _is_stamp(line: str) -> bool:
+    """Tell how old a story is, its day with the year, or how many pictures it has, perhaps beside section and place."""
+    if len(line) > _STAMP:
+        return False
+    if pattern("counted").fullmatch(line) or (pattern("aged").search(line) and len(line.split()) <= _AGE):
+        return True
+    kinds = kinds_of(line)
+    return "date" in kinds and kinds <= _STAMPED and names_year(line)
 
 
 def _is_ended(line: str) -> bool:
@@ -287,20 +316,10 @@ def _is_ended(line: str) -> bool:
     return is_prose(line) or (DARI.search(line) is not None and ENDED.search(line) is not None)
 
 
-def _is_stamp(line: str) -> bool:
-    """Tell how old a story is, its day with the year, or how many pictures it has, perhaps beside section and place."""
-    if len(line) > _STAMP:
-        return False
-    if pattern("counted").fullmatch(line):
-        return True
-    kinds = kinds_of(line)
-    return "date" in kinds and kinds <= _STAMPED and bool(names_year(line) or pattern("aged").search(line))
-
-
 def _is_found(said: Sequence[str]) -> bool:
-    """Tell what calls itself the page of a topic, day, author or search, and has no second paragraph."""
+    """Tell what calls itself the page of a topic, day, author or search, or counts its pages: no second paragraph."""
     above = takewhile(lambda line: not _is_told(line), said[:_ABOVE])
-    found = any(pattern("index").fullmatch(line) for line in above)
+    found = any(map(pattern("index").fullmatch, above)) or any(map(pattern("paged").fullmatch, said))
     return found and not any(is_prose(one) and is_prose(other) for one, other in pairwise(said))
 
 

@@ -209,8 +209,10 @@ def find_date(lines: Sequence[str], start: int, zone: tzinfo) -> datetime | None
         below = below[1:]
     closing = (line for line in behind[:1] if len(line) < _ALONE and (_is_only_date(line) or _is_signed_day(line)))
     parted = (part for line in behind for part in line.split("/")[1:] if names_year(part) and _is_only_date(part))
-    told = lines[start:last] if last < len(lines) else []
+    told = lines[start:last]
     days = [line for line in told if len(line) < _ALONE and _is_only_date(line)]
+    if last == len(lines) and len(days) > 2:  # a calendar's: nothing else is told
+        below = []
     inner = (line for line in inside if [line] == days)  # several are those of what is told
     stamp = (line for line in above[-1:] if _is_stamp(line))
     for line in chain(called, below, inner, closing, parted, stamp):
