@@ -77,7 +77,11 @@ def find_headline(lines: Sequence[str], zone: tzinfo) -> PastedHeadline | None:
     if at is None:
         alone = _unglued(lines[opening], story) if opening < first else ""
         return PastedHeadline(opening, alone) if alone and alone != lines[opening] else None
-    closer = max((one for one in possible if one > at), key=lambda one: _share(lines[one], story), default=at)
+    closer = max(
+        (one for one in possible if one > at and not SENTENCE.search(lines[one])),
+        key=lambda one: _share(lines[one], story),
+        default=at,
+    )
     at = _within(lines, seen, at, above)
     titled = any(_is_glued(seen, one, at) for one in range(at))  # a title or the way to the page names it
     if _share(lines[closer], story) - _share(lines[at], story) > _FAR and not titled:
