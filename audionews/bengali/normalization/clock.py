@@ -105,6 +105,15 @@ def colon_apart(match: Match, context: Context) -> Hit | None:
     return _time(match, context) if evident else None
 
 
+@rule("clock", "0", rf"([01]?\d|2[0-3])(?: : ?|: )([0-5]\d)(?![\d:.]){HALF}?(?P<tail>)", ":")
+def stamp_behind_date(match: Match, context: Context) -> Hit | None:
+    """২৮ ফেব্রুয়ারি ২০২৫ ২৩ : ৪০ → রাত এগারোটা চল্লিশ মিনিট: blanks around the colon, behind a year."""
+    return _time(match, context) if _YEAR_BEFORE.search(context.before(match.start(), 8)) else None
+
+
+_YEAR_BEFORE = Pattern(r"(?<!\d)20\d\d ?,? $")
+
+
 @rule("clock", "0", rf"(\d{{1,2}})\.(\d\d)(?!\d|\.\d|,\d){HALF}?(?P<tail>{_TAIL})?", ".")
 def dotted(match: Match, context: Context) -> Hit | None:
     """সকাল ১১.৩০ → সাড়ে এগারোটা: a time only behind a part of the day or before নাগাদ, টা, মিনিট."""
@@ -304,4 +313,18 @@ def _ending(tail: str, words: str, minute: str) -> str:
 _YA = canonical("য়")
 _LOCATIVE = (_YA, "তে", "টে" + _YA, "এ")
 
-RULES = (stamp, whole_hour, hour_and_half, colon, colon_apart, dotted, barred, comma, dashed, labelled, hour, span)
+RULES = (
+    stamp,
+    whole_hour,
+    hour_and_half,
+    colon,
+    colon_apart,
+    stamp_behind_date,
+    dotted,
+    barred,
+    comma,
+    dashed,
+    labelled,
+    hour,
+    span,
+)

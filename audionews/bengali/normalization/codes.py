@@ -181,9 +181,11 @@ def postal_of_bangladesh(match: Match, context: Context) -> Hit | None:
     before = context.before(match.start(), 60)
     if 1800 <= int(match[0]) <= 2100 or not _in_city(match[0], before):
         return None
+    tied, addressed = before[-1:] == "-", _ADDRESS.search(before)
+    if tied and addressed:
+        return None if _COUNTED.match(context.after(match.end())) else _spelt(match, context)
     placed = _STANDS.match(context.after(match.end()))
-    addressed = before[-1:] == "-" or _ADDRESS.search(before) or " " not in before.strip()
-    return _spelt(match, context) if placed and addressed else None
+    return _spelt(match, context) if placed and (tied or addressed or " " not in before.strip()) else None
 
 
 _ADDRESS = Pattern(cue("address"))
@@ -235,12 +237,14 @@ def flight(match: Match, context: Context) -> str | None:
 @rule("code", "0", r"(\d{2})[- ]?(\d{4})(?!\d|[.,]\d)")
 def number_plate_of_bangladesh(match: Match, context: Context) -> Hit | None:
     """ঢাকা মেট্রো-ব ১১-৪৫৬৭ → এগারো চার পাঁচ ছয় সাত."""
-    if not _PLATE.search(context.before(match.start(), 20)):
+    before = context.before(match.start(), 20)
+    if not (_PLATE.search(before) or ("-" in match[0] and _SERIES.search(before))):
         return None
     said = f"{numbers.count(match[1], context.loc)} {numbers.spelt(match[2], context.loc)}"
     return close_number(said, match.start(), match.end(), context)
 
 
+_SERIES = Pattern(rf"{cue('plate-series')}[:-]? ?$")  # ঢাকা মেট্রো: ১১-৪৩৪৫, its letter left out
 _PLATE = Pattern(rf"{cue('plate-before')}[- ][{BN}]{{1,2}}[- ]$")
 _FLIGHT = Pattern(cue("flight"))
 

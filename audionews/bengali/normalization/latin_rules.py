@@ -11,6 +11,7 @@ from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.endings import BN
 
 _BEHIND_NUMBER = Pattern(r"[\d½¼¾]\+? ?-?$")
+_BEHIND_SCALE = Pattern(rf"\d {cue('unit-scale')} $")  # ৫ হাজার mAh
 _GLUED = Pattern(r"[A-Za-z]\d+$")
 _BEHIND_NAME = Pattern(r"[A-Za-z]{2,}(?: \d+)? \d+ ?$")
 _BEHIND_DEGREE = Pattern(rf"{cue('degrees')} ?$")
@@ -23,7 +24,8 @@ def unit(match: Match, context: Context) -> Hit | None:
     before = context.before(match.start(), 30)
     if _GLUED.search(before) or (len(match[0]) == 1 and _BEHIND_NAME.search(before)):
         return None  # A3x, Nord 4V: a letter of a model
-    if not (_BEHIND_NUMBER.search(before) or (match[0] in "CF" and _BEHIND_DEGREE.search(before))):
+    behind = _BEHIND_NUMBER.search(before) or (len(match[0]) > 1 and _BEHIND_SCALE.search(before))
+    if not (behind or (match[0] in "CF" and _BEHIND_DEGREE.search(before))):
         return None
     said = units.UNITS[match[0]]
     if match[0] in "CF" and before.rstrip()[-1:].isdigit():

@@ -189,10 +189,16 @@ _CODE_BEFORE, _CODE_AFTER = Pattern(r"\d $"), Pattern(r" \d")
 
 
 @rule("symbol", "$", "=")
-def equals(match: Match, context: Context) -> str | None:
-    """= এ মাসে…, a bullet at the start of a line, or one of a row (====), is not said."""
-    before, after = context.before(match.start(), 2), context.after(match.end(), 1)
-    return "" if not before.strip() or before[-1:] == "=" or after == "=" else None
+def equals(match: Match, context: Context) -> Hit | None:
+    """= এ মাসে…, a bullet, or one of a row (====), is not said; জন্ম = ১৬ মার্চ → জন্ম: ষোলোই মার্চ, behind a label."""
+    before, after = context.before(match.start(), 40), context.after(match.end(), 1)
+    if not before[-2:].strip() or before[-1:] == "=" or after == "=":
+        return Hit(match.start(), match.end(), "")
+    labelled = _LABEL.search(before) and _NUMBER.match(context.after(match.end(), 4))
+    return Hit(match.start() - (before[-1] == " "), match.end(), ":") if labelled else None
+
+
+_LABEL = Pattern(rf"(?:^|[।;,:] ?)(?:[{BN}]+ ){{0,2}}[{BN}]{{2,}} ?$")
 
 
 @rule("symbol", "$", "[^*<>#→^✅❌]")

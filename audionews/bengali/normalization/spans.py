@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 
 from audionews.bengali.normalization import numbers, units
-from audionews.bengali.normalization.joining import close_number
+from audionews.bengali.normalization.joining import close, close_number
 from audionews.bengali.normalization.minus import is_minus
 from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, NUMBER, Pattern, any_of, cue, months, nearby
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
@@ -163,10 +163,14 @@ def _is_set(match: Match, context: Context) -> bool:
 
 @rule("score", "0", _DASH, "-–—~")
 def wickets_for_runs(match: Match, context: Context) -> Hit | None:
-    """৫-২৭, a bowler's → পাঁচ-সাতাশ."""
+    """৫-২৭, a bowler's → পাঁচ-সাতাশ; ১-৩৫ (তামিম, ১০.৪): a wicket fell at so many runs."""
     a, b = _values(match)
-    bowled = a <= 10 < b and _ALONE.match(context.after(match.end())) and context.near(match.start(), _CRICKET)
-    return _beside(match, context) if bowled else None
+    after = context.after(match.end())
+    bowled = a <= 10 < b and _ALONE.match(after) and context.near(match.start(), _CRICKET)
+    return _beside(match, context) if bowled or (a <= 10 and _FALLEN.match(after)) else None
+
+
+_FALLEN = Pattern(rf" ?\([{BN}][{BN} .]{{1,30}}, ?\d{{1,3}}(?:\.\d)?(?: {cue('over')})?\)")
 
 
 @rule("approximation", "0", _DASH, "-–—~")
