@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 
 from audionews.bengali.normalization import numbers, units
-from audionews.bengali.normalization.joining import close, close_number
+from audionews.bengali.normalization.joining import close_number
 from audionews.bengali.normalization.minus import is_minus
 from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, NUMBER, Pattern, any_of, cue, months, nearby
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
@@ -297,7 +297,7 @@ def inches_of_a_thing(match: Match, context: Context) -> Hit | None:
     return close_number(said, match.start(), match.end(), context)
 
 
-_MEASURED = Pattern(rf"(?:-?{endings('genitive')})? ?{cue('screen')}| {cue('extended')}{ENDED}")
+_MEASURED = Pattern(rf"(?: ?-?{endings('genitive')})? ?{cue('screen')}| {cue('extended')}{ENDED}")
 _SCREEN_BEFORE = Pattern(rf"{NOT_IN_WORD}{cue('screen')}[{BN}]{{0,3}}:? $")
 
 
