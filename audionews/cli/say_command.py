@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +19,8 @@ from audionews.support.errors import UsageError
 if TYPE_CHECKING:
     from audionews.settings import Settings
 
+_BARE = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}/\S|www\.\S+\.")  # an address without its scheme
+_PATH = re.compile(r"[./\\]")
 _LONGEST_NAME = 256
 _ENDINGS = {".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".odt", ".epub", ".eml", ".xml", ".json", ".mhtml"}
 
@@ -90,6 +94,11 @@ def _play(text: str, settings: Settings, *, quiet: bool) -> None:
 
 
 def _is_source(text: str) -> bool:
-    """Tell an address, or the name of a file by its ending."""
-    address = "://" in text and len(text.split()) == 1
-    return address or (len(text) < _LONGEST_NAME and "\n" not in text and Path(text).suffix.lower() in _ENDINGS)
+    """Tell an address, or a file: by its ending, or since it is there."""
+    if len(text.split()) == 1 and ("://" in text or _BARE.match(text)):
+        return True
+    if len(text) >= _LONGEST_NAME or "\n" in text:
+        return False
+    with suppress(OSError):  # a text may be longer than a name can be
+        return Path(text).suffix.lower() in _ENDINGS or (_PATH.search(text) is not None and Path(text).is_file())
+    return False

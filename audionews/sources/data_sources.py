@@ -57,7 +57,7 @@ class JsonSource:
         """
         text = decode(content.data, declared=content.charset)
         try:
-            root = json.loads(_LAST_COMMA.sub(r"\1", text), strict=False)
+            root = _root(text)
         except (ValueError, RecursionError) as error:
             raise SourceError("It is JSON that is broken.", hint="Save its article as text.") from error
         if isinstance(root, dict) and {"schema", "segments", "audio"} <= root.keys():
@@ -66,6 +66,21 @@ class JsonSource:
         if not found:
             raise SourceError("It is JSON without an article in it.", hint="Save its article as text.")
         yield from found
+
+
+def _root(text: str) -> Any:
+    """Return what JSON says; of JSON Lines, which has an object a line, all of them.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    try:
+        return json.loads(_LAST_COMMA.sub(r"\1", text), strict=False)
+    except ValueError:
+        rows = [row for row in text.splitlines() if row.strip()]
+        if len(rows) < 2 or not all(row.strip().startswith("{") for row in rows[:2]):
+            raise
+        return [json.loads(row, strict=False) for row in rows]
 
 
 def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:

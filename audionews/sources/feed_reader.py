@@ -181,7 +181,15 @@ def _from_xml(text: str, url: str, zone: tzinfo) -> Feed:
         raise SourceError(f"The feed cannot be read ({html_tree.words(str(parsed.bozo_exception))[:80]}).")
     homes = [one.get("href") for one in parsed.feed.get("links") or [] if one.get("rel") == "self"]
     base = next(filter(None, map(web_address, filter(None, (url, *homes, parsed.feed.get("link"))))), url)
-    return Feed(_title(parsed.feed.get("title")), tuple(_entry(one, base, zone) for one in parsed.entries))
+    return Feed(
+        _title(parsed.feed.get("title")), tuple(_entry(one, base, zone) for one in parsed.entries if _is_story(one))
+    )
+
+
+def _is_story(entry: Any) -> bool:
+    """Tell what an export of WordPress calls a published post from its pictures, menus, pages and drafts."""
+    kind, state = entry.get("wp_post_type") or "post", entry.get("wp_status") or "publish"
+    return kind == "post" and state in {"publish", "private"}
 
 
 def _entry(entry: Any, url: str, zone: tzinfo) -> FeedEntry:

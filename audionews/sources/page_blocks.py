@@ -6,6 +6,7 @@ controls have no text. The walk keeps its own stack: pages nest some thousand el
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass, field
 from itertools import islice
@@ -43,6 +44,8 @@ _SPACES = re.compile(r"[ \t\n\r\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _MAPPED = re.compile("[\x80-\x9f]")
 _STRAY = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u2060\ufeff\ufffc\ud800-\udfff]")
 _DIGITS = re.compile(r"\d+")
+_REFERENCE = re.compile(r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});")
+"""A character reference that a page shows, since it was escaped twice."""
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:$|\?)", re.IGNORECASE)
 _TEXTS = 20  # texts below a link, at most, that are asked whether it has one
 _SCRIPTED_LINKS = frozenset({"onclick", "data-href", "data-url", "data-link"})
@@ -268,6 +271,8 @@ class _Layout:
 
     def text(self, text: str) -> None:
         text = _STRAY.sub("", text.translate(CONTROLS) if _MAPPED.search(text) else text)
+        if "&" in text:
+            text = _REFERENCE.sub(_resolved, text)
         if self.pre:
             first, *others = text.split("\n")
             self.run(_SPACES.sub(" ", first))
@@ -302,6 +307,12 @@ class _Layout:
         elif broken and self.block.items and isinstance(last := self.block.items[-1], TextLine) and last.parts:
             self.block.items.append(TextLine([]))
         self.line, self.pending = [], ""
+
+
+def _resolved(found: re.Match[str]) -> str:
+    """Return the character that is meant; none that opens or closes a tag."""
+    char = html.unescape(html.unescape(found[0]))
+    return found[0] if char in {"<", ">"} else char
 
 
 def _is_hidden(element: HtmlElement) -> bool:

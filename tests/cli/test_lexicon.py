@@ -47,6 +47,14 @@ def test_say_shows_each_sentence_in_phonemes(run: Run) -> None:
     assert second == "/kh O b o r/ /sh e sh/!"
 
 
+def test_say_given_a_link_or_a_file_says_which_command_reads_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "page.mht").write_text("কথা", encoding="utf-8")
+    for source in ("https://x.example/1", "www.x.example/1", "x.example/1", "story.txt", str(tmp_path / "page.mht")):
+        done = run("say", source, "--phonemes")
+        assert (done.returncode, "audionews make" in done.stderr) == (2, True), source
+    assert run("say", "আজ ২৩.৫/৪ ডিগ্রি", "--phonemes").returncode == 0
+
+
 def test_say_without_a_file_and_a_sound_device_says_what_is_missing(run: Run) -> None:
     done = run("say", "আজ", PATH="", ALSA_CONFIG_PATH="/nowhere")
     if done.returncode == 0:

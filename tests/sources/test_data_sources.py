@@ -34,12 +34,19 @@ def test_json_gives_the_article_in_it(root: object) -> None:
     assert (article.headline, article.text) == ("খেয়াঘাট", TEXT)
 
 
+def test_json_lines_give_an_article_a_line() -> None:
+    rows = [{"title": f"খেয়াঘাট {n}", "body": TEXT} for n in (1, 2)]
+    found = read("\n".join(json.dumps(row, ensure_ascii=False) for row in rows))
+    assert [one.headline for one in found if isinstance(one, Article)] == ["খেয়াঘাট 1", "খেয়াঘাট 2"]
+
+
 @pytest.mark.parametrize(
     ("data", "why"),
     [
         ('{"schema": 1, "title": "সংবাদ", "audio": {}, "segments": []}', "manifest of an episode"),
         ('{"title": "কথা", "price": 12}', "JSON without an article"),
         ('{"title": "কথা", "body": ', "JSON that is broken"),
+        ('{"title": "কথা"}\n{"title": ', "JSON that is broken"),
         ("<urlset><url><loc>https://x.example/1</loc></url></urlset>", "a sitemap"),
         ("<invoice><total>১২</total></invoice>", "XML of a kind that is not read"),
     ],

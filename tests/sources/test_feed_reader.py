@@ -79,6 +79,17 @@ def test_markup_in_a_feed_becomes_lines() -> None:
     ]
 
 
+def test_an_export_of_wordpress_gives_its_posts_and_none_of_its_pictures_and_drafts() -> None:
+    kinds = (("post", "publish"), ("attachment", "inherit"), ("page", "publish"), ("post", "draft"))
+    items = "".join(
+        f"<item><title>{n}</title><link>https://x.example/{n}</link><wp:post_type>{kind}</wp:post_type>"
+        f"<wp:status>{state}</wp:status></item>"
+        for n, (kind, state) in enumerate(kinds)
+    )
+    export = f'<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel>{items}</channel></rss>'
+    assert [entry.title for entry in read_feed(export.encode(), URL, zone=INDIA).items] == ["0"]
+
+
 @pytest.mark.parametrize("charset", ["utf-8", "utf-16", "utf-8-sig"])
 @pytest.mark.parametrize("said", ["utf-8", "utf-16", "windows-1252"])
 def test_the_encoding_is_found_whatever_the_declaration_says(charset: str, said: str) -> None:
