@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -120,13 +119,13 @@ class Network:
 
     def _scores(self, words: list[str], options: list[list[tuple[str, ...]]]) -> Iterator[float]:
         """Return the scores of the units' options, word by word, where a unit has a choice."""
-        starts = accumulate([len(word) + REACH for word in words], initial=0)
-        asked = [
-            (start + at, heard)
-            for start, theirs in zip(starts, options, strict=False)
-            for at, heard in enumerate(theirs)
-            if len(heard) > 1
-        ]
+        places, asked, start = list[int](), list[tuple[str, ...]](), 0
+        for theirs in options:
+            for at, heard in enumerate(theirs, start):
+                if len(heard) > 1:
+                    places.append(at)
+                    asked.append(heard)
+            start += len(theirs) + REACH
         if not asked:
             return iter(())
         written = _GAP + _GAP.join(words) + _GAP
@@ -139,12 +138,11 @@ class Network:
         inner += ends
         _rectify(inner, apart)
         inner += _rectify(_product(around, *self.layers[0]), apart)
-        places = [place for place, _ in asked]
         mixed = _rectify(_product(around[places], *self.layers[1]))
         mixed += inner.take(places, axis=0)
         product, column = _product(mixed, *self.layers[2]), self.column
         firsts = range(0, product.size, product.shape[1])
-        picks = [first + column[sound] for first, (_, heard) in zip(firsts, asked, strict=True) for sound in heard]
+        picks = [first + column[sound] for first, heard in zip(firsts, asked, strict=True) for sound in heard]
         return iter(product.take(picks).tolist())
 
     def _ends(self, words: list[str]) -> Floats:

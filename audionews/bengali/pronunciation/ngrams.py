@@ -8,6 +8,8 @@ of two minds. An n-gram that was seen has its probability, interpolated as Witte
 import math
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
+from operator import mul
 from typing import Any
 
 import numpy as np
@@ -62,18 +64,15 @@ class Ngrams:
     def _looked_up(self, gram: tuple[int, ...]) -> float:
         """Return the logarithm of the longest end of a gram that was seen, with what its contexts leave for it."""
         _, logs, backs = self._slots
-        log, total, length = self._least, 0, 0
-        while length < ORDER:
-            total += gram[-1 - length] * _POWERS[length]
-            if (slot := self._slot(total + _LENGTHS[length] & _MASK)) < 0:
+        ends = _ends(gram)
+        log, seen = self._least, 0
+        for length in range(ORDER, 0, -1):  # mostly the first or the second is there
+            if (slot := self._slot(ends[length - 1])) >= 0:
+                log, seen = logs[slot], length
                 break
-            log = logs[slot]
-            length += 1
-        total = 0
-        for context in range(1, ORDER):
-            total += gram[-1 - context] * _POWERS[context - 1]
-            if context >= length:
-                if (slot := self._slot(total + _LENGTHS[context - 1] & _MASK)) < 0:
+        if seen < ORDER:
+            for context in _ends(gram[:-1])[max(seen, 1) - 1 :]:
+                if (slot := self._slot(context)) < 0:
                     break
                 log += backs[slot]
         return log
@@ -90,8 +89,13 @@ class Ngrams:
 
 def hashed(gram: Sequence[int]) -> int:
     """Return the sum of an n-gram: a number of 32 bits."""
-    total = sum(unit * power for unit, power in zip(reversed(gram), _POWERS, strict=False))
-    return total + _LENGTHS[len(gram) - 1] & _MASK
+    return _ends(gram)[-1]
+
+
+def _ends(gram: Sequence[int]) -> list[int]:
+    """Return the sums of the ends of an n-gram, the shortest first."""
+    totals = accumulate(map(mul, reversed(gram), _POWERS))
+    return [total + own & _MASK for total, own in zip(totals, _LENGTHS, strict=False)]
 
 
 def _floats(array: NDArray[Any]) -> NDArray[np.float32]:
