@@ -1,26 +1,29 @@
-"""Times as almanacs print them: ঘ ৫।১৮, ৭-৪৯ গতে ৯-৫৭ মধ্যে, to the second ৯-৪-৩৮ গতে."""
+"""Times as almanacs print them: ঘ ৫।১৮, ৭-৪৯ গতে ৯-৫৭ মধ্যে, to the second সূর্যোদয় ৫।২৩।১৪."""
 
 from audionews.bengali.normalization.clock import spoken
 from audionews.bengali.normalization.durations import to_the_second
 from audionews.bengali.normalization.patterns import NOT_IN_WORD, Pattern, cue
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
+from audionews.bengali.script.endings import BN
 
 _BEFORE = Pattern(rf"{NOT_IN_WORD}{cue('almanac-before')}[.ঃ:]? $")
 _HOUR_SIGN = Pattern(rf"{NOT_IN_WORD}{cue('almanac-hour')}[.ঃ:]? $")
 _SINCE = Pattern(rf" {cue('almanac-since')}")
 _WITHIN = Pattern(rf" {cue('almanac-within')}|[।,;)]|$")
+_ROW = Pattern(rf"{NOT_IN_WORD}(?:{cue('clock-label')}|{cue('day-part')}[{BN}]{{0,4}})[: –—-]{{1,3}}$")
 _PAGE = Pattern(cue("almanac-since"))
 
 
 @rule("clock", "0", rf"(\d{{1,2}})([-।])(\d{{1,2}})(?:\2(\d{{1,2}}))?(?!\d|[-।.]\d)(?: ?{cue('clock-short')})?", "-।")
 def almanac_time(match: Match, context: Context) -> Hit | None:
-    """দিবা ৯-১১ পর্যন্ত, ৭-৪৯ গতে → নয়টা এগারো মিনিট: behind ঘ or দিবা, before গতে, or before মধ্যে where গতে is near."""
+    """দিবা ৯-১১ পর্যন্ত, ৭-৪৯ গতে → নয়টা এগারো মিনিট: behind ঘ or দিবা, before গতে, before মধ্যে where গতে is near."""
     hour, minute, second = int(match[1]), int(match[3]), int(match[4] or 0)
     if hour > 12 or minute > 59 or second > 59:
         return None
     before, after = context.before(match.start()), context.after(match.end())
     bounded = _WITHIN.match(after) and (_BEFORE.search(before) or context.near(match.start(), _PAGE, 60))
-    if not (bounded or _SINCE.match(after)):
+    three = match[4] and _ROW.search(before)
+    if not (bounded or three or _SINCE.match(after)):
         return None
     words = " ".join(to_the_second(hour, minute, second, context.loc)) if second else spoken(hour, minute, context.loc)
     hour_sign = _HOUR_SIGN.search(before)

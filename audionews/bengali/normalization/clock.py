@@ -95,14 +95,16 @@ def colon(match: Match, context: Context) -> Hit | None:
 @rule(
     "clock",
     "0",
-    rf"([01]?\d|2[0-4])[:ঃ] ([0-5]\d) ?(?P<tail>{cue('minute')}{endings('minute')}?)(?P<half>)(?![{BN}])",
+    rf"([01]?\d|2[0-4])(?: [:ঃ] ?|[:ঃ] )([0-5]\d)(?P<half>)(?P<tail>{_TAIL})?(?!\d|[.,:]\d)",
     ":ঃ",
+    " :ঃ",
 )
 def colon_apart(match: Match, context: Context) -> Hit | None:
-    """ফজর- ৪: ২৭ মিনিট, ০৪: ৪০ মিনিটে → চারটে সাতাশ মিনিট: with a zero before it or behind what has its hour."""
+    """ফজর- ৪: ২৭ মিনিট, সকাল ৯ : ২০-তে → নয়টা কুড়ি মিনিটে: behind what has its hour, minutes also behind a zero."""
     before = context.before(match.start())
-    evident = match[1][0] == "0" or PART_BEFORE.search(before) or _LABELLED.search(before) or _PRAYER.search(before)
-    return _time(match, context) if evident else None
+    minutes = match["tail"] and (match[1][0] == "0" or _LABELLED.search(before) or _PRAYER.search(before))
+    timed = _DAY_PART_BEFORE.search(before) and not _COUNTED.match(context.after(match.end()))
+    return _time(match, context) if minutes or timed else None
 
 
 @rule("clock", "0", rf"([01]?\d|2[0-3])(?: : ?|: )([0-5]\d)(?![\d:.]){HALF}?(?P<tail>)", ":")
@@ -160,7 +162,7 @@ def barred(match: Match, context: Context) -> Hit | None:
     return _time(match, context) if evident else None
 
 
-_ALMANAC = Pattern(rf"{NOT_IN_WORD}{cue('almanac')}:? $")
+_ALMANAC = Pattern(rf"{NOT_IN_WORD}{cue('almanac-before')}:? $")
 
 
 @rule(

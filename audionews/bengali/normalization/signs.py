@@ -178,14 +178,15 @@ def mark(match: Match, _context: Context) -> str:
 
 @rule("punctuation", "$", r"[/\\_]+")
 def stroke(match: Match, context: Context) -> Hit:
-    """ছাত্র/ছাত্রী → ছাত্র ছাত্রী; two codes (ট্রেন ৭৮৭ / ৭৮৮) are parted by a pause."""
-    apart = match[0] == "/" and _CODE_BEFORE.search(context.before(match.start(), 2))
-    if apart and _CODE_AFTER.match(context.after(match.end(), 2)):
+    """ছাত্র/ছাত্রী → ছাত্র ছাত্রী; two codes (ট্রেন ৭৮৭ / ৭৮৮, two telephones) are parted by a pause."""
+    before, after = context.before(match.start(), _LONG), context.after(match.end(), _LONG)
+    if match[0] == "/" and _CODE_BEFORE.search(before) and _CODE_AFTER.match(after):
         return Hit(match.start() - 1, match.end(), ",")
-    return Hit(match.start(), match.end(), " ")
+    long = len(before) == len(after) == _LONG and (before + after).isdecimal()
+    return Hit(match.start(), match.end(), ", " if long else " ")
 
 
-_CODE_BEFORE, _CODE_AFTER = Pattern(r"\d $"), Pattern(r" \d")
+_CODE_BEFORE, _CODE_AFTER, _LONG = Pattern(r"\d $"), Pattern(r" \d"), 7
 
 
 @rule("symbol", "$", "=")

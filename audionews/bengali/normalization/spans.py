@@ -238,8 +238,9 @@ def compared(match: Match, context: Context) -> str | None:
 @rule(
     "comparison",
     "$",
-    rf"(?<=[{BN}:(] )(?P<sign>[<>]) ?(?P<b>{NUMBER})(?P<q>%| ?{cue('compared-unit')}(?![{BN}])| ?{units.ONE_OR_TWO}"
-    rf"|° ?[CF]?(?![A-Za-z])|(?= {cue('where-so')}(?![{BN}])))(?! ?[<>\d]|[.,/:-]\d)",
+    rf"(?:(?<=[{BN}A-Za-z\d:(] )|(?<=[(]))(?P<sign>[<>]) ?(?P<b>{NUMBER})"
+    rf"(?P<q>%| ?{cue('compared-unit')}(?![{BN}])| ?{units.ONE_OR_TWO}|° ?[CF]?(?![A-Za-z])"
+    rf"|(?= {cue('where-so')}(?![{BN}])))(?! ?[<>\d]|[.,/:-]\d)",
     "<>",
 )
 def bounded(match: Match, context: Context) -> str | None:
