@@ -134,11 +134,12 @@ def _breaks_off(text: str) -> bool:
 def _are_teasers(said: Sequence[str]) -> bool:
     """Tell summaries that were cut, with a sign of it or without."""
     long = [line for line in said if BENGALI.search(line) and (len(line) >= _TEASER or _is_cut(line))]
+    whole = sum(_is_told(line) and ENDED.search(line) is not None for line in said if line not in long)
     cut = [line for line in long if _is_cut(line)]
     broken = [line for line in long if line not in cut and _INNER.search(line) and not ENDED.search(line)]
     if any(broken.count(line) > 1 for line in broken):
         return True
-    if len(cut) + len(broken) < max(2, _MOST * len(long)):
+    if len(cut) + len(broken) < max(2, _MOST * (len(long) + whole)):
         return False
     wide = bool(broken) and median(map(len, broken)) > _WRAPPED
     strange = _cohesion(long) < _TOGETHER and (bool(cut) or wide or _are_apart(said))
@@ -159,6 +160,8 @@ def _are_doubled(said: Sequence[str]) -> bool:
     heads = [at for at in range(1, end) if said[at] == said[at - 1] and not is_prose(said[at])]
     told = sum(map(is_prose, said[:end]))
     over = sum(at + 1 < end and is_prose(said[at + 1]) for at in heads)
+    if not over and told <= 1 and len(heads) >= _SEVERAL:
+        return True
     return over >= 2 and over >= _MOST * told
 
 

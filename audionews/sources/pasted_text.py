@@ -215,13 +215,14 @@ def find_date(lines: Sequence[str], start: int, zone: tzinfo) -> datetime | None
         below = below[1:]
     closing = (line for line in behind[:1] if len(line) < _ALONE and (_is_only_date(line) or _is_signed_day(line)))
     parted = (part for line in behind for part in line.split("/")[1:] if names_year(part) and _is_only_date(part))
+    stamped = (line for line in [*near, *behind] if "|" in line and len(line) < LONG and _is_stamped_name(line))
     told = lines[start:last]
     days = [line for line in told if len(line) < _ALONE and _is_only_date(line)]
     if last == len(lines) and len(days) > 2:  # a calendar's: nothing else is told
         below = []
     inner = (line for line in inside if [line] == days)  # several are those of what is told
     stamp = (line for line in above[-1:] if _is_stamp(line))
-    for line in chain(called, below, inner, closing, parted, stamp):
+    for line in chain(called, below, inner, closing, parted, stamped, stamp):
         if len(line) < LONG and names_year(line) and (when := moment(stated(line), zone)):
             return when
     return None
@@ -230,6 +231,13 @@ def find_date(lines: Sequence[str], start: int, zone: tzinfo) -> datetime | None
 def _is_only_date(line: str) -> bool:
     kinds = kinds_of(line)
     return "date" in kinds and kinds <= {"date", "number", "clock"}
+
+
+def _is_stamped_name(line: str) -> bool:
+    """Tell a day and, behind strokes, a few names (Site Admin | July 26, 2025 4:50 PM)."""
+    parts = [part.strip() for part in line.split("|") if part.strip()]
+    days = [part for part in parts if names_year(part) and _is_only_date(part)]
+    return len(days) == 1 < len(parts) and all(len(part.split()) <= _NAMES for part in parts if part not in days)
 
 
 def _is_signed_day(line: str) -> bool:

@@ -36,6 +36,7 @@ _LOOSE_CLOCK = re.compile(
 )
 _OFFSET = re.compile(r"\s*\(?(?:(?:gmt|utc)\s?([+-]\d{1,2})(?::?(\d{2}))?|([+-]\d{2}):?(\d{2}))(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(?P<y>\d{4})\s?[-/.]\s?(?P<m>\d{1,2})(?:\s?[-/.]\s?(?P<d>\d{1,2}))?(?!\d)")
+_GLUED_CLOCK = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\d{1,2}:\d\d)")  # a year's
 _FULL_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _SHORT_YEAR = re.compile(r"(?:^|[:ঃ]\s*)(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1-9]|1[0-2])\1\d{2}\s*(?:$|[,|/;)])")
 _DAY_FIRST = re.compile(r"(?<!\d)(?P<d>\d{1,2})\s?([-/.])\s?(?P<m>\d{1,2})\s?\2\s?(?P<y>\d{4}|\d{2})(?!\d)")
@@ -69,7 +70,7 @@ def month_first(written: Iterable[str]) -> bool | None:
 
 def names_year(written: str) -> bool:
     """Tell a line that names a year: in four digits, or in two behind a day and a month (২৩ এপ্রিল ২২, ১০:৩০)."""
-    text = canonical(written.translate(_DIGITS)).casefold()
+    text = _GLUED_CLOCK.sub(r"\1 ", canonical(written.translate(_DIGITS)).casefold())
     return any(found.search(text) for found in (_FULL_YEAR, _SHORT_YEAR, _short_year()))
 
 
@@ -84,7 +85,7 @@ def moment(written: str, zone: tzinfo, *, american: bool = False) -> datetime | 
 
     `american`: in dates of numbers the month comes before the day.
     """
-    written = " ".join(_GLUED.sub(" ", written[: 2 * _MOST]).translate(_DIGITS).split())
+    written = _GLUED_CLOCK.sub(r"\1 ", " ".join(_GLUED.sub(" ", written[: 2 * _MOST]).translate(_DIGITS).split()))
     if not written or len(written) > _MOST:
         return None
     if american:

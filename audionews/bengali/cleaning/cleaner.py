@@ -61,6 +61,7 @@ PASSES = (
     Pass("other headlines", related_blocks.drop_strays),
     Pass("contacts", other_texts.drop_contacts),
     Pass("headings of boxes", related_blocks.drop_box_headings),
+    Pass("cut tails", other_texts.drop_cut_tails),
     Pass("motto", other_texts.drop_motto),
     Pass("repeats", single_lines.drop_repeats),
     Pass("user", single_lines.drop_named),

@@ -13,6 +13,7 @@ from audionews.bengali.cleaning.datelines import (
     is_ended_dateline,
     is_from,
     is_from_place,
+    is_inflected,
     is_introduced,
     is_local_desk,
     is_name,
@@ -39,6 +40,7 @@ _YEARLY = LazyPattern(r"[12১২][0-9০-৯]{3}\s*[:ঃ]\s*[0-9০-৯]")  # w
 _DAY = LazyPattern(r"[0-9০-৯]{1,4}([-./])[0-9০-৯]{1,2}\1[0-9০-৯]{1,4}")
 _FIGURES = LazyPattern(r"[0-9০-৯]+")
 _NAME_END = LazyPattern("[,:ঃ]")
+_LABEL = 40  # characters in which a label ends
 _NOTE = 12  # words of a note about the author
 _ENTRY = LazyPattern(r"[^:]{2,40}: ?[^ ]|[^0-9০-৯]{2,30} [0-9০-৯]{1,3}(/[0-9০-৯]{1,2})?$")
 _WRITERS = PhrasePattern(r"(?<![\s,–—-])[\s,–—-]+<writer>((,|\ ও|\ এবং)\ <writer>)+[।\s]*$")
@@ -73,6 +75,7 @@ def drop_bylines(page: Page) -> None:
         if not line.reason and (is_doubly_ended(line) or is_introduced(line) or is_ended_dateline(line)):
             page.drop(line, "furniture")
     head = page.lines[: page.span[0]]
+    _drop_open_name(page, head)
     asked = sum(is_open_person(line) for line in page.lines) > 1  # who speaks in an interview
     for line in head[page.under :]:
         opens = line.raw.endswith((":", "ঃ")) and (is_open_person(line) or is_paper(line))
@@ -90,6 +93,22 @@ def drop_bylines(page: Page) -> None:
         alone = page.under == at == len(head) - 1 and is_from_place(line)  # between headline and story
         if alone or (scrap and "furniture" in beside) or (is_name(line) and _is_author(line, story, beside)):
             page.drop(line, "furniture")
+
+
+def _drop_open_name(page: Page, head: Sequence[Line]) -> None:
+    """Drop `মধুসূদন দত্ত:` right over the first paragraph, where nothing else on the page is so labelled.
+
+    The story has none of its words, and none of them is inflected, as in what leads to a list.
+    """
+    if not head or page.span[0] >= len(page.lines):
+        return
+    line, story = head[-1], StoryWords(page.lines)
+    name = line.text.rstrip(": ঃ")
+    named = line.raw.endswith((":", "ঃ")) and 1 < len(line.words) <= _SIGNED and line.bengali
+    if line.reason or not named or is_inflected(name) or _FIGURES.search(name) or line.stems & story.words:
+        return
+    if sum(":" in other.text[:_LABEL] for other in page.kept) == 1:
+        page.drop(line, "furniture")
 
 
 def _is_byline(line: Line) -> bool:

@@ -26,7 +26,13 @@ def part_headline(page: Page) -> None:
     headline = page.asked.headline or next((line.raw for line in page.lines), "")
     if "repeat" in page.asked.keep or len(headline.split()) < _STORY + 1:
         return
-    for at, line in enumerate(page.lines):
+    for at, line in enumerate(page.lines[: _FIRST + 1]):
+        begun, cut, rest = line.raw.partition("…")  # a picture's text, cut
+        if cut and headline.startswith(begun.strip()) and len(begun.split()) >= _STORY and rest.strip():
+            front = Line(begun + cut, line.gap, line.found)
+            page.drop(front, "repeat")
+            page.lines[at : at + 1] = [front, Line(rest.strip(), False, line.found)]
+            return
         rest = line.raw.removeprefix(headline)
         if at <= _FIRST and rest != line.raw and rest and rest[0].isalpha():
             front = Line(headline, line.gap, line.found)

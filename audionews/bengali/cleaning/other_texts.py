@@ -71,6 +71,17 @@ def drop_teasers(page: Page) -> None:
             page.drop(summary, "related-link")
 
 
+def drop_cut_tails(page: Page) -> None:
+    """Drop the last line where it was cut and has no word of the whole story above it: the next story's summary."""
+    kept = [line for line in page.lines if not line.reason]
+    if len(kept) < _TOLD or not _is_cut(kept[-1]):
+        return
+    whole = [line for line in kept[:-1] if line.prose and not _is_cut(line)]
+    told = {stem for line in whole for stem in line.stems}
+    if sum(len(line.sentences) for line in whole) >= _TOLD and not kept[-1].stems & told:
+        page.drop(kept[-1], "related-link")
+
+
 def _is_cut(line: Line) -> bool:
     return line.text.endswith(("...", "…")) and len(line.words) >= _SUMMARY
 

@@ -115,17 +115,32 @@ def is_foreign(line: Line) -> bool:
 def drop_repeats(page: Page) -> None:
     """Drop lines that were said before, in the same words, perhaps behind the way to the page or among English ones."""
     seen: set[tuple[str, ...]] = set()
+    headline = tuple(Line(page.asked.headline or "", gap=False).words)
     for line in page.lines:
         words = tuple(line.words)
         behind = tuple(Line(_WAY.sub("", line.raw), gap=False).words) if "»" in line.raw else words
         told = words if line.prose else tuple(word for word in words if not _ENGLISH.fullmatch(word))
-        if not line.reason and len(behind) > 2 and {words, behind, told if len(told) > 2 else words} & seen:
+        known = {words, behind, told if len(told) > 2 else words} & seen or (told != words and told == headline)
+        if not line.reason and len(behind) > 2 and known:
             page.drop(line, "repeat")
         seen.add(words)
+    _drop_said_sentences(page)
     for at, line in enumerate(page.lines):
         begun = line.text.rstrip(" .…") if not line.reason and line.text.endswith(_CUT) else ""
         if len(begun) > _TEASER and any(_begins(below, begun) for below in page.lines[at + 1 : at + 1 + _BELOW]):
             page.drop(line, "repeat")
+
+
+def _drop_said_sentences(page: Page) -> None:
+    """Drop a line that a paragraph above began with, word for word: what a page says of itself below its story."""
+    opened: set[str] = set()
+    for line in page.lines:
+        if line.reason or not line.prose:
+            continue
+        if len(line.sentences) == 1 and len(line.words) > _QUOTATION and line.text in opened:
+            page.drop(line, "repeat")
+        if len(line.sentences) > 1:
+            opened.add(folded(line.sentences[0]).strip())
 
 
 def _begins(line: Line, begun: str) -> bool:

@@ -9,13 +9,18 @@ from audionews.bengali.cleaning.phrases import folded
 from audionews.bengali.script.lazy_pattern import LazyPattern
 
 _STROKE = LazyPattern(r"(?:(?<!\s)\s+)?[|•]\s*")
+_DATE = LazyPattern(r"(?<![0-9০-৯])[0-9০-৯]{4}(?![0-9০-৯])")
+_LEAST, _MOST = 3, 5  # parts between commas
 _WORDS = 4  # of a name or a section beside a date
 
 
 def drop_between_strokes(page: Page) -> None:
     """Drop lines of a date, a label or a desk and a few words beside it; cut such parts off the end of longer lines."""
     for line in page.lines:
-        if line.reason or line.news or line.prose or not (strokes := list(_STROKE.finditer(line.raw))):
+        if line.reason or line.news or line.prose:
+            continue
+        if not (strokes := list(_STROKE.finditer(line.raw))):
+            _drop_between_commas(page, line)
             continue
         parts = _STROKE.split(line.raw)
         rows = [_row(part) if part else "" for part in parts]
@@ -25,6 +30,16 @@ def drop_between_strokes(page: Page) -> None:
             page.drop(line, "furniture", next(filter(None, rows), ""))
         elif "furniture" not in page.asked.keep:
             _cut_tail(page, line, strokes, rows)
+
+
+def _drop_between_commas(page: Page, line: Line) -> None:
+    """Drop a section, a date with its year and a counter in one line (জাতীয়, 23 January 2023, 1163 Views)."""
+    parts = [part.strip() for part in line.raw.split(",") if part.strip()]
+    if not _LEAST <= len(parts) <= _MOST or not any(_DATE.search(part) and _is_dated(part) for part in parts):
+        return
+    rows = [_row(part) for part in parts]
+    if all(rows):
+        page.drop(line, "furniture", rows[0])
 
 
 def _cut_tail(page: Page, line: Line, strokes: list[re.Match[str]], rows: list[str]) -> None:

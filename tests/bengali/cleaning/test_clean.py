@@ -653,7 +653,12 @@ def test_contacts_go_where_the_page_has_begun_and_stay_where_the_story_names_the
 
 @pytest.mark.parametrize(
     ("by", "gone"),
-    [("এ কে মধুসূদন দত্ত, ঢাকা", True), ("মেলা চলবে আরও দুদিন, ঢাকা", False), ("ক.ম মধুসূদন দত্ত ::", False)],
+    [
+        ("এ কে মধুসূদন দত্ত, ঢাকা", True),
+        ("মেলা চলবে আরও দুদিন, ঢাকা", False),
+        ("ক.ম মধুসূদন দত্ত ::", True),
+        ("বাঁধের খরচ ::", False),
+    ],
 )
 def test_a_name_and_a_place_between_headline_and_story_go(by: str, gone: bool) -> None:
     headline, *story = STORY.splitlines()
