@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from audionews.bengali.normalization import english, indic
+from audionews.bengali.normalization import english, indic, origin
 from audionews.bengali.normalization.script_joining import joined
 from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.tables import rows
@@ -13,20 +13,23 @@ from audionews.bengali.script.tables import rows
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+LIKELY = -2.0
+"""Odds from which on a word looks Indian (`origin`)."""
 REST = 3
 """Letters that are left of the word, at least."""
 
 
 @cache
-def _parts(kind: str) -> dict[str, str]:
-    """Return the parts of a kind with what is written for them, the longest first."""
-    found = {row[1]: row[2] for row in rows("name_parts") if row[0] == kind}
+def _parts(*kinds: str) -> dict[str, str]:
+    """Return the parts of some kinds with what is written for them, the longest first."""
+    found = {row[1]: row[2] for row in rows("name_parts") if row[0] in kinds}
     return dict(sorted(found.items(), key=lambda part: -len(part[0])))
 
 
 def indian(word: str) -> str | None:
     """Return a word (small ASCII letters) that ends as Indian names do, with the rest read as an Indian word."""
-    for ending, written in _parts("indian").items():
+    endings = _parts("indian", "perhaps") if origin.indian(word) > LIKELY else _parts("indian")
+    for ending, written in endings.items():
         stem = word.removesuffix(ending)
         if stem != word and _readable(stem):
             vowel = written < "ক"
