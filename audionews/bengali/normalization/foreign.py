@@ -11,7 +11,7 @@ from audionews.bengali.normalization import english, indic, name_parts, origin
 from audionews.bengali.normalization.script_joining import joined
 from audionews.bengali.normalization.word_archives import lines
 from audionews.bengali.script.codepoints import canonical
-from audionews.bengali.script.tables import mapping, unread
+from audionews.bengali.script.tables import mapping, rows, unread
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,7 +93,18 @@ def _usual(word: str, heard: list[str]) -> str:
     if parted := _parted(word, heard):
         return parted
     attested = indic.attested(written)
-    return written if attested != written and attested in _said_of_others() else attested
+    return written if attested != written and _another(word, written, attested) else attested
+
+
+def _another(word: str, written: str, attested: str) -> bool:
+    """Tell whether what papers write is another word: the lexicon's, CMUdict's, or one not spelt so (forgot)."""
+    unlike = indic.cost(word, written) < indic.NEVER <= indic.cost(word, attested)
+    return unlike or word in _distinct() or attested in _said_of_others()
+
+
+@cache
+def _distinct() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("distinct_words"))
 
 
 @cache

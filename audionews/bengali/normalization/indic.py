@@ -15,7 +15,7 @@ from audionews.bengali.normalization.spelling_network import VOWELS as VOWEL_LET
 from audionews.bengali.normalization.spelling_network import spelling_network
 from audionews.bengali.normalization.word_archives import lines
 from audionews.bengali.pronunciation.graphemes import VOWELS, graphemes
-from audionews.bengali.script.codepoints import HASANTA, canonical
+from audionews.bengali.script.codepoints import HASANTA, ZWJ, canonical
 from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.bengali.script.tables import rows
 
@@ -123,7 +123,7 @@ def find(word: str) -> IndicWord | None:
     key = skeleton(word)
     best = None
     for entry in lines(ARCHIVE, key).split() if key else ():
-        rank, written = ord(entry[0]) - ord("!"), entry[1:]
+        rank, written = ord(entry[0]) - ord("!"), _rolled(entry[1:])
         spent = cost(word, written)
         if spent < NEVER:
             found = IndicWord(written, spent, rank)
@@ -133,6 +133,11 @@ def find(word: str) -> IndicWord | None:
 
 FIRST, SECOND, DEAR = 3, 4, 1.05
 """Letters of each word of a compound, at least; what both may cost together."""
+
+
+def _rolled(written: str) -> str:
+    """Return a word of the list with its first র apart from the phala behind it, as it was before joiners were lost."""
+    return _REPH.sub(ZWJ, written)
 
 
 def compound(word: str) -> str | None:
@@ -155,7 +160,7 @@ def attested(written: str) -> str:
     if len(units) < ATTESTED:
         return written
     key = skeleton(romanized(written))
-    words = [entry[1:] for entry in sorted(lines(ARCHIVE, key).split())] if key else []
+    words = [_rolled(entry[1:]) for entry in sorted(lines(ARCHIVE, key).split())] if key else []
     if written in words:
         return written
     most = 2 if len(units) >= LONG else 1
@@ -191,6 +196,7 @@ def _variants(unit: str) -> tuple[str, ...]:
     return tuple("" if one == "-" else one for one in column.split())
 
 
+_REPH = LazyPattern(f"(?<=^র)(?={HASANTA}য)")
 _BROKEN = (
     (re.compile(f"(^|[^ক-হ\u09bc]){HASANTA}"), r"\1"),
     (re.compile(f"{HASANTA}(?![ক-হ])"), ""),
