@@ -112,6 +112,8 @@ def train(match: Match, context: Context) -> Hit | None:
     before, after = context.before(match.start(), 60), context.after(match.end(), 60)
     if match[0][0] in "0123" and (_TRAIN.match(after) or (match[0][-2:] != "00" and _WAY_AFTER.match(after))):
         return _spelt(match, context)
+    if match[0][0] in "0123" and _CANCELLED_BEFORE.search(before) and _ENDED_AFTER.match(after):
+        return _spelt(match, context)  # বাতিল থাকছে ৩১৫১১।
     from_here = _FROM.search(before)
     listed = from_here or _ROW_BEFORE.search(before) or _ROW_AFTER.match(after)
     if match[0][0] in "0123":
@@ -128,6 +130,7 @@ def train(match: Match, context: Context) -> Hit | None:
 
 _WAY_AFTER = Pattern(rf" {cue('train-way')}(?![{BN}])")
 _CANCELLED = Pattern(cue("train-cancelled"))
+_ENDED_AFTER = Pattern("[,;।]|$")
 _LED_BY_ZERO = Pattern(
     rf"{cue('clock-to')} 0\d{{4}}(?![\d,.]\d)|\d{{5}}, 0\d{{4}}(?![\d.])"
 )  # no count in the list has one
@@ -139,8 +142,9 @@ _NAMED_ROW_BEFORE = Pattern(rf"(?<!\d)[0-3]\d{{4}}(?: [{BN}-]+){{1,4}}(?:,| {cue
 _NAMED_ROW_AFTER = Pattern(rf"(?: [{BN}-]+){{1,4}}(?:,| {cue('and-or')}) [0-3]\d{{4}}(?!\d|[.,]\d)")
 _TRAIN_BEFORE = Pattern(
     rf"{NOT_IN_WORD}(?:{cue('train-before')}[ :(]{{1,3}}|{cue('train-name')} ?[(])(?:{cue('train-way')} )?"
-    rf"(?:\d{{5}}(?:, ?|/| {cue('and-or')} ))*$"
+    rf"(?:\d{{5}}(?:, ?|/| {cue('and-or')} | ))*$"
 )
+_CANCELLED_BEFORE = Pattern(rf"{cue('train-cancelled')} {cue('train-stays')} $")
 _FROM = Pattern(rf" {cue('clock-to')} $|{cue('clock-to')}: ?(?:\d{{5}}(?:, ?| {cue('and-or')} ))*$")
 
 

@@ -72,6 +72,19 @@ def _values(match: Match) -> tuple[float, float]:
     return float(match["a"].replace(",", "")[:15]), float(match["b"].replace(",", "")[:15])
 
 
+@rule("measure", "0", r"(\d{2,3})[-–](\d{2,3})/(\d{2,3})[-–](\d{2,3})(?![\d/-]|[.,]\d)", "-–")
+def pressures(match: Match, context: Context) -> Hit | None:
+    """রক্তচাপ ১০০-১৪০/৬০-৯০ → একশো থেকে একশো চল্লিশ বাই ষাট থেকে নব্বই."""
+    if not context.near(match.start(), _PRESSURE, 30):
+        return None
+    a, b, c, d = (numbers.count(part, context.loc) for part in match.groups())
+    to, by = context.loc.words["to"], context.loc.words["by"]
+    return close_number(f"{a} {to} {b} {by} {c} {to} {d}", match.start(), match.end(), context)
+
+
+_PRESSURE = nearby("by", ended=True)
+
+
 @rule("cardinal", "0", _DASH, "-–—~")
 def cell(match: Match, context: Context) -> Hit | None:
     """৮ ৩ -১৭, জয়ী - ৯৮৫৬৪ - ৫৪.২%: figures of a row, each read by itself."""
@@ -133,10 +146,13 @@ def range_of_hours(match: Match, context: Context) -> Hit | None:
 
 @rule("code", "0", _DASH, "-–—~")
 def model(match: Match, context: Context) -> Hit | None:
-    """বোয়িং ৭৩৭-৮০০, আসন এস৫-২৩, নং পূবি/১৭-১৮/ → সাতশো সাঁইত্রিশ-আটশো, সতেরো-আঠারো."""
-    filed = context.before(match.start(), 1) == "/" or context.after(match.end(), 1) == "/"
+    """বোয়িং ৭৩৭-৮০০, আসন এস৫-২৩, নং পূবি/১৭-১৮/ → সাতশো সাঁইত্রিশ-আটশো, সতেরো-আঠারো; not ৬০-১০০/মিনিট."""
+    filed = context.before(match.start(), 1) == "/" or _FILED.match(context.after(match.end())) is not None
     filed = filed or _LETTERED.search(context.before(match.start(), 12)) is not None
     return _beside(match, context) if filed or _MODEL.search(context.before(match.start(), 12)) else None
+
+
+_FILED = Pattern(rf"/(?! ?{cue('per-after')})")
 
 
 @rule("score", "0", _DASH, "-–—~")
@@ -335,7 +351,7 @@ def minute_of_play(match: Match, context: Context) -> str | None:
 _OPENED = Pattern(r"(?:^|[^\d’])['‘][^'’]*$")
 
 RULES = (
-    compared, bounded, minute_of_play, feet_by_feet, feet, inches, inches_of_a_thing, minutes_of_arc,
+    compared, bounded, pressures, minute_of_play, feet_by_feet, feet, inches, inches_of_a_thing, minutes_of_arc,
     several, cell, year_of_a_day, season, years, range_of_measures,
     range_of_hours, model, score, wickets_for_runs, about, range_, dimensions, ratio,
 )  # fmt: skip
