@@ -1,6 +1,5 @@
 """Closes a hit: takes the ending that follows it into its last word."""
 
-import re
 from functools import cache
 
 from audionews.bengali.normalization.numbers import shortened
@@ -18,10 +17,10 @@ def close_number(words: str, start: int, end: int, context: Context) -> Hit:
     glued = _short_tail().match(context.text, end)
     if glued:
         return Hit(start, glued.end(), words + glued[1])
-    measure = _measures().match(context.text, end)
-    head, two = shortened(words, context.loc)
-    if measure and two and not _PARTED.search(context.before(start, 10)):
-        return Hit(start, measure.end(), head + two)
+    if measure := _measures().match(context.text, end):
+        head, two = shortened(words, context.loc)
+        if two and not _PARTED.search(context.before(start, 10)):
+            return Hit(start, measure.end(), head + two)
     return Hit(start, end, words)
 
 
@@ -39,8 +38,7 @@ def _with_tail(words: str, match: Match, context: Context) -> str:
     if match["kind"]:
         kind = match["kind"].strip(" -–")
         two = context.loc.numbers[2]
-        short = re.search(rf"(?:^| ){two}$", words)
-        if short:
+        if f" {words}".endswith(f" {two}"):
             words = words[: -len(two)] + context.loc.two[kind]
         else:
             apart = (

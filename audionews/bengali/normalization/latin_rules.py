@@ -175,7 +175,11 @@ def dingbat(match: Match, context: Context) -> str | None:
 _BETWEEN_SENTENCES = Pattern("(?:^|[।;?!]) ?$")
 
 
-@rule("latin", "A0", r"[A-Za-z0-9][A-Za-z0-9&'’.+/-]{0,30}(?: [A-Za-z0-9][A-Za-z0-9&'’.-]{0,30}){0,3}")
+_LONE_NUMBER = r"\d+(?![A-Za-z0-9&'’.+/-]| [A-Za-z])"  # 5G and 24/7 are phrases, 5 is none
+_PHRASE = r"[A-Za-z0-9][A-Za-z0-9&'’.+/-]{0,30}(?: [A-Za-z0-9][A-Za-z0-9&'’.-]{0,30}){0,3}"
+
+
+@rule("latin", "A0", rf"(?!{_LONE_NUMBER}){_PHRASE}")
 def phrase(match: Match, context: Context) -> Hit | None:
     """The longest phrase of the lexicon that begins here: World Cup → বিশ্বকাপ, COVID-19 → কোভিড উনিশ."""
     found = latin.phrase(match[0])

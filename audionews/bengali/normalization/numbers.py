@@ -4,8 +4,6 @@ Bengali counts in হাজার (10³), লক্ষ (10⁵) and কোটি 
 twelve thousand five hundred crore.
 """
 
-import re
-
 from audionews.bengali.normalization.locales import Locale
 from audionews.bengali.script import tables
 
@@ -86,6 +84,6 @@ def scaled(number: str, measure: str, loc: Locale) -> str:
 def shortened(number: str, loc: Locale) -> tuple[str, str]:
     """Split `number` before a final দুই and give its form before a measure, or "" where it has none."""
     two, short = loc.numbers[2], loc.words["two"]
-    if short == two or loc.words["decimal"] in number or not re.search(rf"(?:^| ){two}$", number):
+    if short == two or loc.words["decimal"] in number or not f" {number}".endswith(f" {two}"):
         return number, ""
     return number[: -len(two)], short
