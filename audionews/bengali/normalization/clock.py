@@ -103,8 +103,12 @@ def colon_apart(match: Match, context: Context) -> Hit | None:
     """ফজর- ৪: ২৭ মিনিট, সকাল ৯ : ২০-তে → নয়টা কুড়ি মিনিটে: behind what has its hour, minutes also behind a zero."""
     before = context.before(match.start())
     minutes = match["tail"] and (match[1][0] == "0" or _LABELLED.search(before) or _PRAYER.search(before))
-    timed = _DAY_PART_BEFORE.search(before) and not _COUNTED.match(context.after(match.end()))
+    after = context.after(match.end())
+    timed = (_DAY_PART_BEFORE.search(before) and not _COUNTED.match(after)) or _DAY_AFTER.match(after)
     return _time(match, context) if minutes or timed else None
+
+
+_DAY_AFTER = Pattern(rf", \d{{1,2}} {months()}")  # ১৬ : ৪৫, ১২ মে ২০২৪
 
 
 @rule("clock", "0", rf"([01]?\d|2[0-3])(?: : ?|: )([0-5]\d)(?![\d:.]){HALF}?(?P<tail>)", ":")

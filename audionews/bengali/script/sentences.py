@@ -196,10 +196,12 @@ def _inside(before: str, after: str, *, printed: bool) -> bool:
 
 
 def parts_a_row(before: str, after: str) -> bool:
-    """Tell a full stop that was typed for a comma: দুধ, কলা. মধু এবং দই; হামলা. ভাঙচুর ও লুটপাট."""
+    """Tell a full stop that was typed for a comma: দুধ, কলা. মধু এবং দই; হামলা. ভাঙচুর, আগুন, লুটপাট হয়."""
     words = canonical(after[:_NEAR]).split(" ", 4)[:4]
     link = next((n for n in (2, 3) if words[n:] and words[n] in _words("and")), 0)
-    if not link or words[0] or not all(_PLAIN_WORD.match(word) for word in words[1:link]):
+    items = [word.removesuffix(",") for word in words[1 : link or 3]]
+    commas = words[1:2] + words[2:3] == [f"{item}," for item in items]
+    if words[0] or not (link or (commas and len(items) > 1)) or not all(_PLAIN_WORD.match(item) for item in items):
         return False
     last = _LAST_WORD.search(canonical(before))
     return last is not None and (last[1] == "," or not last[2].endswith(tuple(_words("verb-end"))))
