@@ -20,7 +20,8 @@ _NEWEST = 10  # entries that are read
 _SEVERAL = 2  # entries that make a live blog, where its block is called one
 _LIVE = frozenset({"live", "liveblog", "live-blog", "lb", "liveupdates", "live-updates", "livestory"})
 _STAMP = 40  # characters of a line that is the time of an entry
-_CLOCK = re.compile(r"[0-9০-৯]{1,2}[:.][0-9০-৯]{2}(?![0-9০-৯])")
+CLOCK = re.compile(r"[0-9০-৯]{1,2}[:.][0-9০-৯]{2}(?![0-9০-৯])")
+"""An hour and its minutes."""
 
 
 def mark_older(story: Block) -> None:
@@ -73,7 +74,7 @@ def _stamp(block: Block) -> str:
 
 
 def _is_stamp(line: TextLine) -> bool:
-    found = _CLOCK.search(line.text)
+    found = CLOCK.search(line.text)
     return found is not None and len(line.text) <= _STAMP
 
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from audionews.model import ArticleLine
 from audionews.sources.html_tree import letters
+from audionews.sources.live_entries import CLOCK
 from audionews.sources.page_prose import ENDED, SENTENCE
 from audionews.sources.page_roles import named_role
+from audionews.sources.publication_dates import names_year
 from audionews.sources.story_block import NOISE
 from audionews.sources.story_lines import story_lines
 from audionews.sources.text import is_bengali
@@ -26,6 +28,7 @@ _AGREED = 0.6  # share of the shown prose that a body must have to be a second o
 _SCRAPS = 15  # lines above the headline within the story's block
 _SUMMARY = 25  # characters of the shortest summary
 _LINKED = 0.3
+_STAMP = 90  # characters of a line that tells when the story was published
 _NAME = 2  # words of a person's name, at least
 _CLOSING = 3  # lines at the end of a story in which it says who wrote it
 
@@ -38,13 +41,26 @@ def body_lines(page: ParsedPage, told: str, headline: Headline | None) -> list[A
         told: the body that its JSON-LD gives, a paragraph a line; empty where it gives none.
         headline: the page's headline, which is no line of the body.
     """
-    shown = _above(page, headline) + _below(story_lines(page.story), headline)
+    shown = _without_stamps(_above(page, headline) + _below(story_lines(page.story), headline))
     size = sum(len(line.text) for line in shown if line.role not in NOISE)
     if not is_bengali(told):
         return shown
     if len(told) > _MORE * size:
         return [ArticleLine(line, "p") for line in told.splitlines()]
     return _checked(shown, letters(told))
+
+
+def _without_stamps(lines: list[ArticleLine]) -> list[ArticleLine]:
+    """Return the lines with those over the first sentence marked that tell a day and an hour: when it was published."""
+    first = next((at for at, line in enumerate(lines) if line.role not in NOISE and ENDED.search(line.text)), 0)
+    return [
+        replace(line, role="date") if not line.role and len(line.text) <= _STAMP and _is_stamp(line.text) else line
+        for line in lines[:first]
+    ] + lines[first:]
+
+
+def _is_stamp(text: str) -> bool:
+    return CLOCK.search(text) is not None and names_year(text)
 
 
 def _above(page: ParsedPage, headline: Headline | None) -> list[ArticleLine]:
