@@ -29,6 +29,7 @@ _PICTURES = re.compile(
     r"/(?:photos?|pictures?|gallery|galleries|photo-?gallery|photostory|web-?stor(?:y|ies))(?:/|$)", re.IGNORECASE
 )
 _FILM = re.compile(r"/(?:videos?|watch|live-?tv|shorts|reels?)(?:/|$)", re.IGNORECASE)
+_FRONT = re.compile(r"https?://[^/?#]+/?(?:index\.\w+)?", re.IGNORECASE)
 _WALL = re.compile(
     r"(?:পড়তে|পড়ার জন্য|বাকি|সম্পূর্ণ|পুরো).{0,60}(?:সাবস্ক্রাইব|সাবস্ক্রিপশন|গ্রাহক|লগ ?ইন|সদস্য)"
     r"|(?:সাবস্ক্রাইবার|গ্রাহক)\S{0,3} জন্য|subscribe(?:rs)? (?:to (?:read|continue)|only)|to continue reading",
@@ -47,7 +48,7 @@ def judge(page: ParsedPage, said: JsonLd, lines: Sequence[ArticleLine]) -> None:
     lines = [line for line in lines if line.role.rstrip("?") not in NOISE]
     prose = sum(len(line.text) for line in lines if len(line.text) > _LINE or line.role in {"verse", "list", "table"})
     kind = (html_tree.meta(tree, "og:type") or "").lower()
-    is_article = said.kind == "story" or kind == "article"
+    is_article = said.kind == "story" or (kind == "article" and not _is_front(page))
     if is_list(page, titles_of(tree), is_article=is_article) and len(said.body) < _SCANT:
         raise SourceError(f"It is a list of stories, not a story.{_feed(page)}")
     if not is_article and not said.body and pasted_lists.is_cut_list([line.text for line in lines]):
@@ -64,6 +65,13 @@ def judge(page: ParsedPage, said: JsonLd, lines: Sequence[ArticleLine]) -> None:
         if page.root.links > 0.5 * page.root.letters > 0:
             raise SourceError(f"It is a list of stories, not a story.{_feed(page)}")
         raise SourceError("No story was found on it.")
+
+
+def _is_front(page: ParsedPage) -> bool:
+    """Tell a site's front page, of which some say that it is an article."""
+    tree = page.tree
+    named = (page.url, html_tree.link(tree, "canonical"), html_tree.meta(tree, "og:url"))
+    return any(_FRONT.fullmatch(address) for address in named if address)
 
 
 def _feed(page: ParsedPage) -> str:

@@ -71,6 +71,14 @@ def test_a_page_of_what_was_looked_for_is_a_list_of_one_or_two(heading: str, cou
         read_page(page(heading, f"<h1>{heading}</h1>{cards('overlay', count)}"), "p.html", zone=INDIA)
 
 
+@pytest.mark.parametrize("kind", ["linked box", "linked heading", "overlay"])
+def test_a_front_page_that_calls_itself_an_article_is_a_list(kind: str) -> None:
+    head = '<meta property="og:type" content="article"><link rel="canonical" href="http://www.x.example/">'
+    lead = f"<div class='lead'><h2><a href='/l'>{TEASERS[0][0]}</a></h2><p>{TEASERS[0][1]}</p></div>"
+    with pytest.raises(SourceError, match="list of stories"):
+        read_page(page("উত্তর কাগজ", lead + cards(kind), head), "p.html", zone=INDIA)
+
+
 def test_a_search_that_found_nothing_is_no_story() -> None:
     body = "<h1>অনুসন্ধান: কচ্ছপ</h1><p>দুঃখিত, কোনো ফল পাওয়া যায়নি। অন্য শব্দ দিয়ে আবার চেষ্টা করুন।</p>"
     with pytest.raises(SourceError):
