@@ -23,14 +23,18 @@ SEED = int(os.environ.get("AUDIONEWS_SEED") or 0)
 """Another seed takes other points of the sweeps and other bad inputs."""
 HERE = Path(__file__).parent
 LOOK, MAKE, READ, WRITE, SYNC, NAME, STAT, LIST = 1, 2, 4, 8, 16, 32, 64, 128
-"""Kinds of file operations, as the shim counts them."""
+"""Kinds of file operations, as the shim knows them."""
+KILL, STOP, CLOCK = 0, -1, -2
+"""What happens at one of them, in the place of an errno; the shim's signals are below -100."""
 DEATHS = MAKE | WRITE | SYNC | NAME
+ALL = DEATHS | LOOK | READ | STAT | LIST
 ERRORS = {  # errno → the operations that it comes from, and whether it lasts
     "ENOSPC": (errno.ENOSPC, MAKE | WRITE | SYNC, True),
     "EIO": (errno.EIO, LOOK | READ | WRITE | SYNC | LIST, False),
     "EROFS": (errno.EROFS, MAKE | NAME, True),
     "EMFILE": (errno.EMFILE, LOOK | MAKE | LIST, False),
     "EACCES": (errno.EACCES, LOOK | MAKE | NAME | STAT | LIST, False),
+    "ESTALE": (errno.ESTALE, LOOK | READ | WRITE | NAME | STAT | LIST, False),
 }
 DAY = "2026-11-24"
 DOCUMENTED = {0, 2, 3, 4, 5, 6, 7, 130, 141, 143}
@@ -80,7 +84,7 @@ class Server:
         return found
 
     def ask(self, *jobs: dict[str, Any], seconds: float = 60.0) -> dict[str, Any]:
-        """Run jobs at once; return their exit codes, and the operations that the shim counted."""
+        """Run jobs at once; return their exit codes, and what they took."""
         assert self._process.stdin
         self._process.stdin.write(json.dumps({"jobs": jobs, "seconds": seconds}) + "\n")
         self._process.stdin.flush()
@@ -95,6 +99,10 @@ class Server:
         self._process.stdin.close()
         self._process.wait(30)
         self._process.stdout.close()
+
+
+WATCHED = ("output", "cache", "data", "tmp", "target", "state")
+"""Folders of a stage in which the shim sees what is done."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +130,7 @@ class Stage:
             "env": environment,
             "stdout": str(self.folder / f".stdout{number}"),
             "stderr": str(self.folder / f".stderr{number}"),
-            "watch": [str(self.folder / name) for name in ("output", "cache", "tmp", "target", "state")],
+            "watch": [str(self.folder / name) for name in WATCHED],
             **more,
         }
 
@@ -177,13 +185,19 @@ def episodes(root: Path) -> list[Path]:
     return sorted(path.parent for path in root.glob("[!.]*/episode.json"))
 
 
-def check_whole(root: Path) -> None:
-    """Promise 1: each file under a final name is whole; and the user's own are what they were."""
+PARTS = ("index.html", "episode.epub", "transcript.vtt", "chapters.json", "cover.jpg")
+
+
+def check_whole(root: Path, *, shown: bool = True) -> None:
+    """Promise 1: each file under a final name is whole, and there (page, book and picture, where they are `shown`).
+
+    And the user's own are what they were.
+    """
     for folder in episodes(root):
         told = json.loads((folder / "episode.json").read_text(encoding="utf-8"))
         sound = (folder / told["audio"]["file"]).read_bytes()
         assert hashlib.sha256(sound).hexdigest() == told["audio"]["sha256"], f"{folder.name}: sound and manifest differ"
-        for name in ("index.html", "episode.epub", "transcript.vtt", "chapters.json", "cover.jpg"):
+        for name in PARTS if shown else ("transcript.vtt", "chapters.json"):
             assert (folder / name).stat().st_size, f"{folder.name}/{name} is empty"
     for name in ("feed.xml", "feed.opml"):
         if (root / name).exists():
@@ -219,7 +233,7 @@ def check_tidy(stage: Stage) -> None:
     ]
     left += [path for path in stage.output.rglob(".*.part") if path.name not in ours]
     left += [path for path in (stage.folder / "tmp").iterdir() if not is_trial(path)]
-    left += [path for name in ("cache", "target", "state") for path in (stage.folder / name).rglob(".*.part")]
+    left += [path for name in ("cache", "data", "target", "state") for path in (stage.folder / name).rglob(".*.part")]
     assert not left, f"left behind: {[str(path.relative_to(stage.folder)) for path in left]}"
 
 

@@ -6,9 +6,9 @@ Started under LD_PRELOAD with the shim; a job is a line of JSON on standard inpu
 import ctypes
 import importlib
 import json
-import mmap
 import os
 import resource
+import shutil
 import signal
 import sys
 import tempfile
@@ -17,12 +17,11 @@ from pathlib import Path
 from typing import Any
 
 import forks
+import parts
 
 import audionews.cli
 
 SHIM = ctypes.CDLL(None)
-SHARED = mmap.mmap(-1, mmap.PAGESIZE)
-COUNT = ctypes.c_long.from_buffer(SHARED)
 NEWS = "খবর\n\nআবহাওয়া দফতর জানিয়েছে, ২টি এলাকায় জল জমেছে।\n"
 LATE = (
     *(
@@ -89,6 +88,43 @@ def surround(job: dict[str, Any]) -> None:
         setattr(sys, ("stdin", "stdout", "stderr")[descriptor], None)  # as Python begins where there is none
 
 
+def renamed(output: Path) -> None:
+    """Give the show's folder another name."""
+    output.rename(output.with_name("target") / "renamed")
+
+
+def removed(output: Path) -> None:
+    """Remove the show's folder."""
+    shutil.rmtree(output)
+
+
+def replaced(output: Path) -> None:
+    """Put an empty folder in the place of the show's."""
+    renamed(output)
+    output.mkdir()
+
+
+def blocked(output: Path) -> None:
+    """Put a file in the place of the show's folder."""
+    renamed(output)
+    output.write_text("mine")
+
+
+MEDDLING = {work.__name__: work for work in (renamed, removed, replaced, blocked)}
+
+
+def arm(job: dict[str, Any]) -> None:
+    """Have the shim note operations, or do something at one of them."""
+    stage, on = os.fsencode(job["cwd"]), job.get("on", 0)
+    if noted := job.get("noted"):
+        descriptor = os.open(noted, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o600)
+        SHIM.faults_note(stage, descriptor, on)
+    elif point := job.get("point"):
+        kind, name, nth = point
+        stays, seconds = int(job.get("stays", False)), ctypes.c_long(job.get("seconds", 0))
+        SHIM.faults_arm(stage, kind, os.fsencode(name), ctypes.c_long(nth), job["what"], on, stays, seconds)
+
+
 def begin(job: dict[str, Any]) -> int:
     """Fork; in the child, run the command. Return the child's id."""
     if child := os.fork():
@@ -109,9 +145,9 @@ def begin(job: dict[str, Any]) -> int:
     sys.argv = ["audionews", *job["args"]]
     code = 1
     try:
-        SHIM.faults_share(ctypes.byref(COUNT))
-        if "on" in job:
-            SHIM.faults_arm(job.get("at", 0), job.get("errno", 0), job["on"], job.get("stays", 0))
+        if part := job.get("part"):
+            parts.PARTS[part]()
+        arm(job)
         audionews.cli.main()
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 0
@@ -119,15 +155,21 @@ def begin(job: dict[str, Any]) -> int:
         os._exit(code)
 
 
-def ended(children: dict[int, float], seconds: float) -> dict[int, int]:
-    """Wait for children, each from its start; return their exit codes, negative for a signal, 1000 for out of time."""
+def ended(children: dict[int, float], jobs: list[dict[str, Any]], seconds: float) -> dict[int, int]:
+    """Wait for children, each from its start; return their exit codes, negative for a signal, 1000 for out of time.
+
+    Where one stops for it, its folder is meddled with, and it goes on.
+    """
     codes: dict[int, int] = {}
     while len(codes) < len(children):
-        for child, begun in children.items():
+        for (child, begun), job in zip(children.items(), jobs, strict=True):
             if child in codes:
                 continue
-            found, status = os.waitpid(child, os.WNOHANG)
-            if found:
+            found, status = os.waitpid(child, os.WNOHANG | os.WUNTRACED)
+            if found and os.WIFSTOPPED(status):
+                MEDDLING[job["meddling"]](Path(job["cwd"], "output"))
+                os.kill(child, signal.SIGCONT)
+            elif found:
                 codes[child] = os.waitstatus_to_exitcode(status)
             elif time.monotonic() - begun > seconds:
                 os.kill(child, signal.SIGKILL)
@@ -139,17 +181,15 @@ def ended(children: dict[int, float], seconds: float) -> dict[int, int]:
 
 def answer(order: dict[str, Any]) -> dict[str, Any]:
     """Run the jobs of an order at once; kill those that are to be killed after some time."""
-    COUNT.value = 0
     children = {begin(job): time.monotonic() for job in order["jobs"]}
     for child, job in zip(children, order["jobs"], strict=True):
         if (after := job.get("kill_after")) is not None:
             time.sleep(max(0.0, children[child] + after - time.monotonic()))
             os.kill(child, signal.SIGKILL)
-    codes = ended(children, order.get("seconds", 60.0))
+    codes = ended(children, order["jobs"], order.get("seconds", 60.0))
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return {
         "codes": [codes[child] for child in children],
-        "count": COUNT.value,
         "peak": used.ru_maxrss,
         "cpu": used.ru_utime + used.ru_stime,
     }
