@@ -1,7 +1,8 @@
 """Print each expression that audionews has, as `repr` writes it, with its flags and the module that made it.
 
 Recorded are those that compile when all modules are imported and the commonest work is done, and those that wait for
-their first use. Run in a process of its own, in which nothing of audionews was imported before.
+their first use: in a constant, a table, or a function that keeps what it has made. Run in a process of its own, in
+which nothing of audionews was imported before.
 """
 
 import importlib
@@ -56,6 +57,14 @@ def everything() -> dict[tuple[Any, int], str]:
     split_sentences(TEXT)
     for locale in ("bn-IN", "bn-BD"):
         phonemes(normalize(TEXT, locale))
+    from audionews.sources import page_words
+
+    for module in [each for name, each in sys.modules.items() if name.startswith("audionews.")]:
+        for kept in [one for one in vars(module).values() if hasattr(one, "cache_info")]:
+            if "Pattern" in str(kept.__annotations__.get("return")) and kept.__annotations__.keys() == {"return"}:
+                kept()
+    for kind in page_words._kinds():
+        page_words.pattern(kind)
     re._compile = compiled  # type: ignore[attr-defined]
     return found
 

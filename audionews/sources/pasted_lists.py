@@ -136,8 +136,9 @@ def _are_teasers(said: Sequence[str]) -> bool:
     long = [line for line in said if BENGALI.search(line) and (len(line) >= _TEASER or _is_cut(line))]
     whole = sum(_is_told(line) and ENDED.search(line) is not None for line in said if line not in long)
     cut = [line for line in long if _is_cut(line)]
-    broken = [line for line in long if line not in cut and _INNER.search(line) and not ENDED.search(line)]
-    if any(broken.count(line) > 1 for line in broken):
+    known = set(cut)
+    broken = [line for line in long if line not in known and _INNER.search(line) and not ENDED.search(line)]
+    if len(set(broken)) < len(broken):
         return True
     if len(cut) + len(broken) < max(2, _MOST * (len(long) + whole)):
         return False

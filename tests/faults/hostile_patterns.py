@@ -19,6 +19,7 @@ every = sorted(compiled_patterns.everything().items(), key=lambda item: (item[1]
 import audionews  # noqa: E402 - recorded before
 from audionews.bengali.cleaning import cue_table  # noqa: E402
 from audionews.bengali.script.lazy_pattern import LazyPattern  # noqa: E402
+from audionews.sources import page_words  # noqa: E402
 
 parser = re._parser  # type: ignore[attr-defined]
 SHORT, MOST_RATIO, LEAST_SECONDS = 1500, 2.5, 0.02
@@ -32,6 +33,7 @@ BOUNDED = {
     ("audionews.bengali.normalization.signs", r"[\u0980-\u09e3\u200c\u200d]{4,}$"): "asked in 60 characters",
     ("audionews.bengali.normalization.signs", " *(?:["): "asked where a sign ends",
     ("audionews.bengali.normalization.signs", r"\s*\d{1,3}"): "asked in 6 characters",
+    ("audionews.desk.recasting", ".+"): "asked whether it is the whole of a line",
     ("audionews.sources.feed_reader", r"(?:…|"): "asked in the last 200 characters",
     ("audionews.sources.page_headline", "^[A-Z]"): "asked of headlines, which are cut at a clause",
     ("audionews.sources.page_roles", "__"): "asked of names of 100 characters",
@@ -135,6 +137,10 @@ def placed() -> set[tuple[Any, int]]:
                 key = (one.pattern, int(one.flags))
                 known = (own if name.startswith("_") else whole).get(name, {""}) - {"compiled"}
                 alone[key] = alone.get(key, True) and known <= {"match", "fullmatch"}
+    for kind in page_words._kinds():
+        asked = re.findall(rf'pattern\("{kind}"\)(?:\.(\w+))?', "\n".join(sources.values()))
+        one = page_words.pattern(kind)
+        alone[one.pattern, one.flags] = {*asked} <= {"match", "fullmatch"}
     return {key for key, only in alone.items() if only}
 
 

@@ -12,6 +12,7 @@ import pytest
 from shared import ROOT
 
 from audionews.bengali import clean, normalize, split_sentences
+from audionews.sources import text as text_source
 from audionews.sources import web_page
 from audionews.support.errors import AudionewsError
 
@@ -39,7 +40,7 @@ def test_expressions_grow_with_the_text(shard: int) -> None:
 UNITS = [
     "1", "১২,", "১/", "৩-", "২.", "a", "A1", "a.", "ক", "ক্", "কা ", "ক: ", "।", "ক। ", "(", "“", "‘ক’ ", "[1]", "{", "@",
     "#ক ", " ", "\n", "\t\n", "\u200d", "|", "• ", "- ", "— ", ":", "…", "http://", "www.a.b ", "₹১ ", "%", "<p>",
-    "<b>ক", "&lt;", "আরও পড়ুন ",
+    "<b>ক", "&lt;", "আরও পড়ুন ", ".", "ক\n==\n", "ঢাকা:\n",
 ]  # fmt: skip
 LEAST = 0.1
 """Seconds of CPU time below which a measurement says nothing."""
@@ -55,6 +56,11 @@ def page(text: str) -> None:
     data = f"<!DOCTYPE html><html><body><article><h1>খবর</h1><p>{text}</p></article></body></html>".encode()
     with contextlib.suppress(AudionewsError):  # what is no article is refused
         web_page.read_page(data, "page.html", zone=UTC)
+
+
+def pasted(text: str) -> None:
+    with contextlib.suppress(AudionewsError):
+        text_source.read_text(text, "pasted.txt", zone=UTC)
 
 
 def spent(work: Callable[[str], object], text: str) -> float:
@@ -74,7 +80,7 @@ def growth(work: Callable[[str], object], unit: str, size: int) -> tuple[float, 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("work", [clean, split_sentences, normalize, paragraphs, page])
+@pytest.mark.parametrize("work", [clean, split_sentences, normalize, paragraphs, page, pasted])
 def test_doors_grow_with_the_text(work: Callable[[str], object]) -> None:
     grown = []
     for unit in UNITS:

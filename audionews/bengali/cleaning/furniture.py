@@ -85,11 +85,13 @@ def drop_bylines(page: Page) -> None:
     if head and not head[0].reason and (is_local_desk(head[0]) or is_bare_desk(head[0])):
         page.drop(head[0], "furniture")
     story = StoryWords(page.lines)
+    kept = False  # whether any line before stays
     for at, line in enumerate(head):
+        kept = kept or (at > 0 and not head[at - 1].reason)
         if at < page.under or line.reason:
             continue
         beside = {near.reason for near in head[max(at - 1, 0) : at + 2]}
-        scrap = _is_scrap(head, at) or is_from_place(line) or _is_open_name(line) or is_paper(line)
+        scrap = (kept and _is_scrap(head, at)) or is_from_place(line) or _is_open_name(line) or is_paper(line)
         alone = page.under == at == len(head) - 1 and is_from_place(line)  # between headline and story
         if alone or (scrap and "furniture" in beside) or (is_name(line) and _is_author(line, story, beside)):
             page.drop(line, "furniture")
@@ -127,13 +129,13 @@ def _is_author(name: Line, story: StoryWords, beside: Collection[str]) -> bool:
 
 def drop_local_desks(page: Page) -> None:
     """Drop the local correspondent's line in or behind the story, and an author's beside his picture's label."""
-    lines = page.lines
-    for at in range(page.span[0], len(lines)):
+    lines, (first, last) = page.lines, page.span
+    for at in range(first, len(lines)):
         line = lines[at]
         if line.reason or line.prose:
             continue
         said = _is_said_beside(line, lines[at - 1])
-        closes = at > page.span[1] and line.raw.endswith((":", "ঃ")) and is_paper(line)
+        closes = at > last and line.raw.endswith((":", "ঃ")) and is_paper(line)
         unfollowed = all(below.reason for below in lines[at + 1 : at + 2])
         if said or is_local_desk(line) or (closes and unfollowed):
             page.drop(line, "furniture")
@@ -166,12 +168,13 @@ def _drop_notes(page: Page) -> None:
     """Drop what is said of the author: behind the name that stood above the story, behind a star, as a signature."""
     first = page.span[0]
     names = {_name(line) for line in page.lines[:first] if line.reason == "furniture"} - {()}
+    final = max((at for at, line in enumerate(page.lines) if not line.reason), default=-1)
     for at, line in enumerate(page.lines):
         if at < first or line.reason or len(line.sentences) > 1 or len(line.words) > _NOTE:
             continue
         named = tuple(Line(_NAME_END.split(line.raw, maxsplit=1)[0], gap=False).words) in names
         starred = line.raw.startswith("*") and page.lines[at - 1].raw.endswith("*")
-        last = not any(not below.reason for below in page.lines[at + 1 :])
+        last = at >= final
         if named or starred or (last and _is_writer(line)):
             page.drop(line, "furniture")
         if starred and not page.lines[at - 1].reason and _may_name(page.lines[at - 1]):
@@ -208,10 +211,9 @@ def _is_signed(behind: Sequence[Line], story: StoryWords) -> bool:
 
 
 def _is_scrap(head: Sequence[Line], at: int) -> bool:
-    """Tell a word or two among bylines and dates, behind the headline: a place we do not know, a counter."""
-    kept = any(not line.reason for line in head[:at])
+    """Tell a word or two among bylines and dates: behind the headline, a place we do not know, a counter."""
     around = [line.reason for line in head[at - 1 : at + 2 : 2]]
-    return kept and len(head[at].words) <= _SCRAP and len(around) > 1 and all(around) and ":" not in head[at].text
+    return len(head[at].words) <= _SCRAP and len(around) > 1 and all(around) and ":" not in head[at].text
 
 
 def _is_subhead(line: Line, around: Sequence[Line], *, digest: bool) -> bool:

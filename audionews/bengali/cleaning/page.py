@@ -73,8 +73,9 @@ class Page:
     @property
     def span(self) -> tuple[int, int]:
         """Where the first kept line of prose stands, and the last; the number of lines and -1 where there is none."""
-        prose = [at for at, line in enumerate(self.lines) if line.prose and not line.reason]
-        return (prose[0], prose[-1]) if prose else (len(self.lines), -1)
+        prose = (at for at, line in enumerate(self.lines) if line.prose and not line.reason)
+        last = (at for at in reversed(range(len(self.lines))) if self.lines[at].prose and not self.lines[at].reason)
+        return next(prose, len(self.lines)), next(last, -1)
 
 
 class Pass(NamedTuple):
