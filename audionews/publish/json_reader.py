@@ -32,6 +32,16 @@ class Node:
         """Make the error for the value of `key`; `why` says what is wrong, as "is missing"."""
         return DamagedError(f"{self.file}: {self.place}{key} {why}.", hint=hint)
 
+    def written_as(self, schema: int) -> Node:
+        """Return itself, unless a newer version has written it: an older one would lose what it does not know.
+
+        Raises:
+            DamagedError: it has another `schema`.
+        """
+        if "schema" in self.fields and self.whole("schema") != schema:
+            raise self.error("schema", f"is not {schema}", hint="It was written by a newer audionews: upgrade.")
+        return self
+
     def _get(self, key: str, kind: type | tuple[type, ...], what: str, *, optional: bool = False) -> Any:
         value = self.fields.get(key)
         if value is None and optional:

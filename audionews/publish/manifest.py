@@ -222,8 +222,8 @@ def load(source: Path | str, *, words: bool = True) -> Episode:
 
 
 def _episode(node: Node, *, words: bool) -> Episode:
-    if node.whole("schema") != SCHEMA:
-        raise node.error("schema", f"is not {SCHEMA}", hint="It was written by a newer audionews: upgrade.")
+    node.whole("schema")
+    node.written_as(SCHEMA)
     recipe = node.node("recipe", optional=True)
     stories = tuple(_read_story(story) for story in node.nodes("articles"))
     return Episode(

@@ -33,6 +33,7 @@ MOST_TEXT = 200_000
 _LONGEST = 4000  # characters of an address
 _KEPT = timedelta(days=2)  # the longest day's bulletin is brought up to date for one
 _LOCK = 20.0  # s; each holds it for a moment
+_SCHEMA = 1
 _HINT = "Move it away to begin a new queue; each item's address stands in it."
 
 
@@ -211,7 +212,10 @@ def _read(path: Path) -> list[QueueItem]:
     except AbsentError:
         return []
     try:
-        return [_item(row) for row in json.loads(data)["items"]]
+        found = json.loads(data)
+        if found.get("schema", _SCHEMA) != _SCHEMA:
+            raise DamagedError(f"{path} was written by a newer audionews.", hint="Upgrade, or choose another folder.")
+        return [_item(row) for row in found["items"]]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise DamagedError(f"{path} is no reading queue.", hint=_HINT) from error
 
@@ -235,4 +239,4 @@ def _write(path: Path, items: Sequence[QueueItem]) -> None:
         | ({"told": item.told.isoformat()} if item.told else {})
         for item in items
     ]
-    files.write(path, json.dumps({"schema": 1, "items": rows}, indent=1) + "\n")
+    files.write(path, json.dumps({"schema": _SCHEMA, "items": rows}, indent=1) + "\n")

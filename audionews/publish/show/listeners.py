@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "listeners.json"
+_SCHEMA = 1
 _SECRET = 18  # bytes, four letters for three
 
 
@@ -27,7 +28,7 @@ def listeners(root: Path) -> dict[str, str]:
         StorageError: the list cannot be read.
     """
     try:
-        node = document(own_files.text(root / NAME), str(root / NAME)).node("listeners")
+        node = document(own_files.text(root / NAME), str(root / NAME)).written_as(_SCHEMA).node("listeners")
     except AbsentError:
         return {}
     return {name: node.text(name) for name in node.fields}
@@ -62,7 +63,7 @@ def remove(root: Path, name: str) -> None:
 
 
 def _write(root: Path, known: dict[str, str]) -> None:
-    text = json.dumps({"schema": 1, "listeners": known}, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps({"schema": _SCHEMA, "listeners": known}, ensure_ascii=False, indent=1) + "\n"
     files.write(root / NAME, text)
 
 

@@ -25,6 +25,7 @@ __all__ = ["FEED", "NAME", "Show", "changed", "dump", "identity", "read"]
 
 FEED = "feed.xml"
 NAME = "show.json"
+_SCHEMA = 1
 _AGAIN = "Mend or remove it, and give what it said of the show to `audionews feed` again."
 
 
@@ -54,11 +55,14 @@ def _with(show: Show, node: Node, made: Setting) -> Show:
 def _document(root: Path) -> Node | None:
     path = root / NAME
     try:
-        return document(own_files.text(path), str(path))
+        node = document(own_files.text(path), str(path))
     except AbsentError:
         return None
     except DamagedError as error:
         raise DamagedError(str(error), hint=_AGAIN) from error
+    if not {"schema", "guid", *Show.declared} & node.fields.keys() and node.fields:
+        raise DamagedError(f"{path} was not made by audionews.", hint="Give it another name, or choose another folder.")
+    return node.written_as(_SCHEMA)
 
 
 def _field(node: Node, made: Setting) -> Any:
@@ -119,7 +123,7 @@ def _published(rows: Node, name: str) -> Published:
 
 def dump(show: Show, known: Identity) -> str:
     """Return the content of `show.json`: what the show says of itself, and what it is known by."""
-    return json.dumps({"schema": 1, **vars(show), **stored(known)}, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps({"schema": _SCHEMA, **vars(show), **stored(known)}, ensure_ascii=False, indent=1) + "\n"
 
 
 def changed(show: Show, changes: Mapping[str, Any]) -> Show:
