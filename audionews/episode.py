@@ -427,7 +427,7 @@ def _alone(root: Path, on_event: OnEvent) -> Iterator[None]:
     """Hold the folder of all episodes, tidy; a run that dies in the block is known to the next by what it leaves."""
     waiting = partial(on_event, Note(f"Waiting for another audionews that is writing to {root}."))
     with files.lock(root, waiting=waiting):
-        files.recover(root)
+        episode_folders.recover(root)
         with files.unfinished(root):
             yield
 

@@ -133,7 +133,7 @@ def _place(folder: Path | None, name: str) -> AbstractContextManager[Path]:
 @contextmanager
 def _held(root: Path, waiting: Callable[[], None]) -> Iterator[None]:
     with files.lock(root, waiting=waiting):
-        files.recover(root)
+        episode_folders.recover(root)
         yield
 
 

@@ -36,13 +36,14 @@ def feed(
       audionews feed --base-url https://example.org/news/ --title "আজকের খবর"
     """
     from audionews import publish
+    from audionews.publish.show import episode_folders
     from audionews.support import files
 
     settings = cli_settings.settings(ctx)
     if not folder.is_dir():
         raise UsageError(f"There is no folder {str(folder)!r}.", hint="Make an episode first: audionews make")
     with files.lock(folder):
-        files.recover(folder)
+        episode_folders.recover(folder)
         with files.unfinished(folder):
             report = publish.update_show(folder, cover=settings.page.cover, **settings.show.given)
     for sentence in (*report.damaged, *report.missing):

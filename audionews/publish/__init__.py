@@ -240,11 +240,12 @@ def held(root: Path, *, waiting: Callable[[], None] = lambda: None) -> Iterator[
     Raises:
         StorageError: it is not free for long, or cannot be written to.
     """
+    from audionews.publish.show import episode_folders
     from audionews.support import files
 
     with files.lock(root, waiting=waiting):
         if not is_settled(root):
-            files.recover(root)
+            episode_folders.recover(root)
             with files.unfinished(root):
                 update_show(root)
         yield

@@ -3,8 +3,8 @@
 A file is written under a hidden name beside its place, flushed to the disk, and renamed; a folder is built under a
 hidden name and exchanged with the old one. At whatever moment a process is killed, readers find the old or the new
 version; `recover` removes what the killed process left, and whoever writes a file again, the temporary one of a writer
-that died. Which names are ours is told by their form, and whether their writer lives by a lock that dies with it:
-nothing else in a folder of the user's is touched.
+that died. Which files are ours is told by the form of their names, and whether their writer lives by a lock that dies
+with it; which hidden folders, by a mark beside them: nothing else in a folder of the user's is touched.
 """
 
 from __future__ import annotations
@@ -28,8 +28,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 NEW, OLD, TEMPORARY = ".new", ".old", ".part"
-_STAGED = re.compile(r"\.(\d{4}-\d\d-\d\d(?:-\d{1,9})?)(?:\.new|\.old)")
+_STAGED = re.compile(r"\.(\d{4}-\d\d-\d\d(?:-.+)?)(?:\.new|\.old)", re.DOTALL)
 """Hidden names of folders that we exchange: those of episodes, which are named after their day."""
+_STAGING = re.compile(r"\.(.{1,255})\.staging", re.DOTALL)
+_STAGING_TEXT = b"audionews exchanges a folder\n"
+"""Name and content of the mark beside a hidden folder that tells that it is ours; a power cut may leave it empty."""
 _WRITTEN = re.compile(r"\.(.+)\.[0-9a-f]{8}\.part", re.DOTALL)
 """Hidden names of files that are being written."""
 _SCRATCH = "audionews-"
@@ -450,8 +453,13 @@ def staged(place: Path) -> Iterator[Path]:
     Raises:
         StorageError: as `writing`; the old folder is then untouched.
     """
-    hidden = place.with_name(f".{place.name}{NEW}")
-    remove(hidden)
+    hidden, old, mark = _beside(place)
+    _settle(place)
+    for other in (hidden, old, mark):
+        if os.path.lexists(other):
+            raise StorageError(f"{other} was not made by audionews.", hint="Give it another name.")
+    with writing(mark, durable=False) as file:
+        file.write(_STAGING_TEXT)
     try:
         yield folder(hidden)
         with storing(place):
@@ -459,11 +467,43 @@ def staged(place: Path) -> Iterator[Path]:
             _exchange(hidden, place)
     except BaseException:
         with contextlib.suppress(StorageError):
-            if not place.with_name(f".{place.name}{OLD}").exists():
+            if not old.exists():
                 remove(hidden)
+                remove(mark)
         raise
-    remove(hidden)
-    remove(place.with_name(f".{place.name}{OLD}"))
+    for path in (hidden, old, mark):
+        remove(path)
+
+
+def _beside(place: Path) -> tuple[Path, Path, Path]:
+    """Return the hidden names of what becomes `place` and of what was there, and the mark that they are ours."""
+    new, old, mark = (place.with_name(f".{place.name}{ending}") for ending in (NEW, OLD, ".staging"))
+    return new, old, mark
+
+
+def _is_staging(mark: Path) -> bool:
+    """Tell whether a run of ours has begun to exchange a folder, and not ended."""
+    try:
+        found = mark.lstat()
+        return stat.S_ISREG(found.st_mode) and found.st_size < 99 and mark.read_bytes() in {b"", _STAGING_TEXT}
+    except FileNotFoundError:
+        return False
+
+
+def _settle(place: Path, *, ours: bool = False) -> None:
+    """Finish or undo what a killed run began to put at `place`; without its mark, only if what is there is `ours`."""
+    hidden, old, mark = _beside(place)
+    with storing(mark):
+        if not ours and not _is_staging(mark):
+            return
+    with storing(place):
+        if not os.path.lexists(place) and _is_folder(old):
+            (hidden if _is_folder(hidden) else old).rename(place)
+            flush(place.parent)
+    for path in (hidden, old):
+        remove(path)
+    if _is_staging(mark):
+        remove(mark)
 
 
 def _exchange(new: Path, place: Path) -> None:
@@ -479,25 +519,26 @@ def _exchange(new: Path, place: Path) -> None:
     flush(place.parent)
 
 
-def recover(root: Path) -> None:
+def recover(root: Path, made: Callable[[Path], bool] = lambda _: False) -> None:
     """Finish or undo what a killed run began in `root`, and remove its leftovers. Call it under `lock(root)`.
 
     An old folder that was renamed aside means that the new one was complete: the exchange is finished. A new folder
-    beside an old one in its place may be incomplete: it is removed.
+    beside an old one in its place may be incomplete: it is removed. Earlier versions left no mark: of what they left,
+    `made` tells whether it is ours.
 
     Raises:
         StorageError: a leftover could not be moved or removed.
     """
-    found = [path for path in _hidden(root) if _STAGED.fullmatch(path.name)]
-    for old in sorted(path for path in found if path.suffix == OLD):
-        place = root / old.name[1 : -len(OLD)]
-        new = root / f".{place.name}{NEW}"
-        with storing(place):
-            if not os.path.lexists(place) and (whole := next(filter(_is_folder, (new, old)), None)):
-                whole.rename(place)
-                flush(root)
-    for leftover in found:
-        remove(leftover)
+    names = [path.name for path in _hidden(root)]
+    for found in filter(None, map(_STAGING.fullmatch, names)):
+        _settle(root / found[1])
+    unmarked = {found[1] for found in map(_STAGED.fullmatch, names) if found}
+    for name in sorted(unmarked):
+        with storing(root / name):
+            left = [path for path in _beside(root / name)[:2] if os.path.lexists(path)]
+            ours = all(_is_folder(path) and made(path) for path in left)
+        if left and ours:
+            _settle(root / name, ours=True)
     sweep(root)
 
 
@@ -525,7 +566,9 @@ def unfinished(root: Path) -> Iterator[None]:
 def is_tidy(root: Path) -> bool:
     """Tell whether no run is at work in `root`, and no killed one left anything there."""
     names = [path.name for path in _hidden(root)]
-    return _MARK not in names and not any(_STAGED.fullmatch(name) or is_temporary(name) for name in names)
+    return _MARK not in names and not any(
+        is_temporary(name) or (_STAGING.fullmatch(name) and _is_staging(root / name)) for name in names
+    )
 
 
 def _is_folder(path: Path) -> bool:

@@ -234,6 +234,7 @@ def check_tidy(stage: Stage) -> None:
     left += [path for path in stage.output.rglob(".*.part") if path.name not in ours]
     left += [path for path in (stage.folder / "tmp").iterdir() if not is_trial(path)]
     left += [path for name in ("cache", "data", "target", "state") for path in (stage.folder / name).rglob(".*.part")]
+    left += [path for path in (stage.folder / "state").rglob(".*") if path.suffix in {".new", ".old", ".staging"}]
     assert not left, f"left behind: {[str(path.relative_to(stage.folder)) for path in left]}"
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from audionews import daily, episode
-from audionews.publish.show import episode_index
+from audionews.publish.show import episode_index, listeners
 from audionews.settings import Settings
+from audionews.sources import reading_queue
 from audionews.support import events, files, own_files
 from audionews.support.errors import AbsentError, DamagedError, StorageError
 from audionews.support.store import Store
@@ -104,6 +105,14 @@ def test_the_users_own_files_are_left_alone(settings: Settings, articles: tuple[
     for name in mine:
         (root / name).write_text("mine")
     (root / ".ssh.old").mkdir()
+    hidden = [f".{DAY}.old", f".{DAY}-2.new", ".2020-01-01.old", ".2020-01-02.staging"]
+    mine += [f"{files.folder(root / name).name}/letter.txt" for name in hidden]
+    for name in mine[-len(hidden) :]:
+        (root / name).write_text("mine")
+    with pytest.raises(StorageError, match=r"-2\.new was not made by audionews"):
+        episode.make([articles[0]], settings)
+    (root / f".{DAY}-2.new").rename(root / ".letters")
+    mine[-3] = ".letters/letter.txt"
     folder, _ = episode.make([articles[0]], settings)
     assert folder.name == f"{DAY}-2"
     (folder / "notes.txt").write_text("mine")
@@ -115,6 +124,29 @@ def test_the_users_own_files_are_left_alone(settings: Settings, articles: tuple[
         assert (root / name).read_text() == "mine", name
     assert (root / ".ssh.old").is_dir()
     assert not (root / "ssh").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "why"), [('{"schema": 99, "title": "mine"}', "schema"), ('{"name": "a-package"}', "not made by audionews")]
+)
+def test_a_show_of_a_newer_version_or_of_another_program_is_not_written_over(
+    settings: Settings, articles: tuple[str, str], text: str, why: str
+) -> None:
+    place = files.folder(settings.run.output) / "show.json"
+    place.write_text(text)
+    with pytest.raises(DamagedError, match=why):
+        episode.make([articles[0]], settings)
+    assert place.read_text() == text
+
+
+def test_lists_of_a_newer_version_are_not_written_over(tmp_path: Path) -> None:
+    newer = '{"schema": 2, "listeners": {}, "items": []}'
+    for name in (listeners.NAME, "queue.json"):
+        (tmp_path / name).write_text(newer)
+    with pytest.raises(DamagedError, match="schema"):
+        listeners.add(tmp_path, "ward")
+    with pytest.raises(DamagedError, match="newer audionews"):
+        reading_queue.waiting(tmp_path / "queue.json")
 
 
 def test_a_feed_of_somebody_elses_is_refused_before_any_work(settings: Settings, articles: tuple[str, str]) -> None:

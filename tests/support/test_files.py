@@ -152,6 +152,7 @@ def test_the_disk_has_a_file_before_its_name_and_the_name_before_the_end(
     if as_folder:
         with files.staged(place / "day") as hidden:
             files.write(hidden / "a.mp3", b"sound")
+        assert done.pop(0) == "rename .day.staging"
         assert done[0].startswith("fsync .a")
         assert done[1] == "rename a"
         assert done[-1] == "fsync shelf", "the name of the folder"
@@ -226,10 +227,14 @@ def test_a_lock_that_another_holds_is_said_once_and_ends(tmp_path: Path) -> None
 
 def test_a_planted_link_is_no_folder_to_bring_back(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
-    for ending in (files.OLD, files.NEW):
-        (tmp_path / f".2026-11-23{ending}").symlink_to("elsewhere")
-    files.recover(tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == ["elsewhere"]
+    planted = [f".2026-11-23{ending}" for ending in (files.OLD, files.NEW)]
+    for name in planted:
+        (tmp_path / name).symlink_to("elsewhere")
+    (tmp_path / ".2026-11-24.staging").symlink_to("elsewhere")
+    files.recover(tmp_path, lambda _: True)
+    assert {path.name for path in tmp_path.iterdir()} == {"elsewhere", ".2026-11-24.staging", *planted}
+    with pytest.raises(StorageError, match="not made by audionews"), files.staged(tmp_path / "2026-11-23"):
+        pass
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are bytes")

@@ -79,6 +79,22 @@ def is_ours(path: Path) -> bool:
     return bool(_OURS.fullmatch(path.name)) and path.is_file() and not path.is_symlink()
 
 
+def recover(root: Path) -> None:
+    """Finish or undo what a killed run began in `root`, as `files.recover`.
+
+    Raises:
+        StorageError: a leftover could not be moved or removed.
+    """
+    files.recover(root, _is_episode)
+
+
+def _is_episode(folder: Path) -> bool:
+    """Tell whether we have made a folder: it holds a manifest, or nothing else than what we make."""
+    inside = list(folder.iterdir())
+    manifested = any(path.name == manifest.NAME for path in inside)
+    return manifested or all(is_ours(path) or files.is_temporary(path.name) for path in inside)
+
+
 def whole(found: EpisodeFolder) -> bool:
     """Tell whether all sound files of the episode at `found` exist and have their full length."""
     if found.episode is None:
