@@ -27,6 +27,7 @@ BOUNDED = {
     ("audionews.bengali.cleaning.datelines", r"\s*(::?-*|ঃ-*|"): "asked in the first characters of a line",
     ("audionews.bengali.cleaning.row_labels", r"\W*(?P<who>"): "asked in the first characters of a line",
     ("audionews.bengali.normalization.glosses", r"[\u0980-\u09e3\u200c\u200d]+ ?$"): "asked in 60 characters",
+    ("audionews.bengali.normalization.glosses", r"[\u0980-\u09e3\u200c\u200d]+(?= "): "asked in 60 characters",
     ("audionews.bengali.normalization.latin_rules", "[A-Za-z]{2,}(?: "): "asked in 30 characters",
     ("audionews.bengali.normalization.money", ""): "numbers: whole texts of them are timed in `test_growth`",
     ("audionews.bengali.normalization.rules", ""): "numbers: whole texts of them are timed in `test_growth`",
