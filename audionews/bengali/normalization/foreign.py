@@ -73,6 +73,20 @@ def _known(word: str) -> str | None:
     return say(american) if american else None
 
 
+def _glued(word: str) -> str | None:
+    return None if _found(word) else name_parts.glued(word, _of_lexicon_or_common)
+
+
+def _of_lexicon_or_common(word: str) -> str | None:
+    """Return what a word of the lexicon, or a common one of English, is read as."""
+    return _lexicon().get(word) or (_usual(word, english.known(word) or []) if english.common(word) else None)
+
+
+@cache
+def _lexicon() -> dict[str, str]:
+    return {word.lower(): said for word, said in unread("latin").items() if word.isalpha() and not word.isupper()}
+
+
 def _branded(word: str) -> str | None:
     return None if _found(word) else name_parts.branded(word, say)
 
@@ -194,5 +208,5 @@ def _written(word: str) -> str:
     return _usual(word, english.known(word) or [])
 
 
-_STEPS: tuple[Callable[[str], str | None], ...] = (_place, _listed, _ended, _known, _made, _branded, _guessed)
+_STEPS: tuple[Callable[[str], str | None], ...] = (_place, _listed, _ended, _known, _made, _branded, _glued, _guessed)
 """Ways to read a word: the first that finds one counts."""

@@ -13,6 +13,8 @@ from audionews.bengali.script.tables import rows
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+BRIEF = 2
+"""Letters of a part that many words end with by chance."""
 LIKELY = -2.0
 """Odds from which on a word looks Indian (`origin`)."""
 REST = 3
@@ -28,12 +30,16 @@ def _parts(*kinds: str) -> dict[str, str]:
 
 def indian(word: str) -> str | None:
     """Return a word (small ASCII letters) that ends as Indian names do, with the rest read as an Indian word."""
-    endings = _parts("indian", "perhaps") if origin.indian(word) > LIKELY else _parts("indian")
-    for ending, written in endings.items():
+    kinds = ("indian", "perhaps") if origin.indian(word) > LIKELY else ("indian",)
+    for ending, written in _parts(*kinds).items():
         stem = word.removesuffix(ending)
         if stem != word and _readable(stem):
             vowel = written < "ক"
             return canonical(joined(_stem(stem), written) if vowel else _stem(stem) + written)
+    for part, written in _parts("before").items():
+        rest = word.removeprefix(part)
+        if rest != word and _readable(rest) and "perhaps" in kinds:
+            return canonical(written + _stem(rest))
     return None
 
 
@@ -52,10 +58,41 @@ def branded(word: str, say: Callable[[str], str]) -> str | None:
             return canonical(written + (_parts("last").get(rest) or say(rest)))
     for part, written in _parts("last").items():
         rest = word.removesuffix(part)
-        if rest != word and _readable(rest):
+        if rest != word and _readable(rest) and (len(part) > BRIEF or english.known(rest)):
             return canonical(say(rest) + written)
     return None
 
 
 def _readable(rest: str) -> bool:
     return len(rest) >= REST and any(letter in "aeiouy" for letter in rest)
+
+
+LONG, PIECE, SURE, MOST = 9, 4, 5, 14
+"""Letters of a word that may be several, and of each: at least, at least where it begins with a vowel, at most."""
+USUAL, SURELY, SPLIT = 12, 1.0, 3
+"""Rank of an Indian word among them, at most; odds that it is one, at least; words at most."""
+
+
+def glued(word: str, said: Callable[[str], str | None]) -> str | None:
+    """Return several known words written as one (small ASCII letters), as names of sites are: sangbadpost.
+
+    `said` tells what English words and those of the lexicon are read as.
+    """
+    if len(word) < LONG:
+        return None
+    best: dict[int, tuple[int, str]] = {0: (0, "")}
+    for end in range(PIECE, len(word) + 1):
+        for start in range(max(0, end - MOST), end - PIECE + 1):
+            if start in best and best[start][0] < SPLIT and (piece := _piece(word[start:end], said)):
+                best[end] = min(best.get(end, (SPLIT + 1, "")), (best[start][0] + 1, best[start][1] + piece))
+    return canonical(best[len(word)][1]) if len(word) in best and best[len(word)][0] > 1 else None
+
+
+def _piece(part: str, said: Callable[[str], str | None]) -> str | None:
+    if len(part) < (SURE if part[0] in "aeiouy" else PIECE):
+        return None
+    if known := said(part):
+        return known
+    found = indic.find(part)
+    usual = found and found.unlike <= 1 and found.rank <= USUAL and origin.indian(part) > SURELY
+    return found.written if found and usual else None
