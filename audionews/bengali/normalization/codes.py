@@ -164,7 +164,7 @@ def postal(match: Match, context: Context) -> Hit | None:
     counted = _COUNTED.match(context.after(match.end()))
     addressed = match[0][0] == _EAST and _PLACE_APART.search(before) and _ADDRESS.search(before)
     near = _PLACE.search(before) or _in_city(match[0], before) or addressed
-    placed = near and " " not in match[0] and not counted
+    placed = near and (" " not in match[0] or match[0][4] == "0") and not counted
     return _spelt(match, context) if placed or _PIN.search(before) else None
 
 
@@ -242,13 +242,14 @@ def flight(match: Match, context: Context) -> str | None:
 def number_plate_of_bangladesh(match: Match, context: Context) -> Hit | None:
     """ঢাকা মেট্রো-ব ১১-৪৫৬৭ → এগারো চার পাঁচ ছয় সাত."""
     before = context.before(match.start(), 20)
-    if not (_PLATE.search(before) or ("-" in match[0] and _SERIES.search(before))):
+    if not (_PLATE.search(before) or ("-" in match[0] and (_SERIES.search(before) or _DISTRICT.search(before)))):
         return None
     said = f"{numbers.count(match[1], context.loc)} {numbers.spelt(match[2], context.loc)}"
     return close_number(said, match.start(), match.end(), context)
 
 
 _SERIES = Pattern(rf"{cue('plate-series')}[:-]? ?$")  # ঢাকা মেট্রো: ১১-৪৩৪৫, its letter left out
+_DISTRICT = Pattern(rf"(?<![{BN}-])[{BN}]{{3,}}-[ক-হ]-$")  # সিলেট-থ-১১-২২৩৩
 _PLATE = Pattern(rf"{cue('plate-before')}[- ][{BN}]{{1,2}}[- ]$")
 _FLIGHT = Pattern(cue("flight"))
 

@@ -220,8 +220,12 @@ _IN_SENTENCE = Pattern(rf"[{BN}]{{2}} $")
 @rule("decimal", "0", rf"(\d{{1,3}}) \.(\d{{1,2}})(?![\d.]| ?{cue('calibre')})", ".", " ")
 def decimal_blank(match: Match, context: Context) -> str | None:
     """৪ .৩ → চার দশমিক তিন: a blank before the point, behind a word; .২২ রাইফেল is a calibre."""
-    behind = _IN_SENTENCE.search(context.before(match.start(), 12))
+    before = context.before(match.start(), 12)
+    behind = _IN_SENTENCE.search(before) or (not before and _DECIMAL_UNIT.match(context.after(match.end())))
     return numbers.decimal(match[1], match[2], context.loc) if behind else None
+
+
+_DECIMAL_UNIT = Pattern(rf" {cue('decimal-unit')}")
 
 
 @rule("decimal", "0", rf"(\d{{1,3}}),(\d)(?= ?(?:{cue('comma-unit')}|%))", ",")

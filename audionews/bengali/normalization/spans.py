@@ -251,11 +251,20 @@ def compared(match: Match, context: Context) -> str | None:
     return f"{left} {_than(b, match, words)}"
 
 
+_SHORTS = {
+    short: unit
+    for short, unit, where in tables.rows("abbreviations")
+    if where in ("any", "number") and re.fullmatch(cue("compared-unit"), unit)
+}
+_SHORT = any_of(list(_SHORTS))
+
+
 @rule(
     "comparison",
     "$",
     rf"(?:(?<=[{BN}A-Za-z\d:(] )|(?<=[(]))(?P<sign>[<>]) ?(?P<b>{NUMBER})"
-    rf"(?P<q>%| ?{cue('compared-unit')}(?![{BN}])| ?{units.ONE_OR_TWO}|° ?[CF]?(?![A-Za-z])"
+    rf"(?P<q>%| ?(?:{cue('compared-unit')}|{_SHORT})(?:/(?:{_SHORT}|{cue('per-after')}))?(?![{BN}/])"
+    rf"| ?{units.ONE_OR_TWO}|° ?[CF]?(?![A-Za-z])"
     rf"|(?= {cue('where-so')}(?![{BN}])))(?! ?[<>\d]|[.,/:-]\d)",
     "<>",
 )
@@ -268,6 +277,8 @@ def bounded(match: Match, context: Context) -> str | None:
 
 def _than(amount: str, match: Match, words: Mapping[str, str]) -> str:
     unit = words["percent"] if match["q"] == "%" else units.said(match["q"].strip(), words["per"])
+    many, stroke, one = unit.partition("/")
+    unit = _SHORTS.get(many, many) + (f" {words['per']} {_SHORTS.get(one, one)}" if stroke else "")
     if unit[:1] == "°":
         unit = f"{words['degree']} {tables.mapping('degrees').get(unit[1:].strip(), '')}".strip()
     right = join(f"{amount} {unit}" if unit else amount, _OF)
