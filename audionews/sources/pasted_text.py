@@ -79,19 +79,23 @@ def find_headline(lines: Sequence[str], zone: tzinfo) -> PastedHeadline | None:
         alone = _unglued(lines[opening], story) if opening < first else ""
         return PastedHeadline(opening, alone) if alone and alone != lines[opening] else None
     closer = max((one for one in heads if one > at), key=lambda one: _share(lines[one], story), default=at)
-    at = _within(lines, seen, at, above)
+    at = _within(lines, seen, at, above, story)
     titled = any(_is_glued(seen, one, at) for one in range(at))  # a title or the way to the page names it
     if _share(lines[closer], story) - _share(lines[at], story) > _FAR and not titled:
         at = closer  # the first was another story's
     at = next((one for one in possible if one < at and _is_stamped(lines, one)), at)
-    at = _within(lines, seen, at, above)
+    at = _within(lines, seen, at, above, story)
     text = _unglued(_bare(lines[at], story), story)
     return None if at == opening and text == lines[at].strip() else PastedHeadline(at, text)
 
 
-def _within(lines: Sequence[str], seen: Sequence[str], at: int, above: range) -> int:
-    """Return the headline that a line names, with the site or the way to the page; the line itself where it is none."""
-    return next((one for one in above if _is_glued(seen, at, one) or _is_titled(lines, seen, at, one)), at)
+def _within(lines: Sequence[str], seen: Sequence[str], at: int, above: range, story: AbstractSet[str]) -> int:
+    """Return the headline that a line names, with the site or the way to the page; the line itself where it is none.
+
+    A picture's text may say a part of the headline: then the rest is in the story's words, too.
+    """
+    found = (one for one in above if _is_glued(seen, at, one) or _is_titled(lines, seen, at, one))
+    return next((one for one in found if not stems(lines[at].replace(lines[one].strip(), " ")) & story), at)
 
 
 def _first_prose(lines: Sequence[str]) -> int | None:

@@ -41,6 +41,7 @@ _DAY = LazyPattern(r"[0-9০-৯]{1,4}([-./])[0-9০-৯]{1,2}\1[0-9০-৯]{1,4
 _FIGURES = LazyPattern(r"[0-9০-৯]+")
 _NAME_END = LazyPattern("[,:ঃ]")
 _LABEL = 40  # characters in which a label ends
+_OPEN = LazyPattern(r"[:ঃ][-–—]?$")
 _NOTE = 12  # words of a note about the author
 _ENTRY = LazyPattern(r"[^:]{2,40}: ?[^ ]|[^0-9০-৯]{2,30} [0-9০-৯]{1,3}(/[0-9০-৯]{1,2})?$")
 _WRITERS = PhrasePattern(r"(?<![\s,–—-])[\s,–—-]+<writer>((,|\ ও|\ এবং)\ <writer>)+[।\s]*$")
@@ -82,7 +83,7 @@ def drop_bylines(page: Page) -> None:
         by = _is_byline(line) or (opens and not asked)
         if not line.reason and len(line.words) <= _BYLINE and by:
             page.drop(line, "furniture")
-    if head and not head[0].reason and (is_local_desk(head[0]) or is_bare_desk(head[0])):
+    if head and not head[0].reason and (is_local_desk(head[0]) or is_bare_desk(head[0]) or _is_open_desk(head[0])):
         page.drop(head[0], "furniture")
     story = StoryWords(page.lines)
     kept = False  # whether any line before stays
@@ -115,6 +116,11 @@ def _drop_open_name(page: Page, head: Sequence[Line]) -> None:
 
 def _is_byline(line: Line) -> bool:
     return ends_with_desk(line) or is_from(line) or is_open(line) or is_alone(line) or begins_with_desk(line)
+
+
+def _is_open_desk(line: Line) -> bool:
+    """Tell `মধুমতী বার্তা, ফরিদপুর প্রতিনিধি:-`, who begins on the next line."""
+    return _OPEN.search(line.text) is not None and len(line.words) <= _BYLINE and ends_with_desk(line)
 
 
 def _is_open_name(line: Line) -> bool:

@@ -23,6 +23,7 @@ _INTRO = (":", ":-", "-", "–", "—", "ঃ")  # a line that ends so introduces
 _AROUND = {"furniture", "plug", "copyright", "comment", "tags", "advert", "related-link"}
 _LISTED = LazyPattern(r"[0-9০-৯:ঃ।,-]|^[•*]")
 _ASKED = 2  # questions of an interview that are answered, at least
+_ASKS = 14  # words of a question that no headline is
 _COLUMN = 5  # words of a column, at least
 _SHORT = 5  # words; headlines have more
 _TAG = 4  # words of a keyword
@@ -242,6 +243,8 @@ def drop_strays(page: Page) -> None:
         over += at > last and around and not linked
         if line.reason or line.prose or listed or _asks_for_points(page, at):
             continue
+        if line.text.endswith("?") and len(line.words) > _ASKS and line.stems & story.words:
+            continue  # what the story asks
         weight = _marks(line) - story.belonging(at) + _runs_on(page, at)
         if at > last:
             weight += int(foreign) + int(len(line.words) > _SHORT) + int(not line.stems & story.words) + over

@@ -120,7 +120,7 @@ def drop_repeats(page: Page) -> None:
         words = tuple(line.words)
         behind = tuple(Line(_WAY.sub("", line.raw), gap=False).words) if "»" in line.raw else words
         told = words if line.prose else tuple(word for word in words if not _ENGLISH.fullmatch(word))
-        known = {words, behind, told if len(told) > 2 else words} & seen or (told != words and told == headline)
+        known = {words, behind, told if len(told) > 2 else words} & seen or _is_within(line, headline)
         if not line.reason and len(behind) > 2 and known:
             page.drop(line, "repeat")
         seen.add(words)
@@ -129,6 +129,17 @@ def drop_repeats(page: Page) -> None:
         begun = line.text.rstrip(" .…") if not line.reason and line.text.endswith(_CUT) else ""
         if len(begun) > _TEASER and any(_begins(below, begun) for below in page.lines[at + 1 : at + 1 + _BELOW]):
             page.drop(line, "repeat")
+
+
+def _is_within(line: Line, headline: tuple[str, ...]) -> bool:
+    """Tell the headline among English words, and a part of it, as a picture's text says it again."""
+    words = [word for word in line.words if not _ENGLISH.fullmatch(word)]
+    if len(words) < _HEADLINE or line.prose:
+        return tuple(words) == headline != tuple(line.words)
+    whole = tuple(words) == headline
+    return (not whole and f" {' '.join(words)} " in f" {' '.join(headline)} ") or (
+        whole and len(words) < len(line.words)
+    )
 
 
 def _drop_said_sentences(page: Page) -> None:

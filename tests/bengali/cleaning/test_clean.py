@@ -665,6 +665,12 @@ def test_a_name_and_a_place_between_headline_and_story_go(by: str, gone: bool) -
     assert (by not in clean("\n".join([headline, by, *story])).paragraphs) == gone
 
 
+def test_a_part_of_the_headline_is_not_said_again() -> None:
+    headline, *story = STORY.splitlines()
+    lines = "\n".join(["নতুন বাঁধ হচ্ছে", f"Thumbnail {headline}", *story])
+    assert clean(lines, headline=headline).paragraphs == story
+
+
 def test_a_dateline_may_have_two_colons() -> None:
     headline, lead, last = STORY.splitlines()
     assert clean("\n".join([headline, f"মধুমতী ডেস্ক :: {lead}", last])).paragraphs == [headline, lead, last]
