@@ -58,9 +58,14 @@ def branded(word: str, say: Callable[[str], str]) -> str | None:
             return canonical(written + (_parts("last").get(rest) or say(rest)))
     for part, written in _parts("last").items():
         rest = word.removesuffix(part)
-        if rest != word and _readable(rest) and (len(part) > BRIEF or english.known(rest)):
+        if rest != word and _readable(rest) and (len(part) > BRIEF or _known(rest)):
             return canonical(say(rest) + written)
     return None
+
+
+def _known(rest: str) -> bool:
+    found = indic.find(rest) if len(rest) > PIECE else None
+    return english.known(rest) is not None or (found is not None and found.unlike <= BRIEF)
 
 
 def _readable(rest: str) -> bool:
