@@ -12,6 +12,8 @@ from shared import ROOT, call
 from audionews.support import files
 from audionews.support.errors import StorageError
 
+POSIX_SIGNALS = ("SIGALRM", "SIGCHLD", "SIGHUP", "SIGKILL", "SIGPIPE", "SIGUSR1", "SIGUSR2", "alarm", "setitimer")
+
 POSIX_ONLY = ("fcntl", "grp", "posix_ipc", "pwd", "resource", "termios", "tty")
 
 
@@ -19,8 +21,10 @@ def test_an_episode_comes_out_without_the_modules_that_windows_lacks(article: Pa
     without = (
         "import os, sys\n"
         f"for name in {POSIX_ONLY}: sys.modules[name] = None\n"
-        "for name in ('fork', 'geteuid', 'mkfifo', 'O_NOFOLLOW', 'sched_getaffinity', 'statvfs'):\n"
+        "for name in ('fork', 'geteuid', 'killpg', 'mkfifo', 'O_NOFOLLOW', 'sched_getaffinity', 'setsid', 'statvfs'):\n"
         "    if hasattr(os, name): delattr(os, name)\n"
+        "import signal\n"
+        f"for name in {POSIX_SIGNALS}: delattr(signal, name)\n"
         "from audionews.cli import main\n"
         f"sys.argv = ['audionews', 'make', {str(article)!r}, '--engine', 'tone', '--date', '2026-11-23']\n"
         "main()\n"
@@ -78,6 +82,25 @@ def test_one_that_stays_open_is_named_and_keeps_its_content(tmp_path: Path, monk
     assert "feed.xml" in str(caught.value)
     assert (tmp_path / "feed.xml").read_text(encoding="utf-8") == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["feed.xml"]
+
+
+def test_a_temporary_folder_goes_where_no_file_that_is_open_can_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really, descriptors = Path.unlink, Path("/proc/self/fd")
+
+    def unlink(self: Path, *, missing_ok: bool = False) -> None:
+        if str(self) in {os.path.realpath(one) for one in descriptors.iterdir()}:
+            raise PermissionError(errno.EACCES, "The process cannot access the file", str(self))
+        really(self, missing_ok=missing_ok)
+
+    if not descriptors.is_dir():
+        pytest.skip("open files are not listed here")
+    monkeypatch.setattr(Path, "unlink", unlink)
+    monkeypatch.setattr(sys, "platform", "win32")
+    with files.scratch(tmp_path) as folder:
+        (folder / "part").write_text("x", encoding="utf-8")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_no_file_of_an_episode_has_a_name_that_windows_keeps_or_that_differs_in_case_alone(

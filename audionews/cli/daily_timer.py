@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,7 +37,7 @@ def put_up(settings: Settings, named: Path | None) -> None:
 
 
 def begin(settings: Settings, command: Sequence[str], called: str) -> None:
-    """Set up the timer of a show that is `called` so and made by `command`; show a crontab where there is no systemd.
+    """Set up the timer of a show that is `called` so and made by `command`; show what does it without systemd.
 
     Raises:
         StorageError: the timer cannot be written.
@@ -47,9 +48,14 @@ def begin(settings: Settings, command: Sequence[str], called: str) -> None:
 
     here = zone(settings.programme)
     made = timer.Timer(settings.daily.at or (SEVEN,), here.key, command, Path.cwd(), slug(called))
+    today = datetime.now(here).date()
+    if sys.platform == "win32":
+        typer.echo("Give these lines to a command prompt; the task scheduler then runs it every day:", err=True)
+        typer.echo(made.tasks(today))
+        return
     if not timer.has_systemd():
         typer.echo("There is no systemd here that takes timers. Add these lines with `crontab -e`:", err=True)
-        typer.echo(made.crontab(datetime.now(here).date()))
+        typer.echo(made.crontab(today))
         return
     _install(made)
 

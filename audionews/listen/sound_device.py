@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from audionews.support.errors import AudioError
+from audionews.support.extras import how_to_add
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -36,7 +37,7 @@ class SoundDevice:
         try:
             import miniaudio
         except ImportError as error:
-            hint = "pip install 'audionews[listen]'; or write a file: audionews say … -o FILE, audionews make …"
+            hint = f"{how_to_add('listen')}; or write a file: audionews say … -o FILE, audionews make …"
             raise AudioError("Playing needs the package miniaudio.", hint=hint) from error
         backends = [miniaudio.Backend.NULL] if name == NULL else _real(miniaudio)
         try:

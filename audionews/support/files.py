@@ -258,8 +258,12 @@ def scratch(home: Path | None = None) -> Iterator[Path]:
         yield made
     finally:
         leaving.forget(gone)
-        gone()
-        os.close(lock)
+        if sys.platform == "win32":  # where a file that is open cannot go
+            os.close(lock)
+            gone()
+        else:
+            gone()
+            os.close(lock)
 
 
 def _scratch(home: Path) -> tuple[Path, int]:

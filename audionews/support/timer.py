@@ -112,12 +112,41 @@ class Timer:
             lines += [f"{minute} {hour} * * * {asked}{command}" for hour, minute in local]
         return "\n".join(lines)
 
-    def _local(self, at: time, today: date) -> list[tuple[int, int]]:
-        """Return the hours and minutes on this machine's clock at which it is `at` in the zone, within a year."""
+    def tasks(self, today: date) -> str:
+        """Return the command lines that give the runs to the task scheduler of Windows, by the machine's own clock.
+
+        It knows no zones: where the hour is not the same all year, a remark says that they are to be given again.
+        """
+        there = subprocess.list2cmdline([str(self.folder)])
+        run = f"cmd /c cd /d {there} && {subprocess.list2cmdline(self.command)}"
+        lines = []
+        for number, at in enumerate(self.at, 1):
+            hour, minute = self._local(at, today, days=1)[0]
+            name = f"{NAME}-{self.show}" + (f"-{number}" if number > 1 else "")
+            words = [
+                "schtasks",
+                "/Create",
+                "/F",
+                "/SC",
+                "DAILY",
+                "/ST",
+                f"{hour:02}:{minute:02}",
+                "/TN",
+                name,
+                "/TR",
+                run,
+            ]
+            lines.append(subprocess.list2cmdline(words))
+        if any(len(self._local(at, today)) > 1 for at in self.at):
+            lines.append("rem A clock changes with the season: give them again after it has.")
+        return "\n".join(lines)
+
+    def _local(self, at: time, today: date, *, days: int = 366) -> list[tuple[int, int]]:
+        """Return the hours and minutes on this machine's clock at which it is `at` in the zone, in so many `days`."""
         from time import localtime
 
-        days = (datetime.combine(today + timedelta(days=ahead), at, ZoneInfo(self.zone)) for ahead in range(366))
-        return sorted({localtime(moment.timestamp())[3:5] for moment in days})
+        moments = (datetime.combine(today + timedelta(days=ahead), at, ZoneInfo(self.zone)) for ahead in range(days))
+        return sorted({localtime(moment.timestamp())[3:5] for moment in moments})
 
 
 def _quoted(word: str) -> str:

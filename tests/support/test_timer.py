@@ -69,6 +69,19 @@ def test_where_clocks_change_the_zones_clock_is_asked(machine: Callable[[str], N
         assert (told, clock.localtime(at)[4]) == ("06", 5)
 
 
+@pytest.mark.skipif(not hasattr(clock, "tzset"), reason="the zone cannot be changed here")
+def test_windows_is_told_in_its_own_words(machine: Callable[[str], None]) -> None:
+    machine("Asia/Kolkata")
+    command = ("C:\\Program Files\\py.exe", "-m", "audionews", "daily")
+    made = timer.Timer((time(6, 5), time(18)), "Asia/Dhaka", command, Path("news"), "ভোর")
+    first, second = made.tasks(TODAY).splitlines()
+    run = 'cmd /c cd /d news && \\"C:\\Program Files\\py.exe\\" -m audionews daily'
+    assert first == f'schtasks /Create /F /SC DAILY /ST 05:35 /TN audionews-daily-ভোর /TR "{run}"'
+    assert "/ST 17:30 /TN audionews-daily-ভোর-2 " in second
+    machine("Europe/Berlin")
+    assert made.tasks(TODAY).splitlines()[-1].startswith("rem ")
+
+
 def test_several_times_are_several_lines() -> None:
     twice = timer.Timer((time(7), time(19, 30)), "Asia/Dhaka", ("audionews", "daily"), Path("/srv"))
     assert twice.units()["audionews-daily.timer"].count("OnCalendar=") == 2
