@@ -199,7 +199,7 @@ def equals(match: Match, context: Context) -> Hit | None:
     return Hit(match.start() - (before[-1] == " "), match.end(), ":") if labelled else None
 
 
-_LABEL = Pattern(rf"(?:^|[।;,:] ?)(?:[{BN}]+ ){{0,2}}[{BN}]{{2,}} ?$")
+_LABEL = Pattern(rf"(?:^|[।;,:] ?)(?!{cue('equal-count')} )(?:[{BN}]+ ){{0,2}}[{BN}]{{2,}} ?$")
 
 
 @rule("symbol", "$", "[^*<>#→^✅❌]")
