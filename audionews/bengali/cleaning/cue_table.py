@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 from functools import cache, lru_cache
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from audionews.bengali.cleaning.cue_index import index
@@ -86,16 +85,16 @@ class Cue:
 def possible(text: str) -> list[Cue]:
     """Return the cues that a text can have by its words, those that say most first: few expressions are asked."""
     words = WORDS.findall(text)
-    signs = [sign for sign in SIGNS if sign in text]
-    found = _always().union(*map(_with, words), *map(_with, signs), _from(words[0]) if words else ())
+    said = [*words, *filter(text.__contains__, SIGNS)]
+    found = _always().union(*map(_with, said), _from(words[0]) if words else ())
     if not found:
         return []
     phrases, parts = index().phrases, index().parts
-    filled = _filled(chain(words, signs))
+    filled = _filled(said)
     asked: dict[int, list[int]] = {}
-    for part in sorted(found):
-        number, _, slots = parts[part]
-        if filled.issuperset(slots) and len(words) <= phrases[number].most:
+    for part in sorted([part for part in found if filled.issuperset(parts[part][2])]):
+        number = parts[part][0]
+        if len(words) <= phrases[number].most:
             asked.setdefault(number, []).append(part)
     cues = (Cue(phrases[number], each, filled) for number, each in asked.items() if _may_be_made_of(number, words))
     return sorted(cues, key=lambda cue: -cue.grade)
