@@ -19,6 +19,7 @@ from audionews.rundown import order, shorten
 from audionews.support import files
 from audionews.support.errors import AudionewsError, UsageError
 from audionews.support.events import ignore
+from audionews.support.own_files import MOST_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -217,10 +218,13 @@ def open_draft(path: Path) -> Draft:
         UsageError: there is no such file, or a line of it cannot be read; its number is told.
     """
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:  # a pipe is welcome, and what never ends is not
+            data = file.read(MOST_BYTES + 1)
     except OSError as error:
         hint = "`audionews script -o FILE` writes one."
         raise UsageError(f"Cannot read {path}: {error.strerror or error}.", hint=hint) from error
+    if len(data) > MOST_BYTES:
+        raise UsageError(f"{path} has more than {MOST_BYTES // 1_000_000} MB.", hint="Is it a script file?")
     return draft_reader.read(data, path.name)
 
 

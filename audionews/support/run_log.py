@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from audionews.support import files
+from audionews.support import files, own_files
 from audionews.support.errors import StorageError
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class RunLog:
     def write(self) -> None:
         """Put what was told into the file, whole or not at all."""
         with suppress(OSError, StorageError):
-            old = self._path.read_bytes() if self._path.exists() else b""
+            old = own_files.content(self._path) if self._path.exists() else b""
             if len(old) > MOST:
                 files.write(self._path.with_name(f"{self._path.name}.1"), old)
                 old = b""

@@ -15,16 +15,18 @@ import numpy as np
 import pytest
 import soundfile
 
+from audionews import editing
 from audionews.audio import decoder
 from audionews.engines import registry
 from audionews.engines.command import CommandEngine
 from audionews.engines.openai import OpenaiEngine
 from audionews.model import Speech, Word
+from audionews.publish.delivery import hosts
 from audionews.rundown.headline import LONGEST_DECLARED, headline
 from audionews.sources import html_tree
 from audionews.sources.text import markdown_title, without_markdown
 from audionews.support import programs, strangers, toml_file
-from audionews.support.errors import AudioError, NotReady, SourceError, TryLater, UsageError
+from audionews.support.errors import AudioError, NotReady, SourceError, StorageError, TryLater, UsageError
 from audionews.support.timer import Timer
 from audionews.synthesis.answer_check import nonsense
 
@@ -124,6 +126,18 @@ def test_toml_that_takes_for_ever_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="line"):
         toml_file.tree(text)
     assert toml_file.tree('a = "' + "." * 500 + '"') == {"a": "." * 500}
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="a file without an end")
+def test_a_script_file_without_an_end_is_refused() -> None:
+    with pytest.raises(UsageError, match="more than"):
+        editing.open_draft(Path("/dev/zero"))
+
+
+def test_a_store_that_cannot_be_reached_is_named_and_its_password_is_not() -> None:
+    with pytest.raises(StorageError, match=r"127\.0\.0\.1:1") as caught:
+        hosts.remote("ftp://desk:SECRET@127.0.0.1:1/news")
+    assert "SECRET" not in str(caught.value)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a shell")

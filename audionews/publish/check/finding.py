@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from audionews.support import own_files
+from audionews.support.errors import StorageError
+
 if TYPE_CHECKING:
     from pathlib import Path
     from xml.etree.ElementTree import Element
@@ -46,6 +49,6 @@ def parsed(data: bytes) -> Element:
 def content(path: Path) -> str:
     """Return a text file's content; of a file that cannot be read, an empty text, which breaks every rule."""
     try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
+        return own_files.content(path).decode()
+    except (StorageError, UnicodeDecodeError):
         return ""

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from audionews.publish.check.finding import FEED, Finding, parsed
 from audionews.publish.show import shows
 from audionews.publish.show.feed import NAMESPACES
+from audionews.support import own_files
 from audionews.support.errors import StorageError
 from audionews.support.escape import line
 
@@ -36,8 +37,8 @@ def checked(path: Path) -> Iterator[Finding]:
     """Check the feed at `path`, and the files that it names if it lies in a show's folder."""
     place = str(path)
     try:
-        channel = parsed(path.read_bytes()).find("channel")
-    except (OSError, ValueError) as error:
+        channel = parsed(own_files.content(path)).find("channel")
+    except (StorageError, ValueError) as error:
         yield Finding("feed.xml", place, f"It cannot be read: {line(str(error))}.", FEED)
         return
     if channel is None:

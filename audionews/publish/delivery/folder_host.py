@@ -7,7 +7,7 @@ import os
 import shutil
 from typing import TYPE_CHECKING
 
-from audionews.support import files
+from audionews.support import files, own_files
 from audionews.support.errors import StorageError
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class FolderHost:
     def read(self, name: str) -> bytes | None:
         """Return the content of a file there; None if there is none."""
         path = self._place / name
-        return path.read_bytes() if path.is_file() and not path.is_symlink() else None
+        return own_files.content(path) if path.is_file() and not path.is_symlink() else None
 
     def same(self, name: str, source: Path) -> bool:
         """Tell whether the file there has the content of `source`."""

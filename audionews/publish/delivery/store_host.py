@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from audionews.publish.delivery.masked import shown
 from audionews.publish.delivery.media_types import media_type
-from audionews.support.errors import UsageError
+from audionews.support.errors import StorageError, UsageError
 from audionews.support.extras import how_to_add
 
 if TYPE_CHECKING:
@@ -34,6 +34,11 @@ class StoreHost:
         except (ImportError, ValueError) as error:
             why = shown(target, str(error))
             raise UsageError(f"{shown(target)}: {why}.", hint="Its fsspec package is missing, as s3fs.") from error
+        except Exception as error:  # whatever its library raises while it connects
+            why = shown(target, str(error)) or type(error).__name__
+            raise StorageError(
+                f"{shown(target)}: {why}.", hint="See whether it can be reached, and run it again."
+            ) from error
         self._store: Any = store
         self._base: str = base.rstrip("/")
         protocols = {store.protocol} if isinstance(store.protocol, str) else set(store.protocol)
