@@ -144,7 +144,8 @@ def _are_teasers(said: Sequence[str]) -> bool:
         return False
     wide = bool(broken) and median(map(len, broken)) > _WRAPPED
     strange = _cohesion(long) < _TOGETHER and (bool(cut) or wide or _are_apart(said))
-    open_ended = wide and 2 * sum(not _is_final(line) for line in broken) > len(broken)
+    headed = len(broken) >= _SEVERAL and _are_apart(said)
+    open_ended = (wide or headed) and 2 * sum(not _is_final(line) for line in broken) > len(broken)
     return len(cut) > 1 or strange or open_ended or (wide and len(broken) >= max(_SEVERAL, 0.8 * len(long)))
 
 

@@ -280,7 +280,7 @@ def _is_known(part: str) -> bool:
     """Tell initials, a desk, a day in figures, or what the vocabulary has."""
     line = Line(part, gap=False)
     told = _initials().fullmatch(part) is not None or _DAY.fullmatch(part) is not None
-    return told or bool(line.kinds) or ends_with_desk(line)
+    return told or bool(line.kinds) or ends_with_desk(line) or is_paper(line)
 
 
 def is_credits(line: Line) -> bool:

@@ -231,6 +231,7 @@ def drop_strays(page: Page) -> None:
     lines, story = page.lines, page.body
     if not story.prose:
         return
+    told = story.words | Line(page.asked.headline or lines[0].raw, gap=False).stems
     last = story.prose[-1]
     tail = sum(not line.reason for line in lines[last + 1 :])
     foreign = len(story.prose) > 1 and tail > 1 and not lines[last].text.endswith(_INTRO)
@@ -243,7 +244,7 @@ def drop_strays(page: Page) -> None:
         over += at > last and around and not linked
         if line.reason or line.prose or listed or _asks_for_points(page, at):
             continue
-        if line.text.endswith("?") and len(line.words) > _ASKS and line.stems & story.words:
+        if line.text.endswith("?") and len(line.words) > _ASKS and line.stems & told:
             continue  # what the story asks
         weight = _marks(line) - story.belonging(at) + _runs_on(page, at)
         if at > last:

@@ -136,10 +136,8 @@ def _is_within(line: Line, headline: tuple[str, ...]) -> bool:
     words = [word for word in line.words if not _ENGLISH.fullmatch(word)]
     if len(words) < _HEADLINE or line.prose:
         return tuple(words) == headline != tuple(line.words)
-    whole = tuple(words) == headline
-    return (not whole and f" {' '.join(words)} " in f" {' '.join(headline)} ") or (
-        whole and len(words) < len(line.words)
-    )
+    whole, rest = tuple(words) == headline, iter(headline)
+    return len(words) < len(line.words) if whole else all(word in rest for word in words)
 
 
 def _drop_said_sentences(page: Page) -> None:

@@ -8,7 +8,7 @@ from audionews.bengali.cleaning.page import Page
 from audionews.bengali.cleaning.phrases import folded
 from audionews.bengali.script.lazy_pattern import LazyPattern
 
-_STROKE = LazyPattern(r"(?:(?<!\s)\s+)?[|•]\s*")
+_STROKE = LazyPattern(r"(?:(?<!\s)\s+)?[|•;]\s*")
 _DATE = LazyPattern(r"(?<![0-9০-৯])[0-9০-৯]{4}(?![0-9০-৯])")
 _LEAST, _MOST = 3, 5  # parts between commas
 _WORDS = 4  # of a name or a section beside a date

@@ -667,7 +667,7 @@ def test_a_name_and_a_place_between_headline_and_story_go(by: str, gone: bool) -
 
 def test_a_part_of_the_headline_is_not_said_again() -> None:
     headline, *story = STORY.splitlines()
-    lines = "\n".join(["নতুন বাঁধ হচ্ছে", f"Thumbnail {headline}", *story])
+    lines = "\n".join(["নতুন বাঁধ হচ্ছে", "হাওরে বাঁধ হচ্ছে", f"Thumbnail {headline}", *story])
     assert clean(lines, headline=headline).paragraphs == story
 
 
