@@ -35,6 +35,8 @@ REASONS = {
     "copyright",
     "furniture",
     "live-stamp",
+    "repeat",
+    "disclaimer",
 }
 UNSPEAKABLE = re.compile(r"[\dA-Za-z#@&%+=₹৳$€£¥°/*_×½]")
 

@@ -21,6 +21,7 @@ _WHERE = {
     "number": (Pattern(r"(?:[\d½¼¾] ?-?|\d/)$"), Pattern("")),
     "per": (Pattern("/ ?$"), Pattern("")),
     "paisa": (Pattern(rf"{cue('taka')} \d{{1,2}} ?$"), Pattern("")),
+    "coins": (Pattern(r"\d ?$"), Pattern(rf" {cue('coins-after')}")),
     "digit": (Pattern(""), Pattern(r" ?[:-]? ?\d")),
     "compass": (Pattern(""), Pattern(rf" ?{cue('compass-after')}")),
     "prophet": (Pattern(rf"{cue('prophet')} ?$"), Pattern("")),

@@ -192,12 +192,12 @@ def beside_its_name(match: Match, context: Context) -> Hit | None:
     """রক্তচাপ ১২০/৮০, ১২/৩ রোড, ওয়ার্ড নম্বর ৪/৫ → … বাই …."""
     named = context.near(match.start(), _BY, 30) or _NUMBERED.search(context.before(match.start(), 12))
     after = context.after(match.end(), 80)
-    named = named or _ROAD.match(after) or _POSTED.match(after) or _ROUTE.match(after)
+    named = named or _ROAD.match(after) or _POSTED.match(after) or _ROUTE_AFTER.match(after)
     return _by(match, context) if named else None
 
 
 _POSTED = Pattern(rf", [^।,]{{2,40}}, [{BN}]+ ?[-–] ?\d{{4,6}}(?!\d)")  # ৪২/১, সেগুনবাগিচা, ঢাকা-১০০০
-_ROUTE = Pattern(rf" {cue('route')}")
+_ROUTE_AFTER = Pattern(rf" {cue('route')}")
 _ROAD = Pattern(rf" ?[{BN}]?, [^।,]{{0,45}}{cue('road')}")  # ১২৩/১ এ, আচার্য … রোড
 
 
