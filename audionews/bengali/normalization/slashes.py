@@ -270,7 +270,8 @@ def runs_and_wickets(match: Match, context: Context) -> Hit | None:
     played = context.near(match.start(), _CRICKET)
     numbered = not played and _BIG_NUMBERED.match(context.after(match.end()))  # ৭৮/১ নম্বর বাস
     numbered = numbered or _TO_ANOTHER.match(context.after(match.end()))  # ৭২/৭-৮ মানিকনগর
-    numbered = numbered or (not played and _ROUTE.search(context.before(match.start(), 16)))  # বাস ২৪০/১
+    before, after = context.before(match.start(), 16), context.after(match.end())
+    numbered = numbered or (not played and (_ROUTE.search(before) or _ROUTE_AFTER.match(after)))  # বাস ২৪০/১
     if b > 10 or numbered or not (a > 31 or (a > b and played)):
         return None
     lost = f"{numbers.count(match['b'], context.loc)} {context.loc.words['wickets']}"
@@ -279,6 +280,7 @@ def runs_and_wickets(match: Match, context: Context) -> Hit | None:
 
 
 _ROUTE = Pattern(rf"{NOT_IN_WORD}{cue('route')}(?: {cue('route-number')})? $")
+_ROUTE_AFTER = Pattern(rf" ?{cue('route')}(?:ে|ের)?{ENDED}")
 _TO_ANOTHER = Pattern(rf"-\d{{1,2}},? [{BN}]")
 
 
