@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -29,6 +30,12 @@ _SCRAPS = 15  # lines above the headline within the story's block
 _SUMMARY = 25  # characters of the shortest summary
 _LINKED = 0.3
 _STAMP = 90  # characters of a line that tells when the story was published
+_DAY = 30  # characters of a day alone
+_INITIAL = 2  # characters of an initial in place of a writer's picture
+_SOURCE = 4  # words of a paper's or a desk's name
+_PARAGRAPH = re.compile(r"(?:^|>)p[^>]*$")
+_STROKE = "॥"
+_PLAIN = frozenset({"", "list"})
 _NAME = 2  # words of a person's name, at least
 _CLOSING = 3  # lines at the end of a story in which it says who wrote it
 
@@ -51,16 +58,35 @@ def body_lines(page: ParsedPage, told: str, headline: Headline | None) -> list[A
 
 
 def _without_stamps(lines: list[ArticleLine]) -> list[ArticleLine]:
-    """Return the lines with those over the first sentence marked that tell a day and an hour: when it was published."""
+    """Return the lines with those over the first sentence marked that tell when it was published, and by whom."""
     first = next((at for at, line in enumerate(lines) if line.role not in NOISE and ENDED.search(line.text)), 0)
+    stamps = [_is_stamp(line) for line in lines[:first]]
     return [
-        replace(line, role="date") if not line.role and len(line.text) <= _STAMP and _is_stamp(line.text) else line
-        for line in lines[:first]
+        replace(line, role="date" if stamped else "byline") if stamped or _is_source(lines, at, stamps) else line
+        for at, (line, stamped) in enumerate(zip(lines[:first], stamps, strict=True))
     ] + lines[first:]
 
 
-def _is_stamp(text: str) -> bool:
-    return CLOCK.search(text) is not None and names_year(text)
+def _is_stamp(line: ArticleLine) -> bool:
+    """Tell a day with its hour, or a day of its own in a list."""
+    if line.role not in _PLAIN or len(line.text) > _STAMP or not names_year(line.text):
+        return False
+    return CLOCK.search(line.text) is not None or (line.role == "list" and len(line.text) <= _DAY)
+
+
+def _is_source(lines: list[ArticleLine], at: int, stamps: list[bool]) -> bool:
+    """Tell the few words beside a stamp, in its own block: the paper, the desk, the place; and a writer's initial."""
+    line = lines[at]
+    if line.role in _PLAIN and 0 < len(line.text) <= _INITIAL and any(stamps):
+        return True
+    beside = [one for one in (at - 1, at + 1) if 0 <= one < len(stamps) and stamps[one]]
+    return (
+        line.role in _PLAIN
+        and len(line.text.split()) <= _SOURCE
+        and bool(line.path)
+        and any(lines[one].path == line.path for one in beside)
+        and not _PARAGRAPH.search(line.path)
+    )
 
 
 def _above(page: ParsedPage, headline: Headline | None) -> list[ArticleLine]:
@@ -87,7 +113,7 @@ def _role_above(block: Block, line: TextLine) -> str:
 def _is_lead(block: Block, line: TextLine) -> bool:
     """Tell running text, or what is called a summary, with or without a sentence's end."""
     if line.prose and SENTENCE.search(line.text):
-        return True
+        return not (line.text.endswith(_STROKE) and len(line.text.split()) <= _SOURCE)  # a reporter: ঢাকা॥
     names = block.words | (block.parent.words if block.parent is not None else frozenset())
     return len(line.text) > _SUMMARY and named_role(names) == "summary"
 

@@ -39,7 +39,7 @@ def is_list(page: ParsedPage, titles: Sequence[str], *, is_article: bool) -> boo
         return True
     if story.prose > STORY:
         return False
-    if not is_article and (is_card(story.block) or _is_in_teaser(story.block, titles) or _is_index(page)):
+    if not is_article and (_is_card(story.block) or _is_in_teaser(story.block, titles) or _is_index(page)):
         return True
     if story.cards < _CARDS or _is_told(page):
         return False
@@ -50,15 +50,29 @@ def is_list(page: ParsedPage, titles: Sequence[str], *, is_article: bool) -> boo
 
 def _is_told(page: ParsedPage) -> bool:
     """Tell a page whose heading speaks of the prose beside the cards, in more words than a section has."""
-    told = stems(" ".join(line.text for _, line in _own(page) if line.prose))
+    prose = [line.text for _, line in _own(page) if line.prose]
+    told = stems(" ".join(prose))
     return any(
         block.tag == "h1"
         and line.link_share < _LED
         and len(line.text.split()) >= _TOLD
-        and not pattern("index").match(line.text)
+        and not _is_described(line.text, prose[0])
         and stems(line.text) & told
-        for block, line in page.lines[: page.first]
+        for block, line in (page.lines[: page.first] if prose else ())
     )
+
+
+def _is_described(heading: str, prose: str) -> bool:
+    """Tell a name, a desk or a topic from a headline: what was looked for, or what the text below it begins with."""
+    named = pattern("index").match(heading) or pattern("byline").search(heading)
+    return named is not None or letters(prose).startswith(letters(heading))
+
+
+def _is_card(block: Block) -> bool:
+    """Tell a block that is a card: its first heading leads to another page."""
+    heading = next((part for part in walked(block) if isinstance(part, Block) and part.tag in HEADINGS), None)
+    own = heading is not None and heading.letters >= _TITLE and heading.links <= _LED * heading.letters
+    return not own and is_card(block)
 
 
 def _own(page: ParsedPage) -> list[tuple[Block, TextLine]]:

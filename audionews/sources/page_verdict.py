@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from audionews.sources import html_tree, pasted_lists
 from audionews.sources.page_lists import is_list
+from audionews.sources.page_words import pattern
 from audionews.sources.parsed_page import titles_of
 from audionews.sources.story_block import NOISE
 from audionews.sources.web_addresses import web_address
@@ -84,4 +85,5 @@ def _feed(page: ParsedPage) -> str:
 
 def _ends_at_wall(page: ParsedPage) -> bool:
     """Tell whether the prose ends where the page asks for a subscription."""
-    return any(_WALL.search(line.text) for _, line in page.lines[page.last : page.last + 1 + _BEHIND])
+    behind = [line.text for _, line in page.lines[page.last : page.last + 1 + _BEHIND]]
+    return any(_WALL.search(text) and not pattern("regularly").search(text) for text in behind)
