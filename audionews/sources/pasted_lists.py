@@ -239,8 +239,8 @@ def _are_cards(said: Sequence[str]) -> bool:
 
 
 def _common_to(cards: Sequence[tuple[AbstractSet[str], AbstractSet[str]]]) -> bool:
-    """Tell cards of which all speak of one thing."""
-    return bool(set.intersection(*(set(head | told) for head, told in cards)))
+    """Tell cards of which all speak of one matter: the pages of a keyword share that one word."""
+    return len(set.intersection(*(set(head | told) for head, told in cards))) > 1
 
 
 def _may_be_headline(line: str) -> bool:

@@ -105,10 +105,12 @@ def _drop_open_name(page: Page, head: Sequence[Line]) -> None:
     """
     if not head or page.span[0] >= len(page.lines):
         return
-    line, story = head[-1], StoryWords(page.lines)
+    line = head[-1]
     name = line.text.rstrip(": ঃ")
     named = line.raw.endswith((":", "ঃ")) and 1 < len(line.words) <= _SIGNED and line.bengali
-    if line.reason or not named or is_inflected(name) or _FIGURES.search(name) or line.stems & story.words:
+    if line.reason or not named or is_inflected(name) or _FIGURES.search(name):
+        return
+    if line.stems & StoryWords(page.lines).words:
         return
     if sum(":" in other.text[:_LABEL] for other in page.kept) == 1:
         page.drop(line, "furniture")

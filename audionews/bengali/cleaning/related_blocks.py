@@ -231,7 +231,8 @@ def drop_strays(page: Page) -> None:
     lines, story = page.lines, page.body
     if not story.prose:
         return
-    told = story.words | Line(page.asked.headline or lines[0].raw, gap=False).stems
+    headline = page.asked.headline or next((line.raw for line in page.kept), "")
+    told = story.words | Line(headline, gap=False).stems
     last = story.prose[-1]
     tail = sum(not line.reason for line in lines[last + 1 :])
     foreign = len(story.prose) > 1 and tail > 1 and not lines[last].text.endswith(_INTRO)

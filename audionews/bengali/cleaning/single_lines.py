@@ -133,6 +133,8 @@ def drop_repeats(page: Page) -> None:
 
 def _is_within(line: Line, headline: tuple[str, ...]) -> bool:
     """Tell the headline among English words, and a part of it, as a picture's text says it again."""
+    if not headline:
+        return False
     words = [word for word in line.words if not _ENGLISH.fullmatch(word)]
     if len(words) < _HEADLINE or line.prose:
         return tuple(words) == headline != tuple(line.words)
