@@ -48,6 +48,7 @@ _LINES = re.compile("\r\n|[\r\f\x85\u2028\u2029]")
 CONTROLS = {code: bytes([code]).decode("windows-1252", "ignore") for code in range(0x80, 0xA0)}
 """What the controls U+0080 to U+009F stand for, as HTML maps them: dashes and quotes of windows-1252, or nothing."""
 _DROPPED = dict.fromkeys([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F, 0xFEFF]) | CONTROLS
+_CONTROL = re.compile(r"[\0-\x08\x0b\x0e-\x1f\x7f-\x9f\ufeff]+")  # few texts have one
 
 
 def decode(data: bytes, *, declared: str | None = None, lenient: bool = False) -> str:
@@ -67,17 +68,22 @@ def decode(data: bytes, *, declared: str | None = None, lenient: bool = False) -
     for encoding in _candidates(data, declared):
         text = _strictly(data, encoding)
         if text is not None:
-            return _LINES.sub("\n", _once(text)).translate(_DROPPED)
+            return _plain(_once(text))
     from audionews.bengali.script.bijoy import looks_like_bijoy
 
     if looks_like_bijoy(text := data.decode("windows-1252", "replace")) and "\0" not in text:
-        return _LINES.sub("\n", text).translate(_DROPPED)
+        return _plain(text)
     if lenient and _looks_like(data) == _DAMAGED:
-        return _LINES.sub("\n", data.decode("utf-8", "replace")).translate(_DROPPED)
+        return _plain(data.decode("utf-8", "replace"))
     raise SourceError(
         f"It is neither UTF-8 nor UTF-16 text: it looks like {_looks_like(data)}.",
         hint="Save it as UTF-8 text.",
     )
+
+
+def _plain(text: str) -> str:
+    """Return text with one kind of line break and without controls, but for what windows-1252 has in their place."""
+    return _CONTROL.sub(lambda found: found[0].translate(_DROPPED), _LINES.sub("\n", text))
 
 
 def _once(text: str) -> str:
