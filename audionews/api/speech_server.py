@@ -18,7 +18,7 @@ from audionews import casting
 from audionews.api.gates import MOST_BYTES, PATIENCE, Gate, Refused
 from audionews.api.speech import NoSuchModel, Speaker
 from audionews.api.wishes import speech_wish, text_wish
-from audionews.support.errors import AudionewsError, NoInputError, SpeechError, UsageError
+from audionews.support.errors import AudionewsError, NoInputError, SpeechError, UsageError, of_system
 from audionews.support.escape import line
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ class SpeechServer:
         with ExitStack() as held:
             try:
                 answer = await self._answer(Request(scope, receive), held)
-            except AudionewsError as error:
-                answer = _refusal(error)
+            except (AudionewsError, OSError) as error:
+                answer = _refusal(of_system(error) if isinstance(error, OSError) else error)
             await answer(scope, receive, send)
 
     async def _answer(self, request: Any, held: ExitStack) -> Any:

@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from audionews.support.errors import AudionewsError, UsageError
+from audionews.support.errors import AudionewsError, UsageError, of_system
 from audionews.support.events import LeftOut, Note, Progress, Warned
 
 if TYPE_CHECKING:
@@ -113,12 +113,13 @@ class Errands:
         try:
             with self._places:
                 result = work(lambda event: self._note(errand, event))
-        except AudionewsError as error:
+        except (AudionewsError, OSError) as caught:
+            error = of_system(caught) if isinstance(caught, OSError) else caught
             errand.error, errand.hint, errand.failure = str(error), error.hint or "", type(error).__name__
             errand.state = "failed"
-        except Exception as error:  # noqa: BLE001 - told where the person is
+        except Exception as mistake:  # noqa: BLE001 - told where the person is
             _LOG.exception("%s of %s", errand.kind, errand.draft)
-            errand.error, errand.state = f"A mistake of audionews itself: {error}", "failed"
+            errand.error, errand.state = f"A mistake of audionews itself: {mistake}", "failed"
         else:
             errand.result, errand.share, errand.state = result, 1.0, "done"
         self._tell(errand)

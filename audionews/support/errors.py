@@ -115,3 +115,10 @@ def nearest(word: str, choices: list[str]) -> str:
         return f"{guess}There are: {', '.join(choices)}."
     like = [one for one in choices if word.lower() in one] or get_close_matches(word.lower(), choices, n=5, cutoff=0.4)
     return f"{guess}There are {len(choices)}{', among them ' if like else ''}{', '.join(like[:_LISTED])}."
+
+
+def of_system(error: OSError) -> StorageError:
+    """Return what the system says of a file as one sentence that names it, where nobody said it nearer by."""
+    why, place = error.strerror or str(error), error.filename
+    said = f"Cannot use {place}: {why}." if place else f"Something cannot be read or written: {why}."
+    return StorageError(said, hint="See whether the disk is well, and try again.")

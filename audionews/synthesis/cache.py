@@ -72,6 +72,7 @@ def prune(limit: int) -> tuple[int, int]:
 
     Return how many entries and how many bytes were removed.
     """
+    files.sweep(cache_store().root.parent)
     count, freed = cache_store().prune(limit)
     sites, bytes_of_sites = of_sites(cache_store()).prune(min(limit, _OF_SITES))
     return count + sites, freed + bytes_of_sites

@@ -62,6 +62,8 @@ class Scenario(NamedTuple):
     """Who sits in front of it."""
     output: str = "output"
     """The folder whose episodes and feed must agree."""
+    tidy: tuple[str, ...] = ()
+    """The command that removes what was left where the same one once more has nothing to do."""
 
 
 class Point(NamedTuple):
@@ -110,14 +112,15 @@ KILLS_EACH, ERRORS_EACH, OTHERS_EACH = 36, 7, 4
 """Operations at which each command is killed, is given each error, and meets whatever else, in `make faults`."""
 UPDATED = frozenset({"2026-11-24-2"})
 TONE = ["--engine", "tone", "-q"]
+PRUNE = ("cache", "--prune")
 SCENARIOS = {
     "make, new": Scenario(making("a", "2026-11-25"), changed),
     "make, again": Scenario(making("a"), changed, UPDATED),
     "remake": Scenario(["remake", "2026-11-24-2", "-o", "output", "--rate", "120", "-q"], mine=UPDATED),
     "feed": Scenario(["feed", "output", "--title", "অন্য নাম"]),
     "daily": Scenario(["daily", "--date", "2026-11-25", "-q"], daily),
-    "daily, review": Scenario(["daily", "--review", "--date", "2026-11-25", "-q"], daily),
-    "approve": Scenario(["approve", "2026-11-27", "-q"], reviewed, again=(0, 2)),
+    "daily, review": Scenario(["daily", "--review", "--date", "2026-11-25", "-q"], daily, tidy=PRUNE),
+    "approve": Scenario(["approve", "2026-11-27", "-q"], reviewed, again=(0, 2), tidy=PRUNE),
     "batch": Scenario(["batch", "a.txt", "b.txt", "-o", "state/many", *TONE], changed, output="state/many"),
     "cache": Scenario(["cache", "--prune", "--limit", "0"]),
     "say": Scenario(["say", "নতুন একটি বাক্য শোনা যাচ্ছে।", "-o", "state/today.mp3", *TONE]),
@@ -204,6 +207,8 @@ def recovered(server: Server, stage: Stage, scenario: Scenario) -> None:
     """Hold that the same command once more does what it is for, and leaves nothing."""
     again = server.ask(stage.job(*scenario.args, part=scenario.part))
     assert again["codes"][0] in scenario.again, f"the rerun failed: {stage.said()[-300:]}"
+    if scenario.tidy:
+        assert server.ask(stage.job(*scenario.tidy))["codes"] == [0], stage.said()
     check_whole(stage.output)
     if scenario.output != "output":
         check_whole(stage.folder / scenario.output, shown=False)
