@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fault_runs import HERE, Row, Server
+from fault_runs import HERE, SHARE, Row, Server
 
 
 def spent(server: Server | None) -> float:
@@ -55,8 +55,17 @@ def server(shim: Path) -> Iterator[Server]:
         made.close()
 
 
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Print the matrix."""
+LEAST = {
+    "kill -9 at any moment": 600,
+    "disk full, EIO, read-only, no descriptors, no permission, stale": 700,
+    "bad input: ": 3000,
+    "bad input, by the command itself": 250,
+}
+"""Cases that a whole matrix has at least, by the beginning of their rows."""
+
+
+def counted(terminalreporter: Any) -> tuple[Counter[str], Counter[str], dict[str, float]]:
+    """Return cases, violations and seconds of CPU by row."""
     cases, violations, seconds = Counter[str](), Counter[str](), defaultdict[str, float](float)
     for reports in terminalreporter.stats.values():
         for report in reports:
@@ -65,10 +74,32 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
                     cases[value[0]] += value[1]
                     violations[value[0]] += value[2]
                     seconds[value[0]] += value[3]
+    return cases, violations, seconds
+
+
+def too_few(cases: Counter[str]) -> list[str]:
+    """Return which rows of a whole matrix have fewer cases than they must; rows that were not asked for may be away."""
+    told = {row: sum(count for name, count in cases.items() if name.startswith(row)) for row in LEAST}
+    return [f"{row}: {count} of {LEAST[row]}" for row, count in told.items() if SHARE >= 1 and 0 < count < LEAST[row]]
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail a whole matrix that has too few cases, as where none of the points was met."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    chosen = session.config.option.keyword
+    if reporter and not hasattr(session.config, "workerinput") and not chosen and too_few(counted(reporter)[0]):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print the matrix."""
+    cases, violations, seconds = counted(terminalreporter)
     if not cases:
         return
     terminalreporter.section("what audionews survives")
     form = "{:<72} {:>6} cases {:>4} violations {:>6.0f} s of CPU"
     for name in cases:
         terminalreporter.write_line(form.format(name, cases[name], violations[name], seconds[name]))
+    for short in too_few(cases):
+        terminalreporter.write_line(f"too few cases: {short}")
     terminalreporter.write_line(form.format("all", cases.total(), violations.total(), sum(seconds.values())))
