@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _SEVERAL = 3  # paragraphs of a list that is told by them alone
 _MOST = 0.6  # of the paragraphs of a list
 _WRAPPED = 140  # characters; lines that are wrapped are shorter
-_TEASER, _CUT = 100, 30  # characters of a summary, and of one with the sign of a cut
+_TEASER, _CUT = 100, 24  # characters of a summary, and of one with the sign of a cut
 _TOGETHER = 1.5  # words that neighbouring paragraphs of one story share at least
 _BEGINNING = 3  # paragraphs of the beginning of a story, at most
 _TICKER = 300  # characters of headlines in one line
@@ -80,7 +80,7 @@ def is_beginning(lines: Sequence[str]) -> bool:
     it say nothing.
     """
     said = _before_boxes(_said(lines))
-    told = [at for at, line in enumerate(said) if _is_told(line)]
+    told = [at for at, line in enumerate(said) if _is_told(line) or (at and _is_told(said[at - 1]) and _is_ended(line))]
     if not 0 < len(told) <= _BEGINNING or told[-1] - told[0] != len(told) - 1:
         return False
     text = said[told[-1]]
