@@ -52,7 +52,7 @@ class DaskCrew:
         self._client, self._owned = connection, owned
         self._run, self._count = secrets.token_hex(4), 0
         self._futures: dict[Ticket, tuple[Any, bool]] = {}
-        self._ended: queue.SimpleQueue[tuple[Ticket, Any]] = queue.SimpleQueue()
+        self._ended: queue.Queue[tuple[Ticket, Any]] = queue.Queue()
 
     @property
     def size(self) -> int:

@@ -52,7 +52,7 @@ def in_lanes(
         BaseException: the first one (in order) that a work raised.
     """
     line = _Line(lanes)
-    ended: queue.SimpleQueue[int] = queue.SimpleQueue()
+    ended: queue.Queue[int] = queue.Queue()
     results: dict[int, T] = {}
     errors: dict[int, BaseException] = {}
 

@@ -38,7 +38,7 @@ def run(
     Raises:
         Exception: any error of `work` other than SpeechError and AudioError.
     """
-    answers: queue.SimpleQueue[tuple[T, int, R | Exception]] = queue.SimpleQueue()
+    answers: queue.Queue[tuple[T, int, R | Exception]] = queue.Queue()
     while not scheduler.idle:
         if given_up := scheduler.given_up():
             return given_up
@@ -61,7 +61,7 @@ def run(
 
 
 def _ask(
-    request: T, attempt: int, work: Callable[[T], R], answers: queue.SimpleQueue[tuple[T, int, R | Exception]]
+    request: T, attempt: int, work: Callable[[T], R], answers: queue.Queue[tuple[T, int, R | Exception]]
 ) -> None:
     try:
         answers.put((request, attempt, work(request)))

@@ -61,7 +61,7 @@ class _Race(Generic[C]):
 
     def __init__(self, connect: Callable[[str], C], close: Callable[[C], None]) -> None:
         self._connect, self._close = connect, close
-        self._ended: queue.SimpleQueue[tuple[str, C] | Exception] = queue.SimpleQueue()
+        self._ended: queue.Queue[tuple[str, C] | Exception] = queue.Queue()
         self._lock, self._is_won = threading.Lock(), False
         self.running = 0
 
