@@ -60,9 +60,7 @@ def run(
     return None
 
 
-def _ask(
-    request: T, attempt: int, work: Callable[[T], R], answers: queue.Queue[tuple[T, int, R | Exception]]
-) -> None:
+def _ask(request: T, attempt: int, work: Callable[[T], R], answers: queue.Queue[tuple[T, int, R | Exception]]) -> None:
     try:
         answers.put((request, attempt, work(request)))
     except Exception as error:  # noqa: BLE001 - handed to the caller's thread
