@@ -108,7 +108,7 @@ def kept(stage: Stage) -> None:
 KINDS = {
     LOOK: "open", MAKE: "create", READ: "read", WRITE: "write", SYNC: "flush", NAME: "name", STAT: "stat", LIST: "list",
 }  # fmt: skip
-KILLS_EACH, ERRORS_EACH, OTHERS_EACH = 36, 7, 4
+KILLS_EACH, ERRORS_EACH, OTHERS_EACH = 48, 7, 4
 """Operations at which each command is killed, is given each error, and meets whatever else, in `make faults`."""
 UPDATED = frozenset({"2026-11-24-2"})
 TONE = ["--engine", "tone", "-q"]
