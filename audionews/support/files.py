@@ -293,8 +293,11 @@ def _clear(folder: Path) -> None:
             elif entry.name != _LOCK:
                 with contextlib.suppress(OSError):  # what cannot go keeps nothing else
                     Path(entry.path).unlink()
-    (folder / _LOCK).unlink(missing_ok=True)
-    folder.rmdir()
+    if all(
+        path.name == _LOCK for path in folder.iterdir()
+    ):  # else the next sweep finds it by its lock, and tries again
+        (folder / _LOCK).unlink(missing_ok=True)
+        folder.rmdir()
 
 
 def _sweep_scratch(home: Path) -> None:

@@ -258,3 +258,24 @@ def test_the_scratch_folder_of_a_dead_run_goes_with_the_next(tmp_path: Path) -> 
     with files.scratch(tmp_path) as first, files.scratch(tmp_path) as second:
         assert sorted(path.name for path in tmp_path.iterdir()) == sorted([others.name, first.name, second.name])
     assert [path.name for path in tmp_path.iterdir()] == [others.name]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="locks of POSIX")
+def test_what_cannot_go_from_a_scratch_folder_goes_with_the_next_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really = Path.unlink
+
+    def unlink(self: Path, *, missing_ok: bool = False) -> None:
+        if self.name == "held":
+            raise PermissionError(13, "Permission denied", str(self))
+        really(self, missing_ok=missing_ok)
+
+    with monkeypatch.context() as shut:
+        shut.setattr(Path, "unlink", unlink)
+        with files.scratch(tmp_path) as kept:
+            (kept / "held").write_text("x")
+            (kept / "other").write_text("x")
+    assert sorted(path.name for path in kept.iterdir()) == [".lock", "held"]
+    with files.scratch(tmp_path):
+        assert not kept.exists()
