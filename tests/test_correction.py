@@ -156,6 +156,7 @@ def test_what_is_meant_must_be_clear(made: Episode, settings: Settings, tmp_path
     assert len(manifest.load(made.folder).corrections) == 2
 
 
+@pytest.mark.slow
 def test_by_the_command_line(made: Episode, run: Run, tmp_path: Path) -> None:
     done = run("episodes", "withdraw", "2026-11-23", "2", "--note", "ভুল খবর।")
     assert done.returncode == 0, done.stderr

@@ -151,6 +151,7 @@ def test_the_voices_of_the_settings_are_not_asked_unless_meant(first: Episode) -
     assert casting.as_before(others.voices).engine == "auto"
 
 
+@pytest.mark.slow
 def test_on_the_command_line(run: Run, article: Path, tmp_path: Path) -> None:
     assert run("make", article, "--engine", "espeak", "--date", "2026-11-23", "--rate", "120").returncode == 0
     article.unlink()

@@ -228,7 +228,7 @@ def sampled(*places: tuple[Sequence[str], str], of: int) -> None:
 def test_a_death_at_any_file_operation_costs_only_a_rerun(
     server: Server, base: Stage, tmp_path: Path, row: Row, name: str
 ) -> None:
-    sampled(([*SCENARIOS], name), of=3)
+    sampled(([*SCENARIOS], name), of=5)
     scenario = SCENARIOS[name]
     for point in chosen(met(server, base, tmp_path, scenario, DEATHS), KILLS_EACH, name):
         with row.case(f"{name}, killed at {point}"):
