@@ -18,7 +18,7 @@ from audionews import casting
 from audionews.api.gates import MOST_BYTES, PATIENCE, Gate, Refused
 from audionews.api.speech import NoSuchModel, Speaker
 from audionews.api.wishes import speech_wish, text_wish
-from audionews.support.errors import AudionewsError, NoInputError, SpeechError, UsageError, of_system
+from audionews.support.errors import AudionewsError, NoInputError, SpeechError, UsageError, as_ours
 from audionews.support.escape import line
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class SpeechServer:
             try:
                 answer = await self._answer(Request(scope, receive), held)
             except (AudionewsError, OSError) as error:
-                answer = _refusal(of_system(error) if isinstance(error, OSError) else error)
+                answer = _refusal(as_ours(error))
             await answer(scope, receive, send)
 
     async def _answer(self, request: Any, held: ExitStack) -> Any:

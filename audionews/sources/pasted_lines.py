@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from audionews.sources.page_prose import DARI, TICKER
+from audionews.sources.page_prose import DARI, ENDED, TICKER
 
 LONG = 110
 """Characters of a line without a sentence's end that is running text, nearly; twice as many in pasted text."""
@@ -26,6 +26,11 @@ def is_prose(line: str) -> bool:
     if not BENGALI.search(text) or is_ticker(text):
         return False
     return len(text) > 2 * LONG or (len(text) >= _PROSE and DARI.search(text) is not None)
+
+
+def is_sentence(line: str) -> bool:
+    """Tell a line that ends with its sentence's dari, however short."""
+    return DARI.search(line) is not None and ENDED.search(line) is not None
 
 
 def kinds_of(line: str) -> frozenset[str]:

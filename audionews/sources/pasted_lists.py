@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from audionews.bengali.script.tables import rows
 from audionews.sources.page_prose import DARI, ENDED, stems
 from audionews.sources.page_words import pattern
-from audionews.sources.pasted_lines import BENGALI, is_calendar, is_prose, is_ticker, kinds_of
+from audionews.sources.pasted_lines import BENGALI, is_calendar, is_prose, is_sentence, is_ticker, kinds_of
 from audionews.sources.publication_dates import moment, names_year
 
 if TYPE_CHECKING:
@@ -318,7 +318,7 @@ def _is_stamp(line: str) -> bool:
 
 def _is_ended(line: str) -> bool:
     """Tell a summary, however short, from a headline."""
-    return is_prose(line) or (DARI.search(line) is not None and ENDED.search(line) is not None)
+    return is_prose(line) or is_sentence(line)
 
 
 def _is_found(said: Sequence[str]) -> bool:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from audionews.bengali.script.tables import rows
 from audionews.sources.html_tree import letters
-from audionews.sources.page_prose import DARI, ENDED, SENTENCE, stems
+from audionews.sources.page_prose import SENTENCE, stems
 from audionews.sources.page_words import pattern
-from audionews.sources.pasted_lines import BENGALI, BETWEEN, LONG, is_calendar, is_prose, kinds_of
+from audionews.sources.pasted_lines import BENGALI, BETWEEN, LONG, is_calendar, is_prose, is_sentence, kinds_of
 from audionews.sources.publication_dates import moment, names_year, stated
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def find_headline(lines: Sequence[str], zone: tzinfo) -> PastedHeadline | None:
     captions = [at for at in possible if _is_over_credit(lines, at)]
     if any(at not in captions and _share(lines[at], story) >= _SHARED for at in possible):
         possible = [at for at in possible if at not in captions]
-    heads = [at for at in possible if not _is_sentence(lines[at])] or possible
+    heads = [at for at in possible if not is_sentence(lines[at])] or possible  # a sentence only where nothing else is
     told = (at for at in possible if _again(seen, at, first) or (at in heads and _share(lines[at], story) >= _SHARED))
     at = next(told, next((at for at in possible if weak and at > opening), None))
     if at is None:
@@ -153,11 +153,6 @@ def _is_stamped(lines: Sequence[str], at: int) -> bool:
         and _is_byline(below[0])
         and bool(pattern("published").match(below[1]))
     )
-
-
-def _is_sentence(line: str) -> bool:
-    """Tell a short sentence with its dari, which is a headline only where nothing else may be one."""
-    return DARI.search(line) is not None and ENDED.search(line) is not None
 
 
 def _is_over_credit(lines: Sequence[str], at: int) -> bool:

@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from audionews.support.errors import AudionewsError, UsageError, of_system
+from audionews.support.errors import AudionewsError, UsageError, as_ours
 from audionews.support.events import LeftOut, Note, Progress, Warned
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class Errands:
             with self._places:
                 result = work(lambda event: self._note(errand, event))
         except (AudionewsError, OSError) as caught:
-            error = of_system(caught) if isinstance(caught, OSError) else caught
+            error = as_ours(caught)
             errand.error, errand.hint, errand.failure = str(error), error.hint or "", type(error).__name__
             errand.state = "failed"
         except Exception as mistake:  # noqa: BLE001 - told where the person is

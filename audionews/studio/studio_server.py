@@ -13,7 +13,7 @@ from audionews.desk.arranging import EditConflict
 from audionews.studio.studio_door import StudioDoor, key
 from audionews.studio.workbench import SHOW, Studio
 from audionews.support import files, own_files
-from audionews.support.errors import AudionewsError, SpeechError, StorageError, UsageError, of_system
+from audionews.support.errors import AudionewsError, SpeechError, StorageError, UsageError, as_ours
 from audionews.support.extras import how_to_add
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def _endpoint(call: Callable[[Any, bytes], Any], most: int) -> Any:
         try:
             found = call(request, data)
         except (AudionewsError, OSError) as caught:
-            error = of_system(caught) if isinstance(caught, OSError) else caught
+            error = as_ours(caught)
             told = {"error": str(error), "hint": error.hint or "", "failure": type(error).__name__}
             return JSONResponse(told, status_code=_status(error))
         return found if isinstance(found, Response) else _answer(found)

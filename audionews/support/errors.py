@@ -117,8 +117,10 @@ def nearest(word: str, choices: list[str]) -> str:
     return f"{guess}There are {len(choices)}{', among them ' if like else ''}{', '.join(like[:_LISTED])}."
 
 
-def of_system(error: OSError) -> StorageError:
-    """Return what the system says of a file as one sentence that names it, where nobody said it nearer by."""
+def as_ours(error: AudionewsError | OSError) -> AudionewsError:
+    """Return an error of ours as it is, and what the system says of a file, where nobody said it nearer by, as one."""
+    if isinstance(error, AudionewsError):
+        return error
     why, place = error.strerror or str(error), error.filename
     said = f"Cannot use {place}: {why}." if place else f"Something cannot be read or written: {why}."
     return StorageError(said, hint="See whether the disk is well, and try again.")

@@ -293,9 +293,8 @@ def _clear(folder: Path) -> None:
             elif entry.name != _LOCK:
                 with contextlib.suppress(OSError):  # what cannot go keeps nothing else
                     Path(entry.path).unlink()
-    if all(
-        path.name == _LOCK for path in folder.iterdir()
-    ):  # else the next sweep finds it by its lock, and tries again
+    # What cannot be emptied keeps its lock: the next sweep knows it by that, and tries again.
+    if all(path.name == _LOCK for path in folder.iterdir()):
         (folder / _LOCK).unlink(missing_ok=True)
         folder.rmdir()
 
