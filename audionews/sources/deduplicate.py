@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from audionews.model import Article
-    from audionews.sources.source_readers import FoundArticle
+    from audionews.sources.outcomes import FoundArticle
 
 _SHINGLE = 4  # characters, spaces included; 3 and 5 part the pairs of tests/sources/data less clearly
 _MOST_CHARACTERS = 6000  # what makes a story is told by then

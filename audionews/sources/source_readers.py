@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import PurePosixPath
@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from audionews.model import Article, Skipped
 from audionews.sources import folders, source_registry
 from audionews.sources.charsets import MOST_BYTES
+from audionews.sources.outcomes import FoundArticle, PassedOver, PendingSource
 from audionews.sources.sniff import DOCUMENT_ENDINGS, DOCUMENT_MEDIA, DOCUMENTS, MOST_DOCUMENT, SourceFormat, sniff
 from audionews.sources.source_protocol import Content, FeedEntry, Lead
 from audionews.sources.text import is_assamese, is_bengali
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audionews.sources.gather_options import GatherOptions
+    from audionews.sources.outcomes import Outcome
     from audionews.sources.reading_queue import QueueItem
     from audionews.sources.source_protocol import Finding, Source
     from audionews.support.net import Answer, Fetcher
@@ -36,45 +38,6 @@ _LOG = logging.getLogger("audionews.sources")
 
 STDIN = "-"
 _WEB = {"http", "https"}
-
-
-@dataclass(frozen=True)
-class FoundArticle:
-    """An article and how it came."""
-
-    article: Article
-    """As it was found."""
-    rank: int | None = None
-    """Its place in its feed, 0 first; None where the user named it, and it is always read."""
-    feed: str | None = None
-    """The feed that it stands in."""
-
-
-@dataclass(frozen=True)
-class PendingSource:
-    """A source that is still to be followed."""
-
-    source: str
-    """What to call it."""
-    key: str
-    """What it is: two leads with one key lead to the same."""
-    follow: Callable[[], Sequence[Outcome]]
-    """Returns what it leads to; raises SourceError where that is nothing."""
-    parent: str | None = None
-    """The feed that it stands in."""
-
-
-@dataclass(frozen=True)
-class PassedOver:
-    """What is not read as it was asked for: told, and no loss."""
-
-    source: str
-    """Where it stands."""
-    why: str
-    """One sentence for people."""
-
-
-Outcome = FoundArticle | PendingSource | PassedOver | Skipped
 
 
 class SourceReader:
