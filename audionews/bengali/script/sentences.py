@@ -28,6 +28,7 @@ _LETTERS = LazyPattern(r"[\u0985-\u0994\u0995-\u09b9\u09ce\u09dc-\u09df](?!\u09c
 _ITEM = LazyPattern(r"(?<!\d)(\d{1,2})\. ")
 _OPENING = {")": "(", "]": "[", "}": "{", "’": "‘", "”": "“", "»": "«"}
 _SPEAKER = LazyPattern(r"\S+(?: [^\s,;]+){0,4} [^\s,;]+র\s*[।৷|?!.]")  # দাবি বিরোধী দলনেতার।
+_SPEAKER_FIRST = LazyPattern(r"((?:[^\s,;।]+ ){0,2}[^\s,;।]+র) ([^\s,;।]+)\s?[।৷|?!.]")  # বিরোধী দলনেতার দাবি।
 _IN_BRACKET = LazyPattern(r"[^\s।?!]\s*\((?:[^()]{1,14}|[A-Za-z][A-Za-z .,'’-]{1,60})\Z")  # (প্রশা.), (Asia Cup.)
 _WORDS_IN, _NUMBER = LazyPattern(r"\w"), LazyPattern(r"\d+(?:/\d+)*")
 _FRACTION = LazyPattern(r"\s\d{1,2}(?:\s?(?P<unit>%|[^\s\d।,;:]+)|\s?।|$)")
@@ -270,14 +271,26 @@ def _goes_on(line: str, start: int, found: re.Match[str], after: str) -> bool:
     words = _words_of(after)
     if not words:
         return False
-    if text == after:
-        return words[0] in _words("tail") or words[0] in _words("quotative")
     statement = _is_statement(found["mark"])
+    points = not _words("pointer").union(_words("just")).isdisjoint(words[:1])
+    if text == after:
+        return (words[0] in _words("tail") and not (statement and points)) or words[0] in _words("quotative")
     if words[0] in _words("leaning"):
         return True
-    if found["close"].strip()[0] not in ")]}" and _is_saying(words, text, statement=statement):
+    quoted = found["close"].strip()[0] not in ")]}"
+    says = quoted and (_is_saying(words, text, statement=statement) or _is_speaker_first(text))
+    if says and (not points or _opens_its_sentence(line, found)):
         return True
     return not statement and (_is_linked(words[0], text) or _is_embedded(line, start, found))
+
+
+def _opens_its_sentence(line: str, found: re.Match[str]) -> bool:
+    """Tell a quotation that nothing introduces: behind `তিনি বলেন, ‘…।’` এই কথা begins a sentence of its own."""
+    closer = found["close"].strip()[0]
+    begin = max(0, found.start() - _FAR)
+    at = line.rfind(_OPENING.get(closer, closer), begin, found.start())
+    before = line[begin:at].rstrip(" \t‘“'\"(–—-") if at >= 0 else line[:begin]
+    return not before or before[-1] in _DARI + "?!|.’”"
 
 
 def _is_linked(first: str, text: str) -> bool:
@@ -298,7 +311,7 @@ def _is_saying(words: list[str], text: str, *, statement: bool) -> bool:
     if _NEXT_QUOTATION.match(text):
         return False  # ‘…।’ বলেছেন, ‘…।’
     if first in _words("quotative"):
-        return True
+        return not (statement and second in _words("aside"))  # ‘…।’ বলা বাহুল্য, …
     if first in _words("answer") and second in _words("missing"):
         return False  # ‘কেন?’ জবাব মেলেনি।
     if first in _words("pointer"):
@@ -312,6 +325,14 @@ def _is_speaker(text: str) -> bool:
     """Tell `দাবি বিরোধী দলনেতার।` from `দাবি খারিজ আদালতের।` and `দাবি উঠছে বারবার।`, which are sentences."""
     found = _SPEAKER.match(text)
     return found is not None and _words("undone").isdisjoint(canonical(word) for word in _WORD.findall(found[0]))
+
+
+def _is_speaker_first(text: str) -> bool:
+    """Tell `স্বামীর প্রশ্ন।` behind a quotation: whose it is, the noun of saying and nothing more."""
+    found = _SPEAKER_FIRST.match(canonical(text[:_NEAR]))
+    if found is None or found[2] not in _words("saying"):
+        return False
+    return (_words("undone") | _words("missing")).isdisjoint(found[1].split())
 
 
 def _is_embedded(line: str, start: int, found: re.Match[str]) -> bool:
