@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from audionews.bengali.script.lazy_pattern import LazyPattern
+
 _FENCES = {"---": (":", {"---", "..."}), "+++": ("=", {"+++"})}
 _LEAST = 2  # entries of a block without fences
 _MOST_LINES = 60
@@ -34,7 +36,7 @@ _ENTRIES = {
     ":": re.compile(r"([^\s:#'\"\[{-][^:]{0,40}?) *:(?: +(.*))?"),
     "=": re.compile(r"([^\s=#'\"\[{-][^=]{0,40}?) *= *(.*)"),
 }
-_PLAIN_KEY = re.compile(rf"[a-z_]{{2,20}}|{'|'.join(_KEYS)}", re.IGNORECASE)  # no Kolkata Metro: …
+_PLAIN_KEY = LazyPattern(rf"[a-z_]{{2,20}}|{'|'.join(_KEYS)}", re.IGNORECASE)  # no Kolkata Metro: …
 
 
 def front_matter(text: str) -> tuple[dict[str, str], str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.sources.html_tree import link, meta, metas
 from audionews.sources.page_prose import ENDED
 from audionews.sources.page_words import pattern
@@ -56,9 +57,9 @@ _CLOSING = 3  # lines behind the story in which a date may close it
 _ALONE = 40  # characters of such a line, where it does not say what date it is
 _LONGEST = 120  # characters of a line that tells a date
 _FIRST_YEAR = 1995  # no page is older: 1970-01-01 and 0001-01-01 stand for none
-_DAY = re.compile(r"/(?P<y>20\d\d)(?P<part>[/-]?)(?P<m>0[1-9]|1[0-2])(?P=part)(?P<d>0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_UPDATED = re.compile(r"(?:আপডেট|সর্বশেষ|হালনাগাদ|updated?|modified)", re.IGNORECASE)
+_DAY = LazyPattern(r"/(?P<y>20\d\d)(?P<part>[/-]?)(?P<m>0[1-9]|1[0-2])(?P=part)(?P<d>0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+_YEAR = LazyPattern(r"(?<!\d)\d{4}(?!\d)")
+_UPDATED = LazyPattern(r"(?:আপডেট|সর্বশেষ|হালনাগাদ|updated?|modified)", re.IGNORECASE)
 
 
 def published(page: ParsedPage, said: str | None, headline: int | None, zone: tzinfo) -> datetime | None:

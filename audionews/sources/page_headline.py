@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.sources.html_tree import letters, meta, words
 from audionews.sources.page_prose import DARI, HEADINGS, stems
 from audionews.sources.page_words import pattern
@@ -26,11 +27,11 @@ _MOST_OF = 0.7  # share of a title that a heading must say to be what the title 
 _BYLINE_WORDS = 4
 _TOLD = 3  # words of a headline without its topic
 _ABOVE = 12  # lines above the story in which its headline may stand
-_SEPARATOR = re.compile(r"(?<!\s)\s+[|\-–—:»•·~]+\s+|(?:(?<!\s)\s+)?[|»]\s*|:\s+")
-_PAGE = re.compile(r"(?:(?<!\s)\s+)?[(\[]\s*(?:পাতা|পৃষ্ঠা|page)\s*[0-9০-৯]+\s*[)\]]\s*$", re.IGNORECASE)
-_BY = re.compile(r"(?<=[\u0980-\u09ff’”'\"!?]) +by +\S.{0,60}$", re.IGNORECASE)
-_BENGALI = re.compile("[\u0985-\u09b9\u09dc-\u09e1]")
-_TOPIC = re.compile(
+_SEPARATOR = LazyPattern(r"(?<!\s)\s+[|\-–—:»•·~]+\s+|(?:(?<!\s)\s+)?[|»]\s*|:\s+")
+_PAGE = LazyPattern(r"(?:(?<!\s)\s+)?[(\[]\s*(?:পাতা|পৃষ্ঠা|page)\s*[0-9০-৯]+\s*[)\]]\s*$", re.IGNORECASE)
+_BY = LazyPattern(r"(?<=[\u0980-\u09ff’”'\"!?]) +by +\S.{0,60}$", re.IGNORECASE)
+_BENGALI = LazyPattern("[\u0985-\u09b9\u09dc-\u09e1]")
+_TOPIC = LazyPattern(
     r"^[A-Z][^\u0980-\u09ff:|]{2,60}[:|]\s*(?=.*[\u0985-\u09b9])|(?<!\s)\s+\|\s+[A-Z][^\u0980-\u09ff|]{2,60}$"
 )
 _TITLE_WORDS = frozenset({"title", "headline", "heading", "head", "entry-title", "post-title", "article-title"})
@@ -38,7 +39,7 @@ _SITE_WORDS = frozenset({"site-title", "site-name", "brand", "logo", "masthead",
 _HOMES = frozenset(
     {"/", "./", "index.html", "index.htm", "index.php", "/index.php", "/bn", "/bn/", "/bangla", "/bangla/"}
 )
-_HOST = re.compile(r"https?://[^/?#]+/?")
+_HOST = LazyPattern(r"https?://[^/?#]+/?")
 _NODE, _META, _TITLE_PART, _WHOLE_TITLE = 3.0, 2.0, 2.0, 1.0
 _RANKS = {"h1": 2.0, "h2": 1.0, "h3": 0.5, "h4": 0.25}
 _NEAREST, _NAMED, _STEMS, _STRANGE, _SITE, _OTHER_SCRIPT = 2.0, 1.0, 4.0, -2.0, -6.0, -8.0

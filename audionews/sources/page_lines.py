@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-_BENGALI = re.compile("[\u0985-\u09b9\u09ce\u09dc-\u09e1\u09f0\u09f1]")
-_MARK = re.compile(r"[।॥?!৷]")
-_FIRST = re.compile(r"[\u0985-\u09b9\u09ce\u09dc-\u09e1\u09e6-\u09efA-Za-z0-9‘“\"'(]")  # begins a word: no vowel sign
+from audionews.bengali.script.lazy_pattern import LazyPattern
+
+_BENGALI = LazyPattern("[\u0985-\u09b9\u09ce\u09dc-\u09e1\u09f0\u09f1]")
+_MARK = LazyPattern(r"[।॥?!৷]")
+_FIRST = LazyPattern(r"[\u0985-\u09b9\u09ce\u09dc-\u09e1\u09e6-\u09efA-Za-z0-9‘“\"'(]")  # begins a word: no vowel sign
 
 
 @dataclass(slots=True, eq=False)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.sources import html_tree, pasted_lists
 from audionews.sources.page_lists import is_list
 from audionews.sources.page_words import pattern
@@ -26,12 +27,12 @@ _LINE = 20  # characters; shorter lines say nothing of whether there is a story
 _LEAST = 40  # characters; less is a caption
 _WHOLE = 700  # characters; a subscriber's page with more than that carries its story
 _SCANT = 250  # characters of prose on a page of pictures or a film that are no story
-_PICTURES = re.compile(
+_PICTURES = LazyPattern(
     r"/(?:photos?|pictures?|gallery|galleries|photo-?gallery|photostory|web-?stor(?:y|ies))(?:/|$)", re.IGNORECASE
 )
-_FILM = re.compile(r"/(?:videos?|watch|live-?tv|shorts|reels?)(?:/|$)", re.IGNORECASE)
-_FRONT = re.compile(r"https?://[^/?#]+/?(?:index\.\w+)?", re.IGNORECASE)
-_WALL = re.compile(
+_FILM = LazyPattern(r"/(?:videos?|watch|live-?tv|shorts|reels?)(?:/|$)", re.IGNORECASE)
+_FRONT = LazyPattern(r"https?://[^/?#]+/?(?:index\.\w+)?", re.IGNORECASE)
+_WALL = LazyPattern(
     r"(?:পড়তে|পড়ার জন্য|বাকি|সম্পূর্ণ|পুরো).{0,60}(?:সাবস্ক্রাইব|সাবস্ক্রিপশন|গ্রাহক|লগ ?ইন|সদস্য)"
     r"|(?:সাবস্ক্রাইবার|গ্রাহক)\S{0,3} জন্য|subscribe(?:rs)? (?:to (?:read|continue)|only)|to continue reading",
     re.IGNORECASE,

@@ -6,7 +6,6 @@ link to its whole below it; or each stands under a headline of its own that says
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from datetime import UTC
 from functools import cache
@@ -14,6 +13,7 @@ from itertools import pairwise, takewhile
 from statistics import median
 from typing import TYPE_CHECKING
 
+from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.bengali.script.tables import rows
 from audionews.sources.page_prose import DARI, ENDED, stems
 from audionews.sources.page_words import pattern
@@ -36,15 +36,15 @@ _TOLD = 2  # words that a summary takes from its headline, on average, at least
 _HEADLINES = 5  # of a page of nothing else, at least
 _WORDS_OF_HEADLINE = 6  # usually, at least; a poem's lines are shorter
 _ABOVE = 2  # lines among which a page says what it is a list of
-_INNER = re.compile(r"[।৷॥]\s")
+_INNER = LazyPattern(r"[।৷॥]\s")
 _STAMP = 60  # characters of a story's day in a list, with its section and place
 _STAMPED = {"date", "number", "clock", "section", "place", "outlet", "desk"}
 _RECORD = 3  # lines of an entry beside its day
 _NAMES = 3  # words of a headline in a list, on average
 _AGE = 7  # words of how old a story is, with its section
-_ENDS = re.compile(r"[।৷॥?!…]")
-_NUMBERED = re.compile(r"\W*[0-9০-৯]+[.)]")
-_MARKED = re.compile(r"[।৷॥:ঃ…,-]\W*$|\.\.\.\W*$")
+_ENDS = LazyPattern(r"[।৷॥?!…]")
+_NUMBERED = LazyPattern(r"\W*[0-9০-৯]+[.)]")
+_MARKED = LazyPattern(r"[।৷॥:ঃ…,-]\W*$|\.\.\.\W*$")
 
 
 def is_list(lines: Sequence[str]) -> bool:

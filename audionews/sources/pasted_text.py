@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
+from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.bengali.script.tables import rows
 from audionews.sources.html_tree import letters
 from audionews.sources.page_prose import SENTENCE, stems
@@ -30,12 +30,12 @@ _SHARED = 0.16  # share of a headline's words that the story has
 _MOST_SAID = 0.6  # share of the words of a headline of three that the story has
 _FAR = 0.4  # share by which a lower line must say more of the story than the first that could be its headline
 _GLUED = 12  # letters of a headline that can be told within a longer line
-_TABS = re.compile(r"^[\s•·*#|»›▪–—-]+|[\s|»›*]+$")
-_PIPE = re.compile(r"(?<!\s)\s+[|»]\s+")
-_SITE = re.compile(r"(?<!\s)\s+[|»–—-]\s+\S[^|»]{1,60}$")  # behind a page's title
-_ROW = re.compile(r"[^:–—-]{2,40}[:–—-]\s*\S.{0,23}")
-_WORDS = re.compile(r"[^\W\d_][^\d\s,.:|]*")
-_LATIN = re.compile("[A-Za-z]")
+_TABS = LazyPattern(r"^[\s•·*#|»›▪–—-]+|[\s|»›*]+$")
+_PIPE = LazyPattern(r"(?<!\s)\s+[|»]\s+")
+_SITE = LazyPattern(r"(?<!\s)\s+[|»–—-]\s+\S[^|»]{1,60}$")  # behind a page's title
+_ROW = LazyPattern(r"[^:–—-]{2,40}[:–—-]\s*\S.{0,23}")
+_WORDS = LazyPattern(r"[^\W\d_][^\d\s,.:|]*")
+_LATIN = LazyPattern("[A-Za-z]")
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,11 @@ _SHORT_YEAR = re.compile(r"(?:^|[:ঃ]\s*)(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1
 _DAY_FIRST = re.compile(r"(?<!\d)(?P<d>\d{1,2})\s?([-/.])\s?(?P<m>\d{1,2})\s?\2\s?(?P<y>\d{4}|\d{2})(?!\d)")
 
 
+_DIGIT = re.compile(r"\d")
+_DAY_OF_MONTH = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+"""What every day has: no pattern with the names of months is made for a text without it."""
+
+
 class _Word(NamedTuple):
     """A word of the table."""
 
@@ -71,7 +76,9 @@ def month_first(written: Iterable[str]) -> bool | None:
 def names_year(written: str) -> bool:
     """Tell a line that names a year: in four digits, or in two behind a day and a month (২৩ এপ্রিল ২২, ১০:৩০)."""
     text = _GLUED_CLOCK.sub(r"\1 ", canonical(written.translate(_DIGITS)).casefold())
-    return any(found.search(text) for found in (_FULL_YEAR, _SHORT_YEAR, _short_year()))
+    if _FULL_YEAR.search(text) or _SHORT_YEAR.search(text):
+        return True
+    return _DAY_OF_MONTH.search(text) is not None and _short_year().search(text) is not None
 
 
 def stated(written: str) -> str:
@@ -86,7 +93,7 @@ def moment(written: str, zone: tzinfo, *, american: bool = False) -> datetime | 
     `american`: in dates of numbers the month comes before the day.
     """
     written = _GLUED_CLOCK.sub(r"\1 ", " ".join(_GLUED.sub(" ", written[: 2 * _MOST]).translate(_DIGITS).split()))
-    if not written or len(written) > _MOST:
+    if not _DIGIT.search(written) or len(written) > _MOST:
         return None
     if american:
         written = _DAY_FIRST.sub(r"\g<m>\2\g<d>\2\g<y>", written, count=1)
@@ -184,7 +191,7 @@ def _days(text: str) -> Iterator[tuple[_Day, re.Match[str]]]:
             if month > 12 >= day and numbers is _DAY_FIRST:  # 11/23/2019, as Americans write
                 month, day = day, month
             yield _Day(_year(match["y"]), month, day), match
-    for words in _worded():
+    for words in _worded() if _DAY_OF_MONTH.search(text) else ():
         for match in words.finditer(text):
             kind, number = _months()[match["m"]]
             year = _year(match["y"])

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from audionews.bengali.script.language import bengali_share
+from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.model import Article, ArticleLine
 from audionews.sources.front_matter import front_matter
 from audionews.sources.pasted_lists import is_beginning, is_list
@@ -21,14 +22,14 @@ if TYPE_CHECKING:
 
 _LEAST_SHARE = 0.2  # of the letters; reports on computers and companies have a third of theirs in Latin
 _LEAST_ASSAMESE = 3  # letters; a name or two in a Bengali report
-_REFERENCE = re.compile(r"&(?:amp;)?(?:#\d{2,7}|#x[\da-fA-F]{2,6}|[a-zA-Z]{2,8}\d{0,2});")
+_REFERENCE = LazyPattern(r"&(?:amp;)?(?:#\d{2,7}|#x[\da-fA-F]{2,6}|[a-zA-Z]{2,8}\d{0,2});")
 _UNPRINTED = "\n\t\u00a0\u200c\u200d"  # to be kept, though not printable
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t](.*)$", re.MULTILINE)
-_TITLE = re.compile(r"\A\s*# ([^\n]+)\n")
-_PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)")
-_LINK = re.compile(r"\[([^\]\n]{1,300})\]\([^)\n]{0,2000}\)")
-_EMPHASIS = re.compile(r"(\*\*|\*|`)(?=\S)([^*`\n]{1,500}?)(?<=\S)\1")
-_QUOTE = re.compile(r"^ {0,3}>[ \t]?", re.MULTILINE)
+_HEADING = LazyPattern(r"^ {0,3}#{1,6}[ \t](.*)$", re.MULTILINE)
+_TITLE = LazyPattern(r"\A\s*# ([^\n]+)\n")
+_PICTURE = LazyPattern(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)")
+_LINK = LazyPattern(r"\[([^\]\n]{1,300})\]\([^)\n]{0,2000}\)")
+_EMPHASIS = LazyPattern(r"(\*\*|\*|`)(?=\S)([^*`\n]{1,500}?)(?<=\S)\1")
+_QUOTE = LazyPattern(r"^ {0,3}>[ \t]?", re.MULTILINE)
 
 
 def read_text(text: str, source: str, *, zone: tzinfo) -> Article:

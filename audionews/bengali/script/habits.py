@@ -56,9 +56,10 @@ _PLACES = {
 
 def mend(text: str) -> Mended:
     """Return canonical `text` with every habit of `habits.tsv` mended."""
-    awake = _awake(tuple(filter(text.__contains__, _signs())))
-    if awake is None:
+    signs = tuple(sign for sign in _signs() if sign in text and _awake((sign,))[0].search(text))
+    if not signs:
         return Mended(text, ())
+    awake = _awake(signs)
     parts, repairs, at, length = [], [], 0, 0
     for found in awake[0].finditer(text):
         habit, meant = _meant(awake[1], text, found.start())
@@ -101,11 +102,9 @@ def _signs() -> tuple[str, ...]:
 
 
 @cache
-def _awake(signs: tuple[str, ...]) -> tuple["re.Pattern[str]", tuple[_Habit, ...]] | None:
-    """Return one pattern for all habits that may be in a text with these signs, and the habits."""
+def _awake(signs: tuple[str, ...]) -> tuple["re.Pattern[str]", tuple[_Habit, ...]]:
+    """Return one pattern for the habits that have one of these signs, and the habits."""
     habits = tuple(habit for habit in _habits() if habit.sign in signs)
-    if not habits:
-        return None
     # Numbered groups would shift in an alternation: there, what a habit repeats of itself is not looked at.
     either = "|".join(f"(?:{habit.pattern})" for habit in habits)
     return re.compile(re.sub(r"(?<!\\)\((?!\?)", "(?:", either), re.MULTILINE), habits
