@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from audionews.sources.charsets import CONTROLS
 from audionews.sources.page_lines import Part, TextLine, glued_apart, text_line
-from audionews.sources.page_roles import class_words, is_hidden_class, is_unheard, landmark, named_role
+from audionews.sources.page_roles import SMALL, class_words, is_hidden_class, is_unheard, landmark, named_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -301,7 +301,8 @@ class _Layout:
     def ended(self, *, broken: bool = False) -> None:
         """Close the line; two breaks in a row leave an empty one, as between stanzas."""
         if self.line:
-            for parts in glued_apart(self.line, in_box=self.block.tag in _BOXES):
+            in_box = self.block.tag in _BOXES or named_role(self.block.words) in SMALL
+            for parts in glued_apart(self.line, in_box=in_box):
                 self.block.items.append(text_line(parts, self.stamp))
             self.stamp, self.updated = "", False
         elif broken and self.block.items and isinstance(last := self.block.items[-1], TextLine) and last.parts:

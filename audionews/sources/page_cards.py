@@ -261,6 +261,8 @@ def _asks(block: Block, total: float) -> bool:
     if not block.controls or block.tag in {"p", "body", "main", "article", *HEADINGS}:
         return False
     inner = sum(part.controls for part in block.blocks() if part.letters)
+    if any(isinstance(item, Block) and item.tag == "h1" and item.letters for item in walked(block)):
+        return False
     return inner < block.controls and block.letters < _BOX and block.prose < min(0.4 * total, _BOX * 0.7)
 
 

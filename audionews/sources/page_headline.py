@@ -34,14 +34,12 @@ _BENGALI = LazyPattern("[\u0985-\u09b9\u09dc-\u09e1]")
 _TOPIC = LazyPattern(
     r"^[A-Z][^\u0980-\u09ff:|]{2,60}[:|]\s*(?=.*[\u0985-\u09b9])|(?<!\s)\s+\|\s+[A-Z][^\u0980-\u09ff|]{2,60}$"
 )
+_BOLD = frozenset({"b", "strong"})
 _TITLE_WORDS = frozenset({"title", "headline", "heading", "head", "entry-title", "post-title", "article-title"})
 _SITE_WORDS = frozenset({"site-title", "site-name", "brand", "logo", "masthead", "navbar-brand", "blog-title"})
-_HOMES = frozenset(
-    {"/", "./", "index.html", "index.htm", "index.php", "/index.php", "/bn", "/bn/", "/bangla", "/bangla/"}
-)
-_HOST = LazyPattern(r"https?://[^/?#]+/?")
 _NODE, _META, _TITLE_PART, _WHOLE_TITLE = 3.0, 2.0, 2.0, 1.0
 _RANKS = {"h1": 2.0, "h2": 1.0, "h3": 0.5, "h4": 0.25}
+_CALLED = 1.0  # no heading, but called one
 _NEAREST, _NAMED, _STEMS, _STRANGE, _SITE, _OTHER_SCRIPT = 2.0, 1.0, 4.0, -2.0, -6.0, -8.0
 _SUBHEAD = -4.0  # in the story, or of it
 _LONGER = -3.0  # a title that says more than the heading that is most of it
@@ -171,20 +169,25 @@ def _without_site(title: str, sites: set[str]) -> str:
         cuts = list(_SEPARATOR.finditer(title))
         if not cuts:
             break
-        if letters(title[cuts[-1].end() :]) in sites:
+        if _is_site(title[cuts[-1].end() :], sites):
             title = title[: cuts[-1].start()].strip()
-        elif letters(title[: cuts[0].start()]) in sites:
+        elif _is_site(title[: cuts[0].start()], sites):
             title = title[cuts[0].end() :].strip()
         else:
             break
     return title
 
 
+def _is_site(part: str, sites: set[str]) -> bool:
+    """Tell the name of the site, or the beginning of its full name."""
+    own = letters(part)
+    return own in sites or (len(own) >= _TOPICAL and any(site.startswith(own) for site in sites))
+
+
 def _brands(lines: Sequence[tuple[Block, TextLine]], first: int) -> Iterator[str]:
     """Yield the names over the page that lead home or are marked as the site's."""
     for block, line in lines[: max(first, 0)]:
-        home = line.link_share > 0.8 and any(part.link in _HOMES or _HOST.fullmatch(part.link) for part in line.parts)
-        if home or block.words & _SITE_WORDS or (block.parent is not None and block.parent.words & _SITE_WORDS):
+        if line.leads_home or block.words & _SITE_WORDS or (block.parent is not None and block.parent.words & _SITE_WORDS):
             yield line.text
 
 
@@ -203,18 +206,19 @@ def _above(
         text = _plain(line.text)
         heading = _heading(block)
         named = bool(block.words & _TITLE_WORDS)
+        bold = all(part.words <= _BOLD for part in line.parts)
         if (
             not _SHORTEST < len(text) < _LONGEST
             or (line.link_share > 0.8 and not _is_titled(block, line, title))  # a headline may lead to itself
-            or (line.prose and (not heading or DARI.search(text)))
+            or (line.prose and (not (heading or bold) or DARI.search(text)))
         ):
             continue
         if not (heading or named) and (first - at > _ABOVE or _is_scrap(text, block, zone)):
             continue
         if heading and _is_scrap(text, block, zone):
             continue
-        near = nearest and (heading or len(text.split()) > _TOLD)  # right above a story stands its author
-        weight = _RANKS.get(heading, 0.0) + _NAMED * named + _NEAREST * bool(near)
+        near = nearest and (heading or named or len(text.split()) > _TOLD)  # right above a story stands its author
+        weight = (_RANKS[heading] if heading in _RANKS else _CALLED * named) + _NAMED * named + _NEAREST * bool(near)
         weight += _ELSEWHERE * (block.role in {"navigation", "footer", "related", "advert"})
         if titled and letters(text) not in title and (not (heading or named) or looks[block.look]):
             weight += _SUBHEAD

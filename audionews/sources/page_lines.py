@@ -9,6 +9,10 @@ from audionews.bengali.script.lazy_pattern import LazyPattern
 _BENGALI = LazyPattern("[\u0985-\u09b9\u09ce\u09dc-\u09e1\u09f0\u09f1]")
 _MARK = LazyPattern(r"[।॥?!৷]")
 _FIRST = LazyPattern(r"[\u0985-\u09b9\u09ce\u09dc-\u09e1\u09e6-\u09efA-Za-z0-9‘“\"'(]")  # begins a word: no vowel sign
+_HOMES = frozenset(
+    {"/", "./", "index.html", "index.htm", "index.php", "/index.php", "/bn", "/bn/", "/bangla", "/bangla/"}
+)
+_HOST = LazyPattern(r"https?://[^/?#]+/?")
 
 
 @dataclass(slots=True, eq=False)
@@ -42,6 +46,11 @@ class TextLine:
     def link_share(self) -> float:
         """Share of its characters that lead elsewhere."""
         return self.links / max(len(self.text), 1)
+
+    @property
+    def leads_home(self) -> bool:
+        """It is a link to the site's front page: its name."""
+        return self.link_share > 0.8 and any(part.link in _HOMES or _HOST.fullmatch(part.link) for part in self.parts)
 
     @property
     def bengali(self) -> bool:

@@ -39,7 +39,7 @@ def is_list(page: ParsedPage, titles: Sequence[str], *, is_article: bool) -> boo
         return True
     if story.prose > STORY:
         return False
-    if not is_article and (_is_card(story.block) or _is_in_teaser(story.block, titles) or _is_index(page)):
+    if not is_article and (_is_card(story.block, titles) or _is_in_teaser(story.block, titles) or _is_index(page)):
         return True
     if story.cards < _CARDS or _is_told(page):
         return False
@@ -68,11 +68,18 @@ def _is_described(heading: str, prose: str) -> bool:
     return named is not None or letters(prose).startswith(letters(heading))
 
 
-def _is_card(block: Block) -> bool:
-    """Tell a block that is a card: its first heading leads to another page."""
+def _is_card(block: Block, titles: Sequence[str]) -> bool:
+    """Tell a block that is a card: its first heading leads to another page, after which this one is not called."""
     heading = next((part for part in walked(block) if isinstance(part, Block) and part.tag in HEADINGS), None)
-    own = heading is not None and heading.letters >= _TITLE and heading.links <= _LED * heading.letters
+    if heading is None or heading.letters < _TITLE:
+        return is_card(block)
+    own = heading.links <= _LED * heading.letters or (heading.tag == "h1" and _is_named(heading, titles))
     return not own and is_card(block)
+
+
+def _is_named(heading: Block, titles: Sequence[str]) -> bool:
+    own = letters(" ".join(line.text for line in heading.lines()))
+    return any(own in letters(title) for title in titles)
 
 
 def _own(page: ParsedPage) -> list[tuple[Block, TextLine]]:
@@ -93,9 +100,7 @@ def _is_in_teaser(block: Block, titles: Sequence[str]) -> bool:
             break
         heading = next((part for part in walked(inner) if isinstance(part, Block) and part.tag in HEADINGS), None)
         if heading is not None and heading.letters:
-            own = letters(" ".join(line.text for line in heading.lines()))
-            leads = heading.links > _LED * heading.letters or is_covered(inner)
-            return leads and not any(own in letters(title) for title in titles)
+            return (heading.links > _LED * heading.letters or is_covered(inner)) and not _is_named(heading, titles)
         inner = inner.parent
     return False
 

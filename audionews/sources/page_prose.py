@@ -32,6 +32,7 @@ _LONG = 110  # characters; a line without a sentence's end that is longer is pro
 _PARAGRAPHS = frozenset({"p", "div"})
 _PARAGRAPH = 25  # characters of a paragraph that lost its dari
 _WORD = re.compile(r"[\u0980-\u09e5\u09f0-\u09ff\u200c\u200d]{4,}")
+_VERSE = 75  # characters of a long line of verse; paragraphs that breaks part are longer
 _STEM = 4  # code points by which two forms of a word are taken for one
 
 
@@ -98,6 +99,7 @@ def is_verse(lines: Sequence[TextLine]) -> bool:
         and all(not line.links for line in told)
         and sum(line.bengali for line in told) > 0.8 * len(told)
         and 4 * sum(_SEVERAL.search(line.text) is not None for line in told) <= len(told)
+        and 10 * sum(len(line.text) > _VERSE for line in told) < len(told)
     )
 
 

@@ -86,7 +86,7 @@ def _headed(items: Sequence[Block], titles: set[str]) -> dict[int, str]:
     """Return the blocks that hold a heading of which the page's title speaks, each with that heading."""
     found: dict[int, str] = {}
     for block in items:
-        text = " ".join(line.text for line in block.own_lines()) if block.tag in HEADINGS else ""
+        text = " ".join(line.text for line in block.own_lines() if not line.leads_home) if block.tag in HEADINGS else ""
         if len(own := letters(text)) < _HEADING or not any(own in title for title in titles):
             continue
         inner: Block | None = block

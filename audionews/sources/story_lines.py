@@ -52,7 +52,21 @@ def story_lines(story: StoryBlock) -> list[ArticleLine]:
         line if (id(block.parent), block.look) in like or line.role in NOISE else replace(line, role="navigation")
         for line, (block, _, _) in zip(lines[last + 1 :], placed[last + 1 :], strict=True)
     ]
-    return _headed(_entitled(_labelled([*lines[: last + 1], *behind])))
+    return _headed(_entitled(_named(_labelled([*lines[: last + 1], *behind]))))
+
+
+def _named(lines: list[ArticleLine]) -> list[ArticleLine]:
+    """Return the lines with headings in Latin letters alone as headings where several name what the story counts up.
+
+    Each stands right above running text of the story: models of a phone, not the titles of boxes.
+    """
+    over = [
+        at
+        for at, (line, below) in enumerate(pairwise(lines))
+        if line.tag in HEADINGS and not line.role and not below.role and at and SENTENCE.search(below.text)
+    ]
+    named = [at for at in over if any(lines[at].tag == lines[other].tag for other in over if other != at)]
+    return [replace(line, role="heading") if at in named else line for at, line in enumerate(lines)]
 
 
 def _entitled(lines: list[ArticleLine]) -> list[ArticleLine]:

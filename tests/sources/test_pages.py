@@ -29,6 +29,8 @@ def test_a_page_gives_its_story_and_nothing_else(name: str) -> None:
     assert article.text.split("\n") == expected["lines"]
     assert article.headline == expected["headline"]
     assert (article.published.date().isoformat() if article.published else "") == expected["day"]
+    cleaned = clean(article.text, headline=article.headline, lines=article.lines)
+    assert cleaned.paragraphs == expected.get("said", cleaned.paragraphs)
 
 
 def test_every_page_is_expected_to_be_something() -> None:

@@ -23,6 +23,8 @@ _CARDS = 2  # of which none speaks of the story
 _SHARED = 1  # words that a card and a story may share
 _HEAD, _TITLE, _DATE_WORDS = 3, 4, 16  # lines in which a date follows a headline; words of a headline, and of a date
 _YEAR = LazyPattern(r"(?<![0-9০-৯])[12১২][09০৯][0-9০-৯]{2}(?![0-9০-৯])")
+_WHEN = LazyPattern(r"(?<![0-9০-৯])(?:[12১২][09০৯][0-9০-৯]{2}|[0-9০-৯]{1,2}[:.][0-9০-৯]{2})(?:\s?[ap]\.?m\.?)?\W*$")
+_SIGNED = 9  # words of a name with a day and an hour
 _CONTACT = LazyPattern(r"[^:ঃ]{2,40}[:ঃ]\s*(?:\S+@\S+|\+?[0-9০-৯][0-9০-৯ (),+-]{5,})")
 _SUMMARY = 8  # words of a summary
 _ENDED = 3  # headlines that end with a dari, at least
@@ -53,8 +55,11 @@ def _end_of_comments(lines: Sequence[Line], start: int) -> int:
 
 
 def _is_mark(line: Line) -> bool:
-    """Tell what stands over each comment: how old it is, or who says so."""
-    return is_age(line) or (len(line.words) <= _NAME and _SAYS.search(line.text) is not None)
+    """Tell what stands over each comment: how old it is, who says so, or both a name and a day or hour."""
+    if is_age(line):
+        return True
+    signed = not line.prose and len(line.words) <= _SIGNED and _WHEN.search(line.text) is not None
+    return signed or (len(line.words) <= _NAME and _SAYS.search(line.text) is not None)
 
 
 def drop_teasers(page: Page) -> None:

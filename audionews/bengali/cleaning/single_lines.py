@@ -108,8 +108,8 @@ def drop_foreign(page: Page) -> None:
 
 
 def is_foreign(line: Line) -> bool:
-    """Tell a line that has no Bengali letter and is no date or name."""
-    return not line.bengali and not line.kinds
+    """Tell a line that has no Bengali letter and is no date or name, nor a heading of the story."""
+    return not line.bengali and not line.kinds and line.found.role != "heading"
 
 
 def drop_repeats(page: Page) -> None:
