@@ -7,13 +7,16 @@ which is given to another.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import connection
 from typing import TYPE_CHECKING, Any, Protocol
 
+from audionews.support import leaving
 from audionews.support.errors import AudionewsError, Never, NoInputError, TryLater, UsageError
 from audionews.support.memory import share_arena
 from audionews.support.parallel import processors
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
 
 Ticket = tuple[Any, ...]
 """What names a task: its stage, what the episode is known by, and whatever else tells it apart."""
+_PATIENCE = 2.0
+"""Seconds that a process has to leave in."""
 TRIES = 3
 """How often a task is tried that fails, or whose worker dies."""
 
@@ -112,7 +117,8 @@ class _Lane:
     def stop(self) -> None:
         """End the process, whatever it does."""
         self._process.terminate()
-        self._process.join()
+        self._process.join(_PATIENCE)
+        self._process.kill()
 
 
 class ProcessCrew:
@@ -191,6 +197,8 @@ class ProcessCrew:
 def _labour(pipe: Connection) -> None:
     """Do what comes through a pipe, until nobody is at its other end. Ctrl-C is for who hands out the work."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda *_: _leave())
+    threading.Thread(target=_outlive_nobody, daemon=True).start()
     share_arena()
     with suppress(EOFError, BrokenPipeError):
         while True:
@@ -201,3 +209,16 @@ def _labour(pipe: Connection) -> None:
             except BaseException as error:  # noqa: BLE001 - handed to who asked
                 answer = None, ours(error)
             pipe.send(answer)
+
+
+def _outlive_nobody() -> None:
+    """End with who hands out the work, also where that was killed in the middle of a task of ours."""
+    if (parent := multiprocessing.parent_process()) is not None:
+        connection.wait([parent.sentinel])
+        _leave()
+
+
+def _leave() -> None:
+    """End at once, with the programs and temporary files of the task in hand."""
+    leaving.tidy()
+    os._exit(1)

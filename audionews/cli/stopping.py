@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import signal
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+SIGHUP = getattr(signal, "SIGHUP", None)
+"""Comes when the terminal goes away; Windows has none."""
+SIGNALS = [number for number in (signal.SIGINT, signal.SIGTERM, SIGHUP) if number]
+"""The signals that ask for an end."""
 
 
 class Stopped(BaseException):

@@ -246,14 +246,15 @@ def scratch(home: Path | None = None) -> Iterator[Path]:
     from audionews.support import leaving
 
     home = home or Path(tempfile.gettempdir())
-    with storing(home):
-        made, lock = _scratch(home)
 
     def gone() -> None:
         with contextlib.suppress(OSError):
             _clear(made)
 
-    leaving.at_end(gone)
+    with leaving.begun():
+        with storing(home):
+            made, lock = _scratch(home)
+        leaving.at_end(gone)
     try:
         yield made
     finally:

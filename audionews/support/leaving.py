@@ -8,11 +8,12 @@ import threading
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 T = TypeVar("T")
 _works: dict[int, Callable[[], object]] = {}
-_lock = threading.Lock()
+_lock = threading.RLock()
+_over = threading.Event()
 
 
 def entered(context: contextlib.AbstractContextManager[T]) -> T:
@@ -20,6 +21,21 @@ def entered(context: contextlib.AbstractContextManager[T]) -> T:
     made = context.__enter__()
     at_end(lambda: context.__exit__(None, None, None))
     return made
+
+
+@contextlib.contextmanager
+def begun() -> Iterator[None]:
+    """Let the program not end in this block, in which something begins that `at_end` is told of.
+
+    Where it ends already, a thread that would begin something waits for that end instead: threads go on until the
+    last moment, and what they began then would stay.
+    """
+    with _lock:
+        late = _over.is_set() and threading.current_thread() is not threading.main_thread()
+        if not late:
+            yield
+    if late:
+        threading.Event().wait()
 
 
 def at_end(work: Callable[[], object]) -> None:
@@ -38,6 +54,8 @@ def forget(work: Callable[[], object]) -> None:
 
 def tidy() -> None:
     """Do all that is to be done at the end, the last first; nothing keeps the rest from being done."""
+    with _lock:
+        _over.set()
     while _works:
         with contextlib.suppress(KeyError, Exception):
             _works.popitem()[1]()

@@ -47,9 +47,11 @@ def run(args: Sequence[str], text: bytes, *, seconds: float, most: int) -> Ended
     """
     pipe = subprocess.PIPE
     own = sys.platform != "win32"  # a group of its own, so that all of it can be ended
-    with subprocess.Popen(args, stdin=pipe, stdout=pipe, stderr=pipe, start_new_session=own) as program:  # noqa: S603 - an argument list of the user's own
+    with leaving.begun():
+        program = subprocess.Popen(args, stdin=pipe, stdout=pipe, stderr=pipe, start_new_session=own)  # noqa: S603 - an argument list of the user's own
         end = _Killer(program)
         leaving.at_end(end)
+    with program:
         try:
             assert program.stdin  # noqa: S101 - all three are pipes
             assert program.stdout  # noqa: S101

@@ -37,7 +37,7 @@ ERRORS = {  # errno → the operations that it comes from, and whether it lasts
     "ESTALE": (errno.ESTALE, LOOK | READ | WRITE | NAME | STAT | LIST, False),
 }
 DAY = "2026-11-24"
-DOCUMENTED = {0, 2, 3, 4, 5, 6, 7, 130, 141, 143}
+DOCUMENTED = {0, 2, 3, 4, 5, 6, 7, 129, 130, 141, 143}
 
 
 @dataclass
