@@ -215,8 +215,8 @@ def _above(
             continue
         if not (heading or named) and (first - at > _ABOVE or _is_scrap(text, block, zone)):
             continue
-        if heading and _is_scrap(text, block, zone):
-            continue
+        if heading and _is_scrap(text, block, None if _is_titled(block, line, title) else zone):
+            continue  # an almanac or a gazette is called by its day
         near = nearest and (heading or named or len(text.split()) > _TOLD)  # right above a story stands its author
         weight = (_RANKS[heading] if heading in _RANKS else _CALLED * named) + _NAMED * named + _NEAREST * bool(near)
         weight += _ELSEWHERE * (block.role in {"navigation", "footer", "related", "advert"})
@@ -242,13 +242,13 @@ def _heading(block: Block) -> str:
     return ""
 
 
-def _is_scrap(text: str, block: Block, zone: tzinfo) -> bool:
-    """Tell a date, a byline, a caption."""
+def _is_scrap(text: str, block: Block, zone: tzinfo | None) -> bool:
+    """Tell a byline, a caption and, given the time zone of dates, a date."""
     if block.role in {"date", "meta", "byline", "caption", "share", "tags", "author"} or _is_in_caption(block):
         return True
     if len(text.split()) <= _BYLINE_WORDS and pattern("byline").search(text):
         return True
-    return len(text) < 80 and moment(text, zone) is not None
+    return zone is not None and len(text) < 80 and moment(text, zone) is not None
 
 
 def _is_in_caption(block: Block) -> bool:

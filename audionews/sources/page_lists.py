@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.sources.html_tree import letters
 from audionews.sources.page_blocks import Block, walked
 from audionews.sources.page_cards import is_card, is_covered
@@ -23,6 +24,7 @@ _CARDS = 3  # of a list
 _TOLD = 3  # words of a headline, at least; sections have fewer
 _TITLE = 8  # characters of the shortest title in a list
 _AROUND = 6  # boxes around a summary in which its heading is looked for
+_PARTS = LazyPattern(r"\s+[|–—:-]\s+|\s*[|»]\s*")  # between the names of a title
 _MOST = 0.7  # share of the paragraphs of a list that stand under links
 
 
@@ -45,7 +47,14 @@ def is_list(page: ParsedPage, titles: Sequence[str], *, is_article: bool) -> boo
         return False
     if story.prose <= _SCRAP:
         return not is_article or story.prose < _SCRAP / 3
-    return not is_article and story.carded > story.prose
+    return not is_article and (story.carded > story.prose or _is_below_cards(page, titles))
+
+
+def _is_below_cards(page: ParsedPage, titles: Sequence[str]) -> bool:
+    """Tell what a section or a shop says of itself below its cards: the page is called by a name, not by a headline."""
+    named = all(len(part.split()) < _TOLD for title in titles for part in _PARTS.split(title))
+    cards = [at for at, (block, _) in enumerate(page.lines) if page.is_others(block) and at not in page.inside]
+    return named and len([at for at in cards if at < page.first]) > 0.5 * len(page.lines)
 
 
 def _is_told(page: ParsedPage) -> bool:

@@ -17,7 +17,7 @@ _HASH = re.compile(r"__\w*[A-Z0-9]\w*$|^(?:sc|css|jsx?|svelte|_+)-?[\w-]*\d[\w-]
 _LONGEST = 100  # characters of a name that a person gave
 _CUTS = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})|[^A-Za-z]+")
 _UNHEARD = {"screen-reader-text", "sr-only", "visually-hidden", "visuallyhidden"}
-_UNSHOWN = {"d-none", "hidden"}
+_UNSHOWN = {"d-none", "hidden", "mw-editsection"}
 _SHOWN = re.compile(r"(?:^|[\s-])(?:sm|md|lg|xl|xxl)[:-](?:block|flex|grid|inline|table|contents)")  # from a width on
 _LANDMARKS = {"nav": "navigation", "footer": "footer", "aside": "aside", "header": "header", "menu": "navigation"}
 _ARIA = {
