@@ -53,7 +53,7 @@ def judge(page: ParsedPage, said: JsonLd, lines: Sequence[ArticleLine]) -> None:
     is_article = said.kind == "story" or (kind == "article" and not _is_front(page))
     if is_list(page, titles_of(tree), is_article=is_article) and len(said.body) < _SCANT:
         raise SourceError(f"It is a list of stories, not a story.{_feed(page)}")
-    if not is_article and not said.body and pasted_lists.is_cut_list([line.text for line in lines]):
+    if not is_article and not said.body and pasted_lists.list_reasons([line.text for line in lines], of_page=True):
         raise SourceError(f"It is a list of stories, not a story.{_feed(page)}")
     if prose < _SCANT and (said.kind == "pictures" or _PICTURES.search(path)):
         raise SourceError("It is a picture gallery, not a story.")

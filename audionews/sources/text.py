@@ -10,7 +10,7 @@ from audionews.bengali.script.language import bengali_share
 from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.model import Article, ArticleLine
 from audionews.sources.front_matter import front_matter
-from audionews.sources.pasted_lists import is_beginning, is_list
+from audionews.sources.pasted_lists import is_beginning, list_reasons
 from audionews.sources.pasted_text import find_date, find_headline
 from audionews.sources.publication_dates import moment
 from audionews.sources.text_tables import with_tables
@@ -79,8 +79,8 @@ def _headed(article: Article, zone: tzinfo) -> Article:
         SourceError: it is a list of stories, or the beginning of one.
     """
     lines = article.text.split("\n")
-    if is_list(lines):
-        raise SourceError("It is a list of stories, not a story.")
+    if reasons := list_reasons(lines):
+        raise SourceError(f"It is a list of stories, not a story: {', and '.join(reasons)}.")
     if is_beginning(lines):
         raise SourceError("It is only the beginning of a story, which goes on elsewhere.")
     found = find_headline(lines, zone)

@@ -47,7 +47,8 @@ class Told:
 
     @property
     def sentences(self) -> list[str]:
-        return [self._words(9, f"sentence {number}") + "।" for number in range(12)]
+        matter = max(self.headline.split(), key=len)  # of which all of a story speaks
+        return [f"{matter} {self._words(8, f'sentence {number}')}।" for number in range(12)]
 
     @property
     def text(self) -> str:
