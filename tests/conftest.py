@@ -1,8 +1,10 @@
 """What tests share: a cache of their own, and the command line run as a user runs it."""
 
+import os
 from functools import partial
 from pathlib import Path
 
+import forks
 import pytest
 from hypothesis import HealthCheck, settings
 from shared import ARTICLE, Run, call
@@ -10,6 +12,14 @@ from shared import ARTICLE, Run, call
 # Many laws read tables and networks with their first example, and machines are busy: no clock tells whether one holds.
 settings.register_profile("audionews", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("audionews")
+
+forks.spare_the_disk()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than processors: while one waits for a child, a service or a disk, another works."""
+    return 1 + (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import socket
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Self
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
@@ -18,7 +19,7 @@ PLENTY = 150_000_000
 class Manner:
     """What comes at once, what comes then again and again, and how long the server waits between."""
 
-    first: bytes = b""
+    first: bytes | Callable[[], bytes] = b""
     then: bytes = b""
     pause: float = 0.0
 
@@ -33,13 +34,18 @@ def moved(to: str, status: str = "302 Found") -> bytes:
     return f"HTTP/1.1 {status}\r\nLocation: {to}\r\nContent-Length: 0\r\n\r\n".encode()
 
 
+@cache
+def bomb() -> bytes:
+    """Return an answer of 2 kB that unpacks to 300 MB; made where it is asked for, as it takes a second."""
+    return packed("gzip, gzip", gzip.compress(gzip.compress(bytes(300_000_000), 1), 1))
+
+
 def packed(coding: str, body: bytes) -> bytes:
     """Return an answer that says that it is packed."""
     return OK + f"Content-Encoding: {coding}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
 
 
 DRIP = 0.02
-BOMB = gzip.compress(gzip.compress(bytes(300_000_000), 1), 1)
 MANNERS: dict[str, Manner] = {
     "drips a status line": Manner(b"", b"H", DRIP),
     "drips headers": Manner(b"HTTP/1.1 200 OK\r\n", b"X-A: b\r\n", DRIP),
@@ -108,7 +114,7 @@ MANNERS: dict[str, Manner] = {
     "floods an error": Manner(b"HTTP/1.1 500 Error\r\n\r\n", b"x" * 65_536),
     "drips a redirect": Manner(b"HTTP/1.1 302 Found\r\nLocation: /x\r\n\r\n", b"x", DRIP),
     "floods with cookies": Manner(b"HTTP/1.1 200 OK\r\n", b"Set-Cookie: a=b; Path=/\r\n" * 2048),
-    "floods out of gzip": Manner(packed("gzip, gzip", BOMB)),
+    "floods out of gzip": Manner(bomb),
 }
 
 
@@ -164,7 +170,8 @@ class Misbehaving:
 
     def _misbehave(self, line: socket.socket, path: str) -> None:
         there = (self.url + path).encode()
-        line.sendall(self.manner.first.replace(b"{}", there[:8000]))
+        first = self.manner.first() if callable(self.manner.first) else self.manner.first
+        line.sendall(first.replace(b"{}", there[:8000]))
         began = self.sent
         while (self.manner.then or self.manner.pause) and not self._over.is_set() and self.sent - began < PLENTY:
             line.sendall(self.manner.then)
