@@ -187,7 +187,11 @@ def _is_site(part: str, sites: set[str]) -> bool:
 def _brands(lines: Sequence[tuple[Block, TextLine]], first: int) -> Iterator[str]:
     """Yield the names over the page that lead home or are marked as the site's."""
     for block, line in lines[: max(first, 0)]:
-        if line.leads_home or block.words & _SITE_WORDS or (block.parent is not None and block.parent.words & _SITE_WORDS):
+        if (
+            line.leads_home
+            or block.words & _SITE_WORDS
+            or (block.parent is not None and block.parent.words & _SITE_WORDS)
+        ):
             yield line.text
 
 

@@ -40,6 +40,14 @@ def kinds_of(line: str) -> frozenset[str]:
     return Line(line, gap=False).kinds
 
 
+def is_placed_person(line: str) -> bool:
+    """Tell a person's name with a place behind it: who wrote."""
+    from audionews.bengali.cleaning.datelines import person  # not for pages
+    from audionews.bengali.cleaning.lines import Line
+
+    return ("," in line or "(" in line) and person(Line(line.strip(), gap=False)) is not None
+
+
 def is_calendar(line: str) -> bool:
     """Tell a place and a day in several calendars, long as a sentence and parted by daris."""
     kinds = kinds_of(line)

@@ -22,8 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _DIGITS = str.maketrans("০১২৩৪৫৬৭৮৯०१२३४५६७८९", "01234567890123456789")
-_GLUED = re.compile("(?<=[0-9]{4})(?=[০-৯])|(?<=[০-৯]{4})(?=[0-9])")
-"""Where a date in Latin digits is followed by the same in Bengali ones (21.11.2026২১ নভেম্বর ২০২৬)."""
+_GLUED = re.compile(
+    r"(?<=[0-9]{4})(?=[০-৯])|(?<=[০-৯]{4})(?=[0-9])"
+    r"|(?<=[a-z])(?=[A-Z][a-z]{2,8} \d{1,2}, \d{4})|(?<=, 20[0-9]{2})(?=[0-9]{1,2} [Mm]in)"
+)
+"""Where a date in Latin digits is followed by the same in Bengali ones (21.11.2026২১ নভেম্বর ২০২৬), or it touches who
+wrote before it and the minutes of reading behind it (Site AdminJuly 26, 20259 Mins Read)."""
 _MOST = 200  # characters; more is no date
 _YEARS = {"g": range(1900, 2200), "b": range(1300, 1600)}
 _DHAKA = timedelta(hours=6)
@@ -75,7 +79,7 @@ def month_first(written: Iterable[str]) -> bool | None:
 
 def names_year(written: str) -> bool:
     """Tell a line that names a year: in four digits, or in two behind a day and a month (২৩ এপ্রিল ২২, ১০:৩০)."""
-    text = _GLUED_CLOCK.sub(r"\1 ", canonical(written.translate(_DIGITS)).casefold())
+    text = _GLUED_CLOCK.sub(r"\1 ", canonical(_GLUED.sub(" ", written).translate(_DIGITS)).casefold())
     if _FULL_YEAR.search(text) or _SHORT_YEAR.search(text):
         return True
     return _DAY_OF_MONTH.search(text) is not None and _short_year().search(text) is not None
@@ -264,11 +268,13 @@ def _hours() -> re.Pattern[str]:
 def _worded() -> tuple[re.Pattern[str], ...]:
     """Return the patterns of days whose month is named."""
     month = rf"(?<!\w)(?P<m>{_alternatives('month')})(?!\w)[.ঃ]?"
-    day = r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|º|ই|শে|লা|রা|ঠা)?(?!\d)\.?"
-    year = r"['’]?(?P<y>\d{4}|\d{2})(?![\d:])"
+    day = r"(?<!\d)(?P<d>\d{1,2})(?: ?(?:st|nd|rd|th|º|ই|শে|লা|রা|ঠা)(?!\w))?(?!\d)\.?"
+    year = r"['’]?(?P<y>\d{4}|\d{2})(?!\d|:\d)"
     gap = r"[\s,|/-]*(?:(?:de|of|del|do)\s)?"
+    weekdays = "|".join(re.escape(canonical(name)) for name, *_ in rows("weekdays"))
+    weekday = rf"(?:(?:{weekdays}|[a-z]{{3,6}}day)[\s,|]+)?"
     return (
-        re.compile(rf"{day}{gap}{month}{gap}{year}"),
+        re.compile(rf"{day}{gap}{month}{gap}{weekday}{year}"),
         re.compile(rf"{month}{gap}{day}[\s,|]+{year}"),
         re.compile(rf"(?<!\d)(?P<y>\d{{4}}){gap}{month}{gap}{day}"),
     )

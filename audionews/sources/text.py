@@ -10,8 +10,9 @@ from audionews.bengali.script.language import bengali_share
 from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.model import Article, ArticleLine
 from audionews.sources.front_matter import front_matter
+from audionews.sources.pasted_dates import find_date
+from audionews.sources.pasted_headline import find_headline
 from audionews.sources.pasted_lists import is_beginning, list_reasons
-from audionews.sources.pasted_text import find_date, find_headline
 from audionews.sources.publication_dates import moment
 from audionews.sources.text_tables import with_tables
 from audionews.sources.web_addresses import web_address

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from audionews.bengali.cleaning.datelines import ends_with_desk, is_name
+from audionews.bengali.cleaning.datelines import ends_with_desk, is_name, person
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.page import Page
 from audionews.bengali.cleaning.phrases import PhrasePattern, bordered, folded
@@ -22,7 +22,7 @@ def byline(page: Page) -> str:
             return _first_part(named)
         for part in filter(None, _PARTS.split(text)):
             line = Line(part, gap=False)
-            if len(line.words) <= _WORDS and (is_name(line) or ends_with_desk(line)):
+            if len(line.words) <= _WORDS and (person(line) or is_name(line) or ends_with_desk(line)):
                 return str(part)
     return ""
 

@@ -12,6 +12,7 @@ _MARK = LazyPattern(
     r"\s*(::?-*|ঃ-*|\||॥|>{1,3}|»|;|[-–—]+)(?:[-–—\s]\s*|(?<=[:>»-])(?=[\u0980-\u09e5]))(?=\S)"
     r"|\s*([।৷]{1,2})\s*(?=\S)|[।৷?!]"
 )
+_PLACED = LazyPattern(r"[,(]")
 _BRACKETS = LazyPattern(r"\([^)]*\)")
 _COMMA_YEAR = LazyPattern(r",\s*(?=[12১২][0-9০-৯]{3}\s*$)")
 _LATIN = LazyPattern(r"\b(?:digital|online|web|team|network|news)$", re.IGNORECASE)
@@ -20,6 +21,8 @@ _SENT = 3  # words of who writes from a place
 _FROM = 2  # words of a place
 _LOCAL = 4  # words of a local correspondent's byline
 _REACH = 100  # characters in which a dateline ends
+_PERSON = 4  # words of a person's name
+_PLAIN = LazyPattern(r"[A-Za-z\u0980-\u09e5\u200c. -]+")
 _MARKS = 3  # separators in a dateline: ঢাকা - ২২ নভেম্বর:
 _MOST = 9  # words of a dateline
 _DAYS = {"date", "number"}
@@ -28,6 +31,7 @@ _STROKES = ("।।", "৷৷", "॥", "।॥")  # of a dari typed twice
 _LEADS = 3  # paragraphs that may begin with a dateline: a summary or a caption may stand before the lead
 _REPORTER = PhrasePattern(bordered("<reporter>") + "$")
 _TELLS = PhrasePattern(r"<telling>(?!\S)")
+_TITLED = PhrasePattern(r"<person-title>\.?(?=[\s.:])\s*:?\s*")
 _INFLECTED = PhrasePattern(r"(<telling>|<inflected>)(?!\S)")
 _PAPER = PhrasePattern("<paper-end>")
 _COUNTER = PhrasePattern("<counter>")
@@ -144,6 +148,25 @@ def is_name(line: Line) -> bool:
         and words[-1].replace("\u200c", "") in surnames()
         and all(Line(part, gap=False).kinds for part in rest)
     )
+
+
+def person(line: Line) -> Line | None:
+    """Return the name of a line that is nothing but a person's, perhaps with places behind a comma or in brackets.
+
+    It has a family name as its last word or the one before, or begins as names do; nothing of it is inflected.
+    """
+    name, *rest = _PLACED.split(line.raw.rstrip(" ।৷॥)"))
+    whole = Line(name, gap=False)
+    titled = _TITLED.match(whole.text)
+    own = whole.text[titled.end() :] if titled else whole.text
+    words = own.split()
+    if not 1 < len(whole.words) <= _PERSON or not words or not _PLAIN.fullmatch(own) or not whole.bengali:
+        return None
+    if any(is_inflected(word) and word not in surnames() for word in words):
+        return None
+    if not titled and not any(word.replace("\u200c", "") in surnames() for word in words[-2:]):
+        return None
+    return whole if not rest or any(_is_place(part) for part in rest) else None
 
 
 def ends_with_desk(line: Line) -> bool:

@@ -20,6 +20,7 @@ from audionews.bengali.cleaning.datelines import (
     is_open,
     is_open_person,
     is_paper,
+    person,
 )
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.page import Page
@@ -46,6 +47,9 @@ _NOTE = 12  # words of a note about the author
 _ENTRY = LazyPattern(r"[^:]{2,40}: ?[^ ]|[^0-9০-৯]{2,30} [0-9০-৯]{1,3}(/[0-9০-৯]{1,2})?$")
 _WRITERS = PhrasePattern(r"(?<![\s,–—-])[\s,–—-]+<writer>((,|\ ও|\ এবং)\ <writer>)+[।\s]*$")
 _PUBLISHED = PhrasePattern("<published>")
+_LABELLED = PhrasePattern(
+    r"(^[\s•*-]*(<publishing>|<published>~)\s?[:ঃ]?|(<publishing>|<published>~)\s?[:ঃ])\s*(?P<day>.{0,60}?[12১২][0-9০-৯]{3})"
+)
 _MEASURED = PhrasePattern(r"[:ঃ]\s*([-–−+]\s*)?# ?<unit>")
 _AGO = PhrasePattern("<ago>")
 _OF_SOMEBODY = PhrasePattern("<somebody>")
@@ -63,6 +67,8 @@ def drop_stamps_and_names(page: Page) -> None:
             continue
         if is_stamp(line) and (at > first or live):
             page.drop(line, "live-stamp", line.vocabulary_row)
+        elif not line.reason and is_published(line):
+            page.drop(line, "furniture")
         elif not line.reason and line.kinds:
             around = lines[at - 1 : at + 2]
             heads = first < at < last and _is_subhead(line, around, digest=digest)
@@ -72,8 +78,9 @@ def drop_stamps_and_names(page: Page) -> None:
 
 def drop_bylines(page: Page) -> None:
     """Drop reporters and names between headline and story."""
-    for line in page.lines[page.under : page.span[0] + 1]:
-        if not line.reason and (is_doubly_ended(line) or is_introduced(line) or is_ended_dateline(line)):
+    for at, line in enumerate(page.lines[: page.span[0] + 1]):
+        ended = at >= page.under and (is_introduced(line) or is_ended_dateline(line))
+        if not line.reason and (is_doubly_ended(line) or ended):
             page.drop(line, "furniture")
     head = page.lines[: page.span[0]]
     _drop_open_name(page, head)
@@ -83,6 +90,8 @@ def drop_bylines(page: Page) -> None:
         by = _is_byline(line) or (opens and not asked)
         if not line.reason and len(line.words) <= _BYLINE and by:
             page.drop(line, "furniture")
+    if head and not head[0].reason and _is_author_alone(head, page):
+        page.drop(head[0], "furniture")
     if head and not head[0].reason and (is_local_desk(head[0]) or is_bare_desk(head[0]) or _is_open_desk(head[0])):
         page.drop(head[0], "furniture")
     story = StoryWords(page.lines)
@@ -94,8 +103,24 @@ def drop_bylines(page: Page) -> None:
         beside = {near.reason for near in head[max(at - 1, 0) : at + 2]}
         scrap = (kept and _is_scrap(head, at)) or is_from_place(line) or _is_open_name(line) or is_paper(line)
         alone = page.under == at == len(head) - 1 and is_from_place(line)  # between headline and story
-        if alone or (scrap and "furniture" in beside) or (is_name(line) and _is_author(line, story, beside)):
+        named = person(line) or (line if is_name(line) else None)
+        if alone or (scrap and "furniture" in beside) or (named and _is_author(named, story, beside)):
             page.drop(line, "furniture")
+
+
+def _is_author_alone(head: Sequence[Line], page: Page) -> bool:
+    """Tell a person's name or a desk over a story that has no headline."""
+    line = head[0]
+    if page.under == 0 or any(not other.reason for other in head[1:]):
+        return False
+    named = person(line)
+    return (named is not None and not named.stems & StoryWords(page.lines).words) or _is_desk_of_paper(line)
+
+
+def _is_desk_of_paper(line: Line) -> bool:
+    """Tell `নিউজ ডেস্ক / মধুমতী টিভি`."""
+    parts = [Line(part.strip(), gap=False) for part in line.raw.split("/")]
+    return len(parts) > 1 and ends_with_desk(parts[0]) and all(len(part.words) <= _SIGNED for part in parts)
 
 
 def _drop_open_name(page: Page, head: Sequence[Line]) -> None:
@@ -306,6 +331,13 @@ def _initials() -> re.Pattern[str]:
 def is_age(line: Line) -> bool:
     """Tell how long ago something was written: a line that ends so."""
     return not line.prose and "date" in line.kinds and _AGO.search(line.text) is not None
+
+
+def is_published(line: Line) -> bool:
+    """Tell a line that calls a day with its year that of publishing, whatever stands beside it (a counter, a paper)."""
+    found = None if line.prose else _LABELLED.search(line.text)
+    kinds = Line(found["day"], gap=False).kinds if found else frozenset[str]()
+    return "date" in kinds and kinds <= _DATED
 
 
 def is_stamp(line: Line) -> bool:
