@@ -335,7 +335,7 @@ def is_age(line: Line) -> bool:
 
 def is_published(line: Line) -> bool:
     """Tell a line that calls a day with its year that of publishing, whatever stands beside it (a counter, a paper)."""
-    found = None if line.prose else _LABELLED.search(line.text)
+    found = None if line.prose or not _YEAR.search(line.text) else _LABELLED.search(line.text)
     kinds = Line(found["day"], gap=False).kinds if found else frozenset[str]()
     return "date" in kinds and kinds <= _DATED
 
