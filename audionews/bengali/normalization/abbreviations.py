@@ -4,7 +4,16 @@ import re
 from functools import cache
 
 from audionews.bengali.normalization.joining import close
-from audionews.bengali.normalization.patterns import NOT_IN_WORD, WORD_ENDS, Pattern, any_of, cue, months, tree_of
+from audionews.bengali.normalization.patterns import (
+    NOT_IN_WORD,
+    WORD_ENDS,
+    Pattern,
+    any_of,
+    cue,
+    months,
+    nearby,
+    tree_of,
+)
 from audionews.bengali.normalization.rules import Context, Hit, Match, Row, rule
 from audionews.bengali.script import tables
 from audionews.bengali.script.endings import BN
@@ -35,7 +44,10 @@ _WHERE = {
     "woman": (Pattern(rf"{cue('saint-woman')} ?[(]? ?$"), Pattern("")),
     "hour": (Pattern(""), Pattern(r" ?\d{1,2}:\d\d")),
     "title": (Pattern(r"[.ঃ] ?$"), Pattern("")),
+    "blessed": (Pattern(rf"[{BN}]{{2}}[’']? $"), Pattern(rf"[,;]? [{BN}]")),
+    "played": (Pattern(r"[(,;] ?(?:\d\d?|1[01]\d|120)(?:\+\d\d?)? ?$"), Pattern(" ?[),;]")),
 }
+_NEAR = {"played": nearby("goal")}  # what must stand further off
 _YEAR_AFTER = Pattern(rf" ?:? ?(?:\d{{4}}(?!\d)|\d\d?[/.-]\d\d?[/.-]\d\d|\d\d? {months()})")
 _NAMES = any_of(list(tables.mapping("letters").values()))
 _INITIAL = rf"(?:{_NAMES}|{cue('degree')}|[অ-হ])"
@@ -43,7 +55,7 @@ _INITIAL = rf"(?:{_NAMES}|{cue('degree')}|[অ-হ])"
 
 _LETTER = "[\u0980-\u0982\u0984-\u09e3\u200c\u200d]"  # of a word, the visarga aside
 _CLOSERS = frozenset(".ঃ:")
-_NO_COLON = {"name", "given", "number", "bracket"}  # উ: may be an answer, ৫টা: a time
+_NO_COLON = {"name", "given", "number", "bracket", "blessed", "played"}  # উ: may be an answer, ৫টা: a time
 
 
 @cache
@@ -112,6 +124,8 @@ def _said(row: tuple[str, ...], start: int, end: int, context: Context) -> Hit |
     typed = context.text[start:end]
     if ("." not in written and written != typed) or (":" in typed != written and where in _NO_COLON):
         return None  # written with a closer of its own, or a colon that parts
+    if where in _NEAR and not context.near(start, _NEAR[where], 100):
+        return None
     left, right = _WHERE[where]
     before, after = context.before(start, 24), context.after(end, 24)
     if not (left.search(before) and right.match(after)) and not (where == "era" and _YEAR_AFTER.match(after)):

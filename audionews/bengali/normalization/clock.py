@@ -10,9 +10,10 @@ from audionews.bengali.script.endings import BN, endings
 _PART = rf"{NOT_IN_WORD}{cue('clock-before')}[{BN}]{{0,4}}"
 PART_BEFORE = Pattern(rf"{_PART}(?: ?{cue('around-before')}| ঘ[.ঃ:]?)? ?[-,(:]? ?$")
 _SPAN_BEFORE = Pattern(rf"{_PART} ?\d{{1,2}}(?:[.:]\d\d)?(?: ?ট[াে])? ?(?:{cue('clock-link')}|[-–—]) ?$")
+_HALF_IN_BRACKETS = rf"[(](?:{cue('before-noon')}|{cue('after-noon')})[)]"
 TIME_AFTER = Pattern(
     rf" ?(?:{cue('clock-after')}|(?:{cue('clock-to')}|[-–—]) ?\d{{1,2}}(?:\.\d\d)?(?:ট| ট[াে](?![{BN}]))|"
-    rf"[AaPp]\.?[Mm]\b|(?:{cue('clock-to')}|[-–—]) ?{cue('clock-before')})"
+    rf"[AaPp]\.?[Mm]\b|{_HALF_IN_BRACKETS}|(?:{cue('clock-to')}|[-–—]) ?{cue('clock-before')})"
 )
 _NO_TIME_AFTER = Pattern(rf" ?(?:{cue('unclock-after')}|%)")
 _ONWARD = Pattern(r" ?[-–—] ?(?=\d{1,2}[.:]\d\d)")
@@ -25,7 +26,7 @@ _FRACTION = rf"{cue('parted')} "
 
 _TAIL = (
     rf"(?: ?[-–]?ট[ােো](?:য়|তে|র)?| ?[-–]?{cue('clock-noun')}{endings('minute')}?| {cue('clock-short')}|-?(?:এ|এর|য়|তে)"
-    rf"| এ(?= [{BN}])(?! {endings('after-dash')})){WORD_ENDS}"
+    rf"| এ(?=[।,]| [{BN}])(?! {endings('after-dash')})){WORD_ENDS}"
 )
 HALF = (
     rf"(?: ?(?P<half>[AaPp](?=\.?(?:M(?![A-Za-z])|m(?![a-z])))|{cue('after-noon')}|{cue('before-noon')})"
@@ -108,7 +109,9 @@ def colon_apart(match: Match, context: Context) -> Hit | None:
     return _time(match, context) if minutes or timed else None
 
 
-_DAY_AFTER = Pattern(rf", \d{{1,2}} {months()}")  # ১৬ : ৪৫, ১২ মে ২০২৪
+_DAY_AFTER = Pattern(  # ১৬ : ৪৫, ১২ মে ২০২৪; ০৬: ২২ (এএম)
+    rf", \d{{1,2}} {months()}| ?{_HALF_IN_BRACKETS}"
+)
 
 
 @rule("clock", "0", rf"([01]?\d|2[0-3])(?: : ?|: )([0-5]\d)(?![\d:.]){HALF}?(?P<tail>)", ":")
@@ -140,6 +143,17 @@ def dotted(match: Match, context: Context) -> Hit | None:
     ):
         return _time(match, context)
     return None
+
+
+@rule(
+    "clock",
+    "0",
+    rf"([01]?\d|2[0-3])\. ([0-5]\d)(?P<half>)(?P<tail> ?{cue('clock-noun')}{endings('minute')}?)(?![{BN}])",
+    ".",
+)
+def dotted_apart(match: Match, context: Context) -> Hit | None:
+    """সন্ধ্যা ৭. ৩০ মিনিটে → সাড়ে সাতটায়: a blank behind the point, only behind a part of the day."""
+    return _time(match, context) if PART_BEFORE.search(context.before(match.start())) else None
 
 
 def _timetabled(match: Match, context: Context) -> bool:
@@ -327,6 +341,7 @@ RULES = (
     colon_apart,
     stamp_behind_date,
     dotted,
+    dotted_apart,
     barred,
     comma,
     dashed,

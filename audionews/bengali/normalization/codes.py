@@ -14,8 +14,8 @@ from audionews.bengali.script.endings import BN
 _NUMBER, _IS, _UNIT = cue("number"), cue("is"), any_of(list(tables.mapping("units")))
 _CODE = nearby("code", ended=True)
 _CALLED = Pattern(
-    rf"(?:{cue('called')}[{BN}]{{0,4}}(?: {_NUMBER}[{BN}]{{0,2}})?(?: {_IS})?"
-    rf"|{NOT_IN_WORD}{cue('call-after')} {cue('dial')})[. :(‘“'–-]{{0,3}}"
+    rf"{NOT_IN_WORD}(?:{cue('called')}[{BN}]{{0,4}}(?: {_NUMBER}[{BN}]{{0,2}})?(?: {_IS})?"
+    rf"|{cue('call-after')} {cue('dial')})[. :(‘“'–-]{{0,3}}"
     rf"(?:\d[\d -]{{2,14}}(?:, ?| ?/ ?| {cue('and-or')} )){{0,4}}$"
 )
 _NUMBERED = Pattern(rf"{_NUMBER}(?: {_IS})? ?[:–-]? ?$")
@@ -82,14 +82,15 @@ def short(match: Match, context: Context) -> Hit | None:
     called = before and (_CALLED.search(before) or (len(match[0]) >= 5 and _NUMBERED.search(before)))
     if called and len(match[0]) == 4 and 1900 <= int(match[0]) <= 2100 and not _LABEL.search(before):
         called = None  # a year in a sentence about telephones
-    if len(match[0]) == 3 and _ON_TO.match(after):
-        return None  # রোল নম্বর ৫০৭ থেকে ৫৬০
+    if len(match[0]) == 3 and (_ON_TO.match(after) or _SECTION.match(after)):
+        return None  # রোল নম্বর ৫০৭ থেকে ৫৬০, পেনাল কোডের ৩০২ ও ২০১ ধারা
     three = len(match[0]) == 3 and _DIALLED.match(after) and context.near(match.start(), _SERVICE, 50)
     named = three or four or five or _CALL.match(after) or (called and not _COUNTED.match(after))
     return _spelt(match, context) if named else None
 
 
 _SERVICE = nearby("service", ended=True)
+_SECTION = Pattern(rf"(?:(?:,| {cue('and-or')}) \d{{1,3}}){{0,4}} ?{cue('law')}")
 _ON_TO = Pattern(rf" ?(?:{cue('clock-to')}|[-–—]) ?\d{{3}}(?!\d)")
 
 

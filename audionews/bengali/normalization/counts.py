@@ -22,11 +22,13 @@ _YEAR_AFTER = Pattern(
     rf"{_TAIL}|[-–'’ ]?{cue('year-after')}| {months()}{endings('month')}?{WORD_ENDS}| ?{cue('era-short')}"
     rf"| ?(?:{cue('year-span')}(?! {cue('grown')})|[-–—] ?\d{{2,4}}(?!\d))"
 )
+_LAW_NAMED = rf"{cue('law-named')} ?[,:–-]? ?[(]?$"
+_LAW_BEFORE, _LATIN_AFTER = Pattern(_LAW_NAMED), Pattern(" [A-Za-z]")  # Act-1860 section 420
 _COMPARED = Pattern(rf"(?:{_TAIL}) ?{cue('compared')}")
 _YEAR_BEFORE = Pattern(
     rf"{NOT_IN_WORD}(?:{months()}|{cue('year-before')})[{BN}]{{0,3}}(?: \d\d?)?[ ,]{{0,2}}[(]?$"
     rf"|\d\d\d\d(?: ?[-–] ?| {cue('year-link')} |, )$"
-    rf"|{cue('law-named')}[,:-]? ?[(]?$|{NOT_IN_WORD}{cue('era')}[,:]? ?$"
+    rf"|{_LAW_NAMED}|{NOT_IN_WORD}{cue('era')}[,:]? ?$"
 )
 _EVENT_AFTER = Pattern(rf" [{BN}]{{2,20}} {cue('event')}")
 _EVENT_BEFORE = Pattern(rf"{NOT_IN_WORD}{cue('event')}(?:স|্স)? $")
@@ -45,7 +47,7 @@ _HUNDRED = initials("hundred")
 def is_year(match: Match, context: Context) -> bool:
     """Tell whether a four-digit number of 1100-1999 is a year: by what stands beside it, never by size alone."""
     after, before = context.after(match.end()), context.before(match.start())
-    if _YEAR_NAMED.match(after):
+    if _YEAR_NAMED.match(after) or (_LATIN_AFTER.match(after) and _LAW_BEFORE.search(before)):
         return True
     if _COUNT_AFTER.match(after) or _MEASURE_AFTER.match(after) or _COMPARED.match(after):
         return False
@@ -203,18 +205,30 @@ _NAMES = Pattern(rf"{cue('zero-named')}(?: {cue('number')})?[: -]{{1,2}}$")
 
 @rule("decimal", "0$", rf"(?<![\d.{BN}])\.\d+|{GROUPED}\.\d+(?!\.?\d)", ".")
 def decimal(match: Match, context: Context) -> Hit:
-    """৮৭.৯৭ → সাতাশি দশমিক নয় সাত."""
-    return close_number(numbers.amount(match[0], context.loc), match.start(), match.end(), context)
+    """৮৭.৯৭ → সাতাশি দশমিক নয় সাত; ২৫০.০০ টাকা → দুশো পঞ্চাশ টাকা."""
+    whole, _, parts = match[0].partition(".")
+    even = parts == "00" and whole and _TAKA_AFTER.match(context.after(match.end()))
+    return close_number(numbers.amount(whole if even else match[0], context.loc), match.start(), match.end(), context)
+
+
+_TAKA_AFTER = Pattern(rf" ?{cue('taka')}")
 
 
 @rule("decimal", "0", rf"(\d{{1,3}})\. (\d{{1,2}})(?= ?(?:{cue('decimal-unit')}|%)| ?(?:।|$))", ".")
 def decimal_apart(match: Match, context: Context) -> str | None:
-    """২০. ৭২ শতাংশ → কুড়ি দশমিক সাত দুই: a blank behind the point, in mid-sentence and before a measure or a dari."""
-    behind = _IN_SENTENCE.search(context.before(match.start(), 12)) and "।" in context.after(match.end(), 400)
-    return numbers.decimal(match[1], match[2], context.loc) if behind else None
+    """২০. ৭২ শতাংশ → কুড়ি দশমিক সাত দুই: a blank behind the point, in mid-sentence and before a measure or a dari.
+
+    Before a sign of percent no dari need follow, nor a word stand before it: ৭২. ৪ %, but ৩. ৫০% is an item.
+    """
+    after = context.after(match.end(), 400)
+    percent = _PERCENT.match(after)
+    behind = _IN_SENTENCE.search(context.before(match.start(), 12)) and (percent or "।" in after)
+    alone = percent and int(match[1]) > _LAST_ITEM
+    return numbers.decimal(match[1], match[2], context.loc) if behind or alone else None
 
 
-_IN_SENTENCE = Pattern(rf"[{BN}]{{2}} $")
+_IN_SENTENCE, _PERCENT = Pattern(rf"[{BN}]{{2}} $"), Pattern(" ?%")
+_LAST_ITEM = 30  # lists of the news are shorter
 
 
 @rule("decimal", "0", rf"(\d{{1,3}}) \.(\d{{1,2}})(?![\d.]| ?{cue('calibre')})", ".", " ")
@@ -238,7 +252,12 @@ def decimal_comma(match: Match, context: Context) -> str | None:
 _ROW = Pattern(r"[\d,] ?$")
 
 
-@rule("cardinal", "0", r"\d{1,2}(?:(?:, ?\d{2}){0,2}, |(?:,\d{2}){1,4}, \d{2},)\d{3}(?![\d,]|\.\d)", ",")
+@rule(
+    "cardinal",
+    "0",
+    r"\d{1,2}(?:(?:, ?\d{2}){0,2}, |(?:,\d{2}){1,4}, \d{2},)\d{3}(?![\d,]|\.\d)",
+    ",",
+)
 def split_thousands(match: Match, context: Context) -> Hit | None:
     """৩৫, ৭৮৬ কিলোমিটার → পঁয়ত্রিশ হাজার …: a blank behind the comma of thousands, before what is counted.
 
@@ -250,6 +269,17 @@ def split_thousands(match: Match, context: Context) -> Hit | None:
         or _are_notes(match[0])
         or _NUMBERED.match(after)
         or not (_COUNT_AFTER.match(after) or _MEASURE_AFTER.match(after))
+    ):
+        return None
+    return close_number(numbers.count(match[0].replace(" ", ""), context.loc), match.start(), match.end(), context)
+
+
+@rule("cardinal", "0", r"\d{1,3}(?: 000){1,3}(?![\d,]|\.\d| \d)", "0", " ")
+def thousands_apart(match: Match, context: Context) -> Hit | None:
+    """১০ ০০০ মিটার → দশ হাজার: blanks before groups of three zeros, before what is counted or measured."""
+    after = context.after(match.end())
+    if _LISTED.search(context.before(match.start(), 6)) or not (
+        _COUNT_AFTER.match(after) or _MEASURE_AFTER.match(after)
     ):
         return None
     return close_number(numbers.count(match[0].replace(" ", ""), context.loc), match.start(), match.end(), context)
@@ -308,8 +338,8 @@ def _behind_date(before: str) -> bool:
 
 
 RULES = (
-    power, decimal_apart, decimal_blank, decimal_comma, split_thousands, decade, ordinal, sanskrit_ordinal,
-    latin_ordinal,
+    power, decimal_apart, decimal_blank, decimal_comma, split_thousands, thousands_apart, decade, ordinal,
+    sanskrit_ordinal, latin_ordinal,
     section_letter, subsection, hundreds_twice, hundreds, century_left_out, year_apart, year, version,
     leading_zero, decimal, number, between_dates,
 )  # fmt: skip

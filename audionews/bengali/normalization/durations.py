@@ -16,7 +16,7 @@ from audionews.bengali.normalization.clock import (
 from audionews.bengali.normalization.day_words import part_of_day
 from audionews.bengali.normalization.joining import close_number
 from audionews.bengali.normalization.locales import Locale
-from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, Pattern, cue, months
+from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, WORD_ENDS, Pattern, cue, months
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script.endings import BN
 
@@ -119,7 +119,13 @@ _TO_ANOTHER = Pattern(rf" ?{cue('clock-to')}?[ –—-]{{1,3}}\d\d?:\d\d:\d\d")
 _DATED = Pattern(rf"\d{{4}} ?,? $|{months()} \d\d? ?,? $|\d{{4}}([-/.])\d\d?\1\d\d?[ ,]{{1,2}}$")
 
 
-@rule("clock", "0", rf"(\d{{1,2}}):([0-5]\d):([0-5]\d)(?![\d:.])(?!{HALF}| ?(?:IST|GMT|hrs|ট[াে]|{cue('minute')}))", ":")
+@rule(
+    "clock",
+    "0",
+    rf"(\d{{1,2}}):([0-5]\d):([0-5]\d)(?![\d:.])(?!{HALF}| ?(?:IST|GMT|hrs|ট[াে]|{cue('minute')}))"
+    rf"(?: ?{cue('hour')}{WORD_ENDS})?",
+    ":",
+)
 def duration(match: Match, context: Context) -> Hit | None:
     """1:23:45 → এক ঘণ্টা তেইশ মিনিট পঁয়তাল্লিশ সেকেন্ড, but behind a part of the day a time."""
     before = context.before(match.start())

@@ -17,6 +17,9 @@ _IN_LIST = Pattern(rf"{cue('minus')}[{BN}]{{0,3}} ?: (?:[{BN} ]{{2,24}} \d[\d.]*
 """An item with a dash behind items without: গোল পার্থক্য: বাগান ১২, রেঞ্জার্স -৭."""
 _SHIFT = Pattern(rf"[-–—]0\d ?{cue('minute')}")
 """What a place's prayers are earlier than the capital's: সিলেট: -০৬ মিনিট."""
+_MINUTES = Pattern(rf"[-–—]\d{{1,2}} ?{cue('minute')}")
+_OTHER_SIGN = Pattern(rf"(?:^|[: ])[+]\d{{1,2}} ?{cue('minute')}")
+"""What other places add to the capital's hour: সিলেট -৬ মিনিট, খুলনা +৩ মিনিট."""
 _ROW = Pattern(r"\d [\d.]+ $")
 _SUM = Pattern(rf"[-–—]{NUMBER} ?=")
 _FIGURE = Pattern(r"\d $")
@@ -32,7 +35,9 @@ def is_minus(at: int, context: Context) -> bool:
         return True
     if _FIGURE.search(before):
         return bool(_SUM.match(after) or _ROW.search(before) or _CUE.search(before))
-    shifted = before.endswith(": ") and _SHIFT.match(after)
+    shifted = (before.endswith(": ") and _SHIFT.match(after)) or (
+        _MINUTES.match(after) and context.near(at, _OTHER_SIGN, 60)
+    )
     return bool(shifted or _SIGNED_DECIMAL.match(after) or _CUE_NEARBY.search(before) or _IN_LIST.search(before))
 
 

@@ -80,7 +80,8 @@ def full_stop(match: Match, context: Context) -> str | None:
     if re.fullmatch(r"\s*\d{1,3}", before) and len(before) < 6:
         return ","
     sides = context.before(match.start()), context.after(match.end())
-    if parts_a_row(*sides) and "।" in context.after(match.end(), 400):
+    degrees = _DEGREE_BEFORE.search(sides[0]) and _DEGREE_AFTER.match(sides[1])  # বিএ. বিএড.
+    if degrees or (parts_a_row(*sides) and "।" in context.after(match.end(), 400)):
         return ","
     after = sides[1][:1]
     counted = _GLUED_WORD.search(before) and _COUNTED.match(sides[1])  # হালদার.২ জনের
@@ -90,9 +91,12 @@ def full_stop(match: Match, context: Context) -> str | None:
         and _BEGINS.match(after)
         and not (_ALONE.search(before) and _LETTER.match(after))
     )
-    return "।" if ended else "। " if counted else " " if before and not before[-1].isspace() else ""
+    pause = "।" if ended else "। " if counted else ""
+    return pause or (" " if before[-1:].strip() and after not in ("।", ",") else "")
 
 
+_DEGREE_BEFORE = Pattern(rf"{NOT_IN_WORD}{cue('degree-named')}$")
+_DEGREE_AFTER = Pattern(rf" ?{cue('degree-named')}(?![{BN}])")
 _GLUED_WORD = Pattern(rf"[{BN}]{{4,}}$")
 _COUNTED = Pattern(rf"\d{{1,6}} ?(?:{cue('counted-things')}|{months()})")
 _SITE = Pattern(rf"{cue('site')}(?![{BN}])")  # প্রথম আলো.কম
@@ -165,9 +169,12 @@ _ANSWERED, _TICK = Pattern(" *(?:[,।;|)]|$)"), Pattern("[✅❌]")
 
 @rule("reference", "$", r"\[\d{1,3}\]")
 def footnote(match: Match, context: Context) -> str | None:
-    """প্রাচীন।[১২] → প্রাচীন।: the number of a note, set without a blank or left over at the start of a line."""
+    """প্রাচীন।[১২] → প্রাচীন।: the number of a note or a paragraph, without a blank before or behind it, or alone."""
     before = context.before(match.start(), 1)
-    return "" if before.strip() or not before else None
+    return "" if before.strip() or not before or _GLUED.match(context.after(match.end(), 2)) else None
+
+
+_GLUED = Pattern(rf"\d|[{BN}]{{2}}")  # সংবাদদাতা: [২]২০১৯ সালে
 
 
 @rule("punctuation", "$", r"[\[\]{}«»‹›„‚|]")
@@ -182,9 +189,12 @@ def stroke(match: Match, context: Context) -> Hit:
     before, after = context.before(match.start(), _LONG), context.after(match.end(), _LONG)
     if match[0] == "/" and _CODE_BEFORE.search(before) and _CODE_AFTER.match(after):
         return Hit(match.start() - 1, match.end(), ",")
-    long = len(before) == len(after) == _LONG and (before + after).isdecimal()
+    measures = match[0] == "/" and _UNIT_ENDS.search(before) and after[:1].isdigit()
+    long = measures or (len(before) == len(after) == _LONG and (before + after).isdecimal())
     return Hit(match.start(), match.end(), ", " if long else " ")
 
+
+_UNIT_ENDS = Pattern(r"\d ?[A-Za-z]{1,3}[+]?$")  # ৬GB/৮GB, 65W/100W
 
 _CODE_BEFORE, _CODE_AFTER, _LONG = Pattern(r"\d $"), Pattern(r" \d"), 7
 

@@ -8,9 +8,10 @@ from audionews.bengali.normalization import numbers
 from audionews.bengali.normalization.dates import in_words
 from audionews.bengali.normalization.fractions import fraction, parts
 from audionews.bengali.normalization.joining import close_number
-from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, WORD_ENDS, Pattern, cue, months, nearby
+from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, WORD_ENDS, Pattern, any_of, cue, months, nearby
 from audionews.bengali.normalization.rules import Context, Hit, Match, Row, rule
 from audionews.bengali.normalization.spans import is_span_of_years, said_years
+from audionews.bengali.script import tables
 from audionews.bengali.script.endings import BN, endings, join, tail
 
 _SLASH = r"(?P<a>\d{1,4})/(?P<b>\d{1,4})(?![\d/]|[.,]\d)"
@@ -23,7 +24,7 @@ _BIG_NUMBERED = Pattern(rf" ?{cue('number')}")
 _LAW = Pattern(rf" ?{cue('law')}")
 _EXTREMES = Pattern(cue("extremes"))
 _BOWLED = Pattern(cue("bowled"))
-_PICTURED = Pattern(rf" [{BN}]")
+_PICTURED, _FIGURE = Pattern(rf" [{BN}]"), Pattern(r" \d")
 _FEW = Pattern(rf" ?{cue('few')}{ENDED}")
 _CASE = Pattern(cue("case"))
 _NUMBERED = Pattern(rf"{cue('numbered')}(?: {cue('number')})?:? $|{cue('number')} $")
@@ -126,12 +127,12 @@ def picture(match: Match, context: Context) -> str | None:
     headed = not match.start() or _SLIDE.search(context.before(match.start(), 12))
     whole = not match.start() and match.end() == len(context.text.rstrip()) and (a, b) not in _USUAL_PARTS
     alone = whole or (b > _FEW_PARTS and (not after.strip() or match.start()))
-    pictured = _PICTURED.match(after) or _is_caption(match, context)
+    pictured = _PICTURED.match(after) or _is_caption(match, context) or (not match.start() and _FIGURE.match(after))
     if not headed or counted or _BOWLED.search(after) or not (a <= b <= 60 and (alone or pictured)):
         return None
     among = join(numbers.count(match["b"], context.loc), "এর")
     said = f"{among} {context.loc.words['among']} {numbers.count(match['a'], context.loc)}"
-    return f"{said}," if _PICTURED.match(after) else f"{said}, " if pictured else said
+    return f"{said}," if after[:1] == " " else f"{said}, " if pictured else said
 
 
 def _is_caption(match: Match, context: Context) -> bool:
@@ -274,6 +275,8 @@ def runs_and_wickets(match: Match, context: Context) -> Hit | None:
     numbered = numbered or (not played and (_ROUTE.search(before) or _ROUTE_AFTER.match(after)))  # বাস ২৪০/১
     if b > 10 or numbered or not (a > 31 or (a > b and played)):
         return None
+    if not (played or _STANDS.match(after) or context.near(match.start(), _TEAM, 60)):
+        return None  # ৪৬/৩ চামেলীবাগে
     lost = f"{numbers.count(match['b'], context.loc)} {context.loc.words['wickets']}"
     said = f"{lost} {numbers.count(match['a'], context.loc)}"
     return close_number(said, match.start(), match.end(), context)
@@ -281,6 +284,8 @@ def runs_and_wickets(match: Match, context: Context) -> Hit | None:
 
 _ROUTE = Pattern(rf"{NOT_IN_WORD}{cue('route')}(?: {cue('route-number')})? $")
 _ROUTE_AFTER = Pattern(rf" ?{cue('route')}(?:ে|ের)?{ENDED}")
+_STANDS = Pattern(rf" ?(?:[^\w\s]|{cue('innings-after')}|$)")
+_TEAM = Pattern(NOT_IN_WORD + any_of([row[1] for row in tables.rows("teams")]))
 _TO_ANOTHER = Pattern(rf"-\d{{1,2}},? [{BN}]")
 
 

@@ -262,8 +262,9 @@ _SHORT = any_of(list(_SHORTS))
 @rule(
     "comparison",
     "$",
-    rf"(?:(?<=[{BN}A-Za-z\d:(] )|(?<=[(]))(?P<sign>[<>]) ?(?P<b>{NUMBER})"
-    rf"(?P<q>%| ?(?:{cue('compared-unit')}|{_SHORT})(?:/(?:{_SHORT}|{cue('per-after')}))?(?![{BN}/])"
+    rf"(?:(?<=[{BN}A-Za-z\d:(] )|(?<=[(]))(?P<sign>[<>]) ?(?P<b>\d{{2,3}}/\d{{2,3}}|{NUMBER})"
+    rf"(?P<q>(?<=/\d\d)(?!\d)|(?<=/\d\d\d)|%"
+    rf"| ?(?:{cue('compared-unit')}|{_SHORT})(?:/(?:{_SHORT}|{cue('per-after')}))?(?![{BN}/])"
     rf"| ?{units.ONE_OR_TWO}|° ?[CF]?(?![A-Za-z])"
     rf"|(?= {cue('where-so')}(?![{BN}])))(?! ?[<>\d]|[.,/:-]\d)",
     "<>",
@@ -272,7 +273,8 @@ def bounded(match: Match, context: Context) -> str | None:
     """ওজন < ৫০ কেজি, পিএইচ < ৭ হলে → ওজন পঞ্চাশ কেজির চেয়ে কম: behind a word, where it is no step of a page's path."""
     if _POINTING.search(context.before(match.start(), 24)):
         return None
-    return _than(numbers.amount(match["b"], context.loc), match, context.loc.words)
+    pair = (numbers.amount(side, context.loc) for side in match["b"].split("/"))  # রক্তচাপ < ১৪০/৯০
+    return _than(f" {context.loc.words['by']} ".join(pair), match, context.loc.words)
 
 
 def _than(amount: str, match: Match, words: Mapping[str, str]) -> str:

@@ -183,7 +183,8 @@ def _full_stop_ends(line: str, start: int, at: int, after: str) -> bool:
     if heads and _LIST_BEFORE.search(line[max(start, at - _NEAR) : at - len(token)]):
         return False  # a list number, at the beginning or in a row: — ১. বেতন, ২. ছুটি
     printed = any(dari in line for dari in _DARI)  # a paper that prints daris ends no sentence with a full stop
-    if token.isdecimal() and printed and line[max(start, at - _FAR) : at].strip() != token and _is_decimal(after):
+    behind = token.isdecimal() and line[max(start, at - _FAR) : at].strip() != token
+    if behind and _is_decimal(after, printed=printed):
         return False
     if token.isdecimal() and int(token) > 1 and _follows_in_list(line[max(0, at - _FAR) : at], int(token)):
         return False
@@ -223,11 +224,11 @@ def opens_an_initial(before: str, after: str) -> bool:
 _INITIAL = LazyPattern(r" (\S{1,6})\. ?[^\s\W\d]")
 
 
-def _is_decimal(after: str) -> bool:
-    """Tell what follows the point of a decimal that a blank parts: ২০. ৭২ শতাংশ."""
+def _is_decimal(after: str, *, printed: bool) -> bool:
+    """Tell what follows the point of a decimal that a blank parts: ২০. ৭২ শতাংশ; a % shows it in any paper."""
     found = _FRACTION.match(after)
-    if found is None or not found["unit"]:
-        return found is not None
+    if found is None or not printed or not found["unit"]:
+        return found is not None and (printed or found["unit"] == "%")
     return found["unit"] == "%" or canonical(found["unit"]).startswith(tuple(_words("measure")))
 
 
