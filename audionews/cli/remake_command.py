@@ -110,10 +110,12 @@ def _folder(which: str, output: Path) -> Path:
     Raises:
         UsageError: there is no such episode.
     """
+    from audionews.publish.show import episode_index
+
     for folder in (output / which, Path(which)):
         if (folder / "episode.json").is_file():
             return folder
-    there = sorted(path.parent.name for path in output.glob("*/episode.json"))
+    there = [folder.name for folder in episode_index.folders(output)]
     raise UsageError(
         f"There is no episode {which!r} in {output}.",
         hint=nearest(which, there) if there else "`audionews make` makes one.",

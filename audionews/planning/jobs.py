@@ -14,8 +14,9 @@ from audionews.planning.lexica import words
 from audionews.publish.manifest import script_json
 from audionews.rundown.plan import Plan
 from audionews.settings import ALL, BY_KEY
-from audionews.support import store
+from audionews.support import own_files, store
 from audionews.support.config import Value
+from audionews.support.errors import StorageError
 from audionews.support.package import package_digest
 from audionews.support.value_kinds import FILE
 
@@ -188,9 +189,8 @@ def _listed(told: Sequence[tuple[Setting, Any]]) -> list[str]:
 
 def _told(value: Any) -> str:
     """Return a value as part of the digest: a file by its content, so that another one under its name counts."""
-    path = Path(value) if isinstance(value, str | Path) else None
     try:
-        content = path.read_bytes() if path and path.is_file() else b""
-    except (OSError, ValueError):  # a text that is no path
+        content = own_files.content(Path(value)) if isinstance(value, str | Path) else b""
+    except (StorageError, ValueError):  # a text that is no path, or a file that is larger than any that is used
         content = b""
     return repr(value) + (hashlib.sha256(content).hexdigest() if content else "")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from audionews.sources.charsets import MOST_BYTES
 from audionews.sources.sniff import DOCUMENT_ENDINGS
 from audionews.support.errors import SourceError, UsageError
+from audionews.support.escape import of_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,7 +115,7 @@ def content(path: Path, most: int = MOST_BYTES + 1) -> bytes:
 
 def printable(path: str) -> str:
     """Return a path as text that every file and terminal can take, whatever bytes its name is made of."""
-    return os.fsencode(path).decode("utf-8", "replace").replace(os.sep, "/")
+    return of_path(path).replace(os.sep, "/")
 
 
 def _natural(path: Path) -> list[tuple[int, int, str]]:

@@ -17,6 +17,8 @@ _OVERRIDES = "\u202a-\u202e\u2066-\u2069"  # they reorder the text after them; m
 _MARKS = "\u061c\u200e\u200f"
 _UNPRINTABLE = re.compile(f"[{_CONTROLS}{_NO_CHARACTERS}{_OVERRIDES}]")
 _UNSHOWABLE = re.compile(f"[{_CONTROLS}{_NO_CHARACTERS}{_OVERRIDES}{_MARKS}\u2028\u2029\ufeff]")
+_BYTES = re.compile("[\udc80-\udcff]+")
+"""As Python holds the bytes of a name that are no letters in the encoding of file names (PEP 383)."""
 _STEERING = re.compile(f"[\x7f-\x9f{_OVERRIDES}{_MARKS}\u2028\u2029\ufeff]")
 _MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
 _SUBTITLE = str.maketrans({"<": "‹", ">": "›", "{": "(", "}": ")"})
@@ -24,7 +26,17 @@ _SUBTITLE = str.maketrans({"<": "‹", ">": "›", "{": "(", "}": ")"})
 
 def terminal(text: str) -> str:
     """Remove control, bidi and line separator characters, which could steer a terminal; line breaks stay."""
-    return _UNSHOWABLE.sub("", text.replace("\r\n", "\n").replace("\r", " ").replace("\t", " "))
+    named = _BYTES.sub(_decoded, text)
+    return _UNSHOWABLE.sub("", named.replace("\r\n", "\n").replace("\r", " ").replace("\t", " "))
+
+
+def of_path(path: str) -> str:
+    """Return a path as text that every file takes; of bytes that are no UTF-8 their codes, so that no two are alike."""
+    return _BYTES.sub(lambda found: _decoded(found, "backslashreplace"), path)
+
+
+def _decoded(found: re.Match[str], errors: str = "ignore") -> str:
+    return found[0].encode("ascii", "surrogateescape").decode("utf-8", errors)
 
 
 def line(text: str) -> str:

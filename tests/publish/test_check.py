@@ -145,6 +145,7 @@ DAMAGES: list[tuple[str, Damage]] = [
     ("feed.chapters", swap("feed.xml", "application/json+chapters", "application/json")),
     ("feed.sound", swap("feed.xml", "episode.mp3", "other.mp3")),
     ("cover", lambda root: (root / "cover.jpg").write_bytes(b"x") and None),
+    ("manifest", lambda root: (root / DAY / "episode.json").unlink()),  # the index knows that there was one
 ]
 
 

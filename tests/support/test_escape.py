@@ -45,6 +45,14 @@ def test_a_terminal_is_never_steered(text: str) -> None:
     shown.encode()
 
 
+def test_a_name_in_bytes_is_shown_and_is_no_other() -> None:
+    """As names are held where the system's encoding has no Bengali, or in an encoding of old."""
+    name = "খবর.txt".encode().decode("ascii", "surrogateescape")
+    assert escape.line(name) == escape.of_path(name) == "খবর.txt"
+    assert escape.of_path("a\udcff") != escape.of_path("a\udcfe") != escape.of_path("a")
+    escape.of_path("a\udcff").encode()
+
+
 @pytest.mark.parametrize(
     ("url", "expected"),
     [

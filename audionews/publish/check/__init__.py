@@ -37,13 +37,14 @@ def check(path: Path, *, validators: bool = True) -> list[Finding]:
 
 def _findings(path: Path) -> Iterator[Finding]:
     from audionews.publish.check.show_check import checked
+    from audionews.publish.show import episode_index
 
     if (path / "episode.json").is_file():
         yield from _episode(path)
     elif path.is_file() and path.suffix == ".xml":
         yield from checked(path)
     else:
-        episodes = sorted(each.parent for each in path.glob("*/episode.json") if not each.parent.name.startswith("."))
+        episodes = episode_index.folders(path)
         if not episodes and not (path / "feed.xml").is_file():
             raise UsageError(f"There is no episode and no feed in {path}.", hint="Make one first: audionews make")
         for episode in episodes:

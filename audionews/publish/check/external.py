@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from audionews.publish.check.finding import Finding
+from audionews.publish.show import episode_index
 from audionews.support.escape import line
 
 if TYPE_CHECKING:
@@ -51,16 +52,20 @@ def validated(path: Path) -> list[Finding]:
 
 
 def _books(path: Path) -> Iterator[Finding]:
-    books = sorted([*path.glob("episode.epub"), *path.glob("[!.]*/episode.epub")])
-    for book in books:
+    for book in _made(path, "episode.epub"):
         yield from epubcheck(book)
         yield from ace(book)
 
 
 def _pages(path: Path) -> Iterator[Finding]:
-    pages = sorted([*path.glob("index.html"), *path.glob("[!.]*/index.html")])
-    if pages:
+    if pages := _made(path, "index.html"):
         yield from nu(pages)
+
+
+def _made(path: Path, name: str) -> list[Path]:
+    """Return the files of that name in an episode's or a show's folder and in those of its episodes."""
+    places = [path, *episode_index.folders(path)]
+    return [folder / name for folder in places if (folder / name).is_file()]
 
 
 def epubcheck(book: Path) -> Iterator[Finding]:

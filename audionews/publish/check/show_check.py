@@ -133,18 +133,17 @@ def _items(place: str, items: list[Element]) -> Iterator[Finding]:
 
 def cover(path: Path) -> Iterator[Finding]:
     """Check a cover: JPEG or PNG, square, 1400 to 3000 pixels, RGB, at most 500 kB."""
-    from PIL import Image
-
-    from audionews.publish.render.cover import BYTES, LEAST, SIZE
+    from audionews.publish.render.cover import BYTES, LEAST, SIZE, picture
 
     try:
-        with Image.open(path) as image:
+        data = own_files.content(path)
+        with picture(data, "JPEG", "PNG") as image:
             kind, (width, height), mode = image.format, image.size, image.mode
-    except (OSError, ValueError):
-        yield Finding("cover", str(path), "It is no picture.", FEED)
+    except (StorageError, ValueError):
+        yield Finding("cover", str(path), "It is no picture, JPEG or PNG, that can be shown.", FEED)
         return
-    if kind not in {"JPEG", "PNG"} or width != height or not LEAST <= width <= SIZE or mode != "RGB":
+    if width != height or not LEAST <= width <= SIZE or mode != "RGB":
         what = f"{kind}, {width} × {height}, {mode}; it should be a square JPEG in RGB, {LEAST} to {SIZE} pixels."
         yield Finding("cover.form", str(path), what, FEED)
-    if path.stat().st_size > BYTES:
+    if len(data) > BYTES:
         yield Finding("cover.size", str(path), f"It has more than {BYTES} bytes.", FEED)

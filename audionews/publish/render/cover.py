@@ -7,6 +7,8 @@ even if this machine has no Bengali typeface and the cover no text.
 from __future__ import annotations
 
 import hashlib
+import struct
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -14,11 +16,12 @@ from typing import TYPE_CHECKING
 from audionews.publish.render.labels import Words
 from audionews.publish.render.pen import Pen
 from audionews.publish.render.typefaces import font
-from audionews.support import escape
-from audionews.support.errors import UsageError
+from audionews.support import escape, own_files
+from audionews.support.errors import AbsentError, StorageError, UsageError
 from audionews.support.memory import give_back
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
@@ -31,6 +34,9 @@ LEAST = 1400
 BYTES = 500_000
 """Largest file in bytes; Apple's app may not show a larger one."""
 
+_MOST_BYTES, _MOST_PIXELS = 64 * 2**20, 50_000_000
+"""Of the largest picture that is taken for a cover; a JPEG's pixels as it is read, which may be at half its size."""
+_HEAD = 65_536  # bytes, in which the comment of a drawing of ours is
 _MAKER = "audionews cover 3 "  # raise the number with any change of the drawing: older covers are then drawn again
 _MARGIN, _LEADING = 240, 1.35  # pixels; distance of rows as a part of their size
 _PALETTES = [  # ground, arcs, accent: text in white has a contrast above 7 on the ground; Monday first
@@ -106,28 +112,52 @@ def is_current(path: Path, words: Lettering, *, typeface: str | None = None) -> 
 
 
 def is_foreign(path: Path) -> bool:
-    """Tell whether there is a picture at `path` that this program did not draw: the user's own."""
-    from PIL import Image
+    """Tell whether there is a file at `path` that this program did not draw: the user's own, of whatever form.
 
-    try:
-        with Image.open(path, formats=("JPEG", "PNG", "GIF", "WEBP")) as image:
-            return not path.is_symlink() and not image.info.get("comment", b"").startswith(_MAKER[:16].encode())
-    except (OSError, ValueError, Image.DecompressionBombError):
+    Raises:
+        StorageError: it cannot be read for now, or is no file.
+    """
+    if path.is_symlink():
         return False
+    try:
+        held = own_files.head(path, _HEAD)
+    except AbsentError:
+        return False
+    return bool(held) and not _comment(held).startswith(_MAKER[:16].encode())
 
 
 def comment_of(path: Path) -> bytes:
     """Return the comment of the picture at `path`, by which our drawings know themselves; empty where there is none."""
-    from PIL import Image
-
     if path.is_symlink():
         return b""
     try:
-        with Image.open(path, formats=("JPEG",)) as image:
-            comment: bytes = image.info.get("comment", b"")
-    except (OSError, ValueError, Image.DecompressionBombError):
+        return _comment(own_files.head(path, _HEAD))
+    except StorageError:
         return b""
-    return comment
+
+
+def _comment(head: bytes) -> bytes:
+    with suppress(ValueError), picture(head, "JPEG") as image:
+        comment: bytes = image.info.get("comment", b"")
+        return comment
+    return b""
+
+
+@contextmanager
+def picture(data: bytes, *forms: str) -> Iterator[Image.Image]:
+    """Yield a picture that may be anybody's, of one of `forms` as Pillow calls them.
+
+    Raises:
+        ValueError: it is none, also where that shows in the block, or is a bomb.
+    """
+    from PIL import Image
+
+    bombs = (Image.DecompressionBombError, Image.DecompressionBombWarning)
+    try:
+        with Image.open(BytesIO(data), formats=forms) as image:
+            yield image
+    except (OSError, SyntaxError, EOFError, struct.error, *bombs) as error:
+        raise ValueError(str(error) or "it is cut off") from error
 
 
 def adopted(path: Path) -> bytes:
@@ -136,15 +166,23 @@ def adopted(path: Path) -> bytes:
     Raises:
         UsageError: it is no picture that Pillow can read.
     """
-    from PIL import Image, ImageOps
+    from PIL import ImageOps
 
     try:
-        with Image.open(path, formats=("JPEG", "PNG")) as given:
-            upright = ImageOps.exif_transpose(given).convert("RGB")
-    except (OSError, ValueError, Image.DecompressionBombError) as error:
-        raise UsageError(f"{path} is no picture: {error}.", hint="Give a JPEG or PNG.") from error
+        with picture(own_files.content(path, most=_MOST_BYTES), "JPEG", "PNG") as given:
+            upright = ImageOps.exif_transpose(_bounded(given)).convert("RGB")
+    except (StorageError, ValueError) as error:
+        why = str(error).rstrip(".")
+        raise UsageError(f"{path} is no picture: {why}.", hint="Give a JPEG or PNG.") from error
     side = max(LEAST, min(SIZE, *upright.size))
     return _encoded(ImageOps.fit(upright, (side, side)), b"")
+
+
+def _bounded(given: Image.Image) -> Image.Image:
+    given.draft("RGB", (SIZE, SIZE))
+    if given.width * given.height > _MOST_PIXELS:
+        raise ValueError(f"it has more than {_MOST_PIXELS // 1_000_000} million pixels")
+    return given
 
 
 def _encoded(image: Image.Image, comment: bytes) -> bytes:

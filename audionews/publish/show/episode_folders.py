@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from audionews.publish import manifest
 from audionews.support import files
 from audionews.support.errors import AbsentError, DamagedError
+from audionews.support.escape import of_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -119,9 +120,10 @@ def named(source: str, root: Path) -> str:
     if "://" in source or source.startswith("-"):
         return source
     try:
-        return os.path.relpath(source, root).replace(os.sep, "/")
+        name = os.path.relpath(source, root)
     except ValueError:  # another drive of a Windows machine
-        return str(os.path.abspath(source)).replace(os.sep, "/")  # noqa: PTH100 - links stay as named
+        name = os.path.abspath(source)  # noqa: PTH100 - links stay as named
+    return of_path(name).replace(os.sep, "/")
 
 
 @contextmanager

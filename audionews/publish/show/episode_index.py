@@ -158,6 +158,26 @@ def items(root: Path) -> tuple[list[EpisodeItem], list[str]]:
     return _dated(found)[::-1], sorted(damaged)
 
 
+def folders(root: Path) -> list[Path]:
+    """Return the folders in `root` that hold an episode's manifest, or held one by the index, by name.
+
+    Raises:
+        StorageError: nobody can tell for now.
+    """
+    known = _rows(root)
+    return sorted(folder for folder in _folders(root) if folder.name in known or _is_manifested(folder))
+
+
+def _is_manifested(folder: Path) -> bool:
+    try:
+        (folder / manifest.NAME).lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:  # it is shut: with a date for its name it is told, else it may be anybody's
+        return bool(_DATED.match(folder.name))
+    return True
+
+
 def _folders(root: Path) -> list[Path]:
     """Return the folders in `root` that may be episodes; unlike `glob`, take none that is shut for one that is not."""
     try:

@@ -64,17 +64,21 @@ def is_public(address: str) -> bool:
         whole = ipaddress.ip_address(address.partition("%")[0])  # a zone (fe80::1%eth0) changes nothing
     except ValueError:
         return False
-    meant = _meant(whole)
+    meant = _carried(whole) or whole
     if any(meant.version == network.version and meant in network for network in _REFUSED):
         return False
-    return meant.is_global and not meant.is_multicast
+    return meant.is_global and not meant.is_multicast and _is_public_isatap(whole)
 
 
-def _meant(address: _Address) -> _Address:
-    """Return the IPv4 address inside, where one is carried, else the whole."""
-    if address.version == 6 and (int(address) >> 32 & 0xFDFFFFFF) == _ISATAP:
-        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+def _is_public_isatap(address: _Address) -> bool:
+    """Tell whether the IPv4 address at the end of an ISATAP address is public too; of what is none, it is."""
+    is_one = address.version == 6 and (int(address) >> 32 & 0xFDFFFFFF) == _ISATAP
+    return not is_one or is_public(str(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)))
+
+
+def _carried(address: _Address) -> _Address | None:
+    """Return the IPv4 address that a whole network of IPv6 stands for, where it does."""
     for network, right in _CARRIERS:
         if address.version == 6 and address in network:
             return ipaddress.IPv4Address(int(address) >> right & 0xFFFFFFFF)
-    return address
+    return None
