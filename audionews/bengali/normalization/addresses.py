@@ -1,6 +1,8 @@
 """Addresses of the web: never spelt out. Handles and hashtags lose their sign and are read as words."""
 
-from audionews.bengali.normalization import latin
+import re
+
+from audionews.bengali.normalization import latin, numbers
 from audionews.bengali.normalization.joining import close
 from audionews.bengali.normalization.patterns import Pattern, any_of, cue
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
@@ -56,15 +58,16 @@ def address(match: Match, context: Context) -> Hit:
     return _address("ওয়েবসাইট", match, context)
 
 
-@rule(
-    "latin",
-    "A",
-    rf"([A-Z][A-Za-z0-9]{{1,30}})\.({any_of([end for end, said in _ENDS.items() if said])})(?![A-Za-z0-9/]|\.[A-Za-z])",
-    ".",
-)
+_BRAND_ENDS = any_of([*(end for end, said in _ENDS.items() if said), "Com", "COM"])
+
+
+@rule("latin", "A", rf"([A-Z][A-Za-z0-9]{{1,30}})\.({_BRAND_ENDS})(?![A-Za-z0-9/]|\.[A-Za-z])", ".")
 def brand(match: Match, context: Context) -> Hit:
     """Booking.com → বুকিং ডট কম: a capital makes it a name."""
-    return close(f"{latin.say(match[1])} ডট {_ENDS[match[2]]}", match.start(), match.end(), context)
+    known = latin.phrase(match[1])
+    parts = [match[1]] if known and known[0] == len(match[1]) else re.findall(r"\d+|[A-Za-z]+", match[1])
+    name = " ".join(numbers.count(part, context.loc) if part.isdigit() else latin.say(part) for part in parts)
+    return close(f"{name} ডট {_ENDS[match[2].lower()]}", match.start(), match.end(), context)
 
 
 @rule("url", "A", _DOMAIN, ".")

@@ -28,6 +28,8 @@ INDIAN = -1.0
 """Odds from which on a word that is in neither list is Indian."""
 PART = 4
 """Letters that each part of a compound has at least, but the first, which may have one less."""
+SHORT, LONG = 3, 6
+"""Letters of a common word behind a beginning, at least; of any word."""
 
 
 def say(word: str) -> str:
@@ -104,7 +106,7 @@ def _usual(word: str, heard: list[str]) -> str:
         stem = english.write(word[:-1], alone)
         if written.startswith(stem):
             return _usual(word[:-1], alone) + written[len(stem) :]
-    if parted := _parted(word, heard):
+    if parted := _begun(word, heard) or _parted(word, heard):
         return parted
     attested = indic.attested(written)
     return written if attested != written and _another(word, written, attested) else attested
@@ -125,6 +127,34 @@ def _distinct() -> frozenset[str]:
 def _said_of_others() -> frozenset[str]:
     """What the lexicon says for its words, none of which come here."""
     return frozenset(map(canonical, unread("latin").values()))
+
+
+def _begun(word: str, heard: list[str]) -> str | None:
+    """Return a word before which a beginning stands apart, since a vowel follows it: unofficial → আনঅফিশিয়াল.
+
+    Of a word that CMUdict does not have nothing is `heard`.
+    """
+    for letters, sounds, written in rows("english_beginnings"):
+        rest = word.removeprefix(letters)
+        if rest != word and _opens(rest) and (not heard or _sounds_like(heard[: len(letters)], sounds)):
+            return canonical(written + _usual(rest, own)) if (own := _heard(rest)) else None
+    return None
+
+
+def _opens(rest: str) -> bool:
+    """Tell whether what is left behind a beginning is a word that begins with a vowel; aster in disaster is none."""
+    return rest[:1] in tuple("aeio") and (len(rest) >= LONG or (len(rest) >= SHORT and english.common(rest)))
+
+
+def _sounds_like(heard: list[str], sounds: str) -> bool:
+    """Tell whether letters have the sounds of a row of `english_beginnings`."""
+    found, wanted = " ".join(heard).split(), sounds.split()
+    return len(found) == len(wanted) and all(one in ways.split("|") for one, ways in zip(found, wanted, strict=True))
+
+
+def _heard(word: str) -> list[str] | None:
+    """Return the sounds of a word of CMUdict, also one that is spelled the British way."""
+    return english.known(word) or english.known(_american(word) or "")
 
 
 _REDUCED = frozenset(["@", "ER", "IH"])
@@ -192,16 +222,25 @@ _FINAL = frozenset(["re", "yse"])
 
 
 def _made(word: str) -> str | None:
-    """Return a word made of two common English ones, or of one and an ending: homestay → হোমস্টে."""
-    for at in range(len(word) - PART, PART - 2, -1):
+    """Return a word made of two common English ones, or of one and what goes before or behind: homestay → হোমস্টে."""
+    if begun := _begun(word, []):
+        return begun
+    for at in range(len(word) - SHORT, SHORT - 1, -1):
         parts = word[:at], word[at:]
-        if all(map(english.common, parts)):
+        behind = len(parts[1]) >= PART or (len(parts[0]) >= PART and parts[1] in name_parts.short())
+        if behind and all(map(english.common, parts)):
             return _written(parts[0]) + _written(parts[1])
+    if word.startswith(_ONLINE) and english.common(word[1:]) and len(word) > PART:
+        return canonical(_ON_LINE + _written(word[1:]))
     for ending, written in mapping("english_endings").items():
         stem = word.removesuffix(ending)
         if stem != word and len(stem) >= PART and english.known(stem):
             return canonical(joined(_written(stem), written))
     return None
+
+
+_ONLINE, _ON_LINE = "e", "ই"
+"""The e of ebook, ecommerce."""
 
 
 def _written(word: str) -> str:

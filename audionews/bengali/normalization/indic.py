@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from audionews.bengali.normalization import origin
 from audionews.bengali.normalization.script_joining import pairs
 from audionews.bengali.normalization.spelling_network import VOWELS as VOWEL_LETTERS
 from audionews.bengali.normalization.spelling_network import spelling_network
@@ -212,13 +213,18 @@ def _letters(kind: str) -> dict[str, str]:
     return {row[1]: row[2] for row in rows("name_letters") if row[0] == kind}
 
 
-def as_spelt(word: str, heard: list[str]) -> list[str]:
+SANSKRIT = 3.0
+"""Odds from which on a word (`origin`) is so Indian that its v is a ব."""
+
+
+def as_spelt(word: str, heard: list[str], *, sanskrit: bool = False) -> list[str]:
     """Return what each letter of a name stands for, with the vowels and glides that its spelling shows.
 
     The network has learnt from Bengali words, of which many an a or o is the inherent vowel. In a name that no list has
-    it is a full one where its syllable is open, but mostly not in the first: Gosaba → গোসাবা.
+    it is a full one where its syllable is open, but mostly not in the first: Gosaba → গোসাবা. A c before e or i and an x
+    at the beginning stand in names from elsewhere: Cena, Xavi. A v there is a ভ, but a ব in those that are `sanskrit`.
     """
-    full, glides = _letters("open"), _letters("glide")
+    full, glides, foreign = _letters("open"), _letters("glide"), _letters("foreign")
     found = list(heard)
     for at, letter in enumerate(word):
         vowel_follows = word[at + 1 : at + 2] in tuple(VOWEL_LETTERS)
@@ -226,14 +232,16 @@ def as_spelt(word: str, heard: list[str]) -> list[str]:
             last, opened = at == len(word) - 1, word[at + 2 : at + 3] in tuple(VOWEL_LETTERS)
             later = letter == "o" or at > 1
             found[at] = full[letter] if last or (opened and later) or word[at - 1] == "w" else ""
-        elif "ব" in heard[at] and (letter == "v" or (letter == "w" and vowel_follows)):
+        elif "ব" in heard[at] and ((letter == "v" and not sanskrit) or (letter == "w" and vowel_follows)):
             found[at] = heard[at].replace(f"{HASANTA}ব", "ব").replace("ব", glides[letter])
+        elif letter in foreign and (not at if letter == "x" else word[at + 1 : at + 2] in tuple("eiy")):
+            found[at] = foreign[letter]
     return found
 
 
 def read(word: str) -> str:
     """Return Latin letters (small ASCII ones) as the network reads them; "" if nothing comes of it."""
-    written = "".join(as_spelt(word, spelling_network(ARCHIVE).read(word)))
+    written = "".join(as_spelt(word, spelling_network(ARCHIVE).read(word), sanskrit=origin.indian(word) > SANSKRIT))
     for pattern, instead in _BROKEN:
         written = pattern.sub(instead, written)
     written = _PAIR.sub(

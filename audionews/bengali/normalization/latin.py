@@ -82,7 +82,7 @@ _HISSING = LazyPattern("(?:[csxzg]|[cs]h)es$")
 # Two consonants that begin no word of English or of an Indian name: WBCHSE is spelt, STREET is not.
 _NO_ONSET = (
     "(?!BH|BL|BR|CH|CL|CR|CZ|DH|DR|DW|FL|FR|GH|GL|GN|GR|GW|JH|KH|KL|KN|KR|PH|PL|PR|PS|QU|RH|SC|SH|SK|SL|SM|SN|SP|SQ|SR|ST"
-    "|SV|SW|TH|TR|TS|TW|VR|WH|WR)[B-DF-HJ-NP-TV-XZ]{2}"
+    "|SV|SW|TH|TR|TS|TW|VL|VR|WH|WR)[B-DF-HJ-NP-TV-XZ]{2}"
 )
 
 
@@ -105,7 +105,25 @@ def _spelt(word: str) -> str | None:
     acronym = word.isupper() and (len(word) <= 5 or re.match(_NO_ONSET, word))
     mixed = capitals > 1 and (len(word) <= 4 or (len(word) <= 6 and capitals >= len(word) - 1))  # MPs, DoT, MoHFW
     spoken = len(word) > 1 and re.search("[aeiouyAEIOUY]", word)
-    return letters(word) if acronym or mixed or not spoken else None
+    return letters(word) if acronym or mixed or not spoken or _unsayable(word) else None
+
+
+_NO_CODA = LazyPattern("(?!MB|MP|CK|TZ|([BDFGMPZ])\\1)(?:[BCDFGJKMPQTVXZ][BDFGKMPQVZ]|S[BDFGV])$")
+"""Two consonants that end no word."""
+SMALL, CAPITAL = 5, 3
+"""Letters that an acronym in small letters has, at most; one that begins with a capital, as names do."""
+
+
+def _unsayable(word: str) -> bool:
+    """Tell an acronym that is not in capitals from a word by how it begins or ends: hdmi, usb, Atk."""
+    if len(word) > (SMALL if word.islower() else CAPITAL):
+        return False
+    large = word.upper()
+    if not re.match(_NO_ONSET, large) and not _NO_CODA.search(large):
+        return False
+    from audionews.bengali.normalization import english  # only where such a word comes up
+
+    return english.known(word.lower()) is None
 
 
 def _split(word: str) -> str | None:

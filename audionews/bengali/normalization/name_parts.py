@@ -38,7 +38,7 @@ def indian(word: str) -> str | None:
             return canonical(joined(_stem(stem), written) if vowel else _stem(stem) + written)
     for part, written in _parts("before").items():
         rest = word.removeprefix(part)
-        if rest != word and _readable(rest) and "perhaps" in kinds:
+        if rest != word and _readable(rest) and rest[0] not in "aeiou" and "perhaps" in kinds:
             return canonical(written + _stem(rest))
     return None
 
@@ -61,6 +61,11 @@ def branded(word: str, say: Callable[[str], str]) -> str | None:
         if rest != word and _readable(rest) and (len(part) > BRIEF or _known(rest)):
             return canonical(say(rest) + written)
     return None
+
+
+def short() -> dict[str, str]:
+    """Return the words of three letters that others are glued to, and that are no endings: toolkit, dragonfly."""
+    return _parts("short")
 
 
 def _known(rest: str) -> bool:
