@@ -104,7 +104,7 @@ def find_headline(
         one.visible, one.text = True, text
         one.places.append(at)
     _weigh(found, title, parts, sites, stems(body))
-    best = max(found.values(), key=lambda one: (one.score, one.visible), default=None)
+    best = max(found.values(), key=lambda one: (one.score, one.visible, max(one.places, default=0)), default=None)
     if best is None or best.score < _ENOUGH or (_BENGALI.search(body) and not _BENGALI.search(best.text)):
         return None
     text = best.text if best.visible else _without_topic(best.text)
@@ -117,10 +117,13 @@ def _weigh(found: dict[str, _Candidate], title: str, parts: Sequence[str], sites
     whole = letters(title)
     longest = max((len(key) for key, one in found.items() if one.visible and key in whole), default=0)
     most = _MOST_OF * len(max(map(letters, parts), key=len, default=""))
+    parted = {letters(part) for part in parts} if len(parts) > 1 else set()
+    for key, one in found.items():
+        one.titled |= one.visible and len(key) >= _TOPICAL and key in parted
     shown = [key for key, one in found.items() if one.titled]
     bengali = any(_BENGALI.search(one.text) for one in found.values())
     for key, one in found.items():
-        if one.visible and len(key) == longest > most:
+        if one.visible and (len(key) == longest > most or (one.titled and key in parted)):
             one.score += _TITLE_PART
         if not one.visible and any(own in key and 2 * len(own) > len(key) for own in shown):
             one.score += _LONGER
@@ -221,7 +224,7 @@ def _above(
             continue
         if heading and _is_scrap(text, block, None if _is_titled(block, line, title) else zone):
             continue  # an almanac or a gazette is called by its day
-        near = nearest and (heading or named or len(text.split()) > _TOLD)  # right above a story stands its author
+        near = nearest and (heading or named or bold or len(text.split()) > _TOLD)  # right above a story stands its author
         weight = (_RANKS[heading] if heading in _RANKS else _CALLED * named) + _NAMED * named + _NEAREST * bool(near)
         weight += _ELSEWHERE * (block.role in {"navigation", "footer", "related", "advert"})
         if titled and letters(text) not in title and (not (heading or named) or looks[block.look]):

@@ -8,7 +8,7 @@ from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.sources.html_tree import letters
 from audionews.sources.page_blocks import Block, walked
 from audionews.sources.page_cards import is_card, is_covered
-from audionews.sources.page_prose import HEADINGS, stems
+from audionews.sources.page_prose import DARI, HEADINGS, stems
 from audionews.sources.page_words import pattern
 from audionews.sources.story_block import STORY
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _LED = 0.8  # share of a heading or line that leads to another page
 _SCRAP = 120  # characters; less prose beside cards is a line about the page
 _CARDS = 3  # of a list
+_PAIR = 2  # summaries of a list that has no more
 _TOLD = 3  # words of a headline, at least; sections have fewer
 _TITLE = 8  # characters of the shortest title in a list
 _AROUND = 6  # boxes around a summary in which its heading is looked for
@@ -43,11 +44,30 @@ def is_list(page: ParsedPage, titles: Sequence[str], *, is_article: bool) -> boo
         return False
     if not is_article and (_is_card(story.block, titles) or _is_in_teaser(story.block, titles) or _is_index(page)):
         return True
+    if not is_article and story.prose <= _SCRAP and _is_under_titles(page):
+        return True
     if story.cards < _CARDS or _is_told(page):
         return False
     if story.prose <= _SCRAP:
         return not is_article or story.prose < _SCRAP / 3
-    return not is_article and (story.carded > story.prose or _is_below_cards(page, titles))
+    return not is_article and (story.carded > story.prose or _is_below_cards(page, titles) or _is_of_section(page))
+
+
+def _is_of_section(page: ParsedPage) -> bool:
+    """Tell what a section says of itself: right below its name, nothing but cards behind it."""
+    block, name = page.lines[page.first - 1] if page.first > 0 else (page.root, None)
+    if name is None or block.tag not in HEADINGS or len(name.text.split()) >= _TOLD or name.link_share > _LED:
+        return False
+    behind = page.lines[page.last + 1 : page.inside.stop]
+    return bool(behind) and all(page.is_others(block) or line.link_share > _LED for block, line in behind)
+
+
+def _is_under_titles(page: ParsedPage) -> bool:
+    """Tell a line or two that stand below the titles of several other pages, and below no heading of their own."""
+    above = page.lines[: page.first]
+    titles = [line for _, line in above if line.link_share > _LED and len(line.text.split()) >= _TOLD and line.bengali]
+    own = [line for block, line in above if block.tag in HEADINGS and line.link_share < _LED]
+    return len(titles) >= _CARDS and not any(len(line.text.split()) >= _TOLD for line in own)
 
 
 def _is_below_cards(page: ParsedPage, titles: Sequence[str]) -> bool:
@@ -118,8 +138,9 @@ def _are_under_links(page: ParsedPage) -> bool:
     """Tell a page whose paragraphs each stand under a link to elsewhere, and no headline over them all."""
     under, prose, led = 0, 0, False
     for _, line in page.lines[page.inside.start : page.inside.stop]:
-        if line.prose:
-            prose, under, led = prose + 1, under + led, False
-        elif len(line.text) >= _TITLE and line.bengali:
-            led = line.link_share > _LED
-    return under >= _CARDS and under >= _MOST * prose and not _is_told(page)
+        linked = line.link_share > _LED
+        if line.prose or (linked and DARI.search(line.text)):
+            prose, under, led = prose + 1, under + (led or linked), False
+        elif len(line.text) >= _TITLE and line.bengali and not pattern("aged").search(line.text):
+            led = linked
+    return (under >= _CARDS or under == prose == _PAIR) and under >= _MOST * prose and not _is_told(page)
