@@ -117,7 +117,7 @@ def _weigh(found: dict[str, _Candidate], title: str, parts: Sequence[str], sites
     whole = letters(title)
     longest = max((len(key) for key, one in found.items() if one.visible and key in whole), default=0)
     most = _MOST_OF * len(max(map(letters, parts), key=len, default=""))
-    parted = {letters(part) for part in parts} if len(parts) > 1 else set()
+    parted = {letters(part) for part in parts[1:]} - {letters(part) for part in parts[:1]}
     for key, one in found.items():
         one.titled |= one.visible and len(key) >= _TOPICAL and key in parted
     shown = [key for key, one in found.items() if one.titled]
