@@ -41,6 +41,7 @@ _NAMES = 3  # words of a headline in a list, on average
 _AGE = 7  # words of how old a story is, with its section
 _LABEL = 60  # characters in which a label ends
 _LABELS = 4  # words of a label
+_NAME = 2  # words of a topic over a page, at most
 INNER = LazyPattern(r"[।৷॥]\s")
 _ENDS = LazyPattern(r"[।৷॥?!…]")
 _CREDIT = 30  # characters in which a caption ends with its source
@@ -108,6 +109,7 @@ def evidence(lines: Sequence[str]) -> dict[str, float]:
     return {
         "cut": _besides_one(sum(text.cut), count),
         "broken": _broken(text),
+        "left": _left(text),
         "headed": _besides_one(text.headings(), count),
         "apart": _apart(text),
         "anew": _anew(text),
@@ -147,6 +149,15 @@ def _broken(text: Paragraphs) -> float:
     return share if median(map(len, begun)) > _WRAPPED else share / 2
 
 
+def _left(text: Paragraphs) -> float:
+    """Return how many paragraphs stop before their end, and the next speaks of something else."""
+    begun = [cut or broken for cut, broken in zip(text.cut, text.broken, strict=True)]
+    return _share(
+        stopped and not topic & other and not _is_tied(line)
+        for stopped, (topic, other), line in zip(begun, pairwise(text.topics), text.texts[1:], strict=False)
+    )
+
+
 def _breaks_off(line: str) -> bool:
     """Tell a paragraph that stops where no sentence ends; a picture's caption does, too."""
     if ENDED.search(line) or len(line) < _TEASER or line[-1].isdigit() or pattern("pictured").search(line[-_CREDIT:]):
@@ -155,8 +166,14 @@ def _breaks_off(line: str) -> bool:
 
 
 def _apart(text: Paragraphs) -> float:
-    """Return how little neighbouring paragraphs share: 1 where no word of one is in the next, 0 where some are."""
-    return max(0.0, 1 - _cohesion(text.topics) / _TIED) if len(text.told) >= _SEVERAL else 0.0
+    """Return how little neighbouring paragraphs share: 1 where no word of one is in the next, 0 where some are.
+
+    The name of a place or topic that stands over them all does not count.
+    """
+    if len(text.told) < _SEVERAL:
+        return 0.0
+    name = stems(text.said[0]) if len(text.said[0].split()) <= _NAME else set()
+    return max(0.0, 1 - _cohesion([topic - name for topic in text.topics]) / _TIED)
 
 
 def _anew(text: Paragraphs) -> float:
@@ -193,7 +210,7 @@ def _found_at_start(kind: str, line: str) -> bool:
 def _labelled(text: Paragraphs) -> float:
     """Return how many paragraphs begin with a label of their own, as a round-up's places or an interview's speakers."""
     labels = [line.partition(":")[0].strip() for line in text.texts if ":" in line[:_LABEL]]
-    own = [label for label in labels if len(label.split()) <= _LABELS and not _found("byline", label)]
+    own = [label for label in labels if len(label.split()) <= _LABELS and not _found("byline", f"{label} :")]
     return len(own) / len(text.told) if own else 0.0
 
 
@@ -209,10 +226,22 @@ def said_of(lines: Sequence[str]) -> list[str]:
 
 
 def before_boxes(said: Sequence[str]) -> Sequence[str]:
-    """Return what stands over the first box of other stories below the prose."""
+    """Return what stands over the first box of other stories below the prose.
+
+    What looks like a box's name is a link to the whole where it stands below a paragraph that stops before its end, or
+    again and again.
+    """
     first = next((at for at, line in enumerate(said) if is_told(line)), len(said))
-    end = next((at for at in range(first, len(said)) if pattern("box").match(said[at])), len(said))
-    return said[:end]
+    seen = Counter(said)
+    for at in range(first, len(said)):
+        box = pattern("box").match(said[at]) is not None and seen[said[at]] == 1
+        if box and not (is_told(said[at - 1]) and _stops(said[at - 1])):
+            return said[:at]
+    return said
+
+
+def _stops(line: str) -> bool:
+    return not ENDED.search(line) or _found("cut", line)
 
 
 def is_told(line: str) -> bool:
