@@ -224,7 +224,9 @@ def _above(
             continue
         if heading and _is_scrap(text, block, None if _is_titled(block, line, title) else zone):
             continue  # an almanac or a gazette is called by its day
-        near = nearest and (heading or named or bold or len(text.split()) > _TOLD)  # right above a story stands its author
+        near = nearest and (
+            heading or named or bold or len(text.split()) > _TOLD
+        )  # right above a story stands its author
         weight = (_RANKS[heading] if heading in _RANKS else _CALLED * named) + _NAMED * named + _NEAREST * bool(near)
         weight += _ELSEWHERE * (block.role in {"navigation", "footer", "related", "advert"})
         if titled and letters(text) not in title and (not (heading or named) or looks[block.look]):

@@ -42,13 +42,17 @@ def is_list(page: ParsedPage, titles: Sequence[str], *, is_article: bool) -> boo
         return True
     if story.prose > STORY:
         return False
-    if not is_article and (_is_card(story.block, titles) or _is_in_teaser(story.block, titles) or _is_index(page)):
-        return True
-    if not is_article and story.prose <= _SCRAP and _is_under_titles(page):
+    scrap = story.prose <= _SCRAP
+    if not is_article and (
+        _is_card(story.block, titles)
+        or _is_in_teaser(story.block, titles)
+        or _is_index(page)
+        or (scrap and _is_under_titles(page))
+    ):
         return True
     if story.cards < _CARDS or _is_told(page):
         return False
-    if story.prose <= _SCRAP:
+    if scrap:
         return not is_article or story.prose < _SCRAP / 3
     return not is_article and (story.carded > story.prose or _is_below_cards(page, titles) or _is_of_section(page))
 
