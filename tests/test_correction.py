@@ -1,7 +1,9 @@
 """What was published and was wrong is made again, says so aloud and in every form, and does not come back by itself."""
 
 import json
+import shutil
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -28,20 +30,35 @@ RAIN = "উত্তরে বৃষ্টির পূর্বাভাস\n\n
 RIGHT = "নদীর সেতু খুলবে মঙ্গলবার\n\nপূর্ত দফতর জানিয়েছে, নতুন সেতু মঙ্গলবার খুলবে। সেতুটি ৫৪০ মিটার লম্বা।"
 
 
+def asked_of(folder: Path) -> Settings:
+    return Settings().having(output=folder / "output", engine="tone", date="2026-11-23")
+
+
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings().having(output=tmp_path / "output", engine="tone", date="2026-11-23")
+    return asked_of(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of an episode of three stories, made once for all tests."""
+    folder = tmp_path_factory.mktemp("once")
+    for name, text in {"a": BRIDGE, "b": SCHOOL, "c": RAIN}.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AUDIONEWS_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
+        made, _ = episode.make([str(folder / f"{name}.txt") for name in "abc"], asked_of(folder))
+        update_show(made.parent, base_url="https://example.org/")
+    return folder / "output"
 
 
 @pytest.fixture
-def made(tmp_path: Path, settings: Settings) -> Episode:
-    """An episode of three stories, which are gone afterwards."""
-    for name, text in {"a": BRIDGE, "b": SCHOOL, "c": RAIN}.items():
-        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
-    folder, found = episode.make([str(tmp_path / f"{name}.txt") for name in "abc"], settings)
-    update_show(folder.parent, base_url="https://example.org/")
+def made(once: Path, tmp_path: Path) -> Episode:
+    """That episode, in a folder of the test's own, without its sources."""
+    shutil.copytree(once, tmp_path / "output")
     (tmp_path / "right.txt").write_text(RIGHT, encoding="utf-8")
-    return found
+    folder = tmp_path / "output" / "2026-11-23"
+    return replace(manifest.load(folder), folder=folder)
 
 
 def item(root: Path) -> ET.Element:
