@@ -26,6 +26,8 @@ OUTSIDE = -4.0
 """The same for a word that CMUdict does not have."""
 INDIAN = -1.0
 """Odds from which on a word that is in neither list is Indian."""
+SCIENTIFIC = 2.0
+"""The same for one that ends as Latin names of science do."""
 PART = 4
 """Letters that each part of a compound has at least, but the first, which may have one less."""
 SHORT, LONG = 3, 6
@@ -94,7 +96,7 @@ def _branded(word: str) -> str | None:
 
 
 def _guessed(word: str) -> str:
-    if origin.indian(word) <= INDIAN:
+    if origin.indian(word) <= (SCIENTIFIC if name_parts.latin(word) else INDIAN):
         return _usual(word, english.guessed(word))
     return indic.compound(word) or indic.read(word)
 
@@ -230,17 +232,15 @@ def _made(word: str) -> str | None:
         behind = len(parts[1]) >= PART or (len(parts[0]) >= PART and parts[1] in name_parts.short())
         if behind and all(map(english.common, parts)):
             return _written(parts[0]) + _written(parts[1])
-    if word.startswith(_ONLINE) and english.common(word[1:]) and len(word) > PART:
-        return canonical(_ON_LINE + _written(word[1:]))
+    for before, written in name_parts.online().items():
+        rest = word.removeprefix(before)
+        if rest != word and len(rest) >= PART and english.common(rest):
+            return canonical(written + _written(rest))
     for ending, written in mapping("english_endings").items():
         stem = word.removesuffix(ending)
         if stem != word and len(stem) >= PART and english.known(stem):
             return canonical(joined(_written(stem), written))
     return None
-
-
-_ONLINE, _ON_LINE = "e", "ই"
-"""The e of ebook, ecommerce."""
 
 
 def _written(word: str) -> str:

@@ -119,18 +119,41 @@ def romanized(written: str) -> str:
     return "".join(ways[0][0] for unit in graphemes(written) if (ways := spellings(unit)))
 
 
-def find(word: str) -> IndicWord | None:
-    """Return the word of the list that Latin letters (small ASCII ones) stand for, if there is one."""
+def find(word: str, *, whole: bool = True) -> IndicWord | None:
+    """Return the word of the list that Latin letters (small ASCII ones) stand for, if there is one.
+
+    Letters that are not the `whole` of a word may end otherwise than one by itself: krishna in Ramkrishnapur.
+    """
     key = skeleton(word)
     best = None
     for entry in lines(ARCHIVE, key).split() if key else ():
         rank, written = ord(entry[0]) - ord("!"), _rolled(entry[1:])
         spent = cost(word, written)
+        if whole:
+            spent, rank = (
+                spent + _odd(word, written),
+                rank + BARE * (word.endswith("a") and bool(_BARE.search(written))),
+            )
         if spent < NEVER:
             found = IndicWord(written, spent, rank)
             best = min(best or found, found, key=lambda one: one.cost)
     return best
 
+
+BARE = 2
+"""Ranks that it costs that a last a is none behind two consonants: Suparna is rather সুপর্ণা than সুপর্ণ."""
+
+
+def _odd(word: str, written: str) -> int:
+    """Return what it costs more that a word ends with an e written ai, which no name does: Jamai."""
+    return (
+        NEVER
+        if any(word.endswith(end) and written.endswith(_letters("no-end")[end]) for end in _letters("no-end"))
+        else 0
+    )
+
+
+_BARE = LazyPattern(f"{HASANTA}[ক-হ]়?$")
 
 FIRST, SECOND, DEAR = 3, 4, 1.05
 """Letters of each word of a compound, at least; what both may cost together."""
@@ -145,7 +168,7 @@ def compound(word: str) -> str | None:
     """Return two words of the list that Latin letters (small ASCII ones) stand for: navbharat → নবভারত."""
     best = DEAR, ""
     for at in range(FIRST, len(word) - SECOND + 1):
-        first, second = find(word[:at]), find(word[at:])
+        first, second = find(word[:at], whole=False), find(word[at:])
         if first and second and second.written[0] >= "ক":
             best = min(best, (first.cost + second.cost, first.written + second.written))
     return best[1] or None
@@ -217,6 +240,12 @@ SANSKRIT = 3.0
 """Odds from which on a word (`origin`) is so Indian that its v is a ব."""
 
 
+@cache
+def _mends() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return what no Bengali word is written like, with what it is instead."""
+    return tuple((re.compile(pattern), instead) for pattern, instead in _letters("mend").items())
+
+
 def as_spelt(word: str, heard: list[str], *, sanskrit: bool = False) -> list[str]:
     """Return what each letter of a name stands for, with the vowels and glides that its spelling shows.
 
@@ -226,23 +255,32 @@ def as_spelt(word: str, heard: list[str], *, sanskrit: bool = False) -> list[str
     """
     full, glides, foreign = _letters("open"), _letters("glide"), _letters("foreign")
     found = list(heard)
+    own = word.startswith("swa")
     for at, letter in enumerate(word):
         vowel_follows = word[at + 1 : at + 2] in tuple(VOWEL_LETTERS)
         if letter in full and not heard[at] and not vowel_follows and at:
             last, opened = at == len(word) - 1, word[at + 2 : at + 3] in tuple(VOWEL_LETTERS)
             later = letter == "o" or at > 1
             found[at] = full[letter] if last or (opened and later) or word[at - 1] == "w" else ""
-        elif "ব" in heard[at] and ((letter == "v" and not sanskrit) or (letter == "w" and vowel_follows)):
+        elif "ব" in heard[at] and ((letter == "v" and not sanskrit) or (letter == "w" and vowel_follows and not own)):
             found[at] = heard[at].replace(f"{HASANTA}ব", "ব").replace("ব", glides[letter])
-        elif letter in foreign and (not at if letter == "x" else word[at + 1 : at + 2] in tuple("eiy")):
+        elif letter in foreign and _from_elsewhere(word, at, heard, sanskrit=sanskrit):
             found[at] = foreign[letter]
     return found
+
+
+def _from_elsewhere(word: str, at: int, heard: list[str], *, sanskrit: bool) -> bool:
+    """Tell whether a c, an x or a y stands for what it does in names from elsewhere; in yash and yoga y is a য."""
+    if word[at] == "c":
+        return word[at + 1 : at + 2] in tuple("eiy")
+    own = word[at] == "y" and (sanskrit or heard[at + 1 : at + 2] == [""] or word.startswith("yog"))
+    return not at and not own
 
 
 def read(word: str) -> str:
     """Return Latin letters (small ASCII ones) as the network reads them; "" if nothing comes of it."""
     written = "".join(as_spelt(word, spelling_network(ARCHIVE).read(word), sanskrit=origin.indian(word) > SANSKRIT))
-    for pattern, instead in _BROKEN:
+    for pattern, instead in (*_BROKEN, *_mends()):
         written = pattern.sub(instead, written)
     written = _PAIR.sub(
         lambda match: match[0] if match[1] + match[2] in pairs("indian") else match[1] + match[2], written

@@ -44,7 +44,7 @@ def indian(word: str) -> str | None:
 
 
 def _stem(stem: str) -> str:
-    found, heard = indic.find(stem), english.known(stem)
+    found, heard = indic.find(stem, whole=False), english.known(stem)
     if found and found.unlike <= (1 if english.common(stem) else indic.UNLIKE * len(stem)):
         return found.written
     return english.write(stem, heard) if heard else indic.read(stem)
@@ -66,6 +66,16 @@ def branded(word: str, say: Callable[[str], str]) -> str | None:
 def short() -> dict[str, str]:
     """Return the words of three letters that others are glued to, and that are no endings: toolkit, dragonfly."""
     return _parts("short")
+
+
+def online() -> dict[str, str]:
+    """Return the letter before words of what is done on line: ebook, esports."""
+    return _parts("online")
+
+
+def latin(word: str) -> bool:
+    """Tell whether a word (small ASCII letters) ends as those of science do: sativum, Mangifera."""
+    return word.endswith(tuple(_parts("latin")))
 
 
 def _known(rest: str) -> bool:
