@@ -3,6 +3,7 @@
 from audionews.bengali.normalization import numbers
 from audionews.bengali.normalization.joining import close_number
 from audionews.bengali.normalization.locales import Locale
+from audionews.bengali.normalization.patterns import ENDED, Pattern, cue
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script import tables
 
@@ -51,10 +52,21 @@ def mixed(match: Match, context: Context) -> Hit:
     return close_number(said, match.start(), match.end(), context)
 
 
+@rule("fraction", "0", r"(?P<a>\d)(?: / ?|/ )(?P<b>\d)(?!\d)", "/")
+def apart(match: Match, context: Context) -> Hit | None:
+    """১ / ৪ কাপ, ১/ ২ চামচ: a part with blanks about its stroke, before a measure."""
+    a, b, after = int(match["a"]), int(match["b"]), context.after(match.end())
+    part = 0 < a < b and (_PORTION.match(after) or (a == 1 and _SPOON.match(after)))
+    return close_number(fraction(a, b, context.loc), match.start(), match.end(), context) if part else None
+
+
+_PORTION, _SPOON = Pattern(rf" ?{cue('portion')}{ENDED}"), Pattern(rf" ?{cue('spoon')}{ENDED}")
+
+
 @rule("fraction", "$", f"[{_SIGNS}]")
 def sign(match: Match, context: Context) -> Hit:
     """½ → অর্ধেক."""
     return close_number(fraction(*_VULGAR[match[0]], context.loc), match.start(), match.end(), context)
 
 
-RULES = (mixed, sign)
+RULES = (mixed, apart, sign)

@@ -46,10 +46,14 @@ def plus(match: Match, context: Context) -> Hit:
 
 @rule("measure", "$", rf"/ ?(?={cue('per-after')}|{cue('per-short')}{WORD_ENDS})", "/")
 def per(match: Match, context: Context) -> str | None:
-    """টাকা/কেজি → টাকা প্রতি কেজি, behind a unit only."""
-    return f" {context.loc.words['per']} " if _UNIT_BEFORE.search(context.before(match.start(), 16)) else None
+    """টাকা/কেজি → টাকা প্রতি কেজি, behind a unit only; কিলোওয়াট/ঘণ্টা is one unit."""
+    before = context.before(match.start(), 16)
+    if _WATT.search(before) and _HOUR.match(context.after(match.end())):
+        return " "
+    return f" {context.loc.words['per']} " if _UNIT_BEFORE.search(before) else None
 
 
+_WATT, _HOUR = Pattern(rf"{cue('watt')} ?$"), Pattern(cue("hour"))
 _UNIT_BEFORE = Pattern(rf"(?:{cue('per-before')}|[A-Za-z\d]|\d ?{cue('per-counted')}) ?$")
 
 

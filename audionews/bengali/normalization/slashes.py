@@ -306,6 +306,24 @@ def _is_item(match: Match, context: Context) -> bool:
 _SCORER, _ITEM_ENDS = Pattern(rf"[;,] (?:[{BN}]+ ){{1,2}}$"), Pattern("[),;]")
 
 
+@rule("score", "0", _SLASH, "/")
+def bowlers(match: Match, context: Context) -> Hit | None:
+    """তাসকিন ২/১৯, মেহেদী ১/৯ → দুই-উনিশ, এক-নয়: a list of bowlers, told by a number of runs that no part has."""
+    a, b = _figures(match)
+    before, after = context.before(match.start(), 60), context.after(match.end(), 60)
+    listed = a <= 10 and _BOWLER.search(before) and _LIST_ENDS.match(after)
+    beside = listed and (_BOWLER_BEFORE.search(before) or _BOWLER_AFTER.match(after))
+    told = beside and (b > 10 or any(int(runs) > 10 for runs in beside.groups()))
+    return _pair(match, "-", context) if told and not context.near(match.start(), _SHARED, 60) else None
+
+
+_BOWLER = Pattern(rf"(?:^|[;,:।–(] ?)(?:[{BN}]+ ){{1,2}}$")
+_BOWLER_BEFORE = Pattern(rf"[{BN}] \d{{1,2}}/(\d{{1,3}})[;,] ?(?:[{BN}]+ ){{1,2}}$")
+_BOWLER_AFTER = Pattern(rf"[;,] ?(?:[{BN}]+ ){{1,2}}\d{{1,2}}/(\d{{1,3}})(?![\d/])(?! ?[{BN}])")
+_LIST_ENDS = Pattern("[),;।]|$")
+_SHARED = Pattern(rf"{cue('share')}|{cue('case')}|{cue('law')}")
+
+
 @rule("approximation", "0", _SLASH, "/")
 def neighbours(match: Match, context: Context) -> Hit | None:
     """৬/৭ কোম্পানি → ছয়-সাত কোম্পানি."""
@@ -367,7 +385,7 @@ RULES = (
     decimal_marks, dandas, volume_and_page, days_in_a_row, sections, case_of_a_year,
     picture, charges, law, extremes, share, about, beside_its_name,
     set_score, tie_break, two_days,
-    day_by_name, marks, equal, season, runs_and_wickets, wickets_and_runs, neighbours, round_guess, part,
+    day_by_name, marks, equal, season, runs_and_wickets, wickets_and_runs, bowlers, neighbours, round_guess, part,
     day_and_month, few_and_many, by,
 )  # fmt: skip
 """Tried in this order."""

@@ -69,7 +69,11 @@ _TABLE = _Fold()
 _LETTERS_AS_THEY_ARE = "".join(char for char in map(chr, range(0x980, 0x9FF)) if _plain(char) == char)
 _OTHERS = LazyPattern(f"[^A-Za-z0-9{re.escape(_KEPT + _MEANT)}{_LETTERS_AS_THEY_ARE}]+")
 
+_LIKE_NINE = LazyPattern(r"(?<=\d)ঌ+|ঌ+(?=\d)")
+"""A vowel that looks like ৯ and is typed for it: ১ঌ৭১."""
+
 
 def fold(text: str) -> str:
     """Return `text` with each character in its plain form; the length does not change."""
-    return _OTHERS.sub(lambda found: found[0].translate(_TABLE), text)
+    plain = _OTHERS.sub(lambda found: found[0].translate(_TABLE), text)
+    return _LIKE_NINE.sub(lambda found: "9" * len(found[0]), plain) if "ঌ" in plain else plain
