@@ -19,6 +19,7 @@ from audionews.sources.pasted_lines import (
     is_placed_person,
     is_prose,
     is_sentence,
+    is_telling,
     kinds_of,
 )
 from audionews.sources.publication_dates import moment, names_year
@@ -39,15 +40,17 @@ _TABS = LazyPattern(r"^[\s•·*#|»›▪–—-]+|[\s|»›*]+$")
 _PIPE = LazyPattern(r"(?<!\s)\s+[|»]\s+")
 _SITE = LazyPattern(r"(?<!\s)\s+[|»–—-]\s+\S[^|»]{1,60}$")  # behind a page's title
 _ROW = LazyPattern(r"[^:–—-]{2,40}[:–—-]\s*\S.{0,23}")
+_WORDS = 24  # of a headline
 _LATIN = LazyPattern("[A-Za-z]")
 
 _TOLD = 5.0  # for a line of which the story has every word
 _FIRST = 2.0  # the first that the story tells of
 _AGAIN = 1.5  # it stands twice
 _TITLED = 3.0  # a title of the page or the way to it names it
-_STAMPED = 7.5  # right over the day of publishing
+_STAMPED, _DATED = 7.5, 3.0  # right over the day of publishing, or over a bare day
 _TITLE = -3.0  # the title itself, or the way
-_NAME, _SENTENCE, _CAPTION = -5.0, -4.0, -4.0
+_NAME, _SENTENCE, _CAPTION, _LONG = -5.0, -4.0, -4.0, -4.0
+_LEAST = -1.0  # a headline may share no word with its story
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,8 @@ class _Above:
             (_TITLED, any(self._names(one, at) for one in self.range if one < at)),
             (_TITLE, any(self._names(at, one) for one in self.range if one > at)),
             (_STAMPED, _is_stamped(self.lines, at)),
+            (_DATED, _is_dated(self.lines, at)),
+            (_LONG, len(text.split()) > _WORDS),
             (_NAME, _is_name(text, self.story)),
             (_SENTENCE, is_sentence(self.lines[at])),
             (_CAPTION, _is_over_credit(self.lines, at)),
@@ -115,19 +120,19 @@ def find_headline(lines: Sequence[str], zone: tzinfo) -> PastedHeadline | None:
 
     It is the line with the highest score; of two the upper one.
     """
-    first = _first_prose(lines)
+    first = _first_prose(lines, zone)
     if first is None:
         return None
     opening = next((at for at, line in enumerate(lines) if line.strip()), 0)
     above = _Above(lines, first, opening, zone)
     at = max(above.possible, key=above.score, default=opening)
-    if at == opening or above.score(at) <= 0:
+    if at == opening or above.score(at) <= _LEAST:
         alone = _unglued(_bare(lines[opening], above.story), above.story) if opening in above.possible else ""
         return PastedHeadline(opening, alone) if alone and alone != lines[opening].strip() else None
     return PastedHeadline(at, _unglued(_bare(lines[at], above.story), above.story))
 
 
-def _first_prose(lines: Sequence[str]) -> int | None:
+def _first_prose(lines: Sequence[str], zone: tzinfo) -> int | None:
     """Return the first line of running text.
 
     A long one without a sentence's end is a ticker's where others have one and speak of something else, or where a
@@ -144,7 +149,17 @@ def _first_prose(lines: Sequence[str]) -> int | None:
         ticks = any(len(head) > _GLUED and head in whole for head in below)
         return not ticks and (at in ended or not ended or len(stems(lines[at]) & story) >= _NAMES)
 
-    return next(filter(tells, told), None)
+    found = [at for at in told if tells(at)]
+    if len(found) > 1 and _is_notice(lines, found[0], found[1], zone):
+        return found[1]
+    return found[0] if found else None
+
+
+def _is_notice(lines: Sequence[str], at: int, following: int, zone: tzinfo) -> bool:
+    """Tell a motto or a notice over a page: no headline is above it, but below, right over its day."""
+    if any(may_be_headline(line.strip(), zone) for line in lines[:at]):
+        return False
+    return any(_is_stamped(lines, one) and may_be_headline(lines[one], zone) for one in range(at + 1, following))
 
 
 def may_be_headline(text: str, zone: tzinfo) -> bool:
@@ -177,10 +192,15 @@ def _is_in_menu(lines: Sequence[str], at: int) -> bool:
 
 
 def _is_stamped(lines: Sequence[str], at: int) -> bool:
-    """Tell a line right above the day it was published, at most a byline between: what is above others is a menu's."""
+    """Tell a line right above the day it was published, at most a name between: what is above others is a menu's."""
     below = [line for line in lines[at + 1 : at + 6] if line.strip()][:2]
     dated = [pattern("published").match(line) is not None for line in below]
-    return any(dated[:1]) or (any(dated[1:]) and _is_byline(below[0]))
+    return any(dated[:1]) or (any(dated[1:]) and (_is_byline(below[0]) or _is_name(below[0], frozenset())))
+
+
+def _is_dated(lines: Sequence[str], at: int) -> bool:
+    below = next((line for line in lines[at + 1 : at + 3] if line.strip()), "")
+    return names_year(below) and is_calendar(below)
 
 
 def _is_over_credit(lines: Sequence[str], at: int) -> bool:
@@ -199,6 +219,7 @@ def _is_name(line: str, story: AbstractSet[str]) -> bool:
     """Tell a line of a few words, or of another script: a site's name, a section, a button; not if a story says it."""
     foreign = 2 * len(BENGALI.findall(line)) < len(_LATIN.findall(line))
     few = len(line.split()) < _NAMES or (len(line.split()) == _NAMES and _share(line, story) <= _MOST_SAID)
+    few = few and not is_telling(line)
     return few or (foreign and len(stems(line)) <= _NAMES)
 
 

@@ -48,7 +48,16 @@ def is_placed_person(line: str) -> bool:
     return ("," in line or "(" in line) and person(Line(line.strip(), gap=False)) is not None
 
 
+def is_telling(line: str) -> bool:
+    """Tell a line with a finite verb: no name of a person, section or site."""
+    from audionews.bengali.cleaning.datelines import is_telling as tells  # not for pages
+
+    return tells(line)
+
+
 def is_calendar(line: str) -> bool:
-    """Tell a place and a day in several calendars, long as a sentence and parted by daris."""
-    kinds = kinds_of(line)
-    return "date" in kinds and kinds <= {"date", "number", "clock", "place"}
+    """Tell a place and a day in several calendars, long as a sentence and parted by daris, perhaps with a button."""
+    from audionews.bengali.cleaning.lines import Line  # not for pages
+
+    read = Line(line.strip(), gap=False)
+    return ("date" in read.kinds and read.kinds <= {"date", "number", "clock", "place"}) or read.calendar

@@ -267,7 +267,7 @@ def _hours() -> re.Pattern[str]:
 @cache
 def _worded() -> tuple[re.Pattern[str], ...]:
     """Return the patterns of days whose month is named."""
-    month = rf"(?<!\w)(?P<m>{_alternatives('month')})(?!\w)[.ঃ]?"
+    month = rf"(?<![^\W\d])(?P<m>{_alternatives('month')})(?![^\W\d])[.ঃ]?"
     day = r"(?<!\d)(?P<d>\d{1,2})(?: ?(?:st|nd|rd|th|º|ই|শে|লা|রা|ঠা)(?!\w))?(?!\d)\.?"
     year = r"['’]?(?P<y>\d{4}|\d{2})(?!\d|:\d)"
     gap = r"[\s,|/-]*(?:(?:de|of|del|do)\s)?"

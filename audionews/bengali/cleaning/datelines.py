@@ -34,6 +34,7 @@ _TELLS = PhrasePattern(r"<telling>(?!\S)")
 _TITLED = PhrasePattern(r"<person-title>\.?(?=[\s.:])\s*:?\s*")
 _INFLECTED = PhrasePattern(r"(<telling>|<inflected>)(?!\S)")
 _PAPER = PhrasePattern("<paper-end>")
+_KIND = PhrasePattern(r"<paper-kind>(?!\S)")
 _COUNTER = PhrasePattern("<counter>")
 _FROM_PLACE = PhrasePattern("<from>")
 _DESK = PhrasePattern(bordered("<desk>"))
@@ -70,7 +71,7 @@ def _parted(raw: str) -> tuple[str, str]:
 
 def is_alone(line: Line) -> bool:
     """Tell a dateline whose story begins on the next line: `চরগাঁও, ১১ জানুয়ারি:`."""
-    return line.raw.endswith((":", "ঃ")) and _is_dated_place(Line(line.raw[:-1], gap=False))
+    return line.raw.endswith((":", "ঃ")) and _is_dated_place(Line(_BRACKETS.sub(" ", line.raw[:-1]), gap=False))
 
 
 def _is_dated_place(head: Line) -> bool:
@@ -182,10 +183,11 @@ def is_introduced(line: Line) -> bool:
 
 
 def is_paper(line: Line) -> bool:
-    """Tell `মধুমতী নিউজ:`, up to four bare words of which the last is one that papers are called by."""
+    """Tell `মধুমতী নিউজ:` and `দৈনিক মধুমতী`, up to four bare words with one that papers are called by."""
     *name, last = line.text.rstrip(" :").split() or [""]
-    bare = 0 < len(name) < _LOCAL and not any(is_inflected(word) for word in name)
-    return bare and line.bengali and _PAPER.fullmatch(last) is not None
+    called = _KIND.match(line.text) is not None
+    bare = 0 < len(name) < _LOCAL and (called or not any(is_inflected(word) for word in name))
+    return bare and line.bengali and (called or _PAPER.fullmatch(last) is not None)
 
 
 def is_open(line: Line) -> bool:
@@ -237,6 +239,11 @@ def is_from(line: Line) -> bool:
 def _has_place(text: str) -> bool:
     bracketed = _BRACKETS.search(text)
     return bool(Line(bracketed[0] if bracketed else text, gap=False).kinds & {"place"})
+
+
+def is_telling(text: str) -> bool:
+    """Tell a text with a finite verb."""
+    return _TELLS.search(text) is not None
 
 
 def is_inflected(text: str) -> bool:

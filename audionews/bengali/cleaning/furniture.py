@@ -67,7 +67,7 @@ def drop_stamps_and_names(page: Page) -> None:
             continue
         if is_stamp(line) and (at > first or live):
             page.drop(line, "live-stamp", line.vocabulary_row)
-        elif not line.reason and is_published(line):
+        elif not line.reason and (line.calendar or is_published(line)):
             page.drop(line, "furniture")
         elif not line.reason and line.kinds:
             around = lines[at - 1 : at + 2]
@@ -132,7 +132,7 @@ def _drop_open_name(page: Page, head: Sequence[Line]) -> None:
         return
     line = head[-1]
     name = line.text.rstrip(": ঃ")
-    named = line.raw.endswith((":", "ঃ")) and 1 < len(line.words) <= _SIGNED and line.bengali
+    named = line.raw.endswith((":", "ঃ")) and 1 < len(line.words) <= _SIGNED + 1 and line.bengali
     if line.reason or not named or is_inflected(name) or _FIGURES.search(name):
         return
     if line.stems & StoryWords(page.lines).words:

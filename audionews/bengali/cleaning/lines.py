@@ -18,8 +18,10 @@ _STEM = 4  # code points by which two forms of a word are taken for one (রা�
 _SPEAKER = 3  # words
 _LONG = 24  # words; no heading is longer
 _BENGALI = LazyPattern(r"[\u0985-\u09b9\u09ce\u09dc-\u09e1\u09f0\u09f1]")
-_TOKEN = LazyPattern(r"[0-9০-৯]+|[^\W0-9০-৯][\w\u0980-\u09e5\u09f0-\u09ff]*")
+_TOKEN = LazyPattern(r"[0-9০-৯]+|[^\W0-9০-৯](?:[^\W0-9০-৯]|[\u0980-\u09e5\u09f0-\u09ff])*")
 _DATED = {"date", "clock", "number", "place"}  # what a date in several calendars is made of
+_CALENDAR, _CALENDARS, _MOSTLY = 6, 2, 0.7  # words of a masthead's day, its years, share of words that we know
+_YEAR = 4  # digits
 _NO_KINDS = {"surname", "common"}
 _MOST_TOKENS = 5  # words of a phrase of the vocabulary
 _MOST_VOCABULARY = 160  # characters of a line made of dates, sections and places
@@ -134,7 +136,7 @@ class Line:
             or any(_PROSE_END.search(sentence) for sentence in self.sentences[:-1])
             or len(self.words) > _LONG
         )
-        return prose and not ("date" in self.kinds and self.kinds <= _DATED)
+        return prose and not ("date" in self.kinds and self.kinds <= _DATED) and not self.calendar
 
     @property
     def bengali(self) -> bool:
@@ -156,6 +158,19 @@ class Line:
     def kinds(self) -> frozenset[str]:
         """The kinds of `data/vocabulary.tsv` that make up the whole line; empty if it has any other word."""
         return self._vocabulary[0]
+
+    @cached_property
+    def calendar(self) -> bool:
+        """It is a day in several calendars, as mastheads have it, perhaps with a word or two beside."""
+        tokens = _TOKEN.findall(self.text) if len(self.text) <= _MOST_VOCABULARY else []
+        if len(tokens) < _CALENDAR or sum(len(token) == _YEAR and token.isdigit() for token in tokens) < _CALENDARS:
+            return False
+        known = at = 0
+        while at < len(tokens):
+            kind, _, length = _kind(tokens, at)
+            known += length * (kind in _DATED)
+            at += max(length, 1)
+        return known >= _MOSTLY * len(tokens)
 
     @property
     def vocabulary_row(self) -> str:

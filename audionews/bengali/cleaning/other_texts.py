@@ -16,7 +16,7 @@ from audionews.bengali.cleaning.phrases import PhrasePattern, bordered
 from audionews.bengali.cleaning.story_words import StoryWords
 from audionews.bengali.script.lazy_pattern import LazyPattern
 
-_NAME = 6  # words of a reader's name, with where from
+_NAME = 6  # words of a reader's name, with where from; twice as many with the day
 _TOLD = 2  # words that a card's summary takes from its headline, at least
 _MOTTO, _MOTTO_WORDS = 3, 12  # lines of a page that has one; words
 _CARDS = 2  # of which none speaks of the story
@@ -28,7 +28,7 @@ _SIGNED = 9  # words of a name with a day and an hour
 _CONTACT = LazyPattern(r"[^:ঃ]{2,40}[:ঃ]\s*(?:\S+@\S+|\+?[0-9০-৯][0-9০-৯ (),+-]{5,})")
 _SUMMARY = 8  # words of a summary
 _ENDED = 3  # headlines that end with a dari, at least
-_SAYS = PhrasePattern(r"<says>\s*([:ঃ]\s*)?$")
+_SAYS = PhrasePattern(r"<says>\s*([:ঃ]\s*#?\s*)?$")
 _STORIES = PhrasePattern(bordered("<stories>"))
 
 
@@ -59,7 +59,7 @@ def _is_mark(line: Line) -> bool:
     if is_age(line):
         return True
     signed = not line.prose and len(line.words) <= _SIGNED and _WHEN.search(line.text) is not None
-    return signed or (len(line.words) <= _NAME and _SAYS.search(line.text) is not None)
+    return signed or (len(line.words) <= 2 * _NAME and _SAYS.search(line.text) is not None)
 
 
 def drop_teasers(page: Page) -> None:
