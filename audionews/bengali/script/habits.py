@@ -5,11 +5,12 @@ mended here changes letters, so that each repair is told (`normalization.explain
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from audionews.bengali.script import tables
-from audionews.bengali.script.codepoints import canonical
+from audionews.bengali.script.codepoints import HASANTA, canonical
 from audionews.bengali.script.endings import BN
 
 
@@ -56,7 +57,7 @@ _PLACES = {
 
 def mend(text: str) -> Mended:
     """Return canonical `text` with every habit of `habits.tsv` mended."""
-    signs = tuple(sign for sign in _signs() if sign in text and _awake((sign,))[0].search(text))
+    signs = tuple(sign for sign in _present(text) if _awake((sign,))[0].search(text))
     if not signs:
         return Mended(text, ())
     awake = _awake(signs)
@@ -91,14 +92,53 @@ def _entity(written: str) -> str:
 @cache
 def _habits() -> tuple[_Habit, ...]:
     rows = tables.numbered("habits")
+    taken = {sign for _, (_, sign, _, _) in rows}
     return tuple(
-        _Habit(name, _plain(sign), _plain(pattern), _plain(meant), n) for n, (name, sign, pattern, meant) in rows
+        _Habit(name, _plain(sign), _plain(pattern), _plain(meant), number)
+        for number, row in rows
+        for name, sign, pattern, meant in _spread(row, taken)
     )
 
 
+def _spread(row: tuple[str, ...], taken: set[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the row for each of its signs, or for every accented letter of a kind that has no row of its own."""
+    if row[1][0] != "{":
+        for sign in row[1].split("|"):
+            yield row[0], sign, row[2].replace("{G}", sign), row[3]
+    for kind, pairs in tables.rows("bijoy"):
+        for glyph, text in (pair.split("=", 1) for pair in pairs.split() if f"{{{kind}}}" == row[1]):
+            if glyph.isalpha() and "\u00bf" < glyph < "\u0100" and glyph not in taken:
+                yield row[0], glyph, row[2].replace("{G}", glyph), row[3].replace("{T}", text)
+
+
 @cache
-def _signs() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(habit.sign for habit in _habits()))
+def _signs() -> tuple["re.Pattern[str]", tuple[str, ...], dict[str, list[str]]]:
+    """Return the signs of one character, the longer ones, and those with a reph by what stands at it."""
+    signs = dict.fromkeys(habit.sign for habit in _habits())
+    characters = "".join(sign for sign in signs if len(sign) == 1 and not sign.isspace())
+    with_reph: dict[str, list[str]] = {}
+    for sign in filter(lambda sign: _REPH in sign, signs):
+        before, after = sign.split(_REPH, 2)[:2]
+        with_reph.setdefault(before[-1:] + _REPH if before else _REPH + after[:1], []).append(sign)
+    others = tuple(sign for sign in signs if sign not in characters and _REPH not in sign)
+    return re.compile(f"[{re.escape(characters)}]"), others, with_reph
+
+
+_REPH = "\u09b0" + HASANTA
+
+
+def _present(text: str) -> list[str]:
+    """Return the signs that are in `text`: a look at each would take longer than all the rest."""
+    characters, others, with_reph = _signs()
+    present = sorted(set(characters.findall(text)))
+    present += filter(text.__contains__, others)
+    before, *parts = text.split(_REPH)
+    for part in parts:
+        for sign in (*with_reph.get(before[-1:] + _REPH, ()), *with_reph.get(_REPH + part[:1], ())):
+            if sign not in present and sign in text:
+                present.append(sign)
+        before = part
+    return present
 
 
 @cache

@@ -186,7 +186,8 @@ def _full_stop_ends(line: str, start: int, at: int, after: str) -> bool:
     behind = token.isdecimal() and line[max(start, at - _FAR) : at].strip() != token
     if behind and _is_decimal(after, printed=printed):
         return False
-    if token.isdecimal() and int(token) > 1 and _follows_in_list(line[max(0, at - _FAR) : at], int(token)):
+    around = line[max(0, at - _FAR) : at], line[at : at + _FAR]
+    if _is_next_item(around[0], token) or (printed and _is_glued_number(*around)):
         return False
     dated = token in _words("dated") and after.lstrip()[0].isascii()  # Tue. Apr 22
     ended = not dated and _is_word(token)
@@ -238,9 +239,25 @@ def _is_domain(after: str) -> bool:
     return word is not None and word[0] in _words("domain")
 
 
+def _is_next_item(before: str, token: str) -> bool:
+    return token.isdecimal() and int(token) > 1 and _follows_in_list(before, int(token))
+
+
 def _follows_in_list(before: str, number: int) -> bool:
     """Tell whether the number before this one heads an item of the same line: ১. বেতন ২. ছুটি."""
     return any(int(found[1]) == number - 1 for found in _ITEM.finditer(before))
+
+
+def _is_glued_number(before: str, after: str) -> bool:
+    """Tell the number of an item that a lost line break left at the word before it."""
+    found = _GLUED.search(before)
+    if found is None:
+        return False
+    number = int(found[1])
+    return _follows_in_list(before, number) or (number == 1 and _follows_in_list(after, 3))
+
+
+_GLUED = LazyPattern(r"(?<=[\u0981-\u09cd\u09d7-\u09df])(\d{1,2})\Z")
 
 
 def _is_word(token: str) -> bool:
