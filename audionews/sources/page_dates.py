@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.sources.html_tree import link, meta, metas
-from audionews.sources.page_prose import ENDED
+from audionews.sources.page_prose import ENDED, HEADINGS
 from audionews.sources.page_words import pattern
 from audionews.sources.publication_dates import moment, month_first, names_year, stated
 
@@ -137,6 +137,8 @@ def _rank(line: TextLine) -> int:
 def _behind(page: ParsedPage) -> Iterator[str]:
     """Yield a line right behind the story that is a date and little else, as some papers close with it."""
     for block, line in page.lines[page.last : page.last + 1 + _CLOSING] if page.last >= 0 else ():
+        if block.tag in HEADINGS or line.link_share:
+            break  # of another story
         if (len(line.text) <= _ALONE or _says(line)) and _may_tell(block, line):
             yield line.text
 

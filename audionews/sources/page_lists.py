@@ -8,7 +8,7 @@ from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.sources.html_tree import letters
 from audionews.sources.page_blocks import Block, walked
 from audionews.sources.page_cards import is_card, is_covered
-from audionews.sources.page_prose import DARI, HEADINGS, stems
+from audionews.sources.page_prose import DARI, HEADINGS, is_verse, stems
 from audionews.sources.page_words import pattern
 from audionews.sources.story_block import STORY
 
@@ -38,7 +38,7 @@ def is_list(page: ParsedPage, titles: Sequence[str], *, is_article: bool) -> boo
         is_article: whether it calls itself a story.
     """
     story = page.story
-    if not is_article and _are_under_links(page):
+    if not is_article and (_are_under_links(page) or _are_below_pictures(page)):
         return True
     if story.prose > STORY:
         return False
@@ -50,7 +50,7 @@ def is_list(page: ParsedPage, titles: Sequence[str], *, is_article: bool) -> boo
         or (scrap and _is_under_titles(page))
     ):
         return True
-    if story.cards < _CARDS or _is_told(page):
+    if story.cards < _CARDS or _is_told(page) or _has_verse(story.block):
         return False
     if scrap:
         return not is_article or story.prose < _SCRAP / 3
@@ -60,7 +60,7 @@ def is_list(page: ParsedPage, titles: Sequence[str], *, is_article: bool) -> boo
 def _is_of_section(page: ParsedPage) -> bool:
     """Tell what a section says of itself: right below its name, nothing but cards behind it."""
     block, name = page.lines[page.first - 1] if page.first > 0 else (page.root, None)
-    if name is None or block.tag not in HEADINGS or len(name.text.split()) >= _TOLD or name.link_share > _LED:
+    if name is None or block.tag != "h1" or len(name.text.split()) >= _TOLD or name.link_share > _LED:
         return False
     behind = page.lines[page.last + 1 : page.inside.stop]
     return bool(behind) and all(page.is_others(block) or line.link_share > _LED for block, line in behind)
@@ -72,6 +72,10 @@ def _is_under_titles(page: ParsedPage) -> bool:
     titles = [line for _, line in above if line.link_share > _LED and len(line.text.split()) >= _TOLD and line.bengali]
     own = [line for block, line in above if block.tag in HEADINGS and line.link_share < _LED]
     return len(titles) >= _CARDS and not any(len(line.text.split()) >= _TOLD for line in own)
+
+
+def _has_verse(root: Block) -> bool:
+    return any(isinstance(block, Block) and is_verse(block.own_lines()) for block in walked(root))
 
 
 def _is_below_cards(page: ParsedPage, titles: Sequence[str]) -> bool:
@@ -135,6 +139,16 @@ def _is_in_teaser(block: Block, titles: Sequence[str]) -> bool:
         if heading is not None and heading.letters:
             return (heading.links > _LED * heading.letters or is_covered(inner)) and not _is_named(heading, titles)
         inner = inner.parent
+    return False
+
+
+def _are_below_pictures(page: ParsedPage) -> bool:
+    """Tell captions that each stand with a picture that leads to another page, and no headline over them all."""
+    for parent in walked(page.story.block):
+        if isinstance(parent, Block):
+            led = [block for block in parent.blocks() if block.leads and block.prose]
+            if len(led) >= _CARDS and sum(block.prose for block in led) >= _MOST * page.story.prose:
+                return not _is_told(page)
     return False
 
 
