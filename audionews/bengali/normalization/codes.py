@@ -15,7 +15,7 @@ _NUMBER, _IS, _UNIT = cue("number"), cue("is"), any_of(list(tables.mapping("unit
 _CODE = nearby("code", ended=True)
 _CALLED = Pattern(
     rf"{NOT_IN_WORD}(?:{cue('called')}[{BN}]{{0,4}}(?: {_NUMBER}[{BN}]{{0,2}})?(?: {_IS})?"
-    rf"|{cue('call-after')} {cue('dial')})[. :(‘“'–-]{{0,3}}"
+    rf"|{cue('call-after')} {cue('dial')})[. :(‘“'|–-]{{0,3}}"
     rf"(?:\d[\d -]{{2,14}}(?:, ?| ?/ ?| {cue('and-or')} )){{0,4}}$"
 )
 _NUMBERED = Pattern(rf"{_NUMBER}(?: {_IS})? ?[:–-]? ?$")

@@ -180,11 +180,13 @@ def hundreds_twice(match: Match, context: Context) -> Hit:
 
 @rule("code", "0", r"\d{1,6}(?:\.\d{1,6}){2,9}(?!\.?\d)", ".")
 def version(match: Match, context: Context) -> str:
-    """1.2.3 → এক ডট দুই ডট তিন."""
+    """1.2.3 → এক ডট দুই ডট তিন; ২২১.২১৬.৩৬৯ ধারা are sections in a row."""
     said = numbers.spelt if _PADDED.search(match[0]) else numbers.count
-    return f" {context.loc.words['dot']} ".join(said(part, context.loc) for part in match[0].split("."))
+    link = ", " if _SECTIONS.match(context.after(match.end())) else f" {context.loc.words['dot']} "
+    return link.join(said(part, context.loc) for part in match[0].split("."))
 
 
+_SECTIONS = Pattern(rf" ?{cue('law')}")
 _PADDED = Pattern(r"(?:^|\.)0\d")
 
 

@@ -334,14 +334,14 @@ _SCREEN_BEFORE = Pattern(rf"{NOT_IN_WORD}{cue('screen')}[{BN}]{{0,3}}:? $")
 @rule(
     "measure",
     "0",
-    rf"(\d{{1,3}}) ?° ?(\d{{1,2}})(?: ?['’](?: ?(\d{{1,2}}) ?(?:[\"”]|''|’’))?|(?= {cue('bearing')}))",
+    rf"(\d{{1,3}}) ?° ?(\d{{1,2}})(?: ?['’](?: ?(\d{{1,2}}(?:\.\d{{1,2}})?) ?(?:[\"”]|''|’’))?|(?= {cue('bearing')}))",
     "°",
 )
 def minutes_of_arc(match: Match, context: Context) -> str:
     """২৩°৪৫'৩০" → তেইশ ডিগ্রি পঁয়তাল্লিশ মিনিট ত্রিশ সেকেন্ড."""
     names = (context.loc.words[name] for name in ("degree", "minute", "second"))
     parts = zip(match.groups(), names, strict=True)
-    return " ".join(f"{numbers.count(n, context.loc)} {name}" for n, name in parts if n)
+    return " ".join(f"{numbers.amount(n, context.loc)} {name}" for n, name in parts if n)
 
 
 _QUOTE_OPENED = Pattern('(?:^|[^\\d”])["“][^"“”]*$')
