@@ -23,7 +23,7 @@ BRIEF = 2.0
 PLAIN, PLAIN_BRIEF = -9.0, -1.0
 """What a rare word of CMUdict needs where the Indian one has all its vowels, and where that is short."""
 OUTSIDE = -4.0
-"""The same for a word that CMUdict does not have."""
+"""The same for a word that CMUdict does not have, where the Indian one has not all its vowels."""
 INDIAN = -1.0
 """Odds from which on a word that is in neither list is Indian."""
 SCIENTIFIC = 2.0
@@ -48,7 +48,12 @@ def _listed(word: str) -> str | None:
     found = _found(word)
     if not found:
         return None
-    needed = _needed(word, found) if english.known(word) else OUTSIDE
+    if english.known(word):
+        needed = _needed(word, found)
+    elif found.letter_by_letter and len(word) > PART:
+        return found.written
+    else:
+        needed = OUTSIDE
     return found.written if origin.indian(word) - found.cost > needed else None
 
 

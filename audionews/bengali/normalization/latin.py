@@ -47,7 +47,8 @@ def letters(word: str) -> str:
 
 def say(word: str) -> str:
     """Return one Latin word (ASCII letters, perhaps an apostrophe) as Bengali says it."""
-    return _look_up(word) or _plural(word) or _acronym(word) or _spelt(word) or _split(word) or unknown(word)
+    ways = (_look_up, _plural, _acronym, _syllabic, _spelt, _split)
+    return next(filter(None, (way(word) for way in ways)), "") or unknown(word)
 
 
 def _acronym(word: str) -> str | None:
@@ -95,6 +96,18 @@ def is_common(word: str) -> bool:
 
 _WORD = 4
 """Letters from which on a common English word in capitals is no acronym."""
+
+
+_SYLLABLES = LazyPattern("(?:[BCDFGHJKLMNPRSTVZ][AEIOU]){2}[BDGKLMNRT]?")
+
+
+def _syllabic(word: str) -> str | None:
+    """Say an acronym of two plain syllables as the word that it makes, letter by letter: DUSU → ডুসু."""
+    if not _SYLLABLES.fullmatch(word) or is_common(word):
+        return None
+    plain = {row[1]: row[2] for row in tables.rows("name_letters") if row[0] == "plain"}
+    written = "".join(plain[letter] for letter in word.lower())
+    return canonical(re.sub(plain["c"] + "(?=[" + plain["e"] + plain["i"] + "])", plain["s"], written))
 
 
 def _spelt(word: str) -> str | None:
