@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 WORDS = LazyPattern(rf"{LETTER}+")
 """The words of a text as phrases see them."""
 _EDGE = rf"(?>(?:(?!{LETTER})[^#@©/])*)"
-_LABEL_END = r"\s*(?:[:|\]»>]|›|[-–—](?=\s|$|[-:]|[–—])|(?:[.!]|(?>…+)|।)*\s*$|[(\[]?[0-9০-৯]+[)\]]?\s*$)"
+_LABEL_END = r"\s*(?:[:|\]»>]|›|[-–—](?=\s|$|[-:]|[–—])|(?:[.!]|(?>…+)|।)*\s*$|[(\[]?\d+[)\]]?\s*$)"
 # Every label has this: a class of three stretches of characters, one beyond Latin, would take 0.1 ms to compile.
 SHAPES = {
     "whole": rf"{_EDGE}(?:%s)(?!{LETTER}){_EDGE}$",

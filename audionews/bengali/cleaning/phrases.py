@@ -23,7 +23,7 @@ REACH = 6
 """Characters of a word's beginning or end that are compared where a phrase leaves the rest open."""
 SIGNS = ("©", "/", "|", "@", ">", "»", "›", "→")
 """Signs that few texts have."""
-NUMBER = r"(?:[0-9০-৯]+(?:[.,:/][0-9০-৯]+)*(?![0-9০-৯]|[.,:/][0-9০-৯]))"
+NUMBER = r"(?:\d+(?:[.,:/]\d+)*(?!\d|[.,:/]\d))"
 """A whole number: the look behind it keeps a shorter piece from being taken."""
 _COLON = LazyPattern(r"ঃ(?=[\s:>–—-]|$)")
 _SIGNS = LazyPattern(r"\\.|\[[^\]]*\]|\(\?P<[a-z]+>|<(?P<name>[a-z-]+)>|\{[0-9,]+\}|(?P<sign>\(\?|[(#~… ]\??)")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from audionews.bengali.normalization.script_joining import joined
 from audionews.bengali.normalization.spelling_network import spelling_network
 from audionews.bengali.normalization.word_archives import member, paired
 from audionews.bengali.script.codepoints import canonical
+from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.bengali.script.tables import rows
 
 ARCHIVE = "english"
@@ -32,7 +32,7 @@ _Places = tuple[tuple[frozenset[str], ...], ...]
 
 class _Row(NamedTuple):
     heard: tuple[str, ...]
-    spelt: re.Pattern[str] | None
+    spelt: LazyPattern | None
     before: _Places
     after: _Places
     written: str
@@ -75,7 +75,7 @@ def _table() -> dict[str, list[_Row]]:
         before, _, after = beside.partition("+")
         row = _Row(
             tuple(heard.split()),
-            re.compile("" if spelt == "-" else spelt.replace("*", "[a-z']*")) if spelt not in ("", "*") else None,
+            LazyPattern("" if spelt == "-" else spelt.replace("*", "[a-z']*")) if spelt not in ("", "*") else None,
             _places(before, -1),
             _places(after, 1),
             written,
