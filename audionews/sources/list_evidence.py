@@ -246,9 +246,10 @@ def _stops(line: str) -> bool:
 
 def is_told(line: str) -> bool:
     """Tell running text, or a beginning of it; a masthead, parted by strokes, and a feed's tail are none."""
-    if is_calendar(line) or not BENGALI.search(line) or line.count(" | ") > 1 or is_link(line):
+    if len(line) < CUT or not BENGALI.search(line) or line.count(" | ") > 1 or is_link(line):
         return False
-    return is_prose(line) or len(line) > _TEASER or (len(line) >= CUT and pattern("cut").search(line) is not None)
+    told = is_prose(line) or len(line) > _TEASER or pattern("cut").search(line) is not None
+    return told and not is_calendar(line)
 
 
 def _is_told_whole(line: str) -> bool:
@@ -326,18 +327,19 @@ def _are_records(said: Sequence[str]) -> bool:
     heads = [line for record in records for line in record if not _is_ended(line)]
     told = [line for record in summaries for line in record]
     most = max(map(len, summaries))
-    days = [moment(line, UTC) for line in said if is_stamp(line) and names_year(line)]
-    latest = len(days) >= _SEVERAL and all(one and other and one >= other for one, other in pairwise(days))
-    return (
+    alike = (
         all(len(record) <= _RECORD for record in records)
         and all(len(record) == most for record in summaries)
         and most <= 1
         and len(heads) >= len(records)
         and sum(len(line.split()) for line in heads) >= _NAMES * len(records)
-        and (latest or not days)
-        and (latest or all(len(DARI.findall(line)) <= 1 for line in told))
         and sum(map(_is_ended, [*before, *behind])) <= most
     )
+    if not alike:
+        return False  # to read days takes longer than all else
+    days = [moment(line, UTC) for line in said if is_stamp(line) and names_year(line)]
+    latest = len(days) >= _SEVERAL and all(one and other and one >= other for one, other in pairwise(days))
+    return latest or (not days and all(len(DARI.findall(line)) <= 1 for line in told))
 
 
 def _parted(said: Sequence[str]) -> list[list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from audionews.sources.page_prose import DARI, ENDED, TICKER
 
@@ -12,6 +13,7 @@ _PROSE = 45  # characters of a line with a sentence's end that is running text
 BENGALI = re.compile("[\u0985-\u09b9\u09dc-\u09e1]")
 BETWEEN = re.compile(rf"» «|\|\||[•▪◾{TICKER}]|\s»\s|\*{{2,}}")
 """What parts the headlines of a ticker."""
+_KNOWN = 320  # characters of a line made of known words, invisible ones among them
 _TICKED = 2  # such signs in a line that is none
 
 
@@ -35,6 +37,11 @@ def is_sentence(line: str) -> bool:
 
 def kinds_of(line: str) -> frozenset[str]:
     """Return the kinds of words that a line is made of: dates, places, sections; none where it has others."""
+    return _kinds_of(line) if len(line) <= _KNOWN else frozenset()
+
+
+@lru_cache(maxsize=1000)  # several kinds of evidence ask of one page
+def _kinds_of(line: str) -> frozenset[str]:
     from audionews.bengali.cleaning.lines import Line  # not for pages
 
     return Line(line, gap=False).kinds
