@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _SEVERAL = 3  # paragraphs of which it can be told whether they speak of one matter
 _MANY = 4  # paragraphs that are told for small stories by their number
 _WRAPPED = 140  # characters; lines that are wrapped are shorter
+_DOUBTFUL = 0.4  # of the evidence, where lines may only be wrapped
 _TEASER, CUT = 100, 24  # characters of a summary, and of one with the sign of a cut
 _RICH = 8  # stems of a paragraph of which it can be told what it speaks of
 _TIED = 1.5  # stems that neighbours of one story share on average, at least
@@ -140,13 +141,13 @@ def _found(kind: str, line: str) -> bool:
 
 
 def _broken(text: Paragraphs) -> float:
-    """Return how many paragraphs break off beside those that were cut; half, where lines may only be wrapped."""
+    """Return how many paragraphs break off beside those that were cut; less, where lines may only be wrapped."""
     begun = [line for line, broken in zip(text.texts, text.broken, strict=True) if broken]
     if not begun:
         return 0.0
     count, cut = len(text.told), sum(text.cut)
     share = _besides_one(cut + len(begun), count) - _besides_one(cut, count)
-    return share if median(map(len, begun)) > _WRAPPED else share / 2
+    return share if median(map(len, begun)) > _WRAPPED else _DOUBTFUL * share
 
 
 def _left(text: Paragraphs) -> float:

@@ -44,7 +44,7 @@ def is_list(page: ParsedPage, titles: Sequence[str], *, is_article: bool) -> boo
         return False
     scrap = story.prose <= _SCRAP
     if not is_article and (
-        _is_card(story.block, titles)
+        (_is_card(story.block, titles) and not _is_told(page))  # a story may open with a link to another
         or _is_in_teaser(story.block, titles)
         or _is_index(page)
         or (scrap and _is_under_titles(page))

@@ -47,13 +47,14 @@ def judge(page: ParsedPage, said: JsonLd, lines: Sequence[ArticleLine]) -> None:
         SourceError: it does not; the sentence says what it is.
     """
     tree, path = page.tree, urlsplit(page.url or "").path
+    linked = [line.text for line in lines if line.role.rstrip("?") not in NOISE - {"related"}]
     lines = [line for line in lines if line.role.rstrip("?") not in NOISE]
     prose = sum(len(line.text) for line in lines if len(line.text) > _LINE or line.role in {"verse", "list", "table"})
     kind = (html_tree.meta(tree, "og:type") or "").lower()
     is_article = said.kind == "story" or (kind == "article" and not _is_front(page))
     if is_list(page, titles_of(tree), is_article=is_article) and len(said.body) < _SCANT:
         raise SourceError(f"It is a list of stories, not a story.{_feed(page)}")
-    if not is_article and not said.body and pasted_lists.list_reasons([line.text for line in lines], of_page=True):
+    if not is_article and not said.body and pasted_lists.list_reasons(linked, of_page=True):
         raise SourceError(f"It is a list of stories, not a story.{_feed(page)}")
     if prose < _SCANT and (said.kind == "pictures" or _PICTURES.search(path)):
         raise SourceError("It is a picture gallery, not a story.")

@@ -93,6 +93,20 @@ def test_a_short_story_above_cards_is_read(kind: str) -> None:
     assert article.text == "ঘন কুয়াশায় ভোর থেকে বন্ধ রয়েছে ফেরি চলাচল।"
 
 
+def test_a_short_story_that_opens_with_a_link_to_another_is_read() -> None:
+    title = "ফেরি চলাচল বন্ধ কুয়াশায়"
+    news = "<p>ঘন কুয়াশায় ভোর থেকে ফেরি চলাচল বন্ধ রয়েছে, জানিয়েছে ঘাট কর্তৃপক্ষ।</p>"
+    link = "<p>২৩ নভেম্বর</p><p><a href='/o'>আরও পড়ুন: পাটের দামে খুশি চাষিরা</a></p>"
+    article = read_page(page(title, f"<h1>{title}</h1><div class='entry'>{link}{news}</div>"), "p.html", zone=INDIA)
+    assert "ঘাট কর্তৃপক্ষ" in article.text
+
+
+def test_summaries_with_a_link_below_each_are_a_list() -> None:
+    items = "".join(f"<div><p>{s}</p><a href='/{n}'>বিস্তারিত</a></div>" for n, (_, s) in enumerate(TEASERS))
+    with pytest.raises(SourceError, match="list of stories"):
+        read_page(page("জেলার খবর", f"<section>{items}</section>"), "p.html", zone=INDIA)
+
+
 @pytest.mark.parametrize(
     ("title", "body", "told"),
     [
