@@ -73,6 +73,19 @@ def book(name: str, old: bytes, new: bytes) -> Damage:
     return damage
 
 
+def bomb(name: str) -> Damage:
+    def damage(root: Path) -> None:
+        path = root / "2026-11-23" / "episode.epub"
+        with zipfile.ZipFile(path) as before:
+            first = before.infolist()[0]
+            kind = before.read(first)
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as after:
+            after.writestr(first, kind)
+            after.writestr(name, b" " * 20_000_000)
+
+    return damage
+
+
 def sound(old: bytes, new: bytes) -> Damage:
     def damage(root: Path) -> None:
         path = root / "2026-11-23" / "episode.mp3"
@@ -145,6 +158,10 @@ DAMAGES: list[tuple[str, Damage]] = [
     ("feed.chapters", swap("feed.xml", "application/json+chapters", "application/json")),
     ("feed.sound", swap("feed.xml", "episode.mp3", "other.mp3")),
     ("cover", lambda root: (root / "cover.jpg").write_bytes(b"x") and None),
+    ("feed.xml", swap("feed.xml", 'encoding="UTF-8"', 'encoding="UTX-8"')),
+    ("id3", lambda root: (root / DAY / "episode.mp3").write_bytes(b"ID3\3\0\0\0\0\x7f\x7f" + bytes(9))),
+    ("epub.file", lambda root: (root / DAY / "episode.epub").write_bytes(b"PK\5\6" + bytes(18))),
+    ("epub.file", bomb("EPUB/package.opf")),
     ("manifest", lambda root: (root / DAY / "episode.json").unlink()),  # the index knows that there was one
 ]
 

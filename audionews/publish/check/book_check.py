@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from audionews.publish.check.finding import Finding, parsed
 from audionews.publish.check.text_check import squeezed
-from audionews.support import escape
+from audionews.support import escape, own_files
+from audionews.support.errors import StorageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from audionews.model import Episode
 
 _OPF, _SMIL = "{http://www.idpf.org/2007/opf}", "{http://www.w3.org/ns/SMIL}"
+_MOST_BYTES = 16 * 2**20  # of a part of a book, unpacked: a chapter of a day without an end
 _ACCESS = ("accessMode", "accessModeSufficient", "accessibilityFeature", "accessibilityHazard", "accessibilitySummary")
 
 
@@ -26,19 +29,37 @@ def checked(folder: Path, episode: Episode) -> Iterator[Finding]:
     """Check episode.epub."""
     path = folder / "episode.epub"
     try:
+        own_files.head(path, 1)
         with zipfile.ZipFile(path) as book:
             yield from _book(path, book, episode)
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+    except (
+        StorageError,
+        OSError,
+        ValueError,
+        LookupError,
+        EOFError,
+        RuntimeError,
+        zipfile.BadZipFile,
+        zlib.error,
+    ) as error:
         yield Finding("epub.file", str(path), f"It cannot be read: {escape.line(str(error))}.")
+
+
+def _part(book: zipfile.ZipFile, name: str) -> bytes:
+    with book.open(name) as part:
+        data = part.read(_MOST_BYTES + 1)
+    if len(data) > _MOST_BYTES:
+        raise ValueError(f"{name} has more than {_MOST_BYTES // 2**20} MB")
+    return data
 
 
 def _book(path: Path, book: zipfile.ZipFile, episode: Episode) -> Iterator[Finding]:
     first = book.infolist()[0]
     if (first.filename, first.compress_type) != ("mimetype", zipfile.ZIP_STORED):
         yield Finding("epub.type", str(path), "Its first entry is not the type, stored.")
-    elif book.read(first) != b"application/epub+zip":
+    elif _part(book, first.filename) != b"application/epub+zip":
         yield Finding("epub.type", str(path), "Its type is not application/epub+zip.")
-    package = parsed(book.read("EPUB/package.opf"))
+    package = parsed(_part(book, "EPUB/package.opf"))
     names = set(book.namelist())
     for item in package.iter(f"{_OPF}item"):
         if f"EPUB/{unquote(item.attrib['href'])}" not in names:
@@ -68,7 +89,7 @@ def _overlays(path: Path, book: zipfile.ZipFile, package: Element, episode: Epis
     found = ""
     texts = _Texts(book)
     for name in overlays:
-        for par in parsed(book.read(f"EPUB/{name}")).iter(f"{_SMIL}par"):
+        for par in parsed(_part(book, f"EPUB/{name}")).iter(f"{_SMIL}par"):
             text, audio = par.find(f"{_SMIL}text"), par.find(f"{_SMIL}audio")
             source = text.attrib["src"] if text is not None else ""
             said = texts.sentence(source)
@@ -100,7 +121,7 @@ class _Texts:
         """Return the text at `source` (`document.xhtml#anchor`); None if there is no such place."""
         name, _, anchor = source.partition("#")
         if name not in self._documents:
-            elements = parsed(self._book.read(posixpath.join("EPUB", name))).iter()
+            elements = parsed(_part(self._book, posixpath.join("EPUB", name))).iter()
             self._documents[name] = {
                 each.attrib["id"]: "".join(each.itertext()) for each in elements if "id" in each.attrib
             }

@@ -38,11 +38,11 @@ def parsed(data: bytes) -> Element:
     """
     from xml.etree import ElementTree as ET
 
-    if b"<!ENTITY" in data:
+    if b"<!ENTITY" in data.replace(b"\0", b""):  # in UTF-16 too
         raise ValueError("it declares entities")
     try:
         return ET.fromstring(data)  # noqa: S314 - entities were refused above
-    except ET.ParseError as error:
+    except (ET.ParseError, LookupError, ValueError) as error:  # an encoding of no sense is a LookupError
         raise ValueError(f"it is not well-formed: {error}") from error
 
 

@@ -69,11 +69,12 @@ def _opus(path: Path, episode: Episode) -> Iterator[Finding]:
 
 
 def _header(path: Path, episode: Episode) -> Iterator[Finding]:
-    from mutagen.mp3 import MP3, HeaderNotFoundError
+    from mutagen import MutagenError
+    from mutagen.mp3 import MP3
 
     try:
         info: Any = MP3(path).info  # type: ignore[no-untyped-call]
-    except HeaderNotFoundError:
+    except MutagenError:
         yield Finding("sound.mp3", str(path), "It is no MP3.")
         return
     if not int(info.bitrate_mode):
@@ -85,12 +86,16 @@ def _header(path: Path, episode: Episode) -> Iterator[Finding]:
 
 
 def _tags(path: Path, episode: Episode) -> Iterator[Finding]:
+    from mutagen import MutagenError
     from mutagen.id3 import ID3, ID3NoHeaderError
 
     try:
         tags: Any = ID3(path, translate=False)  # type: ignore[no-untyped-call]
     except ID3NoHeaderError:
         yield Finding("id3", str(path), "It has no tags.")
+        return
+    except MutagenError:
+        yield Finding("id3", str(path), "Its tags cannot be read.")
         return
     if tags.version[:2] != (2, 3):
         yield Finding("id3.version", str(path), f"Version 2.{tags.version[1]}; players read 2.3 everywhere.")
