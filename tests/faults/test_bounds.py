@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+from fault_runs import FULL, Row
 
 from audionews import editing
 from audionews.audio import decoder
@@ -27,6 +28,8 @@ from audionews.sources import html_tree
 from audionews.sources.text import markdown_title, without_markdown
 from audionews.support import programs, strangers, toml_file
 from audionews.support.errors import AudioError, NotReady, SourceError, StorageError, TryLater, UsageError
+from audionews.support.net import Fetcher, Reach
+from audionews.support.retry import Patience
 from audionews.support.timer import Timer
 from audionews.synthesis.answer_check import nonsense
 
@@ -77,13 +80,35 @@ def dripping() -> Iterator[Callable[[bytes, bytes], int]]:
 @pytest.mark.row("429, 5xx, time-out, reset, slow drip, redirect loop")
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_speech_service_that_drips_at_any_stage_is_waited_for_so_long_and_no_longer(
-    dripping: Callable[[bytes, bytes], int], stage: str
+    dripping: Callable[[bytes, bytes], int], row: Row, stage: str
 ) -> None:
     engine = OpenaiEngine(url=f"http://127.0.0.1:{dripping(*STAGES[stage])}", total=0.3)
-    begun = time.monotonic()
-    with pytest.raises(TryLater):
-        engine.speak("খবর", "any")
-    assert time.monotonic() - begun < 5
+    with row.case(f"speech, {stage}"):
+        begun = time.monotonic()
+        with pytest.raises(TryLater):
+            engine.speak("খবর", "any")
+        assert time.monotonic() - begun < 5
+
+
+@pytest.mark.row("429, 5xx, time-out, reset, slow drip, redirect loop")
+@pytest.mark.parametrize("way", ["page", pytest.param("download", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_site_that_drips_at_any_stage_is_waited_for_so_long_and_no_longer(
+    dripping: Callable[[bytes, bytes], int], tmp_path: Path, row: Row, stage: str, way: str
+) -> None:
+    if not FULL and stage != "headers":
+        pytest.skip("not in the sample")
+    reach = Reach(allow_private=True, connect=0.3, read=0.3, exchange=0.3, patience=Patience(attempts=1))
+    url = f"http://127.0.0.1:{dripping(*STAGES[stage])}/"
+    with row.case(f"{way}, {stage}"), Fetcher(reach) as asking:
+        begun = time.monotonic()
+        with pytest.raises(SourceError):
+            if way == "page":
+                asking.fetch(url)
+            else:
+                asking.download(url, tmp_path / "file", digest=None, most=9999)
+        assert time.monotonic() - begun < 5
+        assert not list(tmp_path.iterdir()), "a part is left"
 
 
 def test_a_small_file_of_much_sound_is_refused() -> None:

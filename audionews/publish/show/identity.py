@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from audionews.settings import NO
+from audionews.support import own_files
+from audionews.support.errors import AbsentError, DamagedError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -128,8 +130,8 @@ def _in_first_form(feed: Path) -> dict[str, str]:
     from xml.etree import ElementTree as ET
 
     try:
-        channel = ET.parse(feed).getroot()  # noqa: S314 - the feed that we wrote
-    except (OSError, ET.ParseError):
+        channel = ET.fromstring(own_files.content(feed))  # noqa: S314 - the feed that we wrote
+    except (AbsentError, DamagedError, ET.ParseError, LookupError, ValueError):  # an encoding of no sense
         return {}
     names = (_ITEM.search(item.findtext("link") or "") for item in channel.iter("item"))
     return {found[1]: f"urn:uuid:{uuid.uuid5(_FIRST, found[1])}" for found in names if found}
