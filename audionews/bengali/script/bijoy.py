@@ -31,9 +31,9 @@ class _Glyph(NamedTuple):
 def looks_like_bijoy(text: str) -> bool:
     """Tell Bijoy text from English, other European text, code and Bengali in Unicode."""
     letters = re.findall(r"[A-Za-z]", text)
-    words = [word for word in _WORD.findall(text.translate(_C1)) if re.search(r"[A-Za-z]", word)]
     if not letters or len(_BENGALI.findall(text)) * 20 > len(letters):
         return False
+    words = [word for word in _WORD.findall(text.translate(_C1)) if re.search(r"[A-Za-z]", word)]
     glyphs = sum(_GLYPH.search(word) is not None for word in words)
     odd = glyphs + sum(_MIXED.search(word) is not None and not _GLYPH.search(word) for word in words)
     vowels = sum(letter in "vw" for letter in letters) / len(letters)
