@@ -33,6 +33,8 @@ _STAMP = 90  # characters of a line that tells when the story was published
 _DAY = 30  # characters of a day alone
 _INITIAL = 2  # characters of an initial in place of a writer's picture
 _SOURCE = 4  # words of a paper's or a desk's name
+_SOON = 2  # lines below the headline in which an office stands with the day
+_OFFICE = re.compile(r"(?:[^\s:ঃ।]+ ){1,4}[0-9০-৯]{1,2} [^\s:ঃ।]+,? [12১২][0-9০-৯]{3}$")
 _PARAGRAPH = re.compile(r"(?:^|>)p[^>]*$")
 _STROKE = "॥"
 _PLAIN = frozenset({"", "list"})
@@ -60,17 +62,19 @@ def body_lines(page: ParsedPage, told: str, headline: Headline | None) -> list[A
 def _without_stamps(lines: list[ArticleLine]) -> list[ArticleLine]:
     """Return the lines with those over the first sentence marked that tell when it was published, and by whom."""
     first = next((at for at, line in enumerate(lines) if line.role not in NOISE and ENDED.search(line.text)), 0)
-    stamps = [_is_stamp(line) for line in lines[:first]]
+    stamps = [_is_stamp(line, first=at < _SOON) for at, line in enumerate(lines[:first])]
     return [
         replace(line, role="date" if stamped else "byline") if stamped or _is_source(lines, at, stamps) else line
         for at, (line, stamped) in enumerate(zip(lines[:first], stamps, strict=True))
     ] + lines[first:]
 
 
-def _is_stamp(line: ArticleLine) -> bool:
-    """Tell a day with its hour, or a day of its own in a list."""
+def _is_stamp(line: ArticleLine, *, first: bool) -> bool:
+    """Tell a day with its hour, a day of its own in a list, or right below the headline one behind an office."""
     if line.role not in _PLAIN or len(line.text) > _STAMP or not names_year(line.text):
         return False
+    if first and _OFFICE.match(line.text):
+        return True
     return CLOCK.search(line.text) is not None or (line.role == "list" and len(line.text) <= _DAY)
 
 

@@ -25,7 +25,7 @@ _PAIR = 2  # summaries of a list that has no more
 _TOLD = 3  # words of a headline, at least; sections have fewer
 _TITLE = 8  # characters of the shortest title in a list
 _AROUND = 6  # boxes around a summary in which its heading is looked for
-_PARTS = LazyPattern(r"\s+[|–—:-]\s+|\s*[|»]\s*")  # between the names of a title
+_PARTS = LazyPattern(r"(?<!\s)\s+[|–—:-]\s|[|»]")  # between the names of a title
 _MOST = 0.7  # share of the paragraphs of a list that stand under links
 
 
