@@ -23,6 +23,7 @@ _LEADS = 3  # paragraphs that may begin with a dateline
 _DATELINE = 70  # characters in which a story's dateline ends
 _WORDS = LazyPattern(r"[^\W\d_][^\d\s,.:|]*")
 _OPENS = LazyPattern(r"[:ঃ]")
+_MIDNIGHT = LazyPattern(r"(?<![0-9০-৯])(?:00:00|০০:০০)")  # no reader's clock
 _WHEN = {"date", "number", "clock"}
 _WHERE = {"place", "outlet", "desk"}
 
@@ -62,13 +63,14 @@ def _dated(lines: Sequence[str], start: int, zone: tzinfo) -> Iterator[_Dated]:
     calendar = not told and len(days) > 2  # nothing else is told
     yield _Dated(lines[start], _called(lines[start]))
     for at, line in enumerate(under):
-        reading = opens and at == 0 and _is_day(line)
+        reading = opens and (_is_day(line) if at == 0 else _is_same_day(line, under[0], zone))
         yield _Dated(line, _called(line) + (_READING if reading else _UNDER_HEAD * (not calendar)))
     for line in near[len(under) :]:
         alone = [line] == days or ("|" in line and _is_stamped_name(line))
         yield _Dated(line, _called(line) + _LATER * alone)  # several are those of what is told
     for at, line in enumerate(reversed(lines[max(0, start - _OVER) : start])):
-        yield _Dated(line, _called(line) + _RIGHT_OVER * (at == 0 and _is_stamp(line)))
+        near_enough = (at == 0 and _is_stamp(line)) or (_MIDNIGHT.search(line) and _is_only_date(line))
+        yield _Dated(line, _called(line) + _RIGHT_OVER * bool(near_enough))
     behind = [line for line in lines[last + 1 :] if line.strip()][:_CLOSING]
     closing = True
     for line in behind:
@@ -76,9 +78,9 @@ def _dated(lines: Sequence[str], start: int, zone: tzinfo) -> Iterator[_Dated]:
         yield from (_Dated(part, _BEHIND) for part in line.split("/")[1:] if _is_only_date(part))
         closing = closing and not BENGALI.search(line)  # what stands below may be another story's
     for line in (lines[at] for at in told[:_LEADS]):
-        if colon := _OPENS.search(line, 0, _DATELINE):
-            kinds = kinds_of(line[: colon.start()])
-            yield _Dated(line[: colon.start()], _DATED_LINE * ("date" in kinds and kinds <= _WHEN | _WHERE))
+        for part in _OPENS.split(line[:_DATELINE])[:-1]:
+            kinds = kinds_of(part)
+            yield _Dated(part, _DATED_LINE * ("date" in kinds and kinds <= _WHEN | _WHERE))
 
 
 def _called(line: str) -> float:
@@ -115,6 +117,12 @@ def _is_stamped_name(line: str) -> bool:
 def _is_stamp(line: str) -> bool:
     """Tell a date in which the month is the only word: a masthead's has the weekday, or other calendars' months."""
     return len(line) < _ALONE and _is_only_date(line) and len(_WORDS.findall(line)) <= 1
+
+
+def _is_same_day(line: str, other: str, zone: tzinfo) -> bool:
+    """Tell a day that a masthead has twice."""
+    one, first = moment(line, zone), moment(other, zone)
+    return _is_day(other) and one is not None and first is not None and one.date() == first.date()
 
 
 def _is_day(line: str) -> bool:

@@ -40,6 +40,8 @@ _TABS = LazyPattern(r"^[\s•·*#|»›▪–—-]+|[\s|»›*]+$")
 _PIPE = LazyPattern(r"(?<!\s)\s+[|»]\s+")
 _SITE = LazyPattern(r"(?<!\s)\s+[|»–—-]\s+\S[^|»]{1,60}$")  # behind a page's title
 _ROW = LazyPattern(r"[^:–—-]{2,40}[:–—-]\s*\S.{0,23}")
+_VERSE, _STANZA, _STOPPED = 8, 4, 2  # words of a verse; lines of a stanza, of which so many end with a stop
+_STOPS = (",", ";", "।", "॥", "৷")
 _WORDS = 24  # of a headline
 _LATIN = LazyPattern("[A-Za-z]")
 
@@ -68,9 +70,13 @@ class _Above:
 
     def __init__(self, lines: Sequence[str], first: int, opening: int, zone: tzinfo) -> None:
         self.lines, self.first, self.zone = lines, first, zone
-        self.story = {stem for line in lines[first:] if is_prose(line) for stem in stems(line)}
-        self.seen = [letters(line) for line in lines[:first]]
-        self.range = range(opening, min(first, opening + _ABOVE))
+        verse = verse_end(lines, first)
+        said = [*lines[first:verse], *filter(is_prose, lines[verse:])]
+        self.story = {stem for line in said for stem in stems(line)}
+        self.verse = verse > first
+        self.seen = [letters(line) for line in lines[: first + 1]]
+        titled = self.verse and lines[first + 1].startswith(lines[first].strip())  # a poem may begin with its title
+        self.range = range(opening, min(first + titled, opening + _ABOVE))
         self.possible = [at for at in self.range if self._may_be(at)]
         told = [at for at in self.possible if self.share(at) >= _SHARED and not is_sentence(lines[at])]
         self.foremost = next(iter(told or self.possible), opening)
@@ -79,7 +85,7 @@ class _Above:
         text = _bare(self.lines[at], self.story)
         if not may_be_headline(text, self.zone) or _is_row(self.lines, at) or _is_in_menu(self.lines, at):
             return False
-        return len(text.split()) > _NAMES or not self.lines[self.first].startswith(text)
+        return self.verse or len(text.split()) > _NAMES or not self.lines[self.first].startswith(text)
 
     def share(self, at: int) -> float:
         return _share(self.lines[at], self.story)
@@ -150,9 +156,30 @@ def _first_prose(lines: Sequence[str], zone: tzinfo) -> int | None:
         return not ticks and (at in ended or not ended or len(stems(lines[at]) & story) >= _NAMES)
 
     found = [at for at in told if tells(at)]
+    verse = next((at for at in range(found[0] if found else len(lines)) if verse_end(lines, at) > at), None)
+    if verse is not None:
+        return verse
     if len(found) > 1 and _is_notice(lines, found[0], found[1], zone):
         return found[1]
     return found[0] if found else None
+
+
+def verse_end(lines: Sequence[str], at: int) -> int:
+    """Return where the verse ends that begins in line `at`; `at` where none does.
+
+    Its lines are short and follow one another, and several end with a comma or a dari, as no menu's and headlines do.
+    """
+    if at and lines[at - 1].strip() and _is_verse(lines[at - 1]):
+        return at
+    end = at
+    while end < len(lines) and _is_verse(lines[end]):
+        end += 1
+    stops = sum(line.rstrip().endswith(_STOPS) for line in lines[at:end])
+    return end if end - at >= _STANZA and stops >= _STOPPED else at
+
+
+def _is_verse(line: str) -> bool:
+    return 1 < len(line.split()) <= _VERSE and BENGALI.search(line) is not None and not kinds_of(line)
 
 
 def _is_notice(lines: Sequence[str], at: int, following: int, zone: tzinfo) -> bool:

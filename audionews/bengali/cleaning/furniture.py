@@ -114,7 +114,13 @@ def _is_author_alone(head: Sequence[Line], page: Page) -> bool:
     if page.under == 0 or any(not other.reason for other in head[1:]):
         return False
     named = person(line)
-    return (named is not None and not named.stems & StoryWords(page.lines).words) or _is_desk_of_paper(line)
+    return (named is not None and not _is_told_of(named, page.lines)) or _is_desk_of_paper(line)
+
+
+def _is_told_of(name: Line, lines: Sequence[Line]) -> bool:
+    """Tell somebody of whom the story speaks: a word of it begins with one of the name's."""
+    own = tuple(word for word in name.words if len(word) > _SCRAP)
+    return any(word.startswith(own) for line in lines if line.prose and not line.reason for word in line.words)
 
 
 def _is_desk_of_paper(line: Line) -> bool:

@@ -18,6 +18,7 @@ _SENTENCE = 18  # words of a headline that ends with a dari
 _SHARED = 3  # words of the story in a headline; more say nothing more
 _BETTER, _FAR_BETTER = 2, 4  # points by which the headline beats a short line over it, and a long one
 _MOSTLY = 0.7  # of the words of a headline that ends with a dari stand in the lead
+_VERSE = 2  # lines above the prose that end with a comma are a poem's
 _ROW = LazyPattern(r"\W*[0-9০-৯•]|[^:]{2,40}(?:: ?| ?[–—-] )[^:]{0,24}[0-9০-৯][^:]{0,12}$")  # of a list or a table
 _LATIN = LazyPattern(r"[A-Za-z]")
 _NO_NAME = LazyPattern(r"[0-9০-৯:?!‘’'\"“”]")
@@ -49,19 +50,21 @@ def drop_over_headline(page: Page) -> None:
 
 
 def drop_under_headline(page: Page) -> None:
-    """Drop the one line of a few words below the headline of which the story has none: its author.
+    """Drop the one line of a few words, perhaps said twice, below the headline of which the story has none: its author.
 
     Three words are dropped beside a date only.
     """
     head = [at for at, line in enumerate(page.lines[: page.span[0]]) if not line.reason]
-    if len(head) != page.under + 1:
+    under = [page.lines[at] for at in head[page.under :]]
+    if not under or any(line.words != under[0].words for line in under):
         return
-    line = page.lines[head[-1]]
-    beside = [near.reason for near in page.lines[max(head[-1] - 1, 0) : head[-1] + 2] if near is not line]
+    line = under[-1]
+    beside = [near.reason for near in page.lines[max(head[-1] - 1, 0) : head[-1] + 2] if near not in under]
     short = 1 < len(line.words) <= _KICKER and line.bengali and not _NO_NAME.search(line.text)
     short = short and not line.text.endswith(",")  # readers are greeted
     if (any(beside) or len(line.words) == _NAME) and short and not line.stems & StoryWords(page.lines).words:
-        page.drop(line, "furniture")
+        for each in under:
+            page.drop(each, "furniture")
 
 
 def _candidates(page: Page) -> list[_Scored]:
@@ -71,7 +74,8 @@ def _candidates(page: Page) -> list[_Scored]:
         return []
     if _is_headline_with_dari(page.lines[first:]):
         head.append(first)
-    if len(head) < _BETTER:
+    verse = sum(page.lines[at].raw.endswith((",", ";")) for at in head)
+    if len(head) < _BETTER or verse >= _VERSE:
         return []
     told = StoryWords(page.lines[first + 1 :]).words  # without the first paragraph, which may be the headline
     story = told | page.lines[first].stems
