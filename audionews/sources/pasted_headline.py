@@ -22,7 +22,7 @@ from audionews.sources.pasted_lines import (
     is_telling,
     kinds_of,
 )
-from audionews.sources.publication_dates import moment, names_year
+from audionews.sources.publication_dates import moment, names_year, stated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,7 +83,9 @@ class _Above:
 
     def _may_be(self, at: int) -> bool:
         text = _bare(self.lines[at], self.story)
-        if not may_be_headline(text, self.zone) or _is_row(self.lines, at) or _is_in_menu(self.lines, at):
+        if not may_be_headline(text, self.zone) or _is_row(self.lines, at):
+            return False
+        if not self.verse and _is_in_menu(self.lines, at):
             return False
         return self.verse or len(text.split()) > _NAMES or not self.lines[self.first].startswith(text)
 
@@ -198,6 +200,8 @@ def may_be_headline(text: str, zone: tzinfo) -> bool:
         or text.endswith((":", "ঃ"))
         or kinds_of(text)
     ):
+        return False
+    if pattern("published").match(text) or stated(text) != text:
         return False
     if _is_byline(text) or pattern("shown").search(text) or pattern("issue").search(text):
         return False
