@@ -112,26 +112,32 @@ def _spread(row: tuple[str, ...], taken: set[str]) -> Iterator[tuple[str, ...]]:
 
 
 @cache
-def _signs() -> tuple["re.Pattern[str]", tuple[str, ...], dict[str, list[str]]]:
-    """Return the signs of one character, the longer ones, and those with a reph by what stands at it."""
+def _signs() -> tuple["re.Pattern[str]", dict[str, list[str]], dict[str, list[str]]]:
+    """Return the signs of one character; the longer ones by the conjunct in them; and those with a reph by its side."""
     signs = dict.fromkeys(habit.sign for habit in _habits())
     characters = "".join(sign for sign in signs if len(sign) == 1 and not sign.isspace())
+    longer: dict[str, list[str]] = {}
     with_reph: dict[str, list[str]] = {}
-    for sign in filter(lambda sign: _REPH in sign, signs):
-        before, after = sign.split(_REPH, 2)[:2]
-        with_reph.setdefault(before[-1:] + _REPH if before else _REPH + after[:1], []).append(sign)
-    others = tuple(sign for sign in signs if sign not in characters and _REPH not in sign)
-    return re.compile(f"[{re.escape(characters)}]"), others, with_reph
+    for sign in filter(lambda sign: sign not in characters, signs):
+        if _REPH in sign:
+            before, after = sign.split(_REPH, 2)[:2]
+            with_reph.setdefault(before[-1:] + _REPH if before else _REPH + after[:1], []).append(sign)
+        else:
+            conjunct = re.search(_CONJUNCT, sign)
+            longer.setdefault(conjunct[0] if conjunct else sign, []).append(sign)
+    return re.compile(f"[{re.escape(characters)}]"), longer, with_reph
 
 
 _REPH = "\u09b0" + HASANTA
+_CONJUNCT = r"\u09a4\u09cd\u09ae|\u09b8\u09cd\u09a8"  # those that many signs have in common
 
 
 def _present(text: str) -> list[str]:
     """Return the signs that are in `text`: a look at each would take longer than all the rest."""
-    characters, others, with_reph = _signs()
+    characters, longer, with_reph = _signs()
     present = sorted(set(characters.findall(text)))
-    present += filter(text.__contains__, others)
+    for part in filter(text.__contains__, longer):
+        present += filter(text.__contains__, longer[part])
     before, *parts = text.split(_REPH)
     for part in parts:
         for sign in (*with_reph.get(before[-1:] + _REPH, ()), *with_reph.get(_REPH + part[:1], ())):
