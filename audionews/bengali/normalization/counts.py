@@ -270,7 +270,7 @@ def split_thousands(match: Match, context: Context) -> Hit | None:
         _LISTED.search(before)
         or _are_notes(match[0])
         or _NUMBERED.match(after)
-        or not (_COUNT_AFTER.match(after) or _MEASURE_AFTER.match(after))
+        or not (_COUNT_AFTER.match(after) or _MEASURE_AFTER.match(after) or _PASSED.match(after))
     ):
         return None
     return close_number(numbers.count(match[0].replace(" ", ""), context.loc), match.start(), match.end(), context)
@@ -294,7 +294,7 @@ def _are_notes(row: str) -> bool:
 
 
 _NUMBERED = Pattern(rf" {cue('number')}")  # সড়ক ৬, ১১৭ নম্বর সড়ক
-_LISTED = Pattern(rf"\d(?:,| {cue('and')}) $")
+_LISTED, _PASSED = Pattern(rf"\d(?:,| {cue('and')}) $"), Pattern(rf" {cue('passed')}{ENDED}")
 _MEASURE_AFTER = Pattern(rf" ?{cue('unit-after')}")
 
 

@@ -126,7 +126,14 @@ def year_and_month(match: Match, context: Context) -> str | None:
     return f"{month(number)} {numbers.year(year, context.loc)}" if number <= year % 100 else None
 
 
+@rule("date", "0", rf"(\d{{4}})/(?=\d{{1,2}} ?(?:{cue('day-ordinal')}|ই)? ?{months()})", "/")
+def two_calendars(match: Match, context: Context) -> str:
+    """২০শে পৌষ, ১৩৯৮/৪ঠা জানুয়ারি → তেরোশো আটানব্বই, চৌঠা জানুয়ারি."""
+    return f"{numbers.year(int(match[1]), context.loc)}, "
+
+
 RULES = (
+    two_calendars,
     day_behind_month,
     day_before_month,
     day_in_list,

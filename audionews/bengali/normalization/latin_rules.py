@@ -82,7 +82,11 @@ def roman(written: str) -> int:
 @rule("roman", "A", r"[IVXL]{1,6}(?![A-Za-z0-9]|\.[A-Za-z])")
 def roman_numeral(match: Match, context: Context) -> Hit | None:
     """ফেজ III → তিন, জন পল II → দ্বিতীয়: behind a part, a class or a king; XL, VI and IV by themselves are letters."""
-    n, before = roman(match[0]), context.before(match.start())
+    n, before, after = roman(match[0]), context.before(match.start()), context.after(match.end())
+    if n and _OF_YEAR.match(after):
+        return close(numbers.count(str(n), context.loc), match.start(), match.end(), context)
+    if n and _GAMES.match(after):
+        return close(numbers.ordinal(n, context.loc, 25), match.start(), match.end(), context)
     if not n or not _BEHIND_WORD.search(before):
         return None
     ordered = _CLASS.search(before) or _KING.search(before)
@@ -96,6 +100,8 @@ def roman_numeral(match: Match, context: Context) -> Hit | None:
     return close(said, match.start(), match.end(), context)
 
 
+_OF_YEAR, _GAMES = Pattern(r" of (?:1[89]|20)\d\d"), Pattern(rf" {cue('games')}")
+"""(IV of 1969), of a law; XXIX অলিম্পিয়াড."""
 _FORM = Pattern(rf"{cue('form')}[ -]$")
 _ENGLISH = [row[0] for row in tables.rows("forms_of_school")]
 

@@ -204,14 +204,15 @@ _ROAD = Pattern(rf" ?[{BN}]?, [^।,]{{0,45}}{cue('road')}")  # ১২৩/১ �
 
 @rule("score", "0", _SLASH, "/")
 def set_score(match: Match, context: Context) -> Hit | None:
-    """৬/৪, ৭/৫ সেটে → ছয়-চার, সাত-পাঁচ সেটে."""
+    """৬/৪, ৭/৫ সেটে → ছয়-চার, সাত-পাঁচ সেটে; ২/০ গোলে → দুই-শূন্য গোলে."""
     a, b = _figures(match)
     played = a <= _GAMES and b <= _GAMES and context.near(match.start(), _SET, 24)
-    return _pair(match, "-", context) if played else None
+    goals = a < 100 and _GOALS.match(context.after(match.end()))
+    return _pair(match, "-", context) if played or goals else None
 
 
 _GAMES = 7
-_SET = nearby("set", ended=True)
+_SET, _GOALS = nearby("set", ended=True), Pattern(rf" {cue('goals')}{ENDED}")
 
 
 @rule("score", "0", _SLASH, "/")
