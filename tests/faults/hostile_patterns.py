@@ -38,6 +38,7 @@ BOUNDED = {
     ("audionews.sources.feed_reader", r"(?:…|"): "asked in the last 200 characters",
     ("audionews.sources.page_headline", "^[A-Z]"): "asked of headlines, which are cut at a clause",
     ("audionews.sources.page_roles", "__"): "asked of names of 100 characters",
+    ("audionews.sources.page_words", r"\W*(?:ছবি|ফাইল|"): "asked in 30 characters, or at the beginning of a line",
     ("audionews.support.toml_file", '"'): "asked of lines in the user's own settings",
 }
 """Expressions that may grow, by module and beginning, and what bounds what they are asked."""

@@ -31,7 +31,7 @@ _STROKES = ("।।", "৷৷", "॥", "।॥")  # of a dari typed twice
 _LEADS = 3  # paragraphs that may begin with a dateline: a summary or a caption may stand before the lead
 _REPORTER = PhrasePattern(bordered("<reporter>") + "$")
 _TELLS = PhrasePattern(r"<telling>(?!\S)")
-_TITLED = PhrasePattern(r"<person-title>\.?(?=[\s.:])\s*:?\s*")
+_TITLED = PhrasePattern(r"<person-title>\.?(?=[\s.:])\s*(?::\s*)?")
 _INFLECTED = PhrasePattern(r"(<telling>|<inflected>)(?!\S)")
 _PAPER = PhrasePattern("<paper-end>")
 _KIND = PhrasePattern(r"<paper-kind>(?!\S)")

@@ -69,7 +69,7 @@ _TABLE = _Fold()
 _LETTERS_AS_THEY_ARE = "".join(char for char in map(chr, range(0x980, 0x9FF)) if _plain(char) == char)
 _OTHERS = LazyPattern(f"[^A-Za-z0-9{re.escape(_KEPT + _MEANT)}{_LETTERS_AS_THEY_ARE}]+")
 
-_LIKE_NINE = LazyPattern(r"(?<=\d)ঌ+|ঌ+(?=\d)")
+_LIKE_NINE = LazyPattern(r"(?<=\d)ঌ+|(?<!ঌ)ঌ+(?=\d)")
 """A vowel that looks like ৯ and is typed for it: ১ঌ৭১."""
 
 
