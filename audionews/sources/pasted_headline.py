@@ -38,6 +38,7 @@ _MOST_SAID = 0.6  # share of the words of a headline of three that the story has
 _GLUED = 12  # letters of a headline that can be told within a longer line
 _TABS = LazyPattern(r"^[\s•·*#|»›▪–—-]+|[\s|»›*]+$")
 _PIPE = LazyPattern(r"(?<!\s)\s+[|»]\s+")
+_ARROW = LazyPattern(r"[»›>→]|\s[/|]\s")
 _SITE = LazyPattern(r"(?<!\s)\s+[|»–—-]\s+\S[^|»]{1,60}$")  # behind a page's title
 _ROW = LazyPattern(r"[^:–—-]{2,40}[:–—-]\s*\S.{0,23}")
 _VERSE, _STANZA, _STOPPED = 8, 4, 2  # words of a verse; lines of a stanza, of which so many end with a stop
@@ -83,7 +84,7 @@ class _Above:
 
     def _may_be(self, at: int) -> bool:
         text = _bare(self.lines[at], self.story)
-        if not may_be_headline(text, self.zone) or _is_row(self.lines, at):
+        if not may_be_headline(text, self.zone) or _is_row(self.lines, at) or _is_way(self.lines[at]):
             return False
         if not self.verse and _is_in_menu(self.lines, at):
             return False
@@ -206,6 +207,12 @@ def may_be_headline(text: str, zone: tzinfo) -> bool:
     if _is_byline(text) or pattern("shown").search(text) or pattern("issue").search(text):
         return False
     return not (names_year(text) and len(text) < LONG and moment(text, zone) is not None and _is_mostly_date(text))
+
+
+def _is_way(text: str) -> bool:
+    """Tell the way to a page: names between arrows, or three between strokes."""
+    names = _ARROW.split(text)
+    return len(names) > 1 + ("|" in text or "/" in text) and all(len(name.split()) <= _NAMES for name in names)
 
 
 def _is_mostly_date(text: str) -> bool:
