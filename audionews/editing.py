@@ -177,7 +177,12 @@ def make_draft(
     found = episode_folders.place(root, day, names, draft.head.edition)
 
     def recipe_of(cast: Cast) -> Recipe:
-        return Recipe(names, jobs.digest(contents, settings, cast, show), draft.head.time, jobs.noted(settings))
+        return Recipe(
+            episode_folders.recorded(names),
+            jobs.digest(contents, settings, cast, show),
+            draft.head.time,
+            jobs.noted(settings),
+        )
 
     cast = casting.cast(settings, found.episode, on_event)
     recipe = recipe_of(cast)

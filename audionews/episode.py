@@ -200,7 +200,12 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
     contents = jobs.contents(job, plan)
 
     def recipe_of(cast: Cast) -> Recipe:
-        return Recipe(job.names, jobs.digest(contents, settings, cast, show), clock, jobs.noted(settings))
+        return Recipe(
+            episode_folders.recorded(job.names),
+            jobs.digest(contents, settings, cast, show),
+            clock,
+            jobs.noted(settings),
+        )
 
     cast = casting.cast(settings, found.episode or beside, on_event)
     recipe = recipe_of(cast)

@@ -77,11 +77,19 @@ def config(
 
 
 def _without_secrets(value: Any, name: str = "") -> Any:
-    """Return a value for the screen: what stands where the name of a key's variable belongs may be the key."""
+    """Return a value for the screen: what stands where the name of a key's variable belongs may be the key.
+
+    Addresses are without name and password.
+    """
     from audionews.engines.service_keys import is_variable
+    from audionews.sources.web_addresses import without_password
 
     if isinstance(value, dict):
         return {inner: _without_secrets(meant, inner) for inner, meant in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(_without_secrets(one) for one in value)
+    if isinstance(value, str) and "://" in value:
+        return without_password(value)
     secret = name.lower() in _SECRET and isinstance(value, str) and not is_variable(value)
     return "(hidden)" if secret else value
 

@@ -29,6 +29,7 @@ from audionews.model import (
 )
 from audionews.publish.json_reader import Node, document
 from audionews.support import files, own_files
+from audionews.support.escape import concealed
 from audionews.support.value_kinds import day
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _fields(episode: Episode) -> _Object:
         "articles": [_story(story) for story in episode.articles],
         "segments": map(_line, episode.segments),
         "dropped": [_dropped(dropped) for dropped in episode.dropped],
-        "skipped": [vars(skipped) for skipped in episode.skipped],
+        "skipped": [vars(skipped) | {"source": concealed(skipped.source)} for skipped in episode.skipped],
         "degraded": [vars(degraded) for degraded in episode.degraded],
         **_filled(corrections=[_correction(each) for each in episode.corrections]),
     }

@@ -7,6 +7,7 @@ characters. No function here raises for any text. Joiners (ZWJ, ZWNJ) carry mean
 from __future__ import annotations
 
 import re
+from hashlib import blake2b
 from urllib.parse import quote, urlsplit, urlunsplit
 
 _CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
@@ -20,6 +21,13 @@ _UNSHOWABLE = re.compile(f"[{_CONTROLS}{_NO_CHARACTERS}{_OVERRIDES}{_MARKS}\u202
 _BYTES = re.compile("[\udc80-\udcff]+")
 """As Python holds the bytes of a name that are no letters in the encoding of file names (PEP 383)."""
 _STEERING = re.compile(f"[\x7f-\x9f{_OVERRIDES}{_MARKS}\u2028\u2029\ufeff]")
+_KEYS = re.compile(
+    r"([?&;](?:[\w.-]{0,40}(?:token|secret|password|passwd|pwd|signature|credential)|(?:[\w.-]{0,40}[_-])?(?:api)?key"
+    r"|auth|sig|session|sessionid|sid)=)([^&;#\s]+)",
+    re.IGNORECASE,
+)
+"""A parameter of a query that by its name lets whoever has it in, and its value."""
+_DIGEST = re.compile(r"~[0-9a-f]{8}")
 _MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
 _SUBTITLE = str.maketrans({"<": "‹", ">": "›", "{": "(", "}": ")"})
 
@@ -95,6 +103,19 @@ def public(url: str) -> str:
         return "(no address)"
     place = parts.netloc.rpartition("@")[2]
     return urlunsplit((parts.scheme, place, parts.path, "…" if parts.query else "", ""))
+
+
+def concealed(text: str) -> str:
+    """Return what may be an address, to be published, with digests in the place of what its query calls a key or token.
+
+    Two that differ in a key stay two; what is concealed already stays as it is.
+    """
+    return _KEYS.sub(_digest, text) if "://" in text else text
+
+
+def _digest(found: re.Match[str]) -> str:
+    value = found[2]
+    return found[1] + (value if _DIGEST.fullmatch(value) else f"~{blake2b(value.encode(), digest_size=4).hexdigest()}")
 
 
 def quoted(path: str) -> str:

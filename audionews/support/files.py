@@ -155,11 +155,17 @@ def _replace(hidden: Path, path: Path) -> None:
 
 
 def is_special(path: Path, *, follow: bool = True) -> bool:
-    """Tell whether a device, a pipe or a socket is at `path`, whose place no file must take."""
+    """Tell whether a device, a pipe, a socket or a link of the system's is at `path`, whose place no file must take.
+
+    `/dev/stdout` is such a link: it leads to a file where standard output goes to one.
+    """
     try:
-        mode = path.stat(follow_symlinks=follow).st_mode
+        here = path.lstat().st_mode
+        mode = path.stat().st_mode if follow else here
     except OSError:
         return False
+    if stat.S_ISLNK(here) and f"{os.path.realpath(path.parent)}/".startswith(("/dev/", "/proc/")):
+        return True
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode) or stat.S_ISLNK(mode))
 
 

@@ -233,6 +233,9 @@ def test_a_listener_that_is_not_there_costs_a_line(run: Run, article: Path) -> N
         AUDIONEWS_VERIFY_URL="http://127.0.0.1:9/v1",
     )
     assert refused.returncode == 2
-    shown = run("config", AUDIONEWS_VERIFY_KEY="sk-secret-123").stdout
+    shown = run(
+        "config", AUDIONEWS_VERIFY_KEY="sk-secret-123", AUDIONEWS_SOURCES="https://me:sk-secret-123@x.example/f"
+    ).stdout
     assert "(hidden)" in shown
+    assert "https://x.example/f" in shown
     assert "sk-secret-123" not in refused.stderr + refused.stdout + shown

@@ -228,7 +228,7 @@ def sampled(*places: tuple[Sequence[str], str], of: int) -> None:
 def test_a_death_at_any_file_operation_costs_only_a_rerun(
     server: Server, base: Stage, tmp_path: Path, row: Row, name: str
 ) -> None:
-    sampled(([*SCENARIOS], name), of=5)
+    sampled(([*SCENARIOS], name), of=7)
     scenario = SCENARIOS[name]
     for point in chosen(met(server, base, tmp_path, scenario, DEATHS), KILLS_EACH, name):
         with row.case(f"{name}, killed at {point}"):
@@ -279,7 +279,7 @@ def test_a_quota_on_the_cache_costs_the_cache_alone(
 def test_a_signal_at_any_file_operation_ends_the_run(
     server: Server, base: Stage, tmp_path: Path, row: Row, name: str
 ) -> None:
-    sampled(([*SCENARIOS], name), of=7)
+    sampled(([*SCENARIOS], name), of=8)
     scenario, signals = SCENARIOS[name], (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
     for count, point in enumerate(chosen(met(server, base, tmp_path, scenario, ALL), OTHERS_EACH, f"{name} signal")):
         number = signals[(SEED + count) % 3]

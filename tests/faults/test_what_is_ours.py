@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sys
 import threading
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -209,6 +210,17 @@ def test_what_is_said_goes_into_a_pipe_and_not_into_its_place(tmp_path: Path) ->
     assert pipe.is_fifo()
     with pytest.raises(StorageError, match="a device or a pipe"):
         files.write(pipe, b"sound")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="descriptors under /proc")
+def test_what_is_said_goes_where_standard_output_goes_and_not_into_its_place(tmp_path: Path) -> None:
+    with (tmp_path / "sound").open("w+b") as opened:
+        place = Path(f"/proc/self/fd/{opened.fileno()}")
+        files.deliver(place, b"sound")
+        assert opened.read() == b"sound"
+        assert place.is_symlink()
+        with pytest.raises(StorageError, match="a device or a pipe"):
+            files.write(place, b"sound")
 
 
 def test_an_unusable_cache_has_one_spare_folder_for_all_threads(

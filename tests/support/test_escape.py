@@ -80,6 +80,25 @@ def test_an_address_is_ascii_or_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("url", "is_hidden"),
+    [
+        ("https://example.org/feed?api_key=SECRET&x=1", True),
+        ("https://example.org/feed?x=1&access-token=SECRET#a", True),
+        ("https://example.org/feed?SIG=SECRET", True),
+        ("https://example.org/feed?p=123&monkey=2&sessions=3&assign=4", False),
+        ("https://example.org/token=1/key", False),
+        ("seeds/a?key=b.txt", False),
+    ],
+)
+def test_a_key_in_an_address_is_not_published(url: str, is_hidden: bool) -> None:
+    shown = escape.concealed(url)
+    assert (shown != url) == is_hidden
+    assert not is_hidden or "SECRET" not in shown
+    assert escape.concealed(shown) == shown
+    assert not is_hidden or escape.concealed(url.replace("SECRET", "OTHER")) != shown
+
+
+@pytest.mark.parametrize(
     ("url", "shown"),
     [
         ("https://me:secret@example.org/feed?key=abc#top", "https://example.org/feed?…"),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from audionews.publish import manifest
 from audionews.support import files
 from audionews.support.errors import AbsentError, DamagedError
-from audionews.support.escape import of_path
+from audionews.support.escape import concealed, of_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,7 +64,7 @@ def place(root: Path, day: date, sources: Sequence[str], edition: int | None = N
             return EpisodeFolder(folder, None)
         except DamagedError:
             continue
-        mine = episode.recipe and episode.recipe.sources == tuple(sources)
+        mine = episode.recipe and recorded(episode.recipe.sources) == recorded(sources)
         if mine and (episode.edition or 1) == (edition or 1):
             return EpisodeFolder(folder, episode)
     raise AssertionError  # count() does not end
@@ -124,6 +124,11 @@ def named(source: str, root: Path) -> str:
     except ValueError:  # another drive of a Windows machine
         name = os.path.abspath(source)  # noqa: PTH100 - links stay as named
     return of_path(name).replace(os.sep, "/")
+
+
+def recorded(sources: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of sources as a recipe keeps them, which is published: without keys in addresses."""
+    return tuple(map(concealed, sources))
 
 
 @contextmanager
