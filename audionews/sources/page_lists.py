@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from audionews.sources.parsed_page import ParsedPage
 
 _LED = 0.8  # share of a heading or line that leads to another page
+_DATED = 0.6  # the same of a title with its day
 _SCRAP = 120  # characters; less prose beside cards is a line about the page
 _CARDS = 3  # of a list
 _PAIR = 2  # summaries of a list that has no more
@@ -69,7 +70,9 @@ def _is_of_section(page: ParsedPage) -> bool:
 def _is_under_titles(page: ParsedPage) -> bool:
     """Tell a line or two that stand below the titles of several other pages, and below no heading of their own."""
     above = page.lines[: page.first]
-    titles = [line for _, line in above if line.link_share > _LED and len(line.text.split()) >= _TOLD and line.bengali]
+    titles = [
+        line for _, line in above if line.link_share > _DATED and len(line.text.split()) >= _TOLD and line.bengali
+    ]
     own = [line for block, line in above if block.tag in HEADINGS and line.link_share < _LED]
     return len(titles) >= _CARDS and not any(len(line.text.split()) >= _TOLD for line in own)
 
@@ -81,8 +84,13 @@ def _has_verse(root: Block) -> bool:
 def _is_below_cards(page: ParsedPage, titles: Sequence[str]) -> bool:
     """Tell what a section or a shop says of itself below its cards: the page is called by a name, not by a headline."""
     named = all(len(part.split()) < _TOLD for title in titles for part in _PARTS.split(title))
-    cards = [at for at, (block, _) in enumerate(page.lines) if page.is_others(block) and at not in page.inside]
-    return named and len([at for at in cards if at < page.first]) > 0.5 * len(page.lines)
+    return named and 2 * sum(_is_in_card(block) for block, _ in page.lines[: page.first]) > len(page.lines)
+
+
+def _is_in_card(block: Block | None) -> bool:
+    while block is not None and block.role != "related":
+        block = block.parent
+    return block is not None
 
 
 def _is_told(page: ParsedPage) -> bool:
