@@ -161,7 +161,7 @@ def _left(text: Paragraphs) -> float:
 
 def _breaks_off(line: str) -> bool:
     """Tell a paragraph that stops where no sentence ends; a picture's caption does, too."""
-    if ENDED.search(line) or len(line) < _TEASER or line[-1].isdigit() or pattern("pictured").search(line[-_CREDIT:]):
+    if ENDED.search(line) or len(line) < _TEASER or line[-1].isdigit() or pattern("sourced").search(line[-_CREDIT:]):
         return False
     return INNER.search(line) is not None or _found("open", line) or not _found("final", line)
 

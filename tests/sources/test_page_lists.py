@@ -101,12 +101,6 @@ def test_a_short_story_that_opens_with_a_link_to_another_is_read() -> None:
     assert "ঘাট কর্তৃপক্ষ" in article.text
 
 
-def test_summaries_with_a_link_below_each_are_a_list() -> None:
-    items = "".join(f"<div><p>{s}</p><a href='/{n}'>বিস্তারিত</a></div>" for n, (_, s) in enumerate(TEASERS))
-    with pytest.raises(SourceError, match="list of stories"):
-        read_page(page("জেলার খবর", f"<section>{items}</section>"), "p.html", zone=INDIA)
-
-
 @pytest.mark.parametrize(
     ("title", "body", "told"),
     [
