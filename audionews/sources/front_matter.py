@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from datetime import date
+from itertools import takewhile
 
 from audionews.bengali.script.lazy_pattern import LazyPattern
 
 _FENCES = {"---": (":", {"---", "..."}), "+++": ("=", {"+++"})}
-_LEAST = 2  # entries of a block without fences
+_LEAST = 2  # entries of a block without fences; one is enough that names the headline
+_BLOCKS = frozenset({">", "|", ">-", "|-", ">+", "|+"})  # of a value on the lines below
 _MOST_LINES = 60
 _KEYS = {
     "title": "headline",
@@ -47,18 +51,37 @@ def front_matter(text: str) -> tuple[dict[str, str], str]:
     sign, closing = _FENCES[lines[0].rstrip()]
     ends = [number for number, line in enumerate(lines[1 : _MOST_LINES + 2], 1) if line.rstrip() in closing]
     end = ends[0] if ends else _unclosed(lines, sign)
-    declared = _entries(lines[1:end], sign)
+    declared = (_toml(lines[1:end]) if sign == "=" else {}) or _entries(lines[1:end], sign)
     return (declared, "\n".join(lines[end + bool(ends) :])) if declared else ({}, text)
 
 
 def _unfenced(lines: list[str], text: str) -> tuple[dict[str, str], str]:
-    """Read `key: value` lines that open a text up to a blank one, where all keys are known and one is the title."""
-    end = next((number for number, line in enumerate(lines) if not line.strip()), 0)
-    entries = [_ENTRIES[":"].fullmatch(line.rstrip()) for line in lines[:end]]
-    keys = [_KEYS.get(entry[1].strip().lower()) if entry else None for entry in entries]
-    if len(keys) < _LEAST or None in keys or "headline" not in keys:
+    """Read the `key: value` lines with known keys that open a text, where one is the title."""
+    entries = (_ENTRIES[":"].fullmatch(line.rstrip()) for line in lines)
+    keys = list(takewhile(lambda key: key is not None, (_key(entry) for entry in entries)))
+    if "headline" not in keys or (len(keys) < _LEAST and not any(line.strip() for line in lines[1:])):
         return {}, text
-    return _entries(lines[:end], ":"), "\n".join(lines[end:])
+    return _entries(lines[: len(keys)], ":"), "\n".join(lines[len(keys) :])
+
+
+def _key(entry: re.Match[str] | None) -> str | None:
+    return _KEYS.get(entry[1].strip().lower()) if entry else None
+
+
+def _toml(lines: list[str]) -> dict[str, str]:
+    """Return the known keys of a block of TOML; none where it is broken."""
+    try:
+        block = tomllib.loads("\n".join(lines))
+    except tomllib.TOMLDecodeError:
+        return {}
+    found = ((_KEYS.get(key.lower()), _plain(value)) for key, value in block.items())
+    return {key: value for key, value in found if key and value}
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    return " ".join(value.split()) if isinstance(value, str) else ""
 
 
 def _unclosed(lines: list[str], sign: str) -> int:
@@ -71,14 +94,19 @@ def _unclosed(lines: list[str], sign: str) -> int:
 def _entries(lines: list[str], sign: str) -> dict[str, str]:
     """Return the known keys of a block, none if a line of it is no entry of a simple mapping."""
     found: dict[str, str] = {}
+    block: str | None = None  # the key whose value stands on the lines below it
     for line in lines:
+        if block and line.startswith((" ", "\t")):
+            found[block] = f"{found.get(block, '')} {line.strip()}".strip()
+            continue
         if not line.strip() or line.startswith((" ", "\t", "#", "- ")):  # lists, comments: ours need none
             continue
         entry = _ENTRIES[sign].fullmatch(line.rstrip())
         if entry is None:
             return {}
         key, value = _KEYS.get(entry[1].strip().lower()), _unquoted(entry[2] or "")
-        if key and value:
+        block = key if value in _BLOCKS else None
+        if key and value and not block:
             found.setdefault(key, value)
     return found
 

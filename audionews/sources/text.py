@@ -26,6 +26,10 @@ _LEAST_ASSAMESE = 3  # letters; a name or two in a Bengali report
 _REFERENCE = LazyPattern(r"&(?:amp;)?(?:#\d{2,7}|#x[\da-fA-F]{2,6}|[a-zA-Z]{2,8}\d{0,2});")
 _UNPRINTED = "\n\t\u00a0\u200c\u200d"  # to be kept, though not printable
 _HEADING = LazyPattern(r"^ {0,3}#{1,6}[ \t](.*)$", re.MULTILINE)
+_CUE = LazyPattern(
+    r"^(?:\d{1,6}[ \t]*\n)?(?:\d{1,3}:)?\d\d:\d\d[,.]\d{3} --> (?:\d{1,3}:)?\d\d:\d\d[,.]\d{3}.*$", re.MULTILINE
+)
+_AFTER_SENTENCE = LazyPattern(r"([।॥৷?!])\s+")
 _TITLE = LazyPattern(r"\A\s*# ([^\n]+)\n")
 _PICTURE = LazyPattern(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)")
 _LINK = LazyPattern(r"\[([^\]\n]{1,300})\]\([^)\n]{0,2000}\)")
@@ -53,7 +57,7 @@ def read_text(text: str, source: str, *, zone: tzinfo) -> Article:
     if source.lower().endswith((".md", ".markdown")):
         title, body = markdown_title(body)
         declared, body = {"headline": title} | declared if title else declared, without_markdown(body)
-    body = with_tables(_PICTURE.sub("", body))
+    body = with_tables(_PICTURE.sub("", _without_cues(body)))
     if not is_bengali(body):
         declared, body = _unicode(declared, body)
         if not is_bengali(body):
@@ -97,6 +101,14 @@ def _headed(article: Article, zone: tzinfo) -> Article:
         text="\n".join(line.text for line in below).strip(),
         lines=(*above, *below),
     )
+
+
+def _without_cues(text: str) -> str:
+    """Return subtitles (SRT, WebVTT) as running text: without times and numbers, a sentence a line."""
+    if not _CUE.search(text):
+        return text
+    said = " ".join(line.strip() for line in _CUE.sub("", text.removeprefix("WEBVTT")).split("\n") if line.strip())
+    return _AFTER_SENTENCE.sub(r"\1\n", said)
 
 
 def _unescaped(text: str) -> str:

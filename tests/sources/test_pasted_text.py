@@ -57,6 +57,9 @@ def test_tables_keep_their_figures(text: str, rows: list[str]) -> None:
     [
         '+++\ntitle = "খেয়াঘাট খুলল"\ndate = 2025-05-04\n+++\nআজ খেয়াঘাট খুলল।',
         "title: খেয়াঘাট খুলল\ndate: 2025-05-04\n\nআজ খেয়াঘাট খুলল।",
+        '+++\ntitle = """খেয়াঘাট খুলল"""\ndate = 2025-05-04T10:00:00+05:30\n[params]\nx = 1\n+++\nআজ খেয়াঘাট খুলল।',
+        "---\ntitle: >-\n  খেয়াঘাট\n  খুলল\ndate: 2025-05-04\n---\nআজ খেয়াঘাট খুলল।",
+        "Subject: খেয়াঘাট খুলল\nDate: 4 May 2025\nআজ খেয়াঘাট খুলল।",
         "---\nশিরোনাম: খেয়াঘাট খুলল\nতারিখ: ৪ মে ২০২৫\n---\nআজ খেয়াঘাট খুলল।",
         "From: News <n@example.org>\nSent: Sunday, 4 May 2025 10:15\nTo: all\nSubject: খেয়াঘাট খুলল\n\nআজ খেয়াঘাট খুলল।",
     ],
@@ -72,6 +75,11 @@ def test_front_matter_is_read_in_every_fence_and_without_one(text: str) -> None:
 def test_a_headline_loses_the_signs_of_a_note(first: str) -> None:
     body = "ঘাটে নতুন আলো বসিয়েছে পুরসভা, রাতে আর অন্ধকার থাকবে না।"
     assert read_text(f"{first}\n{body}", "t", zone=INDIA).headline == "ঘাটে বসল নতুন আলো"
+
+
+def test_subtitles_are_read_without_their_times() -> None:
+    text = "1\n00:00:01,000 --> 00:00:04,000\nআজ খেয়াঘাট\n\n2\n00:00:05,000 --> 00:00:08,000\nখুলল। খুশি যাত্রী।\n"
+    assert read_text(text, "t", zone=INDIA).text == "আজ খেয়াঘাট খুলল।\nখুশি যাত্রী।"
 
 
 def test_lines_with_colons_that_are_no_front_matter_stay() -> None:
