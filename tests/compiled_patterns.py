@@ -57,14 +57,14 @@ def everything() -> dict[tuple[Any, int], str]:
     split_sentences(TEXT)
     for locale in ("bn-IN", "bn-BD"):
         phonemes(normalize(TEXT, locale))
-    from audionews.sources import page_words
+    from audionews.sources import line_kinds
 
     for module in [each for name, each in sys.modules.items() if name.startswith("audionews.")]:
         for kept in [one for one in vars(module).values() if hasattr(one, "cache_info")]:
             if "Pattern" in str(kept.__annotations__.get("return")) and kept.__annotations__.keys() == {"return"}:
                 kept()
-    for kind in page_words._kinds():
-        page_words.pattern(kind)
+    for kind in line_kinds._kinds():
+        line_kinds.pattern(kind)
     re._compile = compiled  # type: ignore[attr-defined]
     return found
 

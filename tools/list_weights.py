@@ -16,10 +16,10 @@ import math
 import tomllib
 from pathlib import Path
 
-from audionews.sources.list_evidence import evidence
-from audionews.sources.pasted_lists import list_reasons, weights
+from audionews.sources.pasted.list_evidence import evidence
+from audionews.sources.pasted.pasted_lists import list_reasons, weights
 
-GOLDEN = Path(__file__).parent.parent / "tests" / "sources" / "data" / "pasted.toml"
+GOLDEN = Path(__file__).parent.parent / "tests" / "sources" / "pasted" / "data" / "pasted.toml"
 STEPS, RATE, DECAY = 4000, 0.9, 0.001
 COST_OF_STORY = 2.0
 

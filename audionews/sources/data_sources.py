@@ -11,8 +11,8 @@ from audionews.model import Article
 from audionews.sources.charsets import decode
 from audionews.sources.html_tree import lines, words
 from audionews.sources.publication_dates import moment
+from audionews.sources.running_text import is_bengali
 from audionews.sources.source_protocol import FeedEntry
-from audionews.sources.text import is_bengali
 from audionews.sources.web_addresses import web_address
 from audionews.support.errors import SourceError
 
@@ -138,7 +138,7 @@ class WebArchiveSource:
         Raises:
             SourceError: it has none; the sentence says what it is.
         """
-        from audionews.sources.web_page import read_page
+        from audionews.sources.pages.web_page import read_page
 
         mail = message_from_bytes(content.data, policy=policy.default)
         page = next((part for part in mail.walk() if part.get_content_type() in _PAGES), None)

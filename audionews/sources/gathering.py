@@ -18,8 +18,8 @@ from urllib.parse import urlsplit
 from audionews.model import Article, Skipped
 from audionews.sources.deduplicate import deduplicated
 from audionews.sources.gather_options import GatherOptions
-from audionews.sources.host_furniture import marked
 from audionews.sources.outcomes import FoundArticle, Outcome, PassedOver, PendingSource
+from audionews.sources.pages.host_furniture import marked
 from audionews.sources.source_readers import SourceReader
 from audionews.support.errors import AudionewsError
 from audionews.support.events import LeftOut, Note, OnEvent, Progress, ignore

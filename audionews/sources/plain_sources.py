@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from audionews.model import Skipped
 from audionews.sources.broken_letters import BROKEN
 from audionews.sources.charsets import decode
-from audionews.sources.text import read_text
+from audionews.sources.pasted.text import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,7 @@ class PageSource:
         Raises:
             SourceError: it has none; the sentence says what it is.
         """
-        from audionews.sources.story_pages import whole_story
+        from audionews.sources.pages.story_pages import whole_story
 
         article, missing = whole_story(content)
         yield article

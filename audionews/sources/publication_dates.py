@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from audionews.bengali.calendar import bangla_date
 from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.tables import rows
-from audionews.sources.page_words import pattern
+from audionews.sources.line_kinds import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

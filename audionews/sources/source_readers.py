@@ -16,9 +16,9 @@ from audionews.model import Article, Skipped
 from audionews.sources import folders, source_registry
 from audionews.sources.charsets import MOST_BYTES
 from audionews.sources.outcomes import FoundArticle, PassedOver, PendingSource
+from audionews.sources.running_text import is_assamese, is_bengali
 from audionews.sources.sniff import DOCUMENT_ENDINGS, DOCUMENT_MEDIA, DOCUMENTS, MOST_DOCUMENT, SourceFormat, sniff
 from audionews.sources.source_protocol import Content, FeedEntry, Lead
-from audionews.sources.text import is_assamese, is_bengali
 from audionews.sources.web_addresses import web_address, without_password
 from audionews.support.errors import SourceError, UsageError
 from audionews.support.escape import public

@@ -7,7 +7,7 @@ import pytest
 from shared import ROOT
 
 from audionews.bengali import clean
-from audionews.sources.text import read_text
+from audionews.sources.pasted.text import read_text
 
 CASES = Path(__file__).parent / "cases" / "seeds.tsv"
 

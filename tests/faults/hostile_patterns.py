@@ -19,7 +19,7 @@ every = sorted(compiled_patterns.everything().items(), key=lambda item: (item[1]
 import audionews  # noqa: E402 - recorded before
 from audionews.bengali.cleaning import cue_table  # noqa: E402
 from audionews.bengali.script.lazy_pattern import LazyPattern  # noqa: E402
-from audionews.sources import page_words  # noqa: E402
+from audionews.sources import line_kinds  # noqa: E402
 
 parser = re._parser  # type: ignore[attr-defined]
 SHORT, MOST_RATIO, LEAST_SECONDS = 1500, 2.5, 0.02
@@ -36,9 +36,9 @@ BOUNDED = {
     ("audionews.bengali.normalization.signs", r"\s*\d{1,3}"): "asked in 6 characters",
     ("audionews.desk.recasting", ".+"): "asked whether it is the whole of a line",
     ("audionews.sources.feed_reader", r"(?:…|"): "asked in the last 200 characters",
-    ("audionews.sources.page_headline", "^[A-Z]"): "asked of headlines, which are cut at a clause",
-    ("audionews.sources.page_roles", "__"): "asked of names of 100 characters",
-    ("audionews.sources.page_words", r"\W*(?:ছবি|ফাইল|"): "asked in 30 characters, or at the beginning of a line",
+    ("audionews.sources.pages.page_headline", "^[A-Z]"): "asked of headlines, which are cut at a clause",
+    ("audionews.sources.pages.page_roles", "__"): "asked of names of 100 characters",
+    ("audionews.sources.line_kinds", r"\W*(?:ছবি|ফাইল|"): "asked in 30 characters, or at the beginning of a line",
     ("audionews.support.toml_file", '"'): "asked of lines in the user's own settings",
 }
 """Expressions that may grow, by module and beginning, and what bounds what they are asked."""
@@ -139,9 +139,9 @@ def placed() -> set[tuple[Any, int]]:
                 key = (one.pattern, int(one.flags))
                 known = (own if name.startswith("_") else whole).get(name, {""}) - {"compiled"}
                 alone[key] = alone.get(key, True) and known <= {"match", "fullmatch"}
-    for kind in page_words._kinds():
+    for kind in line_kinds._kinds():
         asked = re.findall(rf'pattern\("{kind}"\)(?:\.(\w+))?', "\n".join(sources.values()))
-        one = page_words.pattern(kind)
+        one = line_kinds.pattern(kind)
         alone[one.pattern, one.flags] = {*asked} <= {"match", "fullmatch"}
     return {key for key, only in alone.items() if only}
 

@@ -25,7 +25,7 @@ from audionews.model import Speech, Word
 from audionews.publish.delivery import hosts
 from audionews.rundown.headline import LONGEST_DECLARED, headline
 from audionews.sources import html_tree
-from audionews.sources.text import markdown_title, without_markdown
+from audionews.sources.pasted.text import markdown_title, without_markdown
 from audionews.support import programs, strangers, toml_file
 from audionews.support.errors import AudioError, NotReady, SourceError, StorageError, TryLater, UsageError
 from audionews.support.net import Fetcher, Reach

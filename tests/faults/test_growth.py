@@ -12,8 +12,8 @@ import pytest
 from shared import ROOT
 
 from audionews.bengali import clean, normalize, split_sentences
-from audionews.sources import text as text_source
-from audionews.sources import web_page
+from audionews.sources.pages import web_page
+from audionews.sources.pasted import text as text_source
 from audionews.support.errors import AudionewsError
 
 HOSTILE = ROOT / "tests" / "faults" / "hostile_patterns.py"

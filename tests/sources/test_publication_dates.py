@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audionews.sources.gather_options import INDIA
+from audionews.sources.pages.web_page import read_page
 from audionews.sources.publication_dates import moment
-from audionews.sources.web_page import read_page
 
 LINES = (Path(__file__).parent / "data" / "dates.tsv").read_text(encoding="utf-8").splitlines()
 CASES = [tuple(line.split("\t")) for line in LINES if not line.startswith("#")]

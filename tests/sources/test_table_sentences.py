@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from audionews.sources.pasted.text_tables import with_tables
 from audionews.sources.table_sentences import sentences
-from audionews.sources.text_tables import with_tables
 
 SAID = [
     (

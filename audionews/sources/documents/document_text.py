@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from audionews.bengali.script.bijoy import looks_like_bijoy, to_unicode
 from audionews.model import Article, ArticleLine
 from audionews.sources.html_tree import words
-from audionews.sources.text import is_bengali
+from audionews.sources.running_text import is_bengali
 from audionews.support.errors import SourceError
 
 if TYPE_CHECKING:

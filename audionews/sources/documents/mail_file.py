@@ -12,7 +12,7 @@ from audionews.sources import html_tree
 from audionews.sources.charsets import decode
 from audionews.sources.documents.document_text import Paragraph, article_of
 from audionews.sources.publication_dates import moment
-from audionews.sources.text import is_bengali
+from audionews.sources.running_text import is_bengali
 from audionews.support.errors import SourceError
 
 if TYPE_CHECKING:

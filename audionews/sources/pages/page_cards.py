@@ -1,0 +1,279 @@
+"""Which blocks of a page are cards of other stories, comments, captions, boxes: by their names, shapes and siblings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from audionews.sources.line_kinds import pattern
+from audionews.sources.pages.page_blocks import Block, walked
+from audionews.sources.pages.page_prose import HEADINGS
+from audionews.sources.pages.page_roles import SMALL, named_role
+from audionews.sources.running_text import DARI, ENDED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from audionews.sources.pages.page_lines import TextLine
+
+_CARD = 900  # characters; a card is a heading, a summary, and what stands around them
+_BUTTONS = 3  # blocks of one look that have buttons each
+_BOX = 300  # characters of a box with buttons
+_CAPTION = 170  # characters; a longer text beside a picture is no caption
+_NAME = 40  # characters of a commenter's name, or of the time
+_WORDS = 4  # words of the shortest headline; sections have fewer
+_LEAD = 40  # characters of running text that stand over, and in, an entry of a story
+_SEVERAL = 3  # cards with a link over each that make a list, whatever they look like
+_AROUND = 3  # boxes around such a link in which its card is looked for
+_LINKED = 0.8  # share of links of a line that is one
+_TITLE = 8  # characters of the shortest heading of a card
+
+
+def mark_roles(root: Block) -> None:
+    """Give every block below `root` its role: by landmark and class words, then cards, then what holds only those."""
+    total = max(root.prose, 1.0)
+    items = [item for item in walked(root) if isinstance(item, Block)]
+    # a word that the block of most prose has too says nothing on this page ("widget")
+    idle = frozenset(word for block in items[1:] if block.prose > 0.5 * total for word in block.words)
+    for block in items[1:]:
+        _mark_named(block, total, idle)
+    headed = any(_is_headline(block) for block in items if block.tag == "h1")
+    for block in items:
+        _mark_cards(block, total, headed=headed)
+    _mark_covered(items)
+    asking = Counter(block.look for block in items if _asks(block, total))
+    pictured = Counter[str]()
+    for block in items:
+        pictured[block.look] += int(block.prose) if _is_captioned(block) else 0
+    for block in items:
+        told = pictured[block.look] > 0.5 * total  # paragraphs that each have a picture
+        _mark_shaped(block, total, asks=0 < asking[block.look] < _BUTTONS, told=told)
+    looks = {
+        block.look: block.role for block in items if block.role in {"related", "comments"} and block.look[-1] != "."
+    }
+    for block in reversed(items):
+        if not block.role and block.look in looks and block.prose < 0.4 * total:
+            block.role = looks[block.look]
+        _bubble(block)
+
+
+def _mark_named(block: Block, total: float, idle: frozenset[str]) -> None:
+    """Give a block the role that its landmark or its class words name, where it is not the page's main part."""
+    named = "" if block.tag in {"main", "article"} else named_role(block.words - idle)
+    role = block.mark if block.mark not in {"", "header", "quote", "cite", "title"} else named
+    if role in {"summary", "body", ""} or (role != "footer" and block.prose > 0.5 * total):
+        return
+    if role == "related" and not block.links and block.tag not in {"aside", "amp-carousel"}:
+        return  # a teaser without a link is the story's own
+    if role not in SMALL or block.prose <= 0.2 * total:
+        block.role = role
+
+
+def _mark_shaped(block: Block, total: float, *, asks: bool, told: bool) -> None:
+    """Give a block the role that its shape shows."""
+    if block.tag == "figcaption" and block.parent is not None:
+        block.role = caption_role(block.parent)
+    elif block.role:
+        return
+    elif block.prose < 0.5 * total and not told and _is_captioned(block):
+        block.role = "caption"
+    elif _is_single_card(block, total):
+        block.role = "related"
+    elif asks and _asks(block, total):  # paragraphs that each have a button are the story
+        block.role = "newsletter"
+
+
+def _mark_cards(parent: Block, total: float, *, headed: bool) -> None:
+    """Mark runs of siblings of one look that are cards of other stories, or comments.
+
+    `headed`: the page has a heading of its own that is longer than a section's name.
+    """
+    for run in _runs(parent):
+        if parent.role or (sum(block.prose for block in run) > 0.9 * total and len(run) < 3):
+            continue
+        cards = [block for block in run if is_card(block) or is_covered(block) or (not headed and _leads(block))]
+        if len(cards) > 1 and len(cards) * 10 >= len(run) * 7:
+            if headed and _are_entries(parent, run, total):
+                for block in run:
+                    block.role = "entry"
+                continue
+            for block in run:
+                block.role, block.alike = "related", True
+        elif _are_comments(run, total):
+            for block in run:
+                block.role, block.alike = "comments", True
+
+
+def _is_headline(block: Block) -> bool:
+    return any(len(line.text.split()) >= _WORDS and not line.links for line in block.lines())
+
+
+def _are_entries(parent: Block, run: Sequence[Block], total: float) -> bool:
+    """Tell the entries of a story that counts up things: their headings lead away, but they are told whole.
+
+    Running text stands over them in the same block, and none has a date, a button, or a summary that was cut.
+    """
+    blocks = list(parent.blocks())
+    over = sum(block.prose for block in blocks[: blocks.index(run[0])] if not block.role)
+    if over < _LEAD or sum(block.prose for block in run) < 0.5 * total:
+        return False
+    entries = sum(_is_entry([line for line in block.lines() if line.text]) for block in run)
+    return entries * 10 >= len(run) * 7
+
+
+def _is_entry(lines: Sequence[TextLine]) -> bool:
+    prose = [line for line in lines if line.prose]
+    others = [line for line in lines if not line.prose]
+    return (
+        sum(line.prose for line in prose) >= _LEAD
+        and not any(line.text.endswith(("...", "…")) for line in prose)
+        and sum(line.link_share > 0.8 for line in others) < 2
+        and not any(pattern("ago").search(line.text) for line in others if len(line.text) < _NAME and not line.links)
+    )
+
+
+def _are_comments(run: Sequence[Block], total: float) -> bool:
+    """Tell readers' comments: a name, a time, some words, without headings; the entries of a live blog are the page."""
+    if sum(block.prose for block in run) > 0.45 * total:
+        return False
+    return all(_is_comment(block) for block in run)
+
+
+def _is_comment(block: Block) -> bool:
+    lines = [line for line in block.lines() if line.text]
+    short = [line for line in lines if len(line.text) < _NAME and not line.prose]
+    stamped = any(pattern("ago").search(line.text) for line in short)
+    headed = any(isinstance(item, Block) and item.tag in HEADINGS for item in walked(block))
+    return stamped and len(short) > 1 and not headed and block.tag not in {"tr", "td", "p"} and len(lines) < 12
+
+
+def _runs(parent: Block) -> Iterable[list[Block]]:
+    run: list[Block] = []
+    for block in parent.blocks():
+        if not block.letters and not block.pictures:
+            continue
+        if run and block.look != run[-1].look:
+            if len(run) > 1:
+                yield run
+            run = []
+        run.append(block)
+    if len(run) > 1:
+        yield run
+
+
+def is_card(block: Block) -> bool:
+    """Tell a card: a heading that leads to another page, and little more; a whole page is none, however short."""
+    if block.tag == "body" or (block.letters > _CARD and block.tag != "article"):
+        return False
+    for line in block.lines():
+        if len(line.text) >= _TITLE and line.bengali:
+            if line.link_share > 0.8:
+                return block.tag != "tr" or block.prose > 0 or block.pictures > 0
+            if line.prose:
+                return False
+    return False
+
+
+def _mark_covered(items: Sequence[Block]) -> None:
+    """Mark cards with a link laid over each, where there are several, whatever they look like."""
+    found: dict[int, Block] = {}
+    for block in items:
+        card: Block | None = block if block.covers == 1 and not any(inner.covers for inner in block.blocks()) else None
+        for _ in range(_AROUND):
+            if card is not None and not card.letters:
+                card = card.parent
+        if card is not None and is_covered(card):
+            found[id(card)] = card
+    for card in found.values() if len(found) >= _SEVERAL else ():
+        card.role, card.alike = card.role or "related", True
+
+
+def is_covered(block: Block) -> bool:
+    """Tell a card with one link laid over all of it: its heading is none, and its first line is no sentence."""
+    return block.covers == 1 and _begins_with_title(block)
+
+
+def _leads(block: Block) -> bool:
+    """Tell what may be a card: its picture, the box itself, or a button below its summary leads to another page."""
+    if not _begins_with_title(block):
+        return False
+    last = _last_line(block)
+    return block.leads > 0 or (last.link_share > _LINKED and pattern("details").match(last.text) is not None)
+
+
+def _last_line(block: Block) -> TextLine:
+    waiting: list[Block | TextLine] = [block]
+    while True:
+        item = waiting.pop()
+        if isinstance(item, Block):
+            waiting.extend(item.items)
+        elif item.text:
+            return item
+
+
+def _begins_with_title(block: Block) -> bool:
+    if block.tag in {"p", "body", *HEADINGS} or block.letters > _CARD:
+        return False
+    first = next((line for line in block.lines() if len(line.text) >= _TITLE and line.bengali), None)
+    return first is not None and not DARI.search(first.text)
+
+
+def caption_role(figure: Block) -> str:
+    """Return what the caption of a figure is: who said it, what the table is called, or a picture's."""
+    for item in walked(figure):
+        if isinstance(item, Block) and item.tag == "blockquote":
+            return "cite"
+        if isinstance(item, Block) and item.tag == "table":
+            return "title"
+    return "caption"
+
+
+def _is_captioned(block: Block) -> bool:
+    """Tell a picture with its text: a few words in no paragraph of their own."""
+    if not block.pictures or not block.letters or block.letters > _CAPTION:
+        return False
+    if block.tag == "figure":
+        return caption_role(block) == "caption"
+    inner = [item for item in walked(block) if isinstance(item, Block) and item is not block]
+    if any(item.tag in HEADINGS or item.tag in {"blockquote", "li", "table"} for item in inner):
+        return False
+    if block.tag == "p":
+        return not any(ENDED.search(line.text) for line in block.own_lines())
+    return not any(item.tag == "p" and item.prose for item in inner)
+
+
+def _is_single_card(block: Block, total: float) -> bool:
+    """Tell a card that stands alone: a heading that leads away, and its summary."""
+    if block.tag in {"p", "body", "main", *HEADINGS} or block.prose > 0.3 * total or block.letters > _CARD / 2:
+        return False
+    heading = next((inner for inner in block.blocks() if inner.letters), None)
+    if is_covered(block) and not block.prose:
+        return True
+    return (
+        heading is not None
+        and heading.tag in HEADINGS - {"h1"}
+        and heading.links > 0.8 * heading.letters
+        and sum(1 for line in block.lines() if line.text) < 6
+    )
+
+
+def _asks(block: Block, total: float) -> bool:
+    """Tell a box that wants something typed or pressed: a newsletter, a poll, a player."""
+    if not block.controls or block.tag in {"p", "body", "main", "article", *HEADINGS}:
+        return False
+    inner = sum(part.controls for part in block.blocks() if part.letters)
+    if any(isinstance(item, Block) and item.tag == "h1" and item.letters for item in walked(block)):
+        return False
+    return inner < block.controls and block.letters < _BOX and block.prose < min(0.4 * total, _BOX * 0.7)
+
+
+def _bubble(block: Block) -> None:
+    """Give a block the role that all its text but some short lines has."""
+    if block.role or not block.letters or block.tag == "body":
+        return
+    roled = [inner for inner in block.blocks() if inner.role]
+    prose = block.prose - sum(inner.prose for inner in roled)
+    letters = block.letters - sum(inner.letters for inner in roled)
+    if roled and prose <= 0 and letters < 0.4 * block.letters and block.prose + block.links > 0:
+        kinds = {inner.role for inner in roled if inner.letters > 0.3 * block.letters}
+        block.role = kinds.pop() if len(kinds) == 1 else ""

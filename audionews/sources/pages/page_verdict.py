@@ -1,0 +1,92 @@
+"""Whether a page carries a story; if not, what it is: a list, a gallery, a film, a stub for subscribers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from audionews.bengali.script.lazy_pattern import LazyPattern
+from audionews.sources import html_tree
+from audionews.sources.line_kinds import pattern
+from audionews.sources.pages.page_lists import is_list
+from audionews.sources.pages.parsed_page import titles_of
+from audionews.sources.pages.story_block import NOISE
+from audionews.sources.pasted import pasted_lists
+from audionews.sources.web_addresses import web_address
+from audionews.support.errors import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from audionews.model import ArticleLine
+    from audionews.sources.pages.json_ld import JsonLd
+    from audionews.sources.pages.parsed_page import ParsedPage
+
+_FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
+_LINE = 20  # characters; shorter lines say nothing of whether there is a story
+_LEAST = 40  # characters; less is a caption
+_WHOLE = 700  # characters; a subscriber's page with more than that carries its story
+_SCANT = 250  # characters of prose on a page of pictures or a film that are no story
+_PICTURES = LazyPattern(
+    r"/(?:photos?|pictures?|gallery|galleries|photo-?gallery|photostory|web-?stor(?:y|ies))(?:/|$)", re.IGNORECASE
+)
+_FILM = LazyPattern(r"/(?:videos?|watch|live-?tv|shorts|reels?)(?:/|$)", re.IGNORECASE)
+_FRONT = LazyPattern(r"https?://[^/?#]+/?(?:index\.\w+)?", re.IGNORECASE)
+_WALL = LazyPattern(
+    r"(?:পড়তে|পড়ার জন্য|বাকি|সম্পূর্ণ|পুরো).{0,60}(?:সাবস্ক্রাইব|সাবস্ক্রিপশন|গ্রাহক|লগ ?ইন|সদস্য)"
+    r"|(?:সাবস্ক্রাইবার|গ্রাহক)\S{0,3} জন্য|subscribe(?:rs)? (?:to (?:read|continue)|only)|to continue reading",
+    re.IGNORECASE,
+)
+_BEHIND = 6  # lines behind the prose in which a wall says what it is
+
+
+def judge(page: ParsedPage, said: JsonLd, lines: Sequence[ArticleLine]) -> None:
+    """Pass a page that carries a story.
+
+    Raises:
+        SourceError: it does not; the sentence says what it is.
+    """
+    tree, path = page.tree, urlsplit(page.url or "").path
+    linked = [line.text for line in lines if line.role.rstrip("?") not in NOISE - {"related"}]
+    lines = [line for line in lines if line.role.rstrip("?") not in NOISE]
+    prose = sum(len(line.text) for line in lines if len(line.text) > _LINE or line.role in {"verse", "list", "table"})
+    kind = (html_tree.meta(tree, "og:type") or "").lower()
+    is_article = said.kind == "story" or (kind == "article" and not _is_front(page))
+    if is_list(page, titles_of(tree), is_article=is_article) and len(said.body) < _SCANT:
+        raise SourceError(f"It is a list of stories, not a story.{_feed(page)}")
+    if not is_article and not said.body and pasted_lists.list_reasons(linked, of_page=True):
+        raise SourceError(f"It is a list of stories, not a story.{_feed(page)}")
+    if prose < _SCANT and (said.kind == "pictures" or _PICTURES.search(path)):
+        raise SourceError("It is a picture gallery, not a story.")
+    if prose < _SCANT and (said.kind == "film" or kind.startswith("video") or _FILM.search(path)):
+        raise SourceError("It is a video, not a story.")
+    shown = html_tree.letters(" ".join(line.text for line in lines))
+    whole = bool(said.body) and html_tree.letters(said.body) in shown
+    if prose < _WHOLE and ((not said.free and not whole) or _ends_at_wall(page)):
+        raise SourceError("It is for subscribers: only its beginning is shown.")
+    if prose < _LEAST or not any(line.text for line in lines):
+        if page.root.links > 0.5 * page.root.letters > 0:
+            raise SourceError(f"It is a list of stories, not a story.{_feed(page)}")
+        raise SourceError("No story was found on it.")
+
+
+def _is_front(page: ParsedPage) -> bool:
+    """Tell a site's front page, of which some say that it is an article."""
+    tree = page.tree
+    named = (page.url, html_tree.link(tree, "canonical"), html_tree.meta(tree, "og:url"))
+    return any(_FRONT.fullmatch(address) for address in named if address)
+
+
+def _feed(page: ParsedPage) -> str:
+    """Return a sentence that names the feed a page offers; empty where it offers none."""
+    for media in _FEEDS:
+        if feed := html_tree.link(page.tree, "alternate", media):
+            return f" Its feed is {web_address(feed, page.url or '') or feed}."
+    return ""
+
+
+def _ends_at_wall(page: ParsedPage) -> bool:
+    """Tell whether the prose ends where the page asks for a subscription."""
+    behind = [line.text for _, line in page.lines[page.last : page.last + 1 + _BEHIND]]
+    return any(_WALL.search(text) and not pattern("regularly").search(text) for text in behind)

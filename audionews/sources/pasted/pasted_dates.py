@@ -1,0 +1,130 @@
+"""When text copied from a browser was published, by score over the lines around its headline and behind its story."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING, NamedTuple
+
+from audionews.bengali.script.lazy_pattern import LazyPattern
+from audionews.sources.line_kinds import pattern
+from audionews.sources.pasted.pasted_headline import may_be_headline
+from audionews.sources.pasted.pasted_lines import BENGALI, LONG, is_calendar, is_prose, kinds_of
+from audionews.sources.publication_dates import moment, names_year, stated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime, tzinfo
+
+_OVER = 3  # lines over the headline in which a date of publishing may stand
+_UNDER = 7  # lines under it
+_CLOSING, _ALONE = 3, 40  # lines behind the story in which a date may close it; characters of one that is nothing else
+_NAMES = 3  # words of a name beside a date
+_LEADS = 3  # paragraphs that may begin with a dateline
+_DATELINE = 70  # characters in which a story's dateline ends
+_WORDS = LazyPattern(r"[^\W\d_][^\d\s,.:|]*")
+_OPENS = LazyPattern(r"[:ঃ]")
+_MIDNIGHT = LazyPattern(r"(?<![0-9০-৯])(?:00:00|০০:০০)")  # no reader's clock
+_WHEN = {"date", "number", "clock"}
+_WHERE = {"place", "outlet", "desk"}
+
+_CALLED = 4.0  # what calls itself the day of publishing
+_CHANGED = -0.5  # or of a change
+_UNDER_HEAD, _LATER, _BEHIND, _RIGHT_OVER, _DATED_LINE = 3.0, 1.0, 1.5, 0.5, 1.0
+_READING = -9.0  # the day on which the page was read
+
+
+class _Dated(NamedTuple):
+    """A line that may tell the day."""
+
+    written: str
+    score: float
+
+
+def find_date(lines: Sequence[str], start: int, zone: tzinfo) -> datetime | None:
+    """Return the date that stands between the headline in line `start` and the story, over it, in it or behind it.
+
+    Over a headline stands the day on which the page was read, unless it is called that of publishing, or is the only
+    one and names no weekday. Within the story one alone counts, and behind it one may close it.
+    """
+    found = (one for one in _dated(lines, start, zone) if one.score > 0 and names_year(one.written))
+    for one in sorted(found, key=lambda one: -one.score):
+        if when := moment(stated(one.written), zone):
+            return when
+    return None
+
+
+def _dated(lines: Sequence[str], start: int, zone: tzinfo) -> Iterator[_Dated]:
+    opens = not may_be_headline(lines[start].strip(), zone)  # a text may begin with desk and date
+    near = [*lines[start if opens else start + 1 : start + 1 + _UNDER]]
+    told = [at for at, line in enumerate(lines) if is_prose(line)]
+    last = max(told, default=len(lines))
+    under = list(takewhile(lambda line: not is_prose(line), near))
+    days = [line for line in lines[start:last] if len(line) < _ALONE and _is_only_date(line)]
+    calendar = not told and len(days) > 2  # nothing else is told
+    yield _Dated(lines[start], _called(lines[start]))
+    for at, line in enumerate(under):
+        reading = opens and (_is_day(line) if at == 0 else _is_same_day(line, under[0], zone))
+        yield _Dated(line, _called(line) + (_READING if reading else _UNDER_HEAD * (not calendar)))
+    for line in near[len(under) :]:
+        alone = [line] == days or ("|" in line and _is_stamped_name(line))
+        yield _Dated(line, _called(line) + _LATER * alone)  # several are those of what is told
+    for at, line in enumerate(reversed(lines[max(0, start - _OVER) : start])):
+        near_enough = (at == 0 and _is_stamp(line)) or (_MIDNIGHT.search(line) and _is_only_date(line))
+        yield _Dated(line, _called(line) + _RIGHT_OVER * bool(near_enough))
+    behind = [line for line in lines[last + 1 :] if line.strip()][:_CLOSING]
+    closing = True
+    for line in behind:
+        yield _Dated(line, _called(line) + _BEHIND * (closing and _closes(line)))
+        yield from (_Dated(part, _BEHIND) for part in line.split("/")[1:] if _is_only_date(part))
+        closing = closing and not BENGALI.search(line)  # what stands below may be another story's
+    for line in (lines[at] for at in told[:_LEADS]):
+        for part in _OPENS.split(line[:_DATELINE])[:-1]:
+            kinds = kinds_of(part)
+            yield _Dated(part, _DATED_LINE * ("date" in kinds and kinds <= _WHEN | _WHERE))
+
+
+def _called(line: str) -> float:
+    """Weigh what a line says of its date."""
+    if len(line) >= LONG:
+        return _READING
+    if stated(line) != line:
+        return _CALLED
+    if not pattern("published").match(line):
+        return 0.0
+    return _CALLED + _CHANGED * (pattern("changed").match(line) is not None)
+
+
+def _closes(line: str) -> bool:
+    from audionews.bengali.cleaning.furniture import is_signed_day  # not for pages
+
+    if "|" in line and _is_stamped_name(line):
+        return True
+    return len(line) < _ALONE and (_is_only_date(line) or is_signed_day(line))
+
+
+def _is_only_date(line: str) -> bool:
+    kinds = kinds_of(line)
+    return "date" in kinds and kinds <= _WHEN
+
+
+def _is_stamped_name(line: str) -> bool:
+    """Tell a day and, behind strokes, a few names (Site Admin | July 26, 2025 4:50 PM)."""
+    parts = [part.strip() for part in line.split("|") if part.strip()]
+    days = [part for part in parts if names_year(part) and _is_only_date(part)]
+    return len(days) == 1 < len(parts) and all(len(part.split()) <= _NAMES for part in parts if part not in days)
+
+
+def _is_stamp(line: str) -> bool:
+    """Tell a date in which the month is the only word: a masthead's has the weekday, or other calendars' months."""
+    return len(line) < _ALONE and _is_only_date(line) and len(_WORDS.findall(line)) <= 1
+
+
+def _is_same_day(line: str, other: str, zone: tzinfo) -> bool:
+    """Tell a day that a masthead has twice."""
+    one, first = moment(line, zone), moment(other, zone)
+    return _is_day(other) and one is not None and first is not None and one.date() == first.date()
+
+
+def _is_day(line: str) -> bool:
+    """Tell a day with its weekday or in several calendars and nothing else, as a masthead has it."""
+    return pattern("published").match(line) is None and is_calendar(line) and not _is_stamp(line)

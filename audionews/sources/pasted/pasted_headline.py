@@ -1,0 +1,303 @@
+"""The headline of text copied from a browser, by score over the lines that stand above the story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from audionews.bengali.script.lazy_pattern import LazyPattern
+from audionews.bengali.script.tables import rows
+from audionews.sources.html_tree import letters
+from audionews.sources.line_kinds import pattern
+from audionews.sources.pasted.pasted_lines import (
+    BENGALI,
+    BETWEEN,
+    LONG,
+    is_calendar,
+    is_placed_person,
+    is_prose,
+    is_sentence,
+    is_telling,
+    kinds_of,
+)
+from audionews.sources.publication_dates import moment, names_year, stated
+from audionews.sources.running_text import ENDED, SENTENCE, stems
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+    from datetime import tzinfo
+
+_ABOVE = 40  # lines above the story among which its headline is looked for
+_LONGEST, _SHORTEST = 200, 8  # characters of a headline
+_NAMES = 3  # words; a line of so few that shares nothing with the story is a name, a section, a button
+_MENU, _ITEM = 8, 4  # lines of a menu, at least; words of each, at most
+_SHARED = 0.16  # share of a headline's words that the story has
+_MOST_SAID = 0.6  # share of the words of a headline of three that the story has
+_GLUED = 12  # letters of a headline that can be told within a longer line
+_TABS = LazyPattern(r"^[\s•·*#|»›▪–—-]+|[\s|»›*]+$")
+_PIPE = LazyPattern(r"(?<!\s)\s+[|»]\s+")
+_ARROW = LazyPattern(r"[»›>→]|\s[/|]\s")
+_SITE = LazyPattern(r"(?<!\s)\s+[|»–—-]\s+\S[^|»]{1,60}$")  # behind a page's title
+_ROW = LazyPattern(r"[^:–—-]{2,40}[:–—-]\s*\S.{0,23}")
+_VERSE, _STANZA, _STOPPED = 8, 4, 2  # words of a verse; lines of a stanza, of which so many end with a stop
+_STOPS = (",", ";", "।", "॥", "৷")
+_WORDS = 24  # of a headline
+_LATIN = LazyPattern("[A-Za-z]")
+
+_TOLD = 5.0  # for a line of which the story has every word
+_FIRST = 2.0  # the first that the story tells of
+_AGAIN = 1.5  # it stands twice
+_TITLED = 3.0  # a title of the page or the way to it names it
+_STAMPED, _DATED = 7.5, 3.0  # right over the day of publishing, or over a bare day
+_TITLE = -3.0  # the title itself, or the way
+_NAME, _SENTENCE, _CAPTION, _LONG = -5.0, -4.0, -4.0, -4.0
+_LEAST = -1.0  # a headline may share no word with its story
+
+
+@dataclass(frozen=True)
+class PastedHeadline:
+    """A headline that is not the first line of a text."""
+
+    at: int
+    """Index of its line."""
+    text: str
+    """Without what a browser's title or a menu adds."""
+
+
+class _Above:
+    """The lines above a story, and what each has of a headline."""
+
+    def __init__(self, lines: Sequence[str], first: int, opening: int, zone: tzinfo) -> None:
+        self.lines, self.first, self.zone = lines, first, zone
+        verse = verse_end(lines, first)
+        said = [*lines[first:verse], *filter(is_prose, lines[verse:])]
+        self.story = {stem for line in said for stem in stems(line)}
+        self.verse = verse > first
+        self.seen = [letters(line) for line in lines[: first + 1]]
+        titled = self.verse and lines[first + 1].startswith(lines[first].strip())  # a poem may begin with its title
+        self.range = range(opening, min(first + titled, opening + _ABOVE))
+        self.possible = [at for at in self.range if self._may_be(at)]
+        told = [at for at in self.possible if self.share(at) >= _SHARED and not is_sentence(lines[at])]
+        self.foremost = next(iter(told or self.possible), opening)
+
+    def _may_be(self, at: int) -> bool:
+        text = _bare(self.lines[at], self.story)
+        if not may_be_headline(text, self.zone) or _is_row(self.lines, at) or _is_way(self.lines[at]):
+            return False
+        if not self.verse and _is_in_menu(self.lines, at):
+            return False
+        return self.verse or len(text.split()) > _NAMES or not self.lines[self.first].startswith(text)
+
+    def share(self, at: int) -> float:
+        return _share(self.lines[at], self.story)
+
+    def score(self, at: int) -> float:
+        """Return how much of a headline a line that may be one has."""
+        text = _bare(self.lines[at], self.story)
+        evidence = (
+            (_TOLD * self.share(at), True),
+            (_FIRST, at == self.foremost),
+            (_AGAIN, len(self.seen[at]) > _SHORTEST and self.seen.count(self.seen[at]) > 1),
+            (_TITLED, any(self._names(one, at) for one in self.range if one < at)),
+            (_TITLE, any(self._names(at, one) for one in self.range if one > at)),
+            (_STAMPED, _is_stamped(self.lines, at)),
+            (_DATED, _is_dated(self.lines, at)),
+            (_LONG, len(text.split()) > _WORDS),
+            (_NAME, _is_name(text, self.story)),
+            (_SENTENCE, is_sentence(self.lines[at])),
+            (_CAPTION, _is_over_credit(self.lines, at)),
+        )
+        return sum(points for points, holds in evidence if holds)
+
+    def _names(self, title: int, at: int) -> bool:
+        """Tell a page's title, or the way to it, with the headline `at` in it.
+
+        A picture's text may say a part of the headline: then the rest is in the story's words, too.
+        """
+        outer, inner = self.seen[title], self.seen[at]
+        if (site := _SITE.search(self.lines[title])) and letters(self.lines[title][: site.start()]) == inner != "":
+            return True
+        if len(inner) <= _GLUED or inner not in outer[1:]:
+            return False
+        return not stems(self.lines[title].replace(self.lines[at].strip(), " ")) & self.story
+
+
+def find_headline(lines: Sequence[str], zone: tzinfo) -> PastedHeadline | None:
+    """Return the headline of a text where menus, mastheads, dates or names stand over it; None where the first line is.
+
+    It is the line with the highest score; of two the upper one.
+    """
+    first = _first_prose(lines, zone)
+    if first is None:
+        return None
+    opening = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    above = _Above(lines, first, opening, zone)
+    at = max(above.possible, key=above.score, default=opening)
+    if at == opening or above.score(at) <= _LEAST:
+        alone = _unglued(_bare(lines[opening], above.story), above.story) if opening in above.possible else ""
+        return PastedHeadline(opening, alone) if alone and alone != lines[opening].strip() else None
+    return PastedHeadline(at, _unglued(_bare(lines[at], above.story), above.story))
+
+
+def _first_prose(lines: Sequence[str], zone: tzinfo) -> int | None:
+    """Return the first line of running text.
+
+    A long one without a sentence's end is a ticker's where others have one and speak of something else, or where a
+    headline that it has stands below it.
+    """
+    told = [at for at, line in enumerate(lines) if is_prose(line) and not is_calendar(line)]
+    ended = [at for at in told if SENTENCE.search(lines[at])]
+    story = {stem for at in ended for stem in stems(lines[at])}
+
+    def tells(at: int) -> bool:
+        if ENDED.search(lines[at]):
+            return True
+        whole, below = letters(lines[at]), (letters(line) for line in lines[at + 1 : told[-1]])
+        ticks = any(len(head) > _GLUED and head in whole for head in below)
+        return not ticks and (at in ended or not ended or len(stems(lines[at]) & story) >= _NAMES)
+
+    found = [at for at in told if tells(at)]
+    verse = next((at for at in range(found[0] if found else len(lines)) if verse_end(lines, at) > at), None)
+    if verse is not None:
+        return verse
+    if len(found) > 1 and _is_notice(lines, found[0], found[1], zone):
+        return found[1]
+    return found[0] if found else None
+
+
+def verse_end(lines: Sequence[str], at: int) -> int:
+    """Return where the verse ends that begins in line `at`; `at` where none does.
+
+    Its lines are short and follow one another, and several end with a comma or a dari, as no menu's and headlines do.
+    """
+    if at and lines[at - 1].strip() and _is_verse(lines[at - 1]):
+        return at
+    end = at
+    while end < len(lines) and _is_verse(lines[end]):
+        end += 1
+    stops = sum(line.rstrip().endswith(_STOPS) for line in lines[at:end])
+    return end if end - at >= _STANZA and stops >= _STOPPED else at
+
+
+def _is_verse(line: str) -> bool:
+    return 1 < len(line.split()) <= _VERSE and BENGALI.search(line) is not None and not kinds_of(line)
+
+
+def _is_notice(lines: Sequence[str], at: int, following: int, zone: tzinfo) -> bool:
+    """Tell a motto or a notice over a page: no headline is above it, but below, right over its day."""
+    if any(may_be_headline(line.strip(), zone) for line in lines[:at]):
+        return False
+    return any(_is_stamped(lines, one) and may_be_headline(lines[one], zone) for one in range(at + 1, following))
+
+
+def may_be_headline(text: str, zone: tzinfo) -> bool:
+    """Tell a line that is no name of who wrote it, date, section, label, ticker."""
+    if (
+        len(BETWEEN.findall(text)) > 1
+        or not _SHORTEST <= len(text) <= _LONGEST
+        or not BENGALI.search(text)
+        or text.endswith((":", "ঃ"))
+        or kinds_of(text)
+    ):
+        return False
+    if pattern("published").match(text) or stated(text) != text:
+        return False
+    if _is_byline(text) or pattern("shown").search(text) or pattern("issue").search(text):
+        return False
+    return not (names_year(text) and len(text) < LONG and moment(text, zone) is not None and _is_mostly_date(text))
+
+
+def _is_way(text: str) -> bool:
+    """Tell the way to a page: names between arrows, or three between strokes."""
+    names = _ARROW.split(text)
+    return len(names) > 1 + ("|" in text or "/" in text) and all(len(name.split()) <= _NAMES for name in names)
+
+
+def _is_mostly_date(text: str) -> bool:
+    return sum(char.isdigit() for char in text) > 5 and len(stems(text)) < 2 * _NAMES
+
+
+def _is_in_menu(lines: Sequence[str], at: int) -> bool:
+    """Tell a line among many of a few words each."""
+    first = last = at
+    while first > 0 and 0 < len(lines[first - 1].split()) <= _ITEM:
+        first -= 1
+    while last + 1 < len(lines) and 0 < len(lines[last + 1].split()) <= _ITEM:
+        last += 1
+    return len(lines[at].split()) <= _ITEM and last - first + 1 >= _MENU
+
+
+def _is_stamped(lines: Sequence[str], at: int) -> bool:
+    """Tell a line right above the day it was published, at most a name between: what is above others is a menu's."""
+    below = [line for line in lines[at + 1 : at + 6] if line.strip()][:2]
+    dated = [pattern("published").match(line) is not None for line in below]
+    return any(dated[:1]) or (any(dated[1:]) and (_is_byline(below[0]) or _is_name(below[0], frozenset())))
+
+
+def _is_dated(lines: Sequence[str], at: int) -> bool:
+    below = next((line for line in lines[at + 1 : at + 3] if line.strip()), "")
+    return names_year(below) and is_calendar(below)
+
+
+def _is_over_credit(lines: Sequence[str], at: int) -> bool:
+    """Tell a picture's caption by the credit below it; a headline may stand over one too, where no other is."""
+    below = next((line for line in lines[at + 1 : at + 3] if line.strip()), "")
+    return pattern("photo").match(below) is not None
+
+
+def _is_byline(line: str) -> bool:
+    if len(line.split()) >= 2 * _NAMES:
+        return False
+    return any(pattern(kind).search(line.strip()) for kind in ("byline", "credited")) or is_placed_person(line)
+
+
+def _is_name(line: str, story: AbstractSet[str]) -> bool:
+    """Tell a line of a few words, or of another script: a site's name, a section, a button; not if a story says it."""
+    foreign = 2 * len(BENGALI.findall(line)) < len(_LATIN.findall(line))
+    few = len(line.split()) < _NAMES or (len(line.split()) == _NAMES and _share(line, story) <= _MOST_SAID)
+    few = few and not is_telling(line)
+    return few or (foreign and len(stems(line)) <= _NAMES)
+
+
+def _is_row(lines: Sequence[str], at: int) -> bool:
+    """Tell a row of a list such as a recipe's, a name and how much of it: its like stands beside it."""
+    beside = [*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]]
+    return _ROW.fullmatch(lines[at].strip()) is not None and any(_ROW.fullmatch(line.strip()) for line in beside)
+
+
+def _unglued(text: str, story: AbstractSet[str]) -> str:
+    """Return a headline without the name of a section that a menu glued to it, where the story has its first word."""
+    word = text.split(maxsplit=1)[0] if text.strip() else ""
+    for name in _sections():
+        rest = word.removeprefix(name)
+        if rest != word and BENGALI.match(rest) and stems(rest) and stems(rest) <= story and not stems(word) & story:
+            return text[text.index(word) + len(name) :]
+    return text
+
+
+@cache
+def _sections() -> tuple[str, ...]:
+    """Return the names of sections in one word, the longest first."""
+    names = {name for kind, names in rows("vocabulary") if kind == "section" for name in names.split("|")}
+    return tuple(sorted((name for name in names if BENGALI.match(name) and " " not in name), key=len, reverse=True))
+
+
+def _bare(line: str, story: AbstractSet[str]) -> str:
+    """Return a line without bullets and without what names site or author behind it."""
+    text = _TABS.sub("", line)
+    head, *rest = _PIPE.split(text)
+    while (
+        rest
+        and (pattern("author").match(rest[-1]) or _share(rest[-1], story) < _SHARED)
+        and _share(" | ".join([head, *rest[:-1]]), story) >= _SHARED
+    ):
+        rest.pop()
+    return " | ".join([head, *rest]) if rest or _PIPE.search(text) else text
+
+
+def _share(text: str, story: AbstractSet[str]) -> float:
+    """Return the share of a line's words that the story has."""
+    own = stems(text)
+    return len(own & story) / len(own) if own else 0.0

@@ -1,0 +1,70 @@
+"""What one line of a text copied from a browser is: running text, a date, made of known words."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from audionews.sources.running_text import DARI, ENDED, TICKER
+
+LONG = 110
+"""Characters of a line without a sentence's end that is running text, nearly; twice as many in pasted text."""
+_PROSE = 45  # characters of a line with a sentence's end that is running text
+BENGALI = re.compile("[\u0985-\u09b9\u09dc-\u09e1]")
+BETWEEN = re.compile(rf"» «|\|\||[•▪◾{TICKER}]|\s»\s|\*{{2,}}")
+"""What parts the headlines of a ticker."""
+_KNOWN = 320  # characters of a line made of known words, invisible ones among them
+_TICKED = 2  # such signs in a line that is none
+
+
+def is_ticker(line: str) -> bool:
+    """Tell headlines in one line, with signs between."""
+    return len(BETWEEN.findall(line)) > _TICKED
+
+
+def is_prose(line: str) -> bool:
+    """Tell running text from headings, names and tickers."""
+    text = line.strip()
+    if not BENGALI.search(text) or is_ticker(text):
+        return False
+    return len(text) > 2 * LONG or (len(text) >= _PROSE and DARI.search(text) is not None)
+
+
+def is_sentence(line: str) -> bool:
+    """Tell a line that ends with its sentence's dari, however short."""
+    return DARI.search(line) is not None and ENDED.search(line) is not None
+
+
+def kinds_of(line: str) -> frozenset[str]:
+    """Return the kinds of words that a line is made of: dates, places, sections; none where it has others."""
+    return _kinds_of(line) if len(line) <= _KNOWN else frozenset()
+
+
+@lru_cache(maxsize=1000)  # several kinds of evidence ask of one page
+def _kinds_of(line: str) -> frozenset[str]:
+    from audionews.bengali.cleaning.lines import Line  # not for pages
+
+    return Line(line, gap=False).kinds
+
+
+def is_placed_person(line: str) -> bool:
+    """Tell a person's name with a place behind it: who wrote."""
+    from audionews.bengali.cleaning.datelines import person  # not for pages
+    from audionews.bengali.cleaning.lines import Line
+
+    return ("," in line or "(" in line) and person(Line(line.strip(), gap=False)) is not None
+
+
+def is_telling(line: str) -> bool:
+    """Tell a line with a finite verb: no name of a person, section or site."""
+    from audionews.bengali.cleaning.datelines import is_telling as tells  # not for pages
+
+    return tells(line)
+
+
+def is_calendar(line: str) -> bool:
+    """Tell a place and a day in several calendars, long as a sentence and parted by daris, perhaps with a button."""
+    from audionews.bengali.cleaning.lines import Line  # not for pages
+
+    read = Line(line.strip(), gap=False)
+    return ("date" in read.kinds and read.kinds <= {"date", "number", "clock", "place"}) or read.calendar

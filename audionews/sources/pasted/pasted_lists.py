@@ -1,0 +1,91 @@
+"""Whether a text is a list of stories, or the beginning of one that goes on elsewhere.
+
+A story's paragraphs are whole and speak of one matter. A list's are beginnings: each is cut, breaks off, or has the
+link to its whole below it; or each stands under a headline of its own, and none speaks of another's. No such sign is
+enough alone: they are weighed together.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audionews.sources.line_kinds import pattern
+from audionews.sources.pasted.list_evidence import CUT, INNER, before_boxes, evidence, is_told, said_of
+from audionews.sources.pasted.pasted_lines import is_sentence
+from audionews.sources.publication_dates import names_year
+from audionews.sources.running_text import ENDED, stems
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_TABLE = Path(__file__).with_name("list_weights.tsv")
+_BY_BLOCKS = frozenset({"headed", "apart", "anew", "broken"})  # kinds of evidence that a page has better
+_ENOUGH = 1.0  # of a score
+_TELLING = 0.3  # of a score, to be named as a reason
+_BEGINNING = 3  # paragraphs of the beginning of a story, at most
+_BROKEN = 100  # characters of a beginning that stops within a sentence
+
+
+def list_reasons(lines: Sequence[str], *, of_page: bool = False) -> list[str]:
+    """Return why lines are a list of stories, in words, the weightiest first; nothing where they are none.
+
+    Args:
+        lines: of a text, or of a page's story.
+        of_page: whether a page's: its blocks tell better than its words do under which headlines its paragraphs stand.
+    """
+    weighed = {
+        kind: share * weights()[kind] for kind, share in evidence(lines).items() if not (of_page and kind in _BY_BLOCKS)
+    }
+    if sum(weighed.values()) < _ENOUGH:
+        return []
+    telling = sorted((kind for kind in weighed if weighed[kind] >= _TELLING), key=lambda kind: -weighed[kind])
+    return [_rows()[kind][1] for kind in telling]
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Return what each kind of evidence weighs."""
+    return {kind: weight for kind, (weight, _) in _rows().items()}
+
+
+@cache
+def _rows() -> dict[str, tuple[float, str]]:
+    lines = (line.split("\t") for line in _TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return {kind: (float(weight), words) for kind, weight, words in lines}
+
+
+def is_beginning(lines: Sequence[str]) -> bool:
+    """Tell the beginning of one story that goes on elsewhere: little prose, whose last line was cut.
+
+    It has the sign of a cut and the link to the rest, or breaks off within a sentence. Other stories' headlines below
+    it say nothing.
+    """
+    said = before_boxes(said_of(lines))
+    told = [at for at, line in enumerate(said) if is_told(line) or (at and is_told(said[at - 1]) and is_sentence(line))]
+    if not 0 < len(told) <= _BEGINNING or told[-1] - told[0] != len(told) - 1:
+        return False
+    text = said[told[-1]]
+    cut = pattern("cut").search(text)
+    if pattern("linked").search(text):
+        return True
+    if any(_leads_on(line) for line in said[told[-1] + 1 : told[-1] + 2]):
+        return cut is not None or not ENDED.search(text)
+    if len(told) > 1 and not stems(said[told[-2]]) & stems(text):
+        return False  # a teaser of something else
+    if cut is None:
+        return len(text) >= _BROKEN and not ENDED.search(text) and _breaks_off(text)
+    return "]" in cut[0] or (len(text) >= _BROKEN and not pattern("final").search(text[: cut.start()]))
+
+
+def _leads_on(line: str) -> bool:
+    """Tell the link to the rest of a teaser, or the day or age by which lists date one."""
+    if pattern("linked").fullmatch(line):
+        return True
+    return len(line) < CUT and (names_year(line) or pattern("ago").match(line) is not None)
+
+
+def _breaks_off(text: str) -> bool:
+    """Tell a paragraph of several sentences that stops at a word at which none ends: one with a case, a joining one."""
+    return INNER.search(text) is not None and pattern("open").search(text) is not None

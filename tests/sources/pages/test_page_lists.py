@@ -1,0 +1,124 @@
+"""Lists are refused however their cards are made; stories beside cards, and of parts that look alike, are read."""
+
+from __future__ import annotations
+
+import pytest
+
+from audionews.sources.gather_options import INDIA
+from audionews.sources.pages.web_page import read_page
+from audionews.support.errors import SourceError
+
+TEASERS = (
+    ("খাল কাটার কাজ শুরু বুধবার", "জেলা পরিষদের উদ্যোগে শুরু হচ্ছে খাল কাটার কাজ। উপকৃত হবেন তিন ব্লকের চাষিরা।"),
+    ("পাটের দামে খুশি চাষিরা", "কুইন্টাল প্রতি দাম উঠেছে সাত হাজার টাকায়। গত বছরের তুলনায় এই দর দ্বিগুণ।"),
+    ("স্কুলে স্কুলে দাবার আসর", "শিক্ষা দফতর দাবা শেখানোর পরিকল্পনা নিয়েছে। প্রথম দফায় থাকছে ষাটটি স্কুল।"),
+    ("পাঠাগারে রাতের পড়ার ঘর", "পরীক্ষার আগে রাত দশটা পর্যন্ত খোলা থাকছে পাঠাগার। সদস্য না হলেও বসা যাবে।"),
+)
+FEED = '<link rel="alternate" type="application/rss+xml" href="https://x.example/rss">'
+CARDS = {
+    "linked box": '<a href="/{n}" class="s"><div><img src="{n}.jpg"><h2>{t}</h2><p>{s}</p></div></a>',
+    "linked heading": '<div class="c"><h3><a href="/{n}">{t}</a></h3><p>{s}</p></div>',
+    "overlay": '<div class="each"><a class="cover" href="/{n}"></a><div><h2><i>{t}</i></h2><p>{s}</p></div></div>',
+    "overlay without summaries": '<div class="each"><a class="cover" href="/{n}"></a><h2>{t}</h2></div>',
+    "overlay, two looks": '<div class="k{w}"><a class="stretched-link" href="/{n}"></a><h3>{t}</h3><p>{s}</p></div>',
+    "picture that leads": '<div class="card"><a href="/news/{n}"><img src="{n}.jpg"></a><h3>{t}</h3><p>{s}</p></div>',
+    "script that leads": '<div class="card" onclick="go({n})"><h3>{t}</h3><p>{s}</p></div>',
+    "script with data": '<div class="card" data-href="/{n}"><h3>{t}</h3><p>{s}</p></div>',
+    "button below": '<div class="card"><h4>{t}</h4><p>{s}</p><a class="btn" href="/{n}">বিস্তারিত</a></div>',
+    "list of terms": '<dt><a href="/{n}">{t}</a></dt><dd>{s}</dd>',
+    "table": '<tr><td><a href="/{n}">{t}</a></td><td>২১/১১/২০২৬</td></tr>',
+    "cut summary": '<article><h2><a href="/{n}">{t}</a></h2><p>{s} […] <a href="/{n}">Read more</a></p></article>',
+}
+AROUND = {"list of terms": "<dl>{}</dl>", "table": "<table>{}</table>"}
+BOOKS = "".join(
+    f'<section class="part"><h2>{name}<a class="headerlink" href="https://k.example/b#{name}"></a></h2><p>{told}</p></section>'
+    for name, told in (
+        ("শিক্ষা", "শিক্ষায় বরাদ্দ বেড়েছে আট শতাংশ, নতুন স্কুল হবে চল্লিশটি।"),
+        ("সড়ক", "গ্রামীণ সড়কে খরচ হবে ন’শো কোটি টাকা, কাজ শুরু হবে শীতে।"),
+    )
+)
+PHOTOS = "".join(
+    f'<div class="photo"><a class="overlay" href="/{n}.jpg"></a><img src="{n}.jpg"><h3>{name}</h3><p>{told}</p></div>'
+    for n, (name, told) in enumerate(
+        (
+            ("নাগরদোলা", "রাতভর ঘোরে নাগরদোলা, টিকিট কুড়ি টাকা।"),
+            ("আখড়া", "ভোর পর্যন্ত চলে গান, শ্রোতা আসেন দূর থেকে।"),
+            ("পুতুল", "কৃষ্ণনগরের কারিগরেরা দোকান দেন প্রতি বছর।"),
+        )
+    )
+)
+
+
+def cards(kind: str, count: int = len(TEASERS)) -> str:
+    made = (CARDS[kind].format(n=n, t=t, s=s, w="ab"[n % 2]) for n, (t, s) in enumerate(TEASERS[:count]))
+    return AROUND.get(kind, "<div>{}</div>").format("".join(made))
+
+
+def page(title: str, body: str, head: str = FEED) -> bytes:
+    return f"<html><head><title>{title} | উত্তর কাগজ</title>{head}</head><body>{body}</body></html>".encode()
+
+
+@pytest.mark.parametrize("kind", CARDS)
+def test_a_list_is_refused_however_its_cards_are_made(kind: str) -> None:
+    with pytest.raises(SourceError, match=r"list of stories, not a story\. Its feed is https://x\.example/rss"):
+        read_page(page("জেলার খবর", "<h1>জেলার খবর</h1>" + cards(kind)), "p.html", zone=INDIA)
+
+
+@pytest.mark.parametrize("heading", ["ট্যাগ: খাল", "বিষয়: খাল", "Tag: খাল", "অনুসন্ধান: খাল"])
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_page_of_what_was_looked_for_is_a_list_of_one_or_two(heading: str, count: int) -> None:
+    with pytest.raises(SourceError, match="list of stories"):
+        read_page(page(heading, f"<h1>{heading}</h1>{cards('overlay', count)}"), "p.html", zone=INDIA)
+
+
+@pytest.mark.parametrize("kind", ["linked box", "linked heading", "overlay"])
+def test_a_front_page_that_calls_itself_an_article_is_a_list(kind: str) -> None:
+    head = '<meta property="og:type" content="article"><link rel="canonical" href="http://www.x.example/">'
+    lead = f"<div class='lead'><h2><a href='/l'>{TEASERS[0][0]}</a></h2><p>{TEASERS[0][1]}</p></div>"
+    with pytest.raises(SourceError, match="list of stories"):
+        read_page(page("উত্তর কাগজ", lead + cards(kind), head), "p.html", zone=INDIA)
+
+
+def test_a_search_that_found_nothing_is_no_story() -> None:
+    body = "<h1>অনুসন্ধান: কচ্ছপ</h1><p>দুঃখিত, কোনো ফল পাওয়া যায়নি। অন্য শব্দ দিয়ে আবার চেষ্টা করুন।</p>"
+    with pytest.raises(SourceError):
+        read_page(page("অনুসন্ধান", body), "p.html", zone=INDIA)
+
+
+@pytest.mark.parametrize("kind", ["linked heading", "overlay", "picture that leads"])
+def test_a_short_story_above_cards_is_read(kind: str) -> None:
+    news = "<p>ঘন কুয়াশায় ভোর থেকে বন্ধ রয়েছে ফেরি চলাচল।</p>"
+    title = "ফেরি চলাচল বন্ধ কুয়াশায়"
+    article = read_page(page(title, f"<div><h1>{title}</h1>{news}</div>{cards(kind)}"), "p.html", zone=INDIA)
+    assert article.text == "ঘন কুয়াশায় ভোর থেকে বন্ধ রয়েছে ফেরি চলাচল।"
+
+
+def test_a_short_story_that_opens_with_a_link_to_another_is_read() -> None:
+    title = "ফেরি চলাচল বন্ধ কুয়াশায়"
+    news = "<p>ঘন কুয়াশায় ভোর থেকে ফেরি চলাচল বন্ধ রয়েছে, জানিয়েছে ঘাট কর্তৃপক্ষ।</p>"
+    link = "<p>২৩ নভেম্বর</p><p><a href='/o'>আরও পড়ুন: পাটের দামে খুশি চাষিরা</a></p>"
+    article = read_page(page(title, f"<h1>{title}</h1><div class='entry'>{link}{news}</div>"), "p.html", zone=INDIA)
+    assert "ঘাট কর্তৃপক্ষ" in article.text
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "told"),
+    [
+        (
+            "বাজেটের কথা, খাতে খাতে",
+            BOOKS,
+            "শিক্ষা শিক্ষায় বরাদ্দ বেড়েছে আট শতাংশ, নতুন স্কুল হবে চল্লিশটি। সড়ক গ্রামীণ সড়কে খরচ হবে ন’শো কোটি টাকা, কাজ শুরু হবে শীতে।",
+        ),
+        (
+            "মেলার মাঠে চার দুপুর",
+            f"<p>মেলার মাঠে ঘুরে তোলা কয়েকটি মুহূর্ত।</p>{PHOTOS}",
+            (
+                "মেলার মাঠে ঘুরে তোলা কয়েকটি মুহূর্ত। নাগরদোলা রাতভর ঘোরে নাগরদোলা, টিকিট কুড়ি টাকা। আখড়া ভোর পর্যন্ত "
+                "চলে গান, শ্রোতা আসেন দূর থেকে। পুতুল কৃষ্ণনগরের কারিগরেরা দোকান দেন প্রতি বছর।"
+            ),
+        ),
+    ],
+)
+def test_parts_that_look_alike_are_the_story_where_they_lead_nowhere_else(title: str, body: str, told: str) -> None:
+    article = read_page(page(title, f"<article><h1>{title}</h1>{body}</article>"), "p.html", zone=INDIA)
+    assert " ".join(article.text.split("\n")) == told
