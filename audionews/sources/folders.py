@@ -22,6 +22,9 @@ _MADE = ("episode.json", "show.json")
 _HOST = re.compile(r"(?:www\.)?[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}\.[a-z]{2,24}/|www\.")
 """What begins as an address does whose `https://` was left out."""
 _NUMBER = re.compile(r"(\d+)")
+PATIENCE = 60.0
+"""Seconds that a pipe may be silent."""
+_PIECE = 65_536
 
 
 def existing(source: str) -> Path:
@@ -104,13 +107,34 @@ def content(path: Path, most: int = MOST_BYTES + 1) -> bytes:
     """Return the bytes of a file, pipe or device, no more than `most`.
 
     Raises:
-        SourceError: it cannot be read.
+        SourceError: it cannot be read, or is a pipe that has nothing to say for a minute.
     """
     try:
+        if path.is_fifo():
+            return _piped(path, most)
         with path.open("rb") as file:
             return file.read(most)
     except OSError as error:
         raise SourceError(f"It cannot be read: {error.strerror or error}.") from error
+
+
+def _piped(path: Path, most: int) -> bytes:
+    """Return what comes out of a pipe: opening one to which nobody writes would wait without end."""
+    import select
+
+    found = bytearray()
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        while len(found) < most:
+            if not select.select([descriptor], [], [], PATIENCE)[0]:
+                raise SourceError(f"Nothing came out of the pipe for {PATIENCE:g} seconds.")
+            piece = os.read(descriptor, min(most - len(found), _PIECE))
+            if not piece:
+                break
+            found += piece
+    finally:
+        os.close(descriptor)
+    return bytes(found)
 
 
 def printable(path: str) -> str:

@@ -2,12 +2,13 @@
 
 import os
 import sys
+import threading
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from audionews.sources import gather
+from audionews.sources import folders, gather
 from audionews.support.errors import UsageError
 from audionews.support.events import Event, LeftOut, Note
 
@@ -50,6 +51,22 @@ def test_links_in_circles_and_pipes_cost_themselves_alone(tmp_path: Path) -> Non
     with pytest.raises(UsageError) as caught:
         gather([str(tmp_path / "loop.txt")])
     assert "link" in (caught.value.hint or "")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names")
+def test_a_pipe_is_read_to_its_end_and_one_without_a_writer_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=(NEWS, "utf-8"))
+    writer.start()
+    assert names(tmp_path, [str(pipe)]) == ["pipe"]
+    writer.join()
+    monkeypatch.setattr(folders, "PATIENCE", 0.05)
+    articles, skipped = gather([str(pipe), str(put(tmp_path / "a.txt"))])
+    assert [one.source for one in articles] == [str(tmp_path / "a.txt")]
+    assert "Nothing came out of the pipe" in str(skipped[0])
 
 
 def test_several_sources_keep_their_order_and_a_repetition_is_read_once(tmp_path: Path) -> None:
