@@ -1,7 +1,7 @@
 // Where stories come from: links and text pasted, files dropped, sources of the settings, links shared from elsewhere.
 import * as api from "./api.js";
+import { failed, studio } from "./desk.js";
 import { by, button, el, fill, sign } from "./dom.js";
-import { failed, studio } from "./main.js";
 import { digits, t } from "./words.js";
 
 const KEPT = "audionews:pasted"; // what was typed is there again after a crash

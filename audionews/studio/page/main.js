@@ -1,83 +1,12 @@
-// The studio's page: one draft, what is open of it, and what is done to it. Each change is saved at once.
+// The studio's page: it draws the draft, and hears what the keyboard and the server say.
 import * as api from "./api.js";
+import { accept, act, afterwards, failed, load, open, say, sight, studio, told } from "./desk.js";
 import { by, button, el, fill, sign } from "./dom.js";
 import * as gather from "./gather.js";
-import * as hearing from "./hearing.js";
 import * as making from "./making.js";
 import * as stories from "./stories.js";
 import * as story from "./story.js";
 import { spokenLanguage, switchLanguage, t } from "./words.js";
-
-export const studio = { draft: null, drafts: [], sources: [], feeds: [], queued: 0, presets: [], voices: [], open: null, saving: 0, reached: true };
-
-export const items = () => studio.draft?.items ?? [];
-export const item = (key) => items().find((one) => one.key === key);
-export const told = () => items().filter((one) => one.kind === "story" && !one.leftOut);
-
-export function say(text) {
-  by("said").textContent = "";
-  requestAnimationFrame(() => { by("said").textContent = text; });
-}
-
-export function notice(text, more) {
-  const close = button(t("close"), () => by("notice").replaceChildren());
-  by("notice").replaceChildren(el("p", {}, text), more ?? "", close);
-}
-export const failed = (error) => notice(error instanceof TypeError ? t("offline") : t("failed", error.message));
-
-function accept(draft) {
-  studio.draft = draft;
-  if (studio.open && !item(studio.open)) studio.open = null;
-  render();
-}
-
-let line = Promise.resolve(); // deeds go one after another, each from the state that the one before made
-const afterwards = (work) => { line = line.then(work).catch(() => {}); return line; };
-
-export function act(deed, done) {
-  const begun = line.then(async () => {
-    const { name, version } = studio.draft;
-    studio.saving += 1;
-    standing();
-    try {
-      const after = await (typeof deed === "function" ? deed(name) : api.deed(name, version, deed));
-      studio.saving -= 1;
-      accept(after);
-      done?.();
-      return true;
-    } catch (error) {
-      studio.saving -= 1;
-      if (error.status === 409) {
-        accept(await api.get(name));
-        notice(t("conflict"), typeof deed === "function" ? null : button(t("again"), () => { by("notice").replaceChildren(); act(deed, done); }));
-      } else failed(error);
-      standing();
-      return false;
-    }
-  });
-  line = begun.catch(() => false);
-  return begun;
-}
-
-// Once all is done that was meant for the bulletin before it.
-export const load = (name) => afterwards(async () => {
-  hearing.stop();
-  studio.open = null;
-  try {
-    accept(await api.get(name));
-    history.replaceState(null, "", `#${encodeURIComponent(name)}`);
-  } catch (error) { failed(error); }
-});
-
-export function open(key, { push = true } = {}) {
-  studio.open = key;
-  story.leave();
-  if (push && key) history.pushState({ open: key }, "");
-  render();
-  if (key) { by("story").querySelector("h2")?.focus(); }
-  else by("stories").focus();
-}
-addEventListener("popstate", (event) => open(event.state?.open ?? null, { push: false }));
 
 const create = () => afterwards(async () => {
   try {
@@ -113,7 +42,7 @@ function standing() { // alone, so that nothing is drawn anew below somebody's f
   place.textContent = studio.reached ? studio.saving ? t("saving") : t("saved") : t("offline");
 }
 
-export function render() {
+function render() {
   document.documentElement.lang = spokenLanguage();
   document.title = `${studio.draft?.title ?? ""} · ${t("studio")}`;
   for (const one of document.querySelectorAll("[data-label]")) one.textContent = t(one.dataset.label);
@@ -125,6 +54,8 @@ export function render() {
   making.settings();
   making.render();
 }
+
+Object.assign(sight, { draw: render, standing, leave: story.leave });
 
 addEventListener("keydown", (event) => {
   const typing = event.target.closest?.("input, textarea, select");

@@ -1,7 +1,7 @@
 // Voices, style and length; the episode made, with its progress; the show published.
 import * as api from "./api.js";
+import { act, failed, items, say, studio, told } from "./desk.js";
 import { by, button, el, fill, sign } from "./dom.js";
-import { act, failed, items, say, studio, told } from "./main.js";
 import { listening, spoken } from "./stories.js";
 import { voiceChoice } from "./story.js";
 import { clock, digits, preset, t } from "./words.js";

@@ -1,7 +1,7 @@
 // The bulletin as cards, in the order in which it will be heard.
+import { act, failed, item, items, open, say, studio, told } from "./desk.js";
 import { by, button, el, fill, sign } from "./dom.js";
 import * as hearing from "./hearing.js";
-import { act, item, items, open, say, studio, told } from "./main.js";
 import { clock, digits, t } from "./words.js";
 
 const PARTS = { greeting: "opening", headline: "headlines", recap: "recap", signoff: "closing" };
@@ -22,7 +22,7 @@ export function spoken(one) {
 }
 
 export function hear(list) {
-  hearing.play(studio.draft.name, studio.draft.version, list).catch((error) => { hearing.stop(); import("./main.js").then(({ failed }) => failed(error)); });
+  hearing.play(studio.draft.name, studio.draft.version, list).catch((error) => { hearing.stop(); failed(error); });
 }
 
 // One button that begins and stops: what it says goes with what is heard, and the keyboard stays on it.

@@ -1,10 +1,10 @@
 // One story, or one part of the programme: every sentence as written and as said, and what is left out.
+import { act, item, open, studio, told } from "./desk.js";
 import { by, button, el, fill, sign } from "./dom.js";
 import * as hearing from "./hearing.js";
-import { act, item, open, studio, told } from "./main.js";
 import { hear, listening, partName, spoken } from "./stories.js";
-import { reason, t } from "./words.js";
 import * as word from "./word.js";
+import { reason, t } from "./words.js";
 
 const TYPED = "audionews:typed"; // what is being typed is there again after a crash
 let edited = null; // { part, line (index, "headline" or "new"), was }

@@ -1,8 +1,8 @@
 // How a word is said: heard, shown in letters and sounds, and changed for this bulletin or for all.
 import * as api from "./api.js";
+import { act, failed, say, studio } from "./desk.js";
 import { by, button, el } from "./dom.js";
 import { hear } from "./stories.js";
-import { act, failed, say, studio } from "./main.js";
 import { t } from "./words.js";
 
 let waiting;
