@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 import subprocess
 
+from audionews.sources.charsets import MOST_BYTES
+from audionews.support import programs
 from audionews.support.errors import UsageError
 
 _PROGRAMS = (
@@ -28,11 +30,11 @@ def text() -> str:
         if not (path := shutil.which(program)):
             continue
         try:
-            answer = subprocess.run([path, *arguments], capture_output=True, timeout=_PATIENCE, check=False)  # noqa: S603 - the programs above
-        except (OSError, subprocess.TimeoutExpired):
+            answer = programs.run([path, *arguments], b"", seconds=_PATIENCE, most=MOST_BYTES)
+        except (OSError, subprocess.TimeoutExpired, programs.TooMuchError):
             continue
-        found = answer.stdout.decode("utf-8", "replace")
-        if answer.returncode == 0 and found.strip():
+        found = answer.output.decode("utf-8", "replace")
+        if answer.code == 0 and found.strip():
             return found
     names = ", ".join(program for program, *_ in _PROGRAMS[:3])
     raise UsageError("There is no text in the clipboard that can be read.", hint=f"Programs that read it: {names}.")

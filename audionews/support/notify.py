@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from audionews.support import programs
 from audionews.support.command_words import command_words
 from audionews.support.errors import UsageError
 
@@ -39,12 +40,10 @@ def notify(command: str, message: str, facts: Mapping[str, str]) -> str | None:
     if filled == words and Path(words[0]).stem != "audionews":
         filled.append(message)
     try:
-        done = subprocess.run(  # noqa: S603 - the user's own command, which is the point
-            filled, env=environment, stdin=subprocess.DEVNULL, timeout=_PATIENCE, check=False
-        )
+        code = programs.watched(filled, env=environment, seconds=_PATIENCE)
     except (OSError, subprocess.SubprocessError, ValueError) as error:
         return f"The command {words[0]!r} could not be run: {error}"
-    return f"The command {words[0]!r} ended with {done.returncode}." if done.returncode else None
+    return f"The command {words[0]!r} ended with {code}." if code else None
 
 
 def _words(command: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Whoever ends it, and however: what it started ends with it, and what it put aside goes."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,12 +21,23 @@ echo $! $$ >> "$STARTED"
 sleep 300
 """
 """A voice that never answers, and has somebody else wait too."""
+SHELL = """#!/bin/sh
+echo $$ $$ >> "$STARTED"
+exec sleep 300
+"""
+"""A remote shell whose host never answers."""
 COMMANDS = {
     "make": ["make", "a.txt", "-o", "output"],
     "daily": ["daily", "--date", "2026-11-25"],
     "batch": ["batch", "a.txt", "-o", "many"],
     "say": ["say", "একটি বাক্য।", "-o", "today.mp3"],
+    "notify": ["daily", "--date", "2026-11-25", "--engine", "tone", "--notify", "speaker"],
+    "clipboard": ["listen", "--clipboard"],
+    "validator": ["check", "output"],
+    "rsync": ["publish", "host:/show", "output"],
 }
+MADE = ("validator", "rsync")
+"""What works on a show that is there."""
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 DEADLINE = 30.0
 """Seconds after which something will not come any more."""
@@ -49,26 +61,33 @@ def is_alive(process: str) -> bool:
         return False
 
 
-def begun(folder: Path, command: list[str]) -> tuple[subprocess.Popen[bytes], list[str]]:
-    """Begin a command whose voice never answers; return it, and the processes that it started, once they are there."""
+def begun(folder: Path, name: str) -> tuple[subprocess.Popen[bytes], list[str]]:
+    """Begin a command whose voice, or other program, never answers; return it and what it started, once there."""
     (folder / "tmp").mkdir(parents=True)
     (folder / "a.txt").write_text(ARTICLE, encoding="utf-8")
-    speaker, started = folder / "speaker", folder / "started"
-    speaker.write_text(SPEAKER)
-    speaker.chmod(0o755)
+    (folder / "bin").mkdir()
+    for program in ("speaker", "wl-paste", "epubcheck", "ssh"):
+        (folder / "bin" / program).write_text(SHELL if program == "ssh" else SPEAKER)
+        (folder / "bin" / program).chmod(0o755)
+    speaker, started = folder / "bin" / "speaker", folder / "started"
     settings = f'engine = "command"\nsources = ["a.txt"]\noutput = "output"\n[engines.command]\nargs = ["{speaker}"]\n'
     (folder / "audionews.toml").write_text(settings, encoding="utf-8")
     environment = {**os.environ, "TMPDIR": str(folder / "tmp"), "STARTED": str(started)}
-    environment |= {"AUDIONEWS_CACHE": str(folder / "cache")}
+    environment |= {"AUDIONEWS_CACHE": str(folder / "cache"), "RSYNC_RSH": str(folder / "bin" / "ssh")}
+    environment |= {"PATH": f"{folder / 'bin'}:{os.environ['PATH']}"}
+    audionews = [sys.executable, "-m", "audionews"]
+    if name in MADE:
+        made = [*audionews, "make", "a.txt", "-o", "output", "--engine", "tone", "-q"]
+        subprocess.run(made, cwd=folder, env=environment, stdout=subprocess.DEVNULL, check=True)
     running = subprocess.Popen(
-        [sys.executable, "-m", "audionews", *command],
+        [*audionews, *COMMANDS[name]],
         cwd=folder,
         env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    assert waited(lambda: started.exists() and len(started.read_text().split()) >= 2), "it never spoke"
+    assert waited(lambda: started.exists() and len(started.read_text().split()) >= 2), "it never began"
     return running, started.read_text().split()
 
 
@@ -86,10 +105,12 @@ def gone(folder: Path, started: list[str]) -> None:
 @pytest.mark.row("Ctrl-C, SIGTERM, a terminal that goes away")
 @pytest.mark.parametrize("name", COMMANDS)
 def test_what_was_started_ends_with_the_run(tmp_path: Path, row: Row, name: str) -> None:
+    if name == "rsync" and not shutil.which("rsync"):
+        pytest.skip("rsync is not installed")
     for number in SIGNALS if FULL else SIGNALS[:1]:
         with row.case(f"{name}, {number.name} while a program speaks"):
             folder = tmp_path / number.name
-            running, started = begun(folder, COMMANDS[name])
+            running, started = begun(folder, name)
             running.send_signal(number)
             assert running.wait(DEADLINE) == 128 + number
             gone(folder, started)
@@ -100,7 +121,7 @@ def test_what_was_started_ends_with_the_run(tmp_path: Path, row: Row, name: str)
 @pytest.mark.row("kill -9 at any moment")
 def test_a_worker_ends_with_the_batch_that_was_killed(tmp_path: Path, row: Row) -> None:
     with row.case("batch, killed while a worker's program speaks"):
-        running, started = begun(tmp_path, COMMANDS["batch"])
+        running, started = begun(tmp_path, "batch")
         running.kill()
         running.wait(DEADLINE)
         gone(tmp_path, started)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from audionews.publish.check.finding import Finding
 from audionews.publish.show import episode_index
+from audionews.support import programs
 from audionews.support.escape import line
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 FOLDER = "AUDIONEWS_VALIDATORS"
 _SECONDS = 300
+_MOST = 16 << 20  # bytes that a validator may say
 _MEND = "This may be a mistake of ours: report it with the episode."
 _MEND_RUN = f"The validator could not do its work: run it by hand, or unset {FOLDER} to go without it."
 
@@ -119,14 +121,9 @@ def _failed(done: subprocess.CompletedProcess[str]) -> str:
 def _run(words: list[str]) -> subprocess.CompletedProcess[str]:
     browser = {"PUPPETEER_EXECUTABLE_PATH": path} if (path := shutil.which("chromium")) else {}
     try:
-        return subprocess.run(  # noqa: S603 - a validator found above, and a file of ours
-            words,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=_SECONDS,
-            check=False,
-            env={**browser, **os.environ},
-        )
+        done = programs.run(words, b"", seconds=_SECONDS, most=_MOST, tail=_MOST, env={**browser, **os.environ})
     except (OSError, subprocess.TimeoutExpired) as error:
         return subprocess.CompletedProcess(words, -1, "", str(error))
+    except programs.TooMuchError:
+        return subprocess.CompletedProcess(words, -1, "", f"It said more than {_MOST >> 20} MB.")
+    return subprocess.CompletedProcess(words, done.code, done.output.decode("utf-8", "replace"), done.said)

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from audionews.publish.delivery.masked import shown
-from audionews.support import files
+from audionews.support import files, programs
 from audionews.support.errors import StorageError, UsageError
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SECONDS = 3600
+_MOST = 64 << 20  # bytes of a listing: half a million files
 _BATCH = 100 << 20  # bytes that go in one call, so that an interrupted run knows what has arrived
 _ROW = re.compile(r"-\S{9,10}\s+([\d,.']+)\s+\d{4}/\d\d/\d\d \d\d:\d\d:\d\d (.+)")
 _MISSING = "No such file or directory"
@@ -93,18 +94,14 @@ class RsyncHost:
 
     def _call(self, arguments: Sequence[str], names: Sequence[str] = ()) -> tuple[int, str, str]:
         try:
-            done = subprocess.run(  # noqa: S603 - rsync with our own options; the target stands behind `--`
-                [self._rsync, *arguments],
-                input="\0".join(names),
-                capture_output=True,
-                encoding="utf-8",
-                errors="replace",
-                timeout=_SECONDS,
-                check=False,
+            done = programs.run(
+                [self._rsync, *arguments], "\0".join(names).encode(), seconds=_SECONDS, most=_MOST, asks=True
             )
         except subprocess.TimeoutExpired as error:
             raise StorageError(f"rsync to {shown(self._target)} took more than an hour.", hint=_AGAIN) from error
-        return done.returncode, done.stdout, done.stderr
+        except programs.TooMuchError as error:
+            raise StorageError(f"{shown(self._target)} holds more files than can be looked through.") from error
+        return done.code, done.output.decode(errors="replace"), done.said
 
     def _check(self, code: int, err: str) -> None:
         if code:
