@@ -240,10 +240,10 @@ def save_draft(draft: Draft, path: Path, settings: Settings) -> None:
         UsageError: there is one with changes in it, or something else.
         StorageError: it could not be written.
     """
-    if path.exists() and _is_changed(path, settings):
+    if path.is_file() and not files.is_special(path) and _is_changed(path, settings):
         hint = "Give another name, or remove it if you want it anew from its sources."
         raise UsageError(f"{path} is there, and somebody has changed it.", hint=hint)
-    files.write(path, draft_writer.written(draft))
+    files.deliver(path, draft_writer.written(draft))
 
 
 def _is_changed(path: Path, settings: Settings) -> bool:

@@ -207,7 +207,7 @@ def speak_part(order: BatchOrder, written: Script, part: int) -> SpokenPart:
     parcel = _ParcelStore(clip_cache.cache_store())
     mastering.encode_parts(written, clips, parcel, _delivery(order.settings))
     spent = time.process_time() - begun
-    return SpokenPart(clips, degraded, requests, spent, parcel.parcel if order.parcels else {})
+    return SpokenPart(clips, degraded, requests, spent, parcel.parcel if order.parcels or not parcel.is_shared else {})
 
 
 def join_episode(

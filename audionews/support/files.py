@@ -79,6 +79,8 @@ def writing(path: Path, *, durable: bool = True, private: bool = False) -> Itera
     with storing(path):
         if is_special(path, follow=False):
             raise OSError(errno.EEXIST, "a device or a pipe stands there")
+        if not path.name:  # `.`, `/`
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         sweep(path.parent, _short(path.name))
         hidden, opened = _temporary(path)
         try:
@@ -169,7 +171,7 @@ def is_special(path: Path, *, follow: bool = True) -> bool:
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode) or stat.S_ISLNK(mode))
 
 
-def deliver(path: Path, data: bytes) -> None:
+def deliver(path: Path, data: bytes | str) -> None:
     """Write `data` to a file that the user names: into a device or pipe, in the place of any other file.
 
     Raises:
@@ -179,7 +181,7 @@ def deliver(path: Path, data: bytes) -> None:
         write(path, data)
         return
     with storing(path), os.fdopen(os.open(path, os.O_WRONLY | getattr(os, "O_BINARY", 0)), "wb") as device:
-        device.write(data)
+        device.write(data.encode("utf-8") if isinstance(data, str) else data)
 
 
 def _temporary(path: Path) -> tuple[Path, BinaryIO]:

@@ -30,6 +30,11 @@ _FRESH = 3600.0
 """Seconds after which an entry's time of last use is written again; sooner, a run would touch a thousand files."""
 
 
+_spares: dict[Path, Path] = {}
+"""Folders of this process in the places of caches that cannot be written to: all stores of one cache share one."""
+_lock = threading.Lock()
+
+
 def key(*parts: str) -> str:
     """Return the key of something that is made from `parts`; different lists of parts have different keys."""
     whole = "\0".join(f"{len(part)}:{part}" for part in parts)
@@ -49,13 +54,11 @@ def of_sites(beside: Store) -> Store:
 
 
 class Store:
-    """Entries in a folder; if the folder cannot be written to, new ones are kept for this run only."""
+    """Entries in a folder; if the folder cannot be written to, new ones are kept for this process only."""
 
     def __init__(self, root: Path, *, warn: Callable[[str], None] = lambda _: None) -> None:
         self.root = root
         self._warn = warn
-        self._spare: Path | None = None
-        self._lock = threading.Lock()
 
     def get(self, name: str) -> bytes | None:
         """Return the content of entry `name`; None if it is missing or damaged."""
@@ -72,7 +75,7 @@ class Store:
             StorageError: it can be written neither here nor to the system's temporary folder.
         """
         data = _MAGIC + hashlib.blake2b(content, digest_size=_DIGEST).digest() + content
-        if self._spare is None:
+        if self.is_shared:
             try:
                 _store(self._place(name), data)
             except StorageError as error:
@@ -82,11 +85,20 @@ class Store:
         _store(self._place(name, self._spare), data)
 
     def _go_without(self, error: StorageError) -> None:
-        """Keep what is made from now on in one folder for this run, whichever thread finds the cache unusable first."""
-        with self._lock:
-            if self._spare is None:
+        """Keep what is made from now on in one folder for this process, whoever finds the cache unusable first."""
+        with _lock:
+            if self.root not in _spares:
                 self._warn(f"The cache cannot be used, the work goes on without: {error}")
-                self._spare = leaving.entered(files.scratch())
+                _spares[self.root] = leaving.entered(files.scratch())
+
+    @property
+    def _spare(self) -> Path | None:
+        return _spares.get(self.root)
+
+    @property
+    def is_shared(self) -> bool:
+        """Tell whether other processes find what is put here."""
+        return self._spare is None
 
     def entries(self) -> Iterator[tuple[Path, int, float]]:
         """Yield path, size in bytes and time of last use of each entry."""
@@ -116,8 +128,8 @@ class Store:
 
     def _places(self, name: str) -> Iterator[Path]:
         yield self._place(name)
-        if self._spare is not None:
-            yield self._place(name, self._spare)
+        if spare := self._spare:
+            yield self._place(name, spare)
 
     def _place(self, name: str, root: Path | None = None) -> Path:
         return (root or self.root) / name[:2] / name[2:]

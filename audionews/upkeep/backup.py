@@ -63,7 +63,7 @@ def backup(target: Path, output: Path, state: str, here: Path) -> list[str]:
             archive.writestr(
                 zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED
             )  # without a time: same files, same bytes
-    files.write(target, data.getvalue())
+    files.deliver(target, data.getvalue())
     return sorted(found)
 
 

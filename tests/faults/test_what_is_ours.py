@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from audionews import daily, episode
+from audionews import daily, editing, episode
+from audionews.desk import draft_writer
 from audionews.publish.show import episode_index, listeners
 from audionews.settings import Settings
 from audionews.sources import reading_queue
@@ -102,6 +103,7 @@ def test_a_damaged_manifest_keeps_its_folder_is_told_and_comes_back(
 def test_the_users_own_files_are_left_alone(settings: Settings, articles: tuple[str, str]) -> None:
     root = files.folder(settings.run.output)
     mine = [".bashrc.old", ".env.new", ".x.part", ".video.12345678.mp4.part", "index.html", f"{DAY}/notes.txt"]
+    mine += [f"search-{DAY:%Y-%m}.json", "worker.js"]
     files.folder(root / str(DAY))
     for name in mine:
         (root / name).write_text("mine")
@@ -212,6 +214,34 @@ def test_what_is_said_goes_into_a_pipe_and_not_into_its_place(tmp_path: Path) ->
         files.write(pipe, b"sound")
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names")
+def test_a_script_goes_into_a_pipe_which_is_not_asked_for_changes(tmp_path: Path, settings: Settings) -> None:
+    pipe, got = tmp_path / "pipe", list[str]()
+    os.mkfifo(pipe)
+    reader = threading.Thread(target=lambda: got.append(pipe.read_text("utf-8")))
+    reader.start()
+    draft = editing.blank_draft(settings)
+    editing.save_draft(draft, pipe, settings)
+    reader.join(10)
+    assert got == [draft_writer.written(draft)]
+
+
+@pytest.mark.parametrize("place", [Path(), Path("/")])
+def test_a_folder_in_the_place_of_what_is_written_is_named(place: Path) -> None:
+    with pytest.raises(StorageError, match="Is a directory"):
+        files.write(place, b"sound")
+    with pytest.raises(StorageError, match="Is a directory"):
+        editing.save_draft(editing.blank_draft(), place, Settings())
+
+
+def test_parts_of_an_unusable_cache_are_handed_to_whoever_joins_them(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file")
+    store = Store(tmp_path / "cache")
+    assert store.is_shared
+    store.put("a" * 40, b"sound")
+    assert not store.is_shared
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="descriptors under /proc")
 def test_what_is_said_goes_where_standard_output_goes_and_not_into_its_place(tmp_path: Path) -> None:
     with (tmp_path / "sound").open("w+b") as opened:
@@ -223,26 +253,26 @@ def test_what_is_said_goes_where_standard_output_goes_and_not_into_its_place(tmp
             files.write(place, b"sound")
 
 
-def test_an_unusable_cache_has_one_spare_folder_for_all_threads(
+def test_an_unusable_cache_has_one_spare_folder_for_all_stores_and_threads(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TMPDIR", str(files.folder(tmp_path / "tmp")))
     monkeypatch.setattr("tempfile.tempdir", None)
     (tmp_path / "cache").write_text("a file")
     warned = list[str]()
-    store = Store(tmp_path / "cache", warn=warned.append)
+    stores = [Store(tmp_path / "cache", warn=warned.append) for _ in range(8)]
     begin = threading.Barrier(8)
 
     def put(number: int) -> None:
         begin.wait()
-        store.put(f"{number:040}", b"%d" % number)
+        stores[number].put(f"{number:040}", b"%d" % number)
 
     threads = [threading.Thread(target=put, args=(number,)) for number in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert [store.get(f"{number:040}") for number in range(8)] == [b"%d" % number for number in range(8)]
+    assert [stores[-number].get(f"{number:040}") for number in range(8)] == [b"%d" % number for number in range(8)]
     assert len(warned) == len(list((tmp_path / "tmp").iterdir())) == 1
 
 
