@@ -1,13 +1,12 @@
 """Times as almanacs print them: ঘ ৫।১৮, ৭-৪৯ গতে ৯-৫৭ মধ্যে, to the second সূর্যোদয় ৫।২৩।১৪."""
 
 from audionews.bengali.normalization.clock import spoken
-from audionews.bengali.normalization.durations import to_the_second
+from audionews.bengali.normalization.durations import HOUR_SIGN, to_the_second
 from audionews.bengali.normalization.patterns import NOT_IN_WORD, Pattern, cue
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script.endings import BN
 
 _BEFORE = Pattern(rf"{NOT_IN_WORD}{cue('almanac-before')}[.ঃ:]? $")
-_HOUR_SIGN = Pattern(rf"{NOT_IN_WORD}{cue('almanac-hour')}[.ঃ:]? $")
 _SINCE = Pattern(rf" {cue('almanac-since')}")
 _WITHIN = Pattern(rf" {cue('almanac-within')}|[।,;)]|$")
 _ROW = Pattern(rf"{NOT_IN_WORD}(?:{cue('clock-label')}|{cue('day-part')}[{BN}]{{0,4}})[: –—-]{{1,3}}$")
@@ -26,9 +25,15 @@ def almanac_time(match: Match, context: Context) -> Hit | None:
     if not (bounded or three or _SINCE.match(after)):
         return None
     words = " ".join(to_the_second(hour, minute, second, context.loc)) if second else spoken(hour, minute, context.loc)
-    hour_sign = _HOUR_SIGN.search(before)
+    hour_sign = HOUR_SIGN.search(before)
     return Hit(match.start() - len(hour_sign[0] if hour_sign else ""), match.end(), words)
 
 
-RULES = (almanac_time,)
+@rule("clock", "ক", rf"{NOT_IN_WORD}{cue('almanac-hour')}[.ঃ:]? (?=\d\d?:\d\d)")
+def hour_sign(_match: Match, _context: Context) -> str:
+    """তিথি ঘ ০৯:২৫:৩৯ → নয়টা পঁচিশ মিনিট …: the sign of the hour says no more than the time behind it."""
+    return ""
+
+
+RULES = (almanac_time, hour_sign)
 """Tried before dates: ৯-৪-৩৮ is none here."""

@@ -113,7 +113,8 @@ def train(match: Match, context: Context) -> Hit | None:
     before, after = context.before(match.start(), 60), context.after(match.end(), 60)
     if match[0][0] in "0123" and (_TRAIN.match(after) or (match[0][-2:] != "00" and _WAY_AFTER.match(after))):
         return _spelt(match, context)
-    if match[0][0] in "0123" and _CANCELLED_BEFORE.search(before) and _ENDED_AFTER.match(after):
+    listed = _CANCELLED_LIST.search(before) and not _COUNTED.match(after)
+    if match[0][0] in "0123" and (listed or (_CANCELLED_BEFORE.search(before) and _ENDED_AFTER.match(after))):
         return _spelt(match, context)  # বাতিল থাকছে ৩১৫১১।
     from_here = _FROM.search(before)
     listed = from_here or _ROW_BEFORE.search(before) or _ROW_AFTER.match(after)
@@ -146,6 +147,7 @@ _TRAIN_BEFORE = Pattern(
     rf"(?:\d{{5}}(?:, ?|/| {cue('and-or')} | ))*$"
 )
 _CANCELLED_BEFORE = Pattern(rf"{cue('train-cancelled')} {cue('train-stays')} $")
+_CANCELLED_LIST = Pattern(rf"{cue('train-cancelled')} {cue('train-stays')} ?[:–-] ?(?:\d{{5}}/)?$")
 _FROM = Pattern(rf" {cue('clock-to')} $|{cue('clock-to')}: ?(?:\d{{5}}(?:, ?| {cue('and-or')} ))*$")
 
 

@@ -123,9 +123,9 @@ def ordinal(match: Match, context: Context) -> Hit | None:
 _SUFFIXED = {canonical("য়"): (2, 3), "র্থ": (4, 14, 24), "ষ্ঠ": (6, 16, 26)}
 
 
-@rule("ordinal", "0", rf"(1[1-9]|2[0-5])-?শ{WORD_ENDS}", _HUNDRED, _HUNDRED + "-")
+@rule("ordinal", "0", rf"(1[1-9]|2[0-5])[ -]?শ{WORD_ENDS}", _HUNDRED, _HUNDRED + "-")
 def sanskrit_ordinal(match: Match, context: Context) -> str | None:
-    """১২শ শ্রেণি, ১৮শ শতক → দ্বাদশ, অষ্টাদশ: only before what is counted in order."""
+    """১২শ শ্রেণি, ১৮ শ শতক → দ্বাদশ, অষ্টাদশ: only before what is counted in order."""
     ordered = _ORDERED.match(context.after(match.end()))
     return numbers.ordinal(int(match[1]), context.loc, 25) if ordered else None
 
@@ -172,7 +172,7 @@ def hundreds(match: Match, context: Context) -> Hit:
     return close_number(numbers.hundreds(int(match[1]), context.loc), match.start(), match.end(), context)
 
 
-@rule("cardinal", "0", rf"([1-9]00)[ -]?{cue('hundred')}{WORD_ENDS}", _HUNDRED, _HUNDRED + "-")
+@rule("cardinal", "0", rf"([1-9]00)[ -]?{cue('hundred')}{WORD_ENDS}(?:['’](?![{BN}]))?", _HUNDRED, _HUNDRED + "-")
 def hundreds_twice(match: Match, context: Context) -> Hit:
     """৮০০শত → আটশো: the word says again what the figures do."""
     return close_number(numbers.count(match[1], context.loc), match.start(), match.end(), context)
@@ -210,7 +210,16 @@ def decimal(match: Match, context: Context) -> Hit:
     """৮৭.৯৭ → সাতাশি দশমিক নয় সাত; ২৫০.০০ টাকা → দুশো পঞ্চাশ টাকা."""
     whole, _, parts = match[0].partition(".")
     even = parts == "00" and whole and _TAKA_AFTER.match(context.after(match.end()))
-    return close_number(numbers.amount(whole if even else match[0], context.loc), match.start(), match.end(), context)
+    said = numbers.amount(whole if even else match[0], context.loc) + _pause(match, context)
+    return close_number(said, match.start(), match.end(), context)
+
+
+def _pause(match: Match, context: Context) -> str:
+    """Return the comma that keeps ৪২,৮০০ ৭৭.৮, two figures of a table, from being heard as one number."""
+    return "," if _RUNS_ON.search(match[0]) and _NEXT_FIGURE.match(context.after(match.end())) else ""
+
+
+_RUNS_ON, _NEXT_FIGURE = Pattern(r"[1-9][\d,]*00$|\.\d+$"), Pattern(r" {1,8}[-–—]?\d")
 
 
 _TAKA_AFTER = Pattern(rf" ?{cue('taka')}")
@@ -315,7 +324,8 @@ _OF = "ের"
 @rule("cardinal", "0", GROUPED)
 def number(match: Match, context: Context) -> Hit:
     """Any other number: ১২,৫০০ → বারো হাজার পাঁচশো."""
-    return close_number(numbers.amount(match[0], context.loc), match.start(), match.end(), context)
+    said = numbers.amount(match[0], context.loc) + _pause(match, context)
+    return close_number(said, match.start(), match.end(), context)
 
 
 @rule("range", "-", r" ?[-–—] ?")

@@ -20,6 +20,8 @@ from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, WORD_EN
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script.endings import BN
 
+HOUR_SIGN = Pattern(rf"{NOT_IN_WORD}{cue('almanac-hour')}[.ঃ:]? $")
+
 
 @rule("clock", "0", rf"(\d{{1,2}}):(\d\d)\.(\d{{1,3}})(?!\d)(?: ?{cue('minute')}(ে|ের)?)?", ":")
 def stopwatch(match: Match, context: Context) -> str:
@@ -29,13 +31,14 @@ def stopwatch(match: Match, context: Context) -> str:
     return f"{numbers.count(match[1], context.loc)} {words['minute']} {seconds} {words['second']}{match[4] or ''}"
 
 
-@rule("verse", "0", r"(\d{1,3})[:ঃ](\d{1,3})(?![\d:.])(?:[-–](\d{1,3})(?!\d))?", ":ঃ")
+@rule("verse", "0", r"(\d{1,3})[:ঃ] ?(\d{1,3})(?![\d:.])(?:[-–](\d{1,3})(?!\d))?", ":ঃ")
 def verse(match: Match, context: Context) -> str | None:
     """গীতার ২:৪৭ শ্লোক, যোহন ৩:১৬ → দুই-সাতচল্লিশ, তিন-ষোলো: beside a scripture and no part of the day."""
     before, after = context.before(match.start(), 30), context.after(match.end(), 30)
     if PART_BEFORE.search(before) or EVENT_BEFORE.search(before) or TIME_AFTER.match(after):
         return None
-    if not (_SCRIPTURE.search(before) or _VERSE.match(after)):
+    cited = before.endswith("(") and after.startswith(")") and int(match[2]) > _MINUTES  # … চেনে। (২ঃ ১৪৬-১৪৭)
+    if not (cited or _SCRIPTURE.search(before) or _VERSE.match(after)):
         return None
     last = f" {context.loc.words['to']} {numbers.count(match[3], context.loc)}" if match[3] else ""
     return f"{numbers.count(match[1], context.loc)}-{numbers.count(match[2], context.loc)}{last}"
@@ -43,6 +46,7 @@ def verse(match: Match, context: Context) -> str | None:
 
 _SCRIPTURE = Pattern(rf"{NOT_IN_WORD}{cue('scripture')}{ENDED}")
 _VERSE = Pattern(rf" ?{cue('verse')}")
+_MINUTES = 59
 
 
 @rule("duration", "0", rf"(\d{{1,2}}):([0-5]\d) ?{cue('hour')}(?P<tail>য়|র|)(?![{BN}])", ":")
@@ -106,15 +110,20 @@ def with_seconds(match: Match, context: Context) -> Hit | None:
     said = to_the_second(hour_, minute, second, context.loc)
     if not match["half"] and (part := part_behind(match, context)):
         return Hit(match.start(), part.end, " ".join([part.spoken, *said]))
-    other_end = _OTHER_END.search(before) and not match["half"] and 0 < hour_ <= 12  # the first end names the part
-    if not named(before, sure=not match["half"] and 0 < hour_ <= 12) and not other_end:
+    dialled = not match["half"] and 0 < hour_ <= 12
+    led = dialled and (
+        _OTHER_END.search(before) or _LED.search(context.before(match.start(), 120)) or HOUR_SIGN.search(before)
+    )
+    if not named(before, sure=dialled) and not led:
         said.insert(0, part_of_day(hour_ % 24, context.loc))
     return Hit(match.start(), match.end(), " ".join(said))
 
 
 _TOOK = Pattern(rf"{cue('took')} $")
 _TIMED = Pattern(rf"{cue('timed')}[: –—-]{{1,3}}$")
-_OTHER_END = Pattern(rf"\d {cue('clock-to')}[ –—-]{{1,3}}$")
+_OTHER_END = Pattern(rf"\d {cue('clock-to')}[ –—-]{{1,3}}$")  # the first end names the part of the day …
+_LED = Pattern(rf"{NOT_IN_WORD}{cue('clock-before')}[{BN}]{{0,4}} ?[: –—-]{{0,3}}\d\d?:\d\d:[^।]*, [{BN}]+ $")
+"""… or the first of several: রাত্রি ০৮:০৯:০১ থেকে ১০:৩১:৪৬ পর্যন্ত, তারপর ১২:০৬:৫৫ is no noon."""
 _TO_ANOTHER = Pattern(rf" ?{cue('clock-to')}?[ –—-]{{1,3}}\d\d?:\d\d:\d\d")
 _DATED = Pattern(rf"\d{{4}} ?,? $|{months()} \d\d? ?,? $|\d{{4}}([-/.])\d\d?\1\d\d?[ ,]{{1,2}}$")
 

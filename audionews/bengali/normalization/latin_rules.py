@@ -24,6 +24,8 @@ def unit(match: Match, context: Context) -> Hit | None:
     before = context.before(match.start(), 30)
     if _GLUED.search(before) or (len(match[0]) == 1 and _BEHIND_NAME.search(before)):
         return None  # A3x, Nord 4V: a letter of a model
+    if match[0] == "x" and (_TERM_BEFORE.search(before) or _TERM_AFTER.match(context.after(match.end(), 4))):
+        return None
     behind = _BEHIND_NUMBER.search(before) or (len(match[0]) > 1 and _BEHIND_SCALE.search(before))
     if not (behind or (match[0] in "CF" and _BEHIND_DEGREE.search(before))):
         return None
@@ -33,6 +35,9 @@ def unit(match: Match, context: Context) -> Hit | None:
             return None  # Section 80C
         said = f"{context.loc.words['degree']} {said}"
     return close(said, match.start(), match.end(), context, Row("units", match[0]))
+
+
+_TERM_BEFORE, _TERM_AFTER = Pattern(r"[+=-] ?\d+ ?$"), Pattern(r" ?[+=-] ?[\dA-Za-z(]")  # 3x + 2 = 8
 
 
 @rule("measure", "A", units.TWO, "/")

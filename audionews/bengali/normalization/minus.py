@@ -20,9 +20,9 @@ _SHIFT = Pattern(rf"[-–—]0\d ?{cue('minute')}")
 _MINUTES = Pattern(rf"[-–—]\d{{1,2}} ?{cue('minute')}")
 _OTHER_SIGN = Pattern(rf"(?:^|[: ])[+]\d{{1,2}} ?{cue('minute')}")
 """What other places add to the capital's hour: সিলেট -৬ মিনিট, খুলনা +৩ মিনিট."""
-_ROW = Pattern(r"\d [\d.]+ $")
+_ROW = Pattern(r"\d {1,8}[\d.,]+ {1,8}$")
 _SUM = Pattern(rf"[-–—]{NUMBER} ?=")
-_FIGURE = Pattern(r"\d $")
+_FIGURE = Pattern(r"\d {1,8}$")
 _WORD = Pattern(rf"[{BN}A-Za-z).:] $")
 
 

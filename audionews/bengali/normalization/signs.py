@@ -44,16 +44,24 @@ def plus(match: Match, context: Context) -> Hit:
     return close(context.loc.words["plus"], match.start(), match.end(), context)
 
 
-@rule("measure", "$", rf"/ ?(?={cue('per-after')}|{cue('per-short')}{WORD_ENDS})", "/")
+@rule(
+    "measure",
+    "$",
+    rf"/ ?(?={cue('per-after')}|{cue('per-short')}{WORD_ENDS}|\d{{1,3}} ?{cue('dose-in')}{WORD_ENDS})",
+    "/",
+)
 def per(match: Match, context: Context) -> str | None:
-    """টাকা/কেজি → টাকা প্রতি কেজি, behind a unit only; কিলোওয়াট/ঘণ্টা is one unit."""
+    """টাকা/কেজি → টাকা প্রতি কেজি, behind a unit only; কিলোওয়াট/ঘণ্টা is one unit; ১২০ মিগ্রা/৫ মিলি is a dose."""
     before = context.before(match.start(), 16)
+    if context.after(match.end(), 1).isdigit():
+        return f" {context.loc.words['per']} " if _DOSE_BEFORE.search(before) else None
     if _WATT.search(before) and _HOUR.match(context.after(match.end())):
         return " "
     return f" {context.loc.words['per']} " if _UNIT_BEFORE.search(before) else None
 
 
 _WATT, _HOUR = Pattern(rf"{cue('watt')} ?$"), Pattern(cue("hour"))
+_DOSE_BEFORE = Pattern(rf"\d ?{cue('dose')} ?$")
 _UNIT_BEFORE = Pattern(rf"(?:{cue('per-before')}|[A-Za-z\d]|\d ?{cue('per-counted')}) ?$")
 
 
@@ -227,7 +235,7 @@ def said(match: Match, context: Context) -> Hit | None:
     return close(context.loc.words.get(match[0], word), match.start(), match.end(), context, Row("symbols", match[0]))
 
 
-_RAISED = Pattern(rf"(?:{cue('per-before')}|[A-Za-z\d]) ?$")
+_RAISED = Pattern(rf"(?:{cue('per-before')}|[A-Za-z\d]|[A-Za-z\d][)]) ?$")
 _ONLY_BEHIND = {"²": _RAISED, "³": _RAISED, "★": Pattern(r"\d ?$")}  # শহর¹ ও গ্রাম² are notes, ★ খবর an ornament
 
 

@@ -202,6 +202,18 @@ _ROUTE_AFTER = Pattern(rf" {cue('route')}")
 _ROAD = Pattern(rf" ?[{BN}]?, [^।,]{{0,45}}{cue('road')}")  # ১২৩/১ এ, আচার্য … রোড
 
 
+@rule("fraction", "0", _SLASH, "/")
+def inherited(match: Match, context: Context) -> Hit | None:
+    """সম্পত্তির বোন ৫/২৪, ভাই ১৩/২৪ → চব্বিশ ভাগের পাঁচ …: what heirs get of an estate."""
+    a, b = _figures(match)
+    if not (_USUAL < b <= _HEIRS_PARTS and a < b and context.near(match.start(), _ESTATE, 80)):
+        return None
+    return close_number(parts(a, b, context.loc), match.start(), match.end(), context)
+
+
+_USUAL, _HEIRS_PARTS, _ESTATE = 5, 96, Pattern(NOT_IN_WORD + cue("estate"))
+
+
 @rule("score", "0", _SLASH, "/")
 def set_score(match: Match, context: Context) -> Hit | None:
     """৬/৪, ৭/৫ সেটে → ছয়-চার, সাত-পাঁচ সেটে; ২/০ গোলে → দুই-শূন্য গোলে."""
@@ -384,7 +396,7 @@ def by(match: Match, context: Context) -> Hit:
 
 RULES = (
     decimal_marks, dandas, volume_and_page, days_in_a_row, sections, case_of_a_year,
-    picture, charges, law, extremes, share, about, beside_its_name,
+    picture, charges, law, extremes, share, about, beside_its_name, inherited,
     set_score, tie_break, two_days,
     day_by_name, marks, equal, season, runs_and_wickets, wickets_and_runs, bowlers, neighbours, round_guess, part,
     day_and_month, few_and_many, by,

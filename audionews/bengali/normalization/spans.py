@@ -92,9 +92,15 @@ def cell(match: Match, context: Context) -> Hit | None:
     a, b = _values(match)
     signed = dash[0] == " " != dash[2] and is_minus(match.start() + len(match["a"]) + 1, context)
     unlike = dash.startswith(" - ") and b < a and _UNIT.match(context.after(match.end()))
-    if not (signed or unlike):
+    empty = dash.startswith(" - ") and (
+        _FIGURES_BEFORE.search(context.before(match.start(), 24)) or _FIGURES_AFTER.match(context.after(match.end()))
+    )
+    if not (signed or unlike or empty):
         return None
     return Hit(match.start(), match.end("a"), numbers.amount(match["a"], context.loc))
+
+
+_FIGURES_BEFORE, _FIGURES_AFTER = Pattern(r"\d [\d.,]+ $"), Pattern(r" [\d.,]+ \d")
 
 
 @rule("year", "0", _DASH, "-–—~")
@@ -195,9 +201,12 @@ def about(match: Match, context: Context) -> Hit | None:
     a, b = _values(match)
     if not (_ABOUT.match(context.after(match.end())) and a == int(a) and b == int(b)):
         return None
-    round_ = b <= 100 or a % 100 == 0 == b % 100
+    round_ = b <= 100 or (a % 100 == 0 == b % 100 and (b < _THOUSANDS or a % 1000 == 0 == b % 1000))
     near = b - a <= 3 or (b <= 2 * a and a % 5 == 0 == b % 5)
     return _beside(match, context) if round_ and near else None
+
+
+_THOUSANDS = 10_000  # ১৩,৪০০-২০,০০০ is heard as one number without a word between
 
 
 @rule("range", "0", _DASH, "-–—~")
@@ -231,7 +240,7 @@ def dimensions(match: Match, context: Context) -> Hit:
 
 _RELAY = Pattern(rf"\d+ ?(?:{cue('meter')} ?)?{cue('relay')}")
 _SUM = Pattern(
-    rf"[\d.,]+ ?=|10(?:\^|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻])|[\d.,]+ {cue('that-is')} [\d.,]+ ?{any_of(list(tables.mapping('scales')))}"
+    rf"[\d.,]+ ?=|10(?:\^|\d\d(?!\d)|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻])|[\d.,]+ {cue('that-is')} [\d.,]+ ?{any_of(list(tables.mapping('scales')))}"
 )
 
 
