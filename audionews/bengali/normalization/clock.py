@@ -130,7 +130,7 @@ def dotted(match: Match, context: Context) -> Hit | None:
     if _NO_TIME_AFTER.match(after):
         return None
     evident = PART_BEFORE.search(before) or _SPAN_BEFORE.search(before)
-    evident = evident or (TIME_AFTER.match(after) and not _METRES.match(after))
+    evident = evident or (None if _METRES.match(after) else TIME_AFTER.match(after))
     evident = evident or (_UNTIL.match(after) if match[1][0] == "0" else None)
     going = match["tail"] or _FROM.match(context.after(match.end()))
     if (

@@ -113,8 +113,8 @@ def train(match: Match, context: Context) -> Hit | None:
     before, after = context.before(match.start(), 60), context.after(match.end(), 60)
     if match[0][0] in "0123" and (_TRAIN.match(after) or (match[0][-2:] != "00" and _WAY_AFTER.match(after))):
         return _spelt(match, context)
-    listed = _CANCELLED_LIST.search(before) and not _COUNTED.match(after)
-    if match[0][0] in "0123" and (listed or (_CANCELLED_BEFORE.search(before) and _ENDED_AFTER.match(after))):
+    led = _CANCELLED_LIST.search(before) and not _COUNTED.match(after)
+    if match[0][0] in "0123" and (led or (_CANCELLED_BEFORE.search(before) and _ENDED_AFTER.match(after))):
         return _spelt(match, context)  # বাতিল থাকছে ৩১৫১১।
     from_here = _FROM.search(before)
     listed = from_here or _ROW_BEFORE.search(before) or _ROW_AFTER.match(after)

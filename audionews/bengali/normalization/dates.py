@@ -82,7 +82,8 @@ _YEAR = r"(?:1[5-9]|20)\d\d"
 def figures(match: Match, context: Context) -> Hit | None:
     """15/08/1947, ১৫.৮.৪৭ → পনেরোই আগস্ট উনিশশো সাতচল্লিশ; months above 12 are taken for days."""
     day, month_, year = int(match["d"]), int(match["m"]), int(match["y"])
-    if _PALAS.search(context.before(match.start(), 8)) or _is_list(match, context):
+    before = context.before(match.start(), 16)
+    if _PALAS.search(before) or _FILED.search(before) or _is_list(match, context):
         return None
     if month_ > 12 >= day:
         day, month_ = month_, day
@@ -102,6 +103,7 @@ def _is_list(match: Match, context: Context) -> bool:
 
 _MEASURE = Pattern(rf" (?:{cue('count-after')}|{cue('about')}|{cue('unit-after')})")
 _PALAS = Pattern(rf"{cue('danda')} ?$")
+_FILED = Pattern(rf"/[{BN}]{{1,8}}-$")  # নং ২১৫/অম/শাখা-৪/২/৯৭
 
 
 @rule("date", "0", rf"(\d{{1,2}})([/.-])(\d{{1,2}})\2(1[234]\d\d)(?= ?{cue('bangla-era')})", "/.-")

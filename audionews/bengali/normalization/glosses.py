@@ -49,8 +49,8 @@ def _repeats(text: str, before: str) -> bool:
     """Tell whether a text in brackets says what stands before it."""
     from audionews.bengali.normalization import english, indic  # only where there is such a text
 
-    if "," in text:
-        return False  # স্মার্টফোন (Samsung, Redmi): examples
+    if "," in text or " No." in text:
+        return False  # স্মার্টফোন (Samsung, Redmi): examples; Ordinance, 1983 (Ordinance No. LX of 1983)
     words, bengali = _LATIN.findall(text), _WORDS.findall(before)
     if len(words) > 1 and all(len(word) == 1 for word in words):
         words = ["".join(words)]  # I.N.D.I.A.

@@ -240,7 +240,8 @@ def dimensions(match: Match, context: Context) -> Hit:
 
 _RELAY = Pattern(rf"\d+ ?(?:{cue('meter')} ?)?{cue('relay')}")
 _SUM = Pattern(
-    rf"[\d.,]+ ?=|10(?:\^|\d\d(?!\d)|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻])|[\d.,]+ {cue('that-is')} [\d.,]+ ?{any_of(list(tables.mapping('scales')))}"
+    r"[\d.,]+ ?=|10(?:\^|\d\d(?!\d)|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻])|"
+    rf"[\d.,]+ {cue('that-is')} [\d.,]+ ?{any_of(list(tables.mapping('scales')))}"
 )
 
 
