@@ -13,6 +13,7 @@ from audionews.cli import cli_settings, consent
 from audionews.cli import options as o
 from audionews.cli.console import listening
 from audionews.support.errors import FindingsError, UsageError
+from audionews.support.escape import machine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -145,7 +146,7 @@ def script(  # noqa: PLR0913 - one parameter an option
         written = episode.write_script(named, settings, stdin=sys.stdin.buffer, on_event=on_event)
     changes = episode.explained(written, named, settings) if explain else []
     shown = _readable(written, changes, phonemes=phonemes, explain=explain)
-    typer.echo(manifest.script_json(written, rules=explain) if json else shown, nl=not json)
+    typer.echo(machine(manifest.script_json(written, rules=explain)) if json else shown, nl=not json)
     if strict and written.skipped:
         raise FindingsError(f"{len(written.skipped)} skipped.", hint="They are listed at the end of the script.")
 
@@ -196,8 +197,6 @@ def _manifests(folders: Sequence[Path], *, alone: bool) -> str:
     """Return the manifest of the one episode with its folder, or the list of all where there may be several."""
     from json import dumps, loads
 
-    from audionews.support.escape import machine
-
     made = [loads((folder / "episode.json").read_text("utf-8")) | {"folder": str(folder)} for folder in folders]
     return machine(dumps(made[0] if alone else made, ensure_ascii=False, indent=1))
 
@@ -209,7 +208,6 @@ def _foretell(written: Script, plan: Estimate, *, json: bool) -> None:
 
     from audionews.planning import estimate
     from audionews.publish import manifest
-    from audionews.support.escape import machine
 
     if json:
         document = {**loads(manifest.script_json(written)), "plan": asdict(plan)}

@@ -11,7 +11,7 @@ from audionews.cli import options as o
 from audionews.cli.console import clock, listening
 from audionews.cli.groups import group
 from audionews.support.counting import counted
-from audionews.support.escape import line
+from audionews.support.escape import line, machine
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,7 +54,8 @@ def _episodes(ctx: typer.Context, *, config: o.Config = None, json: o.Json = Fal
     root = cli_settings.settings(ctx).run.output
     found = keeping.kept(root) if root.is_dir() else []
     if json:
-        typer.echo(encoder.dumps([dataclasses.asdict(each) for each in found], ensure_ascii=False, indent=1))
+        rows = [dataclasses.asdict(each) for each in found]
+        typer.echo(machine(encoder.dumps(rows, ensure_ascii=False, indent=1)))
         return
     for each in found:
         typer.echo("\n".join(_told(each)))

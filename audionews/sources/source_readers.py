@@ -38,6 +38,7 @@ _LOG = logging.getLogger("audionews.sources")
 
 STDIN = "-"
 _WEB = {"http", "https"}
+_NAMELESS = "None is sent, nor kept: fetch it by a program of yours, and give the file or `-`."
 
 
 class SourceReader:
@@ -111,6 +112,8 @@ class SourceReader:
         except SourceError as error:
             return Skipped(shown, f"{error} {error.hint or ''}".rstrip())
         if found is None:
+            if shown != folders.printable(source):
+                raise UsageError(f"{shown!r} cannot be read: its address holds a name or password.", hint=_NAMELESS)
             more = "".join(f", {one}://" for one in ([] if scheme in _WEB else source_registry.schemes()))
             hint = f"Sources are paths, http(s) addresses{more}, and '-'."
             raise UsageError(f"{shown!r} cannot be read.", hint=hint)

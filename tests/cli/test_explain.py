@@ -19,4 +19,8 @@ def test_each_line_left_out_names_its_row(run: Run, tmp_path: Path) -> None:
         assert (TABLES / file).read_text("utf-8").split("\n")[int(number) - 1].startswith(word)
     readable = run("script", page, "--explain").stdout
     assert f"advert: {said['dropped'][1]['rule']} " in readable
-    assert "rule" not in run("script", page, "--json").stdout
+    page.write_text(PAGE.replace("বিজ্ঞাপন", "বিজ্ঞাপন\u202e\u2066"), encoding="utf-8")
+    plain = run("script", page, "--json").stdout
+    assert "rule" not in plain
+    assert "\u202e" in json.loads(plain)["dropped"][1]["text"]
+    assert "\u202e" not in plain, "it would turn the terminal's line round"

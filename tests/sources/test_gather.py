@@ -115,6 +115,13 @@ def test_a_slip_of_the_pen_is_met_with_the_nearest_name(tmp_path: Path) -> None:
     assert "budget.txt" in str(caught.value.hint)
 
 
+@pytest.mark.parametrize("named", ["me:secret@", "me@"])
+def test_an_address_with_a_password_is_refused_with_the_reason_and_without_it(named: str) -> None:
+    with pytest.raises(UsageError, match="name or password") as caught:
+        gather([f"https://{named}news.example/feed"])
+    assert "'https://news.example/feed'" in str(caught.value)
+
+
 def test_standard_input_must_be_there_to_be_read() -> None:
     with pytest.raises(UsageError):
         gather(["-"])

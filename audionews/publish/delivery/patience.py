@@ -6,6 +6,7 @@ import logging
 import sys
 from typing import TYPE_CHECKING, Any
 
+import h11
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 TICK = 5.0
 """Seconds between two looks at a connection: one that does nothing between two looks is closed."""
 STALLED = 12
-"""Looks after which a client that takes nothing of what it asked for is let go."""
+"""Looks after which a client that takes nothing of what it asked for, or has not sent all of it, is let go."""
 CONNECTIONS = 200
 """Most connections at once; further ones are closed at once."""
 _OWN = 40  # descriptors that are not connections: files being sent have one each, beside these
@@ -45,7 +46,8 @@ class PatientProtocol(H11Protocol):  # type: ignore[misc, unused-ignore]
     def _look(self) -> None:
         busy = self.cycle is not None and not self.cycle.response_complete
         seen = (self.cycle, busy, self.transport.get_write_buffer_size() if busy else 0)
-        waits = busy and not seen[2]  # it has taken all there is so far: of an episode that is still being made
+        # it has sent all, and taken all there is so far: of an episode that is still being made
+        waits = busy and not seen[2] and self.conn.their_state is not h11.SEND_BODY
         self._stalls = self._stalls + 1 if seen == self._seen and not waits else 0
         if self._stalls >= (STALLED if busy else 1):
             self.transport.abort()

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from serving import ask, served
@@ -178,3 +179,18 @@ def test_it_stops_though_a_client_holds_it(tmp_path: Path, publish_in: Callable[
             running.send_signal(signal.SIGTERM)
             running.wait(8)
         assert "Traceback" not in running.stderr.read()
+
+
+def test_who_does_not_send_all_of_a_request_is_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "TICK", 0.05)
+    monkeypatch.setattr(patience, "STALLED", 1)
+
+    async def reads(_scope: Any, receive: Any, _send: Any) -> None:
+        while (await receive()).get("more_body"):
+            pass
+
+    with contextlib.contextmanager(served)(reads, tmp_path) as (host, _):
+        name, _, port = host.rpartition(":")
+        with socket.create_connection((name, int(port)), timeout=5) as half:
+            half.sendall(b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nhalf")
+            assert half.recv(100) == b""
