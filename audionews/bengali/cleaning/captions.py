@@ -35,7 +35,7 @@ def drop_over_credits(page: Page) -> None:
             page.drop(line, "credit")
         if not line.reason and below.reason == "credit" and not DARI_END.search(line.text) and not _heads(page, at):
             seen = len(line.sentences) > 1 and is_seen(line.sentences[-1])
-            apart = at > 1 and lines[at - 1].reason not in ("", "repeat")
+            apart = at > 1 and (lines[at - 1].reason not in ("", "repeat") or "date" in lines[at - 1].kinds)
             if seen or (len(line.sentences) == 1 and (apart or (at > first and len(line.words) > _SUBHEAD))):
                 page.drop(line, "credit")
 

@@ -62,11 +62,17 @@ def _parted(raw: str) -> tuple[str, str]:
         if not mark:
             break
         head = _BRACKETS.sub(" ", raw[: found.start()]).lstrip("#")
-        if _is_dateline(Line(head, gap=False), mark):
+        if not _is_in_name(found, head) and _is_dateline(Line(head, gap=False), mark):
             return raw[: found.end()].strip(), raw[found.end() :].strip()
         if found[2]:
             break
     return "", raw
+
+
+def _is_in_name(mark: re.Match[str], head: str) -> bool:
+    """Tell the hyphen of a name (`আল-মাহমুদ`) that only follows a desk's mention: one closes who wrote or when."""
+    last = Line(head, gap=False)
+    return mark[0] == "-" and _DESK.search(last.text) is not None and not ends_with_desk(last)
 
 
 def is_alone(line: Line) -> bool:
@@ -222,6 +228,12 @@ def is_local_desk(line: Line) -> bool:
     text = line.text.rstrip(" :-।")
     places = _REPORTER.sub("", text)
     return len(line.words) <= _LOCAL and places != text and _has_place(places)
+
+
+def is_unknown_desk(line: Line) -> bool:
+    """Tell `মোহনপুর প্রতিনিধি`, a reporter of a place or paper that we do not know, from `দলের প্রতিনিধি`."""
+    name = _REPORTER.sub("", line.text.rstrip(" :-।")).split()
+    return 0 < len(name) < _SENT and ends_with_desk(line) and not any(map(is_inflected, name))
 
 
 def is_bare_desk(line: Line) -> bool:

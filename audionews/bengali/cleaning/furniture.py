@@ -20,6 +20,7 @@ from audionews.bengali.cleaning.datelines import (
     is_open,
     is_open_person,
     is_paper,
+    is_unknown_desk,
     person,
 )
 from audionews.bengali.cleaning.lines import Line
@@ -174,7 +175,7 @@ def drop_local_desks(page: Page) -> None:
         if line.reason or line.prose:
             continue
         said = _is_said_beside(line, lines[at - 1])
-        closes = at > last and line.raw.endswith((":", "ঃ")) and is_paper(line)
+        closes = at > last and ((line.raw.endswith((":", "ঃ")) and is_paper(line)) or is_unknown_desk(line))
         unfollowed = all(below.reason for below in lines[at + 1 : at + 2])
         if said or is_local_desk(line) or (closes and unfollowed):
             page.drop(line, "furniture")
@@ -328,10 +329,10 @@ def is_credits(line: Line) -> bool:
 
 @cache
 def _initials() -> re.Pattern[str]:
-    """An editor's initials behind a story: two to four Latin letters by their Bengali names."""
+    """An editor's initials behind a story: up to four Latin letters by their Bengali names."""
     names = {name for kind, names in rows("sentence_marks") if kind == "letter" for name in names.split()}
     letter = f"(?:{'|'.join(sorted(names, key=len, reverse=True))})"
-    return re.compile(rf"\W{{0,9}}{letter}(?:[ .]?{letter}){{1,3}}\W{{0,9}}")
+    return re.compile(rf"[^\w?!।]{{0,9}}{letter}(?:[ .]?{letter}){{0,3}}[^\w?!।]{{0,9}}")
 
 
 def is_age(line: Line) -> bool:

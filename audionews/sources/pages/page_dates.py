@@ -161,8 +161,9 @@ def _is_called(text: str) -> bool:
 
 
 def _is_of_reading(text: str) -> bool:
-    """Tell the day of reading: one in the years of several calendars, or called today."""
-    return len(set(_YEAR.findall(text))) > 1 or pattern("today").match(text) is not None
+    """Tell the day of reading: one in the years of several calendars, of an era by name, or called today."""
+    several = len(set(_YEAR.findall(text))) > 1
+    return several or pattern("era").search(text) is not None or pattern("today").match(text) is not None
 
 
 def _is_masthead(block: Block) -> bool:

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.bengali.script.tables import rows
 from audionews.sources.line_kinds import pattern
-from audionews.sources.pasted.pasted_lines import BENGALI, is_calendar, is_prose, is_sentence, is_ticker, kinds_of
+from audionews.sources.pasted.pasted_lines import (
+    BENGALI,
+    INNER,
+    is_calendar,
+    is_prose,
+    is_sentence,
+    is_ticker,
+    kinds_of,
+)
 from audionews.sources.publication_dates import moment, names_year
 from audionews.sources.running_text import DARI, ENDED, stems
 
@@ -42,8 +50,8 @@ _NAMES = 3  # words of a headline in a list, on average
 _AGE = 7  # words of how old a story is, with its section
 _LABEL = 60  # characters in which a label ends
 _LABELS = 4  # words of a label
+_TOPIC = 0.6  # of what names a list, where a story may stand below it
 _NAME = 2  # words of a topic over a page, at most
-INNER = LazyPattern(r"[।৷॥]\s")
 _ENDS = LazyPattern(r"[।৷॥?!…]")
 _CREDIT = 30  # characters in which a caption ends with its source
 _NUMBERED = LazyPattern(r"\W*(?:[0-9০-৯]{1,3}|[ক-ঙ])\s*[.):।-]")
@@ -117,7 +125,7 @@ def evidence(lines: Sequence[str]) -> dict[str, float]:
         "desks": _desks(text),
         "stamped": float(_are_records(text.said)),
         "doubled": float(_are_doubled(text)),
-        "named": float(_is_named(text.said)),
+        "named": _named(text.said),
         "bare": float(_are_headlines(text.said) or _is_ticker(text.said)),
         "tied": _besides_one(1 + sum(map(_is_tied, text.texts[1:])), count),
         "announced": float(any(_found("announced", line) for line in text.said[:_OPENING])),
@@ -282,11 +290,15 @@ def _are_doubled(text: Paragraphs) -> bool:
     return over >= 2 and over >= _MOST * told
 
 
-def _is_named(said: Sequence[str]) -> bool:
-    """Tell what calls itself the page of a topic, day, author or search, or counts its pages: no second paragraph."""
+def _named(said: Sequence[str]) -> float:
+    """Return whether it calls itself the page of a topic, section, day, author or search, or counts its pages.
+
+    Where one paragraph follows another, less: a story may stand below a topic.
+    """
     above = takewhile(lambda line: not is_told(line), said[:_ABOVE])
-    found = any(map(pattern("index").fullmatch, above)) or any(map(pattern("paged").fullmatch, said))
-    return found and not any(is_prose(one) and is_prose(other) for one, other in pairwise(said))
+    if not (any(map(pattern("index").fullmatch, above)) or any(map(pattern("paged").fullmatch, said))):
+        return 0.0
+    return _TOPIC if any(is_prose(one) and is_prose(other) for one, other in pairwise(said)) else 1.0
 
 
 def _are_headlines(said: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from audionews.sources.line_kinds import pattern
 from audionews.sources.pasted.pasted_lines import (
     BENGALI,
     BETWEEN,
+    INNER,
     LONG,
     is_calendar,
     is_placed_person,
@@ -34,6 +35,7 @@ _LONGEST, _SHORTEST = 200, 8  # characters of a headline
 _NAMES = 3  # words; a line of so few that shares nothing with the story is a name, a section, a button
 _MENU, _ITEM = 8, 4  # lines of a menu, at least; words of each, at most
 _SHARED = 0.16  # share of a headline's words that the story has
+_RUNNING = 0.1  # share of the words of a paragraph without a sentence's end that the others have
 _MOST_SAID = 0.6  # share of the words of a headline of three that the story has
 _GLUED = 12  # letters of a headline that can be told within a longer line
 _TABS = LazyPattern(r"^[\s•·*#|»›▪–—-]+|[\s|»›*]+$")
@@ -137,7 +139,8 @@ def find_headline(lines: Sequence[str], zone: tzinfo) -> PastedHeadline | None:
     at = max(above.possible, key=above.score, default=opening)
     if at == opening or above.score(at) <= _LEAST:
         alone = _unglued(_bare(lines[opening], above.story), above.story) if opening in above.possible else ""
-        return PastedHeadline(opening, alone) if alone and alone != lines[opening].strip() else None
+        ended = opening < first and is_prose(lines[opening])  # which the script's rule would read with the story
+        return PastedHeadline(opening, alone) if alone and (ended or alone != lines[opening].strip()) else None
     return PastedHeadline(at, _unglued(_bare(lines[at], above.story), above.story))
 
 
@@ -156,13 +159,14 @@ def _first_prose(lines: Sequence[str], zone: tzinfo) -> int | None:
             return True
         whole, below = letters(lines[at]), (letters(line) for line in lines[at + 1 : told[-1]])
         ticks = any(len(head) > _GLUED and head in whole for head in below)
-        return not ticks and (at in ended or not ended or len(stems(lines[at]) & story) >= _NAMES)
+        own = stems(lines[at])
+        return not ticks and (at in ended or not ended or len(own & story) >= max(_NAMES, _RUNNING * len(own)))
 
     found = [at for at in told if tells(at)]
     verse = next((at for at in range(found[0] if found else len(lines)) if verse_end(lines, at) > at), None)
     if verse is not None:
         return verse
-    if len(found) > 1 and _is_notice(lines, found[0], found[1], zone):
+    if len(found) > 1 and (_is_notice(lines, found[0], found[1], zone) or _is_over_byline(lines, found[0], found[1])):
         return found[1]
     return found[0] if found else None
 
@@ -192,6 +196,13 @@ def _is_notice(lines: Sequence[str], at: int, following: int, zone: tzinfo) -> b
     return any(_is_stamped(lines, one) and may_be_headline(lines[one], zone) for one in range(at + 1, following))
 
 
+def _is_over_byline(lines: Sequence[str], at: int, following: int) -> bool:
+    """Tell a headline that ends with a dari, as a sentence does: nothing but who wrote stands below it."""
+    between = [line for line in lines[at + 1 : following] if line.strip()]
+    one = len(lines[at]) <= _LONGEST and not INNER.search(lines[at])
+    return one and bool(between) and all(map(_is_byline, between))
+
+
 def may_be_headline(text: str, zone: tzinfo) -> bool:
     """Tell a line that is no name of who wrote it, date, section, label, ticker."""
     if (
@@ -202,7 +213,7 @@ def may_be_headline(text: str, zone: tzinfo) -> bool:
         or kinds_of(text)
     ):
         return False
-    if pattern("published").match(text) or stated(text) != text:
+    if pattern("published").match(text) or pattern("ticked").match(text) or stated(text) != text:
         return False
     if _is_byline(text) or pattern("shown").search(text) or pattern("issue").search(text):
         return False

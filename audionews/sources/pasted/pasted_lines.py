@@ -14,6 +14,8 @@ BENGALI = re.compile("[\u0985-\u09b9\u09dc-\u09e1]")
 BETWEEN = re.compile(rf"» «|\|\||[•▪◾{TICKER}]|\s»\s|\*{{2,}}")
 """What parts the headlines of a ticker."""
 _KNOWN = 320  # characters of a line made of known words, invisible ones among them
+INNER = re.compile(r"[।৷॥]\s")
+"""A sentence's end within a line."""
 _TICKED = 2  # such signs in a line that is none
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audionews.sources.line_kinds import pattern
-from audionews.sources.pasted.list_evidence import CUT, INNER, before_boxes, evidence, is_told, said_of
-from audionews.sources.pasted.pasted_lines import is_sentence
+from audionews.sources.pasted.list_evidence import CUT, before_boxes, evidence, is_told, said_of
+from audionews.sources.pasted.pasted_lines import INNER, is_sentence
 from audionews.sources.publication_dates import names_year
 from audionews.sources.running_text import ENDED, stems
 
