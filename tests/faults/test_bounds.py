@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC
 from datetime import time as clock
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from audionews.model import Speech, Word
 from audionews.publish.delivery import hosts
 from audionews.rundown.headline import LONGEST_DECLARED, headline
 from audionews.sources import html_tree
-from audionews.sources.pasted.text import markdown_title, without_markdown
+from audionews.sources.pasted.text import markdown_title, read_text, without_markdown
 from audionews.support import programs, strangers, toml_file
 from audionews.support.errors import AudioError, NotReady, SourceError, StorageError, TryLater, UsageError
 from audionews.support.net import Fetcher, Reach
@@ -135,6 +136,7 @@ def test_headings_of_blanks_take_no_time() -> None:
     begun = time.process_time()
     without_markdown("# " + " " * 50_000 + "y")
     markdown_title("# " + " #" * 50_000 + "y\n")
+    read_text("= " + " " * 50_000 + "y\n\nসোমবার সকালে বৃষ্টি হয়েছে। জল নেমেছে।\n", "pasted.adoc", zone=UTC)
     assert time.process_time() - begun < 1
     assert without_markdown("##  খবর  ## \nx") == "খবর\nx"
     assert markdown_title("# খবর #\n\nx") == ("খবর", "\nx")
