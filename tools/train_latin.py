@@ -38,12 +38,14 @@ from audionews.bengali.script.codepoints import HASANTA, canonical  # noqa: E402
 
 CHANNELS = {"english": 112, "indic": 96}
 EPOCHS = 14
-SEEN = 12
-"""Times that a letter must have had a sound."""
+SEEN, FEW = 12, 4
+"""Times that a letter must have had a sound; that any letter must have had it, for a word in use."""
 ALPHABET = Alphabet(len(LETTERS) + 1, 0, [LETTERS.index(letter) + 1 for letter in VOWELS])
 
 COMMON, LEARNT = 45_000, 80_000
 """Bengali words kept, the commonest, and learnt from."""
+SPELT = 4
+"""Letters up to which a word in use may be an acronym: ngo, ids."""
 USED = 1e-7
 """Share of an English text that a word has to be for its letters to count as English."""
 LOANS = re.compile("্যা|স্ট|[নলকপফর]্ট|[নলর]্ড|শন$|িং$")
@@ -78,12 +80,32 @@ class Examples(NamedTuple):
 def english() -> Spelt:
     """Return the words of CMUdict with the sounds of each letter: the first way to say each that does not spell it."""
     words: dict[str, tuple[str, ...]] = {}
-    names = {letter: tuple(map(_plain, ways[-1])) for letter, ways in cmudict.dict().items() if len(letter) == 1}
+    names = _names()
     for word, sounds in cmudict.entries():
         said = tuple(map(_plain, sounds))
         if re.fullmatch("[a-z]{2,24}", word) and said != sum((names[letter] for letter in word), ()):
             words.setdefault(word, said)
-    return _usual({word: [" ".join(heard) for heard in path] for word, path in align(words).items()})
+    return {word: [" ".join(heard) for heard in path] for word, path in align(words).items()}
+
+
+def _names() -> dict[str, tuple[str, ...]]:
+    return {letter: tuple(map(_plain, ways[-1])) for letter, ways in cmudict.dict().items() if len(letter) == 1}
+
+
+def _in_use(words: Spelt, used: dict[str, float]) -> Spelt:
+    """Return the words that English texts have though a letter is what it hardly ever is: beauty, length, genuine.
+
+    The network learns nothing from them, which is why it does not know them. Those said partly by letters are none.
+    """
+    heard = Counter(sound for path in words.values() for sound in path)
+    names = {letter: " ".join(said) for letter, said in _names().items() if letter not in VOWELS}
+    return {
+        word: path
+        for word, path in words.items()
+        if used.get(word, 0) > USED
+        and len(word) > SPELT
+        and all(heard[sound] >= FEW and sound != names.get(letter) for letter, sound in zip(word, path, strict=True))
+    }
 
 
 def _plain(sound: str) -> str:
@@ -217,16 +239,18 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--only", choices=("lists", "english", "indic"), help="make the archives or one network alone")
     arguments = parser.parse_args()
-    words, listing = english(), bengali()
+    spelt, listing = english(), bengali()
+    words = _usual(spelt)
     indian, listing = romanized(listing), listing[:COMMON]
     if arguments.only in (None, "lists"):
         used = wordfreq.get_frequency_dict("en", "large")
-        common = {word for word in words if used.get(word, 0) > OFTEN}
-        write(arguments.output / "english.zip", paired(words, common) | {"origin": origin(words, indian)})
+        kept = words | _in_use(spelt, used)
+        common = {word for word in kept if used.get(word, 0) > OFTEN}
+        write(arguments.output / "english.zip", paired(kept, common) | {"origin": origin(words, indian)})
         write(arguments.output / "indic.zip", listed(listing))
-    for name, spelt in (("english", words), ("indic", indian)):
+    for name, learnt in (("english", words), ("indic", indian)):
         if arguments.only in (None, name):
-            np.savez_compressed(arguments.output / f"{name}.npz", **network(name, spelt, arguments.epochs))
+            np.savez_compressed(arguments.output / f"{name}.npz", **network(name, learnt, arguments.epochs))
 
 
 if __name__ == "__main__":

@@ -232,6 +232,10 @@ def _made(word: str) -> str | None:
     """Return a word made of two common English ones, or of one and what goes before or behind: homestay → হোমস্টে."""
     if begun := _begun(word, []):
         return begun
+    for ending, written in mapping("english_endings").items():
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= PART and english.known(stem):
+            return canonical(joined(_written(stem), written))
     for at in range(len(word) - SHORT, SHORT - 1, -1):
         parts = word[:at], word[at:]
         behind = len(parts[1]) >= PART or (len(parts[0]) >= PART and parts[1] in name_parts.short())
@@ -241,10 +245,6 @@ def _made(word: str) -> str | None:
         rest = word.removeprefix(before)
         if rest != word and len(rest) >= PART and english.common(rest):
             return canonical(written + _written(rest))
-    for ending, written in mapping("english_endings").items():
-        stem = word.removesuffix(ending)
-        if stem != word and len(stem) >= PART and english.known(stem):
-            return canonical(joined(_written(stem), written))
     return None
 
 
