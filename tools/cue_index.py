@@ -1,4 +1,4 @@
-"""Write audionews/bengali/data/clean_index.json: the phrases of the cue tables by their words.
+"""Write audionews/bengali/data/clean_index.txt: the phrases of the cue tables by their words.
 
     python tools/cue_index.py
 
@@ -6,7 +6,6 @@ Run it after a row of clean_cues.tsv or clean_words.tsv was changed; tests/benga
 Without, all works the same, but cleaning takes some tenths of a second longer to start.
 """
 
-import json
 import sys
 from pathlib import Path
 
@@ -15,26 +14,5 @@ sys.path.insert(0, str(ROOT))
 
 from audionews.bengali.cleaning import cue_index  # noqa: E402
 
-FILE = ROOT / "audionews" / "bengali" / "data" / "clean_index.json"
-
-
-def text() -> str:
-    """Return the file's text, made of the tables: a part a line, so that a changed row changes few of them."""
-    made = cue_index.made()._asdict()
-    return "{\n" + ",\n".join(f"{json.dumps(name)}:{_lines(value)}" for name, value in made.items()) + "\n}\n"
-
-
-def _lines(value: object) -> str:
-    if isinstance(value, dict):
-        return "{\n" + ",\n".join(f"{_line(key)}:{_line(each)}" for key, each in sorted(value.items())) + "\n}"
-    if isinstance(value, list):
-        return "[\n" + ",\n".join(map(_line, value)) + "\n]"
-    return _line(value)
-
-
-def _line(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
 if __name__ == "__main__":
-    FILE.write_text(text(), "utf-8", newline="\n")
+    cue_index.FILE.write_text(cue_index.text(), "utf-8", newline="\n")

@@ -1,4 +1,4 @@
-"""Which phrases of the cue tables a text may have, by its words: `data/clean_index.json`, made by `tools/cue_index.py`.
+"""Which phrases of the cue tables a text may have, by its words: `data/clean_index.txt`, made by `tools/cue_index.py`.
 
 The file says the same as `clean_cues.tsv` and the names in `clean_words.tsv`, taken apart. Where it is older than
 these, what it would hold is made anew: a row that was just changed counts at once, and only the start takes longer.
@@ -10,9 +10,10 @@ import zlib
 from functools import cache
 from pathlib import Path
 
-from audionews.bengali.cleaning.indexed_phrases import Index, Phrase
+from audionews.bengali.cleaning.indexed_phrases import Index, understood
 
 _DATA = Path(__file__).parent.parent / "data"
+FILE = _DATA / "clean_index.txt"
 _TABLES = ("clean_cues", "clean_words")
 
 
@@ -25,12 +26,9 @@ def index() -> Index:
 
 def read() -> Index | None:
     """Return the index as the file has it; None if it cannot be read."""
-    import json  # the tables are read when a text is cleaned, and seldom by those who only split sentences
-
     try:
-        found = Index(**json.loads((_DATA / "clean_index.json").read_text("utf-8")))
-        return found._replace(phrases=[Phrase(*each) for each in found.phrases])
-    except (OSError, ValueError, TypeError):
+        return understood(FILE.read_text("utf-8"))
+    except (OSError, ValueError):
         return None
 
 
@@ -41,6 +39,11 @@ def checksum() -> int:
 
 def made() -> Index:
     """Return the index, made of the tables."""
+    return understood(text())
+
+
+def text() -> str:
+    """Return the file's text, made of the tables."""
     from audionews.bengali.cleaning.cue_index_builder import build  # long, and seldom needed
 
     return build(checksum())

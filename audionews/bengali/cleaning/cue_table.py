@@ -93,8 +93,8 @@ def possible(text: str) -> list[Cue]:
     phrases, parts = index().phrases, index().parts
     filled = _filled(said)
     asked: dict[int, list[int]] = {}
-    for part in sorted([part for part in found if filled.issuperset(parts[part][2])]):
-        number = parts[part][0]
+    for part in sorted([part for part in found if filled.issuperset(parts[part].slots)]):
+        number = parts[part].phrase
         if len(words) <= phrases[number].most:
             asked.setdefault(number, []).append(part)
     cues = (Cue(phrases[number], each, filled) for number, each in asked.items() if _may_be_made_of(number, words))
@@ -129,8 +129,7 @@ def _filled(words: Iterable[str]) -> frozenset[int]:
 
 @lru_cache(maxsize=16_384)
 def _fills(word: str) -> frozenset[int]:
-    fills = index().fills
-    return frozenset(slot for form in forms(word) for slot in fills.get(form, ()))
+    return frozenset().union(*index().fills.among(forms(word)))
 
 
 def _may_be_made_of(number: int, words: list[str]) -> bool:
@@ -147,7 +146,7 @@ def _every(number: int) -> frozenset[str]:
 def _parts_of(number: int, filled: frozenset[int]) -> Iterator[int]:
     """Yield the parts of a phrase that a text can have which fills these slots."""
     phrase, parts = index().phrases[number], index().parts
-    return (part for part in range(phrase.parts, phrase.parts + phrase.many) if filled.issuperset(parts[part][2]))
+    return (part for part in range(phrase.parts, phrase.parts + phrase.many) if filled.issuperset(parts[part].slots))
 
 
 def _pattern(part: int, text: str) -> re.Pattern[str]:
@@ -169,8 +168,7 @@ def _always() -> frozenset[int]:
 @lru_cache(maxsize=16_384)
 def _with(word: str) -> frozenset[int]:
     """Return which parts may stand anywhere in a text with this word."""
-    within = index().within
-    return frozenset(part for form in forms(word) for part in within.get(form, ()))
+    return frozenset().union(*index().within.among(forms(word)))
 
 
 @lru_cache(maxsize=16_384)
@@ -182,9 +180,8 @@ def _from(word: str) -> frozenset[int]:
 @lru_cache(maxsize=16_384)
 def _names(word: str) -> frozenset[int]:
     phrases, parts = index().phrases, index().parts
-    return frozenset(part for part in _beginning(word) if phrases[parts[part][0]].place == "name")
+    return frozenset(part for part in _beginning(word) if phrases[parts[part].phrase].place == "name")
 
 
 def _beginning(word: str) -> frozenset[int]:
-    first = index().first
-    return frozenset(part for form in forms(word) for part in first.get(form, ()))
+    return frozenset().union(*index().first.among(forms(word)))

@@ -1,6 +1,6 @@
 """Takes the phrases of the cue tables apart: their alternatives, and the words that each cannot do without.
 
-What comes of it is kept in `data/clean_index.json` (`cue_index`), so that of all phrases only those whose words a text
+What comes of it is kept in `data/clean_index.txt` (`cue_index`), so that of all phrases only those whose words a text
 has are ever made into regular expressions, which takes longer than to match them.
 """
 
