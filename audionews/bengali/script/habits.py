@@ -7,6 +7,7 @@ mended here changes letters, so that each repair is told (`normalization.explain
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import repeat
 from typing import NamedTuple
 
 from audionews.bengali.script import tables
@@ -39,18 +40,18 @@ class Mended(NamedTuple):
 
 
 class _Habit(NamedTuple):
+    line: int
     name: str
-    sign: str
     pattern: str
     meant: str
-    line: int
 
 
+_BLANK = "␣"
 _PLACES = {
     "{L}": f"[{BN}]",
     "{C}": "[\u0995-\u09b9]",
     "{S}": "[\u0981-\u0983\u09bc\u09be-\u09cd\u09d7]",
-    "␣": " ",
+    _BLANK: " ",
     "∅": "",
 }
 
@@ -90,52 +91,49 @@ def _entity(written: str) -> str:
 
 
 @cache
-def _habits() -> tuple[_Habit, ...]:
+def _by_sign() -> dict[str, list[_Habit]]:
+    """Return the habits by their signs, what is short in the table not yet written out: a text has few of them."""
     rows = tables.numbered("habits")
-    taken = {sign for _, (_, sign, _, _) in rows}
-    return tuple(
-        _Habit(name, _plain(sign), _plain(pattern), _plain(meant), number)
-        for number, row in rows
-        for name, sign, pattern, meant in _spread(row, taken)
-    )
+    taken = {row[1] for _, row in rows}
+    habits: dict[str, list[_Habit]] = {}
+    for line, (name, signs, pattern, meant) in rows:
+        for sign, text in _accented(signs[1:-1], taken) if signs[0] == "{" else zip(signs.split("|"), repeat("")):
+            habit = _Habit(line, name, pattern.replace("{G}", sign), meant.replace("{T}", text))
+            habits.setdefault(sign.replace(_BLANK, " "), []).append(habit)
+    return habits
 
 
-def _spread(row: tuple[str, ...], taken: set[str]) -> Iterator[tuple[str, ...]]:
-    """Yield the row for each of its signs, or for every accented letter of a kind that has no row of its own."""
-    if row[1][0] != "{":
-        for sign in row[1].split("|"):
-            yield row[0], sign, row[2].replace("{G}", sign), row[3]
-    for kind, pairs in tables.rows("bijoy"):
-        for glyph, text in (pair.split("=", 1) for pair in pairs.split() if f"{{{kind}}}" == row[1]):
+def _accented(kind: str, taken: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield each accented letter of a kind that has no row of its own, and what it stands for."""
+    for name, pairs in tables.rows("bijoy"):
+        for glyph, text in (pair.split("=", 1) for pair in pairs.split() if name == kind):
             if glyph.isalpha() and "\u00bf" < glyph < "\u0100" and glyph not in taken:
-                yield row[0], glyph, row[2].replace("{G}", glyph), row[3].replace("{T}", text)
+                yield glyph, text
 
 
 @cache
-def _signs() -> tuple["re.Pattern[str]", dict[str, list[str]], dict[str, list[str]]]:
+def _signs() -> tuple[frozenset[str], dict[str, list[str]], dict[str, list[str]]]:
     """Return the signs of one character; the longer ones by the conjunct in them; and those with a reph by its side."""
-    signs = dict.fromkeys(habit.sign for habit in _habits())
-    characters = "".join(sign for sign in signs if len(sign) == 1 and not sign.isspace())
-    longer: dict[str, list[str]] = {}
-    with_reph: dict[str, list[str]] = {}
-    for sign in filter(lambda sign: sign not in characters, signs):
-        if _REPH in sign:
+    characters, longer, with_reph = set[str](), dict[str, list[str]](), dict[str, list[str]]()
+    for sign in _by_sign():
+        if len(sign) == 1:
+            characters.add(sign)
+        elif _REPH in sign:
             before, after = sign.split(_REPH, 2)[:2]
             with_reph.setdefault(before[-1:] + _REPH if before else _REPH + after[:1], []).append(sign)
         else:
-            conjunct = re.search(_CONJUNCT, sign)
-            longer.setdefault(conjunct[0] if conjunct else sign, []).append(sign)
-    return re.compile(f"[{re.escape(characters)}]"), longer, with_reph
+            longer.setdefault(next(filter(sign.__contains__, _CONJUNCTS), sign), []).append(sign)
+    return frozenset(characters), longer, with_reph
 
 
 _REPH = "\u09b0" + HASANTA
-_CONJUNCT = r"\u09a4\u09cd\u09ae|\u09b8\u09cd\u09a8"  # those that many signs have in common
+_CONJUNCTS = ("\u09a4\u09cd\u09ae", "\u09b8\u09cd\u09a8")  # those that many signs have in common
 
 
 def _present(text: str) -> list[str]:
     """Return the signs that are in `text`: a look at each would take longer than all the rest."""
     characters, longer, with_reph = _signs()
-    present = sorted(set(characters.findall(text)))
+    present = sorted(characters.intersection(text))
     for part in filter(text.__contains__, longer):
         present += filter(text.__contains__, longer[part])
     before, *parts = text.split(_REPH)
@@ -150,7 +148,8 @@ def _present(text: str) -> list[str]:
 @cache
 def _awake(signs: tuple[str, ...]) -> tuple["re.Pattern[str]", tuple[_Habit, ...]]:
     """Return one pattern for the habits that have one of these signs, and the habits."""
-    habits = tuple(habit for habit in _habits() if habit.sign in signs)
+    found = sorted({habit for sign in signs for habit in _by_sign()[sign]})
+    habits = tuple(habit._replace(pattern=_plain(habit.pattern), meant=_plain(habit.meant)) for habit in found)
     # Numbered groups would shift in an alternation: there, what a habit repeats of itself is not looked at.
     either = "|".join(f"(?:{habit.pattern})" for habit in habits)
     return re.compile(re.sub(r"(?<!\\)\((?!\?)", "(?:", either), re.MULTILINE), habits
