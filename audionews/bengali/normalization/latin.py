@@ -13,8 +13,8 @@ from audionews.bengali.script.lazy_pattern import LazyPattern
 def _lexicon() -> dict[str, str]:
     """Words and phrases as in `latin.tsv`, the sounds as they stand there; those with a small letter also in small."""
     exact = tables.unread("latin")
-    small = {word.lower(): said for word, said in exact.items() if not word.isupper() or " " in word}
-    return small | exact
+    in_small = zip(exact, "\n".join(exact).lower().split("\n"), exact.values(), strict=True)
+    return {small: said for word, small, said in in_small if not word.isupper() or " " in word} | exact
 
 
 def _look_up(word: str) -> str | None:

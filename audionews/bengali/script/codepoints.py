@@ -47,9 +47,13 @@ _SEQUENCES = (
     ("অা", "অা", "আ"),
     (DARI * 2, f"{DARI}{{2,}}", DARI),
 )
-_UNSURE = LazyPattern("[^\n -~\u0980-\u09db\u09de\u09e0-\u09f6\u09f8-\u09fd।‘’“”–—…₹]")
+_SURE = (
+    "\n -~\u00a1-\u00ac\u00ae-\u024f\u0900-\u093b\u093d-\u0950\u0980-\u09db\u09de\u09e0-\u09f6\u09f8-\u09fd।"
+    "\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u2328\u232b-\u2adb\ue000-\uf8ff"
+)
+_UNSURE = LazyPattern(f"[^{_SURE}]")
 """A character that may not stay: it has another spelling, or a sign beside it may."""
-_COMPOSED = ("\u09c7\u09be", "\u09c7\u09d7", HASANTA + NUKTA)
+_COMPOSED = ("\u09c7\u09be", "\u09c7\u09d7", HASANTA + NUKTA, "\u094d" + NUKTA)
 """What NFC writes otherwise, among the characters that stay."""
 _PAIRS = (*_COMPOSED, *(sign for sign, _, _ in _SEQUENCES))
 
@@ -73,6 +77,6 @@ def canonical(text: str) -> str:
         for sign, pattern, replacement in replacements:
             if sign in text:
                 text = re.sub(pattern, replacement, text)
-        if text is not before:
+        if text != before:
             text = unicodedata.normalize("NFC", text)
     return text

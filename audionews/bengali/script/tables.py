@@ -32,9 +32,10 @@ def numbered(name: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
 
 @cache
 def unread(name: str) -> dict[str, str]:
-    """Return a long two-column table as `mapping` does, but with its second column not yet in canonical spelling."""
+    """Return a long table of just two columns as `mapping` does, but with its second not yet in canonical spelling."""
     lines = (_DATA / f"{name}.tsv").read_text(encoding="utf-8").split("\n")
-    return dict(line.split("\t", 1) for line in lines if "\t" in line and line[0] != "#")
+    cells = "\t".join([line for line in lines if line and line[0] != "#"]).split("\t")
+    return dict(zip(cells[::2], cells[1::2], strict=True))
 
 
 @cache
