@@ -127,7 +127,7 @@ def _signs() -> tuple[frozenset[str], dict[str, list[str]], dict[str, list[str]]
 
 
 _REPH = "\u09b0" + HASANTA
-_CONJUNCTS = ("\u09a4\u09cd\u09ae", "\u09b8\u09cd\u09a8")  # those that many signs have in common
+_CONJUNCTS = (f"\u09a4{HASANTA}\u09ae", f"\u09b8{HASANTA}\u09a8")  # those that many signs have in common
 
 
 def _present(text: str) -> list[str]:
