@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audionews.bengali.cleaning.indexed_phrases import Part, Phrase, written
+from audionews.bengali.cleaning.indexed_phrases import PhrasePart, Phrase, written
 from audionews.bengali.cleaning.phrase_parts import Alternative, Forms, beginnings, parts, rarest
 from audionews.bengali.script.tables import numbered
 
@@ -34,7 +34,7 @@ def build(of: int) -> str:
 class _Builder:
     def __init__(self) -> None:
         self.phrases: list[Phrase] = []
-        self.parts: list[Part] = []
+        self.parts: list[PhrasePart] = []
         self.fills: dict[str, list[int]] = {}
         self.first: dict[str, list[int]] = {}
         self.within: dict[str, list[int]] = {}
@@ -65,7 +65,7 @@ class _Builder:
         every = sorted(beginnings(text)) if place in _OF_NOTHING_ELSE else []
         self.phrases.append(phrase._replace(parts=first, many=len(each), every=every))
         for at, part in enumerate(each, start=first):
-            self.parts.append(Part(number, part.text, tuple(self._slot(slot) for slot in part.slots)))
+            self.parts.append(PhrasePart(number, part.text, tuple(self._slot(slot) for slot in part.slots)))
             if place != _COMPANY:
                 self._enter(at, part, from_start=place in _FROM_START)
         return number

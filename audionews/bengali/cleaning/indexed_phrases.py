@@ -39,7 +39,7 @@ class Phrase(NamedTuple):
         return "\t".join(map(str, (*self[:5], company, every, self.parts, self.many)))
 
 
-class Part(NamedTuple):
+class PhrasePart(NamedTuple):
     """An alternative of a phrase."""
 
     phrase: int
@@ -61,7 +61,7 @@ class Index(NamedTuple):
     """Checksum of the tables that this was made of."""
     phrases: Told[int, Phrase]
     """Those of the cues, of names, and company."""
-    parts: Told[int, Part]
+    parts: Told[int, PhrasePart]
     """Their alternatives."""
     fills: Told[str, Numbers]
     """By words, beginnings of words with * behind, ends of words with * before, and signs: the slots that they fill."""
@@ -127,6 +127,6 @@ def _phrase(line: str) -> Phrase:
     return Phrase(int(row), reason, grade, place, int(most), beside, int(parts), int(many), every.split())
 
 
-def _part(line: str) -> Part:
+def _part(line: str) -> PhrasePart:
     phrase, slots, text = line.split("\t")
-    return Part(int(phrase), text, _numbers(slots))
+    return PhrasePart(int(phrase), text, _numbers(slots))
