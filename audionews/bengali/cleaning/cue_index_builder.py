@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audionews.bengali.cleaning.indexed_phrases import PhrasePart, Phrase, written
+from audionews.bengali.cleaning.indexed_phrases import Phrase, PhrasePart, written
 from audionews.bengali.cleaning.phrase_parts import Alternative, Forms, beginnings, parts, rarest
 from audionews.bengali.script.tables import numbered
 
