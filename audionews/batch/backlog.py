@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections import deque
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -135,6 +136,8 @@ class _Course:
     parts: dict[int, Any] = field(default_factory=dict)
     missing: int = 0
     restarts: int = 0
+    alone: bool = False
+    """Whether it is tried while nothing else is: its worker died before."""
 
 
 class _Batch:
@@ -157,6 +160,7 @@ class _Batch:
         self._courses: dict[str, _Course] = {}
         self._failures: list[dict[str, Any]] = []
         self._book = crew.book() if self._order.together else None
+        self._suspects: deque[PlannedEpisode] = deque()
         self._out = self._storage = 0
         self._begun = self._told = time.monotonic()
         self._output = output
@@ -166,7 +170,7 @@ class _Batch:
         waiting, more = self._missing(), True
         if self._book:
             self._book.begin()
-        while more or self._out:
+        while more or self._out or self._suspects:
             while more and self._out < self._crew.size * _AHEAD + _SPARE:
                 several = self._next(waiting)
                 more = bool(several)
@@ -174,6 +178,8 @@ class _Batch:
                     self._begin_several(several)
                 elif several:
                     self._begin(several[0])
+            if not self._out and self._suspects:
+                self._begin(self._suspects.popleft())
             if self._out:
                 self._take(self._crew.result())
             if time.monotonic() - self._told > _TELL:
@@ -250,7 +256,8 @@ class _Batch:
     def _begin(self, planned: PlannedEpisode) -> None:
         known = planned.group.known
         before = self._courses.get(known)
-        self._courses[known] = _Course(planned, restarts=before.restarts + 1 if before else 0)
+        restarts, alone = (before.restarts + 1, before.alone) if before else (0, False)
+        self._courses[known] = _Course(planned, restarts=restarts, alone=alone)
         if len(planned.group.articles) == 1:
             self._submit(("whole", known), episode_tasks.make_episode, self._order, planned)
         else:
@@ -274,6 +281,9 @@ class _Batch:
             return
         if isinstance(done.error, LostWorkError) and course.restarts < _RESTARTS:
             self._begin(course.planned)
+        elif done.killed and stage == "whole" and not course.alone:
+            course.alone = True  # nothing else is under way then that could have killed the worker
+            self._suspects.append(course.planned)
         elif done.error:
             del self._courses[known]
             self._fail(known, course.planned.name, done.error)

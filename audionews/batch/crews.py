@@ -85,6 +85,8 @@ class Result:
     """What it returned."""
     error: BaseException | None = None
     """Why it failed for good."""
+    killed: bool = False
+    """Whether it is given up because its workers died: what they did beside it may have killed them."""
 
 
 class LostWorkError(TryLater):

@@ -92,7 +92,8 @@ class DaskCrew:
         if future.status in _LOST:
             return Result(ticket, error=LostWorkError("The scheduler has lost it."))
         if future.status == "error":
-            return Result(ticket, error=future.exception())
+            error = future.exception()
+            return Result(ticket, error=error, killed=type(error).__name__ == "KilledWorker")
         if not fetch:
             return Result(ticket, future)
         try:
