@@ -18,7 +18,7 @@ _MARKS = {  # what each kind of file of ours has in its head, in all versions
     ".html": re.compile(rb"Content-Security-Policy[^<>]{1,400}sha256-|<meta http-equiv=\"refresh\"|\"audionews\""),
     ".js": re.compile(rb"\"audionews-\""),
     ".webmanifest": re.compile(rb"\"icon-192\.png\""),
-    ".json": re.compile(rb"\A\[\[\"|\"schema\": ?1"),
+    ".json": re.compile(rb"\A\[\[\"|\"schema\": ?1|\A\{\s*\"version\": \"1\."),  # months' stories; chapters
     ".opml": re.compile(rb"<outline [^<>]{1,2000}feed\.xml\""),
 }
 
