@@ -177,12 +177,7 @@ def make_draft(
     found = episode_folders.place(root, day, names, draft.head.edition)
 
     def recipe_of(cast: Cast) -> Recipe:
-        return Recipe(
-            episode_folders.recorded(names),
-            jobs.digest(contents, settings, cast, show),
-            draft.head.time,
-            jobs.noted(settings),
-        )
+        return jobs.recipe(names, contents, settings, cast, show, draft.head.time)
 
     cast = casting.cast(settings, found.episode, on_event)
     recipe = recipe_of(cast)

@@ -10,7 +10,6 @@ from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
 from audionews import casting, publish, sources
-from audionews.model import Recipe
 from audionews.planning import jobs
 from audionews.planning.choices import validate, zone
 from audionews.planning.jobs import MORNING, Job
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 
     from audionews.audio.live import LiveSound
     from audionews.bengali import Change
-    from audionews.model import Article, Episode, Script, Skipped
+    from audionews.model import Article, Episode, Recipe, Script, Skipped
     from audionews.planning.estimate import Estimate
     from audionews.publish.show.site import ShowReport
     from audionews.rundown.plan import Plan
@@ -200,12 +199,7 @@ def _make(job: Job, root: Path, beside: Episode | None, on_event: OnEvent) -> tu
     contents = jobs.contents(job, plan)
 
     def recipe_of(cast: Cast) -> Recipe:
-        return Recipe(
-            episode_folders.recorded(job.names),
-            jobs.digest(contents, settings, cast, show),
-            clock,
-            jobs.noted(settings),
-        )
+        return jobs.recipe(job.names, contents, settings, cast, show, clock)
 
     cast = casting.cast(settings, found.episode or beside, on_event)
     recipe = recipe_of(cast)

@@ -9,9 +9,11 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from audionews.model import Recipe
 from audionews.planning.choices import zone
 from audionews.planning.lexica import words
 from audionews.publish.manifest import script_json
+from audionews.publish.show import episode_folders
 from audionews.rundown.plan import Plan
 from audionews.settings import ALL, BY_KEY
 from audionews.support import own_files, store
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from audionews.model import Article, Episode, Recipe, Script, Skipped
+    from audionews.model import Article, Episode, Script, Skipped
     from audionews.settings import Settings, Show
     from audionews.support.declaration import Setting
     from audionews.synthesis.cast import Cast
@@ -116,6 +118,20 @@ def digest(contents: str, settings: Settings, cast: Cast, show: Show) -> str:
     """
     told = [(setting, value) for setting, value in relevant(settings, show) if setting.group not in _WRITING]
     return store.key(package_digest(), *_listed(told), contents, *cast.fingerprints())
+
+
+def recipe(names: Sequence[str], contents: str, settings: Settings, cast: Cast, show: Show, clock: str) -> Recipe:
+    """Return what an episode is made from, as its manifest keeps it.
+
+    Args:
+        names: of its sources, as `episode_folders.named` has them.
+        contents: stands for what is said (`contents`, `said`).
+        settings: all of them.
+        cast: who reads.
+        show: what it belongs to.
+        clock: the time of day of the greeting (`clock`).
+    """
+    return Recipe(episode_folders.recorded(names), digest(contents, settings, cast, show), clock, noted(settings))
 
 
 def contents(job: Job, plan: Plan) -> str:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from audionews.bengali.script.language import bengali_share
-from audionews.bengali.script.tables import rows
+from audionews.bengali.script.tables import vocabulary
 
 _NOTE = r"\[[0-9০-৯]{1,3}\]"  # the mark of a footnote
 SENTENCE = re.compile(rf"[।॥৷?!…](?=[\s\"'’”»)\]*]|{_NOTE}|$)|(?<=[\u0985-\u09cc])[.|](?=\s|$)")
@@ -29,9 +29,7 @@ def stems(text: str) -> set[str]:
 
 @cache
 def _common() -> frozenset[str]:
-    return frozenset(
-        word[:_STEM] for kind, words in rows("vocabulary") if kind == "common" for word in words.split("|")
-    )
+    return frozenset(word[:_STEM] for word in vocabulary("common"))
 
 
 def is_assamese(text: str) -> bool:

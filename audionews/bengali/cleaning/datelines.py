@@ -3,10 +3,11 @@
 import re
 from itertools import islice
 
-from audionews.bengali.cleaning.lines import Line, surnames
+from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.page import Page
 from audionews.bengali.cleaning.phrases import PhrasePattern, bordered
 from audionews.bengali.script.lazy_pattern import LazyPattern
+from audionews.bengali.script.tables import vocabulary
 
 _MARK = LazyPattern(
     r"\s*(::?-*|ঃ-*|\||॥|>{1,3}|»|;|[-–—]+)(?:[-–—\s]\s*|(?<=[:>»-])(?=[\u0980-\u09e5]))(?=\S)"
@@ -152,7 +153,7 @@ def is_name(line: Line) -> bool:
     words = name.split()
     return (
         1 < len(words) <= 4
-        and words[-1].replace("\u200c", "") in surnames()
+        and words[-1].replace("\u200c", "") in vocabulary("surname")
         and all(Line(part, gap=False).kinds for part in rest)
     )
 
@@ -169,9 +170,9 @@ def person(line: Line) -> Line | None:
     words = own.split()
     if not 1 < len(whole.words) <= _PERSON or not words or not _PLAIN.fullmatch(own) or not whole.bengali:
         return None
-    if any(is_inflected(word) and word not in surnames() for word in words):
+    if any(is_inflected(word) and word not in vocabulary("surname") for word in words):
         return None
-    if not titled and not any(word.replace("\u200c", "") in surnames() for word in words[-2:]):
+    if not titled and not any(word.replace("\u200c", "") in vocabulary("surname") for word in words[-2:]):
         return None
     return whole if not rest or any(_is_place(part) for part in rest) else None
 

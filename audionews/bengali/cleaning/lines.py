@@ -10,7 +10,7 @@ from audionews.bengali.cleaning.cue_table import begins_name, name_of
 from audionews.bengali.cleaning.phrases import LETTER, PhrasePattern, folded
 from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.bengali.script.sentences import split_sentences
-from audionews.bengali.script.tables import numbered, rows
+from audionews.bengali.script.tables import numbered, vocabulary
 
 _PROSE_END = LazyPattern(r"[।|॥.](?:(?<!\.)|(?<=[\u0980-\u09ff]\.))[\s\"'’”»)\]*]*$")
 _WORD = LazyPattern(rf"{LETTER}+(?:['’.-]{LETTER}+)*")
@@ -241,12 +241,4 @@ def _may_be_known(token: str) -> bool:
 
 @cache
 def _common() -> frozenset[str]:
-    return frozenset(
-        word[:_STEM] for kind, words in rows("vocabulary") if kind == "common" for word in words.split("|")
-    )
-
-
-@cache
-def surnames() -> frozenset[str]:
-    """Family names that end a byline."""
-    return frozenset(name for kind, words in rows("vocabulary") if kind == "surname" for name in words.split("|"))
+    return frozenset(word[:_STEM] for word in vocabulary("common"))

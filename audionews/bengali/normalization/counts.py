@@ -263,12 +263,7 @@ def decimal_comma(match: Match, context: Context) -> str | None:
 _ROW = Pattern(r"[\d,] ?$")
 
 
-@rule(
-    "cardinal",
-    "0",
-    r"\d{1,2}(?:(?:, ?\d{2}){0,2}, |(?:,\d{2}){1,4}, \d{2},)\d{3}(?![\d,]|\.\d)",
-    ",",
-)
+@rule("cardinal", "0", r"\d{1,2}(?:(?:, ?\d{2}){0,2}, |(?:,\d{2}){1,4}, \d{2},)\d{3}(?![\d,]|\.\d)", ",")
 def split_thousands(match: Match, context: Context) -> Hit | None:
     """৩৫, ৭৮৬ কিলোমিটার → পঁয়ত্রিশ হাজার …: a blank behind the comma of thousands, before what is counted.
 

@@ -7,11 +7,12 @@ address (table `name_signs`), and what somebody knows to be one.
 
 import re
 from collections.abc import Collection, Iterator
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import NamedTuple
 
 from audionews.bengali.script.endings import BN, endings
-from audionews.bengali.script.tables import rows
+from audionews.bengali.script.tables import rows, vocabulary
 
 FIGURE, NAME = "figure", "name"
 
@@ -75,14 +76,12 @@ def _figures() -> re.Pattern[str]:
 
 @cache
 def _places() -> re.Pattern[str]:
-    words = {name for kind, names in rows("vocabulary") if kind == "place" for name in names.split("|")}
-    return _inflected(*sorted(words - _ambiguous()))
+    return _inflected(*sorted(vocabulary("place") - _ambiguous()))
 
 
 @cache
 def _persons() -> re.Pattern[str]:
-    surnames = {name for kind, names in rows("vocabulary") if kind == "surname" for name in names.split("|")}
-    family, address = _one_of(surnames - _ambiguous()), _one_of(set(_signs("address")))
+    family, address = _one_of(vocabulary("surname") - _ambiguous()), _one_of(set(_signs("address")))
     return re.compile(
         rf"(?<![{BN}])(?:(?P<address>{address} )|)"
         rf"(?P<whole>(?P<name>[{BN}]+ {family}|(?(address)[{BN}]+|(?!))){endings('word')}{{0,2}})(?![{BN}])"
@@ -94,7 +93,7 @@ def _inflected(*names: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![{BN}])(?P<whole>(?P<name>{_one_of(set(names))}){endings('word')}{{0,2}})(?![{BN}])")
 
 
-def _one_of(words: set[str]) -> str:
+def _one_of(words: AbstractSet[str]) -> str:
     return f"(?:{'|'.join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))})"
 
 

@@ -64,6 +64,19 @@ def place(name: str, key: str) -> str:
 
 
 @cache
+def vocabulary(kind: str) -> frozenset[str]:
+    """Return the words and phrases of one kind in `vocabulary.tsv`: place, surname, section, ….
+
+    Raises:
+        KeyError: the table has no such kind.
+    """
+    found = [words.split("|") for named, words in rows("vocabulary") if named == kind]
+    if not found:
+        raise KeyError(kind)
+    return frozenset(word for words in found for word in words)
+
+
+@cache
 def mapping(name: str) -> dict[str, str]:
     """Return a two-column table as a dict from its first column to its second."""
     return {row[0]: row[1] for row in rows(name)}

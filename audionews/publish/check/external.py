@@ -74,9 +74,9 @@ def epubcheck(book: Path) -> Iterator[Finding]:
     """Run epubcheck; yield its errors and warnings."""
     if base := command("epubcheck"):
         done = _run([*base, str(book), "--failonwarnings"])
-        said = (done.stderr + done.stdout).splitlines()
+        said = _said(done).splitlines()
         found = [each for each in said if each.startswith(("ERROR", "WARNING", "FATAL"))]
-        if done.returncode and not found:
+        if done.code and not found:
             yield Finding("epubcheck", str(book), _failed(done), _MEND_RUN)
         for each in found:
             yield Finding("epubcheck", str(book), line(each), _MEND)
@@ -87,7 +87,7 @@ def nu(pages: list[Path]) -> Iterator[Finding]:
     if base := command("vnu"):
         done = _run([*base, "--format", "json", "--errors-only", *map(str, pages)])
         try:
-            messages = json.loads(done.stderr or done.stdout)["messages"]
+            messages = json.loads(done.said or done.output)["messages"]
         except (ValueError, TypeError, KeyError):
             yield Finding("nu", str(pages[0].parent), _failed(done), _MEND_RUN)
             return
@@ -113,17 +113,20 @@ def ace(book: Path) -> Iterator[Finding]:
             yield Finding("ace", place, line(each["earl:result"]["dct:description"]), _MEND)
 
 
-def _failed(done: subprocess.CompletedProcess[str]) -> str:
+def _failed(done: programs.Ended) -> str:
     """Return what a validator that gave no answer said instead."""
-    return f"No answer, exit code {done.returncode}: {line(' '.join((done.stderr + done.stdout).split()))[:300]}"
+    return f"No answer, exit code {done.code}: {line(' '.join(_said(done).split()))[:300]}"
 
 
-def _run(words: list[str]) -> subprocess.CompletedProcess[str]:
+def _said(done: programs.Ended) -> str:
+    return done.said + done.output.decode("utf-8", "replace")
+
+
+def _run(words: list[str]) -> programs.Ended:
     browser = {"PUPPETEER_EXECUTABLE_PATH": path} if (path := shutil.which("chromium")) else {}
     try:
-        done = programs.run(words, b"", seconds=_SECONDS, most=_MOST, tail=_MOST, env={**browser, **os.environ})
+        return programs.run(words, b"", seconds=_SECONDS, most=_MOST, tail=_MOST, env={**browser, **os.environ})
     except (OSError, subprocess.TimeoutExpired) as error:
-        return subprocess.CompletedProcess(words, -1, "", str(error))
+        return programs.Ended(-1, b"", str(error))
     except programs.TooMuchError:
-        return subprocess.CompletedProcess(words, -1, "", f"It said more than {_MOST >> 20} MB.")
-    return subprocess.CompletedProcess(words, done.code, done.output.decode("utf-8", "replace"), done.said)
+        return programs.Ended(-1, b"", f"It said more than {_MOST >> 20} MB.")

@@ -53,9 +53,9 @@ def judge(page: ParsedPage, said: JsonLd, lines: Sequence[ArticleLine]) -> None:
     prose = sum(len(line.text) for line in lines if len(line.text) > _LINE or line.role in {"verse", "list", "table"})
     kind = (html_tree.meta(tree, "og:type") or "").lower()
     is_article = said.kind == "story" or (kind == "article" and not _is_front(page))
-    if is_list(page, titles_of(tree), is_article=is_article) and len(said.body) < _SCANT:
-        raise SourceError(f"It is a list of stories, not a story.{_feed(page)}")
-    if not is_article and not said.body and pasted_lists.list_reasons(linked, of_page=True):
+    if (is_list(page, titles_of(tree), is_article=is_article) and len(said.body) < _SCANT) or (
+        not is_article and not said.body and pasted_lists.list_reasons(linked, of_page=True)
+    ):
         raise SourceError(f"It is a list of stories, not a story.{_feed(page)}")
     if prose < _SCANT and (said.kind == "pictures" or _PICTURES.search(path)):
         raise SourceError("It is a picture gallery, not a story.")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise, takewhile
 from statistics import median
 from typing import TYPE_CHECKING
 
 from audionews.bengali.script.lazy_pattern import LazyPattern
-from audionews.bengali.script.tables import rows
+from audionews.bengali.script.tables import vocabulary
 from audionews.sources.line_kinds import pattern
 from audionews.sources.pasted.pasted_lines import (
     BENGALI,
@@ -208,7 +208,7 @@ def _desks(text: Paragraphs) -> float:
     desks = sum(_found_at_start("desk", line) for line in text.texts)
     labels = Counter(line.partition(":")[0].rstrip() for line in text.said if ":" in line[:_TEASER])
     label, count = next(iter(labels.most_common(1)), ("", 0))
-    places = count if label.partition(" ")[0] in _places() and count >= _SEVERAL else 0
+    places = count if label.partition(" ")[0] in vocabulary("place") and count >= _SEVERAL else 0
     return _besides_one(max(desks, places), len(text.told))
 
 
@@ -221,12 +221,6 @@ def _labelled(text: Paragraphs) -> float:
     labels = [line.partition(":")[0].strip() for line in text.texts if ":" in line[:_LABEL]]
     own = [label for label in labels if len(label.split()) <= _LABELS and not _found("byline", f"{label} :")]
     return len(own) / len(text.told) if own else 0.0
-
-
-@cache
-def _places() -> frozenset[str]:
-    """Return names of places."""
-    return frozenset(name for kind, names in rows("vocabulary") if kind == "place" for name in names.split("|"))
 
 
 def said_of(lines: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from audionews.bengali.script.lazy_pattern import LazyPattern
-from audionews.bengali.script.tables import rows
+from audionews.bengali.script.tables import vocabulary
 from audionews.sources.html_tree import letters
 from audionews.sources.line_kinds import pattern
 from audionews.sources.pasted.pasted_lines import (
@@ -291,7 +291,7 @@ def _unglued(text: str, story: AbstractSet[str]) -> str:
 @cache
 def _sections() -> tuple[str, ...]:
     """Return the names of sections in one word, the longest first."""
-    names = {name for kind, names in rows("vocabulary") if kind == "section" for name in names.split("|")}
+    names = vocabulary("section")
     return tuple(sorted((name for name in names if BENGALI.match(name) and " " not in name), key=len, reverse=True))
 
 
