@@ -22,7 +22,7 @@ from audionews.planning.choices import validate, zone
 from audionews.publish.show import episode_folders, episode_index, shows
 from audionews.sources import read_history as memory
 from audionews.sources import reading_queue
-from audionews.support import files
+from audionews.support import files, staging
 from audionews.support.counting import counted
 from audionews.support.errors import NoInputError, UsageError
 from audionews.support.events import Note, Warned, ignore
@@ -298,7 +298,7 @@ def pruned(settings: Settings, today: date) -> list[str]:
         found = [item for item in episodes if _OURS.fullmatch(item.name) and item.name not in pinned]
         old = [item.name for item in found if _is_past(item, episodes, today, days)]
         if old or settings.show.given:  # what the settings say of the show may have changed without any news
-            with files.unfinished(root):
+            with staging.unfinished(root):
                 for name in old:
                     files.remove(root / name)
                 publish.update_show(root, **settings.show.given)

@@ -20,7 +20,7 @@ from audionews.rundown import retelling
 from audionews.rundown.headings import split_at_headings
 from audionews.settings import CHAPTERS, NO, ONLY, Settings
 from audionews.sources import reading_queue
-from audionews.support import files, own_files
+from audionews.support import files, own_files, scratch, staging
 from audionews.support.errors import NoInputError, NotReady
 from audionews.support.events import Finished, Found, Note, Warned, ignore
 from audionews.support.value_kinds import QUEUE
@@ -427,7 +427,7 @@ def _alone(root: Path, on_event: OnEvent) -> Iterator[None]:
     waiting = partial(on_event, Note(f"Waiting for another audionews that is writing to {root}."))
     with files.lock(root, waiting=waiting):
         episode_folders.recover(root)
-        with files.unfinished(root):
+        with staging.unfinished(root):
             yield
 
 
@@ -498,7 +498,7 @@ def say(text: str, settings: Settings = DEFAULTS, *, on_event: OnEvent = ignore)
     asked = mastering.Delivery(settings.sound, settings.pauses, settings.run.jobs)
     with mastering.ahead(written, store, asked) as on_clip:
         spoken = _spoken(written, casting.cast(settings, None, on_event), store, settings, on_event, on_clip)
-    with files.scratch() as hidden:
+    with scratch.folder() as hidden:
         made = mastering.master(written, spoken.clips, store, asked, hidden, on_event)
         sound = own_files.content(hidden / made.audio.file)
     cache.trim(store)

@@ -40,6 +40,7 @@ CORE = {
     "audionews/rundown/shorten.py": ["tests/rundown"],
     "audionews/support/files.py": ["tests/support/test_files.py"],
     "audionews/support/retry.py": ["tests/support/test_retry.py"],
+    "audionews/support/staging.py": ["tests/support/test_staging.py"],
     "audionews/support/store.py": ["tests/support/test_store.py"],
     "audionews/synthesis/request_scheduler.py": ["tests/synthesis"],
     "audionews/timeline.py": ["tests/test_timeline.py", "tests/rundown"],

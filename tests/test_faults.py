@@ -14,7 +14,7 @@ import pytest
 from audionews import episode, publish
 from audionews.audio import clip
 from audionews.settings import Settings
-from audionews.support import files
+from audionews.support import files, staging
 
 DYING = textwrap.dedent(
     """
@@ -63,7 +63,7 @@ def test_an_unchanged_episode_is_told_by_the_feed_though_its_maker_died_before(
     (settings.run.output / ".x.new").mkdir()
     episode.make([str(article)], settings)
     assert agree(settings.run.output)
-    assert files.is_tidy(settings.run.output)
+    assert staging.is_tidy(settings.run.output)
 
 
 def test_a_feed_that_was_lost_or_is_wished_otherwise_comes_with_the_unchanged_episode(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from shared import ROOT, call
 
-from audionews.support import files
+from audionews.support import files, scratch
 from audionews.support.errors import StorageError
 
 POSIX_SIGNALS = ("SIGALRM", "SIGCHLD", "SIGHUP", "SIGKILL", "SIGPIPE", "SIGUSR1", "SIGUSR2", "alarm", "setitimer")
@@ -98,7 +98,7 @@ def test_a_temporary_folder_goes_where_no_file_that_is_open_can_go(
         pytest.skip("open files are not listed here")
     monkeypatch.setattr(Path, "unlink", unlink)
     monkeypatch.setattr(sys, "platform", "win32")
-    with files.scratch(tmp_path) as folder:
+    with scratch.folder(tmp_path) as folder:
         (folder / "part").write_text("x", encoding="utf-8")
     assert list(tmp_path.iterdir()) == []
 

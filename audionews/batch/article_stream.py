@@ -20,7 +20,7 @@ from audionews.model import Skipped
 from audionews.planning.choices import zone
 from audionews.sources import GatherOptions, folders, gather, source_registry
 from audionews.sources.web_addresses import web_address
-from audionews.support import files
+from audionews.support import files, scratch
 from audionews.support.errors import SourceError, UsageError
 from audionews.synthesis import cache
 
@@ -133,7 +133,7 @@ class ArticleStream:
 
     def _fetched(self, store: Any, scheme: str, paths: Sequence[str]) -> Iterator[TableRow | Skipped]:
         """Yield the articles of files in a store, read as files of this machine are."""
-        with files.scratch() as place:
+        with scratch.folder() as place:
             known = {}
             for number, path in enumerate(paths):
                 copy = files.folder(place / str(number)) / PurePosixPath(path).name

@@ -28,7 +28,7 @@ from audionews.planning.choices import validate, zone
 from audionews.planning.jobs import MORNING, Job
 from audionews.publish.show import shows
 from audionews.settings import NO, ONLY
-from audionews.support import files, store
+from audionews.support import scratch, store
 from audionews.support.errors import SourceError, StorageError, UsageError, nearest
 from audionews.support.events import Counted, Finished, LeftOut, Note
 from audionews.support.slugs import told_apart
@@ -92,7 +92,7 @@ def run(asked: Backlog, settings: Settings, crew: Crew, on_event: OnEvent) -> Ba
     """
     output = BatchOutput(asked.output)
     waiting = Note(f"Waiting for another audionews that is writing to {asked.output}.")
-    with output.held(lambda: on_event(waiting)), files.scratch() as spool:
+    with output.held(lambda: on_event(waiting)), scratch.folder() as spool:
         batch = _Batch(asked, settings, crew, Ledger(output, spool), on_event)
         try:
             batch.run()
@@ -108,7 +108,7 @@ def foretold(asked: Backlog, settings: Settings, crew: Crew, on_event: OnEvent) 
         UsageError, NotReady, StorageError: as `run`.
     """
     plan = BatchPlan()
-    with files.scratch() as spool:
+    with scratch.folder() as spool:
         batch = _Batch(asked, settings, crew, Ledger(BatchOutput(asked.output), spool, keep=False), on_event)
         batch.foretell(plan)
     return plan

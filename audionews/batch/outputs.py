@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from audionews.publish import manifest
 from audionews.publish.delivery import hosts
 from audionews.publish.show import episode_folders
-from audionews.support import files
+from audionews.support import files, scratch
 from audionews.support.errors import AudionewsError, StorageError
 from audionews.support.parallel import side_by_side
 
@@ -127,7 +127,7 @@ def _order(path: Path) -> int:
 
 
 def _place(folder: Path | None, name: str) -> AbstractContextManager[Path]:
-    return files.scratch() if folder is None else episode_folders.replacing(folder / name)
+    return scratch.folder() if folder is None else episode_folders.replacing(folder / name)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audionews.engines.protocol import Limits, Voice
-from audionews.support import files, own_files, programs
+from audionews.support import own_files, programs, scratch
 from audionews.support.command_words import command_words
 from audionews.support.errors import AbsentError, AudioError, DamagedError, NotReady, TryLater
 
@@ -92,7 +92,7 @@ class CommandEngine:
         return stretch.paced(speech, self._rate)
 
     def _sound(self, text: str, voice: str) -> bytes:
-        with files.scratch() as folder:
+        with scratch.folder() as folder:
             output = folder / "speech"
             args = [arg.replace("{output}", str(output)).replace("{voice}", voice) for arg in self._args]
             said = self._run(args, text)

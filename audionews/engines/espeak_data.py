@@ -19,7 +19,7 @@ from functools import cache
 from importlib.resources import files as resources
 from pathlib import Path
 
-from audionews.support import files, leaving
+from audionews.support import files, leaving, scratch
 
 _CARRIED = {"flutter", "roughness", "breath", "breathw", "echo"}
 """Keywords of voice files for sounds that go on from one text to the next."""
@@ -94,7 +94,7 @@ def beside(data: Path, voices: list[str]) -> Path:
     home = Path(tempfile.gettempdir())
     if len(os.fsencode(home)) > _LONGEST and Path("/tmp").is_dir():  # noqa: S108 - a new folder with an unguessable name
         home = Path("/tmp")  # noqa: S108
-    made = leaving.entered(files.scratch(home))
+    made = leaving.entered(scratch.folder(home))
     _linked(data, made, leaving={"voices", "intonations"})
     _store(made / "intonations", intonations((data / "intonations").read_bytes()))
     own = files.folder(made / "voices")

@@ -241,12 +241,12 @@ def held(root: Path, *, waiting: Callable[[], None] = lambda: None) -> Iterator[
         StorageError: it is not free for long, or cannot be written to.
     """
     from audionews.publish.show import episode_folders
-    from audionews.support import files
+    from audionews.support import files, staging
 
     with files.lock(root, waiting=waiting):
         if not is_settled(root):
             episode_folders.recover(root)
-            with files.unfinished(root):
+            with staging.unfinished(root):
                 update_show(root)
         yield
 
@@ -310,11 +310,11 @@ def deliver(  # noqa: PLR0913 - one a wish of the caller's
 def _rehidden(root: Path, holding: Callable[[Path], AbstractContextManager[None]], *, again: bool) -> Identity:
     """Return what a private show is known by, once it has a secret address, with `again` a new one."""
     from audionews.publish.show import identity, shows
-    from audionews.support import files
+    from audionews.support import files, staging
 
     known = shows.identity(root)
     if again or not known.secret:
-        with holding(root), files.unfinished(root):
+        with holding(root), staging.unfinished(root):
             show = shows.read(root)
             known = identity.hidden(shows.identity(root), private=True, again=again)
             files.write(root / shows.NAME, shows.dump(show, known))
@@ -330,8 +330,8 @@ def is_settled(root: Path, **changes: str | bool | None) -> bool:
         StorageError, UsageError: as `update_show`.
     """
     from audionews.publish.show import episode_index, shows
-    from audionews.support import files
+    from audionews.support import staging
 
-    if not files.is_tidy(root) or not (root / shows.FEED).is_file() or not episode_index.is_complete(root):
+    if not staging.is_tidy(root) or not (root / shows.FEED).is_file() or not episode_index.is_complete(root):
         return False
     return not changes or shows.changed(before := shows.read(root), changes) == before

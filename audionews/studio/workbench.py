@@ -19,7 +19,7 @@ from audionews.studio import deeds, draft_view, feed_list, sounding, thumbnails
 from audionews.studio.deeds import PageWish
 from audionews.studio.draft_shelf import DraftShelf
 from audionews.studio.errands import Errands
-from audionews.support import escape, files, store
+from audionews.support import escape, files, scratch, store
 from audionews.support.errors import UsageError
 from audionews.support.value_kinds import QUEUE
 from audionews.synthesis.cache import cache_store
@@ -134,7 +134,7 @@ class Studio:
 
         def read(on_event: OnEvent) -> dict[str, Any]:
             if file:
-                with files.scratch() as folder:
+                with scratch.folder() as folder:
                     place = folder / _harmless(file)
                     files.write(place, data)
                     found = _called(editing.write_draft([str(place)], asked, on_event=on_event), str(place), file)

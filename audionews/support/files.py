@@ -1,24 +1,20 @@
-"""The only module that writes files: under its final name, a file is always complete.
+"""Writing files, which only this module does, for `staging` and `scratch` too: under its name, a file is complete.
 
-A file is written under a hidden name beside its place, flushed to the disk, and renamed; a folder is built under a
-hidden name and exchanged with the old one. At whatever moment a process is killed, readers find the old or the new
-version; `recover` removes what the killed process left, and whoever writes a file again, the temporary one of a writer
+A file is written under a hidden name beside its place, flushed to the disk, and renamed. At whatever moment a process
+is killed, readers find the old or the new version; whoever writes a file again removes the temporary one of a writer
 that died. Which files are ours is told by the form of their names, and whether their writer lives by a lock that dies
-with it; which hidden folders, by a mark beside them: nothing else in a folder of the user's is touched.
+with it: nothing else in a folder of the user's is touched.
 """
 
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import errno
 import os
 import re
 import shutil
 import stat
 import sys
-from functools import cache
-from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -26,17 +22,11 @@ from audionews.support.errors import StorageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
-NEW, OLD, TEMPORARY = ".new", ".old", ".part"
-_STAGED = re.compile(r"\.(\d{4}-\d\d-\d\d(?:-.+)?)(?:\.new|\.old)", re.DOTALL)
-"""Hidden names of folders that we exchange: those of episodes, which are named after their day."""
-_STAGING = re.compile(r"\.(.{1,255})\.staging", re.DOTALL)
-_STAGING_TEXT = b"audionews exchanges a folder\n"
-"""Name and content of the mark beside a hidden folder that tells that it is ours; a power cut may leave it empty."""
+TEMPORARY = ".part"
 _WRITTEN = re.compile(r"\.(.+)\.[0-9a-f]{8}\.part", re.DOTALL)
 """Hidden names of files that are being written."""
-_SCRATCH = "audionews-"
-_MARK, _LOCK = ".unfinished", ".lock"
 PAUSE, _TRIES = 0.1, 20
 """Seconds between attempts to replace a file that another program on Windows has open, and how many there are."""
 _MODE = 0o666  # less the user's umask, as `open` does; mkstemp's 0600 could not be read by a web server
@@ -141,7 +131,7 @@ def grown(path: Path) -> BinaryIO | None:
 
 def is_growing(file: BinaryIO) -> bool:
     """Tell whether the writer of a file that `grown` opened lives, and has not ended."""
-    return bool(os.fstat(file.fileno()).st_nlink) and _hold(file.fileno()) is False
+    return bool(os.fstat(file.fileno()).st_nlink) and hold(file.fileno()) is False
 
 
 def _replace(hidden: Path, path: Path) -> None:
@@ -189,12 +179,12 @@ def _temporary(path: Path) -> tuple[Path, BinaryIO]:
     while True:
         hidden = path.with_name(f".{_short(path.name)}.{os.urandom(4).hex()}{TEMPORARY}")
         file = _create(hidden)
-        if _hold(file.fileno()) is not False and os.fstat(file.fileno()).st_nlink:
+        if hold(file.fileno()) is not False and os.fstat(file.fileno()).st_nlink:
             return hidden, file
         file.close()  # somebody swept it away in the moment before it was locked
 
 
-def _hold(descriptor: int) -> bool | None:
+def hold(descriptor: int) -> bool | None:
     """Lock an open file for as long as it is open; None where the system cannot lock, False where another has."""
     try:
         import fcntl
@@ -232,101 +222,12 @@ def _remove_dead(path: Path) -> bool:
             return True
         descriptor = os.open(path, flags)
         try:
-            if _hold(descriptor):
+            if hold(descriptor):
                 path.unlink()
                 return True
         finally:
             os.close(descriptor)
     return not os.path.lexists(path)
-
-
-@contextlib.contextmanager
-def scratch(home: Path | None = None) -> Iterator[Path]:
-    """Yield a folder for this block alone in the system's place for temporary files, or in `home`.
-
-    That of a run of ours that was killed is removed then.
-
-    Raises:
-        StorageError: there is no such place, or no room in it.
-    """
-    import tempfile
-
-    from audionews.support import leaving
-
-    home = home or Path(tempfile.gettempdir())
-
-    def gone() -> None:
-        with contextlib.suppress(OSError):
-            _clear(made)
-
-    with leaving.begun():
-        with storing(home):
-            made, lock = _scratch(home)
-        leaving.at_end(gone)
-    try:
-        yield made
-    finally:
-        leaving.forget(gone)
-        if sys.platform == "win32":  # where a file that is open cannot go
-            os.close(lock)
-            gone()
-        else:
-            gone()
-            os.close(lock)
-
-
-def _scratch(home: Path) -> tuple[Path, int]:
-    import tempfile
-
-    _sweep_scratch(home)
-    while True:
-        made = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=home))
-        try:
-            lock = os.open(made / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
-        except FileNotFoundError:  # who sweeps took it for one that was left behind
-            continue
-        except OSError:
-            with contextlib.suppress(OSError):
-                made.rmdir()
-            raise
-        _hold(lock)
-        return made, lock
-
-
-def _clear(folder: Path) -> None:
-    """Remove a folder for temporary files, its lock last: what a death leaves of it is still known by that."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                shutil.rmtree(entry.path, ignore_errors=True)
-            elif entry.name != _LOCK:
-                with contextlib.suppress(OSError):  # what cannot go keeps nothing else
-                    Path(entry.path).unlink()
-    # What cannot be emptied keeps its lock: the next sweep knows it by that, and tries again.
-    if all(path.name == _LOCK for path in folder.iterdir()):
-        (folder / _LOCK).unlink(missing_ok=True)
-        folder.rmdir()
-
-
-def _sweep_scratch(home: Path) -> None:
-    """Remove the folders of runs of ours that died. Never raises."""
-    if sys.platform == "win32":
-        return
-    with contextlib.suppress(OSError), os.scandir(home) as entries:
-        for entry in entries:
-            if not (entry.name.startswith(_SCRATCH) and entry.is_dir(follow_symlinks=False)):
-                continue
-            with contextlib.suppress(OSError):
-                if entry.stat(follow_symlinks=False).st_uid != os.getuid():
-                    continue
-                with contextlib.suppress(OSError):
-                    Path(entry.path).rmdir()  # empty: its run died before there was a lock, or after
-                descriptor = os.open(Path(entry.path) / _LOCK, os.O_RDWR | os.O_NOFOLLOW)
-                try:
-                    if os.fstat(descriptor).st_uid == os.getuid() and _hold(descriptor):
-                        _clear(Path(entry.path))
-                finally:
-                    os.close(descriptor)
 
 
 def write(path: Path, data: bytes | str, *, private: bool = False) -> None:
@@ -386,7 +287,7 @@ def adopt(paths: Iterable[Path], place: Path) -> None:
         with storing(target):
             if os.path.lexists(target):
                 continue
-            if _is_folder(path):
+            if is_folder(path):
                 shutil.copytree(path, target, symlinks=True)
             elif path.is_symlink():
                 target.symlink_to(path.readlink())
@@ -459,134 +360,8 @@ def lock(root: Path, *, wait: float = 600.0, waiting: Callable[[], None] = lambd
         holder.release()
 
 
-@contextlib.contextmanager
-def staged(place: Path) -> Iterator[Path]:
-    """Yield an empty hidden folder that is exchanged with `place` when the block ends without an error.
-
-    Call it under `lock(place.parent)`, after `recover(place.parent)`.
-
-    Raises:
-        StorageError: as `writing`; the old folder is then untouched.
-    """
-    hidden, old, mark = _beside(place)
-    _settle(place)
-    for other in (hidden, old, mark):
-        if os.path.lexists(other):
-            raise StorageError(f"{other} was not made by audionews.", hint="Give it another name.")
-    with writing(mark, durable=False) as file:
-        file.write(_STAGING_TEXT)
-    try:
-        yield folder(hidden)
-        with storing(place):
-            flush(hidden)
-            _exchange(hidden, place)
-    except BaseException:
-        with contextlib.suppress(StorageError):
-            if not old.exists():
-                remove(hidden)
-                remove(mark)
-        raise
-    for path in (hidden, old, mark):
-        remove(path)
-
-
-def _beside(place: Path) -> tuple[Path, Path, Path]:
-    """Return the hidden names of what becomes `place` and of what was there, and the mark that they are ours."""
-    new, old, mark = (place.with_name(f".{place.name}{ending}") for ending in (NEW, OLD, ".staging"))
-    return new, old, mark
-
-
-def _is_staging(mark: Path) -> bool:
-    """Tell whether a run of ours has begun to exchange a folder, and not ended."""
-    try:
-        found = mark.lstat()
-        return stat.S_ISREG(found.st_mode) and found.st_size < 99 and mark.read_bytes() in {b"", _STAGING_TEXT}
-    except FileNotFoundError:
-        return False
-
-
-def _settle(place: Path, *, ours: bool = False) -> None:
-    """Finish or undo what a killed run began to put at `place`; without its mark, only if what is there is `ours`."""
-    hidden, old, mark = _beside(place)
-    with storing(mark):
-        if not ours and not _is_staging(mark):
-            return
-    with storing(place):
-        if not os.path.lexists(place) and _is_folder(old):
-            (hidden if _is_folder(hidden) else old).rename(place)
-            flush(place.parent)
-    for path in (hidden, old):
-        remove(path)
-    if _is_staging(mark):
-        remove(mark)
-
-
-def _exchange(new: Path, place: Path) -> None:
-    """Move `new` to `place`, atomically where the system can exchange two names.
-
-    The old folder is then under the name of `new`; where the system cannot, it was first renamed to the ending OLD.
-    """
-    if not os.path.lexists(place):
-        new.rename(place)
-    elif not _swap_names()(new, place):
-        place.rename(place.with_name(f".{place.name}{OLD}"))
-        new.rename(place)
-    flush(place.parent)
-
-
-def recover(root: Path, made: Callable[[Path], bool] = lambda _: False) -> None:
-    """Finish or undo what a killed run began in `root`, and remove its leftovers. Call it under `lock(root)`.
-
-    An old folder that was renamed aside means that the new one was complete: the exchange is finished. A new folder
-    beside an old one in its place may be incomplete: it is removed. Earlier versions left no mark: of what they left,
-    `made` tells whether it is ours.
-
-    Raises:
-        StorageError: a leftover could not be moved or removed.
-    """
-    names = [path.name for path in _hidden(root)]
-    for found in filter(None, map(_STAGING.fullmatch, names)):
-        _settle(root / found[1])
-    unmarked = {found[1] for found in map(_STAGED.fullmatch, names) if found}
-    for name in sorted(unmarked):
-        with storing(root / name):
-            left = [path for path in _beside(root / name)[:2] if os.path.lexists(path)]
-            ours = all(_is_folder(path) and made(path) for path in left)
-        if left and ours:
-            _settle(root / name, ours=True)
-    sweep(root)
-
-
-def _hidden(root: Path) -> list[Path]:
-    with storing(root), os.scandir(root) as entries:
-        return [root / entry.name for entry in entries if entry.name.startswith(".")]
-
-
-@contextlib.contextmanager
-def unfinished(root: Path) -> Iterator[None]:
-    """Make `is_tidy(root)` False until the block has ended without an error. Call it under `lock(root)`.
-
-    So a run that was killed between replacing an episode and rewriting the feed is noticed by the next one.
-
-    Raises:
-        StorageError: as `writing`.
-    """
-    mark = root / _MARK
-    if not os.path.lexists(mark):
-        write(mark, b"")
-    yield
-    remove(mark)
-
-
-def is_tidy(root: Path) -> bool:
-    """Tell whether no run is at work in `root`, and no killed one left anything there."""
-    names = [path.name for path in _hidden(root)]
-    return _MARK not in names and not any(
-        is_temporary(name) or (_STAGING.fullmatch(name) and _is_staging(root / name)) for name in names
-    )
-
-
-def _is_folder(path: Path) -> bool:
+def is_folder(path: Path) -> bool:
+    """Tell whether a folder is at `path`, and no link to one."""
     return path.is_dir() and not path.is_symlink()
 
 
@@ -612,24 +387,3 @@ def _short(name: str) -> str:
     Such names are old ones in another encoding, which Python reads as surrogates.
     """
     return os.fsencode(name)[:200].decode(errors="ignore") or "file"
-
-
-@cache
-def _swap_names() -> Callable[[Path, Path], bool]:
-    """Return a function that exchanges two names in one step; it returns False if the system could not."""
-    here, exchange = -100, 2  # AT_FDCWD; RENAME_EXCHANGE of linux/fs.h and RENAME_SWAP of sys/stdio.h alike
-    if sys.platform == "linux":
-        call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-        leading: tuple[int, ...] = (here,)
-    else:
-        call = getattr(ctypes.CDLL(None), "renamex_np", None) if sys.platform == "darwin" else None
-        leading = ()
-    if call is None:
-        return lambda _new, _place: False
-
-    def swap(new: Path, place: Path) -> bool:
-        if leading:
-            return bool(call(here, os.fsencode(new), here, os.fsencode(place), exchange) == 0)
-        return bool(call(os.fsencode(new), os.fsencode(place), exchange) == 0)
-
-    return swap

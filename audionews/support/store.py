@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audionews.support import files, homes, leaving, own_files
+from audionews.support import files, homes, leaving, own_files, scratch
 from audionews.support.errors import StorageError
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class Store:
         with _lock:
             if self.root not in _spares:
                 self._warn(f"The cache cannot be used, the work goes on without: {error}")
-                _spares[self.root] = leaving.entered(files.scratch())
+                _spares[self.root] = leaving.entered(scratch.folder())
 
     @property
     def _spare(self) -> Path | None:

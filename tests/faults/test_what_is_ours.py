@@ -15,7 +15,7 @@ from audionews.desk import draft_writer
 from audionews.publish.show import episode_index, listeners
 from audionews.settings import Settings
 from audionews.sources import reading_queue
-from audionews.support import events, files, own_files
+from audionews.support import events, files, own_files, scratch
 from audionews.support.errors import AbsentError, DamagedError, StorageError
 from audionews.support.store import Store
 
@@ -297,7 +297,7 @@ def test_the_scratch_folder_of_a_dead_run_goes_with_the_next(tmp_path: Path) -> 
     dead, others = files.folder(tmp_path / "audionews-dead"), files.folder(tmp_path / "audionews-notes")
     (dead / ".lock").touch()
     (others / "a.txt").write_text("mine")
-    with files.scratch(tmp_path) as first, files.scratch(tmp_path) as second:
+    with scratch.folder(tmp_path) as first, scratch.folder(tmp_path) as second:
         assert sorted(path.name for path in tmp_path.iterdir()) == sorted([others.name, first.name, second.name])
     assert [path.name for path in tmp_path.iterdir()] == [others.name]
 
@@ -315,9 +315,9 @@ def test_what_cannot_go_from_a_scratch_folder_goes_with_the_next_run(
 
     with monkeypatch.context() as shut:
         shut.setattr(Path, "unlink", unlink)
-        with files.scratch(tmp_path) as kept:
+        with scratch.folder(tmp_path) as kept:
             (kept / "held").write_text("x")
             (kept / "other").write_text("x")
     assert sorted(path.name for path in kept.iterdir()) == [".lock", "held"]
-    with files.scratch(tmp_path):
+    with scratch.folder(tmp_path):
         assert not kept.exists()

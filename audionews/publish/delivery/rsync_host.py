@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from audionews.publish.delivery.masked import shown
-from audionews.support import files, programs
+from audionews.support import files, programs, scratch
 from audionews.support.errors import StorageError, UsageError
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class RsyncHost:
 
     def read(self, name: str) -> bytes | None:
         """Return the content of a small file there; None if there is none."""
-        with files.scratch() as folder:
+        with scratch.folder() as folder:
             code, _, err = self._call(["--", self._target + name, f"{folder}/"])
             if code and _MISSING in err:
                 return None
@@ -66,7 +66,7 @@ class RsyncHost:
 
     def write(self, name: str, data: bytes) -> None:
         """Write a small file there."""
-        with files.scratch() as folder:
+        with scratch.folder() as folder:
             files.write(folder / name, data)
             self._ask(["--ignore-times", "--", f"{folder}/{name}", self._target])
 
@@ -82,7 +82,7 @@ class RsyncHost:
         """Remove what a folder that has nothing but these `folders` does not have."""
         if not names:
             return
-        with files.scratch() as empty:
+        with scratch.folder() as empty:
             for folder in folders:
                 files.folder(empty / folder)
             options = ["--delete-missing-args", "--files-from=-", "--from0", "--dirs", "--omit-dir-times"]

@@ -11,7 +11,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from audionews.publish import manifest
-from audionews.support import files
+from audionews.support import files, staging
 from audionews.support.errors import AbsentError, DamagedError
 from audionews.support.escape import concealed, of_path
 
@@ -81,12 +81,12 @@ def is_ours(path: Path) -> bool:
 
 
 def recover(root: Path) -> None:
-    """Finish or undo what a killed run began in `root`, as `files.recover`.
+    """Finish or undo what a killed run began in `root`, as `staging.recover`.
 
     Raises:
         StorageError: a leftover could not be moved or removed.
     """
-    files.recover(root, _is_episode)
+    staging.recover(root, _is_episode)
 
 
 def _is_episode(folder: Path) -> bool:
@@ -140,7 +140,7 @@ def replacing(target: Path) -> Iterator[Path]:
     Raises:
         StorageError: the disk is full, or there is no permission to write there; the old episode is then untouched.
     """
-    with files.staged(target) as hidden:
+    with staging.staged(target) as hidden:
         yield hidden
         files.adopt([path for path in _inside(target) if not is_ours(path)], hidden)
         for fresh in hidden.iterdir():

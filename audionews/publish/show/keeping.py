@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from audionews.publish.show import episode_index, shows, site
-from audionews.support import files
+from audionews.support import files, staging
 from audionews.support.errors import UsageError, nearest
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def remove(root: Path, name: str) -> None:
         StorageError: it could not be removed.
     """
     folder = found(root, name)
-    with files.unfinished(root):
+    with staging.unfinished(root):
         files.remove(folder)
         site.build(root, shows.read(root))
 
