@@ -115,11 +115,11 @@ def script(
     Raises:
         AudionewsError: one of its kinds.
     """
-    from audionews import episode
+    from audionews import scripting
     from audionews.settings import from_keywords
     from audionews.support.events import ignore
 
-    return episode.write_script(_texts(sources), from_keywords(settings), stdin=stdin, on_event=on_event or ignore)
+    return scripting.write_script(_texts(sources), from_keywords(settings), stdin=stdin, on_event=on_event or ignore)
 
 
 def _texts(sources: str | Path | Sequence[str | Path]) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from audionews import episode
+from audionews import episode, scripting
 from audionews.bengali import clean
 from audionews.model import Correction, CorrectionKind
 from audionews.planning import jobs
@@ -82,7 +82,7 @@ def correct(
     """
     made = manifest.load(folder)
     number, plan = _story(made.articles, story), _plan(made, settings)
-    articles, skipped = episode.load_articles([source], settings, on_event=on_event)
+    articles, skipped = scripting.load_articles([source], settings, on_event=on_event)
     if len(articles) != 1:
         why = "; ".join(each.why for each in skipped) or "Give the one article that is right."
         raise NoInputError(f"{source} holds {counted(len(articles), 'article')}.", hint=why)

@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audionews import episode, publish
+from audionews import episode, production, publish, scripting
 from audionews.planning import jobs
 from audionews.planning.choices import validate, zone
 from audionews.publish.show import episode_folders, episode_index, shows
@@ -186,8 +186,8 @@ def gathered(settings: Settings, path: Path, now: datetime, *, again: bool, on_e
     earlier = memory.ReadHistory(before)
     reaching = settings.having(since=_reach(settings.gathering.since, [mark.read for mark in mine.values()], now))
     named = settings.run.sources
-    queued = episode.queue_of(named, settings, begin)
-    found, skipped = episode.load_articles(named, reaching, seen=earlier, now=now, queued=queued, on_event=on_event)
+    queued = scripting.queue_of(named, settings, begin)
+    found, skipped = scripting.load_articles(named, reaching, seen=earlier, now=now, queued=queued, on_event=on_event)
     asked = {item.source for item in queued}
     if not found and skipped and {source.source for source in skipped} >= {*named, *asked} - {QUEUE}:
         reasons = "; ".join(f"{source.source}: {source.why}" for source in skipped)
@@ -291,7 +291,7 @@ def _is_past(item: EpisodeItem, episodes: Sequence[EpisodeItem], today: date, da
 def pruned(settings: Settings, today: date) -> list[str]:
     """Remove the episodes that are older than they are to be kept, and tell their names; feed and show follow."""
     root, days = settings.run.output, settings.daily.keep_days
-    episode.settle(root, settings)
+    production.settle(root, settings)
     with files.lock(root):
         episodes = episode_index.items(root)[0] if days else []
         pinned = shows.identity(root).pinned

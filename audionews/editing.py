@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from audionews import casting, episode
+from audionews import casting, production, scripting
 from audionews.desk import arranging, draft_reader, draft_writer, drafting, dressing, heading, recasting
 from audionews.model import Recipe, Script
 from audionews.planning import jobs
@@ -16,6 +16,7 @@ from audionews.planning.choices import validate
 from audionews.planning.jobs import Job
 from audionews.publish.show import episode_folders
 from audionews.rundown import order, shorten
+from audionews.settings import DEFAULTS
 from audionews.support import files
 from audionews.support.errors import AudionewsError, UsageError
 from audionews.support.events import ignore
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 def write_draft(
     named: Sequence[str],
-    settings: Settings = episode.DEFAULTS,
+    settings: Settings = DEFAULTS,
     *,
     beside: Path = Path(),
     stdin: BinaryIO | None = None,
@@ -50,7 +51,7 @@ def write_draft(
         UsageError, NoInputError: as `write_script`.
     """
     validate(settings)
-    articles, skipped = episode.load_articles(named, settings, stdin=stdin, on_event=on_event)
+    articles, skipped = scripting.load_articles(named, settings, stdin=stdin, on_event=on_event)
     return draft_of(named, articles, skipped, settings, beside, on_event)
 
 
@@ -69,7 +70,7 @@ def draft_of(
     names = tuple(episode_folders.named(source, root) for source in named)
     clock = jobs.clock(settings, episode_folders.place(root, day, names, edition).episode)
     plan = jobs.plan(settings, named, day, clock, edition=edition, speakers=1)
-    written = episode.written_of(articles, skipped, plan, on_event)
+    written = scripting.written_of(articles, skipped, plan, on_event)
     contents = jobs.contents(Job(tuple(named), names, articles, skipped, settings, edition), plan)
     return drafting.drafted(
         written,
@@ -83,7 +84,7 @@ def draft_of(
     )
 
 
-def blank_draft(settings: Settings = episode.DEFAULTS) -> Draft:
+def blank_draft(settings: Settings = DEFAULTS) -> Draft:
     """Return a draft of today's that tells no story yet.
 
     Raises:
@@ -97,7 +98,7 @@ def blank_draft(settings: Settings = episode.DEFAULTS) -> Draft:
     return drafting.drafted(written, plan, settings, time=clock)
 
 
-def redressed(before: Draft, after: Draft, settings: Settings = episode.DEFAULTS) -> Draft:
+def redressed(before: Draft, after: Draft, settings: Settings = DEFAULTS) -> Draft:
     """Return the draft `after` with a programme around its stories as they ask for now.
 
     What the programme says is renewed where it stood `before` as audionews had written it.
@@ -105,7 +106,7 @@ def redressed(before: Draft, after: Draft, settings: Settings = episode.DEFAULTS
     return dressing.redressed(before, after, (_plan(before, settings), _plan(after, settings)))
 
 
-def fitted(draft: Draft, minutes: float | None, settings: Settings = episode.DEFAULTS) -> Draft:
+def fitted(draft: Draft, minutes: float | None, settings: Settings = DEFAULTS) -> Draft:
     """Return a draft that lasts about so many minutes: the ends of its longest stories are left out.
 
     None has everything said again that was left out for length.
@@ -121,7 +122,7 @@ def fitted(draft: Draft, minutes: float | None, settings: Settings = episode.DEF
     return arranging.cut_short(whole, minutes, {number: tuple(texts.values()) for number, texts in cut.items()})
 
 
-def saying_of(draft: Draft, settings: Settings = episode.DEFAULTS) -> Say:
+def saying_of(draft: Draft, settings: Settings = DEFAULTS) -> Say:
     """Return what turns written text into spoken text in the episode of a draft.
 
     Raises:
@@ -130,7 +131,7 @@ def saying_of(draft: Draft, settings: Settings = episode.DEFAULTS) -> Say:
     return order.saying(_plan(draft, settings))
 
 
-def locale_of(draft: Draft, settings: Settings = episode.DEFAULTS) -> str:
+def locale_of(draft: Draft, settings: Settings = DEFAULTS) -> str:
     """Return by which locale numbers and dates are read in the episode of a draft: `bn-IN` or `bn-BD`."""
     return _plan(draft, settings).reading
 
@@ -142,9 +143,7 @@ def _plan(draft: Draft, settings: Settings, *, beside: Path = Path(), speakers: 
     return replace(plan, lexicon=drafting.lexicon_of(draft, plan.lexicon))
 
 
-def script_of_draft(
-    draft: Draft, settings: Settings = episode.DEFAULTS, *, beside: Path = Path(), speakers: int = 1
-) -> Script:
+def script_of_draft(draft: Draft, settings: Settings = DEFAULTS, *, beside: Path = Path(), speakers: int = 1) -> Script:
     """Return what a draft, which stands in the folder `beside`, says; a story may have so many `speakers`.
 
     Raises:
@@ -155,7 +154,7 @@ def script_of_draft(
 
 
 def make_draft(
-    draft: Draft, settings: Settings = episode.DEFAULTS, *, beside: Path = Path(), on_event: OnEvent = ignore
+    draft: Draft, settings: Settings = DEFAULTS, *, beside: Path = Path(), on_event: OnEvent = ignore
 ) -> tuple[Path, Episode]:
     """Make the episode that a draft, which stands in the folder `beside`, asks for, just as it stands.
 
@@ -168,12 +167,12 @@ def make_draft(
     validate(settings)
     settings = heading.settings_of(draft.head, settings)
     written = script_of_draft(draft, settings, beside=beside)
-    episode.tell(written, on_event)
+    scripting.tell(written, on_event)
     root, day, said = files.folder(settings.run.output), draft.head.date, jobs.said(written)
     names = tuple(episode_folders.named(source, root) for source in _sources_of(draft, beside))
     names = names or ("--script", episode_folders.named(str(beside / draft.name), root))
     contents = said if draft.head.origin is None or heading.is_edited(draft, said) else draft.head.origin[0]
-    show = episode.show_of(root, settings, on_event)
+    show = production.show_of(root, settings, on_event)
     found = episode_folders.place(root, day, names, draft.head.edition)
 
     def recipe_of(cast: Cast) -> Recipe:
@@ -181,15 +180,15 @@ def make_draft(
 
     cast = casting.cast(settings, found.episode, on_event)
     recipe = recipe_of(cast)
-    if found.episode and (episode.is_current(found, recipe) or episode.is_corrected(found, on_event)):
-        return episode.unchanged(found.folder, found.episode, settings, begun, on_event)
+    if found.episode and (production.is_current(found, recipe) or production.is_corrected(found, on_event)):
+        return production.unchanged(found.folder, found.episode, settings, begun, on_event)
     if casting.only_remembers(cast):
         cast = casting.cast(settings, None, on_event)
         recipe = recipe_of(cast)
     if cast.speakers:
         written = script_of_draft(draft, settings, beside=beside, speakers=1 + len(cast.speakers))
-    order = episode.Order(root, day, cast, show, settings, found.episode, begun, edition=draft.head.edition)
-    return episode.record(written, recipe, order, on_event)
+    order = production.Order(root, day, cast, show, settings, found.episode, begun, edition=draft.head.edition)
+    return production.record(written, recipe, order, on_event)
 
 
 def settings_of(draft: Draft, others: Settings) -> Settings:

@@ -682,6 +682,10 @@ BY_KEY = every(Settings)
 """Those that a file can set, by their place in it."""
 
 
+DEFAULTS = Settings()
+"""What nobody asked to be otherwise."""
+
+
 def resolve(
     flags: Mapping[str, Value], named: Path | None = None, environment: Mapping[str, str] | None = None
 ) -> dict[str, Value]:

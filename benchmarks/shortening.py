@@ -40,7 +40,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from audionews import episode
+from audionews import scripting
 from audionews.model import Role
 from audionews.rundown.sentence_bonds import Sentence, groups
 from audionews.rundown.shorten import seconds, shortened
@@ -105,7 +105,7 @@ def read(numbered: Path, marks: Path) -> Story:
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / numbered.name
         plain.write_text("".join(article), encoding="utf-8")
-        segments = episode.write_script([str(plain)], Settings().having(offline=True, date="2026-11-23")).segments
+        segments = scripting.write_script([str(plain)], Settings().having(offline=True, date="2026-11-23")).segments
     # a sentence that is never read out, as a credit, has no place and tells nothing
     places = {one.text: at for at, one in enumerate(segments) if one.role in _TOLD}
     at = {number: places.get(text, -1) for number, text in sentences.items()}

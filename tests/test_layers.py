@@ -29,6 +29,7 @@ LAYERS = [
     {"testing"},  # promises of engines and sources
     {"casting", "desk", "mastering"},
     {"planning"},
+    {"scripting", "production"},
     {"episode"},
     {"editing"},
     {"correction", "daily", "listen"},

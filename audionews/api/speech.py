@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from audionews import casting, episode, timeline
+from audionews import casting, scripting, timeline
 from audionews.api.sound_forms import RATE
 from audionews.audio import clip as clip_form
 from audionews.audio.stretch import stretch
@@ -107,7 +107,7 @@ class Speaker:
         settings = self.settings_of(utterance)
         if not next(self._count) % _TRIMMED:
             cache.trim(self._store)
-        segments = episode.script_of(utterance.text, settings).segments
+        segments = scripting.script_of(utterance.text, settings).segments
         cast = self._cast(utterance, settings)
         rest = utterance.speed * 100 / settings.sound.rate
         for segment, pause in zip(segments, timeline.pauses(segments), strict=True):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from audionews import casting, episode, mastering
+from audionews import casting, mastering, production, scripting
 from audionews.batch.ledger import MARK, row_of
 from audionews.batch.shared_store import SharedStore
 from audionews.engines import spending
@@ -175,7 +175,7 @@ def write_script(order: BatchOrder, planned: PlannedEpisode) -> Script:
     """
     settings = order.of(planned.day)
     plan = replace(order.plan, date=planned.day, programme=settings.programme)
-    return episode.written_of(planned.group.articles, (), plan, ignore)
+    return scripting.written_of(planned.group.articles, (), plan, ignore)
 
 
 def foretell(order: BatchOrder, planned: PlannedEpisode) -> estimate.Estimate:
@@ -239,7 +239,7 @@ def _placed(
     settings = order.of(planned.day)
     recipe = Recipe((MARK, planned.group.known), planned.digest, order.clock, jobs.noted(settings))
     where = order.output.folder
-    asked = episode.Order(
+    asked = production.Order(
         root=where or clip_cache.cache_store().root,
         day=planned.day,
         cast=_cast(order.settings),
@@ -251,7 +251,7 @@ def _placed(
     with order.output.episode(planned.name) as (hidden, sums):
         place = where / planned.name if where else hidden
         asked = replace(asked, folder=place)
-        made = episode.assembled(written, spoken, recipe, asked, clip_cache.cache_store(), hidden, ignore)
+        made = production.assembled(written, spoken, recipe, asked, clip_cache.cache_store(), hidden, ignore)
     if not next(_made) % _TRIM:
         clip_cache.trim(clip_cache.cache_store())
     return MadeEpisode(

@@ -61,7 +61,7 @@ def make(  # noqa: PLR0913 - one parameter an option
 
       audionews make --script bulletin.md     a script that you have edited
     """
-    from audionews import episode
+    from audionews import episode, scripting
 
     settings = cli_settings.settings(ctx)
     draft = _draft(script, sources, cli_settings.flags(ctx)) if script else None
@@ -74,8 +74,8 @@ def make(  # noqa: PLR0913 - one parameter an option
                 written = editing.script_of_draft(draft, settings, beside=script.parent)
                 settings = editing.settings_of(draft, settings)
             else:
-                written = episode.write_script(named, settings, stdin=sys.stdin.buffer, on_event=on_event)
-            _foretell(written, episode.estimate_of(written, settings, on_event), json=json)
+                written = scripting.write_script(named, settings, stdin=sys.stdin.buffer, on_event=on_event)
+            _foretell(written, scripting.estimate_of(written, settings, on_event), json=json)
         return
     if not quiet and not json and progress is not o.ProgressForm.JSON:
         settings = consent.with_answer(settings, config)
@@ -134,7 +134,7 @@ def script(  # noqa: PLR0913 - one parameter an option
 
       audionews script news/ -o bulletin.md   to edit, then: audionews make --script bulletin.md
     """
-    from audionews import episode
+    from audionews import scripting
     from audionews.publish import manifest
 
     settings = cli_settings.settings(ctx)
@@ -143,8 +143,8 @@ def script(  # noqa: PLR0913 - one parameter an option
         _write_draft(named, settings, into, quiet=quiet, strict=strict)
         return
     with listening(o.ProgressForm.PLAIN, quiet=quiet or not json) as on_event:
-        written = episode.write_script(named, settings, stdin=sys.stdin.buffer, on_event=on_event)
-    changes = episode.explained(written, named, settings) if explain else []
+        written = scripting.write_script(named, settings, stdin=sys.stdin.buffer, on_event=on_event)
+    changes = scripting.explained(written, named, settings) if explain else []
     shown = _readable(written, changes, phonemes=phonemes, explain=explain)
     typer.echo(machine(manifest.script_json(written, rules=explain)) if json else shown, nl=not json)
     if strict and written.skipped:

@@ -56,7 +56,7 @@ def say(
 
       audionews say "মেঘে ঢাকা আকাশ" --phonemes
     """
-    from audionews import episode
+    from audionews import episode, scripting
     from audionews.bengali.pronunciation.phonemize import in_notation
     from audionews.support import files
 
@@ -69,7 +69,7 @@ def say(
     if text == "-":
         text = piped_text()
     if phonemes:
-        for segment in episode.script_of(text, settings).segments:
+        for segment in scripting.script_of(text, settings).segments:
             typer.echo(in_notation(segment.spoken))
         return
     if output is None:

@@ -6,7 +6,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from audionews import episode
+from audionews import scripting
 from audionews.support import timer
 from audionews.support.command_words import command_words
 from audionews.support.counting import counted
@@ -45,8 +45,8 @@ def _dry_run(settings: Settings) -> Iterator[Diagnosis]:
         since=gathering.since or daily.since, limit_all=gathering.limit_all or daily.limit or None
     )
     try:
-        script = episode.write_script(settings.run.sources, bounded)
-        takes = episode.estimate_of(script, bounded)
+        script = scripting.write_script(settings.run.sources, bounded)
+        takes = scripting.estimate_of(script, bounded)
     except AudionewsError as error:
         yield Diagnosis("dry run", State.BAD, str(error), error.hint)
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audionews import casting, episode
+from audionews import casting, episode, scripting
 from audionews.planning import estimate
 from audionews.support import files
 from audionews.support.errors import AudionewsError
@@ -35,7 +35,7 @@ def trial(name: str, settings: Settings) -> tuple[Settings, Share]:
     """
     engine, _, voice = name.partition(":")
     asked = settings.having(engine=engine, voice=voice or None, headline_voice=None, fallback=())
-    written, cast = episode.script_of(SENTENCE, asked), casting.cast(asked, None, ignore)
+    written, cast = scripting.script_of(SENTENCE, asked), casting.cast(asked, None, ignore)
     store = cache.cache_store()
     for segment in written.segments:
         forget(store, cast.part(segment), segment)

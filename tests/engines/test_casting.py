@@ -9,7 +9,7 @@ import pytest
 import services
 from shared import ROOT
 
-from audionews import casting, episode
+from audionews import casting, episode, scripting
 from audionews.engines import registry
 from audionews.model import Article, Role, Script, Segment
 from audionews.planning import estimate
@@ -179,8 +179,8 @@ def test_text_that_stays_here_is_never_sent_away_by_a_fallback() -> None:
 
 def test_a_dry_run_tells_and_asks_nobody(google: services.Service, article: Path) -> None:
     asked = Settings().having(engine="gtts", jobs=2)
-    written = episode.write_script([str(article)], asked)
-    plan = episode.estimate_of(written, asked)
+    written = scripting.write_script([str(article)], asked)
+    plan = scripting.estimate_of(written, asked)
     [share] = plan.shares
     assert (share.engine, share.host, share.known, share.dollars) == ("gtts", "translate.google.com", 0, 0.0)
     assert share.requests >= share.sentences > 5
@@ -191,14 +191,14 @@ def test_a_dry_run_tells_and_asks_nobody(google: services.Service, article: Path
     assert 0.3 < plan.minutes < 2
     assert google.texts == []
     assert any("the text goes to translate.google.com" in line for line in estimate.described(plan))
-    heard = episode.estimate_of(written, asked.having(verify={"on": True, "url": "https://a.example/v1"}))
+    heard = scripting.estimate_of(written, asked.having(verify={"on": True, "url": "https://a.example/v1"}))
     assert "The sound goes to a.example, which is to verify it" in estimate.described(heard)
-    heard = episode.estimate_of(written, asked.having(verify={"on": True, "url": "http://localhost:9/v1"}))
+    heard = scripting.estimate_of(written, asked.having(verify={"on": True, "url": "http://localhost:9/v1"}))
     assert heard.heard_by is None
     episode.make([str(article)], Settings().having(engine="gtts", output=article.parent / "out"))
     assert len(google.texts) == share.requests
     asked = Settings().having(engine="gtts")
-    plan = episode.estimate_of(episode.write_script([str(article)], asked), asked)
+    plan = scripting.estimate_of(scripting.write_script([str(article)], asked), asked)
     assert plan.shares[0].requests == 0
 
 
@@ -239,7 +239,7 @@ def test_a_roles_voice_that_is_not_here_falls_back_as_one_that_fails(
         engine="tone", headline_voice=voice, fallback=("espeak",), output=tmp_path / "out", profiles=("small",)
     )
     assert readers(asked)[Role.BODY] == "tone:low"
-    foretold = "\n".join(estimate.described(episode.estimate_of(episode.write_script([str(source)], asked), asked)))
+    foretold = "\n".join(estimate.described(scripting.estimate_of(scripting.write_script([str(source)], asked), asked)))
     assert "cannot speak here: There is no" in foretold or "cannot speak here: No neural voice" in foretold
     _, made = episode.make([str(source)], asked)
     wanted = voice.partition(":")[0]
@@ -286,10 +286,10 @@ def test_the_plan_counts_what_a_listener_is_tried_on(tmp_path: Path, monkeypatch
     source.write_text("শহরে নতুন সেতু\n\nশুক্রবার শহরে একটি নতুন সেতু খুলেছে।", encoding="utf-8")
     plain = Settings().having(engine="tone", headline_voice="espeak:bn", output=tmp_path / "out")
     asked = plain.having(verify={"on": True, "url": "http://127.0.0.1:9/v1"})
-    written = episode.write_script([str(source)], plain)
+    written = scripting.write_script([str(source)], plain)
 
     def requests(settings: Settings) -> dict[str, int]:
-        return {share.engine: share.requests for share in episode.estimate_of(written, settings).shares}
+        return {share.engine: share.requests for share in scripting.estimate_of(written, settings).shares}
 
     tried = {name: count + 8 for name, count in requests(plain).items()}
     assert requests(asked) == tried
@@ -303,12 +303,12 @@ def test_the_plan_tells_cost_pace_and_budget(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("SARVAM_API_KEY", "x")
     asked = Settings().having(engine="sarvam", options={"sarvam": {"budget": 0.0001}})
     said = tuple(Segment(Role.BODY, "", f"{number} নম্বর বাক্য", 0) for number in range(70))
-    plan = episode.estimate_of(Script("", date(2026, 11, 23), "bn-IN", (), said), asked)
+    plan = scripting.estimate_of(Script("", date(2026, 11, 23), "bn-IN", (), said), asked)
     [share] = plan.shares
     assert (share.requests, share.seconds) == (70, 120.0), "thirty a minute"
     assert share.dollars == pytest.approx(share.characters * 34e-6)
     assert share.exceeds
     assert "which is not enough" in estimate.described(plan)[2]
     together = Settings().having(engine="sarvam", budget=0.0001)
-    [share] = episode.estimate_of(Script("", date(2026, 11, 23), "bn-IN", (), said), together).shares
+    [share] = scripting.estimate_of(Script("", date(2026, 11, 23), "bn-IN", (), said), together).shares
     assert (share.budget, share.exceeds) == (0.0001, True)

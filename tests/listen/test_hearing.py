@@ -15,7 +15,7 @@ import pytest
 import services
 from shared import ARTICLE, ROOT, Run
 
-from audionews import episode
+from audionews import scripting
 from audionews.engines.tone import ToneEngine
 from audionews.listen import bookmarks, clipboard, reading
 from audionews.listen.hearing import Hearing, Wish
@@ -173,7 +173,7 @@ def test_what_is_heard_is_what_is_read(tmp_path: Path) -> None:
     store = cache_store()
     fresh, kept = (list(reading.sentences([str(path)], NULL, store, on_event=ignore)) for _ in range(2))
     assert fresh == kept
-    written = episode.write_script([str(path)], NULL)
+    written = scripting.write_script([str(path)], NULL)
     body = [segment for segment in written.segments if segment.role in {Role.INTRO, Role.BODY, Role.SUBHEAD}]
     assert [(s.role, s.text, s.spoken, s.opens) for s in fresh] == [(s.role, s.text, s.spoken, s.opens) for s in body]
     (tmp_path / "lexicon.tsv").write_text("পুরসভা\tপৌরসভা\n", encoding="utf-8")

@@ -8,7 +8,7 @@ import pytest
 from odd_feeds import story
 from paper_files import odt
 
-from audionews import episode
+from audionews import episode, scripting
 from audionews.model import Article, ArticleLine, Role
 from audionews.rundown.headings import split_at_headings
 from audionews.settings import Settings
@@ -60,7 +60,7 @@ def book(tmp_path: Path) -> Path:
 
 
 def test_long_form_gives_each_chapter_its_heading(book: Path) -> None:
-    script = episode.write_script([str(book)], Settings().having(long_form=True))
+    script = scripting.write_script([str(book)], Settings().having(long_form=True))
     assert script.title == "সাঁকোর কথা"
     intros = [segment.text for segment in script.segments if segment.role is Role.INTRO]
     assert intros == ["সাঁকোর কথা: প্রথম অধ্যায়", "দ্বিতীয় অধ্যায়"]

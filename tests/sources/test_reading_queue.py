@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from shared import ARTICLE, Run
 
-from audionews import daily, episode
+from audionews import daily, episode, scripting
 from audionews.settings import Settings
 from audionews.sources import reading_queue
 from audionews.support.errors import DamagedError, NoInputError, UsageError
@@ -127,7 +127,7 @@ def test_an_episode_that_is_not_made_leaves_all_of_it(queue: Path, article: Path
     with pytest.raises(DamagedError):
         episode.make(["queue"], settings)
     assert names(queue) == [str(article)]
-    assert episode.write_script(["queue"], settings).articles
+    assert scripting.write_script(["queue"], settings).articles
     assert names(queue) == [str(article)]
 
 
