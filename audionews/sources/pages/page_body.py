@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from audionews.model import ArticleLine
 from audionews.sources.html_tree import letters
 from audionews.sources.pages.live_entries import CLOCK
+from audionews.sources.pages.page_prose import HEADINGS
 from audionews.sources.pages.page_roles import named_role
 from audionews.sources.pages.story_block import NOISE
 from audionews.sources.pages.story_lines import story_lines
@@ -28,6 +29,8 @@ _AGREED = 0.6  # share of the shown prose that a body must have to be a second o
 _SCRAPS = 15  # lines above the headline within the story's block
 _SUMMARY = 25  # characters of the shortest summary
 _LINKED = 0.3
+_LINKS = 0.8  # share of links of a line that is one
+_CAPTION = 170  # characters of the longest caption
 _STAMP = 90  # characters of a line that tells when the story was published
 _DAY = 30  # characters of a day alone
 _INITIAL = 2  # characters of an initial in place of a writer's picture
@@ -50,6 +53,7 @@ def body_lines(page: ParsedPage, told: str, headline: Headline | None) -> list[A
         headline: the page's headline, which is no line of the body.
     """
     shown = _without_stamps(_above(page, headline) + _below(story_lines(page.story), headline))
+    shown = _without_captions(page, shown)
     size = sum(len(line.text) for line in shown if line.role not in NOISE)
     if not is_bengali(told):
         return shown
@@ -107,6 +111,23 @@ def _above(page: ParsedPage, headline: Headline | None) -> list[ArticleLine]:
     ]
 
 
+def _without_captions(page: ParsedPage, lines: list[ArticleLine]) -> list[ArticleLine]:
+    """Return the lines with those marked that say what a picture of the page, or a link to one, says as well."""
+    said = {letters(image.get("alt") or "") for image in page.tree.iter("img")}
+    said |= {
+        letters(line.text)
+        for block, line in page.lines
+        if line.link_share > _LINKS and (block.pictures or (block.parent is not None and block.parent.pictures))
+    }
+    said.discard("")
+    return [
+        replace(line, role="caption")
+        if line.role in _PLAIN and len(line.text) <= _CAPTION and letters(line.text) in said
+        else line
+        for line in lines
+    ]
+
+
 def _role_above(block: Block, line: TextLine) -> str:
     if _is_lead(block, line):
         return "summary"
@@ -137,12 +158,16 @@ def with_author_note(lines: list[ArticleLine], author: str | None) -> list[Artic
 
 
 def _below(lines: list[ArticleLine], headline: Headline | None) -> list[ArticleLine]:
-    """Return the lines below the headline where it stands in the story's block and only scraps stand over it."""
+    """Return the lines below the headline where it stands in the story's block and only scraps stand over it.
+
+    It may end a line that begins with a section, or stand in several.
+    """
     if headline is None:
         return lines
-    own = letters(headline.text)
+    own, whole = letters(headline.text), ""
     for at, line in enumerate(lines[:_SCRAPS]):
-        if letters(line.text) == own:
+        whole += letters(line.text)
+        if whole.endswith(own) and (line.tag in HEADINGS or own.endswith(letters(line.text))):
             return lines if any(ENDED.search(one.text) for one in lines[:at]) else lines[at + 1 :]
     return lines
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from datetime import UTC, datetime
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from audionews.bengali.script.lazy_pattern import LazyPattern
@@ -14,7 +17,7 @@ from audionews.sources.running_text import ENDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime, tzinfo
+    from datetime import tzinfo
 
     from lxml.html import HtmlElement
 
@@ -56,10 +59,20 @@ _METAS = (
 _BESIDE = 8  # lines above the headline in which a date may stand
 _CLOSING = 3  # lines behind the story in which a date may close it
 _ALONE = 40  # characters of such a line, where it does not say what date it is
+_SHORT = 60  # characters of a line in a paragraph that ends with a day
+_PARTS = 4  # lines of a day in pieces
+_ROW = 3  # dates of one look that stand with other stories, or comments
+_WORDS = 4  # of the shortest headline
+_LINKED, _MENU = 0.8, 2  # share of links of a line that is one; such lines that make a menu
+_SAID, _STAMPED, _NAMED, _BELOW, _ABOVE, _NEAR = 4.0, 3.0, 1.0, 3.0, 2.0, 2.0
+_CHANGED, _OTHERS, _LISTED, _STRANGE = 1.0, 4.0, 4.0, 9.0
+_ENOUGH = 2.0
 _LONGEST = 120  # characters of a line that tells a date
 _FIRST_YEAR = 1995  # no page is older: 1970-01-01 and 0001-01-01 stand for none
 _DAY = LazyPattern(r"/(?P<y>20\d\d)(?P<part>[/-]?)(?P<m>0[1-9]|1[0-2])(?P=part)(?P<d>0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 _YEAR = LazyPattern(r"(?<!\d)\d{4}(?!\d)")
+_DAY_LAST = LazyPattern(r"(?:[0-9০-৯]{4}|[:.][0-9০-৯]{2})[^\w।!?]*$")
+_MASTHEADS = frozenset({"header", "masthead", "topbar", "top-bar", "navbar"})
 _UPDATED = LazyPattern(r"(?:আপডেট|সর্বশেষ|হালনাগাদ|updated?|modified)", re.IGNORECASE)
 
 
@@ -73,10 +86,9 @@ def published(page: ParsedPage, said: str | None, headline: int | None, zone: tz
         zone: the time zone of dates that name none.
     """
     tree, start = page.tree, headline if headline is not None else page.first
-    stated = (said, *metas(tree, _METAS), *_marked(tree), *_stamped(page))
-    american = _is_american(page)
-    for written in (*stated, *_shown(page, start), *_behind(page)):
-        if written and (when := moment(written, zone, american=american)) and when.year >= _FIRST_YEAR:
+    american, last = _is_american(page), datetime.now(UTC).year + 1
+    for written in chain((said, *metas(tree, _METAS)), _marked(tree), _shown(page, start)):
+        if written and (when := moment(written, zone, american=american)) and _FIRST_YEAR <= when.year <= last:
             return when
     return _in_header(page, start, zone) or _in_address(page, zone)
 
@@ -97,57 +109,63 @@ def _marked(tree: HtmlElement) -> Iterator[str]:
             yield element.get("content") or element.get("datetime") or element.text_content()
 
 
-def _stamped(page: ParsedPage) -> Iterator[str]:
-    """Yield the `<time>` elements above the story, those of the published date first."""
-    found = [line for block, line in page.lines[: page.first + 1] if line.stamp and not _is_others(block)]
-    yield from (line.stamp for line in sorted(found, key=lambda one: _UPDATED.search(one.text) is not None))
-
-
-def _is_others(block: Block) -> bool:
-    inner: Block | None = block
-    while inner is not None:
-        if inner.role in {"related", "comments", "navigation", "footer", "aside", "advert"}:
-            return True
-        inner = inner.parent
-    return False
-
-
 def _shown(page: ParsedPage, start: int) -> Iterator[str]:
-    """Yield the lines beside the headline that may tell a date: below it, then above it."""
-    end = page.first + 1 if page.first >= start else start + _BESIDE  # what was taken for the story may be a ticker
-    below = [line for block, line in page.lines[start:end] if _may_tell(block, line)]
-    above = [
-        line
-        for block, line in reversed(page.lines[max(0, start - _BESIDE) : start])
-        if _may_tell(block, line) and (_is_called(line.text) or not (_is_masthead(block) or _is_of_reading(line.text)))
-    ]
-    called = [  # below a summary
-        line
-        for block, line in page.lines[page.first + 1 : min(start + _BESIDE, page.last)]
-        if _may_tell(block, line) and (pattern("published").match(line.text) or block.role in {"date", "meta"})
-    ]
-    for line in sorted(below, key=_rank) + above + called:
-        yield stated(line.text)
+    """Yield the dates that lines show, those first that are likeliest the story's, without those of other things."""
+    told = [(at, *page.lines[at]) for at in range(len(page.lines)) if _may_tell(*page.lines[at])]
+    looks = Counter(_kind(block) for _, block, _ in told)
+    found = [(_weight(page, at, start) - _LISTED * (looks[_kind(page.lines[at][0])] >= _ROW), at) for at, *_ in told]
+    for _, at in sorted((-weight, at) for weight, at in found if weight >= _ENOUGH):
+        yield _written(*page.lines[at])
 
 
-def _rank(line: TextLine) -> int:
-    """Order lines: what says that it is the day of publishing, a bare date, the day of a change."""
-    return 2 if _UPDATED.search(line.text) else 1 - _says(line)
+def _kind(block: Block) -> tuple[str, str]:
+    return block.look, block.parent.look if block.parent is not None else ""
 
 
-def _behind(page: ParsedPage) -> Iterator[str]:
-    """Yield a line right behind the story that is a date and little else, as some papers close with it."""
-    for block, line in page.lines[page.last : page.last + 1 + _CLOSING] if page.last >= 0 else ():
-        if block.tag in HEADINGS or line.link_share:
-            break  # of another story
-        if (len(line.text) <= _ALONE or _says(line)) and _may_tell(block, line):
-            yield line.text
+def _written(block: Block, line: TextLine) -> str:
+    return line.stamp or (stated(line.text) if names_year(line.text) else _badge(block))
 
 
 def _may_tell(block: Block, line: TextLine) -> bool:
-    short = len(line.text) <= _LONGEST and (not line.prose or _says(line))
-    told = short and names_year(line.text) and not _is_others(block)
-    return told and block.role != "caption" and not pattern("pictured").match(line.text)
+    """Tell a line, no caption and no sentence, that names a day or carries one for machines."""
+    if line.stamp:  # of an element without a text it is with the next line, the story's first
+        return True
+    if len(line.text) > _LONGEST or block.role == "caption" or pattern("pictured").match(line.text):
+        return False
+    if _badge(block).startswith(line.text):
+        return True
+    told = not line.prose or _says(line) or (len(line.text) <= _SHORT and _DAY_LAST.search(line.text) is not None)
+    return told and names_year(line.text)
+
+
+def _badge(block: Block) -> str:
+    """Return the day that a small block parts into a line each for day, month and year; empty where it is none."""
+    box = next((one for one in islice(_upwards(block), 2) if one.role == "date"), None)
+    texts = [line.text for line in islice(box.lines(), _PARTS + 1)] if box is not None else []
+    whole = " ".join(texts)
+    parted = 1 < len(texts) <= _PARTS and not any(names_year(text) for text in texts[:-1]) and len(whole) <= _ALONE
+    return whole if parted and names_year(whole) else ""
+
+
+def _weight(page: ParsedPage, at: int, start: int) -> float:
+    """Weigh what speaks for a line's telling the day of the story, less what speaks against it."""
+    block, line = page.lines[at]
+    says, changed = _says(line), _UPDATED.search(line.text) is not None and line.text == stated(line.text)
+    weight = _SAID * says + _STAMPED * bool(line.stamp) + _NAMED * (block.role in {"date", "meta"})
+    weight -= _CHANGED * changed + _STRANGE * (pattern("printed").match(line.text) is not None)
+    end = page.first + 1 if page.first >= start else start + _BESIDE  # what was taken for the story may be a ticker
+    if start <= at < end:
+        weight += _BELOW
+    elif start - _BESIDE <= at < start:
+        called = says or stated(line.text) != line.text
+        weight += _ABOVE - _STRANGE * (not called and _is_of_reading(page, at, start))
+    elif at < start + _BESIDE or page.last < at <= page.last + _CLOSING:
+        weight += _NEAR * (says or block.role in {"date", "meta"} or (at > page.last and len(line.text) <= _ALONE))
+        weight -= _STRANGE * (at > page.last and block.tag in HEADINGS and not says)
+    if at > page.last:
+        weight -= _CHANGED * changed
+    others = _is_others(block, above=at < page.first)
+    return weight - (_OTHERS if says else _STRANGE) * others - _STRANGE * _is_anothers(page, block)
 
 
 def _says(line: TextLine) -> bool:
@@ -155,33 +173,50 @@ def _says(line: TextLine) -> bool:
     return pattern("published").match(line.text) is not None and not ENDED.search(line.text)
 
 
-def _is_called(text: str) -> bool:
-    """Tell a line that has the day of publishing, and says so, behind the day of reading."""
-    return stated(text) != text
+def _is_others(block: Block, *, above: bool) -> bool:
+    """Tell a block of other things; what is called a footer `above` the story is that of its head."""
+    roles = {"related", "comments", "navigation", "aside", "advert"} | (set() if above else {"footer"})
+    return any(one.role in roles for one in _upwards(block))
 
 
-def _is_of_reading(text: str) -> bool:
-    """Tell the day of reading: one in the years of several calendars, of an era by name, or called today."""
-    several = len(set(_YEAR.findall(text))) > 1
-    return several or pattern("era").search(text) is not None or pattern("today").match(text) is not None
+def _is_anothers(page: ParsedPage, block: Block) -> bool:
+    """Tell a date that stands with a link to another story: one of several words."""
+    own = {id(one) for at in (page.first, page.last) for one in _upwards(page.lines[at][0])}
+    for around in islice(_upwards(block), 2):
+        if id(around) in own:
+            break
+        if any(part.link and len(part.text.split()) >= _WORDS for line in around.lines() for part in line.parts):
+            return True
+    return False
+
+
+def _upwards(block: Block) -> Iterator[Block]:
+    inner: Block | None = block
+    while inner is not None:
+        yield inner
+        inner = inner.parent
+
+
+def _is_of_reading(page: ParsedPage, at: int, start: int) -> bool:
+    """Tell the day of reading: in the years of several calendars, of an era, called today, in the page's head."""
+    block, line = page.lines[at]
+    several = len(set(_YEAR.findall(line.text))) > 1
+    named = pattern("era").search(line.text) or pattern("today").match(line.text)
+    return several or named is not None or _is_masthead(block) or _is_over_menu(page, at, start)
 
 
 def _is_masthead(block: Block) -> bool:
     """Tell the head of the whole page, whose date is today's."""
     if block.words & {"today", "current-date", "topbar", "top-bar"}:
         return True
-    inner = block.parent
-    while inner is not None:
-        if inner.mark in {"header", "navigation"} or inner.words & {
-            "header",
-            "masthead",
-            "topbar",
-            "top-bar",
-            "navbar",
-        }:
-            return True
-        inner = inner.parent
-    return False
+    return any(
+        one.mark in {"header", "navigation"} or one.words & _MASTHEADS for one in _upwards(block) if one is not block
+    )
+
+
+def _is_over_menu(page: ParsedPage, at: int, start: int) -> bool:
+    """Tell a date with a menu between it and the headline: that of the page's head."""
+    return sum(line.link_share > _LINKED for _, line in page.lines[at + 1 : start]) >= _MENU
 
 
 def _in_header(page: ParsedPage, start: int, zone: tzinfo) -> datetime | None:

@@ -29,6 +29,7 @@ _BYLINE_WORDS = 4
 _TOLD = 3  # words of a headline without its topic
 _ABOVE = 12  # lines above the story in which its headline may stand
 _SEPARATOR = LazyPattern(r"(?<!\s)\s+[|\-–—:»•·~]+\s+|(?:(?<!\s)\s+)?[|»]\s*|:\s+")
+_STROKE = LazyPattern(r"[|»]+|::+")
 _PAGE = LazyPattern(r"(?:(?<!\s)\s+)?[(\[]\s*(?:পাতা|পৃষ্ঠা|page)\s*[0-9০-৯]+\s*[)\]]\s*$", re.IGNORECASE)
 _BY = LazyPattern(r"(?<=[\u0980-\u09ff’”'\"!?]) +by +\S.{0,60}$", re.IGNORECASE)
 _BENGALI = LazyPattern("[\u0985-\u09b9\u09dc-\u09e1]")
@@ -44,6 +45,8 @@ _CALLED = 1.0  # no heading, but called one
 _NEAREST, _NAMED, _STEMS, _STRANGE, _SITE, _OTHER_SCRIPT = 2.0, 1.0, 4.0, -2.0, -6.0, -8.0
 _SUBHEAD = -4.0  # in the story, or of it
 _LONGER = -3.0  # a title that says more than the heading that is most of it
+_BROKEN = 3  # lines of a headline
+_SECTION = 4  # words of a section's or a site's name
 _TOPICAL = 12  # letters of a heading that is more than a section's name
 _ELSEWHERE = -2.0  # in a menu, in a card of another story
 _ENOUGH = 2.0  # the score below which the story's own first line is as good
@@ -179,7 +182,16 @@ def _without_site(title: str, sites: set[str]) -> str:
             title = title[cuts[0].end() :].strip()
         else:
             break
-    return title
+    return _without_section(title)
+
+
+def _without_section(title: str) -> str:
+    """Return a title without the few words that strokes part from it: a section, a site of unknown name."""
+    parts = [part.strip() for part in _STROKE.split(title) if part.strip()]
+    longest = max(parts, key=len, default=title)
+    if len(letters(longest)) < _TOPICAL or any(len(part.split()) > _SECTION for part in parts if part is not longest):
+        return title
+    return longest
 
 
 def _is_site(part: str, sites: set[str]) -> bool:
@@ -211,8 +223,8 @@ def _above(
     nearest = True
     for at in range(min(first, len(lines) - 1), -1, -1):
         block, line = lines[at]
-        text = _plain(line.text)
         heading = _heading(block)
+        text = _plain(_whole(block, line, title))
         named = bool(block.words & _TITLE_WORDS)
         bold = all(part.words <= _BOLD for part in line.parts)
         if (
@@ -234,6 +246,22 @@ def _above(
             weight += _SUBHEAD
         nearest = False
         yield at, text, weight
+
+
+def _whole(block: Block, line: TextLine, title: str) -> str:
+    """Return what of a heading is the headline: its lines that breaks part, not what only stands in it (a section)."""
+    own = [one for one in block.own_lines() if one.text]
+    if 1 < len(own) <= _BROKEN:
+        looks = {part.words for one in own for part in one.parts}
+        alike = len(looks) == 1 and (block.tag in HEADINGS or min(looks) & (_BOLD | _TITLE_WORDS))
+        joined = " ".join(one.text for one in own)
+        if letters(joined) in title or (alike and not DARI.search(joined)):
+            return joined
+    for at in range(1, len(line.parts)) if block.tag in HEADINGS and letters(line.text) not in title else ():
+        rest = "".join(part.text for part in line.parts[at:])
+        if len(key := letters(rest)) >= _TOPICAL and key in title:
+            return rest
+    return line.text
 
 
 def _is_titled(block: Block, line: TextLine, title: str) -> bool:
