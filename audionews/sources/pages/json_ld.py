@@ -33,6 +33,7 @@ _STORIES = {
 }
 _INNER = ("@graph", "mainEntity", "mainEntityOfPage")
 _PICTURES, _FILMS = {"ImageGallery", "MediaGallery"}, {"VideoObject", "VideoGallery"}
+_LISTS = {"CollectionPage", "ItemList", "SearchResultsPage", "ProfilePage"}
 _MOST_CHARACTERS, _MOST_NODES = 1_000_000, 2_000
 _OPENINGS, _CLOSINGS = ("/*", "//", "<!--", "<![CDATA[", "*/"), ("*/", "-->", "]]>", "/*", "//")
 _LAST_COMMA = re.compile(r",(\s*[}\]])")
@@ -64,7 +65,7 @@ class JsonLd:
     free: bool = True
     """False where the page says that it is for subscribers."""
     kind: str = ""
-    """`story`, `pictures`, `film`, or nothing."""
+    """`story`, `pictures`, `film`, `list`, or nothing."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,7 @@ def json_ld_of(tree: HtmlElement, page: PageFacts | None = None) -> JsonLd:
     dates = (_text(node.get(key)) for node in own for key in ("datePublished", "uploadDate"))
     kind = "pictures" if any(_types(node) & _PICTURES for node in own) else ""
     kind = kind or ("film" if any(_types(node) & _FILMS for node in own) else "")
+    kind = kind or ("list" if any(_types(node) & _LISTS for node in nodes) else "")
     return JsonLd(kind=kind, published=next(filter(None, dates), None))
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from audionews.bengali.script.lazy_pattern import LazyPattern
+from audionews.sources.html_tree import letters
 from audionews.sources.line_kinds import pattern
 from audionews.sources.pages.page_blocks import Block, walked
 from audionews.sources.pages.page_prose import HEADINGS
 from audionews.sources.pages.page_roles import SMALL, named_role
-from audionews.sources.running_text import DARI, ENDED
+from audionews.sources.pasted.list_evidence import is_stamp
+from audionews.sources.running_text import DARI, ENDED, stems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from audionews.sources.pages.page_lines import TextLine
 
@@ -27,19 +30,28 @@ _SEVERAL = 3  # cards with a link over each that make a list, whatever they look
 _AROUND = 3  # boxes around such a link in which its card is looked for
 _LINKED = 0.8  # share of links of a line that is one
 _TITLE = 8  # characters of the shortest heading of a card
+PARTS = LazyPattern(r"(?<!\s)\s+[|–—:-]\s|[|»]")
+"""What stands between the names in a page's title."""
 
 
-def mark_roles(root: Block) -> None:
-    """Give every block below `root` its role: by landmark and class words, then cards, then what holds only those."""
+def mark_roles(root: Block, titles: Sequence[str] = ()) -> str:
+    """Give every block below `root` its role: by landmark and class words, then cards, then what holds only those.
+
+    Return the page's own heading, longer than a section's name; empty where it has none.
+
+    Args:
+        root: the page.
+        titles: what its head calls it.
+    """
     total = max(root.prose, 1.0)
     items = [item for item in walked(root) if isinstance(item, Block)]
     # a word that the block of most prose has too says nothing on this page ("widget")
     idle = frozenset(word for block in items[1:] if block.prose > 0.5 * total for word in block.words)
     for block in items[1:]:
         _mark_named(block, total, idle)
-    headed = any(_is_headline(block) for block in items if block.tag == "h1")
+    headline = _headline(items, titles)
     for block in items:
-        _mark_cards(block, total, headed=headed)
+        _mark_cards(block, total, headline)
     _mark_covered(items)
     asking = Counter(block.look for block in items if _asks(block, total))
     pictured = Counter[str]()
@@ -55,6 +67,7 @@ def mark_roles(root: Block) -> None:
         if not block.role and block.look in looks and block.prose < 0.4 * total:
             block.role = looks[block.look]
         _bubble(block)
+    return headline
 
 
 def _mark_named(block: Block, total: float, idle: frozenset[str]) -> None:
@@ -83,17 +96,14 @@ def _mark_shaped(block: Block, total: float, *, asks: bool, told: bool) -> None:
         block.role = "newsletter"
 
 
-def _mark_cards(parent: Block, total: float, *, headed: bool) -> None:
-    """Mark runs of siblings of one look that are cards of other stories, or comments.
-
-    `headed`: the page has a heading of its own that is longer than a section's name.
-    """
+def _mark_cards(parent: Block, total: float, headline: str) -> None:
+    """Mark runs of siblings of one look that are cards of other stories, or comments."""
     for run in _runs(parent):
         if parent.role or (sum(block.prose for block in run) > 0.9 * total and len(run) < 3):
             continue
-        cards = [block for block in run if is_card(block) or is_covered(block) or (not headed and _leads(block))]
-        if len(cards) > 1 and len(cards) * 10 >= len(run) * 7:
-            if headed and _are_entries(parent, run, total):
+        cards = [block for block in run if is_card(block) or is_covered(block) or (not headline and _leads(block))]
+        if (len(cards) > 1 and len(cards) * 10 >= len(run) * 7) or _are_teasers(run, headline):
+            if headline and cards and _are_entries(parent, run, total):
                 for block in run:
                     block.role = "entry"
                 continue
@@ -104,8 +114,40 @@ def _mark_cards(parent: Block, total: float, *, headed: bool) -> None:
                 block.role, block.alike = "comments", True
 
 
-def _is_headline(block: Block) -> bool:
-    return any(len(line.text.split()) >= _WORDS and not line.links for line in block.lines())
+def _headline(items: Sequence[Block], titles: Sequence[str]) -> str:
+    """Return the page's own heading, longer than a section's name; empty where it has none.
+
+    It is the one of first rank, if not several are, or what the page is called.
+    """
+    first = [text for block in items if block.tag == "h1" for text in _told(block)]
+    if 0 < len(first) < _SEVERAL:
+        return first[0]
+    parts = {letters(part) for title in titles for part in PARTS.split(title) if len(part.split()) >= _WORDS}
+    return next((text for block in items if parts for text in _told(block) if letters(text) in parts), "")
+
+
+def _told(block: Block) -> Iterator[str]:
+    """Yield the lines that stand in a block itself, long as a headline, and lead nowhere."""
+    return (line.text for line in block.own_lines() if not line.links and len(line.text.split()) >= _WORDS)
+
+
+def _are_teasers(run: Sequence[Block], headline: str) -> bool:
+    """Tell cards that lead nowhere a reader of the page can see, as those that a script opens.
+
+    Each begins with a headline, its day or what it sells, and has a summary, a picture or its day below it. On a page
+    with a headline of its own all have their day or age, and speak of something else.
+    """
+    if len(run) < _SEVERAL or run[0].tag == "tr" or not all(map(_begins_with_title, run)):
+        return False
+    told = [[line.text for line in block.lines() if line.text] for block in run]
+    stamped = [any(map(is_stamp, texts)) for texts in told]
+    words = sum(max((len(text.split()) for text in texts if not DARI.search(text)), default=0) for texts in told)
+    titled = words >= _WORDS * len(run)
+    if headline:
+        own = stems(headline)
+        return titled and all(stamped) and sum(bool(own & stems(" ".join(texts))) for texts in told) * 3 < len(run)
+    below = [block.prose or block.pictures or dated for block, dated in zip(run, stamped, strict=True)]
+    return all(below) and (titled or all(stamped) or all(block.controls for block in run))
 
 
 def _are_entries(parent: Block, run: Sequence[Block], total: float) -> bool:

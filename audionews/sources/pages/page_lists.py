@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.sources.html_tree import letters
 from audionews.sources.line_kinds import pattern
 from audionews.sources.pages.page_blocks import Block, walked
-from audionews.sources.pages.page_cards import is_card, is_covered
+from audionews.sources.pages.page_cards import PARTS, is_card, is_covered
 from audionews.sources.pages.page_prose import HEADINGS, is_verse
 from audionews.sources.pages.story_block import STORY
 from audionews.sources.running_text import DARI, stems
@@ -27,17 +26,17 @@ _PAIR = 2  # summaries of a list that has no more
 _TOLD = 3  # words of a headline, at least; sections have fewer
 _TITLE = 8  # characters of the shortest title in a list
 _AROUND = 6  # boxes around a summary in which its heading is looked for
-_PARTS = LazyPattern(r"(?<!\s)\s+[|–—:-]\s|[|»]")  # between the names of a title
 _MOST = 0.7  # share of the paragraphs of a list that stand under links
 
 
-def is_list(page: ParsedPage, titles: Sequence[str], *, is_article: bool) -> bool:
+def is_list(page: ParsedPage, titles: Sequence[str], *, is_article: bool, claims: bool = False) -> bool:
     """Tell a list of stories: cards, and no block of prose of a story's length beside them.
 
     Args:
         page: the page.
         titles: what its head calls it.
         is_article: whether it calls itself a story.
+        claims: whether it calls itself a section, a topic, an author, or what was searched for.
     """
     story = page.story
     if not is_article and (_are_under_links(page) or _are_below_pictures(page)):
@@ -46,7 +45,8 @@ def is_list(page: ParsedPage, titles: Sequence[str], *, is_article: bool) -> boo
         return False
     scrap = story.prose <= _SCRAP
     if not is_article and (
-        (_is_card(story.block, titles) and not _is_told(page))  # a story may open with a link to another
+        (claims and (story.cards >= _PAIR or not _is_told(page)))
+        or (_is_card(story.block, titles) and not _is_told(page))  # a story may open with a link to another
         or _is_in_teaser(story.block, titles)
         or _is_index(page)
         or (scrap and _is_under_titles(page))
@@ -84,7 +84,7 @@ def _has_verse(root: Block) -> bool:
 
 def _is_below_cards(page: ParsedPage, titles: Sequence[str]) -> bool:
     """Tell what a section or a shop says of itself below its cards: the page is called by a name, not by a headline."""
-    named = all(len(part.split()) < _TOLD for title in titles for part in _PARTS.split(title))
+    named = all(len(part.split()) < _TOLD for title in titles for part in PARTS.split(title))
     return named and 2 * sum(_is_in_card(block) for block, _ in page.lines[: page.first]) > len(page.lines)
 
 
@@ -99,7 +99,7 @@ def _is_told(page: ParsedPage) -> bool:
     prose = [line.text for _, line in _own(page) if line.prose]
     told = stems(" ".join(prose))
     return any(
-        block.tag == "h1"
+        (block.tag == "h1" or line.text == page.heading)
         and line.link_share < _LED
         and len(line.text.split()) >= _TOLD
         and not _is_described(line.text, prose[0])

@@ -12,7 +12,7 @@ from audionews.sources.line_kinds import pattern
 from audionews.sources.pages.page_lists import is_list
 from audionews.sources.pages.parsed_page import titles_of
 from audionews.sources.pages.story_block import NOISE
-from audionews.sources.pasted import pasted_lists
+from audionews.sources.pasted.pasted_lists import list_reasons
 from audionews.sources.web_addresses import web_address
 from audionews.support.errors import SourceError
 
@@ -27,12 +27,17 @@ _FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json"
 _LINE = 20  # characters; shorter lines say nothing of whether there is a story
 _LEAST = 40  # characters; less is a caption
 _WHOLE = 700  # characters; a subscriber's page with more than that carries its story
+_ROWS = frozenset({"list", "table"})
 _SCANT = 250  # characters of prose on a page of pictures or a film that are no story
 _PICTURES = LazyPattern(
     r"/(?:photos?|pictures?|gallery|galleries|photo-?gallery|photostory|web-?stor(?:y|ies))(?:/|$)", re.IGNORECASE
 )
 _FILM = LazyPattern(r"/(?:videos?|watch|live-?tv|shorts|reels?)(?:/|$)", re.IGNORECASE)
 _FRONT = LazyPattern(r"https?://[^/?#]+/?(?:index\.\w+)?", re.IGNORECASE)
+_SECTION = LazyPattern(r"/(?:category|tags?|author|search)/|/page/\d+/?$|[?&](?:s|q|cat|tag|author)=", re.IGNORECASE)
+_LISTING = frozenset({"archive", "search-results", "blog", "view-category", "path-frontpage", "path-taxonomy"})
+"""Classes that WordPress, Joomla and Drupal give the body of a list."""
+_SINGLE = frozenset({"single", "page", "singular"})
 _WALL = LazyPattern(
     r"(?:পড়তে|পড়ার জন্য|বাকি|সম্পূর্ণ|পুরো).{0,60}(?:সাবস্ক্রাইব|সাবস্ক্রিপশন|গ্রাহক|লগ ?ইন|সদস্য)"
     r"|(?:সাবস্ক্রাইবার|গ্রাহক)\S{0,3} জন্য|subscribe(?:rs)? (?:to (?:read|continue)|only)|to continue reading",
@@ -48,27 +53,42 @@ def judge(page: ParsedPage, said: JsonLd, lines: Sequence[ArticleLine]) -> None:
         SourceError: it does not; the sentence says what it is.
     """
     tree, path = page.tree, urlsplit(page.url or "").path
-    linked = [line.text for line in lines if line.role.rstrip("?") not in NOISE - {"related"}]
     lines = [line for line in lines if line.role.rstrip("?") not in NOISE]
-    prose = sum(len(line.text) for line in lines if len(line.text) > _LINE or line.role in {"verse", "list", "table"})
+    prose = sum(len(line.text) for line in lines if len(line.text) > _LINE or line.role in {"verse", *_ROWS})
     kind = (html_tree.meta(tree, "og:type") or "").lower()
     is_article = said.kind == "story" or (kind == "article" and not _is_front(page))
-    if (is_list(page, titles_of(tree), is_article=is_article) and len(said.body) < _SCANT) or (
-        not is_article and not said.body and pasted_lists.list_reasons(linked, of_page=True)
-    ):
-        raise SourceError(f"It is a list of stories, not a story.{_feed(page)}")
     if prose < _SCANT and (said.kind == "pictures" or _PICTURES.search(path)):
         raise SourceError("It is a picture gallery, not a story.")
     if prose < _SCANT and (said.kind == "film" or kind.startswith("video") or _FILM.search(path)):
         raise SourceError("It is a video, not a story.")
+    claims = not is_article and _claims_list(page, said)
+    if (is_list(page, titles_of(tree), is_article=is_article, claims=claims) and len(said.body) < _SCANT) or (
+        said.kind != "story"
+        and list_reasons([line.text for line in lines], {"claimed": float(claims), "disclaimed": float(is_article)})
+    ):
+        raise SourceError(f"It is a list of stories, not a story.{_feed(page)}")
     shown = html_tree.letters(" ".join(line.text for line in lines))
     whole = bool(said.body) and html_tree.letters(said.body) in shown
     if prose < _WHOLE and ((not said.free and not whole) or _ends_at_wall(page)):
         raise SourceError("It is for subscribers: only its beginning is shown.")
-    if prose < _LEAST or not any(line.text for line in lines):
+    rows = sum(len(line.text) for line in lines if line.role in _ROWS)
+    if prose - (0 if page.heading else rows) < _LEAST:  # rows alone are a list's, where no headline stands over them
         if page.root.links > 0.5 * page.root.letters > 0:
             raise SourceError(f"It is a list of stories, not a story.{_feed(page)}")
         raise SourceError("No story was found on it.")
+
+
+def _claims_list(page: ParsedPage, said: JsonLd) -> bool:
+    """Tell what calls itself a section, topic, author or search: by its address, its body's classes, its JSON-LD."""
+    tree = page.tree
+    addresses = (page.url, html_tree.link(tree, "canonical"), html_tree.meta(tree, "og:url"))
+    body = tree.find("body")
+    classes = set((body.get("class") or "").split()) if body is not None else set()
+    return (
+        said.kind == "list"
+        or (bool(classes & _LISTING) and not classes & _SINGLE)
+        or any(_SECTION.search(address) for address in addresses if address)
+    )
 
 
 def _is_front(page: ParsedPage) -> bool:

@@ -33,6 +33,8 @@ class ParsedPage:
     story: StoryBlock
     url: str | None = None
     """Where it came from; None for a saved page."""
+    heading: str = ""
+    """Its own heading, longer than a section's name; empty where it has none."""
 
     @cached_property
     def lines(self) -> list[tuple[Block, TextLine]]:
@@ -120,7 +122,8 @@ def titles_of(tree: HtmlElement) -> list[str]:
 def _laid_out(tree: HtmlElement, url: str | None, *, opened: bool) -> ParsedPage:
     root = visible(tree, url, opened=opened)
     measure(root)
-    mark_roles(root)
-    story = find_story(root, titles_of(tree))
+    titles = titles_of(tree)
+    heading = mark_roles(root, titles)
+    story = find_story(root, titles)
     mark_older(story.block)
-    return ParsedPage(tree, root, story, url)
+    return ParsedPage(tree, root, story, url, heading)

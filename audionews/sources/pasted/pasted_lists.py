@@ -18,26 +18,24 @@ from audionews.sources.publication_dates import names_year
 from audionews.sources.running_text import ENDED, stems
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _TABLE = Path(__file__).with_name("list_weights.tsv")
-_BY_BLOCKS = frozenset({"headed", "apart", "anew", "broken"})  # kinds of evidence that a page has better
 _ENOUGH = 1.0  # of a score
 _TELLING = 0.3  # of a score, to be named as a reason
 _BEGINNING = 3  # paragraphs of the beginning of a story, at most
 _BROKEN = 100  # characters of a beginning that stops within a sentence
 
 
-def list_reasons(lines: Sequence[str], *, of_page: bool = False) -> list[str]:
+def list_reasons(lines: Sequence[str], of_page: Mapping[str, float] | None = None) -> list[str]:
     """Return why lines are a list of stories, in words, the weightiest first; nothing where they are none.
 
     Args:
         lines: of a text, or of a page's story.
-        of_page: whether a page's: its blocks tell better than its words do under which headlines its paragraphs stand.
+        of_page: evidence beside its lines: what a page says of itself.
     """
-    weighed = {
-        kind: share * weights()[kind] for kind, share in evidence(lines).items() if not (of_page and kind in _BY_BLOCKS)
-    }
+    found = {**evidence(lines), **(of_page or {})}
+    weighed = {kind: share * weights()[kind] for kind, share in found.items()}
     if sum(weighed.values()) < _ENOUGH:
         return []
     telling = sorted((kind for kind in weighed if weighed[kind] >= _TELLING), key=lambda kind: -weighed[kind])

@@ -27,6 +27,10 @@ CARDS = {
     "button below": '<div class="card"><h4>{t}</h4><p>{s}</p><a class="btn" href="/{n}">বিস্তারিত</a></div>',
     "list of terms": '<dt><a href="/{n}">{t}</a></dt><dd>{s}</dd>',
     "table": '<tr><td><a href="/{n}">{t}</a></td><td>২১/১১/২০২৬</td></tr>',
+    "nothing that leads": '<div class="k"><span>জেলার পাতা</span><h3>{t}</h3><p>{s}</p></div>',
+    "nothing that leads, with its age": '<div class="k"><b>{t}</b><br><i>{s}</i><br>{n} ঘণ্টা আগে</div>',
+    "day and text": '<div class="k"><p>২{n} নভেম্বর ২০২৬</p><p>{s}</p></div>',
+    "price and button": '<div class="k"><h4>মাটির পুতুল {n}</h4><p>{s}</p><b>৳ ২{n}০</b><button>কিনুন</button></div>',
     "cut summary": '<article><h2><a href="/{n}">{t}</a></h2><p>{s} […] <a href="/{n}">Read more</a></p></article>',
 }
 AROUND = {"list of terms": "<dl>{}</dl>", "table": "<table>{}</table>"}
@@ -85,7 +89,36 @@ def test_a_search_that_found_nothing_is_no_story() -> None:
         read_page(page("অনুসন্ধান", body), "p.html", zone=INDIA)
 
 
-@pytest.mark.parametrize("kind", ["linked heading", "overlay", "picture that leads"])
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("", '<body class="archive category category-7">'),
+        ('<link rel="canonical" href="https://x.example/tag/khal/">', "<body>"),
+        ('<script type="application/ld+json">{"@type": "CollectionPage"}</script>', "<body>"),
+    ],
+)
+def test_what_a_section_says_of_itself_above_titles_is_no_story(head: str, body: str) -> None:
+    told = "খাল, বিল আর নদীর খবর, সেচ দফতরের বিজ্ঞপ্তি ও চাষিদের কথা রাখা হয় এই পাতায়, সাজানো থাকে দিন ধরে।"
+    titles = "".join(f"<li>{title}</li>" for title, _ in TEASERS)
+    made = page("খালের খবর", f"<h1>খালের খবর</h1><p>{told}</p><ul>{titles}</ul>", head)
+    with pytest.raises(SourceError, match="list of stories"):
+        read_page(made.replace(b"<body>", body.encode()), "p.html", zone=INDIA)
+
+
+@pytest.mark.parametrize("rows", ["<table>{}</table>", "<ul>{}</ul>"])
+def test_rows_alone_are_a_story_where_a_headline_stands_over_them(rows: str) -> None:
+    table = rows.format("".join(f"<tr><td>রাত {n}টা</td><td>ধারাবাহিক নাটক, পর্ব {n}</td></tr>" for n in "৭৮৯"))
+    if "<ul>" in rows:
+        table = rows.format("".join(f"<li>রাত {n}টায় ধারাবাহিক নাটক, পর্ব {n}</li>" for n in "৭৮৯"))
+    with pytest.raises(SourceError):
+        read_page(page("অনুষ্ঠানসূচি", f"<h1>অনুষ্ঠানসূচি</h1>{table}"), "p.html", zone=INDIA)
+    title = "টেলিভিশনে আজ রাতে যা দেখবেন"
+    assert read_page(page(title, f"<h1>{title}</h1>{table}"), "p.html", zone=INDIA).text.count("\n") == 2
+
+
+@pytest.mark.parametrize(
+    "kind", ["linked heading", "overlay", "picture that leads", "nothing that leads, with its age"]
+)
 def test_a_short_story_above_cards_is_read(kind: str) -> None:
     news = "<p>ঘন কুয়াশায় ভোর থেকে বন্ধ রয়েছে ফেরি চলাচল।</p>"
     title = "ফেরি চলাচল বন্ধ কুয়াশায়"
