@@ -22,7 +22,10 @@ from audionews.bengali.script.lazy_pattern import LazyPattern
 # What must stand before (and behind) an abbreviation, by the third column of its table.
 _WHERE = {
     "any": (Pattern(""), Pattern("")),
-    "clock": (Pattern(rf"(?:ট[াে]|{cue('hour-short')}) ?\d{{1,2}} ?$"), Pattern("")),
+    "clock": (
+        Pattern(rf"(?:ট[াে]|{cue('hour-short')}) ?\d{{1,2}} ?$|{cue('second')} ?/ ?\d{{1,2}}\.\d{{1,2}} ?$"),
+        Pattern(""),
+    ),  # the second time in other figures: ৪ মিনিট ৩০ সেকেন্ড/৪.৫ মি.
     "lasting": (Pattern(r"\d ?$"), Pattern(rf" {cue('lasting-after')}")),
     "seconds": (Pattern(r"\d ?$"), Pattern(rf" \d{{1,2}}(?:[-–/]\d{{1,2}})? ?{cue('second')}")),
     "named": (Pattern(""), Pattern(rf" ?{cue('after-servant')}(?![{BN}])")),

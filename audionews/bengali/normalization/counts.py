@@ -1,5 +1,7 @@
 """Plain numbers: counts, decimals, years, ordinals, and digits that fit nothing else."""
 
+import re
+
 from audionews.bengali.normalization import numbers
 from audionews.bengali.normalization.joining import close, close_number
 from audionews.bengali.normalization.numbers import GROUPED
@@ -178,16 +180,20 @@ def hundreds_twice(match: Match, context: Context) -> Hit:
     return close_number(numbers.count(match[1], context.loc), match.start(), match.end(), context)
 
 
-@rule("code", "0", r"\d{1,6}(?:\.\d{1,6}){2,9}(?!\.?\d)", ".")
-def version(match: Match, context: Context) -> str:
-    """1.2.3 → এক ডট দুই ডট তিন; ২২১.২১৬.৩৬৯ ধারা are sections in a row."""
-    said = numbers.spelt if _PADDED.search(match[0]) else numbers.count
+@rule("code", "0", r"\d{1,6}(?:[.,]\d{1,6}){2,9}(?!\.?\d)", ".")
+def version(match: Match, context: Context) -> str | None:
+    """1.2.3 → এক ডট দুই ডট তিন; ২২১.২১৬.৩৬৯ ধারা are sections in a row; some dots of a file's number may be commas."""
+    padded = _PADDED.search(match[0])
+    if match[0].count(".") < _DOTS or ("," in match[0] and not padded):
+        return None
+    said = numbers.spelt if padded else numbers.count
     link = ", " if _SECTIONS.match(context.after(match.end())) else f" {context.loc.words['dot']} "
-    return link.join(said(part, context.loc) for part in match[0].split("."))
+    return link.join(said(part, context.loc) for part in re.split("[.,]", match[0]))
 
 
+_DOTS = 2
 _SECTIONS = Pattern(rf" ?{cue('law')}")
-_PADDED = Pattern(r"(?:^|\.)0\d")
+_PADDED = Pattern(r"(?:^|[.,])0\d")
 
 
 @rule("code", "0", r"0\d+(?![.,]\d)")

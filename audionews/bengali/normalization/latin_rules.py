@@ -24,8 +24,6 @@ def unit(match: Match, context: Context) -> Hit | None:
     before = context.before(match.start(), 30)
     if _GLUED.search(before) or (len(match[0]) == 1 and _BEHIND_NAME.search(before)):
         return None  # A3x, Nord 4V: a letter of a model
-    if match[0] == "x" and (_TERM_BEFORE.search(before) or _TERM_AFTER.match(context.after(match.end(), 4))):
-        return None
     behind = _BEHIND_NUMBER.search(before) or (len(match[0]) > 1 and _BEHIND_SCALE.search(before))
     if not (behind or (match[0] in "CF" and _BEHIND_DEGREE.search(before))):
         return None
@@ -37,15 +35,14 @@ def unit(match: Match, context: Context) -> Hit | None:
     return close(said, match.start(), match.end(), context, Row("units", match[0]))
 
 
-_TERM_BEFORE, _TERM_AFTER = Pattern(r"[+=-] ?\d+ ?$"), Pattern(r" ?[+=-] ?[\dA-Za-z(]")  # 3x + 2 = 8
-
-
 @rule("measure", "A", units.TWO, "/")
 def unit_per_unit(match: Match, context: Context) -> Hit | None:
-    """৫০ mg/kg → মিলিগ্রাম প্রতি কেজি: two units of the table that have no row together."""
-    if match[0] in units.UNITS or not _BEHIND_NUMBER.search(context.before(match.start(), 30)):
+    """৫০ mg/kg → মিলিগ্রাম প্রতি কেজি: two units of the table that have no row together, or alone in brackets (g/cm3)."""
+    before = context.before(match.start(), 30)
+    alone = before.endswith("(") and context.after(match.end(), 1) == ")"
+    if not alone and (match[0] in units.UNITS or not _BEHIND_NUMBER.search(before)):
         return None
-    row = Row("units", match[0].partition("/")[0])
+    row = Row("units", match[0].partition("/")[0].rstrip())
     return close(units.said(match[0], context.loc.words["per"]), match.start(), match.end(), context, row)
 
 
@@ -229,7 +226,7 @@ def plural(match: Match, context: Context) -> Hit:
 @rule("abbreviation", "A", r"No\.? ?(?=\d)")
 def numero(_match: Match, _context: Context) -> str:
     """No. 1 → নম্বর এক."""
-    return "নম্বর "
+    return f"{tables.mapping('symbols')['№']} "
 
 
 @rule("latin", "A", r"[A-Za-z]{1,64}(?:['’][a-z]{1,2}(?![A-Za-z]))?")

@@ -38,12 +38,6 @@ def ampersand(match: Match, context: Context) -> str:
 _LATIN_BEFORE = Pattern("[A-Za-z] ?$")
 
 
-@rule("symbol", "$", r"\+")
-def plus(match: Match, context: Context) -> Hit:
-    """২ + ২, ১৮+."""
-    return close(context.loc.words["plus"], match.start(), match.end(), context)
-
-
 @rule(
     "measure",
     "$",
@@ -201,12 +195,12 @@ def stroke(match: Match, context: Context) -> Hit:
     before, after = context.before(match.start(), _LONG), context.after(match.end(), _LONG)
     if match[0] == "/" and _CODE_BEFORE.search(before) and _CODE_AFTER.match(after):
         return Hit(match.start() - 1, match.end(), ",")
-    measures = match[0] == "/" and _UNIT_ENDS.search(before) and after[:1].isdigit()
+    measures = match[0] == "/" and after[:1].isdigit() and _UNIT_ENDS.search(context.before(match.start(), 16))
     long = measures or (len(before) == len(after) == _LONG and (before + after).isdecimal())
     return Hit(match.start(), match.end(), ", " if long else " ")
 
 
-_UNIT_ENDS = Pattern(r"\d ?[A-Za-z]{1,3}[+]?$")  # ৬GB/৮GB, 65W/100W
+_UNIT_ENDS = Pattern(rf"\d ?(?:[A-Za-z]{{1,3}}[+]?|[{BN}]{{3,10}}|[{BN}]{{2}}\.)$")  # ৬GB/৮GB, ২০ সেকেন্ড/৪.৩ মি.
 
 _CODE_BEFORE, _CODE_AFTER, _LONG = Pattern(r"\d $"), Pattern(r" \d"), 7
 
@@ -221,7 +215,7 @@ def equals(match: Match, context: Context) -> Hit | None:
     return Hit(match.start() - (before[-1] == " "), match.end(), ":") if labelled else None
 
 
-_LABEL = Pattern(rf"(?:^|[।;,:] ?)(?!{cue('equal-count')} )(?:[{BN}]+ ){{0,2}}[{BN}]{{2,}} ?$")
+_LABEL = Pattern(rf"(?:^|[।;,:] ?)(?!{cue('equal-count')} )(?:[{BN}]+[ /+-]){{0,2}}[{BN}]{{2,}} ?$")
 
 
 @rule("symbol", "$", "[^*<>#→^✅❌]")
@@ -246,6 +240,6 @@ def dropped(_match: Match, _context: Context) -> str:
 
 
 RULES = (
-    percent, degree, ampersand, plus, per, filed, about, up_or_down, arrow, bound, tick, footnote, full_stop, mark,
+    percent, degree, ampersand, per, filed, about, up_or_down, arrow, bound, tick, footnote, full_stop, mark,
     stroke, equals, said, dropped,
 )  # fmt: skip

@@ -14,6 +14,7 @@ from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, NUMBER,
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script import tables
 from audionews.bengali.script.endings import BN, endings, join
+from audionews.bengali.script.fold import NOTHING
 
 _DASH = rf"(?P<a>{NUMBER})(?P<p>%|°)? ?[-–—~] ?(?:['’‘](?=\d\d(?!\d)))?(?P<b>{NUMBER})(?!-\d)"
 
@@ -344,11 +345,12 @@ _SCREEN_BEFORE = Pattern(rf"{NOT_IN_WORD}{cue('screen')}[{BN}]{{0,3}}:? $")
 @rule(
     "measure",
     "0",
-    rf"(\d{{1,3}}) ?° ?(\d{{1,2}})(?: ?['’](?: ?(\d{{1,2}}(?:\.\d{{1,2}})?) ?(?:[\"”]|''|’’))?|(?= {cue('bearing')}))",
-    "°",
+    rf"(\d{{1,3}}) ?(?:°|[⁰\x00](?= ?\d{{1,2}} ?['’])) ?(\d{{1,2}})"
+    rf"(?: ?['’](?: ?(\d{{1,2}}(?:\.\d{{1,2}})?) ?(?:[\"”]|''|’’))?|(?= {cue('bearing')}))",
+    f"°⁰{NOTHING}",
 )
 def minutes_of_arc(match: Match, context: Context) -> str:
-    """২৩°৪৫'৩০" → তেইশ ডিগ্রি পঁয়তাল্লিশ মিনিট ত্রিশ সেকেন্ড."""
+    """২৩°৪৫'৩০" → তেইশ ডিগ্রি পঁয়তাল্লিশ মিনিট ত্রিশ সেকেন্ড; any dot may stand for the degree before minutes (২৩● ৪৫')."""
     names = (context.loc.words[name] for name in ("degree", "minute", "second"))
     parts = zip(match.groups(), names, strict=True)
     return " ".join(f"{numbers.amount(n, context.loc)} {name}" for n, name in parts if n)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from audionews.bengali.normalization import (
     abbreviations,
     addresses,
+    algebra,
     almanac,
     capitals,
     clock,
@@ -24,6 +25,7 @@ from audionews.bengali.normalization import (
     minus,
     money,
     points,
+    scores,
     signs,
     slashes,
     spans,
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 _ROOMS = (
     points,
     addresses,
+    algebra,
     glosses,
     money,
     abbreviations,
@@ -54,6 +57,7 @@ _ROOMS = (
     clock,
     law_lists,
     fractions,
+    scores,
     slashes,
     spans,
     counts,

@@ -6,13 +6,14 @@ from audionews.bengali.script import tables
 UNITS = tables.mapping("units")
 ONE = any_of(list(UNITS))
 """Matches a unit of the table."""
-TWO = rf"{ONE}/{ONE}(?![A-Za-z0-9/])"
+TWO = rf"{ONE} ?/ ?{ONE}(?![A-Za-z0-9/])"
 ONE_OR_TWO = rf"(?:{TWO}|{ONE}(?![A-Za-z0-9/]))"
 
 
 def said(written: str, per: str) -> str:
     """Return what is said for a unit, or two with `per` between; what is no unit of the table as it is written."""
-    if written in UNITS:
-        return UNITS[written]
-    many, stroke, one = written.partition("/")
+    joined = written.replace(" /", "/").replace("/ ", "/")
+    if joined in UNITS:
+        return UNITS[joined]
+    many, stroke, one = joined.partition("/")
     return f"{UNITS[many]} {per} {UNITS[one]}" if stroke and {many, one} <= UNITS.keys() else written

@@ -59,6 +59,8 @@ _Y = canonical("য়")
 
 
 def _genitive(stem: str, _: str) -> str:
+    if f" {stem}".endswith(" এ"):
+        return stem + "-এর"  # the name of a letter: গ্রুপ এ-এর, no pronoun
     if stem.endswith(("ই", "উ", "ং")):
         return stem + _Y + "ের"
     return stem + "র" if stem.endswith(_class("open")) else _closed(stem) + "ের"
