@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from audionews.model import Article
 from audionews.sources.charsets import decode
 from audionews.sources.html_tree import lines, words
+from audionews.sources.pasted.front_matter import front_matter
+from audionews.sources.pasted.text import read_text
 from audionews.sources.publication_dates import moment
 from audionews.sources.running_text import is_bengali
 from audionews.sources.source_protocol import FeedEntry
@@ -59,7 +61,10 @@ class JsonSource:
         try:
             root = _root(text)
         except (ValueError, RecursionError) as error:
-            raise SourceError("It is JSON that is broken.", hint="Save its article as text.") from error
+            if not front_matter(text)[0]:
+                raise SourceError("It is JSON that is broken.", hint="Save its article as text.") from error
+            yield read_text(text, content.source, zone=content.zone)
+            return
         if isinstance(root, dict) and {"schema", "segments", "audio"} <= root.keys():
             raise SourceError("It is the manifest of an episode, not an article.")
         found = [article for node in _objects(root, 0) if (article := _article(node, content))][:_MOST]

@@ -31,6 +31,7 @@ _SAID = {"speaker", "list", "verse", "table", "cite"}  # roles of lines whose fi
 _STROKES = ("।।", "৷৷", "॥", "।॥")  # of a dari typed twice
 _LEADS = 3  # paragraphs that may begin with a dateline: a summary or a caption may stand before the lead
 _REPORTER = PhrasePattern(bordered("<reporter>") + "$")
+_GLUED = PhrasePattern(r"(\S{1,24}\s)?<reporter>(?P<place>[\u0980-\u09ff]{2,24})\s?$")
 _TELLS = PhrasePattern(r"<telling>(?!\S)")
 _TITLED = PhrasePattern(r"<person-title>\.?(?=[\s.:])\s*(?::\s*)?")
 _INFLECTED = PhrasePattern(r"(<telling>|<inflected>)(?!\S)")
@@ -118,7 +119,12 @@ def _is_dateline(head: Line, mark: str) -> bool:
         return _is_plainly_dated(head)
     if mark[0] in ":ঃ" and (_is_dated_place(head) or _is_paper(head)):
         return True
-    if _DESK.search(head.text) or (head.kinds & {"date", "outlet"} and head.kinds & {"place", "outlet"}):
+    glued = _GLUED.match(head.text)
+    if (
+        _DESK.search(head.text)
+        or (glued and _is_place(glued["place"]))
+        or (head.kinds & {"date", "outlet"} and head.kinds & {"place", "outlet"})
+    ):
         return True
     if mark[0] not in ":ঃ।৷":
         return False

@@ -34,6 +34,7 @@ _YEAR = LazyPattern(r"[0-9০-৯]{4}")
 _WHEN = {"date", "clock", "number"}
 _NUMBERED = LazyPattern(r"[0-9০-৯]+[.)]")
 _SCRAP, _SIGNED = 2, 3  # words
+_HEAD = 2  # lines of a headline over who writes
 _SIGNATURE = 3  # lines of one
 _DATED = {"date", "number", "clock"}
 _STAMPED = {"date", "clock", "desk", "outlet"}
@@ -81,7 +82,8 @@ def drop_bylines(page: Page) -> None:
     """Drop reporters and names between headline and story."""
     for at, line in enumerate(page.lines[: page.span[0] + 1]):
         ended = at >= page.under and (is_introduced(line) or is_ended_dateline(line))
-        if not line.reason and (is_doubly_ended(line) or ended):
+        over = sum(not above.reason for above in page.lines[:at])  # a line of verse has others over it
+        if not line.reason and ((is_doubly_ended(line) and over <= _HEAD) or ended):
             page.drop(line, "furniture")
     head = page.lines[: page.span[0]]
     _drop_open_name(page, head)

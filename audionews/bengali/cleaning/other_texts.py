@@ -23,22 +23,41 @@ _CARDS = 2  # of which none speaks of the story
 _SHARED = 1  # words that a card and a story may share
 _HEAD, _TITLE, _DATE_WORDS = 3, 4, 16  # lines in which a date follows a headline; words of a headline, and of a date
 _YEAR = LazyPattern(r"(?<![0-9০-৯])[12১২][09০৯][0-9০-৯]{2}(?![0-9০-৯])")
-_WHEN = LazyPattern(r"(?<![0-9০-৯])(?:[12১২][09০৯][0-9০-৯]{2}|[0-9০-৯]{1,2}[:.][0-9০-৯]{2})(?:\s?[ap]\.?m\.?)?\W*$")
+_WHEN = PhrasePattern(
+    r"(?<![0-9০-৯])([12১২][09০৯][0-9০-৯]{2}|[0-9০-৯]{1,2}[:.][0-9০-৯]{2})(\s?[ap]\.?m\.?|\s?<minute>[.:ঃ]?)?\W*$"
+)
 _SIGNED = 9  # words of a name with a day and an hour
 _CONTACT = LazyPattern(r"[^:ঃ]{2,40}[:ঃ]\s*(?:\S+@\S+|\+?[0-9০-৯][0-9০-৯ (),+-]{5,})")
 _SUMMARY = 8  # words of a summary
 _ENDED = 3  # headlines that end with a dari, at least
 _SAYS = PhrasePattern(r"<says>\s*([:ঃ]\s*#?\s*)?$")
+_SAID = PhrasePattern(r"^[^:ঃ।]{2,60}<says>\s*[:ঃ]")
+_REMARK = 30  # words of a paragraph of a comment, at most
 _STORIES = PhrasePattern(bordered("<stories>"))
+_POLL = PhrasePattern(r"^\W*<poll>\W*$")
+_ANSWER = PhrasePattern(r"^\W*(<poll-answer>\W*(#\ ?%\W*)?|#[.]?#?\ ?%)$")
+_ANSWERS = 2
 
 
 def drop_comments(page: Page) -> None:
     """Drop readers' comments: under their heading, each with a name and an age, down to the last one's text."""
+    known = [at for at, line in enumerate(page.lines) if line.reason == "comment"]
     for at, line in enumerate(page.lines):
-        if line.heads == "comment" and any(below.prose and not below.reason for below in page.lines[:at]):
-            for comment in page.lines[at + 1 : _end_of_comments(page.lines, at + 1)]:
+        if line.heads == "comment" and any(above.prose and not above.reason for above in page.lines[:at]):
+            last = next((one for one in known if one > at + 1 and page.lines[one].heads), known[-1])
+            whole = last > at + 1 and _are_comments(page.lines[at + 1 : last])
+            for comment in page.lines[at + 1 : last if whole else _end_of_comments(page.lines, at + 1)]:
                 if not comment.reason or _is_mark(comment):
-                    page.drop(comment, "comment", line.evidence.row)
+                    page.drop(comment, "comment", line.evidence.row, sure=_SAID.match(comment.text) is not None)
+
+
+def _are_comments(lines: Sequence[Line]) -> bool:
+    """Tell what readers wrote, between its heading and the last button for one more: short, half of it names and days.
+
+    A story that a button for comments interrupts has paragraphs there.
+    """
+    prose = [line for line in lines if line.prose and not line.reason]
+    return 2 * len(prose) <= len(lines) and all(len(line.words) <= _REMARK for line in prose)
 
 
 def _end_of_comments(lines: Sequence[Line], start: int) -> int:
@@ -48,7 +67,8 @@ def _end_of_comments(lines: Sequence[Line], start: int) -> int:
         if lines[at].heads and lines[at].heads != "comment":
             break
         if _is_mark(lines[at]):
-            end = next((behind + 1 for behind in range(at + 1, len(lines)) if lines[behind].prose), at + 1)
+            said = _SAID.match(lines[at].text) is not None
+            end = next((behind + 1 for behind in range(at + 1 - said, len(lines)) if lines[behind].prose), at + 1)
         elif at >= end and not (len(lines[at].words) <= _NAME and not lines[at].prose):
             break
     return end
@@ -59,7 +79,8 @@ def _is_mark(line: Line) -> bool:
     if is_age(line):
         return True
     signed = not line.prose and len(line.words) <= _SIGNED and _WHEN.search(line.text) is not None
-    return signed or (len(line.words) <= 2 * _NAME and _SAYS.search(line.text) is not None)
+    says = len(line.words) <= 2 * _NAME and _SAYS.search(line.text) is not None
+    return signed or says or _SAID.match(line.text) is not None
 
 
 def drop_teasers(page: Page) -> None:
@@ -77,14 +98,14 @@ def drop_teasers(page: Page) -> None:
 
 
 def drop_cut_tails(page: Page) -> None:
-    """Drop the last line where it was cut and has no word of the whole story above it: the next story's summary."""
+    """Drop the last lines that were cut and have no word of the whole story above them: other stories' summaries."""
     kept = [line for line in page.lines if not line.reason]
-    if len(kept) < _TOLD or not _is_cut(kept[-1]):
-        return
-    whole = [line for line in kept[:-1] if line.prose and not _is_cut(line)]
+    whole = [line for line in kept if line.prose and not _is_cut(line)]
     told = {stem for line in whole for stem in line.stems}
-    if sum(len(line.sentences) for line in whole) >= _TOLD and not kept[-1].stems & told:
-        page.drop(kept[-1], "related-link")
+    while kept and _is_cut(kept[-1]) and sum(len(line.sentences) for line in whole) >= _TOLD:
+        if kept[-1].stems & told:
+            return
+        page.drop(kept.pop(), "related-link")
 
 
 def _is_cut(line: Line) -> bool:
@@ -223,6 +244,18 @@ def drop_contacts(page: Page) -> None:
         line = page.lines[at]
         if not line.reason and page.lines[at - 1].reason and _CONTACT.fullmatch(line.text):
             page.drop(line, "copyright")
+
+
+def drop_polls(page: Page) -> None:
+    """Drop a poll of readers: a question, and below it nothing but answers as polls have them, perhaps with shares."""
+    lines = page.lines
+    for at, line in enumerate(lines):
+        end = next((below for below in range(at + 1, len(lines)) if not _ANSWER.match(lines[below].text)), len(lines))
+        if not line.text.endswith("?") or end - at <= _ANSWERS:
+            continue
+        headed = at and len(lines[at - 1].words) <= _NAME and _POLL.match(lines[at - 1].text)
+        for part in lines[at - 1 if headed else at : end]:
+            page.drop(part, "furniture")
 
 
 def drop_motto(page: Page) -> None:

@@ -27,6 +27,7 @@ _ASKS = 14  # words of a question that no headline is
 _COLUMN = 5  # words of a column, at least
 _SHORT = 5  # words; headlines have more
 _TAG = 4  # words of a keyword
+_AUTHOR = 3  # lines of what is said of an author
 _KEYWORDS, _MOST_KEYWORDS = 4, 12  # of a row, at least; in a line without commas, at most
 _SIGN = LazyPattern(r"[^\w\s\u0980-\u09e5]|[0-9০-৯]")
 _BLOCK, _STRAY = 2, 3  # evidence that drops a line under a cue, and without one
@@ -152,10 +153,13 @@ def _drop_tags(page: Page, cue: int) -> None:
 
 
 def _drop_author(page: Page, cue: int) -> None:
-    """Drop the paragraph under a heading that asks who the author is."""
-    for line in page.lines[cue + 1 : cue + 2]:
+    """Drop the paragraph under a heading that asks who the author is, and a name or a line over it."""
+    for line in page.lines[cue + 1 : cue + 1 + _AUTHOR]:
+        prose = line.prose
         if not line.reason:
             page.drop(line, "furniture", page.lines[cue].evidence.row)
+        if prose:
+            return
 
 
 def drop_keywords(page: Page) -> None:
@@ -165,7 +169,7 @@ def drop_keywords(page: Page) -> None:
     """
     if not page.body.prose:
         return
-    rest = [line for line in page.lines[page.body.prose[-1] + 1 :] if not line.reason]
+    rest = [line for line in page.lines[page.span[1] + 1 :] if not line.reason]
     tags = [
         line
         for line in rest

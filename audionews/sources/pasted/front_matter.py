@@ -1,7 +1,8 @@
-"""What a text declares of itself at its top: between `---` (YAML) or `+++` (TOML), or unfenced up to a blank line."""
+"""What a text declares of itself at its top: between `---` (YAML) or `+++` (TOML), as JSON, or up to a blank line."""
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from datetime import date
@@ -13,6 +14,7 @@ _FENCES = {"---": (":", {"---", "..."}), "+++": ("=", {"+++"})}
 _LEAST = 2  # entries of a block without fences; one is enough that names the headline
 _BLOCKS = frozenset({">", "|", ">-", "|-", ">+", "|+"})  # of a value on the lines below
 _MOST_LINES = 60
+_MORE = ("", "{", "[", ",")  # behind an object: nothing, or more data
 _KEYS = {
     "title": "headline",
     "headline": "headline",
@@ -45,6 +47,8 @@ _PLAIN_KEY = LazyPattern(rf"[a-z_]{{2,20}}|{'|'.join(_KEYS)}", re.IGNORECASE)  #
 
 def front_matter(text: str) -> tuple[dict[str, str], str]:
     """Return what the front matter of `text` declares, and the rest; a block that is broken is part of the rest."""
+    if text.lstrip().startswith("{"):
+        return _json(text.lstrip())
     lines = text.lstrip("\n").split("\n", _MOST_LINES + 2)
     if lines[0].rstrip() not in _FENCES:
         return _unfenced(lines, text)
@@ -74,6 +78,20 @@ def _toml(lines: list[str]) -> dict[str, str]:
         block = tomllib.loads("\n".join(lines))
     except tomllib.TOMLDecodeError:
         return {}
+    return _known(block)
+
+
+def _json(text: str) -> tuple[dict[str, str], str]:
+    """Read the object that opens a text, and return what follows it; nothing where it is broken."""
+    try:
+        block, end = json.JSONDecoder(strict=False).raw_decode(text)
+    except (ValueError, RecursionError):
+        return {}, text
+    declared = _known(block)
+    return (declared, text[end:]) if declared and text[end:].lstrip()[:1] not in _MORE else ({}, text)
+
+
+def _known(block: dict[str, object]) -> dict[str, str]:
     found = ((_KEYS.get(key.lower()), _plain(value)) for key, value in block.items())
     return {key: value for key, value in found if key and value}
 

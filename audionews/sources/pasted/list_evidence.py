@@ -35,6 +35,7 @@ _DOUBTFUL = 0.4  # of the evidence, where lines may only be wrapped
 _TEASER, CUT = 100, 24  # characters of a summary, and of one with the sign of a cut
 _RICH = 8  # stems of a paragraph of which it can be told what it speaks of
 _TIED = 1.5  # stems that neighbours of one story share on average, at least
+_SAME = 5  # stems that two paragraphs of one story may share, whose list would have another topic each
 _TICKER = 300  # characters of headlines in one line
 _TITLE, _TITLED = 4, 24  # words of a headline, at least and at most
 _HEADLINES = 5  # of a page of nothing else, at least
@@ -48,6 +49,7 @@ _BETWEEN = 3  # days and desks between a headline and its paragraph, at most
 _RECORD = 3  # lines of an entry beside its day
 _NAMES = 3  # words of a headline in a list, on average
 _AGE = 7  # words of how old a story is, with its section
+_RHYME, _CLOSING = 2, " ,;:।৷॥!?-–—.…"  # letters that rhyme; what may stand behind them
 _LABEL = 60  # characters in which a label ends
 _LABELS = 4  # words of a label
 _TOPIC = 0.6  # of what names a list, where a story may stand below it
@@ -89,6 +91,11 @@ class Paragraphs:
         line, below = self.said[at], self.said[at + 1] if at + 1 < len(self.said) else ""
         return _found("linked", line) or _found("detailed", line) or is_link(below)
 
+    def goes_on(self, at: int) -> bool:
+        """Tell a paragraph whose neighbour speaks of the same at length: what lost its dari is no beginning."""
+        beside = self.topics[at + 1 : at + 2] or self.topics[max(at - 1, 0) : at]
+        return any(len(self.topics[at] & other) >= _SAME for other in beside)
+
     @cached_property
     def spread(self) -> Counter[str]:
         """Return in how many paragraphs each word stands."""
@@ -126,7 +133,7 @@ def evidence(lines: Sequence[str]) -> dict[str, float]:
         "stamped": float(_are_records(text.said)),
         "doubled": float(_are_doubled(text)),
         "named": _named(text.said),
-        "bare": float(_are_headlines(text.said) or _is_ticker(text.said)),
+        "bare": float(_are_headlines(text.said) or _is_ticker(text.said) or _are_linked(text.said)),
         "tied": _besides_one(1 + sum(map(_is_tied, text.texts[1:])), count),
         "announced": float(any(_found("announced", line) for line in text.said[:_OPENING])),
         "numbered": _share(_NUMBERED.match(line) is not None for line in text.said),
@@ -150,7 +157,7 @@ def _found(kind: str, line: str) -> bool:
 
 def _broken(text: Paragraphs) -> float:
     """Return how many paragraphs break off beside those that were cut; less, where lines may only be wrapped."""
-    begun = [line for line, broken in zip(text.texts, text.broken, strict=True) if broken]
+    begun = [line for at, line in enumerate(text.texts) if text.broken[at] and not text.goes_on(at)]
     if not begun:
         return 0.0
     count, cut = len(text.told), sum(text.cut)
@@ -279,9 +286,7 @@ def _are_doubled(text: Paragraphs) -> bool:
     heads = [at for at in range(1, len(said)) if said[at] == said[at - 1] and not is_prose(said[at])]
     told = sum(map(is_prose, said))
     over = sum(at + 1 < len(said) and is_prose(said[at + 1]) for at in heads)
-    if not over and told <= 1 and len(heads) >= _SEVERAL:
-        return True
-    return over >= 2 and over >= _MOST * told
+    return (over >= 2 and over >= _MOST * told) or (len(heads) >= _SEVERAL and told <= 1)
 
 
 def _named(said: Sequence[str]) -> float:
@@ -300,12 +305,25 @@ def _are_headlines(said: Sequence[str]) -> bool:
     if any(map(is_told, said)):
         return False
     heads = [line for line in said if BENGALI.search(line) and _may_be_headline(line)]
-    if len(heads) < max(_HEADLINES, _MOST * len(said)):
+    if len(heads) < max(_HEADLINES, _MOST * len(said)) or _rhyme(heads):
         return False
     return (
         median(len(line.split()) for line in heads) >= _WORDS_OF_HEADLINE
         and _cohesion([stems(head) for head in heads]) < _TIED
     )
+
+
+def _rhyme(heads: Sequence[str]) -> bool:
+    """Tell verse: most of its lines end as one of the next two does, or of the two before."""
+    ends = [head.rstrip(_CLOSING)[-_RHYME:] for head in heads]
+    return sum(end in ends[max(at - 2, 0) : at] + ends[at + 1 : at + 3] for at, end in enumerate(ends)) > _MOST * len(
+        ends
+    )
+
+
+def _are_linked(said: Sequence[str]) -> bool:
+    """Tell beginnings that are no running text, such as verse, each with the link to its whole."""
+    return not any(map(is_told, said)) and sum(map(is_link, said)) >= _SEVERAL
 
 
 def _cohesion(topics: Sequence[AbstractSet[str]]) -> float:

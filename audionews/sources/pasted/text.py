@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.model import Article, ArticleLine
+from audionews.sources.pasted.data_lines import kind_of_data, without_stamps
 from audionews.sources.pasted.front_matter import front_matter
 from audionews.sources.pasted.pasted_dates import find_date
 from audionews.sources.pasted.pasted_headline import find_headline
@@ -27,6 +28,8 @@ _HEADING = LazyPattern(r"^ {0,3}#{1,6}[ \t](.*)$", re.MULTILINE)
 _CUE = LazyPattern(
     r"^(?:\d{1,6}[ \t]*\n)?(?:\d{1,3}:)?\d\d:\d\d[,.]\d{3} --> (?:\d{1,3}:)?\d\d:\d\d[,.]\d{3}.*$", re.MULTILINE
 )
+_VTT = LazyPattern(r"\A\ufeff?WEBVTT.*(?:\n.+)*")
+_SOUND = LazyPattern(r"[♪♫\s]*[\[(][^\])]{1,40}[\])][♪♫\s]*")
 _AFTER_SENTENCE = LazyPattern(r"([।॥৷?!])\s+")
 _TITLE = LazyPattern(r"\A\s*# ([^\n]+)\n")
 _PICTURE = LazyPattern(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)")
@@ -47,7 +50,7 @@ def read_text(text: str, source: str, *, zone: tzinfo) -> Article:
         zone: the time zone of dates that name none.
 
     Raises:
-        SourceError: nothing is there, nothing in Bengali, a list of stories, or the beginning of one.
+        SourceError: nothing is there, nothing in Bengali, data, a list of stories, or the beginning of one.
     """
     if not text.strip():
         raise SourceError("It is empty.")
@@ -55,11 +58,13 @@ def read_text(text: str, source: str, *, zone: tzinfo) -> Article:
     if source.lower().endswith((".md", ".markdown")):
         title, body = markdown_title(body)
         declared, body = {"headline": title} | declared if title else declared, without_markdown(body)
-    body = with_tables(_PICTURE.sub("", _without_cues(body)))
+    body = with_tables(_PICTURE.sub("", without_stamps(_without_cues(body))))
     if not is_bengali(body):
         declared, body = _unicode(declared, body)
         if not is_bengali(body):
             raise SourceError("It has no Bengali text." if body.strip() else "It has no text below its front matter.")
+    if kind := kind_of_data(body.split("\n")):
+        raise SourceError(f"It is {kind}, not an article.", hint="Save its article as text.")
     body = body.strip()
     article = Article(
         source=source,
@@ -105,8 +110,8 @@ def _without_cues(text: str) -> str:
     """Return subtitles (SRT, WebVTT) as running text: without times and numbers, a sentence a line."""
     if not _CUE.search(text):
         return text
-    said = " ".join(line.strip() for line in _CUE.sub("", text.removeprefix("WEBVTT")).split("\n") if line.strip())
-    return _AFTER_SENTENCE.sub(r"\1\n", said)
+    lines = (line.strip() for line in _CUE.sub("", _VTT.sub("", text)).split("\n"))
+    return _AFTER_SENTENCE.sub(r"\1\n", " ".join(line for line in lines if line and not _SOUND.fullmatch(line)))
 
 
 def _unescaped(text: str) -> str:

@@ -58,6 +58,7 @@ def test_tables_keep_their_figures(text: str, rows: list[str]) -> None:
         '+++\ntitle = "খেয়াঘাট খুলল"\ndate = 2025-05-04\n+++\nআজ খেয়াঘাট খুলল।',
         "title: খেয়াঘাট খুলল\ndate: 2025-05-04\n\nআজ খেয়াঘাট খুলল।",
         '+++\ntitle = """খেয়াঘাট খুলল"""\ndate = 2025-05-04T10:00:00+05:30\n[params]\nx = 1\n+++\nআজ খেয়াঘাট খুলল।',
+        '{\n  "title": "খেয়াঘাট খুলল",\n  "date": "2025-05-04", "tags": ["নদী"]\n}\n\nআজ খেয়াঘাট খুলল।',
         "---\ntitle: >-\n  খেয়াঘাট\n  খুলল\ndate: 2025-05-04\n---\nআজ খেয়াঘাট খুলল।",
         "Subject: খেয়াঘাট খুলল\nDate: 4 May 2025\nআজ খেয়াঘাট খুলল।",
         "---\nশিরোনাম: খেয়াঘাট খুলল\nতারিখ: ৪ মে ২০২৫\n---\nআজ খেয়াঘাট খুলল।",
@@ -80,6 +81,11 @@ def test_a_headline_loses_the_signs_of_a_note(first: str) -> None:
 def test_subtitles_are_read_without_their_times() -> None:
     text = "1\n00:00:01,000 --> 00:00:04,000\nআজ খেয়াঘাট\n\n2\n00:00:05,000 --> 00:00:08,000\nখুলল। খুশি যাত্রী।\n"
     assert read_text(text, "t", zone=INDIA).text == "আজ খেয়াঘাট খুলল।\nখুশি যাত্রী।"
+
+
+def test_subtitles_lose_their_head_and_their_sounds() -> None:
+    text = "WEBVTT\nKind: captions\nLanguage: bn\n\n00:00:01.000 --> 00:00:04.000\nআজ খেয়াঘাট খুলল।\n[সঙ্গীত]\n"
+    assert read_text(text, "t", zone=INDIA).text == "আজ খেয়াঘাট খুলল।"
 
 
 def test_lines_with_colons_that_are_no_front_matter_stay() -> None:

@@ -75,11 +75,39 @@ def test_a_hostile_value_stays_a_string(value: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "why"),
-    [("", "empty"), (" \n\t\n", "empty"), ("No Bengali.", "no Bengali"), ("---\ntitle: ক\n---\n\n", "below its front")],
+    [
+        ("", "empty"),
+        (" \n\t\n", "empty"),
+        ("No Bengali.", "no Bengali"),
+        ("---\ntitle: ক\n---\n\n", "below its front"),
+        ('id,title,day\n1,"হাট, বাজার",2024-01-02\n2,মেলা,2024-01-03\n3,খেয়া,2024-01-04', "a table of data"),
+        ("নাম;দর;দিন\nরুই;২৮০;সোম\nকাতলা;৩০০;সোম\nট্যাংরা;৪৫০;মঙ্গল", "a table of data"),
+        ("2024-01-02 10:00:01 INFO হাট বসল\n2024-01-02 10:00:02 INFO মেলা বসল\n2024-01-02 10:00:03 ভিড়", "a log"),
+        ('const a = [\n  { title: "হাট বসল নদীর ধারে", n: 1 },\n  { title: "মেলা বসল", n: 2 },\n];', "data or a program"),
+        ('msgid "Fair"\nmsgstr "মেলা"\n\nmsgid "Ferry"\nmsgstr "খেয়াঘাট খোলা।"', "data or a program"),
+        ("[01/02/24, 9:14 AM] ক: হাটে যাবে?\n[01/02/24, 9:15 AM] খ: যাব।\n[01/02/24, 9:16 AM] ক: এসো।", "a chat"),
+    ],
 )
 def test_nothing_to_read_is_said_in_a_sentence(text: str, why: str) -> None:
     with pytest.raises(SourceError, match=why):
         read_text(text, "a.txt", zone=INDIA)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "মেলায় এল চাল, ডাল, গুড়\nহাটে এল মাছ, শাক, ফল\nঘাটে এল পান, সুপারি, নারকেল",
+        "মন্ত্রী বলেন, “কাজ চলছে।”\n“মেলা বসবে নদীর ধারে।”\n“ভিড় হবে,” বলছে পুলিশ।",
+        "বাজার দর: রুই ২৮০, কাতলা ৩০০, ট্যাংরা ৪৫০ টাকা।\nকাল: রুই ২৭০, কাতলা ২৯০, ট্যাংরা ৪৪০ টাকা।\nদাম বাড়ছে, বলছেন বিক্রেতা, ক্রেতা কম।",
+    ],
+)
+def test_lists_quotations_and_prices_are_no_data(text: str) -> None:
+    assert read_text(text, "a.txt", zone=INDIA).text == text
+
+
+def test_a_message_is_read_without_who_sent_it_when() -> None:
+    text = "[12/07, 9:14 am] খবরের দল: কাল জল আসবে না। মেরামত হবে পাইপ।"
+    assert read_text(text, "a.txt", zone=INDIA).text == "কাল জল আসবে না। মেরামত হবে পাইপ।"
 
 
 @pytest.mark.parametrize(
