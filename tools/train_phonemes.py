@@ -41,7 +41,7 @@ from phoneme_networks import (  # noqa: E402
 )
 
 from audionews.bengali.pronunciation.exceptions import VERB, written  # noqa: E402
-from audionews.bengali.pronunciation.graphemes import END, START, VOWELS, choices, graphemes, sounds  # noqa: E402
+from audionews.bengali.pronunciation.graphemes import VOWELS, graphemes, options_of, sounds  # noqa: E402
 from audionews.bengali.pronunciation.network import place  # noqa: E402
 from audionews.bengali.pronunciation.ngrams import SOUNDS  # noqa: E402
 
@@ -83,12 +83,6 @@ def own() -> Lexicon:
     stems = [(word, spoken) for word, spoken in written("stems") if not word.endswith(VERB)]
     known = {word: [spoken.split()] for word, spoken in (*written("said"), *stems)}
     return read(ROOT / "tools" / "phonemes_confirmed.tsv") | known
-
-
-def options_of(spelt: str) -> Options:
-    """Return the sounds that each unit of a word may have."""
-    framed = START + spelt + END
-    return [choices(framed[at : at + 3]) for at in range(len(spelt))]
 
 
 def align(options: Options, spoken: list[str]) -> list[str] | None:

@@ -7,12 +7,9 @@ from typing import NamedTuple
 
 from audionews.bengali.pronunciation.exceptions import exceptions
 from audionews.bengali.pronunciation.google_lexicon import google_lexicon
-from audionews.bengali.pronunciation.graphemes import END, START, choices, graphemes
+from audionews.bengali.pronunciation.graphemes import graphemes, options_of
 from audionews.bengali.pronunciation.network import network
-from audionews.bengali.pronunciation.phonemes import phonemes
-
-LONGEST = 64
-"""Units beyond which a word is not looked at: it is none."""
+from audionews.bengali.pronunciation.phonemes import LONGEST, phonemes
 
 
 class Doubt(NamedTuple):
@@ -31,8 +28,7 @@ def doubt(word: str) -> Doubt:
     spelt, said = graphemes(word), tuple(phonemes(word))
     if not spelt or len(spelt) > LONGEST or spelt in exceptions() or spelt in google_lexicon():
         return Doubt(0.0, said, said)
-    framed = START + spelt + END
-    options = [choices(framed[at : at + 3]) for at in range(len(spelt))]
+    options = options_of(spelt)
     chosen = network().choose(spelt, options)
     lead, at, sound = network().least_sure(spelt, options, chosen)
     if not sound and lead == math.inf:

@@ -73,3 +73,9 @@ def choices(place: str) -> tuple[str, ...]:
     return next(
         heard for left, right, heard in sounds()[unit] if (not left or before in left) and (not right or after in right)
     )
+
+
+def options_of(units: str) -> list[tuple[str, ...]]:
+    """Return the sounds that each unit of a word may have."""
+    framed = START + units + END
+    return [choices(framed[at : at + 3]) for at in range(len(units))]

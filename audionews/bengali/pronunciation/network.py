@@ -81,9 +81,7 @@ class Network:
         for at, heard in enumerate(options):
             if len(heard) == 1:
                 continue
-            ranked = sorted([(next(scores), sound) for sound in heard])
-            best, chosen[at] = ranked[-1]
-            second, sound = ranked[-2]
+            *_, (second, sound), (best, chosen[at]) = sorted([(next(scores), sound) for sound in heard])
             if best - second < OPEN:
                 doubts.append((best - second, at, sound))
         if self.grams and doubts and min(doubts)[0] < DOUBTFUL:
@@ -121,10 +119,8 @@ class Network:
         """Return the scores of the units' options, word by word, where a unit has a choice."""
         places, asked, start = list[int](), list[tuple[str, ...]](), 0
         for theirs in options:
-            for at, heard in enumerate(theirs, start):
-                if len(heard) > 1:
-                    places.append(at)
-                    asked.append(heard)
+            places += [at for at, heard in enumerate(theirs, start) if len(heard) > 1]
+            asked += [heard for heard in theirs if len(heard) > 1]
             start += len(theirs) + REACH
         if not asked:
             return iter(())

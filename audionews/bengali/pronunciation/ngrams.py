@@ -22,9 +22,12 @@ START, END = 0, 1
 SOUNDS = 64
 """As many as there are, at most: a unit and its sound are one number, `unit * SOUNDS + sound`."""
 
-_POWERS: list[int] = [0x9E3779B1**back % 2**32 for back in range(ORDER)]
-_LENGTHS: list[int] = [0x85EBCA6B * length % 2**32 for length in range(ORDER)]
 _MASK = 2**32 - 1
+_FACTOR = 0x9E3779B1
+"""How much more a unit counts than the one behind it: an n-gram's sum goes on from that of its context."""
+_POWERS: list[int] = [_FACTOR**back & _MASK for back in range(ORDER)]
+_LENGTHS: list[int] = [0x85EBCA6B * (length - 1) & _MASK for length in range(ORDER + 1)]
+"""What is added for the length of an n-gram, from none on."""
 _FREE = _MASK
 """Marks a slot without an n-gram. That an n-gram has just this sum is unlikely; it would count as not seen."""
 
@@ -64,17 +67,16 @@ class Ngrams:
     def _looked_up(self, gram: tuple[int, ...]) -> float:
         """Return the logarithm of the longest end of a gram that was seen, with what its contexts leave for it."""
         _, logs, backs = self._slots
-        ends = _ends(gram)
-        log, seen = self._least, 0
+        contexts = [0, *accumulate(map(mul, gram[-2::-1], _POWERS))]
+        log, seen, last = self._least, 0, gram[-1]
         for length in range(ORDER, 0, -1):  # mostly the first or the second is there
-            if (slot := self._slot(ends[length - 1])) >= 0:
+            if (slot := self._slot(last + _FACTOR * contexts[length - 1] + _LENGTHS[length] & _MASK)) >= 0:
                 log, seen = logs[slot], length
                 break
-        if seen < ORDER:
-            for context in _ends(gram[:-1])[max(seen, 1) - 1 :]:
-                if (slot := self._slot(context)) < 0:
-                    break
-                log += backs[slot]
+        for length in range(max(seen, 1), ORDER):
+            if (slot := self._slot(contexts[length] + _LENGTHS[length] & _MASK)) < 0:
+                break
+            log += backs[slot]
         return log
 
     def _slot(self, key: int) -> int:
@@ -89,13 +91,8 @@ class Ngrams:
 
 def hashed(gram: Sequence[int]) -> int:
     """Return the sum of an n-gram: a number of 32 bits."""
-    return _ends(gram)[-1]
-
-
-def _ends(gram: Sequence[int]) -> list[int]:
-    """Return the sums of the ends of an n-gram, the shortest first."""
-    totals = accumulate(map(mul, reversed(gram), _POWERS))
-    return [total + own & _MASK for total, own in zip(totals, _LENGTHS, strict=False)]
+    total: int = sum(map(mul, reversed(gram), _POWERS))
+    return total + _LENGTHS[len(gram)] & _MASK
 
 
 def _floats(array: NDArray[Any]) -> NDArray[np.float32]:

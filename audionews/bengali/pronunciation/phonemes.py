@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from audionews.bengali.pronunciation.exceptions import exceptions
 from audionews.bengali.pronunciation.google_lexicon import google_lexicon
-from audionews.bengali.pronunciation.graphemes import END, START, choices, graphemes
+from audionews.bengali.pronunciation.graphemes import graphemes, options_of
 from audionews.bengali.pronunciation.syllables import VOWELS
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 CHANDRABINDU = "ঁ"
 
-_LONGEST = 64
+LONGEST = 64
 """Units looked at together: no word is longer, and what is must not fill the memory."""
 
 
@@ -47,8 +47,8 @@ def remembered(word: str) -> tuple[str, ...]:
     spelt = graphemes(word)
     if known := _known(spelt):
         return tuple(known.split())
-    short = len(spelt) <= _LONGEST
-    heard = _shipped().choose(spelt, _options(spelt)) if short else _guessed([spelt], _shipped())[0]
+    short = len(spelt) <= LONGEST
+    heard = _shipped().choose(spelt, options_of(spelt)) if short else _guessed([spelt], _shipped())[0]
     return tuple(" ".join(heard).split())
 
 
@@ -78,21 +78,15 @@ def _known(spelt: str) -> str:
 
 def _guessed(words: list[str], model: Network) -> list[list[str]]:
     """Return the sound of each unit of some words."""
-    options = [_options(word) for word in words]
-    if len(max(words, key=len)) <= _LONGEST:
+    options = [options_of(word) for word in words]
+    if len(max(words, key=len)) <= LONGEST:
         return model.choose_all(words, options)
     found = []
     for word, heard in zip(words, options, strict=True):
-        starts = range(0, len(word), _LONGEST)
-        pieces = [word[at : at + _LONGEST] for at in starts], [heard[at : at + _LONGEST] for at in starts]
+        starts = range(0, len(word), LONGEST)
+        pieces = [word[at : at + LONGEST] for at in starts], [heard[at : at + LONGEST] for at in starts]
         found.append(list(chain.from_iterable(model.choose_all(*pieces))))
     return found
-
-
-def _options(word: str) -> list[tuple[str, ...]]:
-    """Return the sounds that each unit of a word may have."""
-    framed = START + word + END
-    return [choices(framed[at : at + 3]) for at in range(len(word))]
 
 
 @cache
