@@ -30,8 +30,6 @@ _METAS = (
     "article:published",
     "og:published_time",
     "og:article:published_time",
-    "datePublished",
-    "rnews:datePublished",
     "og:pubdate",
     "bt:pubDate",
     "pubdate",
@@ -65,10 +63,11 @@ _ROW = 3  # dates of one look that stand with other stories, or comments
 _WORDS = 4  # of the shortest headline
 _LINKED, _MENU = 0.8, 2  # share of links of a line that is one; such lines that make a menu
 _SAID, _STAMPED, _NAMED, _BELOW, _ABOVE, _NEAR = 4.0, 3.0, 1.0, 3.0, 2.0, 2.0
-_CHANGED, _OTHERS, _LISTED, _STRANGE = 1.0, 4.0, 4.0, 9.0
+_CHANGED, _OTHERS, _LISTED, _APART, _STRANGE = 1.0, 4.0, 4.0, 4.0, 9.0
 _ENOUGH = 2.0
 _LONGEST = 120  # characters of a line that tells a date
 _FIRST_YEAR = 1995  # no page is older: 1970-01-01 and 0001-01-01 stand for none
+_YEARS_AHEAD = 2  # of this machine's clock
 _DAY = LazyPattern(r"/(?P<y>20\d\d)(?P<part>[/-]?)(?P<m>0[1-9]|1[0-2])(?P=part)(?P<d>0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 _YEAR = LazyPattern(r"(?<!\d)\d{4}(?!\d)")
 _DAY_LAST = LazyPattern(r"(?:[0-9০-৯]{4}|[:.][0-9০-৯]{2})[^\w।!?]*$")
@@ -86,7 +85,7 @@ def published(page: ParsedPage, said: str | None, headline: int | None, zone: tz
         zone: the time zone of dates that name none.
     """
     tree, start = page.tree, headline if headline is not None else page.first
-    american, last = _is_american(page), datetime.now(UTC).year + 1
+    american, last = _is_american(page), datetime.now(UTC).year + _YEARS_AHEAD
     for written in chain((said, *metas(tree, _METAS)), _marked(tree), _shown(page, start)):
         if written and (when := moment(written, zone, american=american)) and _FIRST_YEAR <= when.year <= last:
             return when
@@ -102,11 +101,24 @@ def _is_american(page: ParsedPage) -> bool:
     return any((one or "").replace("_", "-").lower() == "en-us" for one in locales)
 
 
-def _marked(tree: HtmlElement) -> Iterator[str]:
-    """Yield what microdata says."""
-    for element in tree.iter():
-        if isinstance(element.tag, str) and "datePublished" in (element.get("itemprop") or ""):
-            yield element.get("content") or element.get("datetime") or element.text_content()
+def _marked(tree: HtmlElement) -> list[str]:
+    """Return what is marked as datePublished; where several days are, that of the largest item first, not of cards."""
+    found = [
+        one
+        for one in tree.iter()
+        if one.attrib
+        and any("datepublished" in (one.get(key) or "").lower() for key in ("itemprop", "property", "name"))
+    ]
+    told = {one: one.get("content") or one.get("datetime") or one.text_content() for one in found}
+    if len(set(told.values())) > 1:
+        found.sort(key=lambda one: -len(_item(one).text_content()))
+    return [told[one] for one in found]
+
+
+def _item(element: HtmlElement) -> HtmlElement:
+    return next(
+        (one for one in element.iterancestors() if one.get("itemscope") is not None), element.getroottree().getroot()
+    )
 
 
 def _shown(page: ParsedPage, start: int) -> Iterator[str]:
@@ -159,6 +171,7 @@ def _weight(page: ParsedPage, at: int, start: int) -> float:
     elif start - _BESIDE <= at < start:
         called = says or stated(line.text) != line.text
         weight += _ABOVE - _STRANGE * (not called and _is_of_reading(page, at, start))
+        weight -= _APART * (bool(line.stamp) and block.role not in {"date", "meta"} and _is_apart(page, at, start))
     elif at < start + _BESIDE or page.last < at <= page.last + _CLOSING:
         weight += _NEAR * (says or block.role in {"date", "meta"} or (at > page.last and len(line.text) <= _ALONE))
         weight -= _STRANGE * (at > page.last and block.tag in HEADINGS and not says)
@@ -212,6 +225,13 @@ def _is_masthead(block: Block) -> bool:
     return any(
         one.mark in {"header", "navigation"} or one.words & _MASTHEADS for one in _upwards(block) if one is not block
     )
+
+
+def _is_apart(page: ParsedPage, at: int, start: int) -> bool:
+    """Tell a line that stands outside the smallest block that holds the headline and the story."""
+    own = {id(one) for one in _upwards(page.lines[page.first][0])}
+    box = next((one for one in _upwards(page.lines[start][0]) if id(one) in own), page.root)
+    return box is not page.root and all(one is not box for one in _upwards(page.lines[at][0]))
 
 
 def _is_over_menu(page: ParsedPage, at: int, start: int) -> bool:

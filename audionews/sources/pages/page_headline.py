@@ -110,8 +110,9 @@ def find_headline(
     _weigh(found, title, parts, sites, stems(body))
     best = max(found.values(), key=lambda one: (one.score, one.visible, max(one.places, default=0)), default=None)
     if best is None or best.score < _ENOUGH or (_BENGALI.search(body) and not _BENGALI.search(best.text)):
-        return None
-    text = best.text if best.visible else _without_topic(best.text)
+        text = _pictured(tree, lines, stems(body))
+        return Headline(text, None) if text else None
+    text = best.text if best.visible else _without_topic(_shortened(best.text, tree))
     placed = found.get(letters(text), best)
     return Headline(text, max(placed.places, default=None))
 
@@ -134,6 +135,23 @@ def _weigh(found: dict[str, _Candidate], title: str, parts: Sequence[str], sites
         if bengali and not _BENGALI.search(one.text):
             one.score += _OTHER_SCRIPT
         one.score += _judged(one, key, whole, sites, story)
+
+
+def _pictured(tree: HtmlElement, lines: Sequence[tuple[Block, TextLine]], story: set[str]) -> str:
+    """Return what stands for a picture, of the story and in no line, where the headline itself is a picture."""
+    alts = [alt for image in tree.iter("img") if len((alt := _plain(image.get("alt") or "")).split()) > _TOLD]
+    shown = {letters(line.text) for _, line in lines} if alts else set()
+    own = {alt: stems(alt) for alt in alts if _SHORTEST < len(alt) < _LONGEST and letters(alt) not in shown}
+    return max((alt for alt in own if own[alt] and 2 * len(own[alt] & story) >= len(own[alt])), key=len, default="")
+
+
+def _shortened(text: str, tree: HtmlElement) -> str:
+    """Return what most of a title that no line shows is called at a picture, without the section behind it."""
+    key = letters(text)
+    alts = (_plain(image.get("alt") or "") for image in tree.iter("img"))
+    return next(
+        (alt for alt in alts if (own := letters(alt)) and key.startswith(own) and 2 * len(own) > len(key)), text
+    )
 
 
 def _without_topic(text: str) -> str:

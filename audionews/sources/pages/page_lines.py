@@ -9,6 +9,7 @@ from audionews.bengali.script.lazy_pattern import LazyPattern
 _BENGALI = LazyPattern("[\u0985-\u09b9\u09ce\u09dc-\u09e1\u09f0\u09f1]")
 _MARK = LazyPattern(r"[।॥?!৷]")
 _FIRST = LazyPattern(r"[\u0985-\u09b9\u09ce\u09dc-\u09e1\u09e6-\u09efA-Za-z0-9‘“\"'(]")  # begins a word: no vowel sign
+_WORD = LazyPattern(r"\w|[।॥?!…\"'’”»)]")
 _HOMES = frozenset(
     {"/", "./", "index.html", "index.htm", "index.php", "/index.php", "/bn", "/bn/", "/bangla", "/bangla/"}
 )
@@ -80,7 +81,11 @@ def glued_apart(parts: list[Part], *, in_box: bool = False) -> list[list[Part]]:
         if parts[at - 1].piece != parts[at].piece
         and _are_apart(parts, at, bare=bare, loose=in_box and bare and not sentences, sentences=sentences)
     ]
-    return [parts[start:end] for start, end in zip([0, *cuts], [*cuts, len(parts)], strict=True)]
+    apart = [parts[start:end] for start, end in zip([0, *cuts], [*cuts, len(parts)], strict=True)]
+    for one in apart[:-1]:
+        while len(one) > 1 and not _WORD.search(one[-1].text):
+            one.pop()  # a stroke between the two
+    return apart
 
 
 def _are_apart(parts: list[Part], at: int, *, bare: bool, loose: bool, sentences: int) -> bool:
