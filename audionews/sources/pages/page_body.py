@@ -37,6 +37,10 @@ _INITIAL = 2  # characters of an initial in place of a writer's picture
 _SOURCE = 4  # words of a paper's or a desk's name
 _SOON = 2  # lines below the headline in which an office stands with the day
 _OFFICE = re.compile(r"(?:[^\s:ঃ।]+ ){1,4}[0-9০-৯]{1,2} [^\s:ঃ।]+,? [12১২][0-9০-৯]{3}$")
+_DATED = re.compile(
+    r"(?:[0-9০-৯]{1,2} [^\s।]+,? |[^\s।]+ [0-9০-৯]{1,2}, ?)[12১২][0-9০-৯]{3}(?: ?(?:$|[|/•·–-]|by |posted )[^।]{0,40})$"
+)
+"""A day, and who wrote, behind a stroke or in English."""
 _PARAGRAPH = re.compile(r"(?:^|>)p[^>]*$")
 _STROKE = "॥"
 _PLAIN = frozenset({"", "list"})
@@ -54,6 +58,8 @@ def body_lines(page: ParsedPage, told: str, headline: Headline | None) -> list[A
     """
     shown = _without_stamps(_above(page, headline) + _below(story_lines(page.story), headline))
     shown = _without_captions(page, shown)
+    own = letters(headline.text) if headline is not None else ""
+    shown = [replace(line, role="navigation") if own and letters(line.text) == own else line for line in shown]
     size = sum(len(line.text) for line in shown if line.role not in NOISE)
     if not is_bengali(told):
         return shown
@@ -76,7 +82,7 @@ def _is_stamp(line: ArticleLine, *, first: bool) -> bool:
     """Tell a day with its hour, a day of its own in a list, or right below the headline one behind an office."""
     if line.role not in _PLAIN or len(line.text) > _STAMP or not names_year(line.text):
         return False
-    if first and _OFFICE.match(line.text):
+    if first and (_OFFICE.match(line.text) or _DATED.match(line.text)):
         return True
     return CLOCK.search(line.text) is not None or (line.role == "list" and len(line.text) <= _DAY)
 

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from audionews.bengali.script.lazy_pattern import LazyPattern
-from audionews.sources.html_tree import link, meta, metas
+from audionews.sources.html_tree import letters, link, meta, metas
 from audionews.sources.line_kinds import pattern
 from audionews.sources.pages.page_prose import HEADINGS
 from audionews.sources.publication_dates import moment, month_first, names_year, stated
@@ -70,7 +70,7 @@ _FIRST_YEAR = 1995  # no page is older: 1970-01-01 and 0001-01-01 stand for none
 _YEARS_AHEAD = 2  # of this machine's clock
 _DAY = LazyPattern(r"/(?P<y>20\d\d)(?P<part>[/-]?)(?P<m>0[1-9]|1[0-2])(?P=part)(?P<d>0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 _YEAR = LazyPattern(r"(?<!\d)\d{4}(?!\d)")
-_DAY_LAST = LazyPattern(r"(?:[0-9০-৯]{4}|[:.][0-9০-৯]{2})[^\w।!?]*$")
+_DAY_LAST = LazyPattern(r"(?:[0-9০-৯]{4}|[:.][0-9০-৯]{2}(?:\s?[^\s।]{2,4})?)[^\w।!?]*$")
 _MASTHEADS = frozenset({"header", "masthead", "topbar", "top-bar", "navbar"})
 _UPDATED = LazyPattern(r"(?:আপডেট|সর্বশেষ|হালনাগাদ|updated?|modified)", re.IGNORECASE)
 
@@ -84,12 +84,19 @@ def published(page: ParsedPage, said: str | None, headline: int | None, zone: tz
         headline: index of the headline's line.
         zone: the time zone of dates that name none.
     """
-    tree, start = page.tree, headline if headline is not None else page.first
+    tree, start = page.tree, page.first if headline is None else _first_place(page, headline)
     american, last = _is_american(page), datetime.now(UTC).year + _YEARS_AHEAD
     for written in chain((said, *metas(tree, _METAS)), _marked(tree), _shown(page, start)):
         if written and (when := moment(written, zone, american=american)) and _FIRST_YEAR <= when.year <= last:
             return when
     return _in_header(page, start, zone) or _in_address(page, zone)
+
+
+def _first_place(page: ParsedPage, headline: int) -> int:
+    """Return where the headline is shown first: some pages repeat it above the story."""
+    own = letters(page.lines[headline][1].text)
+    near = range(max(0, headline - _BESIDE), headline)
+    return next((at for at in near if letters(page.lines[at][1].text) == own), headline)
 
 
 def _is_american(page: ParsedPage) -> bool:
@@ -171,10 +178,11 @@ def _weight(page: ParsedPage, at: int, start: int) -> float:
     elif start - _BESIDE <= at < start:
         called = says or stated(line.text) != line.text
         weight += _ABOVE - _STRANGE * (not called and _is_of_reading(page, at, start))
-        weight -= _APART * (bool(line.stamp) and block.role not in {"date", "meta"} and _is_apart(page, at, start))
+        weight -= _APART * (not called and names_year(line.text + line.stamp) and _is_apart(page, at, start))
     elif at < start + _BESIDE or page.last < at <= page.last + _CLOSING:
         weight += _NEAR * (says or block.role in {"date", "meta"} or (at > page.last and len(line.text) <= _ALONE))
         weight -= _STRANGE * (at > page.last and block.tag in HEADINGS and not says)
+        weight -= _APART * (at > page.last and not says and _is_apart(page, at, start))
     if at > page.last:
         weight -= _CHANGED * changed
     others = _is_others(block, above=at < page.first)
@@ -228,10 +236,18 @@ def _is_masthead(block: Block) -> bool:
 
 
 def _is_apart(page: ParsedPage, at: int, start: int) -> bool:
-    """Tell a line that stands outside the smallest block that holds the headline and the story."""
+    """Tell a line outside the smallest block that holds the headline and the story.
+
+    The day over a post may stand outside: in a block that is called so, below the site's name.
+    """
+    block, heading = page.lines[at][0], page.lines[start][0]
     own = {id(one) for one in _upwards(page.lines[page.first][0])}
-    box = next((one for one in _upwards(page.lines[start][0]) if id(one) in own), page.root)
-    return box is not page.root and all(one is not box for one in _upwards(page.lines[at][0]))
+    box = next((one for one in _upwards(heading) if id(one) in own), page.root)
+    if box is page.root or start == page.first or any(one is box for one in _upwards(block)):
+        return False
+    around = {id(one) for one in _upwards(heading)}
+    both = next((one for one in _upwards(block) if id(one) in around), page.root)
+    return block.role != "date" or both is page.root or any(line.leads_home for line in both.lines())
 
 
 def _is_over_menu(page: ParsedPage, at: int, start: int) -> bool:

@@ -7,18 +7,22 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from audionews.sources import html_tree
+from audionews.sources.line_kinds import pattern
 from audionews.sources.pages.json_ld import PageFacts
 from audionews.sources.pages.live_entries import mark_older
 from audionews.sources.pages.page_blocks import Block, visible
 from audionews.sources.pages.page_cards import mark_roles
 from audionews.sources.pages.page_prose import measure
 from audionews.sources.pages.story_block import NOISE, StoryBlock, find_story
+from audionews.sources.running_text import SENTENCE
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from audionews.sources.pages.page_lines import TextLine
 
+_OVER = 6  # lines without a sentence that may stand over a story in its block
+_CAPTION = 200  # characters of the longest caption
 _SCANT = 250  # characters of prose; a page that shows less may hide its story
 _SCRAP = 40  # characters of prose that are no beginning
 _FOLDED, _UNSEEN = 200, 100  # characters of a story of which a page shows the beginning, and nothing
@@ -58,9 +62,15 @@ class ParsedPage:
 
     @cached_property
     def first(self) -> int:
-        """Index of the story's first line of prose; of its first line where it has none."""
-        start = self.inside.start if self.inside else len(self.lines) - 1
-        return next((at for at in self.inside if self.lines[at][1].prose), start)
+        """Index of the story's first line of prose; of its first line where it has none.
+
+        A sentence close behind tells that what has none, or ends with a picture's credit, stands over the story.
+        """
+        told = [at for at in self.inside if self.lines[at][1].prose]
+        if not told:
+            return self.inside.start if self.inside else len(self.lines) - 1
+        near = (at for at in told if at - told[0] <= _OVER and _is_sentence(self.lines[at][1].text))
+        return next(near, told[0])
 
     @cached_property
     def last(self) -> int:
@@ -94,6 +104,10 @@ class ParsedPage:
                 return True
             inner = inner.parent
         return False
+
+
+def _is_sentence(text: str) -> bool:
+    return SENTENCE.search(text) is not None and not (len(text) <= _CAPTION and pattern("credit").search(text))
 
 
 def take_apart(tree: HtmlElement, url: str | None) -> ParsedPage:
