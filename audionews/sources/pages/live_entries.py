@@ -32,7 +32,7 @@ def mark_older(story: Block) -> None:
                 told = _stamps(run)
                 if not told:
                     continue
-                older = run[:-_NEWEST] if _rises(told[0], told[-1]) else run[_NEWEST:]
+                older = run[:-_NEWEST] if rises(told[0], told[-1]) else run[_NEWEST:]
                 for block in older:
                     block.role = OLDER
 
@@ -78,7 +78,7 @@ def _is_stamp(line: TextLine) -> bool:
     return found is not None and len(line.text) <= _STAMP
 
 
-def _rises(first: str, last: str) -> bool:
-    """Tell entries of which the oldest comes first."""
+def rises(first: str, last: str) -> bool:
+    """Tell entries of which the oldest comes first, by the times of the first and the last."""
     one, other = (moment(text, UTC) or moment(f"2000-01-01 {text}", UTC) for text in (first, last))
     return one is not None and other is not None and one < other

@@ -108,6 +108,11 @@ def walked(root: Block) -> Iterator[Block | TextLine]:
             waiting.extend(reversed(item.items))
 
 
+def blocks_of(root: Block) -> Iterator[Block]:
+    """Yield `root` and the blocks below it in document order."""
+    return (item for item in walked(root) if isinstance(item, Block))
+
+
 def visible(tree: HtmlElement, url: str | None = None, *, opened: bool = False) -> Block:
     """Return the visible page below `tree` (its body, where it has one).
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.sources.html_tree import letters
 from audionews.sources.line_kinds import pattern
-from audionews.sources.pages.page_blocks import Block, walked
-from audionews.sources.pages.page_prose import HEADINGS
+from audionews.sources.pages.live_entries import rises
+from audionews.sources.pages.page_blocks import Block, blocks_of, walked
+from audionews.sources.pages.page_prose import HEADINGS, is_verse
 from audionews.sources.pages.page_roles import SMALL, named_role
 from audionews.sources.pasted.list_evidence import is_stamp
 from audionews.sources.running_text import DARI, ENDED, stems
@@ -28,7 +29,6 @@ _WORDS = 4  # words of the shortest headline; sections have fewer
 _LEAD = 40  # characters of running text that stand over, and in, an entry of a story
 _SEVERAL = 3  # cards with a link over each that make a list, whatever they look like
 _AROUND = 3  # boxes around such a link in which its card is looked for
-_LINKED = 0.8  # share of links of a line that is one
 _TITLE = 8  # characters of the shortest heading of a card
 PARTS = LazyPattern(r"(?<!\s)\s+[|–—:-]\s|[|»]")
 """What stands between the names in a page's title."""
@@ -101,8 +101,8 @@ def _mark_cards(parent: Block, total: float, headline: str) -> None:
     for run in _runs(parent):
         if parent.role or (sum(block.prose for block in run) > 0.9 * total and len(run) < 3):
             continue
-        cards = [block for block in run if is_card(block) or is_covered(block) or (not headline and _leads(block))]
-        if (len(cards) > 1 and len(cards) * 10 >= len(run) * 7) or _are_teasers(run, headline):
+        cards = [block for block in run if is_card(block) or _is_covered(block)]
+        if (len(cards) > 1 and len(cards) * 10 >= len(run) * 7) or _are_teasers(run, total, headline):
             if headline and cards and _are_entries(parent, run, total):
                 for block in run:
                     block.role = "entry"
@@ -117,13 +117,18 @@ def _mark_cards(parent: Block, total: float, headline: str) -> None:
 def _headline(items: Sequence[Block], titles: Sequence[str]) -> str:
     """Return the page's own heading, longer than a section's name; empty where it has none.
 
-    It is the one of first rank, if not several are, or what the page is called.
+    It is what the page is called, or the one of the first rank that has such, if not several are.
     """
-    first = [text for block in items if block.tag == "h1" for text in _told(block)]
-    if 0 < len(first) < _SEVERAL:
-        return first[0]
     parts = {letters(part) for title in titles for part in PARTS.split(title) if len(part.split()) >= _WORDS}
-    return next((text for block in items if parts for text in _told(block) if letters(text) in parts), "")
+    ranked: dict[str, list[str]] = {}
+    for block in items:
+        for text in _told(block):
+            if letters(text) in parts:
+                return text
+            if block.tag in HEADINGS:
+                ranked.setdefault(block.tag, []).append(text)
+    first = ranked[min(ranked)] if ranked else []
+    return first[0] if 0 < len(first) < _SEVERAL else ""
 
 
 def _told(block: Block) -> Iterator[str]:
@@ -131,23 +136,29 @@ def _told(block: Block) -> Iterator[str]:
     return (line.text for line in block.own_lines() if not line.links and len(line.text.split()) >= _WORDS)
 
 
-def _are_teasers(run: Sequence[Block], headline: str) -> bool:
+def _are_teasers(run: Sequence[Block], total: float, headline: str) -> bool:
     """Tell cards that lead nowhere a reader of the page can see, as those that a script opens.
 
     Each begins with a headline, its day or what it sells, and has a summary, a picture or its day below it. On a page
-    with a headline of its own all have their day or age, and speak of something else.
+    with a headline of its own all have their day, or their age where they are most of it, and speak of something else.
     """
     if len(run) < _SEVERAL or run[0].tag == "tr" or not all(map(_begins_with_title, run)):
         return False
     told = [[line.text for line in block.lines() if line.text] for block in run]
-    stamped = [any(map(is_stamp, texts)) for texts in told]
+    stamps = [next(filter(is_stamp, texts), "") for texts in told]
     words = sum(max((len(text.split()) for text in texts if not DARI.search(text)), default=0) for texts in told)
     titled = words >= _WORDS * len(run)
     if headline:
         own = stems(headline)
-        return titled and all(stamped) and sum(bool(own & stems(" ".join(texts))) for texts in told) * 3 < len(run)
-    below = [block.prose or block.pictures or dated for block, dated in zip(run, stamped, strict=True)]
-    return all(below) and (titled or all(stamped) or all(block.controls for block in run))
+        aged = sum(block.prose for block in run) * 2 < total or all(map(pattern("aged").search, stamps))
+        shared = sum(bool(own & stems(" ".join(texts))) for texts in told)
+        return titled and all(stamps) and aged and shared * 3 < len(run)
+    below = [block.prose or block.pictures or stamp for block, stamp in zip(run, stamps, strict=True)]
+    if not (all(below) and (titled or all(stamps) or all(block.controls for block in run))):
+        return False
+    verse = any(is_verse(block.own_lines()) for one in run for block in blocks_of(one))
+    diary = all(texts[0] == stamp for texts, stamp in zip(told, stamps, strict=True)) and rises(stamps[0], stamps[-1])
+    return not verse and not diary
 
 
 def _are_entries(parent: Block, run: Sequence[Block], total: float) -> bool:
@@ -224,33 +235,15 @@ def _mark_covered(items: Sequence[Block]) -> None:
         for _ in range(_AROUND):
             if card is not None and not card.letters:
                 card = card.parent
-        if card is not None and is_covered(card):
+        if card is not None and _is_covered(card):
             found[id(card)] = card
     for card in found.values() if len(found) >= _SEVERAL else ():
         card.role, card.alike = card.role or "related", True
 
 
-def is_covered(block: Block) -> bool:
+def _is_covered(block: Block) -> bool:
     """Tell a card with one link laid over all of it: its heading is none, and its first line is no sentence."""
     return block.covers == 1 and _begins_with_title(block)
-
-
-def _leads(block: Block) -> bool:
-    """Tell what may be a card: its picture, the box itself, or a button below its summary leads to another page."""
-    if not _begins_with_title(block):
-        return False
-    last = _last_line(block)
-    return block.leads > 0 or (last.link_share > _LINKED and pattern("details").match(last.text) is not None)
-
-
-def _last_line(block: Block) -> TextLine:
-    waiting: list[Block | TextLine] = [block]
-    while True:
-        item = waiting.pop()
-        if isinstance(item, Block):
-            waiting.extend(item.items)
-        elif item.text:
-            return item
 
 
 def _begins_with_title(block: Block) -> bool:
@@ -289,7 +282,7 @@ def _is_single_card(block: Block, total: float) -> bool:
     if block.tag in {"p", "body", "main", *HEADINGS} or block.prose > 0.3 * total or block.letters > _CARD / 2:
         return False
     heading = next((inner for inner in block.blocks() if inner.letters), None)
-    if is_covered(block) and not block.prose:
+    if _is_covered(block) and not block.prose:
         return True
     return (
         heading is not None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from audionews.sources.html_tree import letters
 from audionews.sources.line_kinds import pattern
 from audionews.sources.pages.page_blocks import Block, walked
-from audionews.sources.pages.page_cards import PARTS, is_card, is_covered
+from audionews.sources.pages.page_cards import PARTS, is_card
 from audionews.sources.pages.page_prose import HEADINGS, is_verse
 from audionews.sources.pages.story_block import STORY
 from audionews.sources.running_text import DARI, stems
@@ -25,7 +25,6 @@ _CARDS = 3  # of a list
 _PAIR = 2  # summaries of a list that has no more
 _TOLD = 3  # words of a headline, at least; sections have fewer
 _TITLE = 8  # characters of the shortest title in a list
-_AROUND = 6  # boxes around a summary in which its heading is looked for
 _MOST = 0.7  # share of the paragraphs of a list that stand under links
 
 
@@ -45,9 +44,8 @@ def is_list(page: ParsedPage, titles: Sequence[str], *, is_article: bool, claims
         return False
     scrap = story.prose <= _SCRAP
     if not is_article and (
-        (claims and (story.cards >= _PAIR or not _is_told(page)))
+        (claims and not (page.heading or _is_told(page)))
         or (_is_card(story.block, titles) and not _is_told(page))  # a story may open with a link to another
-        or _is_in_teaser(story.block, titles)
         or _is_index(page)
         or (scrap and _is_under_titles(page))
     ):
@@ -136,19 +134,6 @@ def _own(page: ParsedPage) -> list[tuple[Block, TextLine]]:
 def _is_index(page: ParsedPage) -> bool:
     """Tell a page whose heading says what was looked for: `ট্যাগ: খাল`."""
     return any(block.tag in HEADINGS and pattern("index").match(line.text) for block, line in page.lines[: page.first])
-
-
-def _is_in_teaser(block: Block, titles: Sequence[str]) -> bool:
-    """Tell the summary of another page's story: what stands over it leads there, and the page is not called so."""
-    inner = block.parent
-    for _ in range(_AROUND):
-        if inner is None or inner.tag == "body" or inner.letters > STORY:
-            break
-        heading = next((part for part in walked(inner) if isinstance(part, Block) and part.tag in HEADINGS), None)
-        if heading is not None and heading.letters:
-            return (heading.links > _LED * heading.letters or is_covered(inner)) and not _is_named(heading, titles)
-        inner = inner.parent
-    return False
 
 
 def _are_below_pictures(page: ParsedPage) -> bool:

@@ -13,6 +13,7 @@ from audionews.sources.pages.page_lists import is_list
 from audionews.sources.pages.parsed_page import titles_of
 from audionews.sources.pages.story_block import NOISE
 from audionews.sources.pasted.pasted_lists import list_reasons
+from audionews.sources.running_text import DARI, stems
 from audionews.sources.web_addresses import web_address
 from audionews.support.errors import SourceError
 
@@ -37,7 +38,8 @@ _FRONT = LazyPattern(r"https?://[^/?#]+/?(?:index\.\w+)?", re.IGNORECASE)
 _SECTION = LazyPattern(r"/(?:category|tags?|author|search)/|/page/\d+/?$|[?&](?:s|q|cat|tag|author)=", re.IGNORECASE)
 _LISTING = frozenset({"archive", "search-results", "blog", "view-category", "path-frontpage", "path-taxonomy"})
 """Classes that WordPress, Joomla and Drupal give the body of a list."""
-_SINGLE = frozenset({"single", "page", "singular"})
+_STORY = frozenset({"single", "single-post", "view-article", "node-type-article"})
+"""The same of a story."""
 _WALL = LazyPattern(
     r"(?:পড়তে|পড়ার জন্য|বাকি|সম্পূর্ণ|পুরো).{0,60}(?:সাবস্ক্রাইব|সাবস্ক্রিপশন|গ্রাহক|লগ ?ইন|সদস্য)"
     r"|(?:সাবস্ক্রাইবার|গ্রাহক)\S{0,3} জন্য|subscribe(?:rs)? (?:to (?:read|continue)|only)|to continue reading",
@@ -56,15 +58,14 @@ def judge(page: ParsedPage, said: JsonLd, lines: Sequence[ArticleLine]) -> None:
     lines = [line for line in lines if line.role.rstrip("?") not in NOISE]
     prose = sum(len(line.text) for line in lines if len(line.text) > _LINE or line.role in {"verse", *_ROWS})
     kind = (html_tree.meta(tree, "og:type") or "").lower()
-    is_article = said.kind == "story" or (kind == "article" and not _is_front(page))
+    is_article = said.kind == "story" or (kind == "article" and not _is_front(page)) or bool(_classes(page) & _STORY)
     if prose < _SCANT and (said.kind == "pictures" or _PICTURES.search(path)):
         raise SourceError("It is a picture gallery, not a story.")
     if prose < _SCANT and (said.kind == "film" or kind.startswith("video") or _FILM.search(path)):
         raise SourceError("It is a video, not a story.")
     claims = not is_article and _claims_list(page, said)
     if (is_list(page, titles_of(tree), is_article=is_article, claims=claims) and len(said.body) < _SCANT) or (
-        said.kind != "story"
-        and list_reasons([line.text for line in lines], {"claimed": float(claims), "disclaimed": float(is_article)})
+        said.kind != "story" and list_reasons([line.text for line in lines], _evidence(page, lines, is_article, claims))
     ):
         raise SourceError(f"It is a list of stories, not a story.{_feed(page)}")
     shown = html_tree.letters(" ".join(line.text for line in lines))
@@ -78,17 +79,32 @@ def judge(page: ParsedPage, said: JsonLd, lines: Sequence[ArticleLine]) -> None:
         raise SourceError("No story was found on it.")
 
 
+def _evidence(page: ParsedPage, lines: Sequence[ArticleLine], is_article: bool, claims: bool) -> dict[str, float]:
+    """Return what of a page besides the words of its story tells a list from one."""
+    heading, told = stems(page.heading), [line.text for line in lines if DARI.search(line.text)]
+    return {
+        "claimed": float(claims),
+        "disclaimed": float(is_article),
+        "nameless": float(not page.heading),
+        "headlined": sum(bool(heading & stems(text)) for text in told) / max(len(told), 1),
+    }
+
+
 def _claims_list(page: ParsedPage, said: JsonLd) -> bool:
     """Tell what calls itself a section, topic, author or search: by its address, its body's classes, its JSON-LD."""
     tree = page.tree
     addresses = (page.url, html_tree.link(tree, "canonical"), html_tree.meta(tree, "og:url"))
-    body = tree.find("body")
-    classes = set((body.get("class") or "").split()) if body is not None else set()
     return (
         said.kind == "list"
-        or (bool(classes & _LISTING) and not classes & _SINGLE)
+        or bool(_classes(page) & _LISTING)
         or any(_SECTION.search(address) for address in addresses if address)
     )
+
+
+def _classes(page: ParsedPage) -> set[str]:
+    """Return the classes of the page's body, by which systems that make pages tell what a page is."""
+    body = page.tree.find("body")
+    return set((body.get("class") or "").split()) if body is not None else set()
 
 
 def _is_front(page: ParsedPage) -> bool:

@@ -29,7 +29,7 @@ CARDS = {
     "table": '<tr><td><a href="/{n}">{t}</a></td><td>২১/১১/২০২৬</td></tr>',
     "nothing that leads": '<div class="k"><span>জেলার পাতা</span><h3>{t}</h3><p>{s}</p></div>',
     "nothing that leads, with its age": '<div class="k"><b>{t}</b><br><i>{s}</i><br>{n} ঘণ্টা আগে</div>',
-    "day and text": '<div class="k"><p>২{n} নভেম্বর ২০২৬</p><p>{s}</p></div>',
+    "day and text": '<div class="k"><p>{d} নভেম্বর ২০২৬</p><p>{s}</p></div>',
     "price and button": '<div class="k"><h4>মাটির পুতুল {n}</h4><p>{s}</p><b>৳ ২{n}০</b><button>কিনুন</button></div>',
     "cut summary": '<article><h2><a href="/{n}">{t}</a></h2><p>{s} […] <a href="/{n}">Read more</a></p></article>',
 }
@@ -54,7 +54,7 @@ PHOTOS = "".join(
 
 
 def cards(kind: str, count: int = len(TEASERS)) -> str:
-    made = (CARDS[kind].format(n=n, t=t, s=s, w="ab"[n % 2]) for n, (t, s) in enumerate(TEASERS[:count]))
+    made = (CARDS[kind].format(n=n, t=t, s=s, w="ab"[n % 2], d=9 - n) for n, (t, s) in enumerate(TEASERS[:count]))
     return AROUND.get(kind, "<div>{}</div>").format("".join(made))
 
 
@@ -103,6 +103,28 @@ def test_what_a_section_says_of_itself_above_titles_is_no_story(head: str, body:
     made = page("খালের খবর", f"<h1>খালের খবর</h1><p>{told}</p><ul>{titles}</ul>", head)
     with pytest.raises(SourceError, match="list of stories"):
         read_page(made.replace(b"<body>", body.encode()), "p.html", zone=INDIA)
+
+
+PART = '<div class="k"><p>{day} নভেম্বর ২০২৬</p><h3>{title}</h3><p>{told}</p></div>'
+PARTS = (
+    ("বাঁধ কাটার কাজ শুরু হল সকালে", "কোদাল হাতে নামলেন দুই গ্রামের মানুষ।"),
+    ("মাটি ফেলার গাড়ি এল না আর", "দুপুরের পরে বৃষ্টি নামল জোরে।"),
+    ("শেষ হল খাল কাটার প্রথম ভাগ", "জল এল মাঠে, ছোটরা নামল মাছ ধরতে।"),
+)
+
+
+@pytest.mark.parametrize("title", ["খাল কাটার দিনলিপি", "এই সপ্তাহের আলোচিত তিন ঘটনা"])
+def test_days_told_from_the_first_on_are_a_story(title: str) -> None:
+    parts = "".join(PART.format(day=3 * n, title=head, told=told) for n, (head, told) in enumerate(PARTS, 1))
+    article = read_page(page(title, f"<h1>{title}</h1>{parts}"), "p.html", zone=INDIA)
+    assert all(told in article.text for _, told in PARTS)
+
+
+def test_poems_of_short_names_are_a_story() -> None:
+    verse = "জলের ধারে রেখেছি ঋণ<br>জল কি তাহা মনে রাখে<br>ভাঙা ঘাটে সারাটা দিন<br>নৌকা ফেরে নদীর বাঁকে"
+    poems = "".join(f'<div class="k"><h3>{name}</h3><p>{verse}</p></div>' for name in ("জল", "ধুলো", "রোদ"))
+    article = read_page(page("গুচ্ছ কবিতা", f"<h1>গুচ্ছ কবিতা</h1>{poems}"), "p.html", zone=INDIA)
+    assert article.text.count("নৌকা ফেরে নদীর বাঁকে") == 3
 
 
 @pytest.mark.parametrize("rows", ["<table>{}</table>", "<ul>{}</ul>"])
