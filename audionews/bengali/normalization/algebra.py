@@ -1,4 +1,4 @@
-"""Sums with letters: 3x - 6, ay + cb, 2ab are said letter by letter, and a dash in them is a minus."""
+"""Sums with letters: 3x - 6, ay + cb, x^2 - 4 are said letter by letter, and a dash in them is a minus."""
 
 import re
 
@@ -7,41 +7,67 @@ from audionews.bengali.normalization.joining import close
 from audionews.bengali.normalization.patterns import NOT_IN_WORD, Pattern, cue
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script import tables
+from audionews.bengali.script.endings import join
 
 _LETTERS = "abcdklmnpqrstuvxyz"  # e, i and o make words of three letters, f, g and h of units
-_TERM = rf"(?:\d{{1,4}}[{_LETTERS}]{{0,3}}|[{_LETTERS}]{{1,3}})[²³]?"
-_EXPRESSION = (
-    rf"(?<![A-Za-z\d.,/-])(?P<first>{_TERM})(?P<more>(?: ?[+=-] ?{_TERM}){{0,12}})(?![A-Za-z\d]|[.,/-][A-Za-z\d])"
+_RUN = (
+    rf"(?<![A-Za-z\d.,/-])(?=\d{{0,4}}[{_LETTERS}]|\d{{1,4}} ?[+=–-])[{_LETTERS}\d]"
+    rf"(?:[{_LETTERS}\d²³^(){{}}+=–-]| (?=[{_LETTERS}\d²³(){{}}+=–-])){{0,120}}(?<=[{_LETTERS}\d²³)])"
+    r"(?![A-Za-z\d]|[.,/][A-Za-z\d])"
 )
+_SAID = Pattern(r"\d+|[a-z]|\^\d+|[²³+=(){}–-]")
 
 
-@rule("algebra", "A0", _EXPRESSION, _LETTERS, "")
+@rule("algebra", "A0", _RUN, _LETTERS, "")
 def expression(match: Match, context: Context) -> Hit | None:
     """3x-6 → তিন এক্স মাইনাস ছয়, ay+cb → এ ওয়াই প্লাস সি বি: where algebra is spoken of, or a sum is written out."""
-    terms = re.findall(r"[a-z]+", match[0])
-    measured = any(term in units.UNITS and term != "x" for term in terms)
-    lone = not match["more"] and (match["first"].isalpha() or _TIMES.search(context.before(match.start(), 2)))
-    if not terms or measured or lone:
-        return None  # 8gb+128gb, 3 x 4
-    summed = _WRITTEN_OUT.search(match[0]) or (len(terms) > 1 and context.near(match.start(), _EQUATED, 30))
+    run = match[0]
+    terms = re.findall(r"[a-z]+", run)
+    measured = any(term in units.UNITS and term != "x" for term in terms) or _PRODUCT.search(run)
+    words = any(len(term) > _LONGEST for term in terms) or _TWO_WORDS.search(run)
+    lone = run.isalpha() or run.isdecimal() or (run == "x" and context.before(match.start(), 2)[:1].isdigit())
+    if not terms or measured or words or lone:
+        return None  # 8gb+128gb, 3 x 4, a b
+    summed = _WRITTEN_OUT.search(run) or (len(terms) > 1 and context.near(match.start(), _EQUATED, 30))
     if not summed and not context.near(match.start(), _SPOKEN_OF, 80):
         return None
-    said = " ".join(_said(part, context) for part in re.findall(r"\d+|[a-z]|[²³+=-]", match[0]))
-    return close(said, match.start(), match.end(), context)
+    said: list[str] = []
+    for part in _SAID.findall(run):
+        if part[0] == "^" and part[1:] not in _SQUARE_AND_CUBE and said:
+            said[-1] = join(said[-1], _OF)
+        said.append(_word(part, context))
+    return close(_TIGHT.sub(r"\1\2", " ".join(said)), match.start(), match.end(), context)
 
 
-_TIMES = Pattern(r"\d $")
-_WRITTEN_OUT = Pattern(r"\d[xyz] ?\+ ?\d|[a-z] ?=|= ?[\da-z]*[a-z]")
-_EQUATED, _SPOKEN_OF = Pattern("[²³=]"), Pattern(NOT_IN_WORD + cue("algebra"))
+_LONGEST = 3
+_PRODUCT, _TWO_WORDS = Pattern(r"\d ?x ?\d"), Pattern(r"[a-z)] [a-z]")
+_WRITTEN_OUT = Pattern(r"\d[xyz] ?\+ ?\d|[a-z] ?=|= ?[\da-z]*[a-z]|[a-z]\^\d")
+_EQUATED, _SPOKEN_OF = Pattern("[²³=^]"), Pattern(NOT_IN_WORD + cue("algebra"))
+_SQUARE_AND_CUBE = {"2": "²", "3": "³"}
+_TIGHT = Pattern(r"(\() | (\))")
+_OF = "ের"
 
 
-def _said(part: str, context: Context) -> str:
+def _word(part: str, context: Context) -> str:
     if part.isdecimal():
         return numbers.count(part, context.loc)
     if part.isalpha():
         return latin.letters(part)
-    return context.loc.words["minus"] if part == "-" else tables.mapping("symbols")[part]
+    if part[0] == "^" and part[1:] not in _SQUARE_AND_CUBE:
+        return f"{numbers.count(part[1:], context.loc)} {context.loc.words['power']}"
+    if part in "(){}":
+        return "(" if part in "({" else ")"
+    if part in "–-":
+        return context.loc.words["minus"]
+    return tables.mapping("symbols")[_SQUARE_AND_CUBE.get(part[1:], part)]
 
 
-RULES = (expression,)
+@rule("algebra", "-", r"-(?=\d{1,4}(?![\d.-]))")
+def solution(match: Match, context: Context) -> str | None:
+    """মূল দুটি হলো -2, -3 → মাইনাস দুই, মাইনাস তিন: a sign before a number where algebra is spoken of."""
+    signed = context.before(match.start(), 2)[-1:] in (" ", "(") and context.near(match.start(), _SPOKEN_OF, 80)
+    return f"{context.loc.words['minus']} " if signed else None
+
+
+RULES = (expression, solution)
 """Before all rules that read letters or ranges."""

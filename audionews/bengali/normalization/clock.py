@@ -129,7 +129,7 @@ def dotted(match: Match, context: Context) -> Hit | None:
     before, after = context.before(match.start()), context.after(match.end(2))
     if _NO_TIME_AFTER.match(after):
         return None
-    evident = PART_BEFORE.search(before) or _SPAN_BEFORE.search(before)
+    evident = PART_BEFORE.search(before) or _SPAN_BEFORE.search(before) or _ANOTHER_TIME.search(before)
     evident = evident or (None if _METRES.match(after) else TIME_AFTER.match(after))
     evident = evident or (_UNTIL.match(after) if match[1][0] == "0" else None)
     going = match["tail"] or _FROM.match(context.after(match.end()))
@@ -167,6 +167,9 @@ _TIMETABLE = Pattern(rf"{cue('timetable')}[: ]{{1,2}}((?:\d\d?\.[0-5]\d(?:, | {c
 _ON_DAY, _ALONE = Pattern(rf"{cue('timetable')}: ?\d\d? ?{months()}:?,? $"), Pattern(r" ?(?:[।,;)|]|$)")
 _NEXT_TIME = Pattern(rf"(?:, | {cue('and')} )\d\d?\.[0-5]\d")
 _OPEN_HOURS = Pattern(rf"(?: {cue('clock-to')} \d\d?\.[0-5]\d)? {cue('until')} {cue('open')}")
+_ANOTHER_TIME = Pattern(
+    rf"{NOT_IN_WORD}{cue('clock-before')}[{BN}]{{0,4}} \d\d?\.[0-5]\d(?: ?{cue('clock-short')})?(?:,| {cue('and')}) $"
+)  # রাত ৯.১৫ মি. ও ১১.৩০ মি.
 _METRES = Pattern(rf" ?{cue('clock-short')}")  # দৈর্ঘ্য ৮.৩২ মি.
 _FROM = Pattern(rf" {cue('clock-to')}(?! {cue('grown')})")
 _UNTIL = Pattern(rf" {cue('until')}")

@@ -269,7 +269,7 @@ def decimal_comma(match: Match, context: Context) -> str | None:
 _ROW = Pattern(r"[\d,] ?$")
 
 
-@rule("cardinal", "0", r"\d{1,2}(?:(?:, ?\d{2}){0,2}, |(?:,\d{2}){1,4}, \d{2},)\d{3}(?![\d,]|\.\d)", ",")
+@rule("cardinal", "0", r"\d{1,2}(?:(?:, ?\d{2}){0,2}, |(?:,\d{2}){1,4}, \d{2},)\d{3}(?:\.\d{1,2})?(?![\d,]|\.\d)", ",")
 def split_thousands(match: Match, context: Context) -> Hit | None:
     """৩৫, ৭৮৬ কিলোমিটার → পঁয়ত্রিশ হাজার …: a blank behind the comma of thousands, before what is counted.
 
@@ -278,12 +278,12 @@ def split_thousands(match: Match, context: Context) -> Hit | None:
     before, after = context.before(match.start(), 6), context.after(match.end())
     if (
         _LISTED.search(before)
-        or _are_notes(match[0])
+        or _are_notes(match[0].partition(".")[0])
         or _NUMBERED.match(after)
         or not (_COUNT_AFTER.match(after) or _MEASURE_AFTER.match(after) or _PASSED.match(after))
-    ):
+    ) and not ("." in match[0] and _REACHED.match(after)):
         return None
-    return close_number(numbers.count(match[0].replace(" ", ""), context.loc), match.start(), match.end(), context)
+    return close_number(numbers.amount(match[0].replace(" ", ""), context.loc), match.start(), match.end(), context)
 
 
 @rule("cardinal", "0", r"\d{1,3}(?: 000){1,3}(?![\d,]|\.\d| \d)", "0", " ")
@@ -304,6 +304,7 @@ def _are_notes(row: str) -> bool:
 
 
 _NUMBERED = Pattern(rf" {cue('number')}")  # সড়ক ৬, ১১৭ নম্বর সড়ক
+_REACHED = Pattern(rf"[ -]?{endings('locative')} {endings('reached')}")  # ৪০, ৭৯৭.৮৭ এ দাঁড়িয়েছে
 _LISTED, _PASSED = Pattern(rf"\d(?:,| {cue('and')}) $"), Pattern(rf" {cue('passed')}{ENDED}")
 _MEASURE_AFTER = Pattern(rf" ?{cue('unit-after')}")
 

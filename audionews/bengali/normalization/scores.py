@@ -105,12 +105,15 @@ def few_and_many(match: Match, context: Context) -> Hit | None:
 @rule("score", "0", r"(\d{1,3})\*(?![*\d])", "*")
 def not_out(match: Match, context: Context) -> str | None:
     """শান্ত ৫৬*, মুশফিক ১২ → অপরাজিত ছাপ্পান্ন: among runs; where the word stands beside it, it is not said again."""
-    if not (context.near(match.start(), _CRICKET) or context.near(match.start(), _TEAM, 60)):
+    scored = context.near(match.start(), _CRICKET) or context.near(match.start(), _TEAM, 60)
+    if not scored and not (_BATTER.search(context.before(match.start())) and not context.near(match.start(), _PRICED)):
         return None
     word, said = context.loc.words["not-out"], numbers.count(match[1], context.loc)
     told = word in context.before(match.start(), 24) or word in context.after(match.end(), 40)
     return said if told else f"{word} {said}"
 
+
+_BATTER, _PRICED = Pattern(rf"[{BN}] \d{{1,3}}\*?, (?:[{BN}]+ ){{1,2}}$"), nearby("count-after", ended=True)
 
 RULES = (not_out,)
 """Those without a slash; those with one are tried in the order of `slashes.RULES`."""

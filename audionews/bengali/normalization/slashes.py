@@ -174,10 +174,13 @@ def day_by_name(match: Match, context: Context) -> Hit | None:
 def about(match: Match, context: Context) -> Hit | None:
     """৬/৭ দিন, ২৫/৩০ জন, ২০/২৫ শতাংশ → ছয়-সাত দিন: two near numbers before what is counted; ১/২ দিন → এক-দুই দিন."""
     a, b, after = *figures(match), context.after(match.end())
-    near = 1 < a < b <= 3 * a or (a, b) == (2, 1)
+    near = (1 < a < b <= 3 * a and not _TIMES_BEFORE.search(context.before(match.start(), 2))) or (a, b) == (2, 1)
     guessed = (near and ABOUT.match(after)) or ((a, b) == (1, 2) and _ONE_OR_TWO.match(after))
     guessed = guessed or (a + 1 == b and _ALMOST.match(after))
     return pair(match, "-", context) if guessed else None
+
+
+_TIMES_BEFORE = Pattern("[xX×*] ?$")  # ১২,০০০ x ৮০/১০০ টাকা
 
 
 @rule("marks", "0", SLASH, "/")
@@ -210,7 +213,8 @@ def round_guess(match: Match, context: Context) -> Hit | None:
     """১০০/১৫০ দর্শক → একশো-দেড়শো: two round numbers, the second no more than twice the first."""
     a, b = figures(match)
     guessed = 10 <= a < b <= 2 * a and a % 5 == 0 == b % 5 and _PICTURED.match(context.after(match.end()))
-    return pair(match, "-", context) if guessed else None
+    factor = _TIMES_BEFORE.search(context.before(match.start(), 2))
+    return pair(match, "-", context) if guessed and not factor else None
 
 
 @rule("fraction", "0", SLASH, "/")

@@ -235,13 +235,15 @@ def dimensions(match: Match, context: Context) -> Hit:
     """১০ × ১২ → দশ বাই বারো, but in a sum গুণ, and ৪×১০০ মিটার রিলে → চার গুণিতক একশো মিটার."""
     words = context.loc.words
     after = context.after(match.end())
-    link = words["into" if _RELAY.match(after) else "times" if _SUM.match(after) else "by"]
+    summed = _SUM.match(after) or _RESULT_BEFORE.search(context.before(match.start(), 3))
+    link = words["into" if _RELAY.match(after) else "times" if summed else "by"]
     return Hit(match.start(), match.end(), f"{numbers.amount(match['a'], context.loc)} {link} ")
 
 
 _RELAY = Pattern(rf"\d+ ?(?:{cue('meter')} ?)?{cue('relay')}")
+_RESULT_BEFORE = Pattern(r"= ?[(]?$")  # মোট = ১৫,০০০ x ৯০/১০০
 _SUM = Pattern(
-    r"[\d.,]+ ?=|10(?:\^|\d\d(?!\d)|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻])|"
+    r"[\d.,]+ ?=|\d+/\d+|10(?:\^|\d\d(?!\d)|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻])|"
     rf"[\d.,]+ {cue('that-is')} [\d.,]+ ?{any_of(list(tables.mapping('scales')))}"
 )
 
