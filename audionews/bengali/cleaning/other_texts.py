@@ -250,12 +250,19 @@ def drop_polls(page: Page) -> None:
     """Drop a poll of readers: a question, and below it nothing but answers as polls have them, perhaps with shares."""
     lines = page.lines
     for at, line in enumerate(lines):
-        end = next((below for below in range(at + 1, len(lines)) if not _ANSWER.match(lines[below].text)), len(lines))
-        if not line.text.endswith("?") or end - at <= _ANSWERS:
+        if not line.text.endswith("?"):
             continue
-        headed = at and len(lines[at - 1].words) <= _NAME and _POLL.match(lines[at - 1].text)
-        for part in lines[at - 1 if headed else at : end]:
-            page.drop(part, "furniture")
+        headed = at > 0 and _POLL.match(lines[at - 1].text) is not None
+        below = range(at + 1, len(lines))
+        end = next((one for one in below if not _is_answer(lines[one], headed=headed)), len(lines))
+        if end - at > _ANSWERS:
+            for part in lines[at - headed : end]:
+                page.drop(part, "furniture")
+
+
+def _is_answer(line: Line, *, headed: bool) -> bool:
+    """Tell an answer as polls have them; below the heading of one any short line is."""
+    return _ANSWER.match(line.text) is not None or (headed and not line.prose and len(line.words) <= _NAME)
 
 
 def drop_motto(page: Page) -> None:

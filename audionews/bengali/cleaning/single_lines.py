@@ -116,7 +116,9 @@ def drop_repeats(page: Page) -> None:
     """Drop lines that were said before, in the same words, perhaps behind the way to the page or among English ones."""
     seen: set[tuple[str, ...]] = set()
     headline = tuple(Line(page.asked.headline or "", gap=False).words)
-    for line in page.lines:
+    for at, line in enumerate(page.lines):
+        if at > page.span[0]:
+            seen.add(headline)
         words = tuple(line.words)
         behind = tuple(Line(_WAY.sub("", line.raw), gap=False).words) if "»" in line.raw else words
         told = words if line.prose else tuple(word for word in words if not _ENGLISH.fullmatch(word))

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _MOST = 0.6  # of the lines
 _ROWS, _FIELDS = 3, 3  # of a table, at least
 _CHAT = 3  # messages
-_QUOTED = LazyPattern(r'"(?:[^"\\]|\\.)*"')
+_QUOTED = LazyPattern(r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|(?<==)\s*\{[^{}]*\}""")
+_SETTING = LazyPattern(r"[A-Z][A-Z0-9_]{2,40}=")
 _BENGALI = LazyPattern(r"[\u0985-\u09b9\u09dc-\u09e1]")
 _CODE = LazyPattern(r"[A-Za-z_]\w*\s*[=:(\[{]|^\s*(?:-\s+)?[\"'A-Za-z_][\w.-]*[\"']?\s*:\s*[\"']|^\s*msg(?:id|str)\b")
 _FIGURES = LazyPattern(r"[0-9০-৯][0-9০-৯.,:/ -]*%?|https?://\S+|")
@@ -52,16 +53,18 @@ def without_stamps(text: str) -> str:
 
 
 def _is_code(line: str) -> bool:
-    """Tell a line whose Bengali stands in quotes, with something for a machine before them."""
+    """Tell a line whose Bengali stands in quotes, with something for a machine before them, or a setting."""
+    if _SETTING.match(line):
+        return True
     rest = _QUOTED.sub('""', line)
     return rest != line and not _BENGALI.search(rest) and _CODE.search(rest) is not None
 
 
 def _are_rows(said: Sequence[str], sign: str) -> bool:
     """Tell rows of equally many fields, of which one holds nothing but figures or addresses in all but the first."""
-    rows = [_QUOTED.sub("x", line).split(sign) for line in said]
+    rows = [_QUOTED.sub(lambda found: found[0].replace(sign, " "), line).split(sign) for line in said]
     fields, count = Counter(map(len, rows)).most_common(1)[0]
     if fields < _FIELDS or count < max(_ROWS, _MOST * len(rows)) or any(DARI.search(line[-1:]) for line in said):
         return False
     columns = zip(*(row for row in rows[1:] if len(row) == fields), strict=True)
-    return any(any(column) and all(_FIGURES.fullmatch(field.strip()) for field in column) for column in columns)
+    return any(any(column) and all(_FIGURES.fullmatch(field.strip(' "')) for field in column) for column in columns)
