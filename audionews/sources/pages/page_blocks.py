@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from audionews.sources.charsets import CONTROLS
+from audionews.sources.line_kinds import pattern
 from audionews.sources.pages.page_lines import Part, TextLine, glued_apart, text_line
 from audionews.sources.pages.page_roles import SMALL, class_words, is_hidden_class, is_unheard, landmark, named_role
 
@@ -52,6 +53,7 @@ _SCRIPTED_LINKS = frozenset({"onclick", "data-href", "data-url", "data-link"})
 _STAMPS = frozenset({"datetime", "content", "title"})
 _DATED = re.compile(r"\d{4}")
 _LONGEST_STAMP = 60  # characters of a time for machines
+_AGE = 30  # characters of the words for a time gone by
 _CHANGED = frozenset({"updated", "modified", "update", "changed"})
 
 
@@ -251,7 +253,7 @@ class _Layout:
         """Keep what an element that tells a time says for machines, that of publishing rather than of a change."""
         if (self.stamp and not self.updated) or not element.attrib:
             return
-        if tag not in {"time", "abbr"} and named_role(words) != "date":
+        if tag not in {"time", "abbr"} and named_role(words) != "date" and not _tells_age(element):
             return
         said = (element.get(key) for key in element.attrib if key in _STAMPS or key.startswith("data-"))
         if stamp := next((one for one in said if one and _DATED.search(one[:_LONGEST_STAMP])), ""):
@@ -313,6 +315,12 @@ class _Layout:
         elif broken and self.block.items and isinstance(last := self.block.items[-1], TextLine) and last.parts:
             self.block.items.append(TextLine([]))
         self.line, self.pending = [], ""
+
+
+def _tells_age(element: HtmlElement) -> bool:
+    """Tell the words for a time gone by (৩ ঘণ্টা আগে), whose title is the time."""
+    text = element.text
+    return text is not None and element.get("title") is not None and pattern("aged").search(text[:_AGE]) is not None
 
 
 def _resolved(found: re.Match[str]) -> str:

@@ -173,7 +173,9 @@ def _below(lines: list[ArticleLine], headline: Headline | None) -> list[ArticleL
     own, whole = letters(headline.text), ""
     for at, line in enumerate(lines[:_SCRAPS]):
         whole += letters(line.text)
-        if whole.endswith(own) and (line.tag in HEADINGS or own.endswith(letters(line.text))):
+        if (whole.endswith(own) and own.endswith(letters(line.text))) or (
+            line.tag in HEADINGS and own in letters(line.text)
+        ):
             return lines if any(ENDED.search(one.text) for one in lines[:at]) else lines[at + 1 :]
     return lines
 

@@ -154,7 +154,7 @@ def _may_tell(block: Block, line: TextLine) -> bool:
     if _badge(block).startswith(line.text):
         return True
     told = not line.prose or _says(line) or (len(line.text) <= _SHORT and _DAY_LAST.search(line.text) is not None)
-    return told and names_year(line.text)
+    return told and names_year(line.text) and (_says(line) or not pattern("planned").search(line.text))
 
 
 def _badge(block: Block) -> str:
@@ -169,16 +169,16 @@ def _badge(block: Block) -> str:
 def _weight(page: ParsedPage, at: int, start: int) -> float:
     """Weigh what speaks for a line's telling the day of the story, less what speaks against it."""
     block, line = page.lines[at]
-    says, changed = _says(line), _UPDATED.search(line.text) is not None and line.text == stated(line.text)
+    says = _says(line)
+    changed = _UPDATED.search(line.text) is not None and not pattern("stated").search(line.text)
     weight = _SAID * says + _STAMPED * bool(line.stamp) + _NAMED * (block.role in {"date", "meta"})
     weight -= _CHANGED * changed + _STRANGE * (pattern("printed").match(line.text) is not None)
     end = page.first + 1 if page.first >= start else start + _BESIDE  # what was taken for the story may be a ticker
     if start <= at < end:
         weight += _BELOW
     elif start - _BESIDE <= at < start:
-        called = says or stated(line.text) != line.text
-        weight += _ABOVE - _STRANGE * (not called and _is_of_reading(page, at, start))
-        weight -= _APART * (not called and names_year(line.text + line.stamp) and _is_apart(page, at, start))
+        weight += _ABOVE - _STRANGE * (not says and _is_of_reading(page, at, start))
+        weight -= _APART * (not says and names_year(line.text + line.stamp) and _is_apart(page, at, start))
     elif at < start + _BESIDE or page.last < at <= page.last + _CLOSING:
         weight += _NEAR * (says or block.role in {"date", "meta"} or (at > page.last and len(line.text) <= _ALONE))
         weight -= _STRANGE * (at > page.last and block.tag in HEADINGS and not says)
@@ -191,7 +191,8 @@ def _weight(page: ParsedPage, at: int, start: int) -> float:
 
 def _says(line: TextLine) -> bool:
     """Tell a line that says what date it is; a paragraph that began so would be a sentence."""
-    return pattern("published").match(line.text) is not None and not ENDED.search(line.text)
+    told = pattern("published").match(line.text) or pattern("dated").search(line.text)
+    return told is not None and not ENDED.search(line.text)
 
 
 def _is_others(block: Block, *, above: bool) -> bool:

@@ -44,6 +44,7 @@ _RANKS = {"h1": 2.0, "h2": 1.0, "h3": 0.5, "h4": 0.25}
 _CALLED = 1.0  # no heading, but called one
 _NEAREST, _NAMED, _STEMS, _STRANGE, _SITE, _OTHER_SCRIPT = 2.0, 1.0, 4.0, -2.0, -6.0, -8.0
 _SUBHEAD = -4.0  # in the story, or of it
+_SOLE = 4.0  # the only `h1`, where the page's title is in no heading
 _LONGER = -3.0  # a title that says more than the heading that is most of it
 _BROKEN = 3  # lines of a headline
 _SECTION = 4  # words of a section's or a site's name
@@ -59,6 +60,8 @@ class _Candidate:
     visible: bool = False
     titled: bool = False
     """A heading shows it, and the page's title says it."""
+    main: bool = False
+    """An `h1` shows it."""
     places: list[int] = field(default_factory=list)
 
 
@@ -105,6 +108,7 @@ def find_headline(
     for at, text, weight in _above(lines, first, zone, letters(title)):
         one = _add(found, text, weight)
         one.titled |= _is_titled(*lines[at], letters(title))
+        one.main |= _heading(lines[at][0]) == "h1"
         one.visible, one.text = True, text
         one.places.append(at)
     _weigh(found, title, parts, sites, stems(body))
@@ -126,6 +130,7 @@ def _weigh(found: dict[str, _Candidate], title: str, parts: Sequence[str], sites
     for key, one in found.items():
         one.titled |= one.visible and len(key) >= _TOPICAL and key in parted
     shown = [key for key, one in found.items() if one.titled]
+    mains = [one for one in found.values() if one.main]
     bengali = any(_BENGALI.search(one.text) for one in found.values())
     for key, one in found.items():
         if one.visible and (len(key) == longest > most or (one.titled and key in parted)):
@@ -135,6 +140,8 @@ def _weigh(found: dict[str, _Candidate], title: str, parts: Sequence[str], sites
         if bengali and not _BENGALI.search(one.text):
             one.score += _OTHER_SCRIPT
         one.score += _judged(one, key, whole, sites, story)
+        if not shown and mains == [one] and len(one.text.split()) > _TOLD and len(stems(one.text) & story) > 1:
+            one.score += _SOLE  # what search engines are told may be another
 
 
 def _pictured(tree: HtmlElement, lines: Sequence[tuple[Block, TextLine]], story: set[str]) -> str:
@@ -275,6 +282,9 @@ def _whole(block: Block, line: TextLine, title: str) -> str:
         joined = " ".join(one.text for one in own)
         if letters(joined) in title or (alike and not DARI.search(joined)):
             return joined
+    last = line.parts[-1].text.strip() if line.parts else ""
+    if len(line.parts) > 1 and block.tag in HEADINGS and _STROKE.match(last) and len(last.split()) <= _SECTION + 1:
+        return "".join(part.text for part in line.parts[:-1])
     for at in range(1, len(line.parts)) if block.tag in HEADINGS and letters(line.text) not in title else ():
         rest = "".join(part.text for part in line.parts[at:])
         if len(key := letters(rest)) >= _TOPICAL and key in title:

@@ -88,7 +88,10 @@ def _entitled(lines: list[ArticleLine]) -> list[ArticleLine]:
 
 def _labelled(lines: list[ArticleLine]) -> list[ArticleLine]:
     """Mark lines that begin with labels, speakers of an interview or places of a report, where several do."""
-    found = [_LABEL.match(line.text) and not pattern("credited").match(line.text) for line in lines]
+    found = [
+        _LABEL.match(line.text) and not (pattern("credited").match(line.text) or pattern("published").match(line.text))
+        for line in lines
+    ]
     marked = [at for at, line in enumerate(lines) if found[at] and line.role in {"", "list"} and line.link_share < 0.3]
     if len(marked) < 2:
         return lines
