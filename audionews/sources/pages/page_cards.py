@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from audionews.bengali.script.lazy_pattern import LazyPattern
@@ -10,6 +11,7 @@ from audionews.sources.html_tree import letters
 from audionews.sources.line_kinds import pattern
 from audionews.sources.pages.live_entries import rises
 from audionews.sources.pages.page_blocks import Block, blocks_of, walked
+from audionews.sources.pages.page_lines import TextLine
 from audionews.sources.pages.page_prose import HEADINGS, is_verse
 from audionews.sources.pages.page_roles import SMALL, named_role
 from audionews.sources.pasted.list_evidence import is_stamp
@@ -18,7 +20,6 @@ from audionews.sources.running_text import DARI, ENDED, stems
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from audionews.sources.pages.page_lines import TextLine
 
 _CARD = 900  # characters; a card is a heading, a summary, and what stands around them
 _BUTTONS = 3  # blocks of one look that have buttons each
@@ -27,6 +28,9 @@ _CAPTION = 170  # characters; a longer text beside a picture is no caption
 _NAME = 40  # characters of a commenter's name, or of the time
 _WORDS = 4  # words of the shortest headline; sections have fewer
 _LEAD = 40  # characters of running text that stand over, and in, an entry of a story
+_NAMED = 2  # words of the name of what is sold, on average
+_DIGIT = LazyPattern("[0-9০-৯]")
+_PARAGRAPHS = 2  # of a story above the cards of others
 _SEVERAL = 3  # cards with a link over each that make a list, whatever they look like
 _AROUND = 3  # boxes around such a link in which its card is looked for
 _TITLE = 8  # characters of the shortest heading of a card
@@ -102,7 +106,7 @@ def _mark_cards(parent: Block, total: float, headline: str) -> None:
         if parent.role or (sum(block.prose for block in run) > 0.9 * total and len(run) < 3):
             continue
         cards = [block for block in run if is_card(block) or _is_covered(block)]
-        if (len(cards) > 1 and len(cards) * 10 >= len(run) * 7) or _are_teasers(run, total, headline):
+        if (len(cards) > 1 and len(cards) * 10 >= len(run) * 7) or _are_teasers(run, headline):
             if headline and cards and _are_entries(parent, run, total):
                 for block in run:
                     block.role = "entry"
@@ -136,11 +140,11 @@ def _told(block: Block) -> Iterator[str]:
     return (line.text for line in block.own_lines() if not line.links and len(line.text.split()) >= _WORDS)
 
 
-def _are_teasers(run: Sequence[Block], total: float, headline: str) -> bool:
+def _are_teasers(run: Sequence[Block], headline: str) -> bool:
     """Tell cards that lead nowhere a reader of the page can see, as those that a script opens.
 
     Each begins with a headline, its day or what it sells, and has a summary, a picture or its day below it. On a page
-    with a headline of its own all have their day, or their age where they are most of it, and speak of something else.
+    with a headline of its own all have their age, or their day below its story, and speak of something else.
     """
     if len(run) < _SEVERAL or run[0].tag == "tr" or not all(map(_begins_with_title, run)):
         return False
@@ -150,15 +154,31 @@ def _are_teasers(run: Sequence[Block], total: float, headline: str) -> bool:
     titled = words >= _WORDS * len(run)
     if headline:
         own = stems(headline)
-        aged = sum(block.prose for block in run) * 2 < total or all(map(pattern("aged").search, stamps))
         shared = sum(bool(own & stems(" ".join(texts))) for texts in told)
-        return titled and all(stamps) and aged and shared * 3 < len(run)
+        if not (titled and all(stamps) and shared * 3 < len(run)):
+            return False
+        return all(map(pattern("aged").search, stamps)) or _paragraphs_before(run[0]) >= _PARAGRAPHS
     below = [block.prose or block.pictures or stamp for block, stamp in zip(run, stamps, strict=True)]
-    if not (all(below) and (titled or all(stamps) or all(block.controls for block in run))):
+    sold = words >= _NAMED * len(run) and all(map(_has_figure, told)) and not _paragraphs_before(run[0])
+    if not (all(below) and (titled or sold or all(stamps) or all(block.controls for block in run))):
         return False
     verse = any(is_verse(block.own_lines()) for one in run for block in blocks_of(one))
     diary = all(texts[0] == stamp for texts, stamp in zip(told, stamps, strict=True)) and rises(stamps[0], stamps[-1])
     return not verse and not diary
+
+
+def _has_figure(texts: Sequence[str]) -> bool:
+    """Tell an entry that has a price, a telephone or how long it takes, in a line of its own."""
+    return any(len(text) < _NAME and not DARI.search(text) and _DIGIT.search(text) for text in texts[1:])
+
+
+def _paragraphs_before(block: Block) -> int:
+    """Count the lines of running text that the page has over a block."""
+    root = block
+    while root.parent is not None:
+        root = root.parent
+    over = takewhile(lambda item: item is not block, walked(root))
+    return sum(isinstance(item, TextLine) and item.prose > 0 for item in over)
 
 
 def _are_entries(parent: Block, run: Sequence[Block], total: float) -> bool:

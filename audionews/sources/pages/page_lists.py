@@ -50,7 +50,7 @@ def is_list(page: ParsedPage, titles: Sequence[str], *, is_article: bool, claims
         or (scrap and _is_under_titles(page))
     ):
         return True
-    if story.cards < _CARDS or _is_told(page) or _has_verse(story.block):
+    if story.cards < _CARDS or _is_told(page, short=True) or _has_verse(story.block):
         return False
     if scrap:
         return not is_article or story.prose < _SCRAP / 3
@@ -92,14 +92,20 @@ def _is_in_card(block: Block | None) -> bool:
     return block is not None
 
 
-def _is_told(page: ParsedPage) -> bool:
-    """Tell a page whose heading speaks of the prose beside the cards, in more words than a section has."""
+def _is_told(page: ParsedPage, *, short: bool = False) -> bool:
+    """Tell a page whose heading speaks of the prose beside the cards, in more words than a section has.
+
+    `short`: over several paragraphs two words are enough, and any headline.
+    """
     prose = [line.text for _, line in _own(page) if line.prose]
     told = stems(" ".join(prose))
+    if short and page.heading and len(prose) >= _PAIR:
+        return True
+    least = _TOLD - 1 if short and len(prose) >= _PAIR else _TOLD
     return any(
-        (block.tag == "h1" or line.text == page.heading)
+        (block.tag == "h1" or line.text == page.heading or (block.tag in HEADINGS and letters(line.text) in page.names))
         and line.link_share < _LED
-        and len(line.text.split()) >= _TOLD
+        and len(line.text.split()) >= least
         and not _is_described(line.text, prose[0])
         and stems(line.text) & told
         for block, line in (page.lines[: page.first] if prose else ())

@@ -72,16 +72,20 @@ def judge(page: ParsedPage, said: JsonLd, lines: Sequence[ArticleLine]) -> None:
     whole = bool(said.body) and html_tree.letters(said.body) in shown
     if prose < _WHOLE and ((not said.free and not whole) or _ends_at_wall(page)):
         raise SourceError("It is for subscribers: only its beginning is shown.")
-    rows = sum(len(line.text) for line in lines if line.role in _ROWS)
+    rows = sum(len(line.text) for line in lines if line.role == "table" or (line.role == "list" and not _tells(line)))
     if prose - (0 if page.heading else rows) < _LEAST:  # rows alone are a list's, where no headline stands over them
         if page.root.links > 0.5 * page.root.letters > 0:
             raise SourceError(f"It is a list of stories, not a story.{_feed(page)}")
         raise SourceError("No story was found on it.")
 
 
+def _tells(line: ArticleLine) -> bool:
+    return DARI.search(line.text) is not None
+
+
 def _evidence(page: ParsedPage, lines: Sequence[ArticleLine], is_article: bool, claims: bool) -> dict[str, float]:
     """Return what of a page besides the words of its story tells a list from one."""
-    heading, told = stems(page.heading), [line.text for line in lines if DARI.search(line.text)]
+    heading, told = stems(page.heading), [line.text for line in lines if _tells(line)]
     return {
         "claimed": float(claims),
         "disclaimed": float(is_article),

@@ -11,7 +11,7 @@ from audionews.sources.line_kinds import pattern
 from audionews.sources.pages.json_ld import PageFacts
 from audionews.sources.pages.live_entries import mark_older
 from audionews.sources.pages.page_blocks import Block, visible
-from audionews.sources.pages.page_cards import mark_roles
+from audionews.sources.pages.page_cards import PARTS, mark_roles
 from audionews.sources.pages.page_prose import measure
 from audionews.sources.pages.story_block import NOISE, StoryBlock, find_story
 from audionews.sources.running_text import SENTENCE
@@ -81,6 +81,11 @@ class ParsedPage:
     def prose(self) -> str:
         """The story's running text."""
         return " ".join(line.text for line in self.story.block.lines() if line.prose)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Letters of what its head calls it, part by part."""
+        return frozenset(html_tree.letters(part) for title in titles_of(self.tree) for part in PARTS.split(title))
 
     @property
     def facts(self) -> PageFacts:

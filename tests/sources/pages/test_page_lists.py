@@ -29,7 +29,9 @@ CARDS = {
     "table": '<tr><td><a href="/{n}">{t}</a></td><td>২১/১১/২০২৬</td></tr>',
     "nothing that leads": '<div class="k"><span>জেলার পাতা</span><h3>{t}</h3><p>{s}</p></div>',
     "nothing that leads, with its age": '<div class="k"><b>{t}</b><br><i>{s}</i><br>{n} ঘণ্টা আগে</div>',
+    "day below": '<div class="k"><h3>{t}</h3><p>{s}</p><p>{d} নভেম্বর ২০২৬</p></div>',
     "day and text": '<div class="k"><p>{d} নভেম্বর ২০২৬</p><p>{s}</p></div>',
+    "name and price": '<div class="k"><h4>মাটির পুতুল {n}</h4><p>{s}</p><b>২{n}০ টাকা</b></div>',
     "price and button": '<div class="k"><h4>মাটির পুতুল {n}</h4><p>{s}</p><b>৳ ২{n}০</b><button>কিনুন</button></div>',
     "cut summary": '<article><h2><a href="/{n}">{t}</a></h2><p>{s} […] <a href="/{n}">Read more</a></p></article>',
 }
