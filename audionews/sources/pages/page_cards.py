@@ -124,10 +124,11 @@ def _headline(items: Sequence[Block], titles: Sequence[str]) -> str:
     It is what the page is called, or the one of the first rank that has such, if not several are.
     """
     parts = {letters(part) for title in titles for part in PARTS.split(title) if len(part.split()) >= _WORDS}
+    longest = max(map(len, titles), default=0)
     ranked: dict[str, list[str]] = {}
     for block in items:
         for text in _told(block):
-            if letters(text) in parts:
+            if len(text) <= longest and letters(text) in parts:
                 return text
             if block.tag in HEADINGS:
                 ranked.setdefault(block.tag, []).append(text)

@@ -45,6 +45,7 @@ _WALL = LazyPattern(
     r"|(?:সাবস্ক্রাইবার|গ্রাহক)\S{0,3} জন্য|subscribe(?:rs)? (?:to (?:read|continue)|only)|to continue reading",
     re.IGNORECASE,
 )
+_ENTRIES = 40  # paragraphs by which it can be told whether they speak of the headline
 _BEHIND = 6  # lines behind the prose in which a wall says what it is
 
 
@@ -85,7 +86,7 @@ def _tells(line: ArticleLine) -> bool:
 
 def _evidence(page: ParsedPage, lines: Sequence[ArticleLine], is_article: bool, claims: bool) -> dict[str, float]:
     """Return what of a page besides the words of its story tells a list from one."""
-    heading, told = stems(page.heading), [line.text for line in lines if _tells(line)]
+    heading, told = stems(page.heading), [line.text for line in lines if _tells(line)][:_ENTRIES]
     return {
         "claimed": float(claims),
         "disclaimed": float(is_article),
