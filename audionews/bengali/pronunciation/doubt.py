@@ -5,11 +5,9 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from audionews.bengali.pronunciation.exceptions import exceptions
-from audionews.bengali.pronunciation.google_lexicon import google_lexicon
 from audionews.bengali.pronunciation.graphemes import graphemes, options_of
 from audionews.bengali.pronunciation.network import network
-from audionews.bengali.pronunciation.phonemes import LONGEST, phonemes
+from audionews.bengali.pronunciation.phonemes import LONGEST, known_sound, phonemes
 
 
 class Doubt(NamedTuple):
@@ -26,12 +24,12 @@ class Doubt(NamedTuple):
 def doubt(word: str) -> Doubt:
     """Return how sure the sound of a Bengali word is, and the next best one."""
     spelt, said = graphemes(word), tuple(phonemes(word))
-    if not spelt or len(spelt) > LONGEST or spelt in exceptions() or spelt in google_lexicon():
+    if not spelt or len(spelt) > LONGEST or known_sound(spelt):
         return Doubt(0.0, said, said)
     options = options_of(spelt)
     chosen = network().choose(spelt, options)
     lead, at, sound = network().least_sure(spelt, options, chosen)
-    if not sound and lead == math.inf:
+    if lead == math.inf:
         return Doubt(0.0, said, said)
     instead = tuple(" ".join([*chosen[:at], sound, *chosen[at + 1 :]]).split())
     return Doubt(1 / (1 + math.exp(lead)), said, instead)

@@ -50,7 +50,7 @@ def _joins(text: str, at: int) -> bool:
 
 
 def _seconds(mark: str) -> float:
-    return next(float(seconds) for marks, seconds in rows("pauses") if mark == marks or mark in marks)
+    return next(float(seconds) for marks, seconds in rows("pauses") if mark in marks)
 
 
 def _divided(clause: str, longest: int) -> str:

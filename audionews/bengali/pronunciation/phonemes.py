@@ -45,7 +45,7 @@ def phonemes(word: str) -> list[str]:
 def remembered(word: str) -> tuple[str, ...]:
     """Return what `phonemes` does, from a documented cache: of the last 20,000 words."""
     spelt = graphemes(word)
-    if known := _known(spelt):
+    if known := known_sound(spelt):
         return tuple(known.split())
     short = len(spelt) <= LONGEST
     heard = _shipped().choose(spelt, options_of(spelt)) if short else _guessed([spelt], _shipped())[0]
@@ -60,7 +60,7 @@ def pronounce(words: Iterable[str], *, nasal: bool = False, model: Network | Non
     """
     words = list(words)
     spelt = [graphemes(word) for word in words]
-    known = ["" if model else _known(units) for units in spelt]
+    known = ["" if model else known_sound(units) for units in spelt]
     # Of a known word under a chandrabindu, the network still tells which vowel that is.
     nasals = [nasal and CHANDRABINDU in word for word in words]
     asked = [at for at in range(len(words)) if nasals[at] or not known[at]]
@@ -71,7 +71,7 @@ def pronounce(words: Iterable[str], *, nasal: bool = False, model: Network | Non
     return spoken
 
 
-def _known(spelt: str) -> str:
+def known_sound(spelt: str) -> str:
     """Return the phonemes of a word whose sound is written down; "" for another."""
     return exceptions().get(spelt) or google_lexicon().get(spelt, "")
 
