@@ -29,7 +29,7 @@ _TAIL = (
     rf"| এ(?=[।,]| [{BN}])(?! {endings('after-dash')})){WORD_ENDS}"
 )
 HALF = (
-    rf"(?: ?(?P<half>[AaPp](?=\.?(?:M(?![A-Za-z])|m(?![a-z])))|{cue('after-noon')}|{cue('before-noon')})"
+    rf"(?:,? ?(?P<half>[AaPp](?=\.?(?:M(?![A-Za-z])|m(?![a-z])))|{cue('after-noon')}|{cue('before-noon')})"
     rf"(?:(?<=[AaPp])\.?[Mm]\.?(?:(?:{endings('minute')}|এর)(?![{BN}]))?|(?<![AaPp])(?:{endings('minute')}|এর)?(?![{BN}])))"
 )
 """Which half of the day: am and pm, in Latin or Bengali letters or in Bengali words."""

@@ -27,7 +27,11 @@ _COUNTED = Pattern(
 )
 _NAMING = Pattern(rf" ?{_NUMBER}(?![{BN}]{{3}})")
 _LISTED = Pattern(rf"(?: ?(?:,|{cue('and-or')}) ?\d{{4,6}}){{1,4}} {cue('dialled-after')}")
-_TRAIN = Pattern(rf"(?:/\d{{5}})? (?:{cue('train-way')} )?(?:[{BN}-]+ ){{0,3}}{cue('train-name')}")
+_TRAIN = Pattern(
+    rf"(?:/\d{{5}})? (?:{cue('train-way')} )?"
+    rf"(?:(?:[{BN}-]+ ){{0,3}}|[{BN}]+-[{BN}]+ (?:[(]?[{BN}]+[)]? ){{0,5}}){cue('train-name')}"
+)
+"""A name of some words, or the two places it runs between and whatever stands behind them."""
 
 
 def _spelt(match: Match, context: Context) -> Hit:

@@ -36,6 +36,7 @@ _EVENT_AFTER = Pattern(rf" [{BN}]{{2,20}} {cue('event')}")
 _EVENT_BEFORE = Pattern(rf"{NOT_IN_WORD}{cue('event')}(?:স|্স)? $")
 _FIGURE_BEFORE = Pattern(r"\d $")  # a row of a table
 _IN_LIST = Pattern(rf"(?<!\d)(?!(?:1[5-9]|20)\d\d,)\d{{2,6}}, [{BN}]+ $")  # হুগলি ২২১০, নদিয়ায় ১৯৪৫।
+_LIST_AFTER = Pattern(rf", [{BN}]+{endings('locative')} (?!(?:1[5-9]|20)\d\d,)\d{{2,6}}, ")  # ঢাকায় ১৯৬৭, খুলনায় ১৪৪,
 _YEAR_NAMED = Pattern(rf"[- ]?{cue('year-after')}")
 _YEAR_STANDS = Pattern(rf" ?(?:[।,;:)!?’\"”—–-]|{cue('and')} |$)")
 _ENTRY_BEFORE = Pattern(r"(?:^|[।?!])[ •*–-]*$")
@@ -61,7 +62,7 @@ def is_year(match: Match, context: Context) -> bool:
     if n >= 1850 and not _COUNT_BEFORE.search(before) and (_EVENT_AFTER.match(after) or _EVENT_BEFORE.search(before)):
         return True
     stands = n >= 1700 and n % 50 != 0 and _YEAR_STANDS.match(after) and not _FIGURE_BEFORE.search(before)
-    stands = stands and not _IN_LIST.search(before)
+    stands = stands and not _IN_LIST.search(before) and not _LIST_AFTER.match(after)
     return bool(stands) and not _COUNT_BEFORE.search(before)
 
 
@@ -202,11 +203,13 @@ def leading_zero(match: Match, context: Context) -> Hit | None:
     before = context.before(match.start(), 24)
     if len(match[0]) == 2 and not (_NAMES.search(before) or _SECOND.search(before) or _CODED.search(before)):
         return None
-    if len(match[0]) == 3 and _COUNT_AFTER.match(context.after(match.end())):
-        return None
+    after = context.after(match.end())
+    if (len(match[0]) == 3 and _COUNT_AFTER.match(after)) or (len(match[0]) == 4 and _YEAR_WORD.match(after)):
+        return None  # ০০৫৩ সালে
     return close_number(numbers.spelt(match[0], context.loc), match.start(), match.end(), context)
 
 
+_YEAR_WORD = Pattern(rf" {cue('year-word')}")
 _SECOND, _CODED = Pattern(r"\d[-–]$"), Pattern(r"(?:^|[^A-Za-z])[A-Z]{2,4}-$")  # ২০০৭-০৮, EOS-01
 _NAMES = Pattern(rf"{cue('zero-named')}(?: {cue('number')})?[: -]{{1,2}}$")
 

@@ -31,6 +31,13 @@ def day_before_month(match: Match, context: Context) -> str | None:
     return context.loc.days.get(int(match[1]))
 
 
+@rule("date", "0", rf"({_DAY})\. ?({months()})\. ?(?=(?:19|20)\d\d(?!\d))", ".")
+def dotted_month(match: Match, context: Context) -> str | None:
+    """২৯. মে. ২০১৬ → ঊনত্রিশে মে দুই হাজার ষোলো: full stops that end no sentence."""
+    day = context.loc.days.get(int(match[1]))
+    return f"{day} {match[2]} " if day else None
+
+
 @rule("date", "A", rf"(?P<m>{months()})\.? (?P<d>{_DAY})(?:st|nd|rd|th)(?![A-Za-z])", "tdh")
 def day_behind_month(match: Match, context: Context) -> str | None:
     """Apr 23rd → তেইশে এপ্রিল."""
@@ -136,6 +143,7 @@ def two_calendars(match: Match, context: Context) -> str:
 
 RULES = (
     two_calendars,
+    dotted_month,
     day_behind_month,
     day_before_month,
     day_in_list,
