@@ -9,13 +9,13 @@ from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script import tables
 from audionews.bengali.script.endings import join
 
-_LETTERS = "abcdklmnpqrstuvxyz"  # e, i and o make words of three letters, f, g and h of units
+_LETTERS = "abcdfghklmnpqrstuvxyz"  # with e, i and o there would be words of three letters
 _RUN = (
-    rf"(?<![A-Za-z\d.,/-])(?=\d{{0,4}}[{_LETTERS}]|\d{{1,4}} ?[+=–-])[{_LETTERS}\d]"
-    rf"(?:[{_LETTERS}\d²³^(){{}}+=–-]| (?=[{_LETTERS}\d²³(){{}}+=–-])){{0,120}}(?<=[{_LETTERS}\d²³)])"
+    rf"(?<![A-Za-z\d.,/-])(?=\d{{0,4}}[{_LETTERS}]|\d{{1,4}} ?[×+=–-])[{_LETTERS}\d]"
+    rf"(?:[{_LETTERS}\d²³^(){{}}×/+=–-]| (?=[{_LETTERS}\d²³(){{}}×/+=–-])){{0,120}}(?<=[{_LETTERS}\d²³)])"
     r"(?![A-Za-z\d]|[.,/][A-Za-z\d])"
 )
-_SAID = Pattern(r"\d+|[a-z]|\^\d+|[²³+=(){}–-]")
+_SAID = Pattern(r"\d+|[a-z]|\^\d+|[²³×/+=(){}–-]")
 
 
 @rule("algebra", "A0", _RUN, _LETTERS, "")
@@ -25,10 +25,11 @@ def expression(match: Match, context: Context) -> Hit | None:
     terms = re.findall(r"[a-z]+", run)
     measured = any(term in units.UNITS and term != "x" for term in terms) or _PRODUCT.search(run)
     words = any(len(term) > _LONGEST for term in terms) or _TWO_WORDS.search(run)
-    lone = run.isalpha() or run.isdecimal() or (run == "x" and context.before(match.start(), 2)[:1].isdigit())
+    alone = run.isalpha() and not _FORMULA.search(context.before(match.start(), 5))
+    lone = alone or (run == "x" and context.before(match.start(), 2)[:1].isdigit()) or _DATED.search(run)
     if not terms or measured or words or lone:
         return None  # 8gb+128gb, 3 x 4, a b
-    summed = _WRITTEN_OUT.search(run) or (len(terms) > 1 and context.near(match.start(), _EQUATED, 30))
+    summed = _WRITTEN_OUT.search(run) or run.isalpha() or (len(terms) > 1 and context.near(match.start(), _EQUATED, 30))
     if not summed and not context.near(match.start(), _SPOKEN_OF, 80):
         return None
     said: list[str] = []
@@ -40,10 +41,12 @@ def expression(match: Match, context: Context) -> Hit | None:
 
 
 _LONGEST = 3
+_FORMULA, _DATED = Pattern(r"(?:^|[^A-Za-z])[A-Za-z] ?= ?$"), Pattern(r"\d/\d{1,2}/\d")  # F = ma
 _PRODUCT, _TWO_WORDS = Pattern(r"\d ?x ?\d"), Pattern(r"[a-z)] [a-z]")
 _WRITTEN_OUT = Pattern(r"\d[xyz] ?\+ ?\d|[a-z] ?=|= ?[\da-z]*[a-z]|[a-z]\^\d")
 _EQUATED, _SPOKEN_OF = Pattern("[²³=^]"), Pattern(NOT_IN_WORD + cue("algebra"))
 _SQUARE_AND_CUBE = {"2": "²", "3": "³"}
+_WORDS = {"-": "minus", "–": "minus", "/": "by"}
 _TIGHT = Pattern(r"(\() | (\))")
 _OF = "ের"
 
@@ -57,8 +60,8 @@ def _word(part: str, context: Context) -> str:
         return f"{numbers.count(part[1:], context.loc)} {context.loc.words['power']}"
     if part in "(){}":
         return "(" if part in "({" else ")"
-    if part in "–-":
-        return context.loc.words["minus"]
+    if part in _WORDS:
+        return context.loc.words[_WORDS[part]]
     return tables.mapping("symbols")[_SQUARE_AND_CUBE.get(part[1:], part)]
 
 

@@ -180,7 +180,7 @@ def about(match: Match, context: Context) -> Hit | None:
     return pair(match, "-", context) if guessed else None
 
 
-_TIMES_BEFORE = Pattern("[xX×*] ?$")  # ১২,০০০ x ৮০/১০০ টাকা
+_TIMES_BEFORE = Pattern("[xX×*] ?[(]?$")  # ১২,০০০ x ৮০/১০০ টাকা
 
 
 @rule("marks", "0", SLASH, "/")
@@ -231,6 +231,8 @@ def part(match: Match, context: Context) -> Hit | None:
 def day_and_month(match: Match, context: Context) -> Hit | None:
     """12/3 → বারোই মার্চ; 5/8 only behind গত, তারিখ, a weekday."""
     a, b = figures(match)
+    if _TIMES_BEFORE.search(context.before(match.start(), 3)):
+        return None  # 4×(30/6)
     return _day(match, context) if a > b or _DAY.search(context.before(match.start(), 20)) else None
 
 
