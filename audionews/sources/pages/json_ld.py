@@ -33,7 +33,7 @@ _STORIES = {
 }
 _INNER = ("@graph", "mainEntity", "mainEntityOfPage")
 _PICTURES, _FILMS = {"ImageGallery", "MediaGallery"}, {"VideoObject", "VideoGallery"}
-_LISTS = {"CollectionPage", "ItemList", "SearchResultsPage", "ProfilePage"}
+_LISTS = {"CollectionPage", "SearchResultsPage", "ProfilePage"}
 _MOST_CHARACTERS, _MOST_NODES = 1_000_000, 2_000
 _OPENINGS, _CLOSINGS = ("/*", "//", "<!--", "<![CDATA[", "*/"), ("*/", "-->", "]]>", "/*", "//")
 _LAST_COMMA = re.compile(r",(\s*[}\]])")

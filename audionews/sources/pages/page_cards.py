@@ -130,10 +130,10 @@ def _headline(items: Sequence[Block], titles: Sequence[str]) -> str:
         for text in _told(block):
             if len(text) <= longest and letters(text) in parts:
                 return text
-            if block.tag in HEADINGS:
+            if block.tag in HEADINGS and not (block.parent and block.parent.leads):  # a picture's, that leads away
                 ranked.setdefault(block.tag, []).append(text)
-    first = ranked[min(ranked)] if ranked else []
-    return first[0] if 0 < len(first) < _SEVERAL else ""
+    rank = min(ranked, default="")
+    return ranked[rank][0] if rank and len(ranked[rank]) < (_SEVERAL if rank == "h1" else 2) else ""
 
 
 def _told(block: Block) -> Iterator[str]:
@@ -145,7 +145,8 @@ def _are_teasers(run: Sequence[Block], headline: str) -> bool:
     """Tell cards that lead nowhere a reader of the page can see, as those that a script opens.
 
     Each begins with a headline, its day or what it sells, and has a summary, a picture or its day below it. On a page
-    with a headline of its own all have their age, or their day below its story, and speak of something else.
+    with a headline of its own all have their age, or stand below its story with their day or what a script opens, and
+    speak of something else.
     """
     if len(run) < _SEVERAL or run[0].tag == "tr" or not all(map(_begins_with_title, run)):
         return False
@@ -156,7 +157,7 @@ def _are_teasers(run: Sequence[Block], headline: str) -> bool:
     if headline:
         own = stems(headline)
         shared = sum(bool(own & stems(" ".join(texts))) for texts in told)
-        if not (titled and all(stamps) and shared * 3 < len(run)):
+        if not titled or shared * 3 >= len(run) or not (all(stamps) or all(block.leads for block in run)):
             return False
         return all(map(pattern("aged").search, stamps)) or _paragraphs_before(run[0]) >= _PARAGRAPHS
     below = [block.prose or block.pictures or stamp for block, stamp in zip(run, stamps, strict=True)]

@@ -103,7 +103,11 @@ def _is_told(page: ParsedPage, *, short: bool = False) -> bool:
         return True
     least = _TOLD - 1 if short and len(prose) >= _PAIR else _TOLD
     return any(
-        (block.tag == "h1" or line.text == page.heading or (block.tag in HEADINGS and letters(line.text) in page.names))
+        (
+            (block.tag == "h1" and not (block.parent and block.parent.leads))
+            or line.text == page.heading
+            or (block.tag in HEADINGS and letters(line.text) in page.names)
+        )
         and line.link_share < _LED
         and len(line.text.split()) >= least
         and not _is_described(line.text, prose[0])

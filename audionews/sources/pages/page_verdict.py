@@ -12,6 +12,7 @@ from audionews.sources.line_kinds import pattern
 from audionews.sources.pages.page_lists import is_list
 from audionews.sources.pages.parsed_page import titles_of
 from audionews.sources.pages.story_block import NOISE
+from audionews.sources.pasted.list_evidence import is_link
 from audionews.sources.pasted.pasted_lists import list_reasons
 from audionews.sources.running_text import DARI, stems
 from audionews.sources.web_addresses import web_address
@@ -45,7 +46,7 @@ _WALL = LazyPattern(
     r"|(?:সাবস্ক্রাইবার|গ্রাহক)\S{0,3} জন্য|subscribe(?:rs)? (?:to (?:read|continue)|only)|to continue reading",
     re.IGNORECASE,
 )
-_ENTRIES = 40  # paragraphs by which it can be told whether they speak of the headline
+_MOST = 80  # lines by which a list is told
 _BEHIND = 6  # lines behind the prose in which a wall says what it is
 
 
@@ -56,6 +57,7 @@ def judge(page: ParsedPage, said: JsonLd, lines: Sequence[ArticleLine]) -> None:
         SourceError: it does not; the sentence says what it is.
     """
     tree, path = page.tree, urlsplit(page.url or "").path
+    texts = [line.text for line in lines if line.role.rstrip("?") not in NOISE or is_link(line.text)][:_MOST]
     lines = [line for line in lines if line.role.rstrip("?") not in NOISE]
     prose = sum(len(line.text) for line in lines if len(line.text) > _LINE or line.role in {"verse", *_ROWS})
     kind = (html_tree.meta(tree, "og:type") or "").lower()
@@ -66,7 +68,7 @@ def judge(page: ParsedPage, said: JsonLd, lines: Sequence[ArticleLine]) -> None:
         raise SourceError("It is a video, not a story.")
     claims = not is_article and _claims_list(page, said)
     if (is_list(page, titles_of(tree), is_article=is_article, claims=claims) and len(said.body) < _SCANT) or (
-        said.kind != "story" and list_reasons([line.text for line in lines], _evidence(page, lines, is_article, claims))
+        said.kind != "story" and list_reasons(texts, _evidence(page, lines, is_article, claims))
     ):
         raise SourceError(f"It is a list of stories, not a story.{_feed(page)}")
     shown = html_tree.letters(" ".join(line.text for line in lines))
@@ -86,7 +88,7 @@ def _tells(line: ArticleLine) -> bool:
 
 def _evidence(page: ParsedPage, lines: Sequence[ArticleLine], is_article: bool, claims: bool) -> dict[str, float]:
     """Return what of a page besides the words of its story tells a list from one."""
-    heading, told = stems(page.heading), [line.text for line in lines if _tells(line)][:_ENTRIES]
+    heading, told = stems(page.heading), [line.text for line in lines if _tells(line)][:_MOST]
     return {
         "claimed": float(claims),
         "disclaimed": float(is_article),

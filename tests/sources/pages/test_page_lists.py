@@ -31,6 +31,7 @@ CARDS = {
     "nothing that leads, with its age": '<div class="k"><b>{t}</b><br><i>{s}</i><br>{n} ঘণ্টা আগে</div>',
     "day below": '<div class="k"><h3>{t}</h3><p>{s}</p><p>{d} নভেম্বর ২০২৬</p></div>',
     "day and text": '<div class="k"><p>{d} নভেম্বর ২০২৬</p><p>{s}</p></div>',
+    "button that is none": '<div class="k"><p>{s}</p><span class="more">বিস্তারিত »</span></div>',
     "name and price": '<div class="k"><h4>মাটির পুতুল {n}</h4><p>{s}</p><b>২{n}০ টাকা</b></div>',
     "price and button": '<div class="k"><h4>মাটির পুতুল {n}</h4><p>{s}</p><b>৳ ২{n}০</b><button>কিনুন</button></div>',
     "cut summary": '<article><h2><a href="/{n}">{t}</a></h2><p>{s} […] <a href="/{n}">Read more</a></p></article>',
@@ -83,6 +84,12 @@ def test_a_front_page_that_calls_itself_an_article_is_a_list(kind: str) -> None:
     lead = f"<div class='lead'><h2><a href='/l'>{TEASERS[0][0]}</a></h2><p>{TEASERS[0][1]}</p></div>"
     with pytest.raises(SourceError, match="list of stories"):
         read_page(page("উত্তর কাগজ", lead + cards(kind), head), "p.html", zone=INDIA)
+
+
+def test_a_lead_with_a_picture_that_leads_is_no_headline() -> None:
+    lead = f"<div><a href='/l'><img src='l.jpg'></a><h1>{TEASERS[0][0]}</h1><p>{TEASERS[0][1]}</p></div>"
+    with pytest.raises(SourceError, match="list of stories"):
+        read_page(page("জেলার পাতা", lead + cards("linked heading")), "p.html", zone=INDIA)
 
 
 def test_a_search_that_found_nothing_is_no_story() -> None:
