@@ -44,7 +44,7 @@ def drop_comments(page: Page) -> None:
     known = [at for at, line in enumerate(page.lines) if line.reason == "comment"]
     for at, line in enumerate(page.lines):
         if line.heads == "comment" and any(above.prose and not above.reason for above in page.lines[:at]):
-            last = next((one for one in known if one > at + 1 and page.lines[one].heads), known[-1])
+            last = next((one for one in known if one > at + 1 and page.lines[one].heads), max(known, default=at))
             whole = last > at + 1 and _are_comments(page.lines[at + 1 : last])
             for comment in page.lines[at + 1 : last if whole else _end_of_comments(page.lines, at + 1)]:
                 if not comment.reason or _is_mark(comment):
