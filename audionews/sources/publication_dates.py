@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from audionews.bengali.calendar import bangla_date
+from audionews.bengali.calendar import BanglaDate, bangla_date
 from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.tables import rows
 from audionews.sources.line_kinds import pattern
@@ -147,7 +147,7 @@ def _searched(written: str, zone: tzinfo) -> datetime | None:
         minutes, _ = _offset(rest, clock.end())
     at, days = _time(clock, text) if clock else (time(), 0)
     there = zone if minutes is None else timezone(timedelta(minutes=minutes))
-    return datetime.combine(_gregorian(day, zone), at, there) + timedelta(days=days)
+    return datetime.combine(_gregorian(day, zone, _weekday(text)), at, there) + timedelta(days=days)
 
 
 def _offset(text: str, at: int) -> tuple[int | None, str]:
@@ -208,8 +208,18 @@ def _year(written: str) -> int:
     return year if len(written) > 2 else year + (2000 if year < 70 else 1900)
 
 
-def _gregorian(day: _Day, zone: tzinfo) -> date:
-    """Return a day of either calendar; the Bangla one is Bangladesh's where `zone` is.
+def _weekday(text: str) -> int | None:
+    """Return the one day of the week that a text names, from Monday on."""
+    named = {at for at, (name, *_) in enumerate(rows("weekdays")) if canonical(name) in text}
+    return named.pop() if len(named) == 1 else None
+
+
+def _parts(day: BanglaDate) -> tuple[int, int, int]:
+    return day.year, day.month, day.day
+
+
+def _gregorian(day: _Day, zone: tzinfo, weekday: int | None) -> date:
+    """Return a day of either calendar; the Bangla one is that of `zone`, unless the weekday tells another.
 
     Raises:
         ValueError: there is no such day.
@@ -219,12 +229,16 @@ def _gregorian(day: _Day, zone: tzinfo) -> date:
             raise ValueError(day.year)
         return date(day.year, day.month, day.day)
     near = date(day.year + 593, 4, 14) + timedelta(days=round(30.44 * (day.month - 1)) + day.day - 1)
-    locale = "bn-BD" if zone.utcoffset(datetime.combine(near, time())) == _DHAKA else "bn-IN"
-    for days in range(-5, 6):
-        found = bangla_date(near + timedelta(days), locale)
-        if (found.year, found.month, found.day) == day[:3]:
-            return near + timedelta(days)
-    raise ValueError(day)
+    there = zone.utcoffset(datetime.combine(near, time())) == _DHAKA
+    found = [
+        one
+        for locale in (("bn-BD", "bn-IN") if there else ("bn-IN", "bn-BD"))
+        for one in (near + timedelta(days) for days in range(-5, 6))
+        if _parts(bangla_date(one, locale)) == day[:3]
+    ]
+    if not found:
+        raise ValueError(day)
+    return next((one for one in found if one.weekday() == weekday), found[0])
 
 
 @cache

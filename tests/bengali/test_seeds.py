@@ -21,8 +21,9 @@ def cases() -> list[tuple[str, set[int]]]:
 def test_only_the_noise_is_left_out(name: str, noise: set[int]) -> None:
     text = (ROOT / "seeds" / name).read_text(encoding="utf-8")
     lines = {number: line.strip() for number, line in enumerate(text.splitlines(), 1) if line.strip()}
-    cleaned = clean(read_text(text, name, zone=UTC).text)
-    spoken = " ".join(cleaned.paragraphs)
+    article = read_text(text, name, zone=UTC)
+    cleaned = clean(article.text, headline=article.headline, lines=article.lines)
+    spoken = " ".join([article.headline or "", *cleaned.paragraphs])
     front = 6 if text.startswith("---") else 0
     news = [line for number, line in lines.items() if number not in noise and number > front]
     assert [line for line in news if line not in spoken] == []

@@ -1,7 +1,6 @@
-"""Passes that find the headline among the lines before the story, and drop what stands over it and right below it."""
+"""Passes that drop what stands over the headline and right below it."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from audionews.bengali.cleaning.datelines import is_name
 from audionews.bengali.cleaning.lines import Line
@@ -14,11 +13,6 @@ _KICKER, _OFFICE, _HEADLINE = 3, 5, 4  # words: a topic, an office over a headli
 _NAME = 2  # words of a name
 _CUT = 40  # characters by which a headline is known in a title that was cut
 _MOST = 24  # lines above the story that are looked at
-_SENTENCE = 18  # words of a headline that ends with a dari
-_SHARED = 3  # words of the story in a headline; more say nothing more
-_BETTER, _FAR_BETTER = 2, 4  # points by which the headline beats a short line over it, and a long one
-_MOSTLY = 0.7  # of the words of a headline that ends with a dari stand in the lead
-_VERSE = 2  # lines above the prose that end with a comma are a poem's
 _ROW = LazyPattern(r"\W*[0-9০-৯•]|[^:]{2,40}(?:: ?| ?[–—-] )[^:]{0,24}[0-9০-৯][^:]{0,12}$")  # of a list or a table
 _LATIN = LazyPattern(r"[A-Za-z]")
 _NO_NAME = LazyPattern(r"[0-9০-৯:?!‘’'\"“”]")
@@ -26,27 +20,56 @@ _PAPER = PhrasePattern(rf"^\W*{bordered('<paper-kind>')}|{bordered('<paper-end>'
 _OFFICE_NAME = PhrasePattern(bordered("<issuer>") + "$")
 
 
-class _Scored(NamedTuple):
-    line: Line
-    points: int
-    shares: bool
-    """The story has a word of it."""
-    title: bool
-    """It looks like the title of the page, with the paper's name."""
-
-
 def drop_over_headline(page: Page) -> None:
-    """Drop section, office, paper, topic, author, title of the page over the headline.
+    """Drop section, office, paper, topic, author, title of the page: what stands over the headline.
 
-    The headline is the line that says most of what the story says; one of some length, said twice, whole.
+    The source declares the headline, or has judged which line it is. Over that of a text for which nobody has, what
+    no headline can be goes: names of offices and papers, the page's title, a few words that the story has not.
     """
-    candidates = _candidates(page)
-    if len(candidates) < _BETTER:
-        return
-    best = max(candidates, key=lambda candidate: candidate.points)
-    for candidate in candidates[: candidates.index(best)]:
-        if _is_over(candidate, best):
-            page.drop(candidate.line, "furniture")
+    head = [line for line in page.lines[: page.span[0]] if not line.reason][-_MOST:]
+    if page.asked.headline is not None:
+        declared = Line(page.asked.headline, gap=False).words
+        over = head[: next((at for at, line in enumerate(head) if line.words == declared), 0)]
+    else:
+        over = _over(page, head)
+    for line in over:
+        page.drop(line, "furniture")
+
+
+def _over(page: Page, head: Sequence[Line]) -> list[Line]:
+    story = StoryWords(page.lines).words
+    told = [line for line in head if _tells(line, story) and not _is_title(line, head)]
+    if not told:
+        return []
+    below = page.lines[page.lines.index(told[0]) + 1]
+    dated = bool(below.reason and below.kinds)
+    return [line for line in head[: head.index(told[0])] if _is_over(line, head, story, dated=dated)]
+
+
+def _tells(line: Line, story: frozenset[str]) -> bool:
+    """Tell a line of which the story speaks, and no row of a list."""
+    return len(line.words) >= _HEADLINE and bool(line.stems & story) and not _ROW.match(line.text)
+
+
+def _is_title(title: Line, head: Sequence[Line]) -> bool:
+    """Tell a page's title, or its way through the site, with another line in it, or cut."""
+    if title.raw.count("|") > 1:
+        return True
+    own, cut = f" {' '.join(title.words)} ", title.text.endswith(("...", "…"))
+    others = [line for line in head if len(line.words) >= _KICKER and line.words != title.words]
+    return any(f" {' '.join(line.words)} " in own or (cut and line.text[:_CUT] in title.text) for line in others)
+
+
+def _is_over(line: Line, head: Sequence[Line], story: frozenset[str], *, dated: bool) -> bool:
+    """Tell what no headline is; a line of which the story has no word is none where another is `dated`."""
+    office = len(line.words) == 1 or (len(line.words) <= _OFFICE and _OFFICE_NAME.search(line.text) is not None)
+    foreign = 2 * len(_LATIN.findall(line.raw)) > len(line.raw)
+    if office or foreign or is_name(line) or _is_title(line, head):
+        return True
+    if line.text.endswith(("?", "!", "’", "'")):
+        return False  # no topic asks, calls or quotes
+    short = len(line.words) <= _KICKER
+    return (not line.stems & story and (short or dated)) or (short and _PAPER.search(line.text) is not None)
 
 
 def drop_under_headline(page: Page) -> None:
@@ -65,72 +88,3 @@ def drop_under_headline(page: Page) -> None:
     if (any(beside) or len(line.words) == _NAME) and short and not line.stems & StoryWords(page.lines).words:
         for each in under:
             page.drop(each, "furniture")
-
-
-def _candidates(page: Page) -> list[_Scored]:
-    first = page.span[0]
-    head = [at for at, line in enumerate(page.lines[:first]) if not line.reason][-_MOST:]
-    if not head or first == len(page.lines):
-        return []
-    if _is_headline_with_dari(page.lines[first:]):
-        head.append(first)
-    verse = sum(page.lines[at].raw.endswith((",", ";")) for at in head)
-    if len(head) < _BETTER or verse >= _VERSE:
-        return []
-    told = StoryWords(page.lines[first + 1 :]).words  # without the first paragraph, which may be the headline
-    story = told | page.lines[first].stems
-    last = {tuple(line.words): at for at, line in enumerate(page.lines)}
-    return [
-        _scored(page.lines, at, head, told if at == first else story, again=last[tuple(page.lines[at].words)] > at)
-        for at in head
-        if not _ROW.match(page.lines[at].text)
-    ]
-
-
-def _is_headline_with_dari(prose: Sequence[Line]) -> bool:
-    """Tell a sentence that the next paragraph says once more."""
-    first = prose[0]
-    lead = next((line for line in prose[1:] if line.prose and not line.reason), None)
-    one = len(first.sentences) == 1 and len(first.words) <= _SENTENCE
-    return lead is not None and one and len(first.stems & lead.stems) >= _MOSTLY * len(first.stems)
-
-
-def _scored(lines: Sequence[Line], at: int, head: Sequence[int], story: frozenset[str], *, again: bool) -> _Scored:
-    line = lines[at]
-    shared = len(line.stems & story)
-    points = min(shared, _SHARED) + int(len(line.words) >= _HEADLINE) - int(len(line.words) < _KICKER)
-    dated = at + 1 < len(lines) and lines[at + 1].reason == "furniture" and bool(lines[at + 1].kinds)
-    points += 2 * again + 2 * (dated and shared > 0)
-    title = line.raw.count("|") > 1 or any(_contains(line, lines[other]) for other in head if other != at)
-    points -= 3 * title + 2 * ("|" in line.raw.strip("| ") or 2 * len(_LATIN.findall(line.raw)) > len(line.raw))
-    return _Scored(line, points, bool(shared), title)
-
-
-def _contains(title: Line, headline: Line) -> bool:
-    """Tell a page's title, or its way through the site, with the headline in it."""
-    if len(headline.words) < _KICKER or title.words == headline.words:
-        return False
-    cut = title.text.endswith(("...", "…")) and headline.text[:_CUT] in title.text
-    return cut or f" {' '.join(headline.words)} " in f" {' '.join(title.words)} "
-
-
-def _is_over(candidate: _Scored, best: _Scored) -> bool:
-    if len(best.line.words) < _KICKER:
-        return False
-    if _is_office(candidate.line) or (best.shares and (is_name(candidate.line) or _is_paper(candidate.line))):
-        return True
-    if candidate.line.text.endswith(("?", "!", "’", "'")):
-        return candidate.title  # no topic asks, calls or quotes
-    short = len(candidate.line.words) <= _KICKER
-    if short and not candidate.shares and len(best.line.words) >= _HEADLINE:
-        return best.points > candidate.points
-    short = short and not candidate.shares
-    return best.points - candidate.points >= (_BETTER if short or candidate.title else _FAR_BETTER)
-
-
-def _is_office(line: Line) -> bool:
-    return len(line.words) == 1 or (len(line.words) <= _OFFICE and _OFFICE_NAME.search(line.text) is not None)
-
-
-def _is_paper(line: Line) -> bool:
-    return 1 < len(line.words) <= _KICKER and _PAPER.search(line.text) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +14,7 @@ from audionews.sources.publication_dates import moment, names_year, stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime, tzinfo
+    from datetime import tzinfo
 
 _OVER = 3  # lines over the headline in which a date of publishing may stand
 _UNDER = 7  # lines under it
@@ -22,7 +23,7 @@ _NAMES = 3  # words of a name beside a date
 _LEADS = 3  # paragraphs that may begin with a dateline
 _DATELINE = 70  # characters in which a story's dateline ends
 _WORDS = LazyPattern(r"[^\W\d_][^\d\s,.:|]*")
-_OPENS = LazyPattern(r"[:ঃ]")
+_OPENS = LazyPattern(r"[:ঃ।]")
 _MIDNIGHT = LazyPattern(r"(?<![0-9০-৯])(?:00:00|০০:০০)")  # no reader's clock
 _WHEN = {"date", "number", "clock"}
 _WHERE = {"place", "outlet", "desk"}
@@ -50,6 +51,18 @@ def find_date(lines: Sequence[str], start: int, zone: tzinfo) -> datetime | None
     for one in sorted(found, key=lambda one: -one.score):
         if when := moment(stated(one.written), zone):
             return when
+    return _agreed(lines, start, zone)
+
+
+def _agreed(lines: Sequence[str], start: int, zone: tzinfo) -> datetime | None:
+    """Return the day over the headline where the story's dateline is of that day or the one before, without a year."""
+    days = [moment(line, zone) for line in lines[:start] if len(line) < LONG and names_year(line)]
+    leads = [line for line in lines[start + 1 :] if line.strip()][: _UNDER + _LEADS]
+    for part in (part.rpartition(",")[2] for line in leads for part in _datelines(line)):
+        for day in filter(None, days if "date" in kinds_of(part) else ()):
+            said = moment(f"{part} {day.year}", zone)
+            if said and 0 <= (day.date() - said.date()).days <= 1:
+                return datetime.combine(day, time(), day.tzinfo)
     return None
 
 
@@ -68,9 +81,12 @@ def _dated(lines: Sequence[str], start: int, zone: tzinfo) -> Iterator[_Dated]:
     for line in near[len(under) :]:
         alone = [line] == days or ("|" in line and _is_stamped_name(line))
         yield _Dated(line, _called(line) + _LATER * alone)  # several are those of what is told
-    for at, line in enumerate(reversed(lines[max(0, start - _OVER) : start])):
-        near_enough = (at == 0 and _is_stamp(line)) or (_MIDNIGHT.search(line) and _is_only_date(line))
-        yield _Dated(line, _called(line) + _RIGHT_OVER * bool(near_enough))
+    over = lines[max(0, start - _OVER) : start]
+    printed = any(pattern("leaf").search(line) for line in over)  # a page of the paper: the day is the issue's
+    for at, line in enumerate(reversed(over)):
+        day = pattern("leaf").sub("", line).strip(" |")
+        near_enough = (at == 0 and _is_stamp(line)) or ((printed or _MIDNIGHT.search(line)) and _is_only_date(day))
+        yield _Dated(day, _called(line) + _RIGHT_OVER * bool(near_enough))
     behind = [line for line in lines[last + 1 :] if line.strip()][:_CLOSING]
     closing = True
     for line in behind:
@@ -78,9 +94,14 @@ def _dated(lines: Sequence[str], start: int, zone: tzinfo) -> Iterator[_Dated]:
         yield from (_Dated(part, _BEHIND) for part in line.split("/")[1:] if _is_only_date(part))
         closing = closing and not BENGALI.search(line)  # what stands below may be another story's
     for line in (lines[at] for at in told[:_LEADS]):
-        for part in _OPENS.split(line[:_DATELINE])[:-1]:
+        for part in _datelines(line):
             kinds = kinds_of(part)
             yield _Dated(part, _DATED_LINE * ("date" in kinds and kinds <= _WHEN | _WHERE))
+
+
+def _datelines(line: str) -> list[str]:
+    """Return what stands before colons or daris where a line begins."""
+    return _OPENS.split(line[:_DATELINE])[:-1]
 
 
 def _called(line: str) -> float:

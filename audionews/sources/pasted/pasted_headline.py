@@ -16,13 +16,15 @@ from audionews.sources.pasted.pasted_lines import (
     INNER,
     LONG,
     is_calendar,
+    is_person,
     is_placed_person,
     is_prose,
     is_sentence,
     is_telling,
     kinds_of,
+    reason_of,
 )
-from audionews.sources.publication_dates import moment, names_year, stated
+from audionews.sources.publication_dates import moment, names_year
 from audionews.sources.running_text import ENDED, SENTENCE, stems
 
 if TYPE_CHECKING:
@@ -41,26 +43,31 @@ _GLUED = 12  # letters of a headline that can be told within a longer line
 _TABS = LazyPattern(r"^[\s•·*#|»›▪–—-]+|(?<![\s|»›*])[\s|»›*]+$")
 _PIPE = LazyPattern(r"(?<!\s)\s+[|»]\s+")
 _ARROW = LazyPattern(r"[»›>→]|\s[/|]\s")
-_SITE = LazyPattern(r"(?<!\s)\s+[|»–—-]\s+\S[^|»]{1,60}$")  # behind a page's title
+_SITE = LazyPattern(r"(?<!\s)\s+[|»–—-]\s+(?=\S)")  # behind a page's title
 _ROW = LazyPattern(r"[^:–—-]{2,40}[:–—-]\s*\S.{0,23}")
 _VERSE, _STANZA, _STOPPED = 8, 4, 2  # words of a verse; lines of a stanza, of which so many end with a stop
 _STOPS = (",", ";", "।", "॥", "৷")
-_WORDS = 24  # of a headline
+_TOPIC = 5  # words of a topic over a headline, at most
+_NOTICES = 4  # lines of mottos over a page, at most
+_BETWEEN = 4  # lines below a headline in which its day stands
+_STROKE = LazyPattern("[|/]")
+_QUOTED = LazyPattern(r"[‘“'\"][^‘’“”'\"]{20,}[’”'\"]")
 _LATIN = LazyPattern("[A-Za-z]")
 
 _TOLD = 5.0  # for a line of which the story has every word
 _FIRST = 2.0  # the first that the story tells of
 _AGAIN = 1.5  # it stands twice
 _TITLED = 3.0  # a title of the page or the way to it names it
-_STAMPED, _DATED = 7.5, 3.0  # right over the day of publishing, or over a bare day
+_STAMPED, _DATED, _SIGNED = 7.5, 3.0, 1.5  # right over the day of publishing, over a bare day, over who wrote it
+_UNTOLD = 5.0  # over the day, but not told of: it may be a desk of another name
 _TITLE = -3.0  # the title itself, or the way
-_NAME, _SENTENCE, _CAPTION, _LONG = -5.0, -4.0, -4.0, -4.0
+_NAME, _SENTENCE, _CAPTION, _KICKER = -5.0, -4.0, -4.0, -2.0
 _LEAST = -1.0  # a headline may share no word with its story
 
 
 @dataclass(frozen=True)
 class PastedHeadline:
-    """A headline that is not the first line of a text."""
+    """The line of a text that is its headline."""
 
     at: int
     """Index of its line."""
@@ -78,19 +85,21 @@ class _Above:
         self.story = {stem for line in said for stem in stems(line)}
         self.verse = verse > first
         self.seen = [letters(line) for line in lines[: first + 1]]
-        titled = self.verse and lines[first + 1].startswith(lines[first].strip())  # a poem may begin with its title
+        # a poem may begin with its title, or with its author over that
+        titled = self.verse and (lines[first + 1].startswith(lines[first].strip()) or is_person(lines[first - 1]))
         self.range = range(opening, min(first + titled, opening + _ABOVE))
         self.possible = [at for at in self.range if self._may_be(at)]
-        told = [at for at in self.possible if self.share(at) >= _SHARED and not is_sentence(lines[at])]
+        told = [at for at in self.possible if _is_quoted(lines[at]) or self._is_told(at)]
         self.foremost = next(iter(told or self.possible), opening)
 
     def _may_be(self, at: int) -> bool:
         text = _bare(self.lines[at], self.story)
-        if not may_be_headline(text, self.zone) or _is_row(self.lines, at) or _is_way(self.lines[at]):
+        if not may_be_headline(text, self.zone) or _is_row(self.lines, at):
             return False
-        if not self.verse and _is_in_menu(self.lines, at):
-            return False
-        return self.verse or len(text.split()) > _NAMES or not self.lines[self.first].startswith(text)
+        return self.verse or not _is_in_menu(self.lines, at)
+
+    def _is_told(self, at: int) -> bool:
+        return self.share(at) >= _SHARED and not is_sentence(self.lines[at])
 
     def share(self, at: int) -> float:
         return _share(self.lines[at], self.story)
@@ -103,15 +112,31 @@ class _Above:
             (_FIRST, at == self.foremost),
             (_AGAIN, len(self.seen[at]) > _SHORTEST and self.seen.count(self.seen[at]) > 1),
             (_TITLED, any(self._names(one, at) for one in self.range if one < at)),
-            (_TITLE, any(self._names(at, one) for one in self.range if one > at)),
-            (_STAMPED, _is_stamped(self.lines, at)),
-            (_DATED, _is_dated(self.lines, at)),
-            (_LONG, len(text.split()) > _WORDS),
+            (_TITLE, any(self._names(at, one) for one in self.range if one > at or _ARROW.search(self.lines[at]))),
+            (min(_stamp(self.lines, at), _STAMPED if self.share(at) or _is_quoted(text) else _UNTOLD), True),
+            (_SIGNED, at + 1 < self.first and _is_byline(self.lines[at + 1])),
+            (_KICKER, self._is_kicker(at)),
             (_NAME, _is_name(text, self.story)),
             (_SENTENCE, is_sentence(self.lines[at])),
             (_CAPTION, _is_over_credit(self.lines, at)),
         )
         return sum(points for points, holds in evidence if holds)
+
+    def halves(self, at: int) -> tuple[int, int]:
+        """Return the lines in which a headline stands: two where a comma or a colon ends the upper one."""
+        if self.lines[at].rstrip().endswith(",") and at + 1 in self.possible:
+            return at, at + 1
+        upper = self.lines[at - 1].strip() if at > self.range.start else ""
+        goes_on = upper.endswith((",", ":")) and len(upper.split()) >= _NAMES and not reason_of(upper)
+        return at - 1 if goes_on and self.share(at - 1) >= _SHARED else at, at
+
+    def _is_kicker(self, at: int) -> bool:
+        """Tell a topic over the headline: a few words that name, right over more that are no sentence."""
+        few = (
+            len(self.lines[at].split()) <= _TOPIC and not _is_quoted(self.lines[at]) and not is_telling(self.lines[at])
+        )
+        below = self.lines[at + 1]
+        return few and at + 1 in self.possible and len(below.split()) > _TOPIC and not is_sentence(below)
 
     def _names(self, title: int, at: int) -> bool:
         """Tell a page's title, or the way to it, with the headline `at` in it.
@@ -119,15 +144,16 @@ class _Above:
         A picture's text may say a part of the headline: then the rest is in the story's words, too.
         """
         outer, inner = self.seen[title], self.seen[at]
-        if (site := _SITE.search(self.lines[title])) and letters(self.lines[title][: site.start()]) == inner != "":
+        line = self.lines[title][: 2 * _LONGEST]
+        if inner and any(letters(line[: site.start()]) == inner for site in _SITE.finditer(line)):
             return True
         if len(inner) <= _GLUED or inner not in outer[1:]:
             return False
-        return not stems(self.lines[title].replace(self.lines[at].strip(), " ")) & self.story
+        return not (stems(self.lines[title]) - stems(self.lines[at])) & self.story
 
 
 def find_headline(lines: Sequence[str], zone: tzinfo) -> PastedHeadline | None:
-    """Return the headline of a text where menus, mastheads, dates or names stand over it; None where the first line is.
+    """Return the headline of a text, below menus, mastheads, dates or names; None where no line is one.
 
     It is the line with the highest score; of two the upper one.
     """
@@ -136,12 +162,12 @@ def find_headline(lines: Sequence[str], zone: tzinfo) -> PastedHeadline | None:
         return None
     opening = next((at for at, line in enumerate(lines) if line.strip()), 0)
     above = _Above(lines, first, opening, zone)
-    at = max(above.possible, key=above.score, default=opening)
-    if at == opening or above.score(at) <= _LEAST:
-        alone = _unglued(_bare(lines[opening], above.story), above.story) if opening in above.possible else ""
-        ended = opening < first and is_prose(lines[opening])  # which the script's rule would read with the story
-        return PastedHeadline(opening, alone) if alone and (ended or alone != lines[opening].strip()) else None
-    return PastedHeadline(at, _unglued(_bare(lines[at], above.story), above.story))
+    at = max(above.possible, key=above.score, default=None)
+    if at is None or above.score(at) <= _LEAST:
+        return None
+    upper, lower = above.halves(at)
+    text = " ".join(_bare(line, above.story) for line in lines[upper : lower + 1])
+    return PastedHeadline(lower, _unglued(text, above.story))
 
 
 def _first_prose(lines: Sequence[str], zone: tzinfo) -> int | None:
@@ -166,9 +192,10 @@ def _first_prose(lines: Sequence[str], zone: tzinfo) -> int | None:
     verse = next((at for at in range(found[0] if found else len(lines)) if verse_end(lines, at) > at), None)
     if verse is not None:
         return verse
-    if len(found) > 1 and (_is_notice(lines, found[0], found[1], zone) or _is_over_byline(lines, found[0], found[1])):
+    if len(found) > 1 and _is_over_byline(lines, found[0], found[1]):
         return found[1]
-    return found[0] if found else None
+    below = (at for at in found[1 : 1 + _NOTICES] if _is_notice(lines, found[0], at, zone))
+    return next(below, found[0] if found else None)
 
 
 def verse_end(lines: Sequence[str], at: int) -> int:
@@ -186,14 +213,17 @@ def verse_end(lines: Sequence[str], at: int) -> int:
 
 
 def _is_verse(line: str) -> bool:
-    return 1 < len(line.split()) <= _VERSE and BENGALI.search(line) is not None and not kinds_of(line)
+    return (
+        1 < len(line.split()) <= _VERSE and BENGALI.search(line) is not None and not (kinds_of(line) or is_person(line))
+    )
 
 
 def _is_notice(lines: Sequence[str], at: int, following: int, zone: tzinfo) -> bool:
-    """Tell a motto or a notice over a page: no headline is above it, but below, right over its day."""
-    if any(may_be_headline(line.strip(), zone) for line in lines[:at]):
+    """Tell mottos or notices over a page: no headline of theirs is above them, but one below, right over its day."""
+    said = {stem for line in lines[at:following] if is_prose(line) for stem in stems(line)}
+    if any(may_be_headline(line.strip(), zone) and _share(line, said) for line in lines[:at]):
         return False
-    return any(_is_stamped(lines, one) and may_be_headline(lines[one], zone) for one in range(at + 1, following))
+    return any(_stamp(lines, one) and may_be_headline(lines[one], zone) for one in range(at + 1, following))
 
 
 def _is_over_byline(lines: Sequence[str], at: int, following: int) -> bool:
@@ -211,19 +241,12 @@ def may_be_headline(text: str, zone: tzinfo) -> bool:
         or not BENGALI.search(text)
         or text.endswith((":", "ঃ"))
         or kinds_of(text)
+        or reason_of(text)
+        or pattern("ticked").match(text)
+        or _is_byline(text)
     ):
         return False
-    if pattern("published").match(text) or pattern("ticked").match(text) or stated(text) != text:
-        return False
-    if _is_byline(text) or pattern("shown").search(text) or pattern("issue").search(text):
-        return False
     return not (names_year(text) and len(text) < LONG and moment(text, zone) is not None and _is_mostly_date(text))
-
-
-def _is_way(text: str) -> bool:
-    """Tell the way to a page: names between arrows, or three between strokes."""
-    names = _ARROW.split(text)
-    return len(names) > 1 + ("|" in text or "/" in text) and all(len(name.split()) <= _NAMES for name in names)
 
 
 def _is_mostly_date(text: str) -> bool:
@@ -240,25 +263,32 @@ def _is_in_menu(lines: Sequence[str], at: int) -> bool:
     return len(lines[at].split()) <= _ITEM and last - first + 1 >= _MENU
 
 
-def _is_stamped(lines: Sequence[str], at: int) -> bool:
-    """Tell a line right above the day it was published, at most a name between: what is above others is a menu's."""
-    below = [line for line in lines[at + 1 : at + 6] if line.strip()][:2]
-    dated = [pattern("published").match(line) is not None for line in below]
-    return any(dated[:1]) or (any(dated[1:]) and (_is_byline(below[0]) or _is_name(below[0], frozenset())))
+def _stamp(lines: Sequence[str], at: int) -> float:
+    """Weigh the day right below a line, at most who wrote it and a few words or a sentence between."""
+    below = [line for line in lines[at + 1 : at + 2 * _BETWEEN] if line.strip()]
+    for between, line in enumerate(below[:_BETWEEN]):
+        if pattern("published").match(line):
+            return _STAMPED
+        if names_year(line) and is_calendar(line):
+            return _DATED
+        if not _is_byline(line) and (between or not (is_sentence(line) or _is_name(line, frozenset()))):
+            return 0.0
+    return 0.0
 
 
-def _is_dated(lines: Sequence[str], at: int) -> bool:
-    below = next((line for line in lines[at + 1 : at + 3] if line.strip()), "")
-    return names_year(below) and is_calendar(below)
+def _is_quoted(text: str) -> bool:
+    """Tell a line that is what somebody said, and nothing else."""
+    return _QUOTED.fullmatch(text.strip()) is not None
 
 
 def _is_over_credit(lines: Sequence[str], at: int) -> bool:
     """Tell a picture's caption by the credit below it; a headline may stand over one too, where no other is."""
     below = next((line for line in lines[at + 1 : at + 3] if line.strip()), "")
-    return pattern("photo").match(below) is not None
+    return reason_of(below) == "credit"
 
 
 def _is_byline(line: str) -> bool:
+    line = _STROKE.split(line)[0]  # the site behind, or how many have read it
     if len(line.split()) >= 2 * _NAMES:
         return False
     return any(pattern(kind).search(line.strip()) for kind in ("byline", "credited")) or is_placed_person(line)
@@ -268,7 +298,7 @@ def _is_name(line: str, story: AbstractSet[str]) -> bool:
     """Tell a line of a few words, or of another script: a site's name, a section, a button; not if a story says it."""
     foreign = 2 * len(BENGALI.findall(line)) < len(_LATIN.findall(line))
     few = len(line.split()) < _NAMES or (len(line.split()) == _NAMES and _share(line, story) <= _MOST_SAID)
-    few = few and not is_telling(line)
+    few = is_person(line) or (few and not is_telling(line))
     return few or (foreign and len(stems(line)) <= _NAMES)
 
 
@@ -299,11 +329,7 @@ def _bare(line: str, story: AbstractSet[str]) -> str:
     """Return a line without bullets and without what names site or author behind it."""
     text = _TABS.sub("", line)
     head, *rest = _PIPE.split(text)
-    while (
-        rest
-        and (pattern("author").match(rest[-1]) or _share(rest[-1], story) < _SHARED)
-        and _share(" | ".join([head, *rest[:-1]]), story) >= _SHARED
-    ):
+    while rest and _share(rest[-1], story) < _SHARED and _share(" | ".join([head, *rest[:-1]]), story) >= _SHARED:
         rest.pop()
     return " | ".join([head, *rest]) if rest or _PIPE.search(text) else text
 

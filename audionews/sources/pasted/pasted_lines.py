@@ -49,6 +49,23 @@ def _kinds_of(line: str) -> frozenset[str]:
     return Line(line, gap=False).kinds
 
 
+@lru_cache(maxsize=1000)
+def reason_of(line: str) -> str:
+    """Return why the cleaner would drop a line for what it says: a credit, a button, a plug; empty if it would not."""
+    from audionews.bengali.cleaning.cues import judge  # not for pages
+    from audionews.bengali.cleaning.phrases import folded
+
+    return judge(folded(line)).reason
+
+
+def is_person(line: str) -> bool:
+    """Tell a person's name by its family name."""
+    from audionews.bengali.cleaning.datelines import is_name  # not for pages
+    from audionews.bengali.cleaning.lines import Line
+
+    return is_name(Line(line.strip(), gap=False))
+
+
 def is_placed_person(line: str) -> bool:
     """Tell a person's name with a place behind it: who wrote."""
     from audionews.bengali.cleaning.datelines import person  # not for pages

@@ -42,7 +42,7 @@ def read_text(text: str, source: str, *, zone: tzinfo) -> Article:
     """Return the article that `text` is.
 
     A block of `key: value` lines at the very start declares headline, date, address, site, section, picture and author.
-    Without one the headline is None where it is the first line: the script stage has the rule for that.
+    Without one the headline is the line that looks most like one; where none does the script stage makes one.
 
     Args:
         text: decoded, with plain line ends.
@@ -81,7 +81,7 @@ def read_text(text: str, source: str, *, zone: tzinfo) -> Article:
 
 
 def _headed(article: Article, zone: tzinfo) -> Article:
-    """Return a text as it was copied with its headline, where that is not its first line.
+    """Return a text as it was copied with its headline and its day.
 
     Raises:
         SourceError: it is a list of stories, or the beginning of one.
