@@ -47,6 +47,7 @@ PASSES = (
     Pass("local desks", furniture.drop_local_desks),
     Pass("signatures", furniture.drop_signatures),
     Pass("interviews", related_blocks.mark_speakers),
+    Pass("contents", single_lines.drop_contents),
     Pass("polls", other_texts.drop_polls),
     Pass("columns", related_blocks.drop_columns),
     Pass("teasers", other_texts.drop_teasers),

@@ -24,7 +24,7 @@ _SHARED = 1  # words that a card and a story may share
 _HEAD, _TITLE, _DATE_WORDS = 3, 4, 16  # lines in which a date follows a headline; words of a headline, and of a date
 _YEAR = LazyPattern(r"(?<![0-9০-৯])[12১২][09০৯][0-9০-৯]{2}(?![0-9০-৯])")
 _WHEN = PhrasePattern(
-    r"(?<![0-9০-৯])([12১২][09০৯][0-9০-৯]{2}|[0-9০-৯]{1,2}[:.][0-9০-৯]{2})(\s?[ap]\.?m\.?|\s?<minute>[.:ঃ]?)?\W*$"
+    r"(?<![0-9০-৯])([12১২][09০৯][0-9০-৯]{2}|[0-9০-৯]{1,2}[:.][0-9০-৯]{2})(\s?<half-day>|\s?<minute>[.:ঃ]?)?\W*$"
 )
 _SIGNED = 9  # words of a name with a day and an hour
 _CONTACT = LazyPattern(r"[^:ঃ]{2,40}[:ঃ]\s*(?:\S+@\S+|\+?[0-9০-৯][0-9০-৯ (),+-]{5,})")

@@ -1,5 +1,7 @@
 """Passes that look at one line after the other: the user's patterns, cues, other scripts, what was said before."""
 
+from collections import Counter
+
 from audionews.bengali.cleaning.captions import has_credit_inside
 from audionews.bengali.cleaning.cues import KEPT, Verdict, judge
 from audionews.bengali.cleaning.lines import Line, joined
@@ -12,6 +14,7 @@ _ENGLISH = LazyPattern(r"[a-z.'’0-9-]+")
 _WAY = LazyPattern(r".*»\s*")
 _SAME = LazyPattern(r"(.)\1{2,}")
 _TICKER = LazyPattern("[⁜◈◆◇■□●○★☆▶►✦➤❖✪※]")
+_BULLET = LazyPattern(r"\s*[-•*◦▪]\s")
 _HEADLINE = 3  # words of a headline, and headlines of a ticker, at least
 _CUT = ("...", "…")
 _TEASER, _BELOW = 20, 12  # characters of a teaser, lines below it in which its story begins
@@ -112,6 +115,22 @@ def is_foreign(line: Line) -> bool:
     return not line.bengali and not line.kinds and line.found.role != "heading"
 
 
+def drop_contents(page: Page) -> None:
+    """Drop a table of contents: lines one below another, most of which stand below once more, as subheads."""
+    later = Counter(tuple(line.words) for line in page.lines)
+    run: list[Line] = []
+    for line in [*page.lines, Line("", gap=False)]:
+        if line.words and not line.prose and not line.reason:
+            run.append(line)
+            continue
+        listed = [one for one in run if _BULLET.match(one.raw)]
+        again = sum(later[tuple(one.words)] > 1 for one in listed)
+        if again > _HEADLINE - 2 and 2 * again >= len(listed):
+            for one in listed:
+                page.drop(one, "furniture")
+        run = []
+
+
 def drop_repeats(page: Page) -> None:
     """Drop lines that were said before, in the same words, perhaps behind the way to the page or among English ones."""
     seen: set[tuple[str, ...]] = set()
@@ -125,7 +144,8 @@ def drop_repeats(page: Page) -> None:
         known = {words, behind, told if len(told) > 2 else words} & seen or _is_within(line, headline)
         if not line.reason and len(behind) > 2 and known:
             page.drop(line, "repeat")
-        seen.add(words)
+        if line.evidence.step != "contents":
+            seen.add(words)
     _drop_said_sentences(page)
     for at, line in enumerate(page.lines):
         begun = line.text.rstrip(" .…") if not line.reason and line.text.endswith(_CUT) else ""

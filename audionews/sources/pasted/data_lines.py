@@ -22,7 +22,7 @@ _SETTING = LazyPattern(r"[A-Z][A-Z0-9_]{2,40}=")
 _BENGALI = LazyPattern(r"[\u0985-\u09b9\u09dc-\u09e1]")
 _CODE = LazyPattern(r"[A-Za-z_]\w*\s*[=:(\[{]|^\s*(?:-\s+)?[\"'A-Za-z_][\w.-]*[\"']?\s*:\s*[\"']|^\s*msg(?:id|str)\b")
 _FIGURES = LazyPattern(r"[0-9০-৯][0-9০-৯.,:/ -]*%?|https?://\S+|")
-_STAMPED = LazyPattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}")
+_STAMPED = LazyPattern(r"\[?[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}")
 _MESSAGE = LazyPattern(
     r"^\u200e?\[?[0-9০-৯]{1,2}[/.][0-9০-৯]{1,2}(?:[/.][0-9০-৯]{2,4})?, [0-9০-৯]{1,2}:[0-9০-৯]{2}(?::[0-9০-৯]{2})?"
     r"(?:[ \u202f]?[AaPp][Mm])?(?:\]| -) [^:\n]{1,40}:[ \t]*"
@@ -39,7 +39,7 @@ def kind_of_data(lines: Sequence[str]) -> str:
         return "a log"
     if sum(map(_is_code, written)) > _MOST * len(written):
         return "data or a program"
-    return "a table of data" if any(_are_rows(said, sign) for sign in ",;\t") else ""
+    return "a table of data" if any(_are_rows(said, sign) for sign in ",;|\t") else ""
 
 
 def without_stamps(text: str) -> str:

@@ -85,6 +85,8 @@ def test_a_hostile_value_stays_a_string(value: str) -> None:
         ("2024-01-02 10:00:01 INFO হাট বসল\n2024-01-02 10:00:02 INFO মেলা বসল\n2024-01-02 10:00:03 ভিড়", "a log"),
         ('const a = [\n  { title: "হাট বসল নদীর ধারে", n: 1 },\n  { title: "মেলা বসল", n: 2 },\n];', "data or a program"),
         ('msgid "Fair"\nmsgstr "মেলা"\n\nmsgid "Ferry"\nmsgstr "খেয়াঘাট খোলা।"', "data or a program"),
+        ("[2024-01-02 10:00:01] a.INFO: হাট বসল\n[2024-01-02 10:00:02] a.INFO: মেলা\n[2024-01-02 10:00:03] ভিড়", "a log"),
+        ("ক্রম | নোটিশ | দিন\n১ | ছুটির তালিকা | ০১-০৭-২০২৪\n২ | দরপত্র | ০২-০৭-২০২৪", "a table of data"),
         ('"ক্রম","নাম","ফোন"\n"১","হাট সমিতি","0100000001"\n"২","নদী সমিতি","0100000002"', "a table of data"),
         ("SITE_NAME=নদীর কথা\nSITE_LINE=সবার আগে খবর\nDEBUG=false", "data or a program"),
         ("INSERT INTO a VALUES (1, 'হাট বসল।');\nINSERT INTO a VALUES (2, 'মেলা বসল।');", "data or a program"),
