@@ -190,7 +190,7 @@ def _tune(kept: Store) -> bytes:
     """Return the signature tune, composed and measured once for all episodes."""
     name = store.key(tune.KEY, str(clip_form.VERSION))
     data = kept.get(name)
-    if data is None:
+    if data is None or not clip_form.usable(data):
         data = clip_form.pack(tune.compose())
         kept.put(name, data)
     return data

@@ -1,6 +1,8 @@
 """What tests share: a cache of their own, and the command line run as a user runs it."""
 
 import os
+import signal
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +16,27 @@ settings.register_profile("audionews", deadline=None, suppress_health_check=[Hea
 settings.load_profile("audionews")
 
 forks.spare_the_disk()
+
+OURS = {"AUDIONEWS_FAULTS", "AUDIONEWS_SEED", "AUDIONEWS_VALIDATORS"}
+"""What tests are told through the environment; settings of the user's own would reach what they run."""
+
+
+def begin_as_at_a_terminal() -> None:
+    """Let what tests start meet signals, settings and colours as at a plain terminal, wherever the tests are started.
+
+    `nohup` and the `&` of a script have signals ignored, by children too; a handler of Python's is none of theirs.
+    """
+    for name in ("SIGINT", "SIGHUP", "SIGTERM"):
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) == signal.SIG_IGN:
+            with suppress(ValueError):  # not in the main thread
+                signal.signal(number, lambda *_: None)
+    for name in [*os.environ]:
+        if name.startswith("AUDIONEWS_") and name not in OURS:
+            del os.environ[name]
+
+
+begin_as_at_a_terminal()
 
 
 @pytest.hookimpl(optionalhook=True)

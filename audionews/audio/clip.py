@@ -98,6 +98,15 @@ def opened(data: bytes) -> Packed:
     return Packed(found, rate, length, spoken, data[body:-4], int.from_bytes(data[-4:], "little"))
 
 
+def usable(data: bytes | None) -> Packed | None:
+    """Return the clip that a cache gave; None where it gave none, a damaged one, or one of an older version."""
+    try:
+        found = None if data is None else opened(data)
+    except AudioError:
+        return None
+    return found if found and found.flac.startswith(b"fLaC") else None
+
+
 def unpack(data: bytes) -> Speech:
     """Return the speech that `pack` turned into `data`.
 

@@ -30,8 +30,9 @@ from audionews.publish.show import shows
 from audionews.settings import NO, ONLY
 from audionews.support import scratch, store
 from audionews.support.errors import SourceError, StorageError, UsageError, nearest
-from audionews.support.events import Counted, Finished, LeftOut, Note
+from audionews.support.events import Counted, Finished, LeftOut, Note, Warned
 from audionews.support.slugs import told_apart
+from audionews.synthesis import cache as clip_cache
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -168,6 +169,8 @@ class _Batch:
     def run(self) -> None:
         """Make what is missing."""
         waiting, more = self._missing(), True
+        if not self._crew.parcels:
+            clip_cache.cache_store(lambda text: self._tell(Warned(text))).try_it()
         if self._book:
             self._book.begin()
         while more or self._out or self._suspects:

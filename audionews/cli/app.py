@@ -32,7 +32,7 @@ from audionews.cli.remake_command import remake
 from audionews.cli.say_command import say
 from audionews.cli.settings_commands import config, init
 from audionews.cli.show_commands import check, feed, publish, serve
-from audionews.cli.stopping import SIGHUP, SIGNALS, Stopped
+from audionews.cli.stopping import SIGNALS, Stopped
 from audionews.cli.streams import close_streams, hint, is_of_streams, open_streams
 from audionews.cli.studio_command import studio
 from audionews.cli.upkeep_commands import cache, lexicon
@@ -101,7 +101,7 @@ for name, several in {"episodes": episodes, "listeners": listeners, "voices": vo
 def main() -> NoReturn:
     """Run the command line and exit with a code of the table in `support/errors`."""
     for number in SIGNALS:
-        if number != SIGHUP or signal.getsignal(number) != signal.SIG_IGN:  # nohup: it is to go on
+        if signal.getsignal(number) != signal.SIG_IGN:  # by `nohup`, or the `&` of a script: it is to go on
             signal.signal(number, _stop)
     json = _json(sys.argv[1:])
     open_streams(json=json)

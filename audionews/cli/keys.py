@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from contextlib import contextmanager
@@ -28,7 +29,7 @@ _WINDOWS = {"H": "up", "P": "down", "M": "right", "K": "left"}
 def pressed() -> Iterator[Callable[[float], str | None]]:
     """Yield what waits so many seconds for a key: its character, `up`, `down`, `left`, `right`, or None for none.
 
-    Without a terminal, no key ever comes. The terminal is as before when the block ends.
+    Without a terminal, no key ever comes. The terminal is as before when the block ends, and while Ctrl-Z stops it.
     """
     if os.name == "nt":
         yield _of_windows if sys.stdin and sys.stdin.isatty() else never
@@ -41,10 +42,20 @@ def pressed() -> Iterator[Callable[[float], str | None]]:
     import tty
 
     before = termios.tcgetattr(terminal)
+
+    def stop(number: int, _frame: object) -> None:
+        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)  # here it stands, until somebody has it go on
+        signal.signal(number, stop)
+        tty.setcbreak(terminal)
+
+    stopping = signal.signal(signal.SIGTSTP, stop)
     try:
         tty.setcbreak(terminal)
         yield lambda seconds: _of_posix(terminal, seconds)
     finally:
+        signal.signal(signal.SIGTSTP, stopping)
         termios.tcsetattr(terminal, termios.TCSADRAIN, before)
         if terminal != 0:
             os.close(terminal)

@@ -75,6 +75,8 @@ def say(
     if output is None:
         _play(text, settings, quiet=quiet)
         return
+    if output != "-":
+        files.try_place(Path(output))
     with listening(progress, quiet=quiet) as on_event:
         sound = episode.say(text, settings, on_event=on_event)
     if output == "-":

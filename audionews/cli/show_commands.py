@@ -17,7 +17,16 @@ from audionews.support.escape import line, machine
 if TYPE_CHECKING:
     from audionews.publish.delivery.serve import Beside
 
-Folder = Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder of all episodes.", show_default=True)]
+
+def _folder(named: str | Path) -> Path:
+    if not str(named):  # as of a variable that is not set: to pathlib, the working folder
+        raise typer.BadParameter("it names no folder.")
+    return Path(named)
+
+
+Folder = Annotated[
+    Path, typer.Argument(metavar="[DIR]", help="The folder of all episodes.", show_default=True, parser=_folder)
+]
 
 
 @o.takes("show.base_url show.title show.description show.author show.email show.category --cover")

@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SIGHUP = getattr(signal, "SIGHUP", None)
-"""Comes when the terminal goes away; Windows has none."""
-SIGNALS = [number for number in (signal.SIGINT, signal.SIGTERM, SIGHUP) if number]
-"""The signals that ask for an end."""
+SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+"""The signals that ask for an end; the last comes when the terminal goes away, and Windows has none."""
 
 
 class Stopped(BaseException):

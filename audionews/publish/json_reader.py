@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 
 from audionews.support.errors import DamagedError
 
-_HINT = "The file is damaged or was edited: make the episode again."
+EPISODE = "The file is damaged or was edited: make the episode again."
+"""What to do where the file is an episode's."""
 _Object = dict[str, Any]
 
 
@@ -27,10 +28,12 @@ class Node:
     """Name of the file for messages."""
     place: str = ""
     """The keys that lead to the object, ending in a dot: `segments[3].`."""
+    mend: str = EPISODE
+    """What to do where the file is damaged."""
 
-    def error(self, key: str, why: str, *, hint: str = _HINT) -> DamagedError:
+    def error(self, key: str, why: str, *, hint: str | None = None) -> DamagedError:
         """Make the error for the value of `key`; `why` says what is wrong, as "is missing"."""
-        return DamagedError(f"{self.file}: {self.place}{key} {why}.", hint=hint)
+        return DamagedError(f"{self.file}: {self.place}{key} {why}.", hint=hint or self.mend)
 
     def written_as(self, schema: int) -> Node:
         """Return itself, unless a newer version has written it: an older one would lose what it does not know.
@@ -114,7 +117,9 @@ class Node:
 
     def node(self, key: str, *, optional: bool = False) -> Node:
         """Return the object under `key`; an empty one if it is `optional` and missing."""
-        return Node(self._get(key, dict, "object", optional=optional) or {}, self.file, f"{self.place}{key}.")
+        return replace(
+            self, fields=self._get(key, dict, "object", optional=optional) or {}, place=f"{self.place}{key}."
+        )
 
     def nodes(self, key: str, *, optional: bool = False) -> list[Node]:
         """Return the list of objects under `key`; empty if it is `optional` and missing."""
@@ -122,11 +127,13 @@ class Node:
         for number, value in enumerate(values):
             if not isinstance(value, dict):
                 raise self.error(f"{key}[{number}]", "is no object")
-        return [Node(value, self.file, f"{self.place}{key}[{number}].") for number, value in enumerate(values)]
+        return [
+            replace(self, fields=value, place=f"{self.place}{key}[{number}].") for number, value in enumerate(values)
+        ]
 
 
-def document(text: str, file: str) -> Node:
-    """Parse `text`, which must be a JSON object; `file` is its name for messages.
+def document(text: str, file: str, *, mend: str = EPISODE) -> Node:
+    """Parse `text`, which must be a JSON object; `file` is its name, and `mend` what to do where it is damaged.
 
     Raises:
         DamagedError: it is no JSON, or no object.
@@ -135,10 +142,10 @@ def document(text: str, file: str) -> Node:
         value = json.loads(text, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
         why = f"line {error.lineno}: {error.msg}" if isinstance(error, json.JSONDecodeError) else str(error)
-        raise DamagedError(f"{file} is no JSON ({why}).", hint=_HINT) from error
+        raise DamagedError(f"{file} is no JSON ({why}).", hint=mend) from error
     if not isinstance(value, dict):
-        raise DamagedError(f"{file} holds no JSON object.", hint=_HINT)
-    return Node(value, file)
+        raise DamagedError(f"{file} holds no JSON object.", hint=mend)
+    return Node(value, file, mend=mend)
 
 
 def _refuse(name: str) -> NoReturn:

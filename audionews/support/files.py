@@ -2,7 +2,7 @@
 
 A file is written under a hidden name beside its place, flushed to the disk, and renamed. At whatever moment a process
 is killed, readers find the old or the new version; whoever writes a file again removes the temporary one of a writer
-that died. Which files are ours is told by the form of their names, and whether their writer lives by a lock that dies
+that died. Which files are ours is told by a seal in their names, and whether their writer lives by a lock that dies
 with it: nothing else in a folder of the user's is touched.
 """
 
@@ -15,6 +15,7 @@ import re
 import shutil
 import stat
 import sys
+import zlib
 from time import sleep
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEMPORARY = ".part"
-_WRITTEN = re.compile(r"\.(.+)\.[0-9a-f]{8}\.part", re.DOTALL)
-"""Hidden names of files that are being written."""
+_WRITTEN = re.compile(r"\.(.+)\.([0-9a-f]{4})([0-9a-f]{4})\.part", re.DOTALL)
+"""Hidden names of files that are being written: name, dice, and the seal that tells that they are ours."""
 PAUSE, _TRIES = 0.1, 20
 """Seconds between attempts to replace a file that another program on Windows has open, and how many there are."""
 _MODE = 0o666  # less the user's umask, as `open` does; mkstemp's 0600 could not be read by a web server
@@ -49,8 +50,10 @@ def storing(path: Path) -> Iterator[None]:
 def _mend(error: OSError) -> str | None:
     if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         return "Make room on the disk and run the command again: finished sentences are kept."
-    if error.errno in {errno.EEXIST, errno.ENOTDIR}:
+    if error.errno in {errno.EEXIST, errno.ENOTDIR, errno.EISDIR}:
         return "Something else stands where this is needed: choose another place."
+    if error.errno in {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP}:
+        return "Its file system lacks what is needed, as locks: choose a folder on another one."
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return "Choose a folder that you may write to with --output."
     return None
@@ -69,7 +72,7 @@ def writing(path: Path, *, durable: bool = True, private: bool = False) -> Itera
     with storing(path):
         if is_special(path, follow=False):
             raise OSError(errno.EEXIST, "a device or a pipe stands there")
-        if not path.name:  # `.`, `/`
+        if is_folder(path):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         sweep(path.parent, _short(path.name))
         hidden, opened = _temporary(path)
@@ -80,7 +83,7 @@ def writing(path: Path, *, durable: bool = True, private: bool = False) -> Itera
                 yield file
                 file.flush()
                 if durable:
-                    os.fsync(file.fileno())
+                    _sync(file.fileno())
                 if sys.platform != "win32":  # where open files can be renamed, the lock is held until it is done
                     hidden.replace(path)
             if sys.platform == "win32":
@@ -174,11 +177,39 @@ def deliver(path: Path, data: bytes | str) -> None:
         device.write(data.encode("utf-8") if isinstance(data, str) else data)
 
 
+def try_place(path: Path) -> None:
+    """See whether `deliver` could write to `path`, before the work that is to come there.
+
+    Raises:
+        StorageError: as `writing`.
+    """
+    if not is_special(path):
+        with contextlib.suppress(_TriedError), writing(path, durable=False):
+            raise _TriedError
+
+
+class _TriedError(Exception):
+    """The place serves."""
+
+
+def hidden_name(name: str) -> str:
+    """Return a name for what becomes the file `name`: dice, and a seal that no stranger's file bears but by chance."""
+    short, dice = _short(name), os.urandom(2).hex()
+    return f".{short}.{dice}{_seal(short, dice)}{TEMPORARY}"
+
+
+def _seal(name: str, dice: str) -> str:
+    return f"{zlib.crc32(f'audionews {name} {dice}'.encode('utf-8', 'surrogateescape')) & 0xFFFF:04x}"
+
+
 def _temporary(path: Path) -> tuple[Path, BinaryIO]:
     """Create a hidden file beside `path`, locked as long as it is open."""
     while True:
-        hidden = path.with_name(f".{_short(path.name)}.{os.urandom(4).hex()}{TEMPORARY}")
-        file = _create(hidden)
+        hidden = path.with_name(hidden_name(path.name))
+        try:
+            file = _create(hidden)
+        except FileExistsError:  # the same dice
+            continue
         if hold(file.fileno()) is not False and os.fstat(file.fileno()).st_nlink:
             return hidden, file
         file.close()  # somebody swept it away in the moment before it was locked
@@ -210,7 +241,7 @@ def sweep(folder: Path, name: str | None = None) -> None:
 def is_temporary(found: str, name: str | None = None) -> bool:
     """Tell by its name a file that is being written, or that a killed run left (for the file `name`)."""
     written = _WRITTEN.fullmatch(found) if found.endswith(TEMPORARY) else None
-    return written is not None and name in {None, written[1]}
+    return written is not None and name in {None, written[1]} and _seal(written[1], written[2]) == written[3]
 
 
 def _remove_dead(path: Path) -> bool:
@@ -369,11 +400,23 @@ def flush(path: Path) -> None:
     """Flush the names in a folder to the disk, where the system can."""
     if sys.platform == "win32":
         return
-    descriptor = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
+        descriptor = os.open(path, os.O_RDONLY)
+    except PermissionError:  # a folder that one may write to and not read
+        return
+    try:
+        _sync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _sync(descriptor: int) -> None:
+    """Flush an open file or folder, where its file system can: fsync(2) fails so on shares of a network and on FUSE."""
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}:
+            raise
 
 
 def _create(path: Path) -> BinaryIO:

@@ -19,6 +19,7 @@ _PIECE = 65_536
 _TAIL = 4096
 """Bytes of standard error that are kept: the last ones."""
 _GRACE = 1.0  # s
+_LONG_GRACE = 10.0  # s: killed sooner, on a busy machine, it would leave what it started
 
 
 class Ended(NamedTuple):
@@ -58,7 +59,7 @@ def run(
         TooMuchError: it wrote too much.
     """
     pipe = subprocess.PIPE
-    manner = _Manner(seconds, env, alone=asks, grace=_GRACE if asks else 0.0)
+    manner = _Manner(seconds, env, alone=asks, grace=_LONG_GRACE if asks else 0.0)
     with _started(args, manner, stdin=pipe, stdout=pipe, stderr=pipe) as (program, end):
         assert program.stdin  # noqa: S101 - all three are pipes
         assert program.stdout  # noqa: S101

@@ -84,6 +84,13 @@ class Store:
                 return
         _store(self._place(name, self._spare), data)
 
+    def try_it(self) -> None:
+        """Warn where the folder cannot be written to, before others find it so who have nobody to tell."""
+        try:
+            files.try_place(files.folder(self.root) / "entry")
+        except StorageError as error:
+            self._go_without(error)
+
     def _go_without(self, error: StorageError) -> None:
         """Keep what is made from now on in one folder for this process, whoever finds the cache unusable first."""
         with _lock:

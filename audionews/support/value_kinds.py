@@ -148,6 +148,8 @@ def _tables(value: Any) -> dict[str, dict[str, Any]]:
 
 
 def _path(value: Any) -> Path:
+    if not value:  # as of a variable that is not set: to pathlib, the working folder
+        raise ValueError
     return Path(value if isinstance(value, Path) else _text(value)).expanduser()
 
 

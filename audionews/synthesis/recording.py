@@ -255,12 +255,7 @@ class EngineRecorder:
     def _packed(self, name: str) -> Packed | None:
         from audionews.audio import clip
 
-        data = self._cache.get(name)
-        try:
-            found = None if data is None else clip.opened(data)
-        except AudioError:
-            return None
-        return found if found and found.flac.startswith(b"fLaC") else None  # an older version's clip is spoken again
+        return clip.usable(self._cache.get(name))
 
 
 def _heard(packed: Packed) -> tuple[Word, ...]:

@@ -3,18 +3,21 @@
  * Loaded with LD_PRELOAD, so that it also sees what Python's own file calls and hooks do not: libraries, renameat2,
  * copies inside the kernel. Python arms it through ctypes; nothing is seen before. An operation is known by its kind
  * and by its path below the stage, in which what differs from run to run (digests, names of temporary files) is a
- * star: so the same points are found on every machine, however its threads are scheduled. */
+ * star: so the same points are found on every machine, however its threads are scheduled. It also writes down whom the
+ * process, and what it starts, talks to. */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <netdb.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <time.h>
@@ -223,6 +226,32 @@ DIR *fdopendir(int fd) {
   REAL(DIR *, fdopendir, int);
   if (is_watched(fd) && hit(LIST, names[fd])) return NULL;
   return real(fd);
+}
+
+/* Whom it talks to, or asks for by name: a line for each in the file that FAULTS_LINES names. */
+static void talks(const char *what) {
+  const char *place = getenv("FAULTS_LINES");
+  int fd = place ? (int)syscall(SYS_openat, AT_FDCWD, place, O_WRONLY | O_CREAT | O_APPEND, 0600) : -1;
+  char line[LONGEST];
+  if (fd < 0) return;
+  syscall(SYS_write, fd, line, snprintf(line, sizeof line, "%.180s\n", what));
+  syscall(SYS_close, fd);
+}
+static int is_far(const struct sockaddr *to) { return to && (to->sa_family == AF_INET || to->sa_family == AF_INET6); }
+int connect(int fd, const struct sockaddr *to, socklen_t size) {
+  REAL(int, connect, int, const struct sockaddr *, socklen_t);
+  if (is_far(to)) talks("connect");
+  return real(fd, to, size);
+}
+ssize_t sendto(int fd, const void *data, size_t length, int flags, const struct sockaddr *to, socklen_t size) {
+  REAL(ssize_t, sendto, int, const void *, size_t, int, const struct sockaddr *, socklen_t);
+  if (is_far(to)) talks("sendto");
+  return real(fd, data, length, flags, to, size);
+}
+int getaddrinfo(const char *host, const char *service, const struct addrinfo *hints, struct addrinfo **found) {
+  REAL(int, getaddrinfo, const char *, const char *, const struct addrinfo *, struct addrinfo **);
+  talks(host ? host : "nobody");
+  return real(host, service, hints, found);
 }
 /* The clock of the wall, which jumps where it is to; what counts from the start goes on. */
 int clock_gettime(clockid_t id, struct timespec *now) {

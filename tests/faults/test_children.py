@@ -39,8 +39,8 @@ COMMANDS = {
 MADE = ("validator", "rsync")
 """What works on a show that is there."""
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-DEADLINE = 30.0
-"""Seconds after which something will not come any more."""
+DEADLINE = 90.0
+"""Seconds after which something will not come any more, on a busy machine too."""
 
 
 def waited(there: Callable[[], object]) -> bool:
@@ -61,8 +61,11 @@ def is_alive(process: str) -> bool:
         return False
 
 
-def begun(folder: Path, name: str) -> tuple[subprocess.Popen[bytes], list[str]]:
-    """Begin a command whose voice, or other program, never answers; return it and what it started, once there."""
+def begun(folder: Path, name: str, *before: str) -> tuple[subprocess.Popen[bytes], list[str]]:
+    """Begin a command whose voice, or other program, never answers; return it and what it started, once there.
+
+    `before` are words of another command that begins it.
+    """
     (folder / "tmp").mkdir(parents=True)
     (folder / "a.txt").write_text(ARTICLE, encoding="utf-8")
     (folder / "bin").mkdir()
@@ -80,7 +83,7 @@ def begun(folder: Path, name: str) -> tuple[subprocess.Popen[bytes], list[str]]:
         made = [*audionews, "make", "a.txt", "-o", "output", "--engine", "tone", "-q"]
         subprocess.run(made, cwd=folder, env=environment, stdout=subprocess.DEVNULL, check=True)
     running = subprocess.Popen(
-        [*audionews, *COMMANDS[name]],
+        [*before, *audionews, *COMMANDS[name]],
         cwd=folder,
         env=environment,
         stdout=subprocess.DEVNULL,
@@ -115,6 +118,19 @@ def test_what_was_started_ends_with_the_run(tmp_path: Path, row: Row, name: str)
             assert running.wait(DEADLINE) == 128 + number
             gone(folder, started)
             assert not list((folder / "tmp").glob("audionews-*")), "temporary files are left"
+
+
+@pytest.mark.slow
+@pytest.mark.row("Ctrl-C, SIGTERM, a terminal that goes away")
+def test_a_signal_that_is_to_be_ignored_is(tmp_path: Path, row: Row) -> None:
+    for number, name in ((signal.SIGHUP, "HUP"), (signal.SIGINT, "INT")):  # as by `nohup`, and by a script's `&`
+        with row.case(f"{name}, ignored"):
+            folder = tmp_path / name
+            running, started = begun(folder, "say", "sh", "-c", f"trap '' {name}; exec \"$@\"", "sh")
+            running.send_signal(number)
+            running.send_signal(signal.SIGTERM)
+            assert running.wait(DEADLINE) == 128 + signal.SIGTERM
+            gone(folder, started)
 
 
 @pytest.mark.slow

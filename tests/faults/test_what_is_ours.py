@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import sys
 import threading
 from collections.abc import Callable
@@ -9,15 +10,18 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from shared import Run
 
-from audionews import daily, editing, episode
+from audionews import daily, editing, episode, mastering
+from audionews.audio import clip, tune
 from audionews.desk import draft_writer
+from audionews.publish.check import check
 from audionews.publish.show import episode_index, listeners
 from audionews.settings import Settings
 from audionews.sources import reading_queue
 from audionews.support import events, files, own_files, scratch
-from audionews.support.errors import AbsentError, DamagedError, StorageError
-from audionews.support.store import Store
+from audionews.support.errors import AbsentError, DamagedError, StorageError, UsageError
+from audionews.support.store import Store, key
 
 DAY = date(2026, 11, 24)
 
@@ -102,7 +106,15 @@ def test_a_damaged_manifest_keeps_its_folder_is_told_and_comes_back(
 
 def test_the_users_own_files_are_left_alone(settings: Settings, articles: tuple[str, str]) -> None:
     root = files.folder(settings.run.output)
-    mine = [".bashrc.old", ".env.new", ".x.part", ".video.12345678.mp4.part", "index.html", f"{DAY}/notes.txt"]
+    mine = [
+        ".bashrc.old",
+        ".env.new",
+        ".x.part",
+        ".video.12345678.mp4.part",
+        ".film.12345678.part",
+        "index.html",
+        f"{DAY}/notes.txt",
+    ]
     mine += [f"search-{DAY:%Y-%m}.json", "worker.js"]
     files.folder(root / str(DAY))
     for name in mine:
@@ -234,6 +246,50 @@ def test_a_folder_in_the_place_of_what_is_written_is_named(place: Path) -> None:
         editing.save_draft(editing.blank_draft(), place, Settings())
 
 
+@pytest.mark.parametrize("words", [["make", "news.txt", "-o", ""], ["feed", ""], ["publish", "target", ""]])
+def test_a_name_that_is_empty_is_no_folder(run: Run, article: Path, words: list[str]) -> None:
+    done = run(*words, *(["--engine", "tone"] if words[0] == "make" else []))
+    assert (done.returncode, list(article.parent.iterdir())) == (UsageError.exit_code, [article]), done.stderr
+
+
+@pytest.mark.parametrize("place", ["folder", ".", "no/such/a.mp3", "file/a.mp3"])
+def test_where_nothing_can_be_written_nothing_is_spoken(run: Run, tmp_path: Path, place: str) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").touch()
+    done = run("say", "একটি বাক্য।", "-o", place, "--engine", "tone", AUDIONEWS_CACHE=str(tmp_path / "cache"))
+    assert done.returncode == StorageError.exit_code
+    assert not list((tmp_path / "cache").rglob("*"))
+
+
+PARTS = ("chapters.json", "transcript.vtt", "index.html", "episode.epub", "episode.json", "show.json", "cover.jpg")
+
+
+def test_a_disk_at_fault_is_no_fault_of_the_episode(
+    settings: Settings, articles: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    episode.make([articles[0]], settings)
+    for name in (*PARTS, "feed.xml"):
+        with monkeypatch.context() as patched:
+            failing(errno.EIO, name, patched)
+            with pytest.raises(StorageError, match=re.escape(name)) as caught:
+                check(settings.run.output, validators=False)
+        assert "disk" in str(caught.value.hint), name
+
+
+def test_what_mends_a_damaged_list_of_listeners_is_no_episode(tmp_path: Path) -> None:
+    (tmp_path / listeners.NAME).write_text('{"schema": 1, "listeners": []}')
+    with pytest.raises(DamagedError) as caught:
+        listeners.listeners(tmp_path)
+    assert "backup" in str(caught.value.hint)
+
+
+@pytest.mark.parametrize("content", [b"", b"[1]", bytes(999), clip.pack(tune.compose())[:-5]])
+def test_a_tune_that_is_none_is_composed_again(tmp_path: Path, content: bytes) -> None:
+    kept = Store(tmp_path)
+    kept.put(key(tune.KEY, str(clip.VERSION)), content)
+    assert clip.usable(mastering._load(kept, tune.KEY))
+
+
 def test_parts_of_an_unusable_cache_are_handed_to_whoever_joins_them(tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file")
     store = Store(tmp_path / "cache")
@@ -279,17 +335,23 @@ def test_an_unusable_cache_has_one_spare_folder_for_all_stores_and_threads(
 @pytest.mark.skipif(os.name != "posix", reason="locks of POSIX")
 def test_what_a_dead_writer_left_goes_and_what_a_living_one_writes_stays(tmp_path: Path) -> None:
     target = tmp_path / "today.mp3"
-    dead = tmp_path / ".today.mp3.0123abcd.part"
+    dead = tmp_path / files.hidden_name("today.mp3")
     dead.write_text("half")
-    other = tmp_path / ".other.mp3.0123abcd.part"
+    other = tmp_path / files.hidden_name("other.mp3")
     other.write_text("half")
     with files.writing(target) as outer:
         outer.write(b"one")
         files.write(target, b"two")
     assert target.read_bytes() == b"one"
     assert sorted(path.name for path in tmp_path.iterdir()) == [other.name, target.name]
+    strangers = [
+        tmp_path / name for name in (".film.mp4.0123abcd.part", ".today.mp3.beefbeef.part", f"{other.name}.part")
+    ]
+    for path in strangers:
+        path.write_text("mine")
     files.sweep(tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == [target.name]
+    files.write(target, b"three")
+    assert sorted(tmp_path.iterdir()) == sorted([target, *strangers])
 
 
 @pytest.mark.skipif(os.name != "posix", reason="locks of POSIX")

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -16,6 +17,7 @@ import services
 from shared import ARTICLE, ROOT, Run
 
 from audionews import scripting
+from audionews.cli import keys
 from audionews.engines.tone import ToneEngine
 from audionews.listen import bookmarks, clipboard, reading
 from audionews.listen.hearing import Hearing, Wish
@@ -228,6 +230,32 @@ def test_on_a_terminal_a_key_ends_it_and_sentences_are_shown(article: Path, tmp_
     assert heard.returncode == 0
     assert "Space pauses" in shown.decode()
     assert b"\x1b" not in shown
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
+def test_a_terminal_is_as_before_while_ctrl_z_stops_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pty
+    import termios
+
+    master, slave = pty.openpty()
+    found: list[tuple[bool, bool]] = []
+
+    def lines() -> bool:
+        return bool(termios.tcgetattr(slave)[3] & termios.ICANON)
+
+    def stand(_: int, number: int) -> None:
+        found.append((lines(), signal.getsignal(number) == signal.SIG_DFL))
+
+    with os.fdopen(os.dup(slave), closefd=False) as stdin, monkeypatch.context() as patched:
+        patched.setattr(sys, "stdin", stdin)
+        patched.setattr(os, "kill", stand)
+        with keys.pressed():
+            signal.raise_signal(signal.SIGTSTP)
+            assert not lines(), "it goes on as it was"
+    assert found == [(True, True)]
+    assert lines()
+    for each in (master, slave):
+        os.close(each)
 
 
 def first_sound(folder: Path, *arguments: object) -> tuple[float, float]:

@@ -1,5 +1,7 @@
 """Under its final name, a file is whole."""
 
+import contextlib
+import errno
 import os
 import subprocess
 import sys
@@ -78,6 +80,19 @@ def test_a_full_or_forbidden_disk_is_one_sentence_with_the_file(tmp_path: Path) 
         files.folder(blocked / "inside")
     with pytest.raises(StorageError, match="inside"):
         files.write(blocked / "inside", "x")
+
+
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EIO])
+def test_what_a_file_system_cannot_flush_is_written_and_what_a_disk_refuses_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def refuse(_: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(StorageError) if number == errno.EIO else contextlib.nullcontext():
+        files.write(tmp_path / "a", b"x")
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == ([] if number == errno.EIO else [b"x"])
 
 
 def test_a_lock_that_another_holds_is_said_once_and_ends(tmp_path: Path) -> None:

@@ -61,6 +61,8 @@ def test_an_unusable_folder_is_one_warning_and_no_failure(tmp_path: Path, kind: 
             pytest.skip("this user may write anywhere")
     said: list[str] = []
     store = Store(root, warn=said.append)
+    store.try_it()
+    assert len(said) == 1
     for name in ("a", "b"):
         store.put(key(name), name.encode())
         assert store.get(key(name)) == name.encode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audionews.publish.check.finding import Finding
-from audionews.support.errors import StorageError, UsageError
+from audionews.support.errors import AbsentError, DamagedError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,7 @@ def check(path: Path, *, validators: bool = True) -> list[Finding]:
 
     Raises:
         UsageError: `path` is none of these.
+        StorageError: a file cannot be read for now.
     """
     if path.name == "episode.json":
         path = path.parent
@@ -60,7 +61,7 @@ def _episode(folder: Path) -> Iterator[Finding]:
 
     try:
         episode = manifest.load(folder)
-    except StorageError as error:
+    except (AbsentError, DamagedError) as error:
         yield Finding("manifest", str(folder / manifest.NAME), str(error))
         return
     forms = forms_of(episode.recipe)

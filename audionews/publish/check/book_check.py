@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import posixpath
 import zipfile
 import zlib
@@ -11,7 +12,7 @@ from urllib.parse import unquote
 from audionews.publish.check.finding import Finding, parsed
 from audionews.publish.check.text_check import squeezed
 from audionews.support import escape, own_files
-from audionews.support.errors import StorageError
+from audionews.support.errors import AbsentError, DamagedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,8 @@ def checked(folder: Path, episode: Episode) -> Iterator[Finding]:
         with zipfile.ZipFile(path) as book:
             yield from _book(path, book, episode)
     except (
-        StorageError,
+        AbsentError,
+        DamagedError,
         OSError,
         ValueError,
         LookupError,
@@ -42,6 +44,8 @@ def checked(folder: Path, episode: Episode) -> Iterator[Finding]:
         zipfile.BadZipFile,
         zlib.error,
     ) as error:
+        if isinstance(error, OSError) and error.errno != errno.EINVAL:  # that comes of places that the book names
+            raise
         yield Finding("epub.file", str(path), f"It cannot be read: {escape.line(str(error))}.")
 
 

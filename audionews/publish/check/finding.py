@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audionews.support import own_files
-from audionews.support.errors import StorageError
+from audionews.support.errors import AbsentError, DamagedError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,8 +47,12 @@ def parsed(data: bytes) -> Element:
 
 
 def content(path: Path) -> str:
-    """Return a text file's content; of a file that cannot be read, an empty text, which breaks every rule."""
+    """Return a text file's content; of one that is not there or damaged, an empty text, which breaks every rule.
+
+    Raises:
+        StorageError: it cannot be read for now, which is no fault of the episode's.
+    """
     try:
         return own_files.content(path).decode()
-    except (StorageError, UnicodeDecodeError):
+    except (AbsentError, DamagedError, UnicodeDecodeError):
         return ""

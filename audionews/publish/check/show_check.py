@@ -12,7 +12,7 @@ from audionews.publish.check.finding import FEED, Finding, parsed
 from audionews.publish.show import shows
 from audionews.publish.show.feed import NAMESPACES
 from audionews.support import own_files
-from audionews.support.errors import StorageError
+from audionews.support.errors import AbsentError, DamagedError
 from audionews.support.escape import line
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def checked(path: Path) -> Iterator[Finding]:
     place = str(path)
     try:
         channel = parsed(own_files.content(path)).find("channel")
-    except (StorageError, ValueError) as error:
+    except (AbsentError, DamagedError, ValueError) as error:
         yield Finding("feed.xml", place, f"It cannot be read: {line(str(error))}.", FEED)
         return
     if channel is None:
@@ -74,8 +74,8 @@ def _show(path: Path, channel: Element) -> Iterator[Finding]:
         yield Finding("feed.explicit", place, "<itunes:explicit> is neither true nor false.", FEED)
     try:
         show, known = shows.read(path.parent), shows.identity(path.parent)
-    except StorageError as error:
-        yield Finding("show.json", str(path.parent / shows.NAME), str(error), FEED)
+    except DamagedError as error:
+        yield Finding("show.json", str(path.parent / shows.NAME), str(error), error.hint or FEED)
         return
     if channel.find("atom:link", NAMESPACES) is None:
         mend = "Say where it will be served: audionews feed --base-url URL"
@@ -139,7 +139,7 @@ def cover(path: Path) -> Iterator[Finding]:
         data = own_files.content(path)
         with picture(data, "JPEG", "PNG") as image:
             kind, (width, height), mode = image.format, image.size, image.mode
-    except (StorageError, ValueError):
+    except (AbsentError, DamagedError, ValueError):
         yield Finding("cover", str(path), "It is no picture, JPEG or PNG, that can be shown.", FEED)
         return
     if width != height or not LEAST <= width <= SIZE or mode != "RGB":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from contextlib import suppress
 from functools import partial
 from importlib.util import find_spec
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from audionews.publish.delivery.masked import shown
 from audionews.publish.delivery.media_types import media_type
+from audionews.support import files
 from audionews.support.errors import StorageError, UsageError
 from audionews.support.extras import how_to_add
 
@@ -97,7 +97,7 @@ class StoreHost:
         if not self._renames:
             put(place)
             return
-        hidden = f"{folder}/.{file}.{secrets.token_hex(4)}.part"
+        hidden = f"{folder}/{files.hidden_name(file)}"
         try:
             put(hidden)
             self._rename(hidden, place)

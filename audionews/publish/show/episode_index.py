@@ -133,12 +133,16 @@ class EpisodeItem:
 
 
 def items(root: Path) -> tuple[list[EpisodeItem], list[str]]:
-    """Return the episodes in `root`, newest first, and a sentence for each manifest that is damaged.
+    """Return the episodes in `root`, newest first, and a sentence for each that must be left out: what is damaged.
+
+    A link in the place of an episode's folder is told too: what it leads to is no part of the show.
 
     Raises:
         StorageError: a manifest cannot be read for now: to go on would take the episode out of the feed.
     """
-    known, found, damaged = _rows(root), [], []
+    known, found = _rows(root), []
+    linked = [entry.name for entry in _entries(root) if entry.is_symlink() and _DATED.match(entry.name)]
+    damaged = [f"{root / name} is a link, and is not followed. Put the folder itself there." for name in linked]
     for folder in _folders(root):
         path = folder / manifest.NAME
         try:
@@ -180,13 +184,18 @@ def _is_manifested(folder: Path) -> bool:
 
 def _folders(root: Path) -> list[Path]:
     """Return the folders in `root` that may be episodes; unlike `glob`, take none that is shut for one that is not."""
+    return [root / entry.name for entry in _entries(root) if entry.is_dir(follow_symlinks=False)]
+
+
+def _entries(root: Path) -> list[os.DirEntry[str]]:
+    """Return what there is in `root` and not hidden.
+
+    Raises:
+        StorageError: it cannot be read for now.
+    """
     try:
         with os.scandir(root) as entries:
-            return [
-                root / entry.name
-                for entry in entries
-                if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False)
-            ]
+            return [entry for entry in entries if not entry.name.startswith(".")]
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:

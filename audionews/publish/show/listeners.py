@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 NAME = "listeners.json"
 _SCHEMA = 1
 _SECRET = 18  # bytes, four letters for three
+_MEND = "Mend it, or put back what `audionews backup` kept; without it, everybody may listen."
 
 
 def listeners(root: Path) -> dict[str, str]:
@@ -28,9 +29,10 @@ def listeners(root: Path) -> dict[str, str]:
         StorageError: the list cannot be read.
     """
     try:
-        node = document(own_files.text(root / NAME), str(root / NAME)).written_as(_SCHEMA).node("listeners")
+        text = own_files.text(root / NAME)
     except AbsentError:
         return {}
+    node = document(text, str(root / NAME), mend=_MEND).written_as(_SCHEMA).node("listeners")
     return {name: node.text(name) for name in node.fields}
 
 

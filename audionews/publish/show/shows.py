@@ -49,17 +49,15 @@ def _with(show: Show, node: Node, made: Setting) -> Show:
     try:
         return changed(show, {made.name: _field(node, made)})
     except UsageError as error:
-        raise node.error(made.name, f"is not {made.kind.what}", hint=_AGAIN) from error
+        raise node.error(made.name, f"is not {made.kind.what}") from error
 
 
 def _document(root: Path) -> Node | None:
     path = root / NAME
     try:
-        node = document(own_files.text(path), str(path))
+        node = document(own_files.text(path), str(path), mend=_AGAIN)
     except AbsentError:
         return None
-    except DamagedError as error:
-        raise DamagedError(str(error), hint=_AGAIN) from error
     if not {"schema", "guid", *Show.declared} & node.fields.keys() and node.fields:
         raise DamagedError(f"{path} was not made by audionews.", hint="Give it another name, or choose another folder.")
     return node.written_as(_SCHEMA)
@@ -85,7 +83,7 @@ def identity(root: Path) -> Identity:
     try:
         uuid.UUID(node.text("guid"))
     except ValueError as error:
-        raise node.error("guid", "is no UUID", hint=_AGAIN) from error
+        raise node.error("guid", "is no UUID") from error
     rows = node.node("episodes", optional=True)
     known = {name: _published(rows, name) for name in rows.fields}
     counts = node.node("numbers", optional=True)
@@ -103,7 +101,7 @@ def identity(root: Path) -> Identity:
 def _secret(node: Node) -> str:
     secret = node.maybe("secret") or ""
     if not re.fullmatch(r"[\w-]*", secret):
-        raise node.error("secret", "is no part of an address", hint=_AGAIN)
+        raise node.error("secret", "is no part of an address")
     return secret
 
 
@@ -117,7 +115,7 @@ def told(show: Show, known: Identity) -> Show:
 def _published(rows: Node, name: str) -> Published:
     row = rows.texts(name)
     if len(row) not in {2, 4}:
-        raise rows.error(name, "is no [guid, digest]", hint=_AGAIN)
+        raise rows.error(name, "is no [guid, digest]")
     return Published(*row)
 
 

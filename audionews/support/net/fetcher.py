@@ -149,11 +149,10 @@ class Fetcher:
         self._is_stopped = True
 
     def _may_use(self, held: Answer) -> bool:
-        """Tell whether a kept answer does without asking; one of home only for who may go there, or goes nowhere."""
-        if self._reach.offline:
-            return True
+        """Tell whether a kept answer does without asking; one of home only for who may go there."""
         left = held.until - self._today()  # more than was ever granted: the clock was ahead when it was kept
-        return 0 < left <= LONGEST_FRESH and (self._reach.allow_private or not held.private)
+        allowed = self._reach.allow_private or not held.private
+        return allowed and (self._reach.offline or 0 < left <= LONGEST_FRESH)
 
     def download(self, url: str, target: Path, *, digest: str | None, most: int) -> str:
         """Put what is at `url` at `target`, if its SHA-256 (lower-case hexadecimal) is `digest`, and return that.

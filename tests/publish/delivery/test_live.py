@@ -129,7 +129,7 @@ def test_under_listeners_it_is_heard_at_their_addresses_alone(tmp_path: Path) ->
 
 def test_what_a_killed_run_left_is_not_heard_and_goes(tmp_path: Path) -> None:
     place = episode_folders.live_sound(tmp_path)
-    left = files.folder(place.parent) / ".now.mp3.01234567.part"
+    left = files.folder(place.parent) / files.hidden_name("now.mp3")
     left.write_bytes(b"sound")
     assert files.grown(place) is None
     with files.growing(place) as file:

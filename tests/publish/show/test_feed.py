@@ -121,10 +121,13 @@ def test_a_damaged_episode_is_left_out_and_named(publish: Publish) -> None:
     (root / "2026-11-24" / "episode.json").write_text("{")
     (root / ".2026-11-25.new").mkdir()
     (root / ".2026-11-25.new" / "episode.json").write_text("{")
+    (root / "2026-11-22").symlink_to(publish(1, name="2026-11-20")[0].rename(root.with_name("larger disk")))
+    (root / "news").symlink_to(root)
     report = update_show(root)
     assert report.episodes == 1
-    assert len(report.damaged) == 1
-    assert "2026-11-24" in report.damaged[0]
+    assert len(report.damaged) == 2
+    assert "2026-11-22 is a link" in report.damaged[0]
+    assert "2026-11-24" in report.damaged[1]
 
 
 def test_an_empty_show_is_a_show(tmp_path: Path) -> None:

@@ -352,7 +352,7 @@ def test_the_cache_asks_whether_something_changed(site: Loopback, tmp_path: Path
         site.routes["/"] = Reply(body, etag=True, zipped=True)
         with Fetcher(Reach(allow_private=True, cache=Store(tmp_path))) as fetcher:
             assert fetcher.fetch(site.url + "/").content == body
-    with Fetcher(Reach(offline=True, cache=Store(tmp_path))) as fetcher:
+    with Fetcher(Reach(offline=True, allow_private=True, cache=Store(tmp_path))) as fetcher:
         assert fetcher.fetch(site.url + "/").content == b"new"
         with pytest.raises(SourceError, match="--offline"):
             fetcher.fetch(site.url + "/other")
@@ -381,8 +381,9 @@ def test_what_was_kept_while_the_clock_was_ahead_is_asked_for(site: Loopback, tm
 def test_what_was_fetched_at_home_is_not_shown_to_who_may_not_go_there(site: Loopback, tmp_path: Path) -> None:
     site.routes["/"] = Reply(b"x", headers={"Cache-Control": "max-age=60"})
     Fetcher(Reach(allow_private=True, cache=Store(tmp_path))).fetch(site.url + "/")
-    with pytest.raises(SourceError):
-        Fetcher(Reach(cache=Store(tmp_path))).fetch(site.url + "/")
+    for offline in (False, True):
+        with pytest.raises(SourceError):
+            Fetcher(Reach(cache=Store(tmp_path), offline=offline)).fetch(site.url + "/")
 
 
 def test_an_entry_of_another_shape_is_none(site: Loopback, tmp_path: Path) -> None:
