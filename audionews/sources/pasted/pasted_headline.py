@@ -62,7 +62,7 @@ _STAMPED, _DATED, _SIGNED = 7.5, 3.0, 1.5  # right over the day of publishing, o
 _UNTOLD = 5.0  # over the day, but not told of: it may be a desk of another name
 _TITLE = -3.0  # the title itself, or the way
 _NAME, _SENTENCE, _CAPTION, _KICKER = -5.0, -4.0, -4.0, -2.0
-_LEAST = -1.0  # a headline may share no word with its story
+_LEAST = -1.5  # a headline may share no word with its story
 
 
 @dataclass(frozen=True)
