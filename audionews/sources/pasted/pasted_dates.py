@@ -41,7 +41,15 @@ class _Dated(NamedTuple):
     score: float
 
 
-def find_date(lines: Sequence[str], start: int, zone: tzinfo) -> datetime | None:
+class DayOfText(NamedTuple):
+    """When a text was published."""
+
+    when: datetime
+    written: str
+    """What tells it: a line, or a part of one."""
+
+
+def find_date(lines: Sequence[str], start: int, zone: tzinfo) -> DayOfText | None:
     """Return the date that stands between the headline in line `start` and the story, over it, in it or behind it.
 
     Over a headline stands the day on which the page was read, unless it is called that of publishing, or is the only
@@ -50,11 +58,11 @@ def find_date(lines: Sequence[str], start: int, zone: tzinfo) -> datetime | None
     found = (one for one in _dated(lines, start, zone) if one.score > 0 and names_year(one.written))
     for one in sorted(found, key=lambda one: -one.score):
         if when := moment(stated(one.written), zone):
-            return when
+            return DayOfText(when, one.written)
     return _agreed(lines, start, zone)
 
 
-def _agreed(lines: Sequence[str], start: int, zone: tzinfo) -> datetime | None:
+def _agreed(lines: Sequence[str], start: int, zone: tzinfo) -> DayOfText | None:
     """Return the day over the headline where the story's dateline is of that day or the one before, without a year."""
     days = [moment(line, zone) for line in lines[:start] if len(line) < LONG and names_year(line)]
     leads = [line for line in lines[start + 1 :] if line.strip()][: _UNDER + _LEADS]
@@ -62,7 +70,7 @@ def _agreed(lines: Sequence[str], start: int, zone: tzinfo) -> datetime | None:
         for day in filter(None, days if "date" in kinds_of(part) else ()):
             said = moment(f"{part} {day.year}", zone)
             if said and 0 <= (day.date() - said.date()).days <= 1:
-                return datetime.combine(day, time(), day.tzinfo)
+                return DayOfText(datetime.combine(day, time(), day.tzinfo), part)
     return None
 
 

@@ -12,6 +12,7 @@ from audionews.sources.pasted.data_lines import kind_of_data, without_stamps
 from audionews.sources.pasted.front_matter import front_matter
 from audionews.sources.pasted.pasted_dates import find_date
 from audionews.sources.pasted.pasted_headline import find_headline
+from audionews.sources.pasted.pasted_lines import is_prose
 from audionews.sources.pasted.pasted_lists import is_beginning, list_reasons
 from audionews.sources.pasted.text_tables import with_tables
 from audionews.sources.publication_dates import moment
@@ -94,13 +95,16 @@ def _headed(article: Article, zone: tzinfo) -> Article:
     found = find_headline(lines, zone)
     if found is None:
         opening = next(at for at, line in enumerate(lines) if line.strip())
-        return replace(article, published=article.published or find_date(lines, opening, zone))
+        day = find_date(lines, opening, zone)
+        return replace(article, published=article.published or (day.when if day else None))
+    day = find_date(lines, found.at, zone)
+    told = {day.written.strip()} if day and not is_prose(day.written) else set()  # no sentence of the story
     above = [ArticleLine(line.strip(), role="navigation") for line in lines[: found.at]]
-    below = [ArticleLine(line.strip()) for line in lines[found.at + 1 :]]
+    below = [ArticleLine(line.strip(), role="byline" if line.strip() in told else "") for line in lines[found.at + 1 :]]
     return replace(
         article,
         headline=found.text,
-        published=article.published or find_date(lines, found.at, zone),
+        published=article.published or (day.when if day else None),
         text="\n".join(line.text for line in below).strip(),
         lines=(*above, *below),
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from audionews.bengali import clean
 from audionews.sources.pasted.text import read_text
 from audionews.sources.source_protocol import INDIA
 from audionews.support.errors import SourceError
@@ -35,6 +36,15 @@ def test_a_text_gives_its_headline_and_what_stands_below_it(name: str) -> None:
 def test_what_stands_over_the_headline_is_passed_on_as_no_part_of_the_story() -> None:
     lines = read_text(TEXTS["masthead"]["text"], "t", zone=INDIA).lines
     assert [line.role for line in lines] == ["navigation", "navigation", "", ""]
+
+
+def test_the_line_that_tells_the_day_is_no_part_of_the_story() -> None:
+    day = "মোহনা প্রতিনিধি। উদয়পুর। ৬ অক্টোবর ২০২৫"
+    text = f"হাসপাতালের নতুন ভবন\n{day}\nহাসপাতালের নতুন ভবন গড়ছে স্বাস্থ্য দপ্তর, খরচ হবে ৮০ কোটি টাকা।"
+    article = read_text(text, "t", zone=INDIA)
+    assert article.published is not None
+    assert [line.role for line in article.lines if line.text == day] == ["byline"]
+    assert day not in clean(article.text, headline=article.headline, lines=article.lines).paragraphs
 
 
 @pytest.mark.parametrize(
