@@ -144,29 +144,42 @@ def _told(block: Block) -> Iterator[str]:
 def _are_teasers(run: Sequence[Block], headline: str) -> bool:
     """Tell cards that lead nowhere a reader of the page can see, as those that a script opens.
 
-    Each begins with a headline, its day or what it sells, and has a summary, a picture or its day below it. On a page
-    with a headline of its own all have their age, or stand below its story with their day or what a script opens, and
-    speak of something else.
+    Each has its day or age, or begins with a headline or what it sells, and has a summary, a picture or its day below.
     """
-    if len(run) < _SEVERAL or run[0].tag == "tr" or not all(map(_begins_with_title, run)):
+    if len(run) < _SEVERAL or run[0].tag in {"tr", "p"} or any(block.letters > _CARD for block in run):
+        return False
+    begun = all(map(_begins_with_title, run))
+    if not begun and (headline or not _stamp(run[0])):
         return False
     told = [[line.text for line in block.lines() if line.text] for block in run]
-    stamps = [next(filter(is_stamp, texts), "") for texts in told]
     words = sum(max((len(text.split()) for text in texts if not DARI.search(text)), default=0) for texts in told)
-    titled = words >= _WORDS * len(run)
+    stamps = list(map(_stamp, run))
     if headline:
-        own = stems(headline)
-        shared = sum(bool(own & stems(" ".join(texts))) for texts in told)
-        if not titled or shared * 3 >= len(run) or not (all(stamps) or all(block.leads for block in run)):
-            return False
-        return all(map(pattern("aged").search, stamps)) or _paragraphs_before(run[0]) >= _PARAGRAPHS
-    below = [block.prose or block.pictures or stamp for block, stamp in zip(run, stamps, strict=True)]
-    sold = words >= _NAMED * len(run) and all(map(_has_figure, told)) and not _paragraphs_before(run[0])
-    if not (all(below) and (titled or sold or all(stamps) or all(block.controls for block in run))):
+        return words >= _WORDS * len(run) and _are_of_others(run, stamps, headline)
+    if not all(block.prose or block.pictures or stamp for block, stamp in zip(run, stamps, strict=True)):
         return False
+    sold = words >= _NAMED * len(run) and all(map(_has_figure, told)) and not _paragraphs_before(run[0])
+    titled = words >= _WORDS * len(run) or sold or all(block.controls for block in run)
     verse = any(is_verse(block.own_lines()) for one in run for block in blocks_of(one))
     diary = all(texts[0] == stamp for texts, stamp in zip(told, stamps, strict=True)) and rises(stamps[0], stamps[-1])
-    return not verse and not diary
+    return (all(stamps) or (begun and titled)) and not verse and not diary
+
+
+def _are_of_others(run: Sequence[Block], stamps: Sequence[str], headline: str) -> bool:
+    """Tell cards on a page with a headline of its own: they speak of something else, and have their age.
+
+    Below the page's story they may have their day, or be what a script opens.
+    """
+    own = stems(headline)
+    shared = sum(any(own & stems(line.text) for line in block.lines()) for block in run)
+    if shared * 3 >= len(run) or not (all(stamps) or all(block.leads for block in run)):
+        return False
+    return all(map(pattern("aged").search, stamps)) or _paragraphs_before(run[0]) >= _PARAGRAPHS
+
+
+def _stamp(block: Block) -> str:
+    """Return the day or age that stands in an entry; empty where none does."""
+    return next((line.text for line in block.lines() if line.text and is_stamp(line.text)), "")
 
 
 def _has_figure(texts: Sequence[str]) -> bool:
