@@ -156,9 +156,10 @@ def _are_teasers(run: Sequence[Block], headline: str) -> bool:
     stamps = list(map(_stamp, run))
     if headline:
         return words >= _WORDS * len(run) and _are_of_others(run, stamps, headline)
-    if not all(block.prose or block.pictures or stamp for block, stamp in zip(run, stamps, strict=True)):
+    figures = list(map(_has_figure, told))
+    if not all(block.prose or block.pictures or any(rest) for block, *rest in zip(run, stamps, figures, strict=True)):
         return False
-    sold = words >= _NAMED * len(run) and all(map(_has_figure, told)) and not _paragraphs_before(run[0])
+    sold = words >= _NAMED * len(run) and all(figures) and not _paragraphs_before(run[0])
     titled = words >= _WORDS * len(run) or sold or all(block.controls for block in run)
     verse = any(is_verse(block.own_lines()) for one in run for block in blocks_of(one))
     diary = all(texts[0] == stamp for texts, stamp in zip(told, stamps, strict=True)) and rises(stamps[0], stamps[-1])
@@ -183,8 +184,8 @@ def _stamp(block: Block) -> str:
 
 
 def _has_figure(texts: Sequence[str]) -> bool:
-    """Tell an entry that has a price, a telephone or how long it takes, in a line of its own."""
-    return any(len(text) < _NAME and not DARI.search(text) and _DIGIT.search(text) for text in texts[1:])
+    """Tell an entry that has a price, a telephone, how long it takes or how many saw it, in a line of its own."""
+    return any(len(text) < _NAME and not DARI.search(text) and _DIGIT.search(text) is not None for text in texts[1:])
 
 
 def _paragraphs_before(block: Block) -> int:

@@ -30,6 +30,7 @@ CARDS = {
     "nothing that leads": '<div class="k"><span>জেলার পাতা</span><h3>{t}</h3><p>{s}</p></div>',
     "nothing that leads, with its age": '<div class="k"><b>{t}</b><br><i>{s}</i><br>{n} ঘণ্টা আগে</div>',
     "day below": '<div class="k"><h3>{t}</h3><p>{s}</p><p>{d} নভেম্বর ২০২৬</p></div>',
+    "how many saw it": '<div class="k"><span>ভিডিও</span><h4>{t}</h4><span>{n}২০ বার দেখা</span></div>',
     "picture, text and day": '<div class="k"><img src="{n}.jpg"><div>{s}</div><div>{d} নভেম্বর ২০২৬</div></div>',
     "day and text": '<div class="k"><p>{d} নভেম্বর ২০২৬</p><p>{s}</p></div>',
     "button that is none": '<div class="k"><p>{s}</p><span class="more">বিস্তারিত »</span></div>',
