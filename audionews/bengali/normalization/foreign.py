@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from audionews.bengali.normalization import english, indic, name_parts, origin
+from audionews.bengali.normalization import abroad, english, indic, name_parts, origin
 from audionews.bengali.normalization.script_joining import joined
 from audionews.bengali.normalization.word_archives import lines
 from audionews.bengali.script.codepoints import canonical
@@ -28,6 +28,10 @@ INDIAN = -1.0
 """Odds from which on a word that is in neither list is Indian."""
 SCIENTIFIC = 2.0
 """The same for one that ends as Latin names of science do."""
+FROM_ABROAD, FROM_ABROAD_KNOWN = 1.0, 6.0
+"""Odds from which on a name is read as one from abroad; where CMUdict has it, as one of the families of America."""
+AS_AMERICANS, NO_AMERICANS = frozenset(["german"]), frozenset(["arabic", "chinese", "turkic"])
+"""Names that papers write as CMUdict says them (Zuckerberg, Bosch); those of families that it has few of."""
 PART = 4
 """Letters that each part of a compound has at least, but the first, which may have one less."""
 SHORT, LONG = 3, 6
@@ -77,7 +81,7 @@ def _ended(word: str) -> str | None:
 
 def _known(word: str) -> str | None:
     if heard := english.known(word):
-        return _usual(word, heard)
+        return _known_abroad(word, heard) or _usual(word, heard)
     american = _american(word)
     return say(american) if american else None
 
@@ -100,10 +104,28 @@ def _branded(word: str) -> str | None:
     return None if _found(word) else name_parts.branded(word, say)
 
 
+def _abroad(word: str, needed: float) -> str | None:
+    """Return a name from abroad read letter by letter, as its language is."""
+    language, odds = origin.abroad(word)
+    return abroad.read(word, language) if odds > needed and not name_parts.ends_as_english(word) else None
+
+
+def _known_abroad(word: str, heard: list[str]) -> str | None:
+    """Return a name of CMUdict as one from abroad, if it is no common word and no compound of them."""
+    language, _ = origin.abroad(word)
+    if english.common(word) or language in AS_AMERICANS or _parted(word, heard):
+        return None
+    named = language in NO_AMERICANS or origin.name_abroad(word)
+    return _abroad(word, FROM_ABROAD if named else FROM_ABROAD_KNOWN)
+
+
 def _guessed(word: str) -> str:
-    if origin.indian(word) <= (SCIENTIFIC if name_parts.latin(word) else INDIAN):
-        return _usual(word, english.guessed(word))
-    return indic.compound(word) or indic.read(word)
+    if name_parts.latin(word) and origin.indian(word) <= SCIENTIFIC:
+        return abroad.read(word, abroad.SCIENCE)
+    indian = origin.indian(word) > INDIAN
+    if found := (indic.compound(word) if indian else None) or _abroad(word, FROM_ABROAD):
+        return found
+    return indic.read(word) if indian else _usual(word, english.guessed(word))
 
 
 def _usual(word: str, heard: list[str]) -> str:

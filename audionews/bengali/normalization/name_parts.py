@@ -78,6 +78,11 @@ def latin(word: str) -> bool:
     return word.endswith(tuple(_parts("latin")))
 
 
+def ends_as_english(word: str) -> bool:
+    """Tell whether a word (small ASCII letters) ends as words of English do, and no names from abroad."""
+    return word.endswith(tuple(_parts("english")))
+
+
 def _known(rest: str) -> bool:
     found = indic.find(rest) if len(rest) > PIECE else None
     return english.known(rest) is not None or (found is not None and found.unlike <= BRIEF)
