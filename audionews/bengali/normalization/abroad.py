@@ -15,7 +15,7 @@ _VOWELS = frozenset("aeiouy")
 _KINDS = {"vowel": _VOWELS, "consonant": frozenset("bcdfghjklmnpqrstvwxz"), "front": frozenset("eiy")}
 
 
-class _Row(NamedTuple):
+class _LettersAbroad(NamedTuple):
     letters: str
     before: frozenset[str]
     behind: frozenset[str]
@@ -27,17 +27,17 @@ def _beside(column: str) -> frozenset[str]:
 
 
 @cache
-def _table(language: str) -> dict[str, list[_Row]]:
+def _table(language: str) -> dict[str, list[_LettersAbroad]]:
     """Return the rows of one group of languages by their first letter, the longest and most special ones first."""
-    table: dict[str, list[_Row]] = {}
+    table: dict[str, list[_LettersAbroad]] = {}
     for languages, letters, beside, written in ((*row, "")[:4] for row in rows("abroad")):
         if languages == "*" or language in languages.split("|"):
             before, _, behind = beside.partition("+")
-            table.setdefault(letters[0], []).append(_Row(letters, _beside(before), _beside(behind), written))
+            table.setdefault(letters[0], []).append(_LettersAbroad(letters, _beside(before), _beside(behind), written))
     return {letter: sorted(found, key=lambda row: -len(row.letters)) for letter, found in table.items()}
 
 
-def _fits(row: _Row, word: str, at: int) -> bool:
+def _fits(row: _LettersAbroad, word: str, at: int) -> bool:
     end = at + len(row.letters)
     before, behind = word[at - 1] if at else "^", word[end] if end < len(word) else "$"
     first = "first" in row.before and not _VOWELS & set(word[:at])
