@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from fault_runs import FULL, Row, Server, prepared
+from fault_runs import Row, Server, prepared
 from misbehaving import Manner, Misbehaving, moved
 
 from audionews.engines.openai import OpenaiEngine
@@ -34,6 +34,7 @@ COMMANDS: dict[str, list[str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="the shim is one of Linux")
 @pytest.mark.row("connections that nobody asked for")
 def test_no_line_is_opened_that_nobody_asked_for(server: Server, shim: Path, tmp_path: Path, row: Row) -> None:
@@ -49,7 +50,7 @@ def test_no_line_is_opened_that_nobody_asked_for(server: Server, shim: Path, tmp
         return code, told.read_text()
 
     assert "connect" in lines(["script", "http://127.0.0.1:9/a", "--allow-private"])[1], "the shim sees nothing"
-    for what, command in list(COMMANDS.items())[: None if FULL else 2]:
+    for what, command in COMMANDS.items():
         with row.case(what):
             code, said = lines(command)
             assert code in {0, 7}, stage.said()
