@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 _MOST = 0.6  # of the lines
 _ROWS, _FIELDS = 3, 3  # of a table, at least
 _CHAT = 3  # messages
-_QUOTED = LazyPattern(r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|(?<==)\s*\{[^{}]*\}""")
+_QUOTED = LazyPattern(r""""(?:[^"\\]|\\.){0,300}"|'(?:[^'\\]|\\.){0,300}'|(?<==)\s{0,4}\{[^{}]{0,300}\}""")
 _SETTING = LazyPattern(r"[A-Z][A-Z0-9_]{2,40}=")
 _BENGALI = LazyPattern(r"[\u0985-\u09b9\u09dc-\u09e1]")
-_CODE = LazyPattern(r"[A-Za-z_]\w*\s*[=:(\[{]|^\s*(?:-\s+)?[\"'A-Za-z_][\w.-]*[\"']?\s*:\s*[\"']|^\s*msg(?:id|str)\b")
+_CODE = LazyPattern(
+    r"\b[A-Za-z_]\w{0,60}\s{0,4}[=:(\[{]|^\s{0,40}(?:-\s{1,4})?[\"'A-Za-z_][\w.-]{0,60}[\"']?\s{0,4}:\s{0,4}[\"']|^\s{0,40}msg(?:id|str)\b"
+)
 _FIGURES = LazyPattern(r"[0-9০-৯][0-9০-৯.,:/ -]*%?|https?://\S+|")
 _STAMPED = LazyPattern(r"\[?[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}")
 _MESSAGE = LazyPattern(
