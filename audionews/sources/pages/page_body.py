@@ -119,16 +119,15 @@ def _above(page: ParsedPage, headline: Headline | None) -> list[ArticleLine]:
 
 def _without_captions(page: ParsedPage, lines: list[ArticleLine]) -> list[ArticleLine]:
     """Return the lines with those marked that say what a picture of the page, or a link to one, says as well."""
-    said = {letters(image.get("alt") or "") for image in page.tree.iter("img")}
+    said = {" ".join((image.get("alt") or "").split()) for image in page.tree.iter("img")}
     said |= {
-        letters(line.text)
+        line.text
         for block, line in page.lines
         if line.link_share > _LINKS and (block.pictures or (block.parent is not None and block.parent.pictures))
     }
-    said.discard("")
     return [
         replace(line, role="caption")
-        if line.role in _PLAIN and len(line.text) <= _CAPTION and letters(line.text) in said
+        if line.role in _PLAIN and len(line.text) <= _CAPTION and line.text in said
         else line
         for line in lines
     ]

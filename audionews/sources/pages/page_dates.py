@@ -110,11 +110,11 @@ def _is_american(page: ParsedPage) -> bool:
 
 def _marked(tree: HtmlElement) -> list[str]:
     """Return what is marked as datePublished; where several days are, that of the largest item first, not of cards."""
+    named: list[HtmlElement] = tree.xpath("//*[@itemprop or @property or @name]")
     found = [
         one
-        for one in tree.iter()
-        if one.attrib
-        and any("datepublished" in (one.get(key) or "").lower() for key in ("itemprop", "property", "name"))
+        for one in named
+        if any("datepublished" in (one.get(key) or "").lower() for key in ("itemprop", "property", "name"))
     ]
     told = {one: one.get("content") or one.get("datetime") or one.text_content() for one in found}
     if len(set(told.values())) > 1:
@@ -130,7 +130,12 @@ def _item(element: HtmlElement) -> HtmlElement:
 
 def _shown(page: ParsedPage, start: int) -> Iterator[str]:
     """Yield the dates that lines show, those first that are likeliest the story's, without those of other things."""
-    told = [(at, *page.lines[at]) for at in range(len(page.lines)) if _may_tell(*page.lines[at])]
+    end = max(page.last, page.first) + _CLOSING
+    told = [
+        (at, block, line)
+        for at, (block, line) in enumerate(page.lines)
+        if (at <= end or (len(line.text) <= _LONGEST and _says(line))) and _may_tell(block, line)
+    ]
     looks = Counter(_kind(block) for _, block, _ in told)
     found = [(_weight(page, at, start) - _LISTED * (looks[_kind(page.lines[at][0])] >= _ROW), at) for at, *_ in told]
     for _, at in sorted((-weight, at) for weight, at in found if weight >= _ENOUGH):

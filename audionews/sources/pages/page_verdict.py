@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 _LINE = 20  # characters; shorter lines say nothing of whether there is a story
 _LEAST = 40  # characters; less is a caption
+_WORDS = 4  # of the shortest headline
 _WHOLE = 700  # characters; a subscriber's page with more than that carries its story
 _ROWS = frozenset({"list", "table"})
 _SCANT = 250  # characters of prose on a page of pictures or a film that are no story
@@ -50,8 +51,14 @@ _MOST = 80  # lines by which a list is told
 _BEHIND = 6  # lines behind the prose in which a wall says what it is
 
 
-def judge(page: ParsedPage, said: JsonLd, lines: Sequence[ArticleLine]) -> None:
+def judge(page: ParsedPage, said: JsonLd, lines: Sequence[ArticleLine], headline: str | None) -> None:
     """Pass a page that carries a story.
+
+    Args:
+        page: the page.
+        said: what its JSON-LD says.
+        lines: the lines of its story.
+        headline: its headline, where one was found.
 
     Raises:
         SourceError: it does not; the sentence says what it is.
@@ -68,7 +75,7 @@ def judge(page: ParsedPage, said: JsonLd, lines: Sequence[ArticleLine]) -> None:
         raise SourceError("It is a video, not a story.")
     claims = not is_article and _claims_list(page, said)
     if (is_list(page, titles_of(tree), is_article=is_article, claims=claims) and len(said.body) < _SCANT) or (
-        said.kind != "story" and list_reasons(texts, _evidence(page, lines, is_article, claims))
+        said.kind != "story" and list_reasons(texts, _evidence(page, lines, headline, is_article, claims))
     ):
         raise SourceError(f"It is a list of stories, not a story.{_feed(page)}")
     shown = html_tree.letters(" ".join(line.text for line in lines))
@@ -86,15 +93,24 @@ def _tells(line: ArticleLine) -> bool:
     return DARI.search(line.text) is not None
 
 
-def _evidence(page: ParsedPage, lines: Sequence[ArticleLine], is_article: bool, claims: bool) -> dict[str, float]:
+def _evidence(
+    page: ParsedPage, lines: Sequence[ArticleLine], headline: str | None, is_article: bool, claims: bool
+) -> dict[str, float]:
     """Return what of a page besides the words of its story tells a list from one."""
-    heading, told = stems(page.heading), [line.text for line in lines if _tells(line)][:_MOST]
+    name = page.heading or (headline if headline and _is_title(page, headline) else "")
+    heading, told = stems(name), [line.text for line in lines if _tells(line)][:_MOST]
     return {
         "claimed": float(claims),
         "disclaimed": float(is_article),
-        "nameless": float(not page.heading),
+        "nameless": float(not name),
         "headlined": sum(bool(heading & stems(text)) for text in told) / max(len(told), 1),
     }
+
+
+def _is_title(page: ParsedPage, headline: str) -> bool:
+    """Tell a headline, longer than a section's name, that the page's head gives as its title."""
+    own = html_tree.letters(headline)
+    return len(headline.split()) >= _WORDS and any(own in html_tree.letters(one) for one in titles_of(page.tree))
 
 
 def _claims_list(page: ParsedPage, said: JsonLd) -> bool:

@@ -75,8 +75,8 @@ def read_page(data: bytes, source: str, *, zone: tzinfo, url: str | None = None,
     headline = find_headline(tree, page.lines, page.first, page.prose, said.headline, site, zone)
     byline = _byline(page, said, site)
     lines = with_author_note(body_lines(page, said.body, headline), byline)
-    judge(page, said, lines)
     title = headline.text if headline else None
+    judge(page, said, lines, title)
     lines = [part for line in lines for part in _whole(line)]
     lines, title = _unicode(lines, title)
     text = "\n".join(line.text for line in lines if line.role.rstrip("?") not in NOISE)
