@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from audionews.model import ArticleLine
 from audionews.sources.html_tree import letters
+from audionews.sources.line_kinds import pattern
 from audionews.sources.pages.live_entries import CLOCK
 from audionews.sources.pages.page_prose import HEADINGS
 from audionews.sources.pages.page_roles import named_role
@@ -37,10 +38,7 @@ _INITIAL = 2  # characters of an initial in place of a writer's picture
 _SOURCE = 4  # words of a paper's or a desk's name
 _SOON = 2  # lines below the headline in which an office stands with the day
 _OFFICE = re.compile(r"(?:[^\s:ঃ।]+ ){1,4}[0-9০-৯]{1,2} [^\s:ঃ।]+,? [12১২][0-9০-৯]{3}$")
-_DATED = re.compile(
-    r"(?:[0-9০-৯]{1,2} [^\s।]+,? |[^\s।]+ [0-9০-৯]{1,2}, ?)[12১২][0-9০-৯]{3}(?: ?(?:$|[|/•·–-]|by |posted )[^।]{0,40})$"
-)
-"""A day, and who wrote, behind a stroke or in English."""
+_PIECES = re.compile(r"\s*[|●•·]\s*")
 _PARAGRAPH = re.compile(r"(?:^|>)p[^>]*$")
 _STROKE = "॥"
 _PLAIN = frozenset({"", "list"})
@@ -82,7 +80,11 @@ def _is_stamp(line: ArticleLine, *, first: bool) -> bool:
     """Tell a day with its hour, a day of its own in a list, or right below the headline one behind an office."""
     if line.role not in _PLAIN or len(line.text) > _STAMP or not names_year(line.text):
         return False
-    if first and (_OFFICE.match(line.text) or _DATED.match(line.text)):
+    if first and _OFFICE.match(line.text):
+        return True
+    pieces = [piece for piece in _PIECES.split(line.text) if piece]
+    days = [piece for piece in pieces if pattern("day").fullmatch(piece)]
+    if days and all(piece in days or len(piece.split()) <= _SOURCE for piece in pieces):
         return True
     return CLOCK.search(line.text) is not None or (line.role == "list" and len(line.text) <= _DAY)
 

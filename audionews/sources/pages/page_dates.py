@@ -71,6 +71,7 @@ _YEARS_AHEAD = 2  # of this machine's clock
 _DAY = LazyPattern(r"/(?P<y>20\d\d)(?P<part>[/-]?)(?P<m>0[1-9]|1[0-2])(?P=part)(?P<d>0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 _YEAR = LazyPattern(r"(?<!\d)\d{4}(?!\d)")
 _DAY_LAST = LazyPattern(r"(?:[0-9০-৯]{4}|[:.][0-9০-৯]{2}(?:\s?[^\s।]{2,4})?)[^\w।!?]*$")
+_PIECES = LazyPattern(r"\s*[|●•·]\s*")
 _MASTHEADS = frozenset({"header", "masthead", "topbar", "top-bar", "navbar"})
 _UPDATED = LazyPattern(r"(?:আপডেট|সর্বশেষ|হালনাগাদ|updated?|modified)", re.IGNORECASE)
 
@@ -158,8 +159,12 @@ def _may_tell(block: Block, line: TextLine) -> bool:
         return False
     if _badge(block).startswith(line.text):
         return True
-    told = not line.prose or _says(line) or (len(line.text) <= _SHORT and _DAY_LAST.search(line.text) is not None)
+    told = not line.prose or _says(line) or (len(line.text) <= _SHORT and _ends_with_day(line.text))
     return told and names_year(line.text) and (_says(line) or not pattern("planned").search(line.text))
+
+
+def _ends_with_day(text: str) -> bool:
+    return any(_DAY_LAST.search(piece) for piece in _PIECES.split(text))
 
 
 def _badge(block: Block) -> str:
