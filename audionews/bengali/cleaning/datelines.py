@@ -38,6 +38,7 @@ _INFLECTED = PhrasePattern(r"(<telling>|<inflected>)(?!\S)")
 _PAPER = PhrasePattern("<paper-end>")
 _KIND = PhrasePattern(r"<paper-kind>(?!\S)")
 _COUNTER = PhrasePattern("<counter>")
+_RETIRED = PhrasePattern(r"<retired>\.?")
 _FROM_PLACE = PhrasePattern("<from>")
 _DESK = PhrasePattern(bordered("<desk>"))
 
@@ -56,6 +57,11 @@ def cut(page: Page) -> None:
             line.rest = behind if more else rest
             if _BENGALI.search(dateline):
                 return  # one in Latin letters stands before a summary
+
+
+def begins_anew(text: str) -> bool:
+    """Tell a paragraph that opens with who writes or where from, as a story's first one does."""
+    return bool(_parted(text)[0])
 
 
 def _parted(raw: str) -> tuple[str, str]:
@@ -180,7 +186,7 @@ def person(line: Line) -> Line | None:
         return None
     if not titled and not any(word.replace("\u200c", "") in vocabulary("surname") for word in words[-2:]):
         return None
-    return whole if not rest or any(_is_place(part) for part in rest) else None
+    return whole if not rest or any(_is_place(part) or _RETIRED.fullmatch(part.strip()) for part in rest) else None
 
 
 def ends_with_desk(line: Line) -> bool:
@@ -190,7 +196,7 @@ def ends_with_desk(line: Line) -> bool:
 
 def is_introduced(line: Line) -> bool:
     """Tell `মধুসূদন দত্ত, বিশেষ প্রতিনিধি, মধুমতী টিভি।`: who, what, for whom, though a dari closes it."""
-    parts = [part.rstrip(" :-।") for part in line.text.split(",")]
+    parts = [part.rstrip(" :-।)") for part in _PLACED.split(line.text)]
     short = len(parts) > 1 and len(line.sentences) == 1 and all(0 < len(part.split()) <= _LOCAL for part in parts)
     return short and not _TELLS.search(parts[0]) and any(_REPORTER.search(part) for part in parts[1:])
 

@@ -90,7 +90,7 @@ def drop_bylines(page: Page) -> None:
     asked = sum(is_open_person(line) for line in page.lines) > 1  # who speaks in an interview
     for line in head[page.under :]:
         opens = line.raw.endswith((":", "ঃ")) and (is_open_person(line) or is_paper(line))
-        by = _is_byline(line) or (opens and not asked)
+        by = _is_byline(line) or (opens and not asked) or _is_cell(line)
         if not line.reason and len(line.words) <= _BYLINE and by:
             page.drop(line, "furniture")
     if head and not head[0].reason and _is_author_alone(head, page):
@@ -152,6 +152,11 @@ def _drop_open_name(page: Page, head: Sequence[Line]) -> None:
 
 def _is_byline(line: Line) -> bool:
     return ends_with_desk(line) or is_from(line) or is_open(line) or is_alone(line) or begins_with_desk(line)
+
+
+def _is_cell(line: Line) -> bool:
+    """Tell what is left of a table between headline and story, such as who wrote it and what: `| ছোট গল্প |`."""
+    return line.raw.startswith("|") and line.raw.endswith("|") and not _FIGURES.search(line.raw)
 
 
 def _is_open_desk(line: Line) -> bool:

@@ -26,6 +26,8 @@ _NO_KINDS = {"surname", "common"}
 _MOST_TOKENS = 5  # words of a phrase of the vocabulary
 _MOST_VOCABULARY = 160  # characters of a line made of dates, sections and places
 _AND = PhrasePattern("<and>")
+_RETIRED = PhrasePattern(r"^[^।]{0,60}\(<retired>\.\)$")
+_ENGLISH = LazyPattern(r"[a-z]+")
 CLOCK = PhrasePattern(
     r"(?<![0-9০-৯])([01০১]?[0-9০-৯]|[2২][0-4০-৪])\ ?([:.]\ ?[0-5০-৫][0-9০-৯](?![0-9০-৯])"
     "|<hour> ?[0-9০-৯]{1,2} ?<minute>)"
@@ -136,6 +138,8 @@ class Line:
             or any(_PROSE_END.search(sentence) for sentence in self.sentences[:-1])
             or len(self.words) > _LONG
         )
+        if prose and (self.raw.startswith("|") or (self.text.endswith(".)") and _RETIRED.search(self.text))):
+            return False  # a row of a table; a name with an abbreviation in brackets
         return prose and not ("date" in self.kinds and self.kinds <= _DATED) and not self.calendar
 
     @property
@@ -184,20 +188,26 @@ class Line:
         found: set[str] = set()
         where: list[str] = []
         first = _TOKEN.search(self.text)
-        if first and not _may_be_known(first[0]):
+        if first and not (_may_be_known(first[0]) or _ENGLISH.fullmatch(first[0])):
             return frozenset(), []
         tokens = _TOKEN.findall(self.text)
-        at = 0
+        at = english = 0
         while at < len(tokens):
             if found and at + 1 < len(tokens) and _AND.fullmatch(tokens[at]):
                 at += 1
                 continue
             kind, row, length = _kind(tokens, at)
+            if not kind and _ENGLISH.fullmatch(tokens[at]):
+                english += 1
+                at += 1
+                continue
             if not kind:
                 return frozenset(), []
             found.add(kind)
             where.append(row)
             at += length
+        if english and not ("section" in found and english < len(where)):
+            return frozenset(), []  # a section's English name stands among Bengali ones
         return frozenset(found), where
 
 

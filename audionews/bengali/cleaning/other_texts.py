@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
+from audionews.bengali.cleaning.datelines import begins_anew
 from audionews.bengali.cleaning.furniture import is_age
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.page import Page
@@ -84,26 +85,36 @@ def _is_mark(line: Line) -> bool:
 
 
 def drop_teasers(page: Page) -> None:
-    """Drop another story's heading and its summary that was cut, above the story or within: they do not speak of it."""
+    """Drop another story's heading and its summary that was cut: they do not speak of the story around them.
+
+    Below the last whole paragraph, a name or two may be in both.
+    """
     lines, told = page.lines, Counter[str]()
-    for heading, summary in pairwise(lines):
+    whole = [at for at, line in enumerate(lines) if line.prose and not line.reason and not _is_cut(line)]
+    for at, (heading, summary) in enumerate(pairwise(lines)):
         if heading.reason or summary.reason or heading.prose or heading is lines[0] or not _is_cut(summary):
             continue
         told = told or Counter(stem for line in lines if line.prose and not line.reason for stem in line.stems)
         own = int(summary.prose)
         strange = all(told[stem] <= own * (stem in summary.stems) for stem in heading.stems | summary.stems)
+        if len(whole) > 1 or (whole and len(lines[whole[0]].sentences) > 1):
+            behind = at > whole[-1] and not any(heading.stems & lines[one].stems for one in whole)
+            strange = strange or behind
         if strange and len(heading.stems & summary.stems) >= _TOLD:
             page.drop(heading, "related-link")
             page.drop(summary, "related-link")
 
 
 def drop_cut_tails(page: Page) -> None:
-    """Drop the last lines that were cut and have no word of the whole story above them: other stories' summaries."""
+    """Drop the last lines that were cut and begin a story: other stories' summaries.
+
+    Such a line has no word of the whole story above, or a desk in front, as only a story's first paragraph has.
+    """
     kept = [line for line in page.lines if not line.reason]
     whole = [line for line in kept if line.prose and not _is_cut(line)]
     told = {stem for line in whole for stem in line.stems}
     while kept and _is_cut(kept[-1]) and sum(len(line.sentences) for line in whole) >= _TOLD:
-        if kept[-1].stems & told:
+        if kept[-1].stems & told and not begins_anew(kept[-1].raw):
             return
         page.drop(kept.pop(), "related-link")
 

@@ -6,6 +6,7 @@ One label alone is a dateline or a byline; two of one shape are an interview or 
 from collections import Counter
 
 from audionews.bengali.cleaning.cues import judge
+from audionews.bengali.cleaning.datelines import ends_with_desk
 from audionews.bengali.cleaning.furniture import is_credits
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.page import Page
@@ -42,6 +43,8 @@ def _label(line: Line) -> str:
     short = len(said.words) <= _SAID and not said.prose and not said.text.endswith(("?", "!"))
     if short or said.kinds or not who.bengali:
         return ""
+    if len(who.words) > 1 and ends_with_desk(who) and "?" not in said.text:
+        return ""  # a story's correspondent; one who asks is an interview's
     return found[0] if who.kinds & _SPEAKERS or not judge(folded(f"{found['who']}:").strip()).reason else ""
 
 

@@ -13,9 +13,14 @@ from audionews.bengali.script.lazy_pattern import LazyPattern
 _ENGLISH = LazyPattern(r"[a-z.'’0-9-]+")
 _WAY = LazyPattern(r".*»\s*")
 _SAME = LazyPattern(r"(.)\1{2,}")
-_TICKER = LazyPattern("[⁜◈◆◇■□●○★☆▶►✦➤❖✪※]")
 _BULLET = LazyPattern(r"\s*[-•*◦▪]\s")
-_HEADLINE = 3  # words of a headline, and headlines of a ticker, at least
+_HEADLINE = 3  # words of a headline
+_TICKERS = (
+    (LazyPattern("[⁜◈◆◇■□●○★☆▶►✦➤❖✪※]"), 3, _HEADLINE),
+    (LazyPattern(r"\s{3,}"), 3, _HEADLINE + 1),
+    (LazyPattern(r"\s:\s"), 5, _HEADLINE + 1),
+)
+"""What parts the headlines of a ticker, how many there are at least, and how many words such a headline has."""
 _CUT = ("...", "…")
 _TEASER, _BELOW = 20, 12  # characters of a teaser, lines below it in which its story begins
 _QUOTATION = 6  # lines that one may go on for
@@ -56,12 +61,15 @@ def drop_wordless(page: Page) -> None:
 
 
 def drop_tickers(page: Page) -> None:
-    """Drop headlines between signs in one line: fewer sentences than headlines."""
+    """Drop headlines in one line, with signs or wide gaps between them: fewer sentences than headlines."""
     for line in page.kept:
-        parts = [part.split() for part in _TICKER.split(line.raw)]
-        told = [part for part in parts if len(part) >= _HEADLINE]
-        if len(told) > _HEADLINE - 1 and 2 * sum(part[-1].endswith(("।", "৷")) for part in told) < len(told):
+        if any(_is_ticker(line.raw, *kind) for kind in _TICKERS):
             page.drop(line, "related-link")
+
+
+def _is_ticker(text: str, between: LazyPattern, fewest: int, words: int) -> bool:
+    told = [part for part in map(str.split, between.split(text)) if len(part) >= words]
+    return len(told) >= fewest and 2 * sum(part[-1].endswith(("।", "৷")) for part in told) < len(told)
 
 
 def drop_hashtags(page: Page) -> None:

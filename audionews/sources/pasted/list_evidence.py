@@ -34,6 +34,7 @@ _WRAPPED = 140  # characters; lines that are wrapped are shorter
 _DOUBTFUL = 0.4  # of the evidence, where lines may only be wrapped
 _TEASER, CUT = 100, 24  # characters of a summary, and of one with the sign of a cut
 _RICH = 8  # stems of a paragraph of which it can be told what it speaks of
+_WHOLE = 2  # paragraphs over beginnings of other stories
 _TIED = 1.5  # stems that neighbours of one story share on average, at least
 _SAME = 5  # stems that two paragraphs of one story may share, whose list would have another topic each
 _TICKER = 300  # characters of headlines in one line
@@ -64,7 +65,7 @@ class Paragraphs:
     """A text's lines, over the first box of other stories, and which of them are running text."""
 
     def __init__(self, lines: Sequence[str]) -> None:
-        self.said = before_boxes(said_of(lines))
+        self.said = _before_cards(before_boxes(said_of(lines)))
         self.told = [at for at, line in enumerate(self.said) if _is_told_whole(line)]
 
     @cached_property
@@ -248,6 +249,19 @@ def before_boxes(said: Sequence[str]) -> Sequence[str]:
         if box and not (is_told(said[at - 1]) and _stops(said[at - 1])):
             return said[:at]
     return said
+
+
+def _before_cards(said: Sequence[str]) -> Sequence[str]:
+    """Return what stands over beginnings of other stories at the end: cut, each with a desk in front.
+
+    Two paragraphs that are whole stand over them, of which the second has no desk: a list's have all.
+    """
+    end = len(said)
+    while end and _found_at_start("desk", said[end - 1]) and _found("cut", said[end - 1]):
+        end -= 1
+    whole = [line for line in said[:end] if is_told(line)][-_WHOLE:]
+    told = len(whole) == _WHOLE and not any(map(_stops, whole)) and not _found_at_start("desk", whole[-1])
+    return said[:end] if told else said
 
 
 def _stops(line: str) -> bool:

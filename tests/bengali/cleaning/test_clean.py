@@ -603,6 +603,12 @@ def test_a_name_with_a_colon_over_the_story_is_who_wrote_it_unless_others_speak_
     [
         ("মো: গোলাম দত্ত, বিশেষ প্রতিনিধি, মধুমতী টিভি।", True),
         ("মারা গেলেন মধুসূদন দত্ত, জ্যেষ্ঠ প্রতিবেদক, মধুমতী বার্তা।", False),
+        ("মো: গোলাম দত্ত (মধুমতী প্রতিনিধি)।", True),
+        ("মেজর মো. গোলাম দত্ত (অব.)", True),
+        ("| ছোট গল্প |", True),
+        ("| মৃত | ১২ |", False),
+        ("featured জাতীয় রাজনীতি", True),
+        ("featured নদীর কথা", False),
         ("মধুমতী নিউজ:", True),
         ("মধুমতীর খবর:", False),  # what is told
         ("হাওরের মানুষের কণ্ঠ", False),
@@ -623,6 +629,11 @@ def test_who_wrote_it_for_which_paper_goes_below_the_headline(by: str, gone: boo
         ("হাওরের বাঁধ/ নদীর বাঁধ/ খালের বাঁধ", False),
         ("- / ১৫৮৩ বার পড়া হয়েছে", True),
         ("বইটি ১৫৮৩ বার পড়া হয়েছে গ্রামে", False),
+        ("মধুসূদন দত্ত / ৩১২ জন পড়েছেন", True),
+        ("মেলার নাটকটি ৩১২ জন দেখেছেন", False),
+        ("পোষ্ট করেছেনপ্রথম পাতা১২ মে ২০২৬", True),
+        ("মন্তব্যের সুযোগ বন্ধ", True),
+        ("পোস্ট সূচিপত্র", True),
         ("নিজস্ব সংবাদ :", True),
     ],
 )
@@ -683,3 +694,37 @@ def test_a_second_headline_below_the_menu_is_none_of_its_items() -> None:
     lines = [menu, *map(ArticleLine, [second, *story])]
     text = "\n".join(line.text for line in lines)
     assert clean(text, headline=headline, lines=lines).paragraphs == [second, *story]
+
+
+def test_headlines_with_wide_gaps_or_authors_between_them_in_one_line_are_a_ticker() -> None:
+    heads = [
+        "হাওরে নৌকা ডুবে নিখোঁজ দুই",
+        "বাজারে পেঁয়াজের দাম কমল আবার",
+        "কাল খুলছে সব কলেজের ছাত্রাবাস",
+        "ভোট পিছোল তিন জেলায়",
+        "মেলায় ভিড় বাড়ছে রোজ সন্ধ্যায়",
+    ]
+    apart = "     ".join(heads)
+    signed = " : মধুসূদন দত্ত ".join(heads)
+    whole = "     ".join(f"{head} বলে জানাল দফতর।" for head in heads)
+    assert {line.text for line in clean("\n".join([*STORY.splitlines(), apart, signed, whole])).dropped} == {
+        apart,
+        signed,
+    }
+
+
+def test_beginnings_of_other_stories_behind_the_story_go() -> None:
+    headline, *story = STORY.splitlines()
+    card = ["বাজারে পেঁয়াজের দাম কমল আবার", "নতুন সেতু চালুর খবরে বাজারে পেঁয়াজের দাম কমেছে কেজিতে দশ টাকা, জানাল কৃষি দফতর..."]
+    begun = "অনলাইন প্রতিনিধি :-নতুন সেতু চালুর পরে বাজারে পেঁয়াজের দাম কমেছে কেজিতে দশ টাকা, জানিয়েছে কৃষি…"
+    own = "হাওরের বাঁধ এ বার টিকবে, না কি আবার ভেঙে যাবে, তা বলবে সময়…"
+    assert clean("\n".join([headline, *story, *card, begun])).paragraphs == [headline, *story]
+    assert clean("\n".join([headline, *story, own])).paragraphs == [headline, *story, own]
+
+
+def test_a_correspondent_in_front_of_several_stories_is_no_speaker_unless_he_asks() -> None:
+    headline, *story = STORY.splitlines()
+    signed = [f"অনলাইন প্রতিনিধি: {line}" for line in story]
+    assert clean("\n".join([headline, *signed])).paragraphs[1] == story[0]
+    asked = [line for told in story for line in (f"অনলাইন প্রতিনিধি: {told.rstrip('।')} কেন?", f"শিউলি সেন: {told}")]
+    assert clean("\n".join([headline, *asked])).paragraphs == [headline, *asked]
