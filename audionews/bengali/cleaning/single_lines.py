@@ -143,8 +143,9 @@ def drop_repeats(page: Page) -> None:
     """Drop lines that were said before, in the same words, perhaps behind the way to the page or among English ones."""
     seen: set[tuple[str, ...]] = set()
     headline = tuple(Line(page.asked.headline or "", gap=False).words)
+    first = page.span[0]
     for at, line in enumerate(page.lines):
-        if at > page.span[0]:
+        if at == first + 1:
             seen.add(headline)
         words = tuple(line.words)
         behind = tuple(Line(_WAY.sub("", line.raw), gap=False).words) if "»" in line.raw else words
