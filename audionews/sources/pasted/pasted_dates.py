@@ -76,7 +76,8 @@ def _agreed(lines: Sequence[str], start: int, zone: tzinfo) -> DayOfText | None:
 
 def _dated(lines: Sequence[str], start: int, zone: tzinfo) -> Iterator[_Dated]:
     opens = not may_be_headline(lines[start].strip(), zone)  # a text may begin with desk and date
-    near = [*lines[start if opens else start + 1 : start + 1 + _UNDER]]
+    below = [line for line in lines[start + 1 :] if line.strip()]
+    near = [*lines[start : start + opens], *below[:_UNDER]]
     told = [at for at, line in enumerate(lines) if is_prose(line)]
     last = max(told, default=len(lines))
     under = list(takewhile(lambda line: not is_prose(line), near))
@@ -89,7 +90,7 @@ def _dated(lines: Sequence[str], start: int, zone: tzinfo) -> Iterator[_Dated]:
     for line in near[len(under) :]:
         alone = [line] == days or ("|" in line and _is_stamped_name(line))
         yield _Dated(line, _called(line) + _LATER * alone)  # several are those of what is told
-    over = lines[max(0, start - _OVER) : start]
+    over = [line for line in lines[:start] if line.strip()][-_OVER:]
     printed = any(pattern("leaf").search(line) for line in over)  # a page of the paper: the day is the issue's
     for at, line in enumerate(reversed(over)):
         day = pattern("leaf").sub("", line).strip(" |")

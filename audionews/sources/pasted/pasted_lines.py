@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
+from audionews.sources.line_kinds import pattern
 from audionews.sources.running_text import DARI, ENDED, TICKER
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LONG = 110
 """Characters of a line without a sentence's end that is running text, nearly; twice as many in pasted text."""
@@ -17,11 +23,29 @@ _KNOWN = 320  # characters of a line made of known words, invisible ones among t
 INNER = re.compile(r"[।৷॥]\s")
 """A sentence's end within a line."""
 _TICKED = 2  # such signs in a line that is none
+_ROW = 20  # words of a row of headlines, at least
 
 
 def is_ticker(line: str) -> bool:
     """Tell headlines in one line, with signs between."""
     return len(BETWEEN.findall(line)) > _TICKED
+
+
+def without_tickers(lines: Sequence[str]) -> list[str]:
+    """Return the lines with the row of headlines, and what heads it, left empty.
+
+    Such a row has no dari, below a line such as ব্রেকিং নিউজ, and running text with one stands below it.
+    """
+    kept, said = list(lines), [at for at, line in enumerate(lines) if line.strip()]
+    last = next((at for at in reversed(said) if is_prose(lines[at]) and DARI.search(lines[at])), -1)
+    for head, row in pairwise(said):
+        if row < last and pattern("ticker").fullmatch(lines[head].strip()) and _is_row_of_headlines(lines[row]):
+            kept[head] = kept[row] = ""
+    return kept
+
+
+def _is_row_of_headlines(line: str) -> bool:
+    return is_ticker(line) or (len(line.split()) >= _ROW and not DARI.search(line))
 
 
 def is_prose(line: str) -> bool:

@@ -12,7 +12,7 @@ from audionews.sources.pasted.data_lines import kind_of_data, without_stamps
 from audionews.sources.pasted.front_matter import front_matter
 from audionews.sources.pasted.pasted_dates import find_date
 from audionews.sources.pasted.pasted_headline import find_headline
-from audionews.sources.pasted.pasted_lines import is_prose
+from audionews.sources.pasted.pasted_lines import is_prose, without_tickers
 from audionews.sources.pasted.pasted_lists import is_beginning, list_reasons
 from audionews.sources.pasted.text_tables import with_tables
 from audionews.sources.publication_dates import moment
@@ -87,7 +87,8 @@ def _headed(article: Article, zone: tzinfo) -> Article:
     Raises:
         SourceError: it is a list of stories, or the beginning of one.
     """
-    lines = article.text.split("\n")
+    copied = article.text.split("\n")
+    lines = without_tickers(copied)
     if reasons := list_reasons(lines):
         raise SourceError(f"It is a list of stories, not a story: {', and '.join(reasons)}.")
     if is_beginning(lines):
@@ -99,7 +100,7 @@ def _headed(article: Article, zone: tzinfo) -> Article:
         return replace(article, published=article.published or (day.when if day else None))
     day = find_date(lines, found.at, zone)
     told = {day.written.strip()} if day and not is_prose(day.written) else set()  # no sentence of the story
-    above = [ArticleLine(line.strip(), role="navigation") for line in lines[: found.at]]
+    above = [ArticleLine(line.strip(), role="navigation") for line in copied[: found.at]]
     below = [ArticleLine(line.strip(), role="byline" if line.strip() in told else "") for line in lines[found.at + 1 :]]
     return replace(
         article,
