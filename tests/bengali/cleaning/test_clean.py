@@ -1,21 +1,20 @@
+"""The news on a page stays, the page around it goes, and nothing is lost."""
+
 import re
 from time import process_time
 
 import pytest
-import scoring
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audionews.bengali.cleaning import clean, cue_index, cue_table
+from audionews.bengali.cleaning import clean
 from audionews.bengali.cleaning.cleaner import PASSES
-from audionews.bengali.cleaning.cue_table import SHAPES
-from audionews.bengali.cleaning.phrase_parts import parts
-from audionews.bengali.cleaning.phrases import LETTER, expression, folded, narrowed
-from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.tables import numbered, rows
 from audionews.model import ArticleLine
 
 REASONS = {reason for reason, _ in rows("clean_reasons")}
+
+
 LINES = [
     "নতুন সেতু চালু হল শহরে",
     "সোমবার থেকে নতুন সেতুতে গাড়ি চলাচল শুরু হয়েছে। পূর্ত দফতর জানিয়েছে, টোল লাগবে না।",
@@ -32,6 +31,8 @@ LINES = [
     "",
     "***",
 ]
+
+
 PAGE = st.lists(st.sampled_from(LINES) | st.text(max_size=30), max_size=12).map("\n".join)
 
 
@@ -327,95 +328,6 @@ def test_every_drop_has_evidence(page: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("phrase", "alternatives"),
-    [
-        ("(আরও|আরো) পড়ুন", {"(আরও|আরো) পড়ুন": ["আরও|আরো", "পড়ুন"]}),
-        ("আরও খবর|সব দেখুন", {"আরও খবর": ["আরও", "খবর"], "সব দেখুন": ["সব", "দেখুন"]}),
-        ("(মেলা|হাট)", {"মেলা": ["মেলা"], "হাট": ["হাট"]}),
-        ("(এই )?খবর~", {"(এই )?খবর~": ["খবর*"]}),
-        ("((এই|সেই) )?খবর(টি)?", {"((এই|সেই) )?খবর(টি)?": ["খবর*"]}),
-        ("(?<!সেরা\\s)ছবি", {"(?<!সেরা\\s)ছবি": ["ছবি"]}),
-        ("updates?", {"updates?": ["update*"]}),
-        (".{1,20} প্রতিবেদন", {".{1,20} প্রতিবেদন": ["প্রতিবেদন"]}),
-        (".{1,20}প্রতিবেদন", {".{1,20}প্রতিবেদন": ["*তিবেদন"]}),
-        ("ফটো ?গ্যালারি", {"ফটো ?গ্যালারি": ["ফটো*", "*যালারি"]}),
-        ("(খবর){0,2} <from>", {"(খবর){0,2} <from>": ["থেকে"]}),
-        ("[ক-হ]+( ?/ ?[ক-হ]+){1,3}( ঘণ্টা)?", {"[ক-হ]+( ?/ ?[ক-হ]+){1,3}( ঘণ্টা)?": ["/"]}),
-        ("দায় (নেই|নেয় না)", {"দায় (নেই|নেয় না)": ["দায়", "নেই|নেয়"]}),
-    ],
-)
-def test_an_alternative_of_a_phrase_is_known_by_the_words_it_must_have(
-    phrase: str, alternatives: dict[str, list[str]]
-) -> None:
-    found = {part.text: ["|".join(sorted(slot)) for slot in part.slots] for part in parts(canonical(phrase))}
-    assert found == {canonical(text): [canonical(slot) for slot in slots] for text, slots in alternatives.items()}
-
-
-@pytest.mark.parametrize(
-    ("phrase", "firsts"),
-    [
-        ("(আরও|আরো)? ?পড়ুন", {"আরও*", "আরো*", "পড়ুন"}),
-        ("\\(?লেখক [ক-হ]+", {"লেখক"}),
-        ("[ক-হ]{2,9} থেকে", set()),
-        ("# ?মিনিট", {f"{digit}*" for digit in "0123456789০১২৩৪৫৬৭৮৯"}),
-    ],
-)
-def test_a_phrase_is_known_by_its_first_word(phrase: str, firsts: set[str]) -> None:
-    assert parts(canonical(phrase))[0].firsts == {canonical(word) for word in firsts}
-
-
-def test_cues_by_their_alternatives_match_what_whole_expressions_match() -> None:
-    cues = [(number, row) for number, row in numbered("clean_cues") if row[3] == "-" or int(row[3]) > 0]
-    whole = {number: re.compile(SHAPES[row[2]] % expression(row[4].split(" & ")[0]), re.DOTALL) for number, row in cues}
-    for text in {folded(line.text) for page in scoring.read_pages() for line in page.lines}:
-        asked = {cue.number: cue for cue in cue_table.possible(text)}
-        words = len(re.findall(LETTER + "+", text))
-        for number, (_, _, place, most, *_) in cues:
-            if most == "-" or words <= int(most):
-                search = place in ("inside", "end", "tail")
-                found = whole[number].search(text) if search else whole[number].match(text)
-                cue = asked.get(number)
-                own = (cue.search(text) if search else cue.match(text)) if cue else None
-                if place == "only" and (not found or found.end() < len(text)):
-                    continue  # matches more than once, or not as a whole
-                assert (own and own.span()) == (found and found.span()), (number, text)
-
-
-def test_the_index_of_the_cues_is_up_to_date() -> None:
-    assert cue_index.FILE.read_text("utf-8") == cue_index.text(), "run tools/cue_index.py"
-
-
-def test_an_index_that_is_older_than_the_tables_is_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cue_index, "checksum", lambda: 1)
-    cue_index.index.cache_clear()
-    assert cue_index.index().of == 1
-    monkeypatch.undo()
-    cue_index.index.cache_clear()
-
-
-@pytest.mark.parametrize("table", ["clean_cues", "clean_words"])
-def test_no_row_is_too_long_to_be_read(table: str) -> None:
-    assert [number for number, row in numbered(table) if len("\t".join(row)) > 300] == []
-
-
-PLACES = {"whole", "label", "start", "end", "inside", "glued", "tail", "mosaic"}
-
-
-def has_its_columns(row: tuple[str, ...]) -> bool:
-    reason, grade, place, most, _, purpose = row
-    graded = grade in {"hint", "enough", "always", "heading"} or (grade, reason) == ("against", "news")
-    counted = most == "-" or int(most) > 0
-    return graded and counted and reason in REASONS | {"news"} and place in PLACES and bool(purpose)
-
-
-def test_every_cue_compiles_and_has_its_columns() -> None:
-    cues = [row for row in rows("clean_cues") if row[2] != "only"]
-    assert [row for row in cues if not has_its_columns(row)] == []
-    for row in cues:
-        assert re.compile(expression(row[4])), row
-
-
-@pytest.mark.parametrize(
     ("behind", "gone"),
     [
         ("জলের দাম কত বাড়বে? জানতে পড়ুন এই সময় ডিজিটাল।", True),
@@ -443,10 +355,6 @@ def test_cleaning_takes_time_in_proportion_to_a_page() -> None:
 def test_a_short_headline_over_a_second_line_stays(headline: str) -> None:
     page = f"{headline}\nশিবিরে প্রশ্ন চল্লিশ হাজার মানুষের\nত্রাণ শিবিরে রয়েছেন চল্লিশ হাজার মানুষ। জল নামছে ধীরে।"
     assert clean(page).paragraphs == page.split("\n")
-
-
-def test_a_clock_of_bare_figures_between_strokes_needs_no_row_of_a_table() -> None:
-    assert clean("সেতু খুলল।\n১২.৫% | দাগ\nভিড় হল।").paragraphs
 
 
 LIVE = """বাঁধে ফাটল, দিনভর নজর
@@ -518,213 +426,3 @@ def test_a_dated_link_within_a_story_is_no_second_story() -> None:
         "স্রোত বেশি থাকায় খোঁজ চালানো যাচ্ছে না। রাতেও আলো জ্বেলে কাজ চলবে।",
     ]
     assert clean("\n".join(page)).paragraphs == [page[0], page[2], page[6]]
-
-
-@pytest.mark.parametrize(
-    "phrase", ["(এখন|এবার) (<outlet>)", "<outlet>(র)? খবর", "<desk> ?,? <publishing>", "(<social>)? দেখুন"]
-)
-def test_a_phrase_narrowed_to_a_text_matches_what_the_whole_phrase_does(phrase: str) -> None:
-    whole = re.compile(expression(phrase))
-    texts = ["এখন প্রথম আলোর খবর দেখুন", "এবার এই সময় ডিজিটালের খবর", "নিজস্ব প্রতিবেদক, প্রকাশের সময়", "মেলা দেখুন", "খেয়া বন্ধ"]
-    found = [[match.span() for match in whole.finditer(text)] for text in texts]
-    assert any(found)
-    narrow = [re.compile(expression(narrowed(phrase, text))) for text in texts]
-    assert found == [[match.span() for match in one.finditer(text)] for one, text in zip(narrow, texts, strict=True)]
-    assert all(len(one.pattern) < len(whole.pattern) for one in narrow)
-
-
-STORY = "হাওরে নতুন বাঁধ হচ্ছে\nহাওরের বাঁধ মেরামতে নেমেছেন কৃষকেরা। বাঁধ উঁচু হবে দুই হাত।\nপানি উন্নয়ন বোর্ড বরাদ্দ দিয়েছে।\n"
-
-
-@pytest.mark.parametrize(
-    ("behind", "gone"),
-    [
-        ("হাওর বাঁধ কৃষক বরাদ্দ বোর্ড\nমন্তব্য করুন", True),
-        ("হাওরের বাঁধ দেখতে আসেন কৃষকেরা\nমন্তব্য করুন", False),  # a sentence that lost its dari
-        ("হাওর বাঁধ কৃষক বরাদ্দ বোর্ড", False),  # nothing of the page behind it
-        ("পাথর বালি সিমেন্ট জিওব্যাগ\nমন্তব্য করুন", False),  # the story has none of these words
-        ("হাওর, ২৭ মে ২০২০", True),
-        ("তেঁতুলতলা, ২৭ মে ২০২০\nনাজিরহাট, ২৮ মে ২০২০", False),  # rows of a list
-        ("মধুমতী বার্তা, কাল সকাল", False),
-    ],
-)
-def test_keywords_and_a_signed_day_behind_the_story_go(behind: str, gone: bool) -> None:
-    line = behind.partition("\n")[0]
-    assert (line not in clean(STORY + behind).paragraphs) == gone
-
-
-@pytest.mark.parametrize(
-    ("behind", "gone"),
-    [
-        ("১৬ মে ২০২০, ০৪:২৭\nবাঁধের মাটি কাটা শুরু", True),
-        ("বিকেল ৪:২৭\nবাঁধের মাটি কাটা শুরু", False),  # an entry of a live blog
-        ("ট্যাগ: হাওর\nNew Flood\nশেয়ার করুন\nNext হাওরে নৌকাবাইচ", True),
-        ("Next হাওরে নৌকাবাইচ", False),
-    ],
-)
-def test_a_headline_behind_the_story_goes_below_a_dated_stamp_or_more_of_the_page(behind: str, gone: bool) -> None:
-    line = behind.rpartition("\n")[2]
-    assert (line not in clean(STORY + behind).paragraphs) == gone
-
-
-@pytest.mark.parametrize(
-    ("sentence", "gone"),
-    [
-        ("1,204 total views, 9 views today", True),
-        ("www.bwdb.gov.bd", False),
-        ("“Save the haor”", False),
-        ("NID", False),
-        ("They agreed.", False),
-    ],
-)
-def test_english_words_that_are_glued_behind_the_last_dari_go(sentence: str, gone: bool) -> None:
-    story = "হাওরে নতুন বাঁধ হচ্ছে\nহাওরের বাঁধ মেরামতে নেমেছেন কৃষকেরা। বাঁধ উঁচু হবে দুই হাত। "
-    assert (sentence not in "\n".join(clean(story + sentence).paragraphs)) == gone
-
-
-def test_an_imprint_over_a_story_goes_with_the_address_in_it() -> None:
-    imprint = ["সম্পাদক: মধুসূদন দত্ত", "মধুমতী মিডিয়া লিমিটেড, ১২ নদীর ঘাট সড়ক, ফরিদপুর, বাংলাদেশ।", "টেলিফোন: +৮৮ (০২) ০০০০০০০"]
-    story = STORY.splitlines()[1:]
-    assert clean("\n".join([*imprint, *story])).paragraphs == story
-    assert clean("\n".join([*story, *imprint[1:]])).paragraphs == [*story, imprint[1]]  # not between two of its lines
-    headline = "সম্পাদক মধুসূদন দত্তের জন্মদিন আজ"
-    assert clean("\n".join([headline, *story])).paragraphs == [headline, *story]
-
-
-def test_a_name_with_a_colon_over_the_story_is_who_wrote_it_unless_others_speak_too() -> None:
-    headline, *story = STORY.splitlines()
-    assert clean("\n".join([headline, "বুলবুল চৌধুরী:", *story])).paragraphs == [headline, *story]
-    asked = [headline, "বুলবুল চৌধুরী:", story[0], "শিউলি দত্ত:", story[1]]
-    assert clean("\n".join(asked)).paragraphs == asked
-
-
-@pytest.mark.parametrize(
-    ("by", "gone"),
-    [
-        ("মো: গোলাম দত্ত, বিশেষ প্রতিনিধি, মধুমতী টিভি।", True),
-        ("মারা গেলেন মধুসূদন দত্ত, জ্যেষ্ঠ প্রতিবেদক, মধুমতী বার্তা।", False),
-        ("মো: গোলাম দত্ত (মধুমতী প্রতিনিধি)।", True),
-        ("মেজর মো. গোলাম দত্ত (অব.)", True),
-        ("| ছোট গল্প |", True),
-        ("| মৃত | ১২ |", False),
-        ("featured জাতীয় রাজনীতি", True),
-        ("featured নদীর কথা", False),
-        ("মধুমতী নিউজ:", True),
-        ("মধুমতীর খবর:", False),  # what is told
-        ("হাওরের মানুষের কণ্ঠ", False),
-    ],
-)
-def test_who_wrote_it_for_which_paper_goes_below_the_headline(by: str, gone: bool) -> None:
-    headline, *story = STORY.splitlines()
-    assert (by not in clean("\n".join([headline, by, *story])).paragraphs) == gone
-
-
-@pytest.mark.parametrize(
-    ("behind", "gone"),
-    [
-        ("প্রতিবেদন: শিউলি সেন, সম্পাদনা: মধুসূদন দত্ত", True),
-        ("মাটি: দুই ফুট, বালি: ২ ফুট", False),
-        ("ইমধুমতী ৭১/এইচ এ", True),
-        ("মধুমতী নিউজ/ জ্যেষ্ঠ প্রতিবেদক/ ২৯-১২-১৯", True),
-        ("হাওরের বাঁধ/ নদীর বাঁধ/ খালের বাঁধ", False),
-        ("- / ১৫৮৩ বার পড়া হয়েছে", True),
-        ("বইটি ১৫৮৩ বার পড়া হয়েছে গ্রামে", False),
-        ("মধুসূদন দত্ত / ৩১২ জন পড়েছেন", True),
-        ("মেলার নাটকটি ৩১২ জন দেখেছেন", False),
-        ("পোষ্ট করেছেনপ্রথম পাতা১২ মে ২০২৬", True),
-        ("মন্তব্যের সুযোগ বন্ধ", True),
-        ("পোস্ট সূচিপত্র", True),
-        ("নিজস্ব সংবাদ :", True),
-    ],
-)
-def test_who_did_what_and_counters_behind_the_story_go(behind: str, gone: bool) -> None:
-    assert (behind not in clean(STORY + behind).paragraphs) == gone
-
-
-@pytest.mark.parametrize(
-    ("heading", "gone"),
-    [
-        ("আপনার বাছাই করা কিছু নিউজ", True),
-        ("একই রকম সংবাদ সমূহ", True),
-        ("এই ছিল হাওরের কৃষকদের বড় খবর", False),  # of our story
-        ("গান গেয়ে শোনান শিল্পীরা", False),
-    ],
-)
-def test_what_heads_a_box_of_news_below_the_story_goes_with_the_headlines_in_it(heading: str, gone: bool) -> None:
-    kept = clean(f"{STORY}{heading}\nকাল থেকে বাড়ছে শীতের দাপট\nসোনার দামে বড় পতন").paragraphs
-    assert (heading not in kept) == gone
-    assert ("কাল থেকে বাড়ছে শীতের দাপট" not in kept) == gone
-
-
-def test_contacts_go_where_the_page_has_begun_and_stay_where_the_story_names_them() -> None:
-    contacts = ["বার্তাবিভাগঃ desk@example.org", "ফোনঃ ৫৭০০০০০"]
-    assert not {*contacts} & {*clean("\n".join([STORY + "12 Ferry Road, Faridpur", *contacts])).paragraphs}
-    assert {*contacts} <= {*clean(STORY + "\n".join(contacts)).paragraphs}
-
-
-@pytest.mark.parametrize(
-    ("by", "gone"),
-    [
-        ("এ কে মধুসূদন দত্ত, ঢাকা", True),
-        ("মেলা চলবে আরও দুদিন, ঢাকা", False),
-        ("ক.ম মধুসূদন দত্ত ::", True),
-        ("বাঁধের খরচ ::", False),
-    ],
-)
-def test_a_name_and_a_place_between_headline_and_story_go(by: str, gone: bool) -> None:
-    headline, *story = STORY.splitlines()
-    assert (by not in clean("\n".join([headline, by, *story])).paragraphs) == gone
-
-
-def test_a_part_of_the_headline_is_not_said_again() -> None:
-    headline, *story = STORY.splitlines()
-    lines = "\n".join(["নতুন বাঁধ হচ্ছে", "হাওরে বাঁধ হচ্ছে", f"Thumbnail {headline}", *story])
-    assert clean(lines, headline=headline).paragraphs == story
-
-
-def test_a_dateline_may_have_two_colons() -> None:
-    headline, lead, last = STORY.splitlines()
-    assert clean("\n".join([headline, f"মধুমতী ডেস্ক :: {lead}", last])).paragraphs == [headline, lead, last]
-
-
-def test_a_second_headline_below_the_menu_is_none_of_its_items() -> None:
-    headline, *story = STORY.splitlines()
-    menu = ArticleLine("শিরোনাম", role="navigation")
-    second = "দুই উপজেলায় কাজ শেষ হবে চৈত্রে"
-    lines = [menu, *map(ArticleLine, [second, *story])]
-    text = "\n".join(line.text for line in lines)
-    assert clean(text, headline=headline, lines=lines).paragraphs == [second, *story]
-
-
-def test_headlines_with_wide_gaps_or_authors_between_them_in_one_line_are_a_ticker() -> None:
-    heads = [
-        "হাওরে নৌকা ডুবে নিখোঁজ দুই",
-        "বাজারে পেঁয়াজের দাম কমল আবার",
-        "কাল খুলছে সব কলেজের ছাত্রাবাস",
-        "ভোট পিছোল তিন জেলায়",
-        "মেলায় ভিড় বাড়ছে রোজ সন্ধ্যায়",
-    ]
-    apart = "     ".join(heads)
-    signed = " : মধুসূদন দত্ত ".join(heads)
-    whole = "     ".join(f"{head} বলে জানাল দফতর।" for head in heads)
-    assert {line.text for line in clean("\n".join([*STORY.splitlines(), apart, signed, whole])).dropped} == {
-        apart,
-        signed,
-    }
-
-
-def test_beginnings_of_other_stories_behind_the_story_go() -> None:
-    headline, *story = STORY.splitlines()
-    card = ["বাজারে পেঁয়াজের দাম কমল আবার", "নতুন সেতু চালুর খবরে বাজারে পেঁয়াজের দাম কমেছে কেজিতে দশ টাকা, জানাল কৃষি দফতর..."]
-    begun = "অনলাইন প্রতিনিধি :-নতুন সেতু চালুর পরে বাজারে পেঁয়াজের দাম কমেছে কেজিতে দশ টাকা, জানিয়েছে কৃষি…"
-    own = "হাওরের বাঁধ এ বার টিকবে, না কি আবার ভেঙে যাবে, তা বলবে সময়…"
-    assert clean("\n".join([headline, *story, *card, begun])).paragraphs == [headline, *story]
-    assert clean("\n".join([headline, *story, own])).paragraphs == [headline, *story, own]
-
-
-def test_a_correspondent_in_front_of_several_stories_is_no_speaker_unless_he_asks() -> None:
-    headline, *story = STORY.splitlines()
-    signed = [f"অনলাইন প্রতিনিধি: {line}" for line in story]
-    assert clean("\n".join([headline, *signed])).paragraphs[1] == story[0]
-    asked = [line for told in story for line in (f"অনলাইন প্রতিনিধি: {told.rstrip('।')} কেন?", f"শিউলি সেন: {told}")]
-    assert clean("\n".join([headline, *asked])).paragraphs == [headline, *asked]

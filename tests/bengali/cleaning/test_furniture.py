@@ -1,0 +1,202 @@
+"""What stands around a story goes: who wrote it, counters, boxes, other stories; what is of the story stays."""
+
+import pytest
+
+from audionews.bengali.cleaning import clean
+from audionews.model import ArticleLine
+
+STORY = "হাওরে নতুন বাঁধ হচ্ছে\nহাওরের বাঁধ মেরামতে নেমেছেন কৃষকেরা। বাঁধ উঁচু হবে দুই হাত।\nপানি উন্নয়ন বোর্ড বরাদ্দ দিয়েছে।\n"
+
+
+@pytest.mark.parametrize(
+    ("behind", "gone"),
+    [
+        ("হাওর বাঁধ কৃষক বরাদ্দ বোর্ড\nমন্তব্য করুন", True),
+        ("হাওরের বাঁধ দেখতে আসেন কৃষকেরা\nমন্তব্য করুন", False),  # a sentence that lost its dari
+        ("হাওর বাঁধ কৃষক বরাদ্দ বোর্ড", False),  # nothing of the page behind it
+        ("পাথর বালি সিমেন্ট জিওব্যাগ\nমন্তব্য করুন", False),  # the story has none of these words
+        ("হাওর, ২৭ মে ২০২০", True),
+        ("তেঁতুলতলা, ২৭ মে ২০২০\nনাজিরহাট, ২৮ মে ২০২০", False),  # rows of a list
+        ("মধুমতী বার্তা, কাল সকাল", False),
+    ],
+)
+def test_keywords_and_a_signed_day_behind_the_story_go(behind: str, gone: bool) -> None:
+    line = behind.partition("\n")[0]
+    assert (line not in clean(STORY + behind).paragraphs) == gone
+
+
+@pytest.mark.parametrize(
+    ("behind", "gone"),
+    [
+        ("১৬ মে ২০২০, ০৪:২৭\nবাঁধের মাটি কাটা শুরু", True),
+        ("বিকেল ৪:২৭\nবাঁধের মাটি কাটা শুরু", False),  # an entry of a live blog
+        ("ট্যাগ: হাওর\nNew Flood\nশেয়ার করুন\nNext হাওরে নৌকাবাইচ", True),
+        ("Next হাওরে নৌকাবাইচ", False),
+    ],
+)
+def test_a_headline_behind_the_story_goes_below_a_dated_stamp_or_more_of_the_page(behind: str, gone: bool) -> None:
+    line = behind.rpartition("\n")[2]
+    assert (line not in clean(STORY + behind).paragraphs) == gone
+
+
+@pytest.mark.parametrize(
+    ("sentence", "gone"),
+    [
+        ("1,204 total views, 9 views today", True),
+        ("www.bwdb.gov.bd", False),
+        ("“Save the haor”", False),
+        ("NID", False),
+        ("They agreed.", False),
+    ],
+)
+def test_english_words_that_are_glued_behind_the_last_dari_go(sentence: str, gone: bool) -> None:
+    story = "হাওরে নতুন বাঁধ হচ্ছে\nহাওরের বাঁধ মেরামতে নেমেছেন কৃষকেরা। বাঁধ উঁচু হবে দুই হাত। "
+    assert (sentence not in "\n".join(clean(story + sentence).paragraphs)) == gone
+
+
+def test_an_imprint_over_a_story_goes_with_the_address_in_it() -> None:
+    imprint = ["সম্পাদক: মধুসূদন দত্ত", "মধুমতী মিডিয়া লিমিটেড, ১২ নদীর ঘাট সড়ক, ফরিদপুর, বাংলাদেশ।", "টেলিফোন: +৮৮ (০২) ০০০০০০০"]
+    story = STORY.splitlines()[1:]
+    assert clean("\n".join([*imprint, *story])).paragraphs == story
+    assert clean("\n".join([*story, *imprint[1:]])).paragraphs == [*story, imprint[1]]  # not between two of its lines
+    headline = "সম্পাদক মধুসূদন দত্তের জন্মদিন আজ"
+    assert clean("\n".join([headline, *story])).paragraphs == [headline, *story]
+
+
+def test_a_name_with_a_colon_over_the_story_is_who_wrote_it_unless_others_speak_too() -> None:
+    headline, *story = STORY.splitlines()
+    assert clean("\n".join([headline, "বুলবুল চৌধুরী:", *story])).paragraphs == [headline, *story]
+    asked = [headline, "বুলবুল চৌধুরী:", story[0], "শিউলি দত্ত:", story[1]]
+    assert clean("\n".join(asked)).paragraphs == asked
+
+
+@pytest.mark.parametrize(
+    ("by", "gone"),
+    [
+        ("মো: গোলাম দত্ত, বিশেষ প্রতিনিধি, মধুমতী টিভি।", True),
+        ("মারা গেলেন মধুসূদন দত্ত, জ্যেষ্ঠ প্রতিবেদক, মধুমতী বার্তা।", False),
+        ("মো: গোলাম দত্ত (মধুমতী প্রতিনিধি)।", True),
+        ("মেজর মো. গোলাম দত্ত (অব.)", True),
+        ("| ছোট গল্প |", True),
+        ("| মৃত | ১২ |", False),
+        ("featured জাতীয় রাজনীতি", True),
+        ("featured নদীর কথা", False),
+        ("মধুমতী নিউজ:", True),
+        ("মধুমতীর খবর:", False),  # what is told
+        ("হাওরের মানুষের কণ্ঠ", False),
+    ],
+)
+def test_who_wrote_it_for_which_paper_goes_below_the_headline(by: str, gone: bool) -> None:
+    headline, *story = STORY.splitlines()
+    assert (by not in clean("\n".join([headline, by, *story])).paragraphs) == gone
+
+
+@pytest.mark.parametrize(
+    ("behind", "gone"),
+    [
+        ("প্রতিবেদন: শিউলি সেন, সম্পাদনা: মধুসূদন দত্ত", True),
+        ("মাটি: দুই ফুট, বালি: ২ ফুট", False),
+        ("ইমধুমতী ৭১/এইচ এ", True),
+        ("মধুমতী নিউজ/ জ্যেষ্ঠ প্রতিবেদক/ ২৯-১২-১৯", True),
+        ("হাওরের বাঁধ/ নদীর বাঁধ/ খালের বাঁধ", False),
+        ("- / ১৫৮৩ বার পড়া হয়েছে", True),
+        ("বইটি ১৫৮৩ বার পড়া হয়েছে গ্রামে", False),
+        ("মধুসূদন দত্ত / ৩১২ জন পড়েছেন", True),
+        ("মেলার নাটকটি ৩১২ জন দেখেছেন", False),
+        ("পোষ্ট করেছেনপ্রথম পাতা১২ মে ২০২৬", True),
+        ("মন্তব্যের সুযোগ বন্ধ", True),
+        ("পোস্ট সূচিপত্র", True),
+        ("নিজস্ব সংবাদ :", True),
+    ],
+)
+def test_who_did_what_and_counters_behind_the_story_go(behind: str, gone: bool) -> None:
+    assert (behind not in clean(STORY + behind).paragraphs) == gone
+
+
+@pytest.mark.parametrize(
+    ("heading", "gone"),
+    [
+        ("আপনার বাছাই করা কিছু নিউজ", True),
+        ("একই রকম সংবাদ সমূহ", True),
+        ("এই ছিল হাওরের কৃষকদের বড় খবর", False),  # of our story
+        ("গান গেয়ে শোনান শিল্পীরা", False),
+    ],
+)
+def test_what_heads_a_box_of_news_below_the_story_goes_with_the_headlines_in_it(heading: str, gone: bool) -> None:
+    kept = clean(f"{STORY}{heading}\nকাল থেকে বাড়ছে শীতের দাপট\nসোনার দামে বড় পতন").paragraphs
+    assert (heading not in kept) == gone
+    assert ("কাল থেকে বাড়ছে শীতের দাপট" not in kept) == gone
+
+
+def test_contacts_go_where_the_page_has_begun_and_stay_where_the_story_names_them() -> None:
+    contacts = ["বার্তাবিভাগঃ desk@example.org", "ফোনঃ ৫৭০০০০০"]
+    assert not {*contacts} & {*clean("\n".join([STORY + "12 Ferry Road, Faridpur", *contacts])).paragraphs}
+    assert {*contacts} <= {*clean(STORY + "\n".join(contacts)).paragraphs}
+
+
+@pytest.mark.parametrize(
+    ("by", "gone"),
+    [
+        ("এ কে মধুসূদন দত্ত, ঢাকা", True),
+        ("মেলা চলবে আরও দুদিন, ঢাকা", False),
+        ("ক.ম মধুসূদন দত্ত ::", True),
+        ("বাঁধের খরচ ::", False),
+    ],
+)
+def test_a_name_and_a_place_between_headline_and_story_go(by: str, gone: bool) -> None:
+    headline, *story = STORY.splitlines()
+    assert (by not in clean("\n".join([headline, by, *story])).paragraphs) == gone
+
+
+def test_a_part_of_the_headline_is_not_said_again() -> None:
+    headline, *story = STORY.splitlines()
+    lines = "\n".join(["নতুন বাঁধ হচ্ছে", "হাওরে বাঁধ হচ্ছে", f"Thumbnail {headline}", *story])
+    assert clean(lines, headline=headline).paragraphs == story
+
+
+def test_a_dateline_may_have_two_colons() -> None:
+    headline, lead, last = STORY.splitlines()
+    assert clean("\n".join([headline, f"মধুমতী ডেস্ক :: {lead}", last])).paragraphs == [headline, lead, last]
+
+
+def test_a_second_headline_below_the_menu_is_none_of_its_items() -> None:
+    headline, *story = STORY.splitlines()
+    menu = ArticleLine("শিরোনাম", role="navigation")
+    second = "দুই উপজেলায় কাজ শেষ হবে চৈত্রে"
+    lines = [menu, *map(ArticleLine, [second, *story])]
+    text = "\n".join(line.text for line in lines)
+    assert clean(text, headline=headline, lines=lines).paragraphs == [second, *story]
+
+
+def test_headlines_with_wide_gaps_or_authors_between_them_in_one_line_are_a_ticker() -> None:
+    heads = [
+        "হাওরে নৌকা ডুবে নিখোঁজ দুই",
+        "বাজারে পেঁয়াজের দাম কমল আবার",
+        "কাল খুলছে সব কলেজের ছাত্রাবাস",
+        "ভোট পিছোল তিন জেলায়",
+        "মেলায় ভিড় বাড়ছে রোজ সন্ধ্যায়",
+    ]
+    apart = "     ".join(heads)
+    signed = " : মধুসূদন দত্ত ".join(heads)
+    whole = "     ".join(f"{head} বলে জানাল দফতর।" for head in heads)
+    assert {line.text for line in clean("\n".join([*STORY.splitlines(), apart, signed, whole])).dropped} == {
+        apart,
+        signed,
+    }
+
+
+def test_beginnings_of_other_stories_behind_the_story_go() -> None:
+    headline, *story = STORY.splitlines()
+    card = ["বাজারে পেঁয়াজের দাম কমল আবার", "নতুন সেতু চালুর খবরে বাজারে পেঁয়াজের দাম কমেছে কেজিতে দশ টাকা, জানাল কৃষি দফতর..."]
+    begun = "অনলাইন প্রতিনিধি :-নতুন সেতু চালুর পরে বাজারে পেঁয়াজের দাম কমেছে কেজিতে দশ টাকা, জানিয়েছে কৃষি…"
+    own = "হাওরের বাঁধ এ বার টিকবে, না কি আবার ভেঙে যাবে, তা বলবে সময়…"
+    assert clean("\n".join([headline, *story, *card, begun])).paragraphs == [headline, *story]
+    assert clean("\n".join([headline, *story, own])).paragraphs == [headline, *story, own]
+
+
+def test_a_correspondent_in_front_of_several_stories_is_no_speaker_unless_he_asks() -> None:
+    headline, *story = STORY.splitlines()
+    signed = [f"অনলাইন প্রতিনিধি: {line}" for line in story]
+    assert clean("\n".join([headline, *signed])).paragraphs[1] == story[0]
+    asked = [line for told in story for line in (f"অনলাইন প্রতিনিধি: {told.rstrip('।')} কেন?", f"শিউলি সেন: {told}")]
+    assert clean("\n".join([headline, *asked])).paragraphs == [headline, *asked]
