@@ -6,7 +6,9 @@ from datetime import datetime, time
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.lazy_pattern import LazyPattern
+from audionews.bengali.script.tables import rows
 from audionews.sources.line_kinds import pattern
 from audionews.sources.pasted.pasted_headline import may_be_headline
 from audionews.sources.pasted.pasted_lines import BENGALI, LONG, is_calendar, is_prose, kinds_of
@@ -24,6 +26,9 @@ _LEADS = 3  # paragraphs that may begin with a dateline
 _DATELINE = 70  # characters in which a story's dateline ends
 _WORDS = LazyPattern(r"[^\W\d_][^\d\s,.:|]*")
 _OPENS = LazyPattern(r"[:ঃ।]")
+_DAY_IN_FRONT = LazyPattern(r"[0-9০-৯]{1,2} \S{2,12},? [12১২][0-9০-৯]{3}, ?")
+_WORD_BEGINS = LazyPattern(r"[\u0985-\u09b9][\u0980-\u09ff]{2}")  # no ending of the weekday's
+_IN_FIGURES = LazyPattern("[12][0-9]{3}-[01][0-9]-[0-3][0-9]")
 _MIDNIGHT = LazyPattern(r"(?<![0-9০-৯])(?:00:00|০০:০০)")  # no reader's clock
 _WHEN = {"date", "number", "clock"}
 _WHERE = {"place", "outlet", "desk"}
@@ -47,6 +52,23 @@ class DayOfText(NamedTuple):
     when: datetime
     written: str
     """What tells it: a line, or a part of one."""
+
+
+def with_days_apart(text: str) -> str:
+    """Return a text in which a day that was glued to its lead stands on a line of its own: ৫ মে ২০২৬, সোমবারঢাকার…."""
+    return "\n".join(map(_with_day_apart, text.split("\n")))
+
+
+def _with_day_apart(line: str) -> str:
+    found = _DAY_IN_FRONT.match(line) if line[:1].isdigit() else None
+    if not found or "date" not in kinds_of(found[0]):
+        return line
+    for name, *_ in rows("weekdays"):
+        rest = canonical(line[found.end() :])
+        behind = rest.removeprefix(canonical(name))
+        if behind != rest and _WORD_BEGINS.match(behind):
+            return f"{found[0]}{name}\n{behind}"
+    return line
 
 
 def find_date(lines: Sequence[str], start: int, zone: tzinfo) -> DayOfText | None:
@@ -133,6 +155,8 @@ def _closes(line: str) -> bool:
 
 
 def _is_only_date(line: str) -> bool:
+    if _IN_FIGURES.fullmatch(line.strip()):
+        return True
     kinds = kinds_of(line)
     return "date" in kinds and kinds <= _WHEN
 

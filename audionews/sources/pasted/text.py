@@ -10,7 +10,7 @@ from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.model import Article, ArticleLine
 from audionews.sources.pasted.data_lines import kind_of_data, without_stamps
 from audionews.sources.pasted.front_matter import front_matter
-from audionews.sources.pasted.pasted_dates import find_date
+from audionews.sources.pasted.pasted_dates import find_date, with_days_apart
 from audionews.sources.pasted.pasted_headline import find_headline
 from audionews.sources.pasted.pasted_lines import is_prose, without_tickers
 from audionews.sources.pasted.pasted_lists import is_beginning, list_reasons
@@ -59,7 +59,7 @@ def read_text(text: str, source: str, *, zone: tzinfo) -> Article:
     if source.lower().endswith((".md", ".markdown")):
         title, body = markdown_title(body)
         declared, body = {"headline": title} | declared if title else declared, without_markdown(body)
-    body = with_tables(_PICTURE.sub("", without_stamps(_without_cues(body))))
+    body = with_tables(_PICTURE.sub("", with_days_apart(without_stamps(_without_cues(body)))))
     if not is_bengali(body):
         declared, body = _unicode(declared, body)
         if not is_bengali(body):

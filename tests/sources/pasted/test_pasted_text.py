@@ -158,3 +158,11 @@ def test_summaries_that_end_with_their_link_are_a_list_and_one_is_a_story() -> N
     with pytest.raises(SourceError, match="list of stories"):
         read_text("\n".join([heads[0], one, heads[1], other]), "t", zone=INDIA)
     assert read_text("\n".join([heads[0], one]), "t", zone=INDIA).text
+
+
+def test_a_day_glued_to_the_lead_is_the_day_and_no_part_of_the_lead() -> None:
+    lead = "নতুন নাটকে ফিরছেন মঞ্চের পুরোনো শিল্পীরা। মহড়া চলছে রোজ বিকেলে।"
+    article = read_text(f"নতুন নাটকে ফিরলেন মঞ্চের শিল্পীরা\n৫ মে ২০২৫, সোমবার{lead}", "a.txt", zone=INDIA)
+    assert article.published is not None
+    assert article.published.date().isoformat() == "2025-05-05"
+    assert article.text.endswith(f"\n{lead}")
