@@ -271,7 +271,8 @@ def _stamp(lines: Sequence[str], at: int) -> float:
             return _STAMPED
         if names_year(line) and is_calendar(line):
             return _DATED
-        if not _is_byline(line) and (between or not (is_sentence(line) or _is_name(line, frozenset()))):
+        summary = is_sentence(line) and len(INNER.findall(line)) <= 1
+        if not _is_byline(line) and (between or not (summary or _is_name(line, frozenset()))):
             return 0.0
     return 0.0
 
