@@ -136,7 +136,7 @@ def evidence(lines: Sequence[str]) -> dict[str, float]:
         "named": _named(text.said),
         "bare": float(_are_headlines(text.said) or _is_ticker(text.said) or _are_linked(text.said)),
         "tied": _besides_one(1 + sum(map(_is_tied, text.texts[1:])), count),
-        "announced": float(any(_found("announced", line) for line in text.said[:_OPENING])),
+        "announced": float(any(_found("announced", line) and not is_ticker(line) for line in text.said[:_OPENING])),
         "numbered": _share(_NUMBERED.match(line) is not None for line in text.said),
         "labelled": _labelled(text),
     }

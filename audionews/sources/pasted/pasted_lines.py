@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.sources.line_kinds import pattern
 from audionews.sources.running_text import DARI, ENDED, TICKER
 
@@ -22,13 +23,18 @@ BETWEEN = re.compile(rf"» «|\|\||[•▪◾{TICKER}]|\s»\s|\*{{2,}}")
 _KNOWN = 320  # characters of a line made of known words, invisible ones among them
 INNER = re.compile(r"[।৷॥]\s")
 """A sentence's end within a line."""
+_COUNTED = LazyPattern(r"(?<!\S)[0-9০-৯]{1,5} [^0-9০-৯।.,:]{2,30}")
+_KEYWORDS, _MOSTLY = 8, 0.8  # such keywords, and their share of the line
 _TICKED = 2  # such signs in a line that is none
 _ROW = 20  # words of a row of headlines, at least
 
 
 def is_ticker(line: str) -> bool:
-    """Tell headlines in one line, with signs between."""
-    return len(BETWEEN.findall(line)) > _TICKED
+    """Tell headlines in one line, with signs between, and a site's keywords, each with how many stories it has."""
+    if len(BETWEEN.findall(line)) > _TICKED:
+        return True
+    counted = _COUNTED.findall(line)
+    return len(counted) >= _KEYWORDS and sum(map(len, counted)) >= _MOSTLY * len(line)
 
 
 def without_tickers(lines: Sequence[str]) -> list[str]:
