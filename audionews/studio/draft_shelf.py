@@ -26,6 +26,8 @@ _NAME = re.compile(r"[\w-]{1,80}")
 _ENDING = ".md"
 _UNDONE = 100
 """Most changes of one draft that can be undone."""
+_AWAY = "old"
+"""The folder of drafts that were put away."""
 _WAIT = 10.0  # s for another studio on the same folder
 
 
@@ -48,6 +50,8 @@ class DraftShelf:
         self.folder, self._settings, self._changed = folder, settings, changed
         self._lock = threading.Lock()
         self._before: dict[str, list[tuple[str, bytes]]] = {}
+        for place in (folder, folder / _AWAY):  # what a studio that was killed was writing there
+            files.sweep(place)
 
     def names(self) -> list[str]:
         """Return the names of the drafts, the latest first."""
@@ -134,7 +138,7 @@ class DraftShelf:
         """
         with self._alone():
             kept = self.get(name)
-            old = files.folder(self.folder / "old")
+            old = files.folder(self.folder / _AWAY)
             files.write(old / f"{name}-{kept.version[:8]}{_ENDING}", own_files.content(self._path(name)))
             files.remove(self._path(name))
 

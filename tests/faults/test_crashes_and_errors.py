@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import random
+import re
 import shutil
 import signal
 import sys
@@ -163,14 +164,19 @@ def met(server: Server, base: Stage, tmp_path: Path, scenario: Scenario, on: int
     return found
 
 
+TODAYS = re.compile(r"(?<=drafts/)(old/)?\.?\d{4}-\d\d-\d\d")
+"""The name of a draft of the studio's, after the day on which it was begun."""
+
+
 def chosen(found: list[Point], each: int, name: str) -> list[Point]:
     """Return the operations at which something is to happen, with SHARE 1 `each`; of each file one, then a second …
 
-    Which they are is told by their kind, name and number, so that every machine takes the same.
+    Which they are is told by their kind, name and number, so that every machine takes the same, on every day.
     """
 
     def dice(point: Point) -> str:
-        return hashlib.sha256(f"{SEED} {name} {point}".encode("utf-8", "surrogateescape")).hexdigest()
+        told = TODAYS.sub("", f"{SEED} {name} {point}")
+        return hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()
 
     rounds, ordered = Counter[tuple[int, str]](), list[tuple[int, str, Point]]()
     for point in sorted(found, key=dice):

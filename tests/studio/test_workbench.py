@@ -18,6 +18,7 @@ from audionews.settings import Settings
 from audionews.sources import reading_queue
 from audionews.studio import thumbnails, workbench
 from audionews.studio.workbench import Studio
+from audionews.support import files
 from audionews.support.errors import UsageError
 
 BAD = "<script>alert(1)</script>\"'`${7*7}\x00\x1b[2J\u202e\ud800 ]]> --> ../../etc/passwd\r\nSet-Cookie: x"
@@ -310,3 +311,12 @@ def test_who_can_speak_is_told_with_where_the_text_would_go(window: Window) -> N
     voices = {voice["name"]: voice for voice in window.ask("GET", "/api/voices").json()}
     assert voices["tone:low"]["host"] == ""
     assert all(voice["host"] for name, voice in voices.items() if name.startswith(("gtts:", "edge:")))
+
+
+def test_what_a_killed_studio_was_writing_goes_with_the_next(tmp_path: Path) -> None:
+    left = [folder / files.hidden_name("2026-11-23.md") for folder in (tmp_path, tmp_path / "old")]
+    for path in left:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("half")
+    Studio(tmp_path, Settings())
+    assert not any(path.exists() for path in left)

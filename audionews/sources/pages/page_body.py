@@ -38,7 +38,7 @@ _INITIAL = 2  # characters of an initial in place of a writer's picture
 _SOURCE = 4  # words of a paper's or a desk's name
 _SOON = 2  # lines below the headline in which an office stands with the day
 _OFFICE = re.compile(r"(?:[^\s:ঃ।]+ ){1,4}[0-9০-৯]{1,2} [^\s:ঃ।]+,? [12১২][0-9০-৯]{3}$")
-_PIECES = re.compile(r"\s*[|●•·]\s*")
+_BETWEEN = re.compile("[|●•·]")
 _PARAGRAPH = re.compile(r"(?:^|>)p[^>]*$")
 _STROKE = "॥"
 _PLAIN = frozenset({"", "list"})
@@ -82,7 +82,7 @@ def _is_stamp(line: ArticleLine, *, first: bool) -> bool:
         return False
     if first and _OFFICE.match(line.text):
         return True
-    pieces = [piece for piece in _PIECES.split(line.text) if piece]
+    pieces = [piece for part in _BETWEEN.split(line.text) if (piece := part.strip())]
     days = [piece for piece in pieces if pattern("day").fullmatch(piece)]
     if days and all(piece in days or len(piece.split()) <= _SOURCE for piece in pieces):
         return True
