@@ -71,7 +71,7 @@ _YEARS_AHEAD = 2  # of this machine's clock
 _DAY = LazyPattern(r"/(?P<y>20\d\d)(?P<part>[/-]?)(?P<m>0[1-9]|1[0-2])(?P=part)(?P<d>0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 _YEAR = LazyPattern(r"(?<!\d)\d{4}(?!\d)")
 _DAY_LAST = LazyPattern(r"(?:[0-9০-৯]{4}|[:.][0-9০-৯]{2}(?:\s?[^\s।]{2,4})?)[^\w।!?]*$")
-_PIECES = LazyPattern(r"\s*[|●•·]\s*")
+_PIECES = LazyPattern("[|●•·]")
 _MASTHEADS = frozenset({"header", "masthead", "topbar", "top-bar", "navbar"})
 _UPDATED = LazyPattern(r"(?:আপডেট|সর্বশেষ|হালনাগাদ|updated?|modified)", re.IGNORECASE)
 
