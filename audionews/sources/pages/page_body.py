@@ -11,6 +11,7 @@ from audionews.model import ArticleLine
 from audionews.sources.html_tree import letters
 from audionews.sources.line_kinds import pattern
 from audionews.sources.pages.live_entries import CLOCK
+from audionews.sources.pages.page_lines import STROKES
 from audionews.sources.pages.page_prose import HEADINGS
 from audionews.sources.pages.page_roles import named_role
 from audionews.sources.pages.story_block import NOISE
@@ -38,7 +39,6 @@ _INITIAL = 2  # characters of an initial in place of a writer's picture
 _SOURCE = 4  # words of a paper's or a desk's name
 _SOON = 2  # lines below the headline in which an office stands with the day
 _OFFICE = re.compile(r"(?:[^\s:ঃ।]+ ){1,4}[0-9০-৯]{1,2} [^\s:ঃ।]+,? [12১২][0-9০-৯]{3}$")
-_BETWEEN = re.compile("[|●•·]")
 _PARAGRAPH = re.compile(r"(?:^|>)p[^>]*$")
 _STROKE = "॥"
 _PLAIN = frozenset({"", "list"})
@@ -82,7 +82,7 @@ def _is_stamp(line: ArticleLine, *, first: bool) -> bool:
         return False
     if first and _OFFICE.match(line.text):
         return True
-    pieces = [piece for part in _BETWEEN.split(line.text) if (piece := part.strip())]
+    pieces = [piece for part in STROKES.split(line.text) if (piece := part.strip())]
     days = [piece for piece in pieces if pattern("day").fullmatch(piece)]
     if days and all(piece in days or len(piece.split()) <= _SOURCE for piece in pieces):
         return True

@@ -48,7 +48,7 @@ def mark_roles(root: Block, titles: Sequence[str] = ()) -> str:
         titles: what its head calls it.
     """
     total = max(root.prose, 1.0)
-    items = [item for item in walked(root) if isinstance(item, Block)]
+    items = list(blocks_of(root))
     # a word that the block of most prose has too says nothing on this page ("widget")
     idle = frozenset(word for block in items[1:] if block.prose > 0.5 * total for word in block.words)
     for block in items[1:]:
@@ -232,7 +232,7 @@ def _is_comment(block: Block) -> bool:
     lines = [line for line in block.lines() if line.text]
     short = [line for line in lines if len(line.text) < _NAME and not line.prose]
     stamped = any(pattern("ago").search(line.text) for line in short)
-    headed = any(isinstance(item, Block) and item.tag in HEADINGS for item in walked(block))
+    headed = any(inner.tag in HEADINGS for inner in blocks_of(block))
     return stamped and len(short) > 1 and not headed and block.tag not in {"tr", "td", "p"} and len(lines) < 12
 
 
@@ -291,10 +291,10 @@ def _begins_with_title(block: Block) -> bool:
 
 def caption_role(figure: Block) -> str:
     """Return what the caption of a figure is: who said it, what the table is called, or a picture's."""
-    for item in walked(figure):
-        if isinstance(item, Block) and item.tag == "blockquote":
+    for inner in blocks_of(figure):
+        if inner.tag == "blockquote":
             return "cite"
-        if isinstance(item, Block) and item.tag == "table":
+        if inner.tag == "table":
             return "title"
     return "caption"
 
@@ -305,7 +305,7 @@ def _is_captioned(block: Block) -> bool:
         return False
     if block.tag == "figure":
         return caption_role(block) == "caption"
-    inner = [item for item in walked(block) if isinstance(item, Block) and item is not block]
+    inner = [item for item in blocks_of(block) if item is not block]
     if any(item.tag in HEADINGS or item.tag in {"blockquote", "li", "table"} for item in inner):
         return False
     if block.tag == "p":
@@ -333,7 +333,7 @@ def _asks(block: Block, total: float) -> bool:
     if not block.controls or block.tag in {"p", "body", "main", "article", *HEADINGS}:
         return False
     inner = sum(part.controls for part in block.blocks() if part.letters)
-    if any(isinstance(item, Block) and item.tag == "h1" and item.letters for item in walked(block)):
+    if any(item.tag == "h1" and item.letters for item in blocks_of(block)):
         return False
     return inner < block.controls and block.letters < _BOX and block.prose < min(0.4 * total, _BOX * 0.7)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.sources.html_tree import letters, link, meta, metas
 from audionews.sources.line_kinds import pattern
+from audionews.sources.pages.page_lines import STROKES
 from audionews.sources.pages.page_prose import HEADINGS
 from audionews.sources.publication_dates import moment, month_first, names_year, stated
 from audionews.sources.running_text import ENDED
@@ -71,7 +72,6 @@ _YEARS_AHEAD = 2  # of this machine's clock
 _DAY = LazyPattern(r"/(?P<y>20\d\d)(?P<part>[/-]?)(?P<m>0[1-9]|1[0-2])(?P=part)(?P<d>0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 _YEAR = LazyPattern(r"(?<!\d)\d{4}(?!\d)")
 _DAY_LAST = LazyPattern(r"(?:[0-9০-৯]{4}|[:.][0-9০-৯]{2}(?:\s?[^\s।]{2,4})?)[^\w।!?]*$")
-_PIECES = LazyPattern("[|●•·]")
 _MASTHEADS = frozenset({"header", "masthead", "topbar", "top-bar", "navbar"})
 _UPDATED = LazyPattern(r"(?:আপডেট|সর্বশেষ|হালনাগাদ|updated?|modified)", re.IGNORECASE)
 
@@ -164,7 +164,7 @@ def _may_tell(block: Block, line: TextLine) -> bool:
 
 
 def _ends_with_day(text: str) -> bool:
-    return any(_DAY_LAST.search(piece) for piece in _PIECES.split(text))
+    return any(_DAY_LAST.search(piece) for piece in STROKES.split(text))
 
 
 def _badge(block: Block) -> str:

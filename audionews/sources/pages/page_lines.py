@@ -9,6 +9,8 @@ from audionews.bengali.script.lazy_pattern import LazyPattern
 _BENGALI = LazyPattern("[\u0985-\u09b9\u09ce\u09dc-\u09e1\u09f0\u09f1]")
 _MARK = LazyPattern(r"[।॥?!৷]")
 _FIRST = LazyPattern(r"[\u0985-\u09b9\u09ce\u09dc-\u09e1\u09e6-\u09efA-Za-z0-9‘“\"'(]")  # begins a word: no vowel sign
+STROKES = LazyPattern("[|●•·]")
+"""What stands between the pieces of one line: a day, a paper, a reader's count."""
 _WORD = LazyPattern(r"\w|[।॥?!…\"'’”»)]")
 _HOMES = frozenset(
     {"/", "./", "index.html", "index.htm", "index.php", "/index.php", "/bn", "/bn/", "/bangla", "/bangla/"}

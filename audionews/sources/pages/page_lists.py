@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from audionews.sources.html_tree import letters
 from audionews.sources.line_kinds import pattern
-from audionews.sources.pages.page_blocks import Block, walked
+from audionews.sources.pages.page_blocks import Block, blocks_of
 from audionews.sources.pages.page_cards import PARTS, is_card
 from audionews.sources.pages.page_prose import HEADINGS, is_verse
 from audionews.sources.pages.story_block import STORY
@@ -77,7 +77,7 @@ def _is_under_titles(page: ParsedPage) -> bool:
 
 
 def _has_verse(root: Block) -> bool:
-    return any(isinstance(block, Block) and is_verse(block.own_lines()) for block in walked(root))
+    return any(is_verse(block.own_lines()) for block in blocks_of(root))
 
 
 def _is_below_cards(page: ParsedPage, titles: Sequence[str]) -> bool:
@@ -124,7 +124,7 @@ def _is_described(heading: str, prose: str) -> bool:
 
 def _is_card(block: Block, titles: Sequence[str]) -> bool:
     """Tell a block that is a card: its first heading leads to another page, after which this one is not called."""
-    heading = next((part for part in walked(block) if isinstance(part, Block) and part.tag in HEADINGS), None)
+    heading = next((part for part in blocks_of(block) if part.tag in HEADINGS), None)
     if heading is None or heading.letters < _TITLE:
         return is_card(block)
     own = heading.links <= _LED * heading.letters or (heading.tag == "h1" and _is_named(heading, titles))
@@ -148,11 +148,10 @@ def _is_index(page: ParsedPage) -> bool:
 
 def _are_below_pictures(page: ParsedPage) -> bool:
     """Tell captions that each stand with a picture that leads to another page, and no headline over them all."""
-    for parent in walked(page.story.block):
-        if isinstance(parent, Block):
-            led = [block for block in parent.blocks() if block.leads and block.prose]
-            if len(led) >= _CARDS and sum(block.prose for block in led) >= _MOST * page.story.prose:
-                return not _is_told(page)
+    for parent in blocks_of(page.story.block):
+        led = [block for block in parent.blocks() if block.leads and block.prose]
+        if len(led) >= _CARDS and sum(block.prose for block in led) >= _MOST * page.story.prose:
+            return not _is_told(page)
     return False
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audionews.sources.pages.page_blocks import Block, walked
+from audionews.sources.pages.page_blocks import Block, blocks_of
 from audionews.sources.table_lines import told
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ _LINKED = 0.5  # share of its letters from which a table is one of links
 
 def is_data(table: Block) -> bool:
     """Tell a table of figures from one that lays out a page."""
-    if any(item.tag == "table" for item in walked(table) if isinstance(item, Block) and item is not table):
+    if any(item.tag == "table" for item in blocks_of(table) if item is not table):
         return False  # told first: the rows of tables within tables would be gone through again at each level
     if table.links > _LINKED * table.letters:
         return False  # a list of pages
@@ -38,8 +38,8 @@ def spoken_rows(table: Block) -> Iterator[str]:
 
 def _rows(table: Block) -> list[list[str]]:
     found: list[list[str]] = []
-    for item in walked(table):
-        if isinstance(item, Block) and item.tag == "tr":
+    for item in blocks_of(table):
+        if item.tag == "tr":
             cells = [_text(cell) for cell in item.blocks() if cell.tag in {"td", "th"}]
             if any(cells):
                 found.append(cells)
@@ -47,7 +47,7 @@ def _rows(table: Block) -> list[list[str]]:
 
 
 def _is_headed(table: Block) -> bool:
-    rows = [item for item in walked(table) if isinstance(item, Block) and item.tag == "tr" and any(item.blocks())]
+    rows = [item for item in blocks_of(table) if item.tag == "tr" and any(item.blocks())]
     first = [cell.tag for cell in rows[0].blocks()] if rows else []
     return first.count("th") == len(first) > 0 or (
         bool(rows) and rows[0].parent is not None and rows[0].parent.tag == "thead"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from audionews.sources.html_tree import letters
 from audionews.sources.pages.live_entries import is_live
-from audionews.sources.pages.page_blocks import Block, walked
+from audionews.sources.pages.page_blocks import Block, blocks_of
 from audionews.sources.pages.page_lines import TextLine
 from audionews.sources.pages.page_prose import HEADINGS
 from audionews.sources.running_text import stems
@@ -60,7 +60,7 @@ def find_story(root: Block, titles: Sequence[str] = ()) -> StoryBlock:
         root: the page.
         titles: what its head calls it; a short story is known by them from what a site says of itself.
     """
-    items = [item for item in walked(root) if isinstance(item, Block)]
+    items = list(blocks_of(root))
     sums = _sums(items)
     block, out = root, set[int]()
     headed = _headed(items, {letters(title) for title in titles})
@@ -142,7 +142,7 @@ def _is_end(main: Block, other: Block) -> bool:
     """Tell whether `other` follows `main` at once, without links or headings: its last paragraph in a block apart."""
     around = list(main.parent.blocks()) if main.parent is not None else []
     behind = [block for block in around[around.index(main) + 1 :] if block.letters] if main in around else []
-    plain = not other.links and not any(isinstance(item, Block) and item.tag in HEADINGS for item in walked(other))
+    plain = not other.links and not any(item.tag in HEADINGS for item in blocks_of(other))
     return behind[:1] == [other] and plain
 
 
@@ -157,16 +157,12 @@ def _stems(block: Block) -> set[str]:
 
 
 def _has_own_headline(block: Block) -> bool:
-    return any(isinstance(item, Block) and item.tag == "h1" for item in walked(block))
+    return any(item.tag == "h1" for item in blocks_of(block))
 
 
 def _paragraphs(block: Block) -> set[str]:
     """Return the looks of the paragraphs that hold a block's prose."""
-    return {
-        item.look
-        for item in walked(block)
-        if isinstance(item, Block) and item.tag == "p" and any(line.prose for line in item.own_lines())
-    }
+    return {item.look for item in blocks_of(block) if item.tag == "p" and any(line.prose for line in item.own_lines())}
 
 
 def _chain(block: Block, sums: dict[int, float]) -> set[int] | None:
