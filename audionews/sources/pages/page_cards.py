@@ -14,7 +14,7 @@ from audionews.sources.pages.page_blocks import Block, blocks_of, walked
 from audionews.sources.pages.page_lines import TextLine
 from audionews.sources.pages.page_prose import HEADINGS, is_verse
 from audionews.sources.pages.page_roles import SMALL, named_role
-from audionews.sources.pasted.list_evidence import is_stamp
+from audionews.sources.pasted.list_records import is_stamp
 from audionews.sources.running_text import DARI, ENDED, stems
 
 if TYPE_CHECKING:

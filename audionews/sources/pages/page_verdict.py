@@ -12,8 +12,8 @@ from audionews.sources.line_kinds import pattern
 from audionews.sources.pages.page_lists import is_list
 from audionews.sources.pages.parsed_page import titles_of
 from audionews.sources.pages.story_block import NOISE
-from audionews.sources.pasted.list_evidence import is_link
 from audionews.sources.pasted.pasted_lists import list_reasons
+from audionews.sources.pasted.told_lines import is_link
 from audionews.sources.running_text import DARI, stems
 from audionews.sources.web_addresses import web_address
 from audionews.support.errors import SourceError

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audionews.sources.line_kinds import pattern
-from audionews.sources.pasted.list_evidence import CUT, before_boxes, evidence, is_told, said_of
+from audionews.sources.pasted.list_evidence import evidence
 from audionews.sources.pasted.pasted_lines import INNER, is_sentence
+from audionews.sources.pasted.told_lines import CUT, before_boxes, is_told, said_of
 from audionews.sources.publication_dates import names_year
 from audionews.sources.running_text import ENDED, stems
 
