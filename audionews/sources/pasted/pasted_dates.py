@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.bengali.script.tables import rows
+from audionews.sources.html_tree import letters
 from audionews.sources.line_kinds import pattern
 from audionews.sources.pasted.pasted_headline import may_be_headline
 from audionews.sources.pasted.pasted_lines import BENGALI, LONG, is_calendar, is_prose, kinds_of
@@ -27,6 +28,7 @@ _DATELINE = 70  # characters in which a story's dateline ends
 _WORDS = LazyPattern(r"[^\W\d_][^\d\s,.:|]*")
 _OPENS = LazyPattern(r"[:ঃ।]")
 _DAY_IN_FRONT = LazyPattern(r"[0-9০-৯]{1,2} \S{2,12},? [12১২][0-9০-৯]{3}, ?")
+_STAMP_IN_FRONT = LazyPattern(r" ?date [12][0-9]{3}-[01][0-9]-[0-3][0-9] (?=\S)")
 _WORD_BEGINS = LazyPattern(r"[\u0985-\u09b9][\u0980-\u09ff]{2}")  # no ending of the weekday's
 _IN_FIGURES = LazyPattern("[12][0-9]{3}-[01][0-9]-[0-3][0-9]")
 _MIDNIGHT = LazyPattern(r"(?<![0-9০-৯])(?:00:00|০০:০০)")  # no reader's clock
@@ -55,11 +57,16 @@ class DayOfText(NamedTuple):
 
 
 def with_days_apart(text: str) -> str:
-    """Return a text in which a day that was glued to its lead stands on a line of its own: ৫ মে ২০২৬, সোমবারঢাকার…."""
+    """Return a text in which a day that was glued to its lead stands on a line of its own.
+
+    ৫ মে ২০২৬, সোমবারঢাকার…; `date 2026-05-05 ঢাকার…`, as some pages for telephones have it.
+    """
     return "\n".join(map(_with_day_apart, text.split("\n")))
 
 
 def _with_day_apart(line: str) -> str:
+    if stamped := _STAMP_IN_FRONT.match(line):
+        return f"{stamped[0].strip()}\n{line[stamped.end() :]}"
     found = _DAY_IN_FRONT.match(line) if line[:1].isdigit() else None
     if not found or "date" not in kinds_of(found[0]):
         return line
@@ -106,6 +113,7 @@ def _dated(lines: Sequence[str], start: int, zone: tzinfo) -> Iterator[_Dated]:
     days = [line for line in lines[start:last] if len(line) < _ALONE and _is_only_date(line)]
     calendar = not told and len(days) > 2  # nothing else is told
     yield _Dated(lines[start], _called(lines[start]))
+    yield from (_Dated(part, _LATER) for part in _titled_days(lines, start))
     for at, line in enumerate(under):
         reading = opens and (_is_day(line) if at == 0 else _is_same_day(line, under[0], zone))
         yield _Dated(line, _called(line) + (_READING if reading else _UNDER_HEAD * (not calendar)))
@@ -130,6 +138,15 @@ def _dated(lines: Sequence[str], start: int, zone: tzinfo) -> Iterator[_Dated]:
             yield _Dated(part, _DATED_LINE * ("date" in kinds and kinds <= _WHEN | _WHERE))
 
 
+def _titled_days(lines: Sequence[str], start: int) -> Iterator[str]:
+    """Yield the days in a page's title: it has the headline, the site and the day between strokes."""
+    head = letters(lines[start])
+    for line in lines[:start]:
+        parts = line.split("|") if "|" in line else []
+        if any(letters(part) == head for part in parts):
+            yield from (part for part in map(str.strip, parts) if _is_only_date(part) or pattern("day").fullmatch(part))
+
+
 def _datelines(line: str) -> list[str]:
     """Return what stands before colons or daris where a line begins."""
     return _OPENS.split(line[:_DATELINE])[:-1]
@@ -137,8 +154,8 @@ def _datelines(line: str) -> list[str]:
 
 def _called(line: str) -> float:
     """Weigh what a line says of its date."""
-    if len(line) >= LONG:
-        return _READING
+    if len(line) >= LONG or pattern("lived").match(line):
+        return _READING  # or when somebody was born
     if stated(line) != line:
         return _CALLED
     if not pattern("published").match(line):

@@ -24,6 +24,7 @@ from audionews.sources.pasted.pasted_lines import (
     kinds_of,
     reason_of,
 )
+from audionews.sources.pasted.pasted_rows import begins_list, is_in_menu, is_item
 from audionews.sources.publication_dates import moment, names_year
 from audionews.sources.running_text import ENDED, SENTENCE, stems
 
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 _ABOVE = 40  # lines above the story among which its headline is looked for
 _LONGEST, _SHORTEST = 200, 8  # characters of a headline
 _NAMES = 3  # words; a line of so few that shares nothing with the story is a name, a section, a button
-_MENU, _ITEM = 8, 4  # lines of a menu, at least; words of each, at most
 _SHARED = 0.16  # share of a headline's words that the story has
 _RUNNING = 0.1  # share of the words of a paragraph without a sentence's end that the others have
 _MOST_SAID = 0.6  # share of the words of a headline of three that the story has
@@ -44,7 +44,6 @@ _TABS = LazyPattern(r"^[\s•·*#|»›▪–—-]+|(?<![\s|»›*])[\s|»›*]+
 _PIPE = LazyPattern(r"(?<!\s)\s+[|»]\s+")
 _ARROW = LazyPattern(r"[»›>→]|\s[/|]\s")
 _SITE = LazyPattern(r"(?<!\s)\s+[|»–—-]\s+(?=\S)")  # behind a page's title
-_ROW = LazyPattern(r"[^:–—-]{2,40}[:–—-]\s*\S.{0,23}")
 _VERSE, _STANZA, _STOPPED = 8, 4, 2  # words of a verse; lines of a stanza, of which so many end with a stop
 _STOPS = (",", ";", "।", "॥", "৷")
 _TOPIC = 5  # words of a topic over a headline, at most
@@ -82,6 +81,7 @@ class _Above:
         self.lines, self.first, self.zone = lines, first, zone
         verse = verse_end(lines, first)
         said = [*lines[first:verse], *filter(is_prose, lines[verse:])]
+        said += lines[first : first + _ABOVE] if begins_list(lines[first]) else []
         self.story = {stem for line in said for stem in stems(line)}
         self.verse = verse > first
         self.seen = [letters(line) for line in lines[: first + 1]]
@@ -94,9 +94,9 @@ class _Above:
 
     def _may_be(self, at: int) -> bool:
         text = _bare(self.lines[at], self.story)
-        if not may_be_headline(text, self.zone) or _is_row(self.lines, at):
+        if not may_be_headline(text, self.zone) or is_item(self.lines, at):
             return False
-        return self.verse or not _is_in_menu(self.lines, at)
+        return self.verse or not is_in_menu(self.lines, at)
 
     def _is_told(self, at: int) -> bool:
         return self.share(at) >= _SHARED and not is_sentence(self.lines[at])
@@ -161,6 +161,8 @@ def find_headline(lines: Sequence[str], zone: tzinfo) -> PastedHeadline | None:
     if first is None:
         return None
     opening = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    if (subject := _subject(lines, opening, first)) is not None:
+        return subject
     above = _Above(lines, first, opening, zone)
     at = max(above.possible, key=above.score, default=None)
     if at is None or above.score(at) <= _LEAST:
@@ -168,6 +170,16 @@ def find_headline(lines: Sequence[str], zone: tzinfo) -> PastedHeadline | None:
     upper, lower = above.halves(at)
     text = " ".join(_bare(line, above.story) for line in lines[upper : lower + 1])
     return PastedHeadline(lower, _unglued(text, above.story))
+
+
+def _subject(lines: Sequence[str], opening: int, first: int) -> PastedHeadline | None:
+    """Return what a letter or a notice says that it is about."""
+    for at in range(opening, min(first + 1, opening + _ABOVE)):
+        if (label := pattern("subject").match(lines[at])) and len(lines[at]) <= _LONGEST:
+            text = lines[at][label.end() :].rstrip(" ।৷")
+            if len(text.split()) > _NAMES:
+                return PastedHeadline(at, text)
+    return None
 
 
 def _first_prose(lines: Sequence[str], zone: tzinfo) -> int | None:
@@ -192,6 +204,9 @@ def _first_prose(lines: Sequence[str], zone: tzinfo) -> int | None:
     verse = next((at for at in range(found[0] if found else len(lines)) if verse_end(lines, at) > at), None)
     if verse is not None:
         return verse
+    listing = next((at for at in range(found[0] if found else 0) if begins_list(lines[at])), None)
+    if listing is not None:
+        return listing
     if len(found) > 1 and _is_over_byline(lines, found[0], found[1]):
         return found[1]
     below = (at for at in found[1 : 1 + _NOTICES] if _is_notice(lines, found[0], at, zone))
@@ -253,16 +268,6 @@ def _is_mostly_date(text: str) -> bool:
     return sum(char.isdigit() for char in text) > 5 and len(stems(text)) < 2 * _NAMES
 
 
-def _is_in_menu(lines: Sequence[str], at: int) -> bool:
-    """Tell a line among many of a few words each."""
-    first = last = at
-    while first > 0 and 0 < len(lines[first - 1].split()) <= _ITEM:
-        first -= 1
-    while last + 1 < len(lines) and 0 < len(lines[last + 1].split()) <= _ITEM:
-        last += 1
-    return len(lines[at].split()) <= _ITEM and last - first + 1 >= _MENU
-
-
 def _stamp(lines: Sequence[str], at: int) -> float:
     """Weigh the day right below a line, at most who wrote it and a few words or a sentence between."""
     below = [line for line in lines[at + 1 : at + 2 * _BETWEEN] if line.strip()]
@@ -285,7 +290,7 @@ def _is_quoted(text: str) -> bool:
 def _is_over_credit(lines: Sequence[str], at: int) -> bool:
     """Tell a picture's caption by the credit below it; a headline may stand over one too, where no other is."""
     below = next((line for line in lines[at + 1 : at + 3] if line.strip()), "")
-    return reason_of(below) == "credit"
+    return reason_of(below) == "credit" and not pattern("byline").search(below)
 
 
 def _is_byline(line: str) -> bool:
@@ -301,12 +306,6 @@ def _is_name(line: str, story: AbstractSet[str]) -> bool:
     few = len(line.split()) < _NAMES or (len(line.split()) == _NAMES and _share(line, story) <= _MOST_SAID)
     few = is_person(line) or (few and not is_telling(line))
     return few or (foreign and len(stems(line)) <= _NAMES)
-
-
-def _is_row(lines: Sequence[str], at: int) -> bool:
-    """Tell a row of a list such as a recipe's, a name and how much of it: its like stands beside it."""
-    beside = [*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]]
-    return _ROW.fullmatch(lines[at].strip()) is not None and any(_ROW.fullmatch(line.strip()) for line in beside)
 
 
 def _unglued(text: str, story: AbstractSet[str]) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from audionews.sources.line_kinds import pattern
 from audionews.sources.pasted.list_evidence import evidence
-from audionews.sources.pasted.pasted_lines import INNER, is_sentence
+from audionews.sources.pasted.pasted_lines import INNER, is_sentence, reason_of
 from audionews.sources.pasted.told_lines import CUT, before_boxes, is_told, said_of
 from audionews.sources.publication_dates import names_year
 from audionews.sources.running_text import ENDED, stems
@@ -66,7 +66,7 @@ def is_beginning(lines: Sequence[str]) -> bool:
     if not 0 < len(told) <= _BEGINNING or told[-1] - told[0] != len(told) - 1:
         return False
     text = said[told[-1]]
-    cut = pattern("cut").search(text)
+    cut = None if _ends_with_call(text) else pattern("cut").search(text)
     if pattern("linked").search(text):
         return True
     if any(_leads_on(line) for line in said[told[-1] + 1 : told[-1] + 2]):
@@ -76,6 +76,12 @@ def is_beginning(lines: Sequence[str]) -> bool:
     if cut is None:
         return len(text) >= _BROKEN and not ENDED.search(text) and _breaks_off(text)
     return "]" in cut[0] or (len(text) >= _BROKEN and not pattern("final").search(text[: cut.start()]))
+
+
+def _ends_with_call(text: str) -> bool:
+    """Tell a story whose last sentence sends the reader to a film or a page, with dots behind: it is whole."""
+    last = INNER.split(text)[-1]
+    return last != text and bool(reason_of(last.rstrip(" .…")))
 
 
 def _leads_on(line: str) -> bool:

@@ -47,6 +47,21 @@ def test_the_line_that_tells_the_day_is_no_part_of_the_story() -> None:
     assert day not in clean(article.text, headline=article.headline, lines=article.lines).paragraphs
 
 
+def test_a_letter_has_what_it_is_about_for_its_headline_and_a_topic_is_none() -> None:
+    letter = "বরাবর,\nসভাপতি,\nচর উন্নয়ন সমিতি\n{}\nজনাব,\nচরের রাস্তা বর্ষায় ডুবে যায়। রাস্তা উঁচু করলে উপকার হবে সবার।"
+    about = read_text(letter.format("বিষয়ঃ চরের রাস্তা উঁচু করার আবেদন ।"), "t", zone=INDIA)
+    assert about.headline == "চরের রাস্তা উঁচু করার আবেদন"
+    topic = "চরের রাস্তা উঁচু হবে বর্ষার আগে\nSubject: জেলা\nচরের রাস্তা বর্ষায় ডুবে যায়। রাস্তা উঁচু করার কাজ শুরু হয়েছে।"
+    assert read_text(topic, "t", zone=INDIA).headline == "চরের রাস্তা উঁচু হবে বর্ষার আগে"
+
+
+def test_a_stamp_in_front_of_the_headline_is_parted_from_it() -> None:
+    body = "চরের পাঠাগারে এখন রাতেও পড়া যায়। আলো দিয়েছে পঞ্চায়েত সমিতি।"
+    article = read_text(f" date 2024-08-19 চরের পাঠাগারে রাতের আলো\n{body}", "t", zone=INDIA)
+    assert (article.headline, str(article.published)[:10]) == ("চরের পাঠাগারে রাতের আলো", "2024-08-19")
+    assert clean(article.text, headline=article.headline, lines=article.lines).paragraphs == [body]
+
+
 @pytest.mark.parametrize(
     ("text", "rows"),
     [
