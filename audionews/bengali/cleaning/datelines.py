@@ -210,8 +210,15 @@ def is_paper(line: Line) -> bool:
 
 
 def is_open(line: Line) -> bool:
-    """Tell `নিজস্ব প্রতিবেদন:`, a desk or a paper whose story begins on the next line."""
-    return line.raw.endswith((":", "ঃ", ";", "-", "–", ">")) and _DESK.search(line.text) is not None
+    """Tell `নিজস্ব প্রতিবেদন:` and `লন্ডন থেকে মধুসূদন দত্ত::`, whose story begins on the next line."""
+    if not line.raw.endswith((":", "ঃ", ";", "-", "–", ">")):
+        return False
+    return _DESK.search(line.text) is not None or _is_person_from(line)
+
+
+def _is_person_from(line: Line) -> bool:
+    place, *who = line.text.split()
+    return 1 < len(who) <= _PERSON + 1 and _FROM_PLACE.fullmatch(who[0]) is not None and _is_place(place)
 
 
 def is_open_person(line: Line) -> bool:

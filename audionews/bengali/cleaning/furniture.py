@@ -25,7 +25,7 @@ from audionews.bengali.cleaning.datelines import (
 )
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.page import Page
-from audionews.bengali.cleaning.phrases import PhrasePattern
+from audionews.bengali.cleaning.phrases import PhrasePattern, bordered
 from audionews.bengali.cleaning.story_words import StoryWords
 from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.bengali.script.tables import rows
@@ -53,6 +53,7 @@ _LABELLED = PhrasePattern(
     r"(^[\s•*-]*(<publishing>|<published>~)\s?[:ঃ]?|(<publishing>|<published>~)\s?[:ঃ])\s*(?P<day>.{0,60}?[12১২][0-9০-৯]{3})"
 )
 _MEASURED = PhrasePattern(r"[:ঃ]\s*([-–−+]\s*)?# ?<unit>")
+_LIVED = PhrasePattern(bordered("<lived>"))
 _AGO = PhrasePattern("<ago>")
 _OF_SOMEBODY = PhrasePattern("<somebody>")
 
@@ -69,7 +70,7 @@ def drop_stamps_and_names(page: Page) -> None:
             continue
         if is_stamp(line) and (at > first or live):
             page.drop(line, "live-stamp", line.vocabulary_row)
-        elif not line.reason and (line.calendar or is_published(line)):
+        elif not line.reason and ((line.calendar and not _LIVED.match(line.text)) or is_published(line)):
             page.drop(line, "furniture")
         elif not line.reason and line.kinds:
             around = lines[at - 1 : at + 2]

@@ -11,6 +11,8 @@ from audionews.bengali.script.lazy_pattern import LazyPattern
 
 _KICKER, _OFFICE, _HEADLINE = 3, 5, 4  # words: a topic, an office over a headline have no more, a headline no fewer
 _NAME = 2  # words of a name
+_SAID_BY, _SPEAKER = ("--", "—", "––", "- -"), 7  # before who said it; words of him and his office
+_SAID = ("।", "৷", "?", "!", "…", "...", "’", "”", ",", ":")  # a tale may begin with what is said
 _CUT = 40  # characters by which a headline is known in a title that was cut
 _MOST = 24  # lines above the story that are looked at
 _ROW = LazyPattern(r"\W*[0-9০-৯•]|[^:]{2,40}(?:: ?| ?[–—-] )[^:]{0,24}[0-9০-৯][^:]{0,12}$")  # of a list or a table
@@ -73,11 +75,15 @@ def _is_over(line: Line, head: Sequence[Line], story: frozenset[str], *, dated: 
 
 
 def drop_under_headline(page: Page) -> None:
-    """Drop the one line of a few words, perhaps said twice, below the headline of which the story has none: its author.
+    """Drop who said what the headline says, and the one line of a few words below it of which the story has none.
 
-    Three words are dropped beside a date only.
+    That is its author, perhaps said twice; three words are dropped beside a date only.
     """
     head = [at for at, line in enumerate(page.lines[: page.span[0]]) if not line.reason]
+    for line in (page.lines[at] for at in head[page.under :][:1]):
+        if line.raw.startswith(_SAID_BY) and len(line.words) <= _SPEAKER and not line.text.endswith(_SAID):
+            page.drop(line, "furniture")
+    head = [at for at in head if not page.lines[at].reason]
     under = [page.lines[at] for at in head[page.under :]]
     if not under or any(line.words != under[0].words for line in under):
         return

@@ -25,7 +25,7 @@ SIGNS = ("©", "/", "|", "@", ">", "»", "›", "→")
 """Signs that few texts have."""
 NUMBER = r"(?:\d+(?:[.,:/]\d+)*(?!\d|[.,:/]\d))"
 """A whole number: the look behind it keeps a shorter piece from being taken."""
-_COLON = LazyPattern(r"ঃ(?=[\s:>–—-]|$)")
+_COLON = LazyPattern(r"ঃ{1,3}(?=[\s:>–—-]|$)")
 _SIGNS = LazyPattern(r"\\.|\[[^\]]*\]|\(\?P<[a-z]+>|<(?P<name>[a-z-]+)>|\{[0-9,]+\}|(?P<sign>\(\?|[(#~… ]\??)")
 _CLASS = LazyPattern("<([a-z-]+)>")
 _LETTERS = LazyPattern(rf"{LETTER}+")

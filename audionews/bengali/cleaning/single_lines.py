@@ -81,7 +81,8 @@ def drop_hashtags(page: Page) -> None:
 
 def drop_by_cues(page: Page) -> None:
     """Drop lines by what they say; paragraphs of several sentences are looked at later, sentence by sentence."""
-    headline = True  # it may still come
+    declared = page.asked.headline and Line(page.asked.headline, gap=False).words
+    headline = not declared or any(line.words == declared for line in page.lines)  # it may still come
     for line in page.kept:
         if len(line.sentences) > 1 and line.prose:
             line.settled = True
