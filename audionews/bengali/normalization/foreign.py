@@ -30,6 +30,8 @@ SCIENTIFIC = 2.0
 """The same for one that ends as Latin names of science do."""
 FROM_ABROAD, FROM_ABROAD_KNOWN = 1.0, 6.0
 """Odds from which on a name is read as one from abroad; where CMUdict has it, as one of the families of America."""
+LIKE_INDIAN, FROM_ABROAD_LIKE_INDIAN = 3.0, 3.5
+"""Odds (`origin.indian`) from which on a name looks so Indian that it needs more to be one from abroad; how much."""
 AS_AMERICANS, NO_AMERICANS = frozenset(["german"]), frozenset(["arabic", "chinese", "turkic"])
 """Names that papers write as CMUdict says them (Zuckerberg, Bosch); those of families that it has few of."""
 PART = 4
@@ -104,6 +106,18 @@ def _branded(word: str) -> str | None:
     return None if _found(word) else name_parts.branded(word, say)
 
 
+def _begun_by_letter(word: str) -> str | None:
+    """Return a word whose first letter is said by its name, as nothing begins like that: Nkunku → এনকুনকু, Xclipse."""
+    first, rest = word[0], word[1:]
+    if rest[:1] not in _STOPS or first not in "mnx" or not (set(rest) & _VOWELS):
+        return None
+    whole = english.known(f"e{word}") if first == "x" else None
+    return _usual(f"e{word}", whole) if whole else canonical(mapping("letters")[first.upper()] + say(rest))
+
+
+_STOPS, _VOWELS = tuple("bcdfgjkpqtvwz"), frozenset("aeiouy")
+
+
 def _abroad(word: str, needed: float) -> str | None:
     """Return a name from abroad read letter by letter, as its language is."""
     language, odds = origin.abroad(word)
@@ -122,10 +136,11 @@ def _known_abroad(word: str, heard: list[str]) -> str | None:
 def _guessed(word: str) -> str:
     if name_parts.latin(word) and origin.indian(word) <= SCIENTIFIC:
         return abroad.read(word, abroad.SCIENCE)
-    indian = origin.indian(word) > INDIAN
-    if found := (indic.compound(word) if indian else None) or _abroad(word, FROM_ABROAD):
+    odds = INDIAN if name_parts.ends_as_english(word) else origin.indian(word)
+    needed = FROM_ABROAD_LIKE_INDIAN if odds > LIKE_INDIAN else FROM_ABROAD
+    if found := (indic.compound(word) if odds > INDIAN else None) or _abroad(word, needed):
         return found
-    return indic.read(word) if indian else _usual(word, english.guessed(word))
+    return indic.read(word) if odds > INDIAN else _usual(word, english.guessed(word))
 
 
 def _usual(word: str, heard: list[str]) -> str:
@@ -270,9 +285,30 @@ def _made(word: str) -> str | None:
     return None
 
 
+def _compounded(word: str) -> str | None:
+    """Return a word made of a common English one and a rarer one, if it looks like no Indian name: geekbench."""
+    if origin.indian(word) > INDIAN:
+        return None
+    for at in range(len(word) - PART, PART - 1, -1):
+        if _may_compound(word[:at], word[at:]):
+            return _written(word[:at]) + _written(word[at:])
+    return None
+
+
+def _may_compound(first: str, second: str) -> bool:
+    """Tell two words from what may as well have an ending (prim-ping, ravi-shed), or the s of the next (kicks-tart)."""
+    ending = len(second) == PART and second.endswith(("ing", "ed", "ers"))
+    if ending or second[0] in "aeiou" or not (english.common(first) or english.common(second)):
+        return False
+    taken = first[-1] == "s" and english.known("s" + second)
+    return not taken and all(english.known(part) and not origin.name_abroad(part) for part in (first, second))
+
+
 def _written(word: str) -> str:
     return _usual(word, english.known(word) or [])
 
 
-_STEPS: tuple[Callable[[str], str | None], ...] = (_place, _listed, _ended, _known, _made, _branded, _glued, _guessed)
+_STEPS: tuple[Callable[[str], str | None], ...] = (
+    _place, _listed, _ended, _known, _made, _branded, _compounded, _glued, _begun_by_letter, _guessed,
+)  # fmt: skip
 """Ways to read a word: the first that finds one counts."""

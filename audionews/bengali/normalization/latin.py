@@ -94,25 +94,40 @@ def is_common(word: str) -> bool:
     return english.common(word.lower())
 
 
-_WORD = 4
-"""Letters from which on a common English word in capitals is no acronym."""
+_WORD, _RARE_WORD = 4, 5
+"""Letters from which on a common English word in capitals is no acronym, and any other one."""
 
 
-_SYLLABLES = LazyPattern("(?:[BCDFGHJKLMNPRSTVZ][AEIOU]){2}[BDGKLMNRT]?")
+def _is_word(word: str) -> bool:
+    """Tell whether capitals are a word of English that shouts: LYRIC."""
+    if len(word) < _RARE_WORD:
+        return len(word) >= _WORD and is_common(word)
+    from audionews.bengali.normalization import english  # only where Latin letters come up
+
+    return english.known(word.lower()) is not None
+
+
+_SYLLABLES = LazyPattern(
+    "(?:[BCDFGHJKLMNPRSTVZ][AEIOU]){2}[BDGKLMNRT]?|(?=.{5,6}$)"
+    "[AEIOU]?(?:[BCDFGHJKLMNPRSTVZ][AEIOU](?:[LMNR](?=[BCDFGHJKLMNPRSTVZ][AEIOU]))?){2,3}[BDGKLMNRTX]?"
+)
+"""Two plain syllables; in five letters or six also more, a vowel before them, an l, m, n or r between them."""
 
 
 def _syllabic(word: str) -> str | None:
-    """Say an acronym of two plain syllables as the word that it makes, letter by letter: DUSU → ডুসু."""
-    if not _SYLLABLES.fullmatch(word) or is_common(word):
+    """Say an acronym of plain syllables as the word that it makes, letter by letter: DUSU → ডুসু, COLMI → কোলমি."""
+    if not _SYLLABLES.fullmatch(word) or _is_word(word):
         return None
     plain = {row[1]: row[2] for row in tables.rows("name_letters") if row[0] == "plain"}
-    written = "".join(plain[letter] for letter in word.lower())
-    return canonical(re.sub(plain["c"] + "(?=[" + plain["e"] + plain["i"] + "])", plain["s"], written))
+    written = ""
+    for letter in re.sub("c(?=[ei])", "s", word.lower()):
+        written = joined(written, plain[letter])
+    return canonical(written)
 
 
 def _spelt(word: str) -> str | None:
     """Spell single letters, acronyms, and what nobody could say."""
-    if word.isupper() and len(word) >= _WORD and is_common(word):
+    if word.isupper() and _is_word(word):
         return None
     capitals = sum(map(str.isupper, word))
     acronym = word.isupper() and (len(word) <= 5 or re.match(_NO_ONSET, word))

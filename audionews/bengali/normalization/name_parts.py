@@ -34,13 +34,17 @@ def indian(word: str) -> str | None:
     for ending, written in _parts(*kinds).items():
         stem = word.removesuffix(ending)
         if stem != word and _readable(stem):
-            vowel = written < "ক"
-            return canonical(joined(_stem(stem), written) if vowel else _stem(stem) + written)
+            return canonical(_behind(_stem(stem), written))
     for part, written in _parts("before").items():
         rest = word.removeprefix(part)
         if rest != word and _readable(rest) and rest[0] not in "aeiou" and "perhaps" in kinds:
             return canonical(written + _stem(rest))
     return None
+
+
+def _behind(before: str, written: str) -> str:
+    """Return both as one: vowels join what is before them, consonants do not."""
+    return joined(before, written) if written < "ক" else before + written
 
 
 def _stem(stem: str) -> str:
@@ -51,7 +55,9 @@ def _stem(stem: str) -> str:
 
 
 def branded(word: str, say: Callable[[str], str]) -> str | None:
-    """Return a word (small ASCII letters) that begins or ends as names of firms do; `say` reads the rest."""
+    """Return a word (small ASCII letters) that is, begins or ends as names of firms do; `say` reads the rest."""
+    if whole := _parts("first", "whole").get(word):
+        return canonical(whole)
     for part, written in _parts("first").items():
         rest = word.removeprefix(part)
         if rest != word and (rest in _parts("last") or _readable(rest)):
@@ -59,7 +65,7 @@ def branded(word: str, say: Callable[[str], str]) -> str | None:
     for part, written in _parts("last").items():
         rest = word.removesuffix(part)
         if rest != word and _readable(rest) and (len(part) > BRIEF or _known(rest)):
-            return canonical(say(rest) + written)
+            return canonical(_behind(say(rest), written))
     return None
 
 
