@@ -28,6 +28,7 @@ _WHEN = PhrasePattern(
     r"(?<![0-9০-৯])([12১২][09০৯][0-9০-৯]{2}|[0-9০-৯]{1,2}[:.][0-9০-৯]{2})(\s?<half-day>|\s?<minute>[.:ঃ]?)?\W*$"
 )
 _SIGNED = 9  # words of a name with a day and an hour
+_LABELLED = LazyPattern(r"[^:ঃ।]{2,40}[:ঃ]\s")
 _CONTACT = LazyPattern(r"[^:ঃ]{2,40}[:ঃ]\s*(?:\S+@\S+|\+?[0-9০-৯][0-9০-৯ (),+-]{5,})")
 _SUMMARY = 8  # words of a summary
 _ENDED = 3  # headlines that end with a dari, at least
@@ -243,9 +244,13 @@ def is_date_of_story(line: Line) -> bool:
 
 
 def drop_within_imprint(page: Page) -> None:
-    """Drop the sentence, such as an address, that stands between two lines of an imprint."""
+    """Drop the sentence, such as an address, that stands between two lines of an imprint.
+
+    Behind its label it may stand over how to reach the paper, too.
+    """
     for above, line, below in zip(page.lines, page.lines[1:], page.lines[2:], strict=False):
-        if above.reason == below.reason == "copyright" and not line.reason and len(line.sentences) == 1:
+        closed = below.reason == "copyright" or (_LABELLED.match(line.text) and _CONTACT.match(below.text))
+        if above.reason == "copyright" and closed and not line.reason and len(line.sentences) == 1:
             page.drop(line, "copyright")
 
 

@@ -30,7 +30,9 @@ _OPENS = LazyPattern(r"[:ঃ।]")
 _DAY_IN_FRONT = LazyPattern(r"[0-9০-৯]{1,2} \S{2,12},? [12১২][0-9০-৯]{3}, ?")
 _STAMP_IN_FRONT = LazyPattern(r" ?date [12][0-9]{3}-[01][0-9]-[0-3][0-9] (?=\S)")
 _WORD_BEGINS = LazyPattern(r"[\u0985-\u09b9][\u0980-\u09ff]{2}")  # no ending of the weekday's
-_IN_FIGURES = LazyPattern("[12][0-9]{3}-[01][0-9]-[0-3][0-9]")
+_IN_FIGURES = LazyPattern(
+    r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]|(?<![0-9০-৯])[0-3০-৩]?[0-9০-৯]([./-])[01০১]?[0-9০-৯]\1[12১২][0-9০-৯]{3}(?![0-9০-৯])"
+)
 _MIDNIGHT = LazyPattern(r"(?<![0-9০-৯])(?:00:00|০০:০০)")  # no reader's clock
 _WHEN = {"date", "number", "clock"}
 _WHERE = {"place", "outlet", "desk"}
@@ -175,6 +177,8 @@ def _is_only_date(line: str) -> bool:
     if _IN_FIGURES.fullmatch(line.strip()):
         return True
     kinds = kinds_of(line)
+    if _IN_FIGURES.search(line) and kinds and kinds <= _WHEN:
+        return True
     return "date" in kinds and kinds <= _WHEN
 
 

@@ -49,6 +49,7 @@ _STOPS = (",", ";", "।", "॥", "৷")
 _TOPIC = 5  # words of a topic over a headline, at most
 _NOTICES = 4  # lines of mottos over a page, at most
 _BETWEEN = 4  # lines below a headline in which its day stands
+_LAST = 8  # lines above a story in which a page says its headline twice
 _STROKE = LazyPattern("[|/]")
 _QUOTED = LazyPattern(r"[‘“'\"][^‘’“”'\"]{20,}[’”'\"]")
 _LATIN = LazyPattern("[A-Za-z]")
@@ -94,7 +95,8 @@ class _Above:
 
     def _may_be(self, at: int) -> bool:
         text = _bare(self.lines[at], self.story)
-        if not may_be_headline(text, self.zone) or is_item(self.lines, at):
+        links = pattern("links").match(self.lines[at])
+        if links or not may_be_headline(text, self.zone) or is_item(self.lines, at):
             return False
         return self.verse or not is_in_menu(self.lines, at)
 
@@ -111,6 +113,7 @@ class _Above:
             (_TOLD * self.share(at), True),
             (_FIRST, at == self.foremost),
             (_AGAIN, len(self.seen[at]) > _SHORTEST and self.seen.count(self.seen[at]) > 1),
+            (_TITLED, len(self.seen[at]) > _GLUED and self.seen[-_LAST:].count(self.seen[at]) > 1),
             (_TITLED, any(self._names(one, at) for one in self.range if one < at)),
             (_TITLE, any(self._names(at, one) for one in self.range if one > at or _ARROW.search(self.lines[at]))),
             (min(_stamp(self.lines, at), _STAMPED if self.share(at) or _is_quoted(text) else _UNTOLD), True),
@@ -257,7 +260,7 @@ def may_be_headline(text: str, zone: tzinfo) -> bool:
         or text.endswith((":", "ঃ"))
         or kinds_of(text)
         or reason_of(text)
-        or pattern("ticked").match(text)
+        or any(pattern(kind).match(text) for kind in ("ticked", "site"))
         or _is_byline(text)
     ):
         return False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.model import Article, ArticleLine
+from audionews.sources.html_tree import letters
 from audionews.sources.pasted.data_lines import kind_of_data, without_stamps
 from audionews.sources.pasted.front_matter import front_matter
 from audionews.sources.pasted.pasted_dates import find_date, with_days_apart
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
 _REFERENCE = LazyPattern(r"&(?:amp;)?(?:#\d{2,7}|#x[\da-fA-F]{2,6}|[a-zA-Z]{2,8}\d{0,2});")
+_SECTION = 14  # letters of a section's name that is glued to a headline
 _UNPRINTED = "\n\t\u00a0\u200c\u200d"  # to be kept, though not printable
 _HEADING = LazyPattern(r"^ {0,3}#{1,6}[ \t](.*)$", re.MULTILINE)
 _CUE = LazyPattern(
@@ -102,6 +104,7 @@ def _headed(article: Article, zone: tzinfo) -> Article:
     told = {day.written.strip()} if day and not is_prose(day.written) else set()  # no sentence of the story
     above = [ArticleLine(line.strip(), role="navigation") for line in copied[: found.at]]
     below = [ArticleLine(line.strip(), role="byline" if line.strip() in told else "") for line in lines[found.at + 1 :]]
+    below = _without_the_headline(below, letters(found.text))
     return replace(
         article,
         headline=found.text,
@@ -109,6 +112,14 @@ def _headed(article: Article, zone: tzinfo) -> Article:
         text="\n".join(line.text for line in below).strip(),
         lines=(*above, *below),
     )
+
+
+def _without_the_headline(below: list[ArticleLine], head: str) -> list[ArticleLine]:
+    """Return the lines with the headline that stands once more over the story, perhaps behind its section's name."""
+    story = next((at for at, line in enumerate(below) if is_prose(line.text)), 0)
+    over = [letters(line.text) for line in below[:story]]
+    again = {at for at, said in enumerate(over) if said.endswith(head) and len(said) - len(head) <= _SECTION}
+    return [replace(line, role="navigation") if at in again else line for at, line in enumerate(below)]
 
 
 def _without_cues(text: str) -> str:

@@ -55,6 +55,19 @@ def test_a_letter_has_what_it_is_about_for_its_headline_and_a_topic_is_none() ->
     assert read_text(topic, "t", zone=INDIA).headline == "চরের রাস্তা উঁচু হবে বর্ষার আগে"
 
 
+def test_a_headline_with_its_site_between_strokes_is_no_row_of_links() -> None:
+    text = "চরের মেলায় ভিড় | নদীবার্তা | জেলা\nচরের মেলায় রোজ ভিড় বাড়ছে। বিকেলে বসছে যাত্রার আসর।"
+    assert read_text(text, "t", zone=INDIA).headline == "চরের মেলায় ভিড়"
+
+
+def test_the_headline_is_not_said_again_over_the_story() -> None:
+    body = "জেটির কাজ শেষ হতে আরও দু মাস লাগবে। তত দিন নৌকা ভিড়বে পুরোনো ঘাটে।"
+    over = "নতুন জেটি হচ্ছে চরে\n৫ মে ২০২৪, সকাল ৯:১০\nজেলার খবরনতুন জেটি হচ্ছে চরে\n• নতুন জেটি হচ্ছে চরে"
+    article = read_text(f"{over}\nপুরোনো ঘাটের কী হবে\n{body}", "t", zone=INDIA)
+    said = clean(article.text, headline=article.headline, lines=article.lines).paragraphs
+    assert (article.headline, said) == ("নতুন জেটি হচ্ছে চরে", ["পুরোনো ঘাটের কী হবে", body])
+
+
 def test_a_stamp_in_front_of_the_headline_is_parted_from_it() -> None:
     body = "চরের পাঠাগারে এখন রাতেও পড়া যায়। আলো দিয়েছে পঞ্চায়েত সমিতি।"
     article = read_text(f" date 2024-08-19 চরের পাঠাগারে রাতের আলো\n{body}", "t", zone=INDIA)
