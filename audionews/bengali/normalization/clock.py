@@ -73,6 +73,7 @@ def stamp(match: Match, context: Context) -> str | None:
     """বাংলাদেশ সময়: ১৮৪৫ ঘণ্টা, ১৪০০ ঘটিকায় → সন্ধ্যা পৌনে সাতটা, দুপুর দুটোয়: the day in four digits."""
     before = context.before(match.start())
     stamped = match[0][0] == "0" or _OFFICIAL.match(match["noun"]) or _STAMPED.search(before)
+    stamped = stamped or _STAMP_BEFORE.search(before) or _STAMP_AFTER.match(context.after(match.end()))
     if not stamped:
         return None
     hour_, minute = int(match[1]), int(match[2])
@@ -84,6 +85,8 @@ def stamp(match: Match, context: Context) -> str | None:
 
 _DAY_PART = Pattern(rf"{cue('day-part')} $")
 _OFFICIAL = Pattern(cue("official-hour"))
+_MORNING = rf"0\d[0-5]\d ?{cue('stamp-noun')}"  # the other end of a span cannot be a count
+_STAMP_BEFORE, _STAMP_AFTER = Pattern(rf"{_MORNING} {cue('clock-to')} $"), Pattern(rf" {cue('clock-to')} {_MORNING}")
 _STAMPED = Pattern(rf"(?:{cue('stamp-before')} ?[:ঃ]|{cue('local')} {cue('taken')}) ?$")
 
 

@@ -11,6 +11,8 @@ from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script import tables
 from audionews.bengali.script.endings import BN
 
+_LETTERS_SAID = list(tables.mapping("letters").values())
+_NAMES, _NAMES_BEGIN = any_of(_LETTERS_SAID), "".join({name[0] for name in _LETTERS_SAID})
 _NUMBER, _IS, _UNIT = cue("number"), cue("is"), any_of(list(tables.mapping("units")))
 _CODE = nearby("code", ended=True)
 _CALLED = Pattern(
@@ -23,7 +25,7 @@ _LABEL = Pattern(rf"(?:{_NUMBER}|{cue('code-label')})[{BN}]{{0,2}}[ :–-]{{1,3}
 _CALL = Pattern(rf"[’”'\"]?(?:[- ]?(?:এ|তে))? ?{cue('dialled-after')}? ?{cue('call-after')}{ENDED}")
 _DIALLED = Pattern(rf"[’”'\"]? {cue('dialled-after')}(?![{BN}])(?! {cue('ranked-after')})")
 _COUNTED = Pattern(
-    rf" ?(?!{cue('always')}|{cue('give')} ?(?:[।,]|$))(?:{cue('counted-after')}(?![{BN}]{{4}})|{_UNIT}(?![A-Za-z])|%)"
+    rf" ?(?!{cue('always')}|{cue('give')} ?(?:[।,]|$))(?:{cue('counted-after')}{ENDED}|{_UNIT}(?![A-Za-z])|%)"
 )
 _NAMING = Pattern(rf" ?{_NUMBER}(?![{BN}]{{3}})")
 _LISTED = Pattern(rf"(?: ?(?:,|{cue('and-or')}) ?\d{{4,6}}){{1,4}} {cue('dialled-after')}")
@@ -85,15 +87,23 @@ def short(match: Match, context: Context) -> Hit | None:
     before = context.before(match.start(), 50)
     called = before and (_CALLED.search(before) or (len(match[0]) >= 5 and _NUMBERED.search(before)))
     if called and len(match[0]) == 4 and 1900 <= int(match[0]) <= 2100 and not _LABEL.search(before):
-        called = None  # a year in a sentence about telephones
+        called = _DIAL_BEFORE.search(before)  # else a year in a sentence about telephones
+    called = called or _GIVEN.search(context.before(match.start(), 100))
     if len(match[0]) == 3 and (_ON_TO.match(after) or _SECTION.match(after)):
         return None  # রোল নম্বর ৫০৭ থেকে ৫৬০, পেনাল কোডের ৩০২ ও ২০১ ধারা
-    three = len(match[0]) == 3 and _DIALLED.match(after) and context.near(match.start(), _SERVICE, 50)
+    reached = _DIALLED.match(after) or _ITSELF.match(after)
+    three = len(match[0]) == 3 and reached and context.near(match.start(), _SERVICE, 50)
     named = three or four or five or _CALL.match(after) or (called and not _COUNTED.match(after))
     return _spelt(match, context) if named else None
 
 
 _SERVICE = nearby("service", ended=True)
+_ITSELF = Pattern(rf"[’”'\"]? {cue('number-itself')}")
+_DIAL_BEFORE = Pattern(rf"{cue('call-after')} {cue('dial')} ?[:‘“'-]? ?$")
+_GIVEN = Pattern(  # হেল্পলাইন নম্বর জারি হয়েছে, যেটি হল ১০৯০ এবং ১০৯১।
+    rf"{NOT_IN_WORD}{cue('called')}[{BN}]{{0,4}} {_NUMBER}[{BN}]{{0,4}}[{BN}, ]{{1,50}} {cue('is-given')} ?[:–-]? ?"
+    rf"(?:\d{{3,5}}(?:, ?| {cue('and-or')} )){{0,4}}$"
+)
 _SECTION = Pattern(rf"(?:(?:,| {cue('and-or')}) \d{{1,3}}){{0,4}} ?{cue('law')}")
 _ON_TO = Pattern(rf" ?(?:{cue('clock-to')}|[-–—]) ?\d{{3}}(?!\d)")
 
@@ -161,7 +171,7 @@ def sample(match: Match, context: Context) -> Hit | None:
     return _spelt(match, context) if _LETTERS.search(context.before(match.start(), 24)) else None
 
 
-_LETTERS = Pattern(rf"{NOT_IN_WORD}{any_of(list(tables.mapping('letters').values()))}{{2,6}}-$")
+_LETTERS = Pattern(rf"{NOT_IN_WORD}{_NAMES}{{2,6}}-$")
 
 
 @rule("code", "0", r"[1-9]\d{2} ?\d{3}(?![\d.,/-]\d|\d)")
@@ -169,7 +179,8 @@ def postal(match: Match, context: Context) -> Hit | None:
     """কলকাতা-৭০০০৭৩, স্টেশন রোড, দমদম - ৭০০০২৮ → সাত শূন্য শূন্য …: six digits behind a place and a hyphen."""
     before = context.before(match.start(), 60)
     counted = _COUNTED.match(context.after(match.end()))
-    addressed = match[0][0] == _EAST and _PLACE_APART.search(before) and _ADDRESS.search(before)
+    eastern = match[0][0] == _EAST or match[0][3:5] == " 0"
+    addressed = eastern and _PLACE_APART.search(before) and _ADDRESS.search(before)
     near = _PLACE.search(before) or _in_city(match[0], before) or addressed
     placed = near and (" " not in match[0] or match[0][4] == "0") and not counted
     return _spelt(match, context) if placed or _PIN.search(before) else None
@@ -245,6 +256,14 @@ def flight(match: Match, context: Context) -> str | None:
     return f"{line[1] if line else letters(match[1])} {numbers.spelt(match[2], context.loc)}"
 
 
+@rule("code", "0", rf"(\d)({_NAMES}{{1,2}})-?(\d{{3,4}})(?!\d|[.,]\d)", _NAMES_BEGIN)
+def flight_in_bengali(match: Match, context: Context) -> str | None:
+    """ফ্লাইট ৬ই২১৪ → ছয় ই দুই এক চার: an airline's digit and letter, no day of a month."""
+    if not context.near(match.start(), _FLIGHT, 30):
+        return None
+    return f"{numbers.count(match[1], context.loc)} {match[2]} {numbers.spelt(match[3], context.loc)}"
+
+
 @rule("code", "0", r"(\d{2})[- ]?(\d{4})(?!\d|[.,]\d)")
 def number_plate_of_bangladesh(match: Match, context: Context) -> Hit | None:
     """ঢাকা মেট্রো-ব ১১-৪৫৬৭ → এগারো চার পাঁচ ছয় সাত."""
@@ -263,5 +282,5 @@ _FLIGHT = Pattern(cue("flight"))
 RULES = (
     number_plate_of_bangladesh, postal, postal_of_bangladesh, numbers_in_a_row, phone, train,
     short, sample, long, number_plate, flight,
-    accession, lottery_ticket, dialled_service,
+    accession, lottery_ticket, dialled_service, flight_in_bengali,
 )  # fmt: skip

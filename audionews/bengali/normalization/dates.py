@@ -70,7 +70,7 @@ def day_in_span(match: Match, context: Context) -> str | None:
 @rule(
     "date",
     "0",
-    rf"({_DAY}) ?-?{cue('day-ordinal')}(?=-?{endings('day')}?{WORD_ENDS})|([5-9]|1[0-8])ই{WORD_ENDS}",
+    rf"({_DAY}) ?-?{cue('day-ordinal')}(?=-?{endings('day')}?{WORD_ENDS})|([5-9]|1[0-8])ই{WORD_ENDS}(?!-?\d)",
     "",
     initials("day-ordinal") + "ই-",
 )

@@ -65,7 +65,9 @@ def minutes_and_seconds(match: Match, context: Context) -> str | None:
         return None
     led = tail is None and _LEAD.match(context.after(match.end()))
     record = TAKEN.search(before) and _LASTING.search(before)
-    lasts = led or record or _LENGTH.search(before) or (tail is not None and (tail == "ের" or _LASTING.search(before)))
+    timed = tail == "ের" and _TIMED_AFTER.match(context.after(match.end()))  # ৮:০৯ মিনিটের বদলে
+    lasting = not timed and (tail == "ের" or (tail is not None and _LASTING.search(before)))
+    lasts = led or record or _LENGTH.search(before) or lasting
     if not lasts and not (tail is not None and (int(match[1]) > 24 or match[1] == "0")):
         return None
     words = context.loc.words
@@ -76,6 +78,7 @@ def minutes_and_seconds(match: Match, context: Context) -> str | None:
 _LENGTH = Pattern(rf"{cue('length')}[{BN}]{{0,3}}:? ?$")
 _LASTING = Pattern(cue("lasting"))
 _LEAD = Pattern(rf" ?{cue('lead-after')}")
+_TIMED_AFTER = Pattern(rf" (?:[{BN}-]+ ){{0,2}}{cue('timed-after')}{ENDED}")
 
 
 def to_the_second(hour: int, minute: int, second: int, loc: Locale) -> list[str]:

@@ -52,11 +52,11 @@ def mixed(match: Match, context: Context) -> Hit:
     return close_number(said, match.start(), match.end(), context)
 
 
-@rule("fraction", "0", r"(?P<a>\d)(?: / ?|/ )(?P<b>\d)(?!\d)", "/")
+@rule("fraction", "0", r"(?P<a>\d)(?: / ?|/ |\\)(?P<b>\d)(?!\d)", "/\\")
 def apart(match: Match, context: Context) -> Hit | None:
-    """১ / ৪ কাপ, ১/ ২ চামচ: a part with blanks about its stroke, before a measure."""
+    """১ / ৪ কাপ, ১/ ২ চামচ: a part with blanks about its stroke, or with a backslash for it, before a measure."""
     a, b, after = int(match["a"]), int(match["b"]), context.after(match.end())
-    part = 0 < a < b and (_PORTION.match(after) or (a == 1 and _SPOON.match(after)))
+    part = 0 < a < b and (_PORTION.match(after) or ((a == 1 or "\\" in match[0]) and _SPOON.match(after)))
     return close_number(fraction(a, b, context.loc), match.start(), match.end(), context) if part else None
 
 

@@ -23,7 +23,7 @@ _ABOUT = Pattern(rf"[ -]?{cue('about')}{ENDED}(?! {cue('not-about')})")
 _ALONE = Pattern("[,;।)]|$")
 _LETTERED = Pattern(rf"[A-Za-z]$|{NOT_IN_WORD}{any_of(list(tables.mapping('letters').values()))}{{1,3}}$")
 _MODEL = Pattern(rf"{cue('model-before')} $")
-_DATE = Pattern(rf" ?(?:{cue('day-after')}|{months()}{ENDED})")
+_DATE = Pattern(rf"(?: ?[-–]?{cue('day-suffix')})? ?(?:{cue('day-after')}|{months()}{ENDED})")
 _SEASON = Pattern(rf" ?{cue('season-after')}")
 _UNIT = Pattern(rf" ?(?:{cue('unit-after')}|[%°A-Za-z])")
 _PART_OF_DAY = Pattern(rf"{NOT_IN_WORD}{cue('clock-before')}[{BN}]{{0,4}} $")
@@ -51,8 +51,10 @@ def _years(match: Match) -> bool:
 
 def _first(match: Match, link: str, context: Context) -> Hit:
     """Say the first number and the dash."""
-    dated = _years(match) or (_A_YEAR.fullmatch(match["a"]) and _MONTH_BEFORE.search(context.before(match.start(), 24)))
-    words = numbers.year(int(match["a"]), context.loc) if dated else numbers.amount(match["a"], context.loc)
+    before, after = context.before(match.start(), 24), context.after(match.start("b"))
+    dated = _MONTH_BEFORE.search(before) or (_BEHIND_MONTH.search(before) and _DAY_OF_MONTH.match(after))
+    year = _years(match) or (dated and _A_YEAR.fullmatch(match["a"]))
+    words = numbers.year(int(match["a"]), context.loc) if year else numbers.amount(match["a"], context.loc)
     if match["p"] == "%":
         words += f" {context.loc.words['percent']}"
     return Hit(match.start(), match.start("b"), words + link)
