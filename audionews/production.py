@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,13 +12,13 @@ from audionews import casting, publish
 from audionews.planning import jobs
 from audionews.publish.render.forms import COVER, forms_of
 from audionews.publish.show import episode_folders, shows
-from audionews.support import files, staging
+from audionews.support import files
 from audionews.support.errors import NotReady
 from audionews.support.events import Finished, Note, Warned, ignore
 from audionews.synthesis import cache
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from datetime import date
     from pathlib import Path
 
@@ -76,7 +76,7 @@ def record(written: Script, recipe: Recipe | None, order: Order, on_event: OnEve
         live = LiveSound(file) if file else None
         with mastering.ahead(written, store, asked, live) as on_clip:
             spoken = voiced(written, order.cast, store, settings, on_event, on_clip, fresh=order.fresh)
-        work.enter_context(_alone(order.root, on_event))
+        work.enter_context(_changing(order.root, on_event))
         names = recipe.sources if recipe else ()
         folder = order.folder or episode_folders.place(order.root, order.day, names, order.edition).folder
         with episode_folders.replacing(folder) as hidden:
@@ -216,18 +216,13 @@ def settle(root: Path, settings: Settings, on_event: OnEvent = ignore) -> None:
         StorageError: `root` could not be written to.
     """
     if not publish.is_settled(root, **settings.show.given):
-        with _alone(root, on_event):
+        with _changing(root, on_event):
             _told(publish.update_show(root, **settings.show.given), on_event)
 
 
-@contextmanager
-def _alone(root: Path, on_event: OnEvent) -> Iterator[None]:
-    """Hold the folder of all episodes, tidy; a run that dies in the block is known to the next by what it leaves."""
-    waiting = partial(on_event, Note(f"Waiting for another audionews that is writing to {root}."))
-    with files.lock(root, waiting=waiting):
-        episode_folders.recover(root)
-        with staging.unfinished(root):
-            yield
+def _changing(root: Path, on_event: OnEvent) -> AbstractContextManager[None]:
+    note = Note(f"Waiting for another audionews that is writing to {root}.")
+    return episode_folders.changing(root, waiting=partial(on_event, note))
 
 
 def _told(report: ShowReport, on_event: OnEvent) -> None:

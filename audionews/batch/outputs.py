@@ -59,13 +59,15 @@ class BatchOutput:
         """Leave out the connection: each process has its own."""
         return {"address": self.address}
 
-    def held(self, waiting: Callable[[], None]) -> AbstractContextManager[None]:
+    def held(self, waiting: Callable[[], None]) -> AbstractContextManager[bool]:
         """Hold a folder for one run, tidy; a store is held by nobody, and whoever writes last has written.
 
         Raises:
             StorageError: it is not free for long.
         """
-        return nullcontext() if self.folder is None else _held(files.folder(self.folder), waiting)
+        if self.folder is None:
+            return nullcontext(True)
+        return episode_folders.held(files.folder(self.folder), waiting=waiting)
 
     def names(self) -> set[str]:
         """Return the names of the folders there."""
@@ -128,13 +130,6 @@ def _order(path: Path) -> int:
 
 def _place(folder: Path | None, name: str) -> AbstractContextManager[Path]:
     return scratch.folder() if folder is None else episode_folders.replacing(folder / name)
-
-
-@contextmanager
-def _held(root: Path, waiting: Callable[[], None]) -> Iterator[None]:
-    with files.lock(root, waiting=waiting):
-        episode_folders.recover(root)
-        yield
 
 
 @contextmanager

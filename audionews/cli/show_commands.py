@@ -46,15 +46,12 @@ def feed(
     """
     from audionews import publish
     from audionews.publish.show import episode_folders
-    from audionews.support import files, staging
 
     settings = cli_settings.settings(ctx)
     if not folder.is_dir():
         raise UsageError(f"There is no folder {str(folder)!r}.", hint="Make an episode first: audionews make")
-    with files.lock(folder):
-        episode_folders.recover(folder)
-        with staging.unfinished(folder):
-            report = publish.update_show(folder, cover=settings.page.cover, **settings.show.given)
+    with episode_folders.changing(folder):
+        report = publish.update_show(folder, cover=settings.page.cover, **settings.show.given)
     for sentence in (*report.damaged, *report.missing):
         typer.echo(line(sentence), err=True)
     typer.echo(counted(report.episodes, "episode"), err=True)

@@ -241,11 +241,10 @@ def held(root: Path, *, waiting: Callable[[], None] = lambda: None) -> Iterator[
         StorageError: it is not free for long, or cannot be written to.
     """
     from audionews.publish.show import episode_folders
-    from audionews.support import files, staging
+    from audionews.support import staging
 
-    with files.lock(root, waiting=waiting):
-        if not is_settled(root):
-            episode_folders.recover(root)
+    with episode_folders.held(root, waiting=waiting) as tidy:
+        if not tidy or not is_settled(root):
             with staging.unfinished(root):
                 update_show(root)
         yield

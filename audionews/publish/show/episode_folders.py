@@ -16,7 +16,7 @@ from audionews.support.errors import AbsentError, DamagedError
 from audionews.support.escape import concealed, of_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -80,13 +80,26 @@ def is_ours(path: Path) -> bool:
     return bool(_OURS.fullmatch(path.name)) and path.is_file() and not path.is_symlink()
 
 
-def recover(root: Path) -> None:
-    """Finish or undo what a killed run began in `root`, as `staging.recover`.
+@contextmanager
+def held(root: Path, *, waiting: Callable[[], None] = lambda: None) -> Iterator[bool]:
+    """Hold the folder of all episodes while the block runs, and put right what a killed run left there.
+
+    Yields whether it was tidy before. `waiting` is called once if another run holds it.
 
     Raises:
-        StorageError: a leftover could not be moved or removed.
+        StorageError: it is not free for long, or a leftover could not be moved or removed.
     """
-    staging.recover(root, _is_episode)
+    with files.lock(root, waiting=waiting):
+        tidy = staging.is_tidy(root)
+        staging.recover(root, _is_episode)
+        yield tidy
+
+
+@contextmanager
+def changing(root: Path, *, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Hold the folder as `held` does; a run that dies in the block is known to the next by what it leaves."""
+    with held(root, waiting=waiting), staging.unfinished(root):
+        yield
 
 
 def _is_episode(folder: Path) -> bool:
