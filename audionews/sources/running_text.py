@@ -14,8 +14,6 @@ SENTENCE = re.compile(rf"[।॥৷?!…](?=[\s\"'’”»)\]*]|{_NOTE}|$)|(?<=[
 ENDED = re.compile(rf"(?:[।॥৷?!…]|(?<=[\u0985-\u09cc])[.|])(?:[\s\"'’”»)\]*]|{_NOTE})*$")
 """A line that ends with its sentence."""
 DARI = re.compile("[।৷॥]")
-TICKER = "⁜◈◆◇■□●○★☆▶►✦➤❖✪※"
-"""Signs that part the headlines of a ticker."""
 _WORD = re.compile(r"[\u0980-\u09e5\u09f0-\u09ff\u200c\u200d]{4,}")
 _STEM = 4  # code points by which two forms of a word are taken for one
 _LEAST_SHARE = 0.2  # of the letters; reports on computers and companies have a third of theirs in Latin

@@ -9,18 +9,13 @@ from audionews.bengali.cleaning.page import Page
 from audionews.bengali.cleaning.phrases import folded
 from audionews.bengali.cleaning.roles import block_hints
 from audionews.bengali.script.lazy_pattern import LazyPattern
+from audionews.bengali.script.tickers import is_ticker
 
 _ENGLISH = LazyPattern(r"[a-z.'’0-9-]+")
 _WAY = LazyPattern(r".*»\s*")
 _SAME = LazyPattern(r"(.)\1{2,}")
 _BULLET = LazyPattern(r"\s*[-•*◦▪]\s")
 _HEADLINE = 3  # words of a headline
-_TICKERS = (
-    (LazyPattern("[⁜◈◆◇■□●○★☆▶►✦➤❖✪※]"), 3, _HEADLINE),
-    (LazyPattern(r"\s{3,}"), 3, _HEADLINE + 1),
-    (LazyPattern(r"\s:\s"), 5, _HEADLINE + 1),
-)
-"""What parts the headlines of a ticker, how many there are at least, and how many words such a headline has."""
 _CUT = ("...", "…")
 _TEASER, _BELOW = 20, 12  # characters of a teaser, lines below it in which its story begins
 _QUOTATION = 6  # lines that one may go on for
@@ -61,15 +56,10 @@ def drop_wordless(page: Page) -> None:
 
 
 def drop_tickers(page: Page) -> None:
-    """Drop headlines in one line, with signs or wide gaps between them: fewer sentences than headlines."""
+    """Drop headlines in one line, with signs or wide gaps between them."""
     for line in page.kept:
-        if any(_is_ticker(line.raw, *kind) for kind in _TICKERS):
+        if is_ticker(line.raw):
             page.drop(line, "related-link")
-
-
-def _is_ticker(text: str, between: LazyPattern, fewest: int, words: int) -> bool:
-    told = [part for part in map(str.split, between.split(text)) if len(part) >= words]
-    return len(told) >= fewest and 2 * sum(part[-1].endswith(("।", "৷")) for part in told) < len(told)
 
 
 def drop_hashtags(page: Page) -> None:

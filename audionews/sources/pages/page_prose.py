@@ -6,16 +6,16 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from audionews.bengali.script.tickers import is_ticker
 from audionews.sources.pages.page_blocks import Block, walked
 from audionews.sources.pages.page_lines import TextLine
-from audionews.sources.running_text import DARI, SENTENCE, TICKER, stems
+from audionews.sources.running_text import DARI, SENTENCE, stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SEVERAL = re.compile(r"[।৷॥]\s*\S\s*\S")  # a sentence's end within a line
-_TICKED = re.compile(rf"\S\s*[{TICKER}]\s*\S")
 _LEAST = 20  # characters of the shortest sentence that counts
 _OTHERS = 3  # lines of prose, at least, by which a ticker is told
 _TICKER_LENGTH = 200  # characters of a ticker
@@ -94,14 +94,8 @@ def is_verse(lines: Sequence[TextLine]) -> bool:
 
 def _prose(line: TextLine) -> float:
     length = len(line.text) - line.links
-    if line.links > 0.6 * len(line.text) or length < _LEAST or not line.bengali or _is_ticker(line.text):
+    if line.links > 0.6 * len(line.text) or length < _LEAST or not line.bengali or is_ticker(line.text):
         return 0.0
     if SENTENCE.search(line.text):
         return float(length)
     return 0.6 * length if length > _LONG else 0.0
-
-
-def _is_ticker(text: str) -> bool:
-    """Tell headlines between signs: fewer sentences than signs."""
-    parted = len(_TICKED.findall(text))
-    return parted > 1 and len(DARI.findall(text)) < parted

@@ -8,11 +8,12 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from audionews.bengali.script.tables import vocabulary
+from audionews.bengali.script.tickers import is_row
 from audionews.sources.line_kinds import pattern
 from audionews.sources.pasted.list_headlines import are_doubled, are_headlines, are_linked, is_long_ticker
 from audionews.sources.pasted.list_paragraphs import TIED, Paragraphs, cohesion
 from audionews.sources.pasted.list_records import are_records
-from audionews.sources.pasted.pasted_lines import INNER, is_prose, is_ticker
+from audionews.sources.pasted.pasted_lines import INNER, is_prose
 from audionews.sources.pasted.told_lines import NUMBERED, TEASER, begins_with, found, is_tied, is_told
 from audionews.sources.running_text import stems
 
@@ -54,7 +55,7 @@ def evidence(lines: Sequence[str]) -> dict[str, float]:
         "named": _named(text.said),
         "bare": float(are_headlines(text.said) or is_long_ticker(text.said) or are_linked(text.said)),
         "tied": _besides_one(1 + sum(map(is_tied, text.texts[1:])), count),
-        "announced": float(any(found("announced", line) and not is_ticker(line) for line in text.said[:_OPENING])),
+        "announced": float(any(found("announced", line) and not is_row(line) for line in text.said[:_OPENING])),
         "numbered": _share(NUMBERED.match(line) is not None for line in text.said),
         "labelled": _labelled(text),
     }

@@ -6,8 +6,9 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from audionews.bengali.script.lazy_pattern import LazyPattern
+from audionews.bengali.script.tickers import is_row
 from audionews.sources.pasted.list_paragraphs import TIED, cohesion
-from audionews.sources.pasted.pasted_lines import BENGALI, is_prose, is_ticker
+from audionews.sources.pasted.pasted_lines import BENGALI, is_prose
 from audionews.sources.pasted.told_lines import TEASER, is_link, is_told, may_be_headline
 from audionews.sources.running_text import stems
 
@@ -57,7 +58,7 @@ def is_long_ticker(said: Sequence[str]) -> bool:
     long = [line for line in said if len(line) >= TEASER and BENGALI.search(line)]
     if len(long) != 1 or len(long[0]) <= _TICKER:
         return False
-    return is_ticker(long[0]) or not _ENDS.search(long[0].rstrip(" .»«|"))
+    return is_row(long[0]) or not _ENDS.search(long[0].rstrip(" .»«|"))
 
 
 def are_doubled(text: Paragraphs) -> bool:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.bengali.script.tables import vocabulary
+from audionews.bengali.script.tickers import partings
 from audionews.sources.html_tree import letters
 from audionews.sources.line_kinds import pattern
 from audionews.sources.pasted.pasted_lines import (
     BENGALI,
-    BETWEEN,
     INNER,
     LONG,
     is_calendar,
@@ -254,7 +254,7 @@ def _is_over_byline(lines: Sequence[str], at: int, following: int) -> bool:
 def may_be_headline(text: str, zone: tzinfo) -> bool:
     """Tell a line that is no name of who wrote it, date, section, label, ticker."""
     if (
-        len(BETWEEN.findall(text)) > 1
+        partings(text) > 1
         or not _SHORTEST <= len(text) <= _LONGEST
         or not BENGALI.search(text)
         or text.endswith((":", "ঃ"))

@@ -7,9 +7,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from audionews.bengali.script.lazy_pattern import LazyPattern
+from audionews.bengali.script.tickers import is_row
 from audionews.sources.line_kinds import pattern
-from audionews.sources.running_text import DARI, ENDED, TICKER
+from audionews.sources.running_text import DARI, ENDED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,23 +18,10 @@ LONG = 110
 """Characters of a line without a sentence's end that is running text, nearly; twice as many in pasted text."""
 _PROSE = 45  # characters of a line with a sentence's end that is running text
 BENGALI = re.compile("[\u0985-\u09b9\u09dc-\u09e1]")
-BETWEEN = re.compile(rf"» «|\|\||[•▪◾{TICKER}]|\s»\s|\*{{2,}}")
-"""What parts the headlines of a ticker."""
 _KNOWN = 320  # characters of a line made of known words, invisible ones among them
 INNER = re.compile(r"[।৷॥]\s")
 """A sentence's end within a line."""
-_COUNTED = LazyPattern(r"(?<!\S)[0-9০-৯]{1,5} [^0-9০-৯।.,:]{2,30}")
-_KEYWORDS, _MOSTLY = 8, 0.8  # such keywords, and their share of the line
-_TICKED = 2  # such signs in a line that is none
 _ROW = 20  # words of a row of headlines, at least
-
-
-def is_ticker(line: str) -> bool:
-    """Tell headlines in one line, with signs between, and a site's keywords, each with how many stories it has."""
-    if len(BETWEEN.findall(line)) > _TICKED:
-        return True
-    counted = _COUNTED.findall(line)
-    return len(counted) >= _KEYWORDS and sum(map(len, counted)) >= _MOSTLY * len(line)
 
 
 def without_tickers(lines: Sequence[str]) -> list[str]:
@@ -51,13 +38,13 @@ def without_tickers(lines: Sequence[str]) -> list[str]:
 
 
 def _is_row_of_headlines(line: str) -> bool:
-    return is_ticker(line) or (len(line.split()) >= _ROW and not DARI.search(line))
+    return is_row(line) or (len(line.split()) >= _ROW and not DARI.search(line))
 
 
 def is_prose(line: str) -> bool:
     """Tell running text from headings, names and tickers."""
     text = line.strip()
-    if not BENGALI.search(text) or is_ticker(text):
+    if not BENGALI.search(text) or is_row(text):
         return False
     return len(text) > 2 * LONG or (len(text) >= _PROSE and DARI.search(text) is not None)
 
