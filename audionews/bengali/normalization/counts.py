@@ -228,7 +228,7 @@ def _pause(match: Match, context: Context) -> str:
     return "," if _RUNS_ON.search(match[0]) and _NEXT_FIGURE.match(context.after(match.end())) else ""
 
 
-_RUNS_ON, _NEXT_FIGURE = Pattern(r"[1-9][\d,]*00$|\.\d+$"), Pattern(r" {1,8}[-–—]?\d")
+_RUNS_ON, _NEXT_FIGURE = Pattern(r"(?<![\d,])0*[1-9][\d,]*00$|\.\d+$"), Pattern(r" {1,8}[-–—]?\d")
 
 
 _TAKA_AFTER = Pattern(rf" ?{cue('taka')}")
