@@ -6,7 +6,7 @@ from audionews.bengali.cleaning.captions import has_credit_inside
 from audionews.bengali.cleaning.cues import KEPT, Verdict, judge
 from audionews.bengali.cleaning.lines import Line, joined
 from audionews.bengali.cleaning.page import Page
-from audionews.bengali.cleaning.phrases import folded
+from audionews.bengali.cleaning.phrases import PhrasePattern, bordered, folded
 from audionews.bengali.cleaning.roles import block_hints
 from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.bengali.script.tickers import is_ticker
@@ -14,6 +14,7 @@ from audionews.bengali.script.tickers import is_ticker
 _ENGLISH = LazyPattern(r"[a-z.'’0-9-]+")
 _WAY = LazyPattern(r".*»\s*")
 _SAME = LazyPattern(r"(.)\1{2,}")
+_CONTENTS = PhrasePattern(bordered("<contents>"))
 _BULLET = LazyPattern(r"\s*[-•*◦▪]\s")
 _HEADLINE = 3  # words of a headline
 _CUT = ("...", "…")
@@ -115,19 +116,20 @@ def is_foreign(line: Line) -> bool:
 
 
 def drop_contents(page: Page) -> None:
-    """Drop a table of contents: lines one below another, most of which stand below once more, as subheads."""
+    """Drop a table of contents: lines one below another that its heading opens, or that stand below as subheads."""
     later = Counter(tuple(line.words) for line in page.lines)
     run: list[Line] = []
+    headed = False
     for line in [*page.lines, Line("", gap=False)]:
         if line.words and not line.prose and not line.reason:
             run.append(line)
             continue
         listed = [one for one in run if _BULLET.match(one.raw)]
         again = sum(later[tuple(one.words)] > 1 for one in listed)
-        if again > _HEADLINE - 2 and 2 * again >= len(listed):
+        if headed or (again > _HEADLINE - 2 and 2 * again >= len(listed)):
             for one in listed:
                 page.drop(one, "furniture")
-        run = []
+        run, headed = [], line.reason == "furniture" and _CONTENTS.search(line.text) is not None
 
 
 def drop_repeats(page: Page) -> None:
@@ -168,12 +170,17 @@ def _drop_said_sentences(page: Page) -> None:
     """Drop a line that a paragraph above began with, word for word: what a page says of itself below its story."""
     opened: set[str] = set()
     for line in page.lines:
-        if line.reason or not line.prose:
+        if line.reason:
             continue
-        if len(line.sentences) == 1 and len(line.words) > _QUOTATION and line.text in opened:
+        if len(line.sentences) == 1 and len(line.words) > _QUOTATION and _whole(line.text) in opened:
             page.drop(line, "repeat")
         if len(line.sentences) > 1:
-            opened.add(folded(line.sentences[0]).strip())
+            opened.add(_whole(folded(line.sentences[0])))
+
+
+def _whole(sentence: str) -> str:
+    """Return a sentence without the dari, which a title lacks."""
+    return sentence.strip(" ।৷")
 
 
 def _begins(line: Line, begun: str) -> bool:

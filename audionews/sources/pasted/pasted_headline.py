@@ -196,7 +196,7 @@ def _first_prose(lines: Sequence[str], zone: tzinfo) -> int | None:
     story = {stem for at in ended for stem in stems(lines[at])}
 
     def tells(at: int) -> bool:
-        if ENDED.search(lines[at]):
+        if ENDED.search(lines[at]) or len(INNER.findall(lines[at])) > 1:
             return True
         whole, below = letters(lines[at]), (letters(line) for line in lines[at + 1 : told[-1]])
         ticks = any(len(head) > _GLUED and head in whole for head in below)
@@ -210,7 +210,7 @@ def _first_prose(lines: Sequence[str], zone: tzinfo) -> int | None:
     listing = next((at for at in range(found[0] if found else 0) if begins_list(lines[at])), None)
     if listing is not None:
         return listing
-    if len(found) > 1 and _is_over_byline(lines, found[0], found[1]):
+    if len(found) > 1 and (_is_over_byline(lines, found[0], found[1]) or _is_parted(lines[found[0]], lines[found[1]])):
         return found[1]
     below = (at for at in found[1 : 1 + _NOTICES] if _is_notice(lines, found[0], at, zone))
     return next(below, found[0] if found else None)
@@ -239,9 +239,16 @@ def _is_verse(line: str) -> bool:
 def _is_notice(lines: Sequence[str], at: int, following: int, zone: tzinfo) -> bool:
     """Tell mottos or notices over a page: no headline of theirs is above them, but one below, right over its day."""
     said = {stem for line in lines[at:following] if is_prose(line) for stem in stems(line)}
+    if sum(pattern("changed").match(line) is not None for line in lines) > _NOTICES // 2:
+        return False  # entries of a live blog, each with its hour
     if any(may_be_headline(line.strip(), zone) and _share(line, said) for line in lines[:at]):
         return False
     return any(_stamp(lines, one) and may_be_headline(lines[one], zone) for one in range(at + 1, following))
+
+
+def _is_parted(line: str, below: str) -> bool:
+    """Tell a headline with a dari in it and none at its end, most of whose words the paragraph below has."""
+    return len(line) <= LONG < len(below) and not ENDED.search(line) and _share(line, stems(below)) >= _MOST_SAID
 
 
 def _is_over_byline(lines: Sequence[str], at: int, following: int) -> bool:
