@@ -14,28 +14,34 @@ from audionews.sources.pages.page_blocks import Block, blocks_of, walked
 from audionews.sources.pages.page_lines import TextLine
 from audionews.sources.pages.page_prose import HEADINGS, is_verse
 from audionews.sources.pages.page_roles import SMALL, named_role
+from audionews.sources.pages.page_shapes import (
+    CARD,
+    NAME,
+    WORDS,
+    are_comments,
+    asks_for,
+    begins_with_title,
+    caption_role,
+    is_captioned,
+    is_card,
+    is_covered,
+    is_single_card,
+)
+from audionews.sources.pages.page_titles import parts_of
 from audionews.sources.pasted.list_records import is_stamp
-from audionews.sources.running_text import DARI, ENDED, stems
+from audionews.sources.running_text import DARI, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 
-_CARD = 900  # characters; a card is a heading, a summary, and what stands around them
 _BUTTONS = 3  # blocks of one look that have buttons each
-_BOX = 300  # characters of a box with buttons
-_CAPTION = 170  # characters; a longer text beside a picture is no caption
-_NAME = 40  # characters of a commenter's name, or of the time
-_WORDS = 4  # words of the shortest headline; sections have fewer
 _LEAD = 40  # characters of running text that stand over, and in, an entry of a story
 _NAMED = 2  # words of the name of what is sold, on average
 _DIGIT = LazyPattern("[0-9০-৯]")
 _PARAGRAPHS = 2  # of a story above the cards of others
 _SEVERAL = 3  # cards with a link over each that make a list, whatever they look like
 _AROUND = 3  # boxes around such a link in which its card is looked for
-_TITLE = 8  # characters of the shortest heading of a card
-PARTS = LazyPattern(r"(?<!\s)\s+[|–—:-]\s|[|»]")
-"""What stands between the names in a page's title."""
 
 
 def mark_roles(root: Block, titles: Sequence[str] = ()) -> str:
@@ -57,10 +63,10 @@ def mark_roles(root: Block, titles: Sequence[str] = ()) -> str:
     for block in items:
         _mark_cards(block, total, headline)
     _mark_covered(items)
-    asking = Counter(block.look for block in items if _asks(block, total))
+    asking = Counter(block.look for block in items if asks_for(block, total))
     pictured = Counter[str]()
     for block in items:
-        pictured[block.look] += int(block.prose) if _is_captioned(block) else 0
+        pictured[block.look] += int(block.prose) if is_captioned(block) else 0
     for block in items:
         told = pictured[block.look] > 0.5 * total  # paragraphs that each have a picture
         _mark_shaped(block, total, asks=0 < asking[block.look] < _BUTTONS, told=told)
@@ -92,11 +98,11 @@ def _mark_shaped(block: Block, total: float, *, asks: bool, told: bool) -> None:
         block.role = caption_role(block.parent)
     elif block.role:
         return
-    elif block.prose < 0.5 * total and not told and _is_captioned(block):
+    elif block.prose < 0.5 * total and not told and is_captioned(block):
         block.role = "caption"
-    elif _is_single_card(block, total):
+    elif is_single_card(block, total):
         block.role = "related"
-    elif asks and _asks(block, total):  # paragraphs that each have a button are the story
+    elif asks and asks_for(block, total):  # paragraphs that each have a button are the story
         block.role = "newsletter"
 
 
@@ -105,7 +111,7 @@ def _mark_cards(parent: Block, total: float, headline: str) -> None:
     for run in _runs(parent):
         if parent.role or (sum(block.prose for block in run) > 0.9 * total and len(run) < 3):
             continue
-        cards = [block for block in run if is_card(block) or _is_covered(block)]
+        cards = [block for block in run if is_card(block) or is_covered(block)]
         if (len(cards) > 1 and len(cards) * 10 >= len(run) * 7) or _are_teasers(run, headline):
             if headline and cards and _are_entries(parent, run, total):
                 for block in run:
@@ -113,7 +119,7 @@ def _mark_cards(parent: Block, total: float, headline: str) -> None:
                 continue
             for block in run:
                 block.role, block.alike = "related", True
-        elif _are_comments(run, total):
+        elif are_comments(run, total):
             for block in run:
                 block.role, block.alike = "comments", True
 
@@ -123,7 +129,7 @@ def _headline(items: Sequence[Block], titles: Sequence[str]) -> str:
 
     It is what the page is called, or the one of the first rank that has such, if not several are.
     """
-    parts = {letters(part) for title in titles for part in PARTS.split(title) if len(part.split()) >= _WORDS}
+    parts = {letters(part) for title in titles for part in parts_of(title) if len(part.split()) >= WORDS}
     longest = max(map(len, titles), default=0)
     ranked: dict[str, list[str]] = {}
     for block in items:
@@ -138,7 +144,7 @@ def _headline(items: Sequence[Block], titles: Sequence[str]) -> str:
 
 def _told(block: Block) -> Iterator[str]:
     """Yield the lines that stand in a block itself, long as a headline, and lead nowhere."""
-    return (line.text for line in block.own_lines() if not line.links and len(line.text.split()) >= _WORDS)
+    return (line.text for line in block.own_lines() if not line.links and len(line.text.split()) >= WORDS)
 
 
 def _are_teasers(run: Sequence[Block], headline: str) -> bool:
@@ -146,21 +152,21 @@ def _are_teasers(run: Sequence[Block], headline: str) -> bool:
 
     Each has its day or age, or begins with a headline or what it sells, and has a summary, a picture or its day below.
     """
-    if len(run) < _SEVERAL or run[0].tag in {"tr", "p"} or any(block.letters > _CARD for block in run):
+    if len(run) < _SEVERAL or run[0].tag in {"tr", "p"} or any(block.letters > CARD for block in run):
         return False
-    begun = all(map(_begins_with_title, run))
+    begun = all(map(begins_with_title, run))
     if not begun and (headline or not _stamp(run[0])):
         return False
     told = [[line.text for line in block.lines() if line.text] for block in run]
     words = sum(max((len(text.split()) for text in texts if not DARI.search(text)), default=0) for texts in told)
     stamps = list(map(_stamp, run))
     if headline:
-        return words >= _WORDS * len(run) and _are_of_others(run, stamps, headline)
+        return words >= WORDS * len(run) and _are_of_others(run, stamps, headline)
     figures = list(map(_has_figure, told))
     if not all(block.prose or block.pictures or any(rest) for block, *rest in zip(run, stamps, figures, strict=True)):
         return False
     sold = words >= _NAMED * len(run) and all(figures) and not _paragraphs_before(run[0])
-    titled = words >= _WORDS * len(run) or sold or all(block.controls for block in run)
+    titled = words >= WORDS * len(run) or sold or all(block.controls for block in run)
     verse = any(is_verse(block.own_lines()) for one in run for block in blocks_of(one))
     diary = all(texts[0] == stamp for texts, stamp in zip(told, stamps, strict=True)) and rises(stamps[0], stamps[-1])
     return (all(stamps) or (begun and titled)) and not verse and not diary
@@ -185,7 +191,7 @@ def _stamp(block: Block) -> str:
 
 def _has_figure(texts: Sequence[str]) -> bool:
     """Tell an entry that has a price, a telephone, how long it takes or how many saw it, in a line of its own."""
-    return any(len(text) < _NAME and not DARI.search(text) and _DIGIT.search(text) is not None for text in texts[1:])
+    return any(len(text) < NAME and not DARI.search(text) and _DIGIT.search(text) is not None for text in texts[1:])
 
 
 def _paragraphs_before(block: Block) -> int:
@@ -217,23 +223,8 @@ def _is_entry(lines: Sequence[TextLine]) -> bool:
         sum(line.prose for line in prose) >= _LEAD
         and not any(line.text.endswith(("...", "…")) for line in prose)
         and sum(line.link_share > 0.8 for line in others) < 2
-        and not any(pattern("ago").search(line.text) for line in others if len(line.text) < _NAME and not line.links)
+        and not any(pattern("ago").search(line.text) for line in others if len(line.text) < NAME and not line.links)
     )
-
-
-def _are_comments(run: Sequence[Block], total: float) -> bool:
-    """Tell readers' comments: a name, a time, some words, without headings; the entries of a live blog are the page."""
-    if sum(block.prose for block in run) > 0.45 * total:
-        return False
-    return all(_is_comment(block) for block in run)
-
-
-def _is_comment(block: Block) -> bool:
-    lines = [line for line in block.lines() if line.text]
-    short = [line for line in lines if len(line.text) < _NAME and not line.prose]
-    stamped = any(pattern("ago").search(line.text) for line in short)
-    headed = any(inner.tag in HEADINGS for inner in blocks_of(block))
-    return stamped and len(short) > 1 and not headed and block.tag not in {"tr", "td", "p"} and len(lines) < 12
 
 
 def _runs(parent: Block) -> Iterable[list[Block]]:
@@ -250,19 +241,6 @@ def _runs(parent: Block) -> Iterable[list[Block]]:
         yield run
 
 
-def is_card(block: Block) -> bool:
-    """Tell a card: a heading that leads to another page, and little more; a whole page is none, however short."""
-    if block.tag == "body" or (block.letters > _CARD and block.tag != "article"):
-        return False
-    for line in block.lines():
-        if len(line.text) >= _TITLE and line.bengali:
-            if line.link_share > 0.8:
-                return block.tag != "tr" or block.prose > 0 or block.pictures > 0
-            if line.prose:
-                return False
-    return False
-
-
 def _mark_covered(items: Sequence[Block]) -> None:
     """Mark cards with a link laid over each, where there are several, whatever they look like."""
     found: dict[int, Block] = {}
@@ -271,71 +249,10 @@ def _mark_covered(items: Sequence[Block]) -> None:
         for _ in range(_AROUND):
             if card is not None and not card.letters:
                 card = card.parent
-        if card is not None and _is_covered(card):
+        if card is not None and is_covered(card):
             found[id(card)] = card
     for card in found.values() if len(found) >= _SEVERAL else ():
         card.role, card.alike = card.role or "related", True
-
-
-def _is_covered(block: Block) -> bool:
-    """Tell a card with one link laid over all of it: its heading is none, and its first line is no sentence."""
-    return block.covers == 1 and _begins_with_title(block)
-
-
-def _begins_with_title(block: Block) -> bool:
-    if block.tag in {"p", "body", *HEADINGS} or block.letters > _CARD:
-        return False
-    first = next((line for line in block.lines() if len(line.text) >= _TITLE and line.bengali), None)
-    return first is not None and not DARI.search(first.text)
-
-
-def caption_role(figure: Block) -> str:
-    """Return what the caption of a figure is: who said it, what the table is called, or a picture's."""
-    for inner in blocks_of(figure):
-        if inner.tag == "blockquote":
-            return "cite"
-        if inner.tag == "table":
-            return "title"
-    return "caption"
-
-
-def _is_captioned(block: Block) -> bool:
-    """Tell a picture with its text: a few words in no paragraph of their own."""
-    if not block.pictures or not block.letters or block.letters > _CAPTION:
-        return False
-    if block.tag == "figure":
-        return caption_role(block) == "caption"
-    inner = [item for item in blocks_of(block) if item is not block]
-    if any(item.tag in HEADINGS or item.tag in {"blockquote", "li", "table"} for item in inner):
-        return False
-    if block.tag == "p":
-        return not any(ENDED.search(line.text) for line in block.own_lines())
-    return not any(item.tag == "p" and item.prose for item in inner)
-
-
-def _is_single_card(block: Block, total: float) -> bool:
-    """Tell a card that stands alone: a heading that leads away, and its summary."""
-    if block.tag in {"p", "body", "main", *HEADINGS} or block.prose > 0.3 * total or block.letters > _CARD / 2:
-        return False
-    heading = next((inner for inner in block.blocks() if inner.letters), None)
-    if _is_covered(block) and not block.prose:
-        return True
-    return (
-        heading is not None
-        and heading.tag in HEADINGS - {"h1"}
-        and heading.links > 0.8 * heading.letters
-        and sum(1 for line in block.lines() if line.text) < 6
-    )
-
-
-def _asks(block: Block, total: float) -> bool:
-    """Tell a box that wants something typed or pressed: a newsletter, a poll, a player."""
-    if not block.controls or block.tag in {"p", "body", "main", "article", *HEADINGS}:
-        return False
-    inner = sum(part.controls for part in block.blocks() if part.letters)
-    if any(item.tag == "h1" and item.letters for item in blocks_of(block)):
-        return False
-    return inner < block.controls and block.letters < _BOX and block.prose < min(0.4 * total, _BOX * 0.7)
 
 
 def _bubble(block: Block) -> None:

@@ -186,8 +186,10 @@ def _weight(page: ParsedPage, at: int, start: int) -> float:
     end = page.first + 1 if page.first >= start else start + _BESIDE  # what was taken for the story may be a ticker
     if start <= at < end:
         weight += _BELOW
-    elif start - _BESIDE <= at < start:
-        weight += _ABOVE - _STRANGE * (not says and _is_of_reading(page, at, start))
+    elif at < start:
+        beside, named = at >= start - _BESIDE, says or block.role in {"date", "meta"}
+        weight += _ABOVE if beside else _NEAR * named
+        weight -= _STRANGE * (not says and _is_of_reading(page, at, start))
         weight -= _APART * (not says and names_year(line.text + line.stamp) and _is_apart(page, at, start))
     elif at < start + _BESIDE or page.last < at <= page.last + _CLOSING:
         weight += _NEAR * (says or block.role in {"date", "meta"} or (at > page.last and len(line.text) <= _ALONE))

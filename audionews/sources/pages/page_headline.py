@@ -11,6 +11,7 @@ from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.sources.html_tree import letters, meta, words
 from audionews.sources.line_kinds import pattern
 from audionews.sources.pages.page_prose import HEADINGS
+from audionews.sources.pages.page_titles import LONGEST, SECTION, STROKE, TOPICAL, told_parts, without_site
 from audionews.sources.publication_dates import moment
 from audionews.sources.running_text import DARI, stems
 
@@ -23,13 +24,11 @@ if TYPE_CHECKING:
     from audionews.sources.pages.page_blocks import Block
     from audionews.sources.pages.page_lines import TextLine
 
-_LONGEST, _SHORTEST = 300, 4  # characters
+_SHORTEST = 4  # characters
 _MOST_OF = 0.7  # share of a title that a heading must say to be what the title means
 _BYLINE_WORDS = 4
 _TOLD = 3  # words of a headline without its topic
 _ABOVE = 12  # lines above the story in which its headline may stand
-_SEPARATOR = LazyPattern(r"(?<!\s)\s+[|\-–—:»•·~]+\s+|(?:(?<!\s)\s+)?[|»]\s*|:\s+")
-_STROKE = LazyPattern(r"[|»]+|::+")
 _PAGE = LazyPattern(r"(?:(?<!\s)\s+)?[(\[]\s*(?:পাতা|পৃষ্ঠা|page)\s*[0-9০-৯]+\s*[)\]]\s*$", re.IGNORECASE)
 _BY = LazyPattern(r"(?<=[\u0980-\u09ff’”'\"!?]) +by +\S.{0,60}$", re.IGNORECASE)
 _BENGALI = LazyPattern("[\u0985-\u09b9\u09dc-\u09e1]")
@@ -47,8 +46,6 @@ _SUBHEAD = -4.0  # in the story, or of it
 _SOLE = 4.0  # the only `h1`, where the page's title is in no heading
 _LONGER = -3.0  # a title that says more than the heading that is most of it
 _BROKEN = 3  # lines of a headline
-_SECTION = 4  # words of a section's or a site's name
-_TOPICAL = 12  # letters of a heading that is more than a section's name
 _ELSEWHERE = -2.0  # in a menu, in a card of another story
 _ENOUGH = 2.0  # the score below which the story's own first line is as good
 
@@ -98,7 +95,7 @@ def find_headline(
     found: dict[str, _Candidate] = {}
     title = _plain(tree.findtext(".//title") or "")
     sites = {letters(one) for one in (site, *_brands(lines, first)) if one} - {""}
-    parts = _parts(title, sites)
+    parts = told_parts(title, sites)
     for text, weight in _named(tree, said, sites):
         _add(found, text, weight)
     if parts:
@@ -128,7 +125,7 @@ def _weigh(found: dict[str, _Candidate], title: str, parts: Sequence[str], sites
     most = _MOST_OF * len(max(map(letters, parts), key=len, default=""))
     parted = {letters(part) for part in parts[1:]} - {letters(part) for part in parts[:1]}
     for key, one in found.items():
-        one.titled |= one.visible and len(key) >= _TOPICAL and key in parted
+        one.titled |= one.visible and len(key) >= TOPICAL and key in parted
     shown = [key for key, one in found.items() if one.titled]
     mains = [one for one in found.values() if one.main]
     bengali = any(_BENGALI.search(one.text) for one in found.values())
@@ -148,7 +145,7 @@ def _pictured(tree: HtmlElement, lines: Sequence[tuple[Block, TextLine]], story:
     """Return what stands for a picture, of the story and in no line, where the headline itself is a picture."""
     alts = [alt for image in tree.iter("img") if len((alt := _plain(image.get("alt") or "")).split()) > _TOLD]
     shown = {letters(line.text) for _, line in lines} if alts else set()
-    own = {alt: stems(alt) for alt in alts if _SHORTEST < len(alt) < _LONGEST and letters(alt) not in shown}
+    own = {alt: stems(alt) for alt in alts if _SHORTEST < len(alt) < LONGEST and letters(alt) not in shown}
     return max((alt for alt in own if own[alt] and 2 * len(own[alt] & story) >= len(own[alt])), key=len, default="")
 
 
@@ -183,46 +180,8 @@ def _named(tree: HtmlElement, said: str | None, sites: set[str]) -> Iterator[tup
     """Yield what JSON-LD and meta elements call the page, without the site's name."""
     metas = {meta(tree, "og:title"), meta(tree, "twitter:title"), meta(tree, "headline", "title", "DC.title")} - {None}
     for text, weight in ((said, _NODE), *((one, _META) for one in metas)):
-        if text and len(plain := _plain(text)) <= _LONGEST:
-            yield _without_site(plain, sites), weight
-
-
-def _parts(title: str, sites: set[str]) -> list[str]:
-    """Return the parts of a title that are no site's name; a part with its own colon stays whole too."""
-    if len(title) > _LONGEST:
-        return []
-    whole = _without_site(title, sites)
-    return [whole, *(part for part in _SEPARATOR.split(whole) if part)] if whole else []
-
-
-def _without_site(title: str, sites: set[str]) -> str:
-    """Return a title without the names of the site at its ends."""
-    for _ in range(3):
-        cuts = list(_SEPARATOR.finditer(title))
-        if not cuts:
-            break
-        if _is_site(title[cuts[-1].end() :], sites):
-            title = title[: cuts[-1].start()].strip()
-        elif _is_site(title[: cuts[0].start()], sites):
-            title = title[cuts[0].end() :].strip()
-        else:
-            break
-    return _without_section(title)
-
-
-def _without_section(title: str) -> str:
-    """Return a title without the few words that strokes part from it: a section, a site of unknown name."""
-    parts = [part.strip() for part in _STROKE.split(title) if part.strip()]
-    longest = max(parts, key=len, default=title)
-    if len(letters(longest)) < _TOPICAL or any(len(part.split()) > _SECTION for part in parts if part is not longest):
-        return title
-    return longest
-
-
-def _is_site(part: str, sites: set[str]) -> bool:
-    """Tell the name of the site, or the beginning of its full name."""
-    own = letters(part)
-    return own in sites or (len(own) >= _TOPICAL and any(site.startswith(own) for site in sites))
+        if text and len(plain := _plain(text)) <= LONGEST:
+            yield without_site(plain, sites), weight
 
 
 def _brands(lines: Sequence[tuple[Block, TextLine]], first: int) -> Iterator[str]:
@@ -253,7 +212,7 @@ def _above(
         named = bool(block.words & _TITLE_WORDS)
         bold = all(part.words <= _BOLD for part in line.parts)
         if (
-            not _SHORTEST < len(text) < _LONGEST
+            not _SHORTEST < len(text) < LONGEST
             or (line.link_share > 0.8 and not _is_titled(block, line, title))  # a headline may lead to itself
             or (line.prose and (not (heading or bold) or DARI.search(text)))
         ):
@@ -283,18 +242,18 @@ def _whole(block: Block, line: TextLine, title: str) -> str:
         if letters(joined) in title or (alike and not DARI.search(joined)):
             return joined
     last = line.parts[-1].text.strip() if line.parts else ""
-    if len(line.parts) > 1 and block.tag in HEADINGS and _STROKE.match(last) and len(last.split()) <= _SECTION + 1:
+    if len(line.parts) > 1 and block.tag in HEADINGS and STROKE.match(last) and len(last.split()) <= SECTION + 1:
         return "".join(part.text for part in line.parts[:-1])
     for at in range(1, len(line.parts)) if block.tag in HEADINGS and letters(line.text) not in title else ():
         rest = "".join(part.text for part in line.parts[at:])
-        if len(key := letters(rest)) >= _TOPICAL and key in title:
+        if len(key := letters(rest)) >= TOPICAL and key in title:
             return rest
     return line.text
 
 
 def _is_titled(block: Block, line: TextLine, title: str) -> bool:
     own = letters(line.text)
-    return block.tag in HEADINGS and len(own) >= _TOPICAL and own in title
+    return block.tag in HEADINGS and len(own) >= TOPICAL and own in title
 
 
 def _heading(block: Block) -> str:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from audionews.sources.html_tree import letters
 from audionews.sources.line_kinds import pattern
 from audionews.sources.pages.page_blocks import Block, blocks_of
-from audionews.sources.pages.page_cards import PARTS, is_card
 from audionews.sources.pages.page_prose import HEADINGS, is_verse
+from audionews.sources.pages.page_shapes import is_card
+from audionews.sources.pages.page_titles import parts_of
 from audionews.sources.pages.story_block import STORY
 from audionews.sources.running_text import DARI, stems
 
@@ -82,7 +83,7 @@ def _has_verse(root: Block) -> bool:
 
 def _is_below_cards(page: ParsedPage, titles: Sequence[str]) -> bool:
     """Tell what a section or a shop says of itself below its cards: the page is called by a name, not by a headline."""
-    named = all(len(part.split()) < _TOLD for title in titles for part in PARTS.split(title))
+    named = all(len(part.split()) < _TOLD for title in titles for part in parts_of(title))
     return named and 2 * sum(_is_in_card(block) for block, _ in page.lines[: page.first]) > len(page.lines)
 
 

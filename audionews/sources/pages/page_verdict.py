@@ -10,7 +10,7 @@ from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.sources import html_tree
 from audionews.sources.line_kinds import pattern
 from audionews.sources.pages.page_lists import is_list
-from audionews.sources.pages.parsed_page import titles_of
+from audionews.sources.pages.page_titles import titles_of
 from audionews.sources.pages.story_block import NOISE
 from audionews.sources.pasted.pasted_lists import list_reasons
 from audionews.sources.pasted.told_lines import is_link

@@ -11,8 +11,9 @@ from audionews.sources.line_kinds import pattern
 from audionews.sources.pages.json_ld import PageFacts
 from audionews.sources.pages.live_entries import mark_older
 from audionews.sources.pages.page_blocks import Block, visible
-from audionews.sources.pages.page_cards import PARTS, mark_roles
+from audionews.sources.pages.page_cards import mark_roles
 from audionews.sources.pages.page_prose import measure
+from audionews.sources.pages.page_titles import parts_of, titles_of
 from audionews.sources.pages.story_block import NOISE, StoryBlock, find_story
 from audionews.sources.running_text import SENTENCE
 
@@ -85,7 +86,7 @@ class ParsedPage:
     @cached_property
     def names(self) -> frozenset[str]:
         """Letters of what its head calls it, part by part."""
-        return frozenset(html_tree.letters(part) for title in titles_of(self.tree) for part in PARTS.split(title))
+        return frozenset(html_tree.letters(part) for title in titles_of(self.tree) for part in parts_of(title))
 
     @property
     def facts(self) -> PageFacts:
@@ -131,11 +132,6 @@ def take_apart(tree: HtmlElement, url: str | None) -> ParsedPage:
     )
     least = max(_FOLDED, 2 * page.story.prose) if begun else _UNSEEN
     return whole if same and whole.story.prose >= least else page
-
-
-def titles_of(tree: HtmlElement) -> list[str]:
-    """Return what the head of a page calls it."""
-    return [title for title in (tree.findtext(".//title"), html_tree.meta(tree, "og:title")) if title]
 
 
 def _laid_out(tree: HtmlElement, url: str | None, *, opened: bool) -> ParsedPage:

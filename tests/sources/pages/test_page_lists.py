@@ -188,3 +188,31 @@ def test_a_short_story_that_opens_with_a_link_to_another_is_read() -> None:
 def test_parts_that_look_alike_are_the_story_where_they_lead_nowhere_else(title: str, body: str, told: str) -> None:
     article = read_page(page(title, f"<article><h1>{title}</h1>{body}</article>"), "p.html", zone=INDIA)
     assert " ".join(article.text.split("\n")) == told
+
+
+@pytest.mark.parametrize(
+    "path",
+    ['<a href="/">প্রথম পাতা</a> / <a href="/zila">জেলার খবর</a>', '<a href="/z">জেলা</a> » <a href="/k">খাল ও বিল</a>'],
+)
+def test_a_column_that_begins_with_its_place_in_the_site_is_no_card(path: str) -> None:
+    told = [
+        "খালের দুই পাড়ে এই বর্ষায় বসছে হাজার তালগাছ, বাজ পড়ে মৃত্যু কমবে বলে আশা।",
+        "চারা দিচ্ছে বন দফতর, পাঁচ বছর ধরে দেখাশোনা করবে গ্রামের সমিতি।",
+    ]
+    cards = "".join(f'<p class="t"><a href="/{n}">{title}</a></p>' for n, (title, _) in enumerate(TEASERS))
+    page = (
+        f"<html><title>খালের পাড়ে তালগাছ</title><body><div class=row><div class=col><div>{path}</div>"
+        f"<div>খালের পাড়ে তালগাছ</div><p>{told[0]}</p><p>{told[1]}</p></div><div class=col>{cards}</div></div>"
+        "<footer><p>জেলা কার্যালয়, স্টেশন রোড থেকে প্রকাশিত।</p></footer></html>"
+    )
+    assert read_page(page.encode(), "p", zone=INDIA).text.split("\n") == told
+
+
+def test_cards_that_begin_with_their_place_in_the_site_are_a_list() -> None:
+    path = '<div><a href="/">প্রথম পাতা</a> / <a href="/z">জেলার খবর</a></div>'
+    cards = "".join(
+        f'<div class=c>{path}<h3><a href="/{n}">{title}</a></h3><p>{told}</p></div>'
+        for n, (title, told) in enumerate(TEASERS)
+    )
+    with pytest.raises(SourceError, match="list of stories"):
+        read_page(f"<html><title>জেলার পাতা</title><body>{cards}</html>".encode(), "p", zone=INDIA)
