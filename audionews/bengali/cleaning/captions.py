@@ -1,17 +1,21 @@
 """Passes that drop the captions of pictures: with their credit inside, behind or below them."""
 
+from collections.abc import Collection
 from itertools import pairwise
 
 from audionews.bengali.cleaning.cues import DARI_END, judge
+from audionews.bengali.cleaning.datelines import is_name
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.page import Page
 from audionews.bengali.cleaning.phrases import LETTER, PhrasePattern, folded
+from audionews.bengali.cleaning.story_words import StoryWords
 from audionews.bengali.script.codepoints import canonical
 from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.bengali.script.sentences import split_sentences
 
 BRACKETED = LazyPattern(r"[\[(][^\[\]()]{3,240}[\])]")
 _SUBHEAD = 5  # words
+_SIGNED = LazyPattern(r"(?P<seen>[^-–—]{20,160}) [-–—](?=\S)(?P<name>[^-–—]{4,30})$")
 _SEEN = 8  # words of the end of a caption
 _HAPPENED = PhrasePattern(rf"<happened>(?!{LETTER})")
 
@@ -38,6 +42,24 @@ def drop_over_credits(page: Page) -> None:
             apart = at > 1 and (lines[at - 1].reason not in ("", "repeat") or "date" in lines[at - 1].kinds)
             if seen or (len(line.sentences) == 1 and (apart or (at > first and len(line.words) > _SUBHEAD))):
                 page.drop(line, "credit")
+
+
+def drop_signed(page: Page) -> None:
+    """Drop a caption over the story that ends with who took the picture, of whom the story does not speak."""
+    head = page.lines[: page.span[0]]
+    story = StoryWords(page.lines).words if any("-" in line.raw or "–" in line.raw for line in head) else frozenset()
+    for line in head[page.under if page.asked.headline else 0 :]:
+        if not line.reason and is_signed_caption(line, story):
+            page.drop(line, "credit")
+
+
+def is_signed_caption(line: Line, story: Collection[str]) -> bool:
+    """Tell `বাঁধের ধারে মেলার ভিড় -মধুসূদন দত্ত`: a name that a hyphen ties to a line without a verb at its end."""
+    found = _SIGNED.match(line.raw)
+    if not found or reports(found["seen"]) or len(found["seen"].split()) < _SEEN // 2:
+        return False
+    name = Line(found["name"].strip(), gap=False)
+    return is_name(name) and name.stems.isdisjoint(story)
 
 
 def _heads(page: Page, at: int) -> bool:

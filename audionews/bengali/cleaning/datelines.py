@@ -1,6 +1,7 @@
 """What stands before the first words of a story: desk, reporter, place and date (কলকাতা, ২২ নভেম্বর: …)."""
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 
 from audionews.bengali.cleaning.lines import Line
@@ -29,6 +30,8 @@ _MOST = 9  # words of a dateline
 _DAYS = {"date", "number"}
 _SAID = {"speaker", "list", "verse", "table", "cite"}  # roles of lines whose first words are to be said
 _STROKES = ("।।", "৷৷", "॥", "।॥")  # of a dari typed twice
+_LABELLED = 30  # characters in which the place of a desk stands in brackets
+_INTRO = ("—", "–", ":", "ঃ")
 _LEADS = 3  # paragraphs that may begin with a dateline: a summary or a caption may stand before the lead
 _REPORTER = PhrasePattern(bordered("<reporter>") + "$")
 _GLUED = PhrasePattern(r"(\S{1,24}\s)?<reporter>(?P<place>[\u0980-\u09ff]{2,24})\s?$")
@@ -41,6 +44,11 @@ _COUNTER = PhrasePattern("<counter>")
 _RETIRED = PhrasePattern(r"<retired>\.?")
 _FROM_PLACE = PhrasePattern("<from>")
 _DESK = PhrasePattern(bordered("<desk>"))
+_SENDS = PhrasePattern(r"^<reporter>\s+")
+_BOTH = PhrasePattern(r"\s<and>\s")
+_OFFICE = PhrasePattern("<office-end>")
+_PLACED_DESK = PhrasePattern(r"[\u0980-\u09ff]{2,24} \([^)]{2,24}\) ?<reporter>(?=\s)")
+_LABEL = LazyPattern(r"([\u0980-\u09e5][\u0980-\u09e5 .]{3,39})(?<! ) ?(?::{1,2}-?|ঃ-?) *(?=\S)")
 
 
 def cut(page: Page) -> None:
@@ -49,7 +57,9 @@ def cut(page: Page) -> None:
         return
     told = [line for line in page.kept if line.prose and not line.label and line.found.role not in _SAID]
     summaries = sum(line.found.role == "summary" for line in told)  # a page marks them, however many stand there
-    for line in told[: _LEADS + summaries]:
+    for at, line in enumerate(told[: _LEADS + summaries]):
+        if at and told[at - 1].text.endswith(_INTRO):
+            break  # places whose news it announced
         dateline, rest = _parted(line.raw)
         if dateline:
             more, behind = _parted(rest)  # who, and where from
@@ -57,6 +67,26 @@ def cut(page: Page) -> None:
             line.rest = behind if more else rest
             if _BENGALI.search(dateline):
                 return  # one in Latin letters stands before a summary
+    _cut_name(page, told)
+
+
+def _cut_name(page: Page, told: Sequence[Line]) -> None:
+    """Cut off who writes, of a name that no table knows: two to four bare words and a colon in front of the story.
+
+    Nothing in the story shares a word with them, and none of its paragraphs opens with a label: where several people
+    speak, or points are told one by one, the others do.
+    """
+    found = _LABEL.match(told[0].raw) if told and not told[0].before else None
+    if not found or told[0] is not page.lines[page.span[0]]:
+        return
+    name, rest = Line(found[1], gap=False), Line(told[0].raw[found.end() :], gap=False)
+    if not 1 < len(name.words) <= _PERSON or is_inflected(found[1]) or any(map(is_inflected, name.words)):
+        return
+    others = [rest, *(line for line in page.kept if line is not told[0] and line.raw != page.asked.headline)]
+    if any(_LABEL.match(line.raw) for line in others) or any(name.stems & line.stems for line in others):
+        return
+    told[0].before.append(page.cut(found[0].strip(), "furniture"))
+    told[0].rest = rest.raw
 
 
 def begins_anew(text: str) -> bool:
@@ -65,6 +95,8 @@ def begins_anew(text: str) -> bool:
 
 
 def _parted(raw: str) -> tuple[str, str]:
+    if "(" in raw[:_LABELLED] and (placed := _PLACED_DESK.match(raw)) and _has_place(placed[0]):
+        return placed[0], raw[placed.end() :].strip()  # no mark behind it
     for found in islice(_MARK.finditer(raw, 2, _REACH), _MARKS):
         mark = found[1] or found[2]
         if not mark:
@@ -134,20 +166,27 @@ def _is_dateline(head: Line, mark: str) -> bool:
         return True
     if mark[0] not in ":ঃ।৷":
         return False
-    return bool(head.kinds & {"place", "outlet"}) or is_name(head) or is_from_place(head) or _is_latin(head)
+    known = bool(head.kinds & {"place", "outlet"}) or is_from(head)
+    return known or is_name(head) or is_from_place(head) or _is_latin(head)
 
 
 def is_from_place(head: Line) -> bool:
-    """Tell `দৈনিক শিউলি, ঢাকা`: somebody we do not know, and a place."""
-    who, comma, where = head.text.rpartition(",")
-    place = where.split()
+    """Tell `দৈনিক শিউলি, ঢাকা` and `মধুসূদন দত্ত ও শিউলি সেন, প্রতিনিধি ঢাকা ।।`: whom we do not know, and a place."""
+    who, comma, where = head.text.rstrip(" ।॥").rpartition(",")
+    place = _SENDS.sub("", where.strip()).split()
     return (
         bool(comma)
         and not _TELLS.search(who)
-        and len(who.split()) <= _LOCAL
+        and all(0 < len(name.split()) <= _LOCAL for name in _BOTH.split(who))
         and len(place) <= 2
         and _is_place(" ".join(place[:1]))
     )
+
+
+def is_bare_from_place(head: Line) -> bool:
+    """Tell the same where no word of the name is inflected, as those of headlines are."""
+    names = head.text.rpartition(",")[0].split()
+    return is_from_place(head) and not any(is_inflected(name) and name not in vocabulary("surname") for name in names)
 
 
 def _is_place(text: str) -> bool:
@@ -222,13 +261,25 @@ def _is_person_from(line: Line) -> bool:
 
 
 def is_open_person(line: Line) -> bool:
-    """Tell `মধুসূদন দত্ত:`, a person whose story begins on the next line."""
-    return line.raw.endswith((":", "ঃ")) and is_name(Line(line.raw[:-1], gap=False))
+    """Tell `মধুসূদন দত্ত:` and `মো: মধুসূদন দত্ত (ভাঙ্গা) :`, a person whose story begins on the next line."""
+    if not line.raw.endswith((":", "ঃ")):
+        return False
+    name = Line(_BRACKETS.sub(" ", line.raw[:-1]).strip(), gap=False)
+    titled = _TITLED.match(name.text)
+    return is_name(name) or (titled is not None and 1 < len(name.words) <= _PERSON and not _TELLS.search(name.text))
+
+
+def is_open_office(line: Line) -> bool:
+    """Tell `মধুপল্লী অফিস:`, a paper's office of a place that we need not know, whose story begins on the next line."""
+    where, _, office = line.text.rstrip(" :ঃ").rpartition(" ")
+    return line.raw.endswith((":", "ঃ")) and len(where.split()) == 1 and _OFFICE.fullmatch(office) is not None
 
 
 def is_doubly_ended(line: Line) -> bool:
     """Tell `মধুসূদন দত্ত।।` and `ঢাকা॥`: who writes, or from where, before two strokes."""
-    return line.raw.endswith(_STROKES) and len(line.sentences) == 1 and len(line.words) <= _LOCAL
+    if not line.raw.endswith(_STROKES) or len(line.sentences) != 1:
+        return False
+    return len(line.words) <= _LOCAL or is_bare_from_place(line)
 
 
 def is_ended_dateline(line: Line) -> bool:

@@ -9,6 +9,7 @@ from audionews.bengali.cleaning.datelines import (
     ends_with_desk,
     is_alone,
     is_bare_desk,
+    is_bare_from_place,
     is_doubly_ended,
     is_ended_dateline,
     is_from,
@@ -18,6 +19,7 @@ from audionews.bengali.cleaning.datelines import (
     is_local_desk,
     is_name,
     is_open,
+    is_open_office,
     is_open_person,
     is_paper,
     is_unknown_desk,
@@ -34,6 +36,7 @@ _YEAR = LazyPattern(r"[0-9০-৯]{4}")
 _WHEN = {"date", "clock", "number"}
 _NUMBERED = LazyPattern(r"[0-9০-৯]+[.)]")
 _SCRAP, _SIGNED = 2, 3  # words
+_CALLS = ("?", "!", "।")
 _HEAD = 2  # lines of a headline over who writes
 _SIGNATURE = 3  # lines of one
 _DATED = {"date", "number", "clock"}
@@ -90,7 +93,7 @@ def drop_bylines(page: Page) -> None:
     _drop_open_name(page, head)
     asked = sum(is_open_person(line) for line in page.lines) > 1  # who speaks in an interview
     for line in head[page.under :]:
-        opens = line.raw.endswith((":", "ঃ")) and (is_open_person(line) or is_paper(line))
+        opens = line.raw.endswith((":", "ঃ")) and (is_open_person(line) or is_paper(line) or is_open_office(line))
         by = _is_byline(line) or (opens and not asked) or _is_cell(line)
         if not line.reason and len(line.words) <= _BYLINE and by:
             page.drop(line, "furniture")
@@ -99,7 +102,7 @@ def drop_bylines(page: Page) -> None:
     if head and not head[0].reason and (is_local_desk(head[0]) or is_bare_desk(head[0]) or _is_open_desk(head[0])):
         page.drop(head[0], "furniture")
     story = StoryWords(page.lines)
-    kept = False  # whether any line before stays
+    kept = page.under == 0  # whether any line before stays; a headline that is no line does
     for at, line in enumerate(head):
         kept = kept or (at > 0 and not head[at - 1].reason)
         if at < page.under or line.reason:
@@ -118,6 +121,8 @@ def _is_author_alone(head: Sequence[Line], page: Page) -> bool:
     if page.under == 0 or any(not other.reason for other in head[1:]):
         return False
     named = person(line)
+    if page.asked.headline is None and (is_unknown_desk(line) or is_bare_from_place(line) or is_paper(line)):
+        return True
     return (named is not None and not _is_told_of(named, page.lines)) or _is_desk_of_paper(line)
 
 
@@ -162,7 +167,8 @@ def _is_cell(line: Line) -> bool:
 
 def _is_open_desk(line: Line) -> bool:
     """Tell `মধুমতী বার্তা, ফরিদপুর প্রতিনিধি:-`, who begins on the next line."""
-    return _OPEN.search(line.text) is not None and len(line.words) <= _BYLINE and ends_with_desk(line)
+    opens = _OPEN.search(line.text) is not None and len(line.words) <= _BYLINE
+    return opens and (ends_with_desk(line) or is_open_office(line))
 
 
 def _is_open_name(line: Line) -> bool:
@@ -259,9 +265,10 @@ def _is_signed(behind: Sequence[Line], story: StoryWords) -> bool:
 
 
 def _is_scrap(head: Sequence[Line], at: int) -> bool:
-    """Tell a word or two among bylines and dates: behind the headline, a place we do not know, a counter."""
+    """Tell a word or two among bylines and dates, or a word between them and the story: a place, a paper, a counter."""
     around = [line.reason for line in head[at - 1 : at + 2 : 2]]
-    return len(head[at].words) <= _SCRAP and len(around) > 1 and all(around) and ":" not in head[at].text
+    scrap = len(head[at].words) <= (_SCRAP if len(around) > 1 else 1) and head[at].text[-1:] not in _CALLS
+    return scrap and all(around) and ":" not in head[at].text
 
 
 def _is_subhead(line: Line, around: Sequence[Line], *, digest: bool) -> bool:

@@ -26,7 +26,8 @@ def part_headline(page: Page) -> None:
     headline = page.asked.headline or next((line.raw for line in page.lines), "")
     if "repeat" in page.asked.keep or len(headline.split()) < _STORY + 1:
         return
-    for at, line in enumerate(page.lines[: _FIRST + 1]):
+    own = page.asked.headline is None  # the first line, of which it cannot be told that it says itself again
+    for at, line in enumerate(page.lines[own : _FIRST + 1], start=own):
         begun, cut, rest = line.raw.partition("…")  # a picture's text, cut
         if cut and headline.startswith(begun.strip()) and len(begun.split()) >= _STORY and rest.strip():
             front = Line(begun + cut, line.gap, line.found)

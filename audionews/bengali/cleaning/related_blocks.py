@@ -6,6 +6,7 @@ comes in runs, and wears the marks of a headline (an English topic and a colon, 
 
 from collections import Counter
 
+from audionews.bengali.cleaning.cues import DARI_END
 from audionews.bengali.cleaning.datelines import is_inflected
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.other_texts import is_date_of_story
@@ -19,6 +20,7 @@ _TOPIC = LazyPattern(r"^\W*[a-z][a-z0-9 .,'’&@#|/()-]{2,60}[:|]\s*(?=.*[\u0985
 _POINT = LazyPattern(r"\s*[•*]\s*\S")
 _BULLET = LazyPattern(r"^\s*(?:[>»›→▶►◾■●•👉👇]|\d{1,2}[.)]\s)")
 _ROW = LazyPattern(r"[^:]{2,40}: [^:]{0,24}[0-9০-৯]")  # a name and its figure
+_NO_SCRAP = LazyPattern(r"[0-9০-৯:।?!,….]")  # rows, lists, sentences
 _INTRO = (":", ":-", "-", "–", "—", "ঃ")  # a line that ends so introduces a list
 _AROUND = {"furniture", "plug", "copyright", "comment", "tags", "advert", "related-link"}
 _LISTED = LazyPattern(r"[0-9০-৯:ঃ।,-]|^[•*]")
@@ -77,6 +79,21 @@ def drop_columns(page: Page) -> None:
         run = []
         if line.text.endswith(_INTRO):
             return
+
+
+def drop_closing_scrap(page: Page) -> None:
+    """Drop a few words right behind the last paragraph that head nothing: a paper's name, a button that was cut.
+
+    The story has none of them, no verb is among them, and whatever stands below them is dropped.
+    """
+    last = page.span[1]
+    below = page.lines[last + 1 :] if last > 0 else []
+    line = below[0] if below else None
+    if line is None or line.reason or any(not other.reason for other in below[1:]) or not line.bengali:
+        return
+    few = len(line.words) < _TAG and not _NO_SCRAP.search(line.text) and not is_inflected(line.text)
+    if few and DARI_END.search(page.lines[last].text) and line.stems.isdisjoint(page.body.words):
+        page.drop(line, "furniture")
 
 
 def drop_box_headings(page: Page) -> None:
@@ -247,7 +264,7 @@ def drop_strays(page: Page) -> None:
         linked = line.reason == "related-link" and not line.heads  # within a story, too
         around = line.reason in _AROUND or (over > 0 and line.reason == "foreign")
         over += at > last and around and not linked
-        if line.reason or line.prose or listed or _asks_for_points(page, at):
+        if line.reason or line.prose or listed or _asks_for_points(page, at) or _leads_on(page, at):
             continue
         if line.text.endswith("?") and len(line.words) > _ASKS and line.stems & told:
             continue  # what the story asks
@@ -265,6 +282,11 @@ def _begins_list(page: Page, at: int) -> bool:
         return True
     rows = page.lines[at : at + 2]
     return not page.lines[at - 1].reason and len(rows) > 1 and all(_ROW.match(row.text) for row in rows)
+
+
+def _leads_on(page: Page, at: int) -> bool:
+    """Tell what ends with a colon and introduces the line below it: no headline does."""
+    return page.lines[at].text.endswith(_INTRO[0]) and any(not line.reason for line in page.lines[at + 1 : at + 2])
 
 
 def _asks_for_points(page: Page, at: int) -> bool:

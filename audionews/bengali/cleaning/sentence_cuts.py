@@ -20,6 +20,7 @@ _MORE = LazyPattern(
 _APOSTROPHE = LazyPattern(r"’(?<=[\w\u0980-\u09ff]’)(?=[\w\u0980-\u09ff])")
 _AGENCY = 24  # characters
 _CAPTION = 14  # words
+_RULES = 2  # sentences of a paper's rules for readers, at least
 _IN_BRACKETS = {"related-link", "credit", "embed", "foreign"}
 _PARTED = ("[", "(", "…", "...")
 _MARKS = "।,;:!?|৷’”"
@@ -111,6 +112,8 @@ def _verdicts(page: Page, sentences: list[str]) -> list[Verdict]:
     last = verdicts[-1] if verdicts else KEPT
     if last.reason and len(sentences) > 1 and _is_question(last, *sentences[-2:]):
         verdicts[-2] = last
+    if len(verdicts) > _RULES and not verdicts[0].reason and all(one.reason == "comment" for one in verdicts[1:]):
+        return [verdicts[1]] * len(verdicts)  # what a paper says of itself before its rules for readers
     if verdicts and (verdicts[0].reason == "disclaimer" or (verdicts[0].reason == "furniture" and verdicts[0].opens)):
         return [verdicts[0]] * len(verdicts)
     if len(sentences) > 1 and not verdicts[-1].reason and _is_agency(sentences[-1]):

@@ -200,3 +200,97 @@ def test_a_correspondent_in_front_of_several_stories_is_no_speaker_unless_he_ask
     assert clean("\n".join([headline, *signed])).paragraphs[1] == story[0]
     asked = [line for told in story for line in (f"অনলাইন প্রতিনিধি: {told.rstrip('।')} কেন?", f"শিউলি সেন: {told}")]
     assert clean("\n".join([headline, *asked])).paragraphs == [headline, *asked]
+
+
+@pytest.mark.parametrize(
+    ("over", "gone"),
+    [
+        ("মধুপল্লী সংবাদদাতা", True),
+        ("দলের প্রতিনিধি", False),
+        ("মধুপল্লী অফিস:", True),
+        ("ত্রাণ বিলির অফিস:", False),
+        ("অনির্বাণ দত্ত ও শিউলি পারভীন, প্রতিনিধি ঢাকা ।।", True),
+        ("মধুসূদন দত্ত ও শিউলি সেন, ঢাকা", True),
+        ("মেলার মাঠে ভিড়, ঢাকা", False),
+        ("মধুপল্লী জার্নাল", True),
+        ("মধুপল্লীর মেলা", False),
+    ],
+)
+def test_who_writes_goes_from_over_a_story_without_a_headline(over: str, gone: bool) -> None:
+    story = STORY.splitlines()[1:]
+    assert clean("\n".join([over, *story])).paragraphs == (story if gone else [over, *story])
+
+
+@pytest.mark.parametrize(
+    ("between", "gone"),
+    [(["নিজস্ব প্রতিবেদক", "পলিবাণী"], True), (["পলিবাণী"], False), (["নিজস্ব প্রতিবেদক", "কেন?"], False)],
+)
+def test_one_word_between_who_writes_and_the_story_goes(between: list[str], gone: bool) -> None:
+    headline, *story = STORY.splitlines()
+    assert (between[-1] in clean("\n".join([*between, *story]), headline=headline).paragraphs) is not gone
+
+
+@pytest.mark.parametrize(
+    ("behind", "gone"),
+    [
+        (["পলিবাণী লাইভ"], True),
+        (["পরবর্ত"], True),
+        (["পাড়ে ভিড়"], False),
+        (["মেলা চলবে রবিবার"], False),
+        (["পলিবাণী", "রূপবাণী"], False),
+    ],
+)
+def test_a_few_words_that_head_nothing_behind_the_story_go(behind: list[str], gone: bool) -> None:
+    story = ["নদীর পাড়ে মেলা বসেছে।", "পাড়ে দোকান সাজিয়েছেন কুমোরেরা। মাটির হাঁড়ি বিকোচ্ছে বেশি।"]
+    assert clean("\n".join([*story, *behind])).paragraphs == (story if gone else [*story, *behind])
+
+
+@pytest.mark.parametrize(
+    ("line", "gone"),
+    [
+        ("নদীর পাড়ে মেলায় হাঁড়ির পসরা -বুলবুল চৌধুরী", True),
+        ("মেলায় দোকান দিলেন নিজেই -কুমোর শিউলি দত্ত", False),
+        ("নদীর পাড়ে মেলায় চলছে বেচাকেনা-হাটুরে ভিড়", False),
+    ],
+)
+def test_a_line_over_the_story_that_ends_with_who_took_the_picture_goes(line: str, gone: bool) -> None:
+    story = ["নদীর পাড়ে মেলা বসেছে। দোকান দিয়েছেন কুমোর শিউলি দত্ত।", "মাটির হাঁড়ি বিকোচ্ছে বেশি।"]
+    assert (line in clean("\n".join([line, *story])).paragraphs) is not gone
+
+
+def test_what_a_paper_says_of_itself_goes_with_its_rules_for_readers() -> None:
+    story = ["নদীর পাড়ে মেলা বসেছে। মাটির হাঁড়ি বিকোচ্ছে বেশি।"]
+    rules = (
+        "পলিবাণী সবার মতকে মান দেয়। তাই কাউকে আঘাত করে মন্তব্য না করার জন্য পাঠকদের অনুরোধ করা হলো। কর্তৃপক্ষ মন্তব্য মডারেশনের ক্ষমতা রাখে।"
+    )
+    assert clean("\n".join([*story, rules])).paragraphs == story
+    told = ["পলিবাণী সবার মতকে মান দেয়। পাঠকেরা মেলায় এসে তা জানিয়েছেন।"]
+    assert clean("\n".join([*story, *told])).paragraphs == [*story, *told]
+
+
+def test_a_first_paragraph_with_an_ellipsis_is_not_the_headline_said_again() -> None:
+    story = ["মেলার প্রবীণ কুমোর আর নেই (শোক……..জানিয়েছে সমিতি)। তিনি হাঁড়ি গড়তেন।", "শেষযাত্রা বেরোবে বিকেলে।"]
+    assert clean("\n".join(story)).paragraphs == story
+
+
+def test_what_introduces_a_list_below_a_link_is_no_other_headline() -> None:
+    story = ["মেলার সূচি জানাল সমিতি। দোকান খুলবে সকালে।", "কোন জেলার দোকান কোন মাঠে বসবে, তা হলো:"]
+    rows = ["খুলনা: বড় মাঠ", "যশোর: ছোট মাঠ"]
+    link = "আরও পড়ুন: হাটের টোল কমল দু'টাকা"
+    assert clean("\n".join([story[0], link, story[1], *rows])).paragraphs == [*story, *rows]
+
+
+@pytest.mark.parametrize(
+    ("tail", "gone"),
+    [
+        ("শেয়ার দিয়ে সবাইকে পড়ার সুযোগ করে দিন...", True),
+        ("শেয়ার দিয়ে টাকা তোলার সুযোগ পেল সমিতি।", False),
+        ("খবর: মধু টিভি", True),
+        ("খবর: মেলা সাত দিন বাড়ছে, জানাল সমিতি।", False),
+        ("মঙ্গলবার মেলার মাঠ থেকে তোলা ছবি |", True),
+        ("মেলার মাঠে তোলা ছবি ছাপা হয়েছে বইয়ে।", False),
+    ],
+)
+def test_passing_on_whose_news_and_where_a_picture_was_taken(tail: str, gone: bool) -> None:
+    story = ["নদীর পাড়ে মেলা বসেছে। মাটির হাঁড়ি বিকোচ্ছে বেশি।", "মেলা চলবে সাত দিন।"]
+    assert (tail in clean("\n".join([*story, tail])).paragraphs) is not gone
