@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _OVER = 3  # lines over the headline in which a date of publishing may stand
 _UNDER = 7  # lines under it
 _CLOSING, _ALONE = 3, 40  # lines behind the story in which a date may close it; characters of one that is nothing else
+_SIGNED = 60  # characters of a name and the day that closes a story
 _NAMES = 3  # words of a name beside a date
 _LEADS = 3  # paragraphs that may begin with a dateline
 _DATELINE = 70  # characters in which a story's dateline ends
@@ -29,6 +30,10 @@ _WORDS = LazyPattern(r"[^\W\d_][^\d\s,.:|]*")
 _OPENS = LazyPattern(r"[:ঃ।]")
 _DAY_IN_FRONT = LazyPattern(r"[0-9০-৯]{1,2} \S{2,12},? [12১২][0-9০-৯]{3}, ?")
 _STAMP_IN_FRONT = LazyPattern(r" ?date [12][0-9]{3}-[01][0-9]-[0-3][0-9] (?=\S)")
+_MASTHEAD = 160  # characters of a masthead with its day
+_YEARS = LazyPattern(r"(?<![0-9০-৯])[12১২][0-9০-৯]{3}(?![0-9০-৯])")
+_GLUED_YEAR = LazyPattern(r"(?<=[0-9০-৯]{4})(?=[\u0985-\u09b9][\u0980-\u09ff]{2})")
+_IN_BRACKETS = LazyPattern(r"\(\s?([0-9০-৯]{1,2} [^\s\d০-৯।()]{2,12})\)")
 _WORD_BEGINS = LazyPattern(r"[\u0985-\u09b9][\u0980-\u09ff]{2}")  # no ending of the weekday's
 _IN_FIGURES = LazyPattern(
     r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]|(?<![0-9০-৯])[0-3০-৩]?[0-9০-৯]([./-])[01০১]?[0-9০-৯]\1[12১২][0-9০-৯]{3}(?![0-9০-৯])"
@@ -69,6 +74,10 @@ def with_days_apart(text: str) -> str:
 def _with_day_apart(line: str) -> str:
     if stamped := _STAMP_IN_FRONT.match(line):
         return f"{stamped[0].strip()}\n{line[stamped.end() :]}"
+    if len(line) < _MASTHEAD and (glued := _GLUED_YEAR.search(line)):
+        front, rest = line[: glued.start()], line[glued.start() :]
+        masthead = len(_YEARS.findall(front)) > 1 and is_calendar(front) and not kinds_of(rest.split()[0])
+        return f"{front}\n{rest}" if masthead else line
     found = _DAY_IN_FRONT.match(line) if line[:1].isdigit() else None
     if not found or "date" not in kinds_of(found[0]):
         return line
@@ -94,13 +103,20 @@ def find_date(lines: Sequence[str], start: int, zone: tzinfo) -> DayOfText | Non
 
 
 def _agreed(lines: Sequence[str], start: int, zone: tzinfo) -> DayOfText | None:
-    """Return the day over the headline where the story's dateline is of that day or the one before, without a year."""
-    days = [moment(line, zone) for line in lines[:start] if len(line) < LONG and names_year(line)]
-    leads = [line for line in lines[start + 1 :] if line.strip()][: _UNDER + _LEADS]
-    for part in (part.rpartition(",")[2] for line in leads for part in _datelines(line)):
+    """Return the day over the story if its dateline or a lead's day in brackets is of that day or the one before.
+
+    Neither names a year.
+    """
+    over = start + (not may_be_headline(lines[start].strip(), zone))
+    days = [moment(line, zone) for line in lines[:over] if len(line) < LONG and names_year(line)]
+    below = lines[over:] if any(days) else ()
+    leads = [line for line in below if line.strip() and not names_year(line)][: _UNDER + _LEADS]
+    said = [part.rpartition(",")[2] for line in leads for part in _datelines(line)]
+    told = [part for line in [line for line in leads if is_prose(line)][:_LEADS] for part in _IN_BRACKETS.findall(line)]
+    for part in (*said, *told):
         for day in filter(None, days if "date" in kinds_of(part) else ()):
-            said = moment(f"{part} {day.year}", zone)
-            if said and 0 <= (day.date() - said.date()).days <= 1:
+            same = moment(f"{part} {day.year}", zone)
+            if same and 0 <= (day.date() - same.date()).days <= 1:
                 return DayOfText(datetime.combine(day, time(), day.tzinfo), part)
     return None
 
@@ -170,7 +186,7 @@ def _closes(line: str) -> bool:
 
     if "|" in line and _is_stamped_name(line):
         return True
-    return len(line) < _ALONE and (_is_only_date(line) or is_signed_day(line))
+    return (len(line) < _ALONE and _is_only_date(line)) or (len(line) < _SIGNED and is_signed_day(line))
 
 
 def _is_only_date(line: str) -> bool:

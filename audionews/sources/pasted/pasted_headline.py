@@ -16,10 +16,12 @@ from audionews.sources.pasted.pasted_lines import (
     INNER,
     LONG,
     is_calendar,
+    is_paper,
     is_person,
     is_placed_person,
     is_prose,
     is_sentence,
+    is_signed_caption,
     is_telling,
     kinds_of,
     reason_of,
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 _ABOVE = 40  # lines above the story among which its headline is looked for
 _LONGEST, _SHORTEST = 200, 8  # characters of a headline
 _NAMES = 3  # words; a line of so few that shares nothing with the story is a name, a section, a button
+_WRITERS = 10  # words of the names of two and where they write
 _SHARED = 0.16  # share of a headline's words that the story has
 _RUNNING = 0.1  # share of the words of a paragraph without a sentence's end that the others have
 _MOST_SAID = 0.6  # share of the words of a headline of three that the story has
@@ -46,6 +49,7 @@ _ARROW = LazyPattern(r"[»›>→]|\s[/|]\s")
 _SITE = LazyPattern(r"(?<!\s)\s+[|»–—-]\s+(?=\S)")  # behind a page's title
 _VERSE, _STANZA, _STOPPED = 8, 4, 2  # words of a verse; lines of a stanza, of which so many end with a stop
 _STOPS = (",", ";", "।", "॥", "৷")
+_GAP = 4  # lines down to which blank ones are passed over
 _TOPIC = 5  # words of a topic over a headline, at most
 _NOTICES = 4  # lines of mottos over a page, at most
 _BETWEEN = 4  # lines below a headline in which its day stands
@@ -98,6 +102,8 @@ class _Above:
         links = pattern("links").match(self.lines[at])
         if links or not may_be_headline(text, self.zone) or is_item(self.lines, at):
             return False
+        if is_signed_caption(text, self.story):
+            return False
         return self.verse or not is_in_menu(self.lines, at)
 
     def _is_told(self, at: int) -> bool:
@@ -114,12 +120,13 @@ class _Above:
             (_FIRST, at == self.foremost),
             (_AGAIN, len(self.seen[at]) > _SHORTEST and self.seen.count(self.seen[at]) > 1),
             (_TITLED, len(self.seen[at]) > _GLUED and self.seen[-_LAST:].count(self.seen[at]) > 1),
-            (_TITLED, any(self._names(one, at) for one in self.range if one < at)),
+            (_TITLED, self._is_titled(at)),
             (_TITLE, any(self._names(at, one) for one in self.range if one > at or _ARROW.search(self.lines[at]))),
             (min(_stamp(self.lines, at), _STAMPED if self.share(at) or _is_quoted(text) else _UNTOLD), True),
             (_SIGNED, at + 1 < self.first and _is_byline(self.lines[at + 1])),
             (_KICKER, self._is_kicker(at)),
             (_NAME, _is_name(text, self.story)),
+            (_KICKER, is_paper(text)),
             (_SENTENCE, is_sentence(self.lines[at])),
             (_CAPTION, _is_over_credit(self.lines, at)),
         )
@@ -138,8 +145,14 @@ class _Above:
         few = (
             len(self.lines[at].split()) <= _TOPIC and not _is_quoted(self.lines[at]) and not is_telling(self.lines[at])
         )
-        below = self.lines[at + 1]
-        return few and at + 1 in self.possible and len(below.split()) > _TOPIC and not is_sentence(below)
+        below = next((one for one in range(at + 1, min(at + _GAP, len(self.lines))) if self.lines[one].strip()), at)
+        if not few or below not in self.possible or (below > at + 1 and self._is_titled(at)):
+            return False
+        longer = len(self.lines[below].split()) > (_TOPIC if below == at + 1 else len(self.lines[at].split()) + 1)
+        return longer and not is_sentence(self.lines[below])
+
+    def _is_titled(self, at: int) -> bool:
+        return any(self._names(one, at) for one in self.range if one < at)
 
     def _names(self, title: int, at: int) -> bool:
         """Tell a page's title, or the way to it, with the headline `at` in it.
@@ -306,7 +319,7 @@ def _is_over_credit(lines: Sequence[str], at: int) -> bool:
 def _is_byline(line: str) -> bool:
     line = _STROKE.split(line)[0]  # the site behind, or how many have read it
     if len(line.split()) >= 2 * _NAMES:
-        return False
+        return len(line.split()) < _WRITERS and is_placed_person(line)
     return any(pattern(kind).search(line.strip()) for kind in ("byline", "credited")) or is_placed_person(line)
 
 

@@ -13,6 +13,7 @@ from audionews.sources.running_text import DARI, ENDED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
 LONG = 110
 """Characters of a line without a sentence's end that is running text, nearly; twice as many in pasted text."""
@@ -85,10 +86,29 @@ def is_person(line: str) -> bool:
 
 def is_placed_person(line: str) -> bool:
     """Tell a person's name with a place behind it: who wrote."""
-    from audionews.bengali.cleaning.datelines import person  # not for pages
+    from audionews.bengali.cleaning.datelines import is_bare_from_place, person  # not for pages
     from audionews.bengali.cleaning.lines import Line
 
-    return ("," in line or "(" in line) and person(Line(line.strip(), gap=False)) is not None
+    if "," not in line and "(" not in line:
+        return False
+    read = Line(line.strip(), gap=False)
+    return person(read) is not None or is_bare_from_place(read)
+
+
+def is_paper(line: str) -> bool:
+    """Tell a paper's name by what papers are called by."""
+    from audionews.bengali.cleaning.datelines import is_paper as called  # not for pages
+    from audionews.bengali.cleaning.lines import Line
+
+    return called(Line(line.strip(), gap=False))
+
+
+def is_signed_caption(line: str, story: AbstractSet[str]) -> bool:
+    """Tell a caption that ends with who took the picture."""
+    from audionews.bengali.cleaning.captions import is_signed_caption as signed  # not for pages
+    from audionews.bengali.cleaning.lines import Line
+
+    return ("-" in line or "–" in line) and signed(Line(line.strip(), gap=False), story)
 
 
 def is_telling(line: str) -> bool:

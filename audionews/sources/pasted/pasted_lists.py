@@ -63,7 +63,7 @@ def is_beginning(lines: Sequence[str]) -> bool:
     """
     said = before_boxes(said_of(lines))
     told = [at for at, line in enumerate(said) if is_told(line) or (at and is_told(said[at - 1]) and is_sentence(line))]
-    if not 0 < len(told) <= _BEGINNING or told[-1] - told[0] != len(told) - 1:
+    if not 0 < len(told) <= _BEGINNING or told[-1] - told[0] != len(told) - 1 or _is_of_another(said, told):
         return False
     text = said[told[-1]]
     cut = None if _ends_with_call(text) else pattern("cut").search(text)
@@ -82,6 +82,14 @@ def _ends_with_call(text: str) -> bool:
     """Tell a story whose last sentence sends the reader to a film or a page, with dots behind: it is whole."""
     last = INNER.split(text)[-1]
     return last != text and bool(reason_of(last.rstrip(" .…")))
+
+
+def _is_of_another(said: Sequence[str], told: Sequence[int]) -> bool:
+    """Tell another story's headline below a whole one, cut, perhaps with its link."""
+    text = said[told[-1]]
+    if len(told) == 1 or len(text) >= _BROKEN:
+        return False
+    return not any(stems(said[at]) & stems(text) for at in told[:-1])
 
 
 def _leads_on(line: str) -> bool:

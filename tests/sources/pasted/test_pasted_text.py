@@ -194,3 +194,16 @@ def test_a_day_glued_to_the_lead_is_the_day_and_no_part_of_the_lead() -> None:
     assert article.published is not None
     assert article.published.date().isoformat() == "2025-05-05"
     assert article.text.endswith(f"\n{lead}")
+
+
+@pytest.mark.parametrize(
+    ("first", "headline"),
+    [
+        ("রবিবার, ৮ সেপ্টেম্বর ২০২৪, ২৪ ভাদ্র ১৪৩১পলিবাণী অনলাইনে সবাইকে জানাই সাদর স্বাগতম।", "হাওরের বাঁধে ফাটল"),
+        ("রবিবার, ৮ সেপ্টেম্বর ২০২৪, ২৪ ভাদ্র ১৪৩১বঙ্গাব্দ", "হাওরের বাঁধে ফাটল"),
+    ],
+)
+def test_a_masthead_glued_to_its_day_is_none_of_the_story_s_sentences(first: str, headline: str) -> None:
+    story = "হাওরের বাঁধে ফাটল দেখা দিয়েছে। কৃষকেরা রাত জেগে পাহারা দিচ্ছেন ফসল।"
+    article = read_text(f"{first}\n\n{headline}\n\n{story}", "t", zone=INDIA)
+    assert (article.headline, article.text, article.published) == (headline, story, None)
