@@ -38,6 +38,7 @@ _WORD_BEGINS = LazyPattern(r"[\u0985-\u09b9][\u0980-\u09ff]{2}")  # no ending of
 _IN_FIGURES = LazyPattern(
     r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]|(?<![0-9০-৯])[0-3০-৩]?[0-9০-৯]([./-])[01০১]?[0-9০-৯]\1[12১২][0-9০-৯]{3}(?![0-9০-৯])"
 )
+_ZONE = LazyPattern(r" [A-Z][a-z]{2,9}/[A-Z][a-z]{2,12}\s*$")
 _MIDNIGHT = LazyPattern(r"(?<![0-9০-৯])(?:00:00|০০:০০)")  # no reader's clock
 _WHEN = {"date", "number", "clock"}
 _WHERE = {"place", "outlet", "desk"}
@@ -140,9 +141,12 @@ def _dated(lines: Sequence[str], start: int, zone: tzinfo) -> Iterator[_Dated]:
         yield _Dated(line, _called(line) + _LATER * alone)  # several are those of what is told
     over = [line for line in lines[:start] if line.strip()][-_OVER:]
     printed = any(pattern("leaf").search(line) for line in over)  # a page of the paper: the day is the issue's
+    blogged = any(pattern("blogged").match(line) for line in lines[last:])  # a blog: the day is the post's
     for at, line in enumerate(reversed(over)):
         day = pattern("leaf").sub("", line).strip(" |")
-        near_enough = (at == 0 and _is_stamp(line)) or ((printed or _MIDNIGHT.search(line)) and _is_only_date(day))
+        near_enough = (at == 0 and (_is_stamp(line) or (blogged and is_calendar(line)))) or (
+            (printed or _MIDNIGHT.search(line)) and _is_only_date(day)
+        )
         yield _Dated(day, _called(line) + _RIGHT_OVER * bool(near_enough))
     behind = [line for line in lines[last + 1 :] if line.strip()][:_CLOSING]
     closing = True
@@ -192,7 +196,7 @@ def _closes(line: str) -> bool:
 def _is_only_date(line: str) -> bool:
     if _IN_FIGURES.fullmatch(line.strip()):
         return True
-    kinds = kinds_of(line)
+    kinds = kinds_of(_ZONE.sub("", line))
     if _IN_FIGURES.search(line) and kinds and kinds <= _WHEN:
         return True
     return "date" in kinds and kinds <= _WHEN

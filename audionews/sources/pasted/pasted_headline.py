@@ -260,8 +260,8 @@ def _is_notice(lines: Sequence[str], at: int, following: int, zone: tzinfo) -> b
 
 
 def _is_parted(line: str, below: str) -> bool:
-    """Tell a headline with a dari in it and none at its end, most of whose words the paragraph below has."""
-    return len(line) <= LONG < len(below) and not ENDED.search(line) and _share(line, stems(below)) >= _MOST_SAID
+    """Tell a headline with a dari in it and none at its end, a third of whose words the paragraph below has."""
+    return len(line) <= LONG < len(below) and not ENDED.search(line) and _share(line, stems(below)) >= 2 * _SHARED
 
 
 def _is_over_byline(lines: Sequence[str], at: int, following: int) -> bool:
