@@ -5,13 +5,14 @@ comes in runs, and wears the marks of a headline (an English topic and a colon, 
 """
 
 from collections import Counter
+from itertools import pairwise
 
 from audionews.bengali.cleaning.cues import DARI_END
 from audionews.bengali.cleaning.datelines import is_inflected
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.other_texts import is_date_of_story
 from audionews.bengali.cleaning.page import Page
-from audionews.bengali.cleaning.phrases import PhrasePattern
+from audionews.bengali.cleaning.phrases import PhrasePattern, bordered
 from audionews.bengali.cleaning.roles import block_hints, is_link
 from audionews.bengali.cleaning.story_words import SUBHEAD, StoryWords
 from audionews.bengali.script.lazy_pattern import LazyPattern
@@ -25,6 +26,7 @@ _INTRO = (":", ":-", "-", "–", "—", "ঃ")  # a line that ends so introduces
 _AROUND = {"furniture", "plug", "copyright", "comment", "tags", "advert", "related-link"}
 _LISTED = LazyPattern(r"[0-9০-৯:ঃ।,-]|^[•*]")
 _ASKED = 2  # questions of an interview that are answered, at least
+_ANSWERED = 3  # lines from a question to the next, at most
 _ASKS = 14  # words of a question that no headline is
 _COLUMN = 5  # words of a column, at least
 _SHORT = 5  # words; headlines have more
@@ -37,6 +39,7 @@ _TOLD = PhrasePattern(r"^(?!.*(^|\s)<asking>\S{0,6}\s).*\ \S+<told>[.!’”\s]*
 _TELLING = PhrasePattern(r"[0-9০-৯:ঃ?!]|<telling>(?!\S)")
 _BOX_END = PhrasePattern(r"(?<!\S)<box-end>\W*$")
 _TEASER = PhrasePattern("<teaser>")
+_TO_YOU = PhrasePattern(bordered("<you>"))
 
 
 def mark_speakers(page: Page) -> None:
@@ -45,6 +48,7 @@ def mark_speakers(page: Page) -> None:
     for line in page.lines:
         line.prose = line.prose or speakers[line.speaker] > 1
     _mark_questions(page)
+    _mark_short_answers(page)
 
 
 def _mark_questions(page: Page) -> None:
@@ -59,6 +63,17 @@ def _mark_questions(page: Page) -> None:
             kept[at].prose = True
         for line in kept[asked[-1] + 1 : asked[-1] + 2]:
             line.prose = True
+
+
+def _mark_short_answers(page: Page) -> None:
+    """Mark an interview that is answered in a few words: questions to somebody, each with a line or two below it."""
+    kept = [line for line in page.lines if not line.reason]
+    asked = [at for at, line in enumerate(kept) if line.text.endswith("?") and not line.found.link_share]
+    apart = [later - one for one, later in pairwise(asked)]
+    answered = len(asked) > _ASKED and all(1 < lines <= _ANSWERED for lines in apart)
+    if answered and sum(_TO_YOU.search(kept[at].text) is not None for at in asked) >= _ASKED:
+        for line in kept[asked[0] : asked[-1] + 2]:
+            line.prose = line.news = True
 
 
 def drop_columns(page: Page) -> None:
