@@ -168,6 +168,8 @@ def compound(word: str) -> str | None:
     """Return two words of the list that Latin letters (small ASCII ones) stand for: navbharat → নবভারত."""
     best = DEAR, ""
     for at in range(FIRST, len(word) - SECOND + 1):
+        if word[at - 1] == word[at]:
+            continue  # a letter that is doubled: patthar
         first, second = find(word[:at], whole=False), find(word[at:])
         if first and second and second.written[0] >= "ক":
             best = min(best, (first.cost + second.cost, first.written + second.written))
