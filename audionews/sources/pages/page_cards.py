@@ -22,9 +22,11 @@ from audionews.sources.pages.page_shapes import (
     asks_for,
     begins_with_title,
     caption_role,
+    ends_sentence,
     is_captioned,
     is_card,
     is_covered,
+    is_label,
     is_single_card,
 )
 from audionews.sources.pages.page_titles import parts_of
@@ -68,6 +70,7 @@ def mark_roles(root: Block, titles: Sequence[str] = ()) -> str:
     for block in items:
         pictured[block.look] += int(block.prose) if is_captioned(block) else 0
     for block in items:
+        _mark_below_pictures(block)
         told = pictured[block.look] > 0.5 * total  # paragraphs that each have a picture
         _mark_shaped(block, total, asks=0 < asking[block.look] < _BUTTONS, told=told)
     looks = {
@@ -104,6 +107,24 @@ def _mark_shaped(block: Block, total: float, *, asks: bool, told: bool) -> None:
         block.role = "related"
     elif asks and asks_for(block, total):  # paragraphs that each have a button are the story
         block.role = "newsletter"
+
+
+def _mark_below_pictures(parent: Block) -> None:
+    """Mark captions that are paragraphs of their own: words without an end between a picture and running text.
+
+    Running text stands over the picture too, which no gallery has. Bold words there are a heading.
+    """
+    items = [block for block in parent.blocks() if block.letters or block.pictures]
+    for over, picture, block, behind in zip(items, items[1:], items[2:], [*items[3:], None], strict=False):
+        if (
+            picture.pictures
+            and not picture.letters
+            and not block.role
+            and is_label(block)
+            and ends_sentence(over)
+            and (behind is None or behind.role or ends_sentence(behind))
+        ):
+            block.role = "caption"
 
 
 def _mark_cards(parent: Block, total: float, headline: str) -> None:

@@ -219,9 +219,14 @@ def _is_anothers(page: ParsedPage, block: Block) -> bool:
     for around in islice(_upwards(block), 2):
         if id(around) in own:
             break
-        if any(part.link and len(part.text.split()) >= _WORDS for line in around.lines() for part in line.parts):
+        if any(part.link and _is_title(part.text) for line in around.lines() for part in line.parts):
             return True
     return False
+
+
+def _is_title(text: str) -> bool:
+    """Tell the words of a link to a story from those to who wrote one."""
+    return len(text.split()) >= _WORDS and pattern("byline").search(text) is None
 
 
 def _upwards(block: Block) -> Iterator[Block]:

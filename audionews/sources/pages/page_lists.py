@@ -42,7 +42,7 @@ def is_list(page: ParsedPage, titles: Sequence[str], *, is_article: bool, claims
     if not is_article and (_are_under_links(page) or _are_below_pictures(page)):
         return True
     if story.prose > STORY:
-        return False
+        return not is_article and story.cards >= _CARDS and _is_of_named_section(page, titles)
     scrap = story.prose <= _SCRAP
     if not is_article and (
         (claims and not (page.heading or _is_told(page)))
@@ -65,6 +65,26 @@ def _is_of_section(page: ParsedPage) -> bool:
         return False
     behind = page.lines[page.last + 1 : page.inside.stop]
     return bool(behind) and all(page.is_others(block) or line.link_share > _LED for block, line in behind)
+
+
+def _is_of_named_section(page: ParsedPage, titles: Sequence[str]) -> bool:
+    """Tell a long summary: right below a heading that leads to another page, that below the name that titles the page.
+
+    The heading is not what the page is called, and the name is a section's.
+    """
+    name = next(
+        (line for block, line in page.lines[max(page.first - 2, 0) : page.first - 1] if block.tag in HEADINGS), None
+    )
+    block, line = page.lines[max(page.first - 1, 0)]
+    return (
+        name is not None
+        and block.tag in HEADINGS
+        and line.link_share > _LED
+        and name.link_share < _LED
+        and len(name.text.split()) < _TOLD
+        and any(letters(name.text) in letters(title) for title in titles)
+        and not any(letters(line.text) in letters(title) for title in titles)
+    )
 
 
 def _is_under_titles(page: ParsedPage) -> bool:

@@ -19,6 +19,8 @@ _BOX = 300  # characters of a box with buttons
 _CAPTION = 170  # characters; a longer text beside a picture is no caption
 NAME = 40  # characters of a commenter's name, or of the time
 WORDS = 4  # words of the shortest headline; sections have fewer
+_BOLD = frozenset({"b", "strong"})
+_PARAGRAPHS = frozenset({"p", "div", "center"})
 _TITLE = 8  # characters of the shortest heading of a card
 
 
@@ -91,6 +93,22 @@ def is_captioned(block: Block) -> bool:
     if block.tag == "p":
         return not any(ENDED.search(line.text) for line in block.own_lines())
     return not any(item.tag == "p" and item.prose for item in inner)
+
+
+def is_label(block: Block) -> bool:
+    """Tell a paragraph of one short line without a sentence's end (a mark, a verb), a link, or bold letters."""
+    lines = block.own_lines()
+    if block.tag not in _PARAGRAPHS or len(lines) != 1 or block.letters > _CAPTION:
+        return False
+    line = lines[0]
+    ended = ENDED.search(line.text) or pattern("final").search(line.text)
+    return not line.links and not ended and all(part.words.isdisjoint(_BOLD) for part in line.parts)
+
+
+def ends_sentence(block: Block) -> bool:
+    """Tell a paragraph whose last line is running text and ends with a sentence."""
+    lines = block.own_lines()
+    return bool(lines) and lines[-1].prose > 0 and ENDED.search(lines[-1].text) is not None
 
 
 def is_single_card(block: Block, total: float) -> bool:

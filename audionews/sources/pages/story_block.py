@@ -114,6 +114,8 @@ def _descent(block: Block, sums: dict[int, float], headed: dict[int, str], *, se
     main = max(parts, key=lambda part: sums[id(part)])
     named = next((part for part in parts if id(part) in headed), main)
     most = _MAIN * total <= sums[id(main)] < STORY
+    if named is not main and sums[id(named)] > _LIKE * sums[id(main)] and all(map(_has_own_headline, (named, main))):
+        return named  # an endless page: the next story is the longer one
     if named is not main and most and _is_told_in(named, headed[id(named)], main):
         return named
     own = total - sum(sums[id(part)] for part in parts)

@@ -216,3 +216,40 @@ def test_cards_that_begin_with_their_place_in_the_site_are_a_list() -> None:
     )
     with pytest.raises(SourceError, match="list of stories"):
         read_page(f"<html><title>জেলার পাতা</title><body>{cards}</html>".encode(), "p", zone=INDIA)
+
+
+LEAD = (
+    "জেলা পরিষদের উদ্যোগে শুরু হচ্ছে খাল কাটার কাজ, উপকৃত হবেন তিন ব্লকের চাষিরা। কাজ চলবে বর্ষার আগে পর্যন্ত, "
+    "খরচ ধরা হয়েছে চল্লিশ লক্ষ টাকা। মাটি ফেলা হবে দুই পাড়ে, তার উপরে বসবে তালের চারা। জেলা সেচ দফতর জানিয়েছে, "
+    "জল আসবে নদী থেকে, স্লুইস গেটও সারানো হবে। গ্রামের সমিতি দেখবে যাতে খালে আবর্জনা না পড়ে। গত বছর বর্ষায় এই খাল "
+    "উপচে তিনটি গ্রামের বীজতলা ডুবে গিয়েছিল, তার পরেই কাজ চেয়ে আবেদন জানায় পঞ্চায়েত। সেই আবেদন এ বার মঞ্জুর হল।"
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "listed"), [("জেলার খবর | নদীর পাড়", True), ("খাল কাটার কাজ শুরু বুধবার | জেলার খবর", False), ("নদীর পাড়", False)]
+)
+def test_a_long_summary_below_the_section_that_the_page_is_called_is_a_list(title: str, listed: bool) -> None:
+    (headline, _), *others = TEASERS
+    cards = "".join(f'<div class=i><h4><a href="/{n}">{told}</a></h4></div>' for n, (told, _) in enumerate(others))
+    page = (
+        f"<html><title>{title}</title><body><h2>জেলার খবর</h2><div class=lead><h3><a href='/9'>{headline}</a></h3>"
+        f"<p>{LEAD}</p></div><div class=more>{cards}</div></html>"
+    )
+    if listed:
+        with pytest.raises(SourceError, match="list of stories"):
+            read_page(page.encode(), "p", zone=INDIA)
+    else:
+        assert read_page(page.encode(), "p", zone=INDIA).text == LEAD
+
+
+@pytest.mark.parametrize("called", [0, 1])
+def test_of_an_endless_page_the_story_is_read_that_the_page_is_called(called: int) -> None:
+    told = [TEASERS[0][1], f"{TEASERS[1][1]} কুইন্টাল প্রতি পাটের দর ঠিক করে জেলা পরিষদ।"]
+    stories = "".join(
+        f"<div class=one><h1>{title}</h1><div><p>{text}</p></div></div>"
+        for (title, _), text in zip(TEASERS[:2], told, strict=True)
+    )
+    page = f"<html><title>{TEASERS[called][0]}</title><body>{stories}</html>"
+    article = read_page(page.encode(), "p", zone=INDIA)
+    assert (article.headline, article.text) == (TEASERS[called][0], told[called])

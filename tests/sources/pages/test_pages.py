@@ -72,3 +72,32 @@ def test_a_heading_of_comments_that_stands_with_a_picture_is_left_out() -> None:
     cleaned = clean(article.text, headline=article.headline, lines=article.lines)
     assert len(cleaned.paragraphs) == 3
     assert "Comments" in dict(cleaned.dropped)
+
+
+@pytest.mark.parametrize(
+    ("below", "read"),
+    [
+        ("নতুন বাঁধের ওপরে গ্রামের মানুষ", False),
+        ("<em>নতুন বাঁধের ওপরে গ্রামের মানুষ</em>", False),
+        ("<b>নতুন বাঁধের ওপরে পথ</b>", True),  # a heading
+        ("নতুন বাঁধের ওপরে পথ হয়েছে", True),  # a sentence that lost its end
+        ("নতুন বাঁধের ওপরে পথ হবে কবে?", True),
+    ],
+)
+def test_words_between_a_picture_and_running_text_are_its_caption(below: str, read: bool) -> None:
+    first, last = "খালের নতুন বাঁধ উঠেছে বর্ষার আগেই।", "জেলা পরিষদ জানিয়েছে, বাঁধের উপরে পিচ পড়বে শীতে।"
+    page = (
+        f"<html><title>খালের বাঁধ মেরামত শেষ</title><h1>খালের বাঁধ মেরামত শেষ</h1><div><p>{first}</p><p><img src=a.jpg></p>"
+        f"<p>{below}</p><p>{last}</p></div></html>"
+    )
+    lines = read_page(page.encode(), "p.html", zone=INDIA).text.split("\n")
+    assert (lines[0], lines[-1], len(lines)) == (first, last, 3 if read else 2)
+
+
+def test_of_a_gallery_the_words_between_pictures_are_read() -> None:
+    told = ["খালের নতুন বাঁধ", "বাঁধের উপরে মেলা", "মেলায় মাটির পুতুল"]
+    rows = "".join(f"<p><img src={n}.jpg></p><p>{text}</p>" for n, text in enumerate(told))
+    lead = "<p>মেলা বসেছে খালের পাড়ে, চলবে সাত দিন। আসছেন তিন জেলার কারিগরেরা।</p>"
+    page = f"<html><title>বাঁধের মেলা শুরু</title><h1>বাঁধের মেলা শুরু</h1><div>{lead}{rows}</div></html>"
+    lines = read_page(page.encode(), "p.html", zone=INDIA).text.split("\n")
+    assert lines[-3:] == told
