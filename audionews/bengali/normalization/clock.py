@@ -219,7 +219,9 @@ def labelled(match: Match, context: Context) -> Hit | None:
 @rule("clock", "0", rf"(1[0-2]|[1-9])[-–]([0-5]\d)(?![\d./-]\d|\d){HALF}?(?P<tail>{_TAIL})?", "-–")
 def dashed(match: Match, context: Context) -> Hit | None:
     """দুপুর ২-৩০ মিনিটে → আড়াইটেয়: an old way of print, only behind a part of the day."""
-    if _NO_TIME_AFTER.match(context.after(match.end(2))) or _COUNTED.match(context.after(match.end(2))):
+    after = context.after(match.end(2))
+    struck = match[2] in _HALVES and _STRUCK.match(after)  # সকাল ১১-৩০টা, but রাতে ৫-১০টা কুকুর
+    if _NO_TIME_AFTER.match(after) or (_COUNTED.match(after) and not struck):
         return None
     usual = match[2] in _QUARTERS or _MINUTES.search(match["tail"] or "")
     before = context.before(match.start(), 60)
@@ -227,8 +229,10 @@ def dashed(match: Match, context: Context) -> Hit | None:
     return _time(match, context) if named_before or _scheduled(match, context) else None
 
 
-_HOURS_BEFORE = Pattern(  # সকাল ৭-৩০ ও …
-    rf"{_PART} (?:(?:1[0-2]|[1-9])-[0-5]\d(?: ?{cue('clock-noun')}{endings('minute')}?)?(?:, ?| {cue('and')} )){{1,3}}$"
+_HALVES, _STRUCK = ("00", "30", "45"), Pattern(rf" ?ট[াে](?![{BN}]*ি)")
+_HOURS_BEFORE = Pattern(  # সকাল ৭-৩০ ও …, সকাল ১১-৩০টা থেকে …
+    rf"{_PART} (?:(?:1[0-2]|[1-9])-[0-5]\d(?: ?{cue('clock-noun')}{endings('minute')}?| ?ট[াে])?"
+    rf"(?:, ?| {cue('and')} | {cue('clock-to')} )){{1,3}}$"
 )
 
 

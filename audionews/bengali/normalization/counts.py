@@ -169,7 +169,7 @@ def subsection(match: Match, context: Context) -> str:
     return numbers.count(match[1], context.loc) + " "
 
 
-@rule("cardinal", "0", rf"([1-9]\d?)-?{cue('hundred')}{WORD_ENDS}(?:['’](?![{BN}]))?", _HUNDRED, _HUNDRED + "-")
+@rule("cardinal", "0", rf"([1-9]\d?)[-’']?{cue('hundred')}{WORD_ENDS}(?:['’](?![{BN}]))?", _HUNDRED, _HUNDRED + "-’'")
 def hundreds(match: Match, context: Context) -> Hit:
     """৫শো → পাঁচশো, ১২শ’ কিমি → বারোশো কিলোমিটার."""
     return close_number(numbers.hundreds(int(match[1]), context.loc), match.start(), match.end(), context)

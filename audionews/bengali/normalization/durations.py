@@ -100,6 +100,7 @@ def with_seconds(match: Match, context: Context) -> Hit | None:
         or match["half"]
         or part_behind(match, context)
         or _TO_ANOTHER.match(context.after(match.end()))
+        or not (before.strip() or context.after(match.end()).strip(" |।"))  # a stamp alone on its line
     )
     if (
         not timed

@@ -97,9 +97,12 @@ _SHARED = Pattern(rf"{cue('share')}|{cue('case')}|{cue('law')}")
 def few_and_many(match: Match, context: Context) -> Hit | None:
     """৪/৮০ → চার-আশি, where no case or section is numbered; ১/২৫০ only of a bowler."""
     a, b = figures(match)
-    figure = a <= 10 < b and not _CASE.search(context.before(match.start(), 30))
+    figure = a <= 10 < b < _MOST_RUNS and not _CASE.search(context.before(match.start(), 30))
     bowled = a > 1 or context.near(match.start(), BOWLED, 40)
     return pair(match, "-", context) if figure and bowled else None
+
+
+_MOST_RUNS = 1000  # খরিপ-২/২০২১ is a season and its year
 
 
 @rule("score", "0", r"(\d{1,3})\*(?![*\d])", "*")
@@ -115,5 +118,19 @@ def not_out(match: Match, context: Context) -> str | None:
 
 _BATTER, _PRICED = Pattern(rf"[{BN}] \d{{1,3}}\*?, (?:[{BN}]+ ){{1,2}}$"), nearby("count-after", ended=True)
 
-RULES = (not_out,)
+
+@rule("score", "0", r"(\d{1,2}(?:\.[1-5])?)[-–](\d{1,2})[-–](\d{1,3})[-–](\d{1,2})(?![\d-]|[.,]\d)", "-–")
+def bowling(match: Match, context: Context) -> Hit | None:
+    """২৫.৩-৪-১০২-৫ → পঁচিশ দশমিক তিন-চার-একশো দুই-পাঁচ: overs, maidens, runs, wickets, of which ten can fall."""
+    overs, maidens, _runs, wickets = parts = match.groups()
+    possible = int(maidens) <= float(overs) and int(wickets) <= _ALL_OUT
+    if not possible or not (_LIST_ENDS.match(context.after(match.end())) or context.near(match.start(), _CRICKET)):
+        return None
+    said = "-".join(numbers.amount(part, context.loc) for part in parts)
+    return close_number(said, match.start(), match.end(), context)
+
+
+_ALL_OUT = 10
+
+RULES = (not_out, bowling)
 """Those without a slash; those with one are tried in the order of `slashes.RULES`."""

@@ -175,9 +175,10 @@ _ANSWERED, _TICK = Pattern(" *(?:[,।;|)]|$)"), Pattern("[✅❌]")
 
 @rule("reference", "$", r"\[\d{1,3}\]")
 def footnote(match: Match, context: Context) -> str | None:
-    """প্রাচীন।[১২] → প্রাচীন।: the number of a note or a paragraph, without a blank before or behind it, or alone."""
-    before = context.before(match.start(), 1)
-    return "" if before.strip() or not before or _GLUED.match(context.after(match.end(), 2)) else None
+    """প্রাচীন।[১২] → প্রাচীন।: the number of a note or a paragraph, glued on one side, alone or behind a byline."""
+    before = context.before(match.start(), 2)
+    led = before[-1:].strip() or not before or before == ": "
+    return "" if led or _GLUED.match(context.after(match.end(), 2)) else None
 
 
 _GLUED = Pattern(rf"\d|[{BN}]{{2}}")  # সংবাদদাতা: [২]২০১৯ সালে

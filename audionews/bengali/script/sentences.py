@@ -187,7 +187,7 @@ def _full_stop_ends(line: str, start: int, at: int, after: str) -> bool:
     if behind and _is_decimal(after, printed=printed):
         return False
     around = line[max(0, at - _FAR) : at], line[at : at + _FAR]
-    if _is_next_item(around[0], token) or (printed and _is_glued_number(*around)):
+    if _is_item(*around, token) or (printed and _is_glued_number(*around)):
         return False
     dated = token in _words("dated") and after.lstrip()[0].isascii()  # Tue. Apr 22
     ended = not dated and _is_word(token)
@@ -239,8 +239,12 @@ def _is_domain(after: str) -> bool:
     return word is not None and word[0] in _words("domain")
 
 
-def _is_next_item(before: str, token: str) -> bool:
-    return token.isdecimal() and int(token) > 1 and _follows_in_list(before, int(token))
+def _is_item(before: str, after: str, token: str) -> bool:
+    """Tell the number of an item in a line by the one before it, the first by the second: প্রতীক ১. ছাতা ২. চাকা."""
+    if not token.isdecimal():
+        return False
+    number = int(token)
+    return _follows_in_list(before, number) if number > 1 else number == 1 and _follows_in_list(after, 3)
 
 
 def _follows_in_list(before: str, number: int) -> bool:
