@@ -27,6 +27,7 @@ from audionews.sources.pasted.pasted_lines import (
     reason_of,
 )
 from audionews.sources.pasted.pasted_rows import begins_list, is_in_menu, is_item
+from audionews.sources.pasted.pasted_verse import verse_end
 from audionews.sources.publication_dates import moment, names_year
 from audionews.sources.running_text import ENDED, SENTENCE, stems
 
@@ -47,12 +48,11 @@ _TABS = LazyPattern(r"^[\s•·*#|»›▪–—-]+|(?<![\s|»›*])[\s|»›*]+
 _PIPE = LazyPattern(r"(?<!\s)\s+[|»]\s+")
 _ARROW = LazyPattern(r"[»›>→]|\s[/|]\s")
 _SITE = LazyPattern(r"(?<!\s)\s+[|»–—-]\s+(?=\S)")  # behind a page's title
-_VERSE, _STANZA, _STOPPED = 8, 4, 2  # words of a verse; lines of a stanza, of which so many end with a stop
-_STOPS = (",", ";", "।", "॥", "৷")
 _GAP = 4  # lines down to which blank ones are passed over
 _TOPIC = 5  # words of a topic over a headline, at most
 _NOTICES = 4  # lines of mottos over a page, at most
 _BETWEEN = 4  # lines below a headline in which its day stands
+_APART = " |:»›>/–—-"
 _LAST = 8  # lines above a story in which a page says its headline twice
 _STROKE = LazyPattern("[|/]")
 _QUOTED = LazyPattern(r"[‘“'\"][^‘’“”'\"]{20,}[’”'\"]")
@@ -165,6 +165,9 @@ class _Above:
             return True
         if len(inner) <= _GLUED or inner not in outer[1:]:
             return False
+        way, head = self.lines[title].strip(), self.lines[at].strip()
+        if way.endswith(head) and way[-len(head) - 1] not in _APART:
+            return True  # glued to the section it stands in
         return not (stems(self.lines[title]) - stems(self.lines[at])) & self.story
 
 
@@ -220,33 +223,13 @@ def _first_prose(lines: Sequence[str], zone: tzinfo) -> int | None:
     verse = next((at for at in range(found[0] if found else len(lines)) if verse_end(lines, at) > at), None)
     if verse is not None:
         return verse
-    listing = next((at for at in range(found[0] if found else 0) if begins_list(lines[at])), None)
+    listing = next((at for at in range(found[0] if found else len(lines)) if begins_list(lines[at])), None)
     if listing is not None:
         return listing
     if len(found) > 1 and (_is_over_byline(lines, found[0], found[1]) or _is_parted(lines[found[0]], lines[found[1]])):
         return found[1]
     below = (at for at in found[1 : 1 + _NOTICES] if _is_notice(lines, found[0], at, zone))
     return next(below, found[0] if found else None)
-
-
-def verse_end(lines: Sequence[str], at: int) -> int:
-    """Return where the verse ends that begins in line `at`; `at` where none does.
-
-    Its lines are short and follow one another, and several end with a comma or a dari, as no menu's and headlines do.
-    """
-    if at and lines[at - 1].strip() and _is_verse(lines[at - 1]):
-        return at
-    end = at
-    while end < len(lines) and _is_verse(lines[end]):
-        end += 1
-    stops = sum(line.rstrip().endswith(_STOPS) for line in lines[at:end])
-    return end if end - at >= _STANZA and stops >= _STOPPED else at
-
-
-def _is_verse(line: str) -> bool:
-    return (
-        1 < len(line.split()) <= _VERSE and BENGALI.search(line) is not None and not (kinds_of(line) or is_person(line))
-    )
 
 
 def _is_notice(lines: Sequence[str], at: int, following: int, zone: tzinfo) -> bool:

@@ -77,11 +77,12 @@ def reason_of(line: str) -> str:
 
 
 def is_person(line: str) -> bool:
-    """Tell a person's name by its family name."""
-    from audionews.bengali.cleaning.datelines import is_name  # not for pages
+    """Tell a person's name by its family name, or by what it is called by (মুফতি)."""
+    from audionews.bengali.cleaning.datelines import is_name, person  # not for pages
     from audionews.bengali.cleaning.lines import Line
 
-    return is_name(Line(line.strip(), gap=False))
+    read = Line(line.strip(), gap=False)
+    return is_name(read) or person(read) is not None
 
 
 def is_placed_person(line: str) -> bool:
