@@ -3,22 +3,31 @@
 import re
 from collections.abc import Iterator
 
+from audionews.bengali.cleaning.cues import DARI_END
 from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.page import Page
-from audionews.bengali.cleaning.phrases import PhrasePattern
+from audionews.bengali.cleaning.phrases import LETTER, PhrasePattern
 from audionews.bengali.script.codepoints import canonical
 
 _STORY = 3  # words behind it, at least
 _FIRST = 8  # lines in which a story begins
 _REACH = 120  # characters in which a reading time in front of a paragraph ends
+_CUE = 24  # characters of such a cue, and more
+_MORE = PhrasePattern(rf"<more-glued>(?={LETTER})")
+_MORE_BEGINS = "\u0986"  # its first letter
 _UNIT = PhrasePattern("<unit>", re.IGNORECASE)
 _FRONT = PhrasePattern(r"(?P<date>[^।?!]{0,80}?)<reading-time>\s*", re.IGNORECASE)
 
 
 def part_glued(page: Page) -> None:
-    """Make a line of its own of a reading time, with the date before it, in front of a paragraph; drop it."""
+    """Make a line of its own of what is glued to the front of a paragraph, and drop it.
+
+    It is a reading time, with the date before it, or the cue of links whose headline a copy has lost.
+    """
     if "furniture" not in page.asked.keep:
         page.lines = [piece for line in page.lines for piece in _parted(page, line)]
+    if "related-link" not in page.asked.keep:
+        page.lines = [piece for line in page.lines for piece in _without_cue(page, line)]
 
 
 def part_headline(page: Page) -> None:
@@ -40,6 +49,18 @@ def part_headline(page: Page) -> None:
             page.drop(front, "repeat")
             page.lines[at : at + 1] = [front, Line(rest, False, line.found)]
             return
+
+
+def _without_cue(page: Page, line: Line) -> Iterator[Line]:
+    """Yield `আরও পড়ুনপুলিশ জানায়, …। …।` in two: what goes on behind its dari is no headline."""
+    found = _MORE.match(line.raw[:_CUE]) if line.raw[:1] in _MORE_BEGINS else None
+    if not found or len(line.sentences) == 1 or not all(map(DARI_END.search, line.sentences)):
+        yield line
+        return
+    front = Line(found[0], line.gap, line.found)
+    page.drop(front, "related-link")
+    yield front
+    yield Line(line.raw[found.end() :], False, line.found)
 
 
 def _parted(page: Page, line: Line) -> Iterator[Line]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from audionews.bengali.script.tickers import is_row
 from audionews.sources.line_kinds import pattern
-from audionews.sources.running_text import DARI, ENDED
+from audionews.sources.running_text import DARI, ENDED, stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,8 @@ BENGALI = re.compile("[\u0985-\u09b9\u09dc-\u09e1]")
 _KNOWN = 320  # characters of a line made of known words, invisible ones among them
 INNER = re.compile(r"[।৷॥]\s")
 """A sentence's end within a line."""
+_TEASER = 2  # lines of another story's headline and its beginning
+_TOLD = 12  # words of a story of which it can be told that it speaks of something else
 _ROW = 20  # words of a row of headlines, at least
 
 
@@ -35,6 +37,25 @@ def without_tickers(lines: Sequence[str]) -> list[str]:
     for head, row in pairwise(said):
         if row < last and pattern("ticker").fullmatch(lines[head].strip()) and _is_row_of_headlines(lines[row]):
             kept[head] = kept[row] = ""
+    return kept
+
+
+def without_teaser(lines: Sequence[str]) -> list[str]:
+    """Return the lines with another story's headline and its beginning left empty, where they stand over all.
+
+    The beginning breaks off without a sentence's end and says what its headline does; the story below has next to
+    nothing of either.
+    """
+    kept, said = list(lines), [at for at, line in enumerate(lines) if line.strip()]
+    if len(said) <= _TEASER or is_prose(lines[said[0]]) or ENDED.search(lines[said[1]]):
+        return kept
+    head, begun = lines[said[0]], lines[said[1]].rstrip()
+    if not is_prose(begun) or len(begun) > 2 * LONG or not BENGALI.match(begun[-1:]):
+        return kept
+    story = {stem for at in said[_TEASER:] if is_prose(lines[at]) for stem in stems(lines[at])}
+    topic, own = stems(head), stems(begun)
+    if len(story) >= _TOLD and len(topic & own) > 1 and max(len(topic & story), len(own & story)) <= 1:
+        kept[said[0]] = kept[said[1]] = ""
     return kept
 
 

@@ -13,7 +13,7 @@ from audionews.sources.pasted.data_lines import kind_of_data, without_stamps
 from audionews.sources.pasted.front_matter import front_matter
 from audionews.sources.pasted.pasted_dates import find_date, with_days_apart
 from audionews.sources.pasted.pasted_headline import find_headline
-from audionews.sources.pasted.pasted_lines import is_prose, without_tickers
+from audionews.sources.pasted.pasted_lines import is_prose, without_teaser, without_tickers
 from audionews.sources.pasted.pasted_lists import is_beginning, list_reasons
 from audionews.sources.pasted.text_tables import with_tables
 from audionews.sources.publication_dates import moment
@@ -90,7 +90,7 @@ def _headed(article: Article, zone: tzinfo) -> Article:
         SourceError: it is a list of stories, or the beginning of one.
     """
     copied = article.text.split("\n")
-    lines = without_tickers(copied)
+    lines = without_teaser(without_tickers(copied))
     if reasons := list_reasons(lines):
         raise SourceError(f"It is a list of stories, not a story: {', and '.join(reasons)}.")
     if is_beginning(lines):
@@ -99,7 +99,14 @@ def _headed(article: Article, zone: tzinfo) -> Article:
     if found is None:
         opening = next(at for at, line in enumerate(lines) if line.strip())
         day = find_date(lines, opening, zone)
-        return replace(article, published=article.published or (day.when if day else None))
+        published = article.published or (day.when if day else None)
+        if lines == copied:
+            return replace(article, published=published)
+        whole = [
+            ArticleLine(line.strip(), role="navigation" if line != kept else "")
+            for line, kept in zip(copied, lines, strict=True)
+        ]
+        return replace(article, published=published, text="\n".join(lines).strip(), lines=tuple(whole))
     day = find_date(lines, found.at, zone)
     told = {day.written.strip()} if day and not is_prose(day.written) else set()  # no sentence of the story
     above = [ArticleLine(line.strip(), role="navigation") for line in copied[: found.at]]

@@ -294,3 +294,10 @@ def test_what_introduces_a_list_below_a_link_is_no_other_headline() -> None:
 def test_passing_on_whose_news_and_where_a_picture_was_taken(tail: str, gone: bool) -> None:
     story = ["নদীর পাড়ে মেলা বসেছে। মাটির হাঁড়ি বিকোচ্ছে বেশি।", "মেলা চলবে সাত দিন।"]
     assert (tail in clean("\n".join([*story, tail])).paragraphs) is not gone
+
+
+@pytest.mark.parametrize("cue", ["আরও পড়ুন", "আরো পড়ুন"])
+def test_a_cue_of_links_glued_to_a_paragraph_goes_alone_and_with_a_headline_whole(cue: str) -> None:
+    story = ["নদীর পাড়ে মেলা বসেছে। মাটির হাঁড়ি বিকোচ্ছে বেশি।", "সমিতি জানায়, মেলা চলবে সাত দিন। দোকান খুলবে সকালে।"]
+    assert clean("\n".join([story[0], f"{cue}{story[1]}"])).paragraphs == story
+    assert clean("\n".join([story[0], f"{cue}হাটের টোল কমল দু'টাকা", story[1]])).paragraphs == story

@@ -207,3 +207,21 @@ def test_a_masthead_glued_to_its_day_is_none_of_the_story_s_sentences(first: str
     story = "হাওরের বাঁধে ফাটল দেখা দিয়েছে। কৃষকেরা রাত জেগে পাহারা দিচ্ছেন ফসল।"
     article = read_text(f"{first}\n\n{headline}\n\n{story}", "t", zone=INDIA)
     assert (article.headline, article.text, article.published) == (headline, story, None)
+
+
+def test_another_story_s_headline_and_its_beginning_on_top_are_passed_over() -> None:
+    teaser = ["পাটের দর বাঁধার দাবি, সমাবেশ আজ", "সারা জেলার সদর ও মহকুমা হাটে আজ পাটের দর বাঁধার দাবিতে সমাবেশ। সমা"]
+    story = (
+        "হাওরের বাঁধে ফাটল দেখা দিয়েছে ভোর রাতে। কৃষকেরা জেগে পাহারা দিচ্ছেন ফসল, জানান স্থানীয় বাসিন্দারা। "
+        "বালির বস্তা ফেলছেন মৎস্যজীবী আর মাঝিরা।"
+    )
+    article = read_text("\n".join([*teaser, story]), "t", zone=INDIA)
+    assert (article.headline, article.text) == (None, story)
+    assert clean(article.text, lines=article.lines).paragraphs == [story]
+
+
+def test_a_lead_that_lost_its_dari_is_no_other_story() -> None:
+    headline = "হাওরের বাঁধে ফাটল, জেগে কৃষকেরা"
+    story = ["হাওরের বাঁধে ফাটল দেখা দিয়েছে ভোর রাতে। কৃষকেরা জেগে", "ফসল পাহারা দিচ্ছেন কৃষকেরা। বাঁধের পাশে জ্বলছে আলো।"]
+    article = read_text("\n".join([headline, *story]), "t", zone=INDIA)
+    assert (article.headline, article.text) == (headline, "\n".join(story))
