@@ -47,7 +47,7 @@ _DESK = PhrasePattern(bordered("<desk>"))
 _SENDS = PhrasePattern(r"^<reporter>\s+")
 _BOTH = PhrasePattern(r"\s<and>\s")
 _OFFICE = PhrasePattern("<office-end>")
-_PLACED_DESK = PhrasePattern(r"[\u0980-\u09ff]{2,24} \([^)]{2,24}\) ?<reporter>(?=\s)")
+_PLACED_DESK = PhrasePattern(r"[\u0980-\u09ff]{2,24} \([^)]{2,24}\) ?<reporter>(?: ?ঃ|(?=\s))")
 _LABEL = LazyPattern(r"([\u0980-\u09e5][\u0980-\u09e5 .]{3,39})(?<! ) ?(?::{1,2}-?|ঃ-?) *(?=\S)")
 
 

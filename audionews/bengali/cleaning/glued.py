@@ -8,6 +8,7 @@ from audionews.bengali.cleaning.lines import Line
 from audionews.bengali.cleaning.page import Page
 from audionews.bengali.cleaning.phrases import LETTER, PhrasePattern
 from audionews.bengali.script.codepoints import canonical
+from audionews.bengali.script.lazy_pattern import LazyPattern
 
 _STORY = 3  # words behind it, at least
 _FIRST = 8  # lines in which a story begins
@@ -15,6 +16,10 @@ _REACH = 120  # characters in which a reading time in front of a paragraph ends
 _CUE = 24  # characters of such a cue, and more
 _MORE = PhrasePattern(rf"<more-glued>(?={LETTER})")
 _MORE_BEGINS = "\u0986"  # its first letter
+_STAMP = LazyPattern(
+    r"(?:(?:\| )?(?:[^\s\d:|]{2,12} ?: )?[0-9০-৯]{1,2} [^\s\d]{2,12},? [12১২][0-9০-৯]{3},? [0-9০-৯]{1,2}:[0-9০-৯]{2}"
+    r" (?:[^\s\d]{2,10} )?){1,2}(?=[\u0985-\u09b9])"
+)
 _UNIT = PhrasePattern("<unit>", re.IGNORECASE)
 _FRONT = PhrasePattern(r"(?P<date>[^।?!]{0,80}?)<reading-time>\s*", re.IGNORECASE)
 
@@ -64,6 +69,14 @@ def _without_cue(page: Page, line: Line) -> Iterator[Line]:
 
 
 def _parted(page: Page, line: Line) -> Iterator[Line]:
+    if line.raw[:1].isdigit() and (stamp := _STAMP.match(line.raw)) and "date" in Line(stamp[0], gap=False).kinds:
+        rest = Line(line.raw[stamp.end() :], False, line.found)
+        if rest.prose:
+            front = Line(stamp[0].strip(), line.gap, line.found)
+            page.drop(front, "furniture")
+            yield front
+            yield rest
+            return
     if not _UNIT.search(line.raw, 0, _REACH):
         yield line
         return

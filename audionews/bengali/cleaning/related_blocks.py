@@ -97,14 +97,14 @@ def drop_columns(page: Page) -> None:
 
 
 def drop_closing_scrap(page: Page) -> None:
-    """Drop a few words right behind the last paragraph that head nothing: a paper's name, a button that was cut.
+    """Drop a few words behind the last paragraph that head nothing: a paper's name, a button that was cut.
 
-    The story has none of them, no verb is among them, and whatever stands below them is dropped.
+    The story has none of them, no verb is among them, and whatever else stands behind it is dropped.
     """
     last = page.span[1]
-    below = page.lines[last + 1 :] if last > 0 else []
-    line = below[0] if below else None
-    if line is None or line.reason or any(not other.reason for other in below[1:]) or not line.bengali:
+    below = [line for line in page.lines[last + 1 :] if not line.reason] if last > 0 else []
+    line = below[0] if len(below) == 1 else None
+    if line is None or not line.bengali:
         return
     few = len(line.words) < _TAG and not _NO_SCRAP.search(line.text) and not is_inflected(line.text)
     if few and DARI_END.search(page.lines[last].text) and line.stems.isdisjoint(page.body.words):
@@ -284,6 +284,7 @@ def drop_strays(page: Page) -> None:
         if line.text.endswith("?") and len(line.words) > _ASKS and line.stems & told:
             continue  # what the story asks
         weight = _marks(line) - story.belonging(at) + _runs_on(page, at)
+        weight += _STRAY * _is_of_another(page, at, told)
         if at > last:
             weight += int(foreign) + int(len(line.words) > _SHORT) + int(not line.stems & story.words) + over
             weight += _STRAY if is_date_of_story(lines[at - 1]) else 0
@@ -297,6 +298,13 @@ def _begins_list(page: Page, at: int) -> bool:
         return True
     rows = page.lines[at : at + 2]
     return not page.lines[at - 1].reason and len(rows) > 1 and all(_ROW.match(row.text) for row in rows)
+
+
+def _is_of_another(page: Page, at: int, told: frozenset[str]) -> bool:
+    """Tell a headline between two paragraphs that reports something of which the story has no word: no subhead does."""
+    line, beside = page.lines[at], [*page.lines[at - 1 : at], *page.lines[at + 1 : at + 2]]
+    within = len(beside) > 1 and all(near.prose and not near.reason for near in beside)
+    return within and len(line.words) > SUBHEAD and line.stems.isdisjoint(told) and _tells_all(line.text)
 
 
 def _leads_on(page: Page, at: int) -> bool:

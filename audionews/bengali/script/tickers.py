@@ -26,7 +26,7 @@ def is_ticker(text: str) -> bool:
 
 def _is_parted(text: str, between: LazyPattern, fewest: int, words: int) -> bool:
     told = [part for part in map(str.split, between.split(text)) if len(part) >= words]
-    return len(told) >= fewest and 2 * sum(part[-1].endswith(("।", "৷")) for part in told) < len(told)
+    return len(told) >= fewest and 2 * (text.count("।") + text.count("৷")) < len(told)
 
 
 def is_row(text: str) -> bool:

@@ -50,7 +50,7 @@ def without_teaser(lines: Sequence[str]) -> list[str]:
     if len(said) <= _TEASER or is_prose(lines[said[0]]) or ENDED.search(lines[said[1]]):
         return kept
     head, begun = lines[said[0]], lines[said[1]].rstrip()
-    if not is_prose(begun) or len(begun) > 2 * LONG or not BENGALI.match(begun[-1:]):
+    if not is_prose(begun) or len(begun) > 2 * LONG or not "\u0980" <= begun[-1] <= "\u09e5":
         return kept
     story = {stem for at in said[_TEASER:] if is_prose(lines[at]) for stem in stems(lines[at])}
     topic, own = stems(head), stems(begun)

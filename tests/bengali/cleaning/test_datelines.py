@@ -18,6 +18,7 @@ from audionews.bengali import clean
         ("স্টাফ রিপোর্টার, আগরতলা।।", "সেতুর কাজ থমকে।"),
         ("সিলেট থেকেঃ", "হাওরে জল নামছে।"),
         ("চরগাঁও (যশোর) প্রতিনিধি", "ভৈরবে জল নামছে।"),
+        ("চরগাঁও (যশোর) প্রতিনিধিঃ", "ভৈরবে জল নামছে।"),
     ],
 )
 def test_a_short_lead_behind_a_dateline_is_news(dateline: str, lead: str) -> None:
@@ -72,3 +73,8 @@ def test_what_several_say_is_no_byline() -> None:
 def test_places_whose_news_was_announced_are_said() -> None:
     lines = ["জেলায় জেলায় বসেছে শীতের মেলা। বিভিন্ন জেলার খবর—", "খুলনা: মাঠে তিন দিনের মেলা শুরু হয়েছে সোমবার।"]
     assert clean("\n".join(lines)).paragraphs == lines
+
+
+def test_a_visarga_may_glue_who_writes_from_where_to_the_lead() -> None:
+    lead, more = "গত রাতে ভৈরবে জল নেমেছে।", "প্রশাসন জানিয়েছে, ত্রাণ যাচ্ছে।"
+    assert clean(f"নদীতে জল কমছে\n\nচরগাঁও (যশোর) প্রতিনিধিঃ{lead}\n\n{more}").paragraphs[1:] == [lead, more]

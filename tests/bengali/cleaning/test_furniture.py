@@ -301,3 +301,40 @@ def test_a_cue_of_links_glued_to_a_paragraph_goes_alone_and_with_a_headline_whol
     story = ["নদীর পাড়ে মেলা বসেছে। মাটির হাঁড়ি বিকোচ্ছে বেশি।", "সমিতি জানায়, মেলা চলবে সাত দিন। দোকান খুলবে সকালে।"]
     assert clean("\n".join([story[0], f"{cue}{story[1]}"])).paragraphs == story
     assert clean("\n".join([story[0], f"{cue}হাটের টোল কমল দু'টাকা", story[1]])).paragraphs == story
+
+
+@pytest.mark.parametrize(
+    ("stray", "gone"),
+    [
+        ("উপজেলায় বিশ্ব সাক্ষরতা দিবস পালিত হয়েছে", True),
+        ("মেলায় বিশ্ব সাক্ষরতা দিবস পালিত হয়েছে", False),  # the story has its word
+        ("যা থাকছে এ বারের নতুন আয়োজনে", False),  # a subhead
+    ],
+)
+def test_a_headline_between_two_paragraphs_that_reports_something_else_goes(stray: str, gone: bool) -> None:
+    story = ["নদীর পাড়ে মেলা বসেছে। মাটির হাঁড়ি বিকোচ্ছে বেশি।", "মেলার মাঠে আলো জ্বলছে। দোকান খোলা রাত দশটা পর্যন্ত।"]
+    assert (stray in clean("\n".join([story[0], stray, story[1]])).paragraphs) is not gone
+
+
+@pytest.mark.parametrize(
+    ("front", "gone"),
+    [
+        ("২৬ সেপ্টেম্বর ২০২৫, ১০:০৯ পিএম", True),
+        ("২৬ সেপ্টেম্বর ২০২৫, ১০:০৯ পিএম | আপডেট: ২৭ সেপ্টেম্বর ২০২৫, ১১:০৯ পিএম", True),
+        ("২৬ সেপ্টেম্বর ২০২৫", False),
+        ("২৬ জন হাটুরে", False),
+    ],
+)
+def test_a_stamp_with_its_hour_in_front_of_a_paragraph_goes(front: str, gone: bool) -> None:
+    lead = "নদীর পাড়ে মেলা বসেছে। মাটির হাঁড়ি বিকোচ্ছে বেশি।"
+    assert clean(f"{front} {lead}").paragraphs == [lead if gone else f"{front} {lead}"]
+
+
+def test_a_paragraph_with_wide_gaps_is_no_ticker() -> None:
+    told = "মেলার মাঠে সন্ধ্যা সাড়ে   সাতটায় আলো নিভে যাওয়ায়   দোকান গুটিয়ে নেন   হাটুরেরা সকলে।সমিতি ক্ষমা চেয়েছে। আলো ফেরে রাতে।"
+    assert clean(f"মেলায় নিভল আলো\n{told}").paragraphs == ["মেলায় নিভল আলো", told]
+
+
+def test_a_few_words_behind_a_plug_head_nothing_either() -> None:
+    story = ["নদীর পাড়ে মেলা বসেছে।", "পাড়ে দোকান সাজিয়েছেন কুমোরেরা। মাটির হাঁড়ি বিকোচ্ছে বেশি।"]
+    assert clean("\n".join([*story, "মন্তব্য করুন", "এই সম্পর্কিত"])).paragraphs == story
