@@ -7,14 +7,15 @@ from itertools import pairwise, takewhile
 from statistics import median
 from typing import TYPE_CHECKING
 
+from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.bengali.script.tables import vocabulary
 from audionews.bengali.script.tickers import is_row
 from audionews.sources.line_kinds import pattern
 from audionews.sources.pasted.list_headlines import are_doubled, are_headlines, are_linked, is_long_ticker
 from audionews.sources.pasted.list_paragraphs import TIED, Paragraphs, cohesion
 from audionews.sources.pasted.list_records import are_records
-from audionews.sources.pasted.pasted_lines import INNER, is_prose
-from audionews.sources.pasted.told_lines import NUMBERED, TEASER, begins_with, found, is_tied, is_told
+from audionews.sources.pasted.pasted_lines import is_prose
+from audionews.sources.pasted.told_lines import TEASER, begins_with, found, is_numbered, is_tied, is_told
 from audionews.sources.running_text import stems
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ _OPENING = 4  # lines in which a round-up says that it is one
 _LABEL = 60  # characters in which a label ends
 _LABELS = 4  # words of a label
 _TOPIC = 0.6  # of what names a list, where a story may stand below it
+_SENTENCES = LazyPattern(r"[।৷॥?!]\s")  # ends of sentences within a paragraph
+_PAIR = 2  # paragraphs that are told for two stories
 _NAME = 2  # words of a topic over a page, at most
 
 
@@ -46,9 +49,11 @@ def evidence(lines: Sequence[str]) -> dict[str, float]:
         "cut": _besides_one(sum(text.cut), count),
         "broken": _broken(text),
         "left": _left(text),
+        "onward": float(_leads_onward(text)),
         "headed": _besides_one(text.headings(), count),
         "apart": _apart(text),
         "anew": _anew(text),
+        "days": _days(text),
         "desks": _desks(text),
         "stamped": float(are_records(text.said)),
         "doubled": float(are_doubled(text)),
@@ -56,7 +61,7 @@ def evidence(lines: Sequence[str]) -> dict[str, float]:
         "bare": float(are_headlines(text.said) or is_long_ticker(text.said) or are_linked(text.said)),
         "tied": _besides_one(1 + sum(map(is_tied, text.texts[1:])), count),
         "announced": float(any(found("announced", line) and not is_row(line) for line in text.said[:_OPENING])),
-        "numbered": _share(NUMBERED.match(line) is not None for line in text.said),
+        "numbered": _share(map(is_numbered, text.said)),
         "labelled": _labelled(text),
     }
 
@@ -90,28 +95,53 @@ def _left(text: Paragraphs) -> float:
     )
 
 
+def _leads_onward(text: Paragraphs) -> bool:
+    """Tell a paragraph that stops at the link to its whole, and below another headline one of something else."""
+    return any(
+        linked and below - at > 1 and not topic & other and not is_tied(text.said[below])
+        for linked, (at, below), (topic, other) in zip(
+            text.linked, pairwise(text.told), pairwise(text.topics), strict=False
+        )
+    )
+
+
 def _apart(text: Paragraphs) -> float:
     """Return how little neighbouring paragraphs share: 1 where no word of one is in the next, 0 where some are.
 
     The name of a place or topic that stands over them all does not count.
     """
     if len(text.told) < SEVERAL:
-        return 0.0
+        return float(_are_two_stories(text))
     name = stems(text.said[0]) if len(text.said[0].split()) <= _NAME else set()
     return max(0.0, 1 - cohesion([topic - name for topic in text.topics]) / TIED)
+
+
+def _are_two_stories(text: Paragraphs) -> bool:
+    """Tell two paragraphs, each long and under a headline of its own, of which neither has a word of the other."""
+    if len(text.told) < _PAIR or text.headings() < _PAIR or any(len(topic) < _RICH for topic in text.topics):
+        return False
+    return not set.intersection(*text.topics) and not is_tied(text.texts[-1])
+
+
+def _days(text: Paragraphs) -> float:
+    """Return how many paragraphs tell of a day of their own, as news does in its first sentences: a story has one."""
+    days = [pattern("told_on").search(line) for line in text.texts if "(" in line and not is_tied(line)]
+    return _besides_one(len({day[1] for day in days if day}), len(text.told))
 
 
 def _anew(text: Paragraphs) -> float:
     """Return how many of several paragraphs are a small story each, if no word runs through most of them.
 
-    Such a paragraph has a few sentences, and its beginning leans on nothing said before.
+    Its beginning leans on nothing said before, and it has a few sentences, or most of them have.
     """
     if len(text.told) < _MANY or max(text.spread.values(), default=0) > MOST * len(text.told):
         return 0.0
-    return _share(
-        len(line) > TEASER and INNER.search(line) is not None and len(topic) >= _RICH and not is_tied(line)
+    small = [
+        len(line) > TEASER and len(topic) >= _RICH and not is_tied(line)
         for line, topic in zip(text.texts, text.topics, strict=True)
-    )
+    ]
+    several = [one and _SENTENCES.search(line) is not None for one, line in zip(small, text.texts, strict=True)]
+    return _share(small if sum(several) > MOST * len(several) else several)
 
 
 def _desks(text: Paragraphs) -> float:

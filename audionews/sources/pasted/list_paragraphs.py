@@ -20,8 +20,9 @@ from audionews.sources.pasted.told_lines import (
     is_told_whole,
     may_be_headline,
     said_of,
+    without_link,
 )
-from audionews.sources.running_text import ENDED, stems
+from audionews.sources.running_text import DARI, ENDED, stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,14 @@ class Paragraphs:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self.said = before_cards(before_boxes(said_of(lines)))
-        self.told = [at for at, line in enumerate(self.said) if is_told_whole(line)]
+        self.told = [at for at, line in enumerate(self.said) if is_told_whole(line) and not self._heads_teaser(at)]
+
+    def _heads_teaser(self, at: int) -> bool:
+        """Tell a headline as long as a summary: no sentence ends in it, and what was cut below speaks of the same."""
+        line, below = self.said[at], self.said[at + 1] if at + 1 < len(self.said) else ""
+        if DARI.search(line) or found("cut", line) or not found("cut", below):
+            return False
+        return may_be_headline(line) and bool(stems(line) & stems(below))
 
     @cached_property
     def texts(self) -> list[str]:
@@ -64,6 +72,11 @@ class Paragraphs:
     def _leads_on(self, at: int) -> bool:
         line, below = self.said[at], self.said[at + 1] if at + 1 < len(self.said) else ""
         return found("linked", line) or found("detailed", line) or is_link(below)
+
+    @cached_property
+    def linked(self) -> list[bool]:
+        """Tell for each paragraph whether it stops within a sentence, with the link to its whole."""
+        return [self._leads_on(at) and not ENDED.search(without_link(self.said[at])) for at in self.told]
 
     def goes_on(self, at: int) -> bool:
         """Tell a paragraph whose neighbour speaks of the same at length: what lost its dari is no beginning."""
@@ -90,8 +103,10 @@ class Paragraphs:
 
 
 def _breaks_off(line: str) -> bool:
-    """Tell a paragraph that stops where no sentence ends; a picture's caption does, too."""
-    if ENDED.search(line) or len(line) < TEASER or line[-1].isdigit() or pattern("sourced").search(line[-_CREDIT:]):
+    """Tell a paragraph that stops where no sentence ends; a picture's caption does, too, and who wrote a brief."""
+    if ENDED.search(line) or len(line) < TEASER or line[-1].isdigit():
+        return False
+    if any(pattern(kind).search(line[-_CREDIT:]) for kind in ("sourced", "byline")):
         return False
     return INNER.search(line) is not None or found("open", line) or not found("final", line)
 

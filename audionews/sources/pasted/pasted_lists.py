@@ -11,9 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from audionews.bengali.script.lazy_pattern import LazyPattern
 from audionews.sources.line_kinds import pattern
 from audionews.sources.pasted.list_evidence import evidence
-from audionews.sources.pasted.pasted_lines import INNER, is_sentence, reason_of
+from audionews.sources.pasted.pasted_lines import INNER, is_sentence, is_telling, reason_of
 from audionews.sources.pasted.told_lines import CUT, before_boxes, is_told, said_of
 from audionews.sources.publication_dates import names_year
 from audionews.sources.running_text import ENDED, stems
@@ -25,6 +26,11 @@ _TABLE = Path(__file__).with_name("list_weights.tsv")
 _ENOUGH = 1.0  # of a score
 _TELLING = 0.3  # of a score, to be named as a reason
 _BEGINNING = 3  # paragraphs of the beginning of a story, at most
+_TEASER = 260  # characters of a teaser, at most
+_BEGUN = 4  # words of a sentence that is told for one that was begun
+_CLOSED = LazyPattern(
+    r"[^\u0985-\u09b9\u09bc-\u09cc\u09dc-\u09e1]$|[:ঃ]"
+)  # a count, an age, another stroke for a dari; a credit
 _BROKEN = 100  # characters of a beginning that stops within a sentence
 
 
@@ -74,7 +80,7 @@ def is_beginning(lines: Sequence[str]) -> bool:
     if len(told) > 1 and not stems(said[told[-2]]) & stems(text):
         return False  # a teaser of something else
     if cut is None:
-        return len(text) >= _BROKEN and not ENDED.search(text) and _breaks_off(text)
+        return len(text) >= _BROKEN and not ENDED.search(text) and _breaks_off(text, len(told) == 1)
     return "]" in cut[0] or (len(text) >= _BROKEN and not pattern("final").search(text[: cut.start()]))
 
 
@@ -99,6 +105,18 @@ def _leads_on(line: str) -> bool:
     return len(line) < CUT and (names_year(line) or pattern("ago").match(line) is not None)
 
 
-def _breaks_off(text: str) -> bool:
-    """Tell a paragraph of several sentences that stops at a word at which none ends: one with a case, a joining one."""
-    return INNER.search(text) is not None and pattern("open").search(text) is not None
+def _breaks_off(text: str, alone: bool) -> bool:
+    """Tell a paragraph of several sentences that stops within one.
+
+    Its last word is one at which none ends, with a case or a joining one; or it stands alone, as long as a teaser, and
+    what it says behind the last sentence has words enough, no finite verb, and is no credit.
+    """
+    ends = [found.end() for found in INNER.finditer(text)]
+    if not ends:
+        return False
+    if pattern("open").search(text):
+        return True
+    rest = text[ends[-1] :]
+    if not alone or len(text) > _TEASER or len(rest.split()) < _BEGUN or _CLOSED.search(rest):
+        return False
+    return not (is_telling(rest) or pattern("final").search(rest) or pattern("byline").search(rest) or reason_of(rest))

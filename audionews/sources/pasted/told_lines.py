@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 TEASER, CUT = 100, 24  # characters of a summary, and of one with the sign of a cut
 _WHOLE = 2  # paragraphs over beginnings of other stories
 _TITLE, _TITLED = 4, 24  # words of a headline, at least and at most
-NUMBERED = LazyPattern(r"\W*(?:[0-9০-৯]{1,3}|[ক-ঙ])\s*[.):।-]")
+_NUMBERED = LazyPattern(r"\W*(?:[0-9০-৯]{1,3}|[ক-ঙ])\s*[.):।-]")
 _MARKED = LazyPattern(r"[।৷॥:ঃ…,-]\W*$|\.\.\.\W*$")
 
 
@@ -81,15 +81,27 @@ def is_link(line: str) -> bool:
     return not DARI.search(line) and any(pattern(kind).fullmatch(line) for kind in ("linked", "details"))
 
 
+def without_link(line: str) -> str:
+    """Return a line without the link to its whole at the end."""
+    for kind in ("linked", "detailed"):
+        line = pattern(kind).sub("", line)
+    return line.rstrip()
+
+
 def is_tied(line: str) -> bool:
     """Tell a paragraph whose beginning leans on what was said before: with a pronoun or a joining word."""
     return pattern("joined").match(line) is not None
 
 
+def is_numbered(line: str) -> bool:
+    """Tell a line that begins with its number in a row of several."""
+    return _NUMBERED.match(line) is not None
+
+
 def may_be_headline(line: str) -> bool:
     """Tell a line that may be a headline by its length and its end."""
     words = len(line.split())
-    return _TITLE <= words <= _TITLED and not (NUMBERED.match(line) or line.endswith("?") or _MARKED.search(line))
+    return _TITLE <= words <= _TITLED and not (is_numbered(line) or line.endswith("?") or _MARKED.search(line))
 
 
 def found(kind: str, line: str) -> bool:
