@@ -26,6 +26,7 @@ from audionews.bengali.normalization import (
     minus,
     money,
     points,
+    repeats,
     scores,
     signs,
     slashes,
@@ -47,6 +48,7 @@ _ROOMS = (
     addresses,
     algebra,
     glosses,
+    repeats,
     items,
     money,
     abbreviations,
@@ -112,7 +114,7 @@ def _trigger(*, plain: bool) -> re.Pattern[str]:
     words, signs = [abbreviations.CLOSED, abbreviations.OPEN], list[str]()
     if not plain:
         words += [abbreviations.FIXED, money.written_sign(), latin_rules.NAMED_BEFORE]
-        signs += [rf"[^{PLAIN}]", r"[-–—](?= ?\d)", r"['’‘](?=\d\d)", glosses.BEGINS]
+        signs += [rf"[^{PLAIN}]", r"[-–—](?= ?\d)", r"['’‘](?=\d\d)", glosses.BEGINS, repeats.BEGINS]
     within = "|".join(word.removeprefix(NOT_IN_WORD) for word in words)  # to look behind once is enough
     return re.compile("|".join([*signs, f"{NOT_IN_WORD}(?:{within})"]))
 
