@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from audionews.bengali.pronunciation.graphemes import graphemes, options_of
+from audionews.bengali.pronunciation.graphemes import LONGEST, graphemes, options_of
 from audionews.bengali.pronunciation.network import network
-from audionews.bengali.pronunciation.phonemes import LONGEST, known_sound, phonemes
+from audionews.bengali.pronunciation.phonemes import known_sound, phonemes
 
 
 class Doubt(NamedTuple):

@@ -15,6 +15,9 @@ VOWELS = "*অআইঈউঊঋএঐওঔািীুূৃেৈোৌQ"
 START, END = "^", "$"
 """Stand beside the first and the last unit of a word."""
 
+LONGEST = 64
+"""Units looked at together: no word is longer, and what is must not fill the memory."""
+
 _FUSED = {
     f"ড{NUKTA}": "র",
     f"ঢ{NUKTA}": "র",

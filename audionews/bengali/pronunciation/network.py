@@ -3,44 +3,37 @@
 A unit's first vector is a sum of table rows: what it and its neighbours are, how far either end of the word is, how
 many vowels stand before and after. Two layers mix it with those around it; a last product scores the sounds.
 
-For one word, numpy's calls take longer than what they compute: there are as few as may be, and what a layer sees is a
-view of overlapping rows, not a copy.
+For one word, numpy's calls take longer than what they compute: there are as few as may be (`layers`), and what a layer
+sees is a view of overlapping rows, not a copy.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import count
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from audionews.bengali.pronunciation.graphemes import VOWELS
+from audionews.bengali.pronunciation.graphemes import LONGEST, VOWELS
+from audionews.bengali.pronunciation.layers import REACH, TAPS, Floats, Layer, Room, Rows, middle
 from audionews.bengali.pronunciation.ngrams import SOUNDS, Ngrams
 
-Floats = NDArray[np.float32]
-
 STEPS = 11  # distances told apart, the last being ten and more
-REACH = 2  # units that one layer sees to either side
-TAPS = 2 * REACH + 1
 
 USUAL = 0.35  # how much it counts that a way to say a word is usual
 DOUBTFUL = 1.5  # lead in score below which the n-grams are asked
 OPEN, MOST = 2.0, 2  # lead below which another choice is open then as well; choices that are asked about
 
-ALONE = 2**19 - 1
-"""Multiplications that numpy's OpenBLAS does in one thread. It shares out more, and where cores are busy, waiting for
-the other thread takes many times longer than the work."""
-
-TOGETHER = 32
-"""Words looked at together: of more, the numbers no longer stay in the processor's cache."""
-
 _SHAPES = 1000
 """Shapes of words whose distances are kept, summed: the news has fewer, and each takes some 4 kB."""
 
 _GAP = "\0" * REACH
-_BYTES, _ZERO = 4, np.float32(0)
+
+Score = Callable[[int], float]
+"""Tells a score by its number."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +44,10 @@ class Network:
     """For each unit what it adds to the first layer of the five around it, itself among them, in one row."""
     ends: Callable[[str], Floats]
     """From a word's shape to what its distances add to the first layer of its units."""
-    layers: list[tuple[Floats, Floats]]
-    """Weights (taps x channels, channels) and biases of the other two; then those of the scores."""
+    layers: tuple[Layer, Layer, Layer]
+    """The other two, and that of the scores."""
+    room: Room
+    """Where it works."""
     code: dict[int, str]
     """From a unit's code point to the character whose code point is its row in `units`, for `str.translate`."""
     shape: dict[int, str]
@@ -63,27 +58,35 @@ class Network:
     """Asked where two sounds have nearly the same score, if there are any."""
 
     def choose(self, word: str, options: list[tuple[str, ...]]) -> list[str]:
-        """Return for each unit of a `word` the best of the sounds that are its `options`."""
-        return self._chosen(word, options, self._scores([word], [options]))
+        """Return for each unit of a `word`, LONGEST at most, the best of the sounds that are its `options`."""
+        return self._chosen(word, options, *self._scores([word], [options]))
 
     def choose_all(self, words: list[str], options: list[list[tuple[str, ...]]]) -> list[list[str]]:
-        """Return what `choose` does for each of some words; many take half the time that they would one by one."""
+        """Return what `choose` does for each of some words; many take less time so."""
         found: list[list[str]] = []
-        for at in range(0, len(words), TOGETHER):
-            some, theirs = words[at : at + TOGETHER], options[at : at + TOGETHER]
-            scores = self._scores(some, theirs)
-            found += [self._chosen(word, heard, scores) for word, heard in zip(some, theirs, strict=True)]
+        for start, end in _together(words):
+            some, theirs = words[start:end], options[start:end]
+            score, rows = self._scores(some, theirs)
+            found += [self._chosen(word, heard, score, rows) for word, heard in zip(some, theirs, strict=True)]
         return found
 
-    def _chosen(self, word: str, options: list[tuple[str, ...]], scores: Iterator[float]) -> list[str]:
-        chosen = [heard[0] for heard in options]
+    def _chosen(self, word: str, options: list[tuple[str, ...]], score: Score, rows: Iterator[int]) -> list[str]:
+        chosen, column = [heard[0] for heard in options], self.column
         doubts: list[tuple[float, int, str]] = []
         for at, heard in enumerate(options):
             if len(heard) == 1:
                 continue
-            *_, (second, sound), (best, chosen[at]) = sorted([(next(scores), sound) for sound in heard])
-            if best - second < OPEN:
-                doubts.append((best - second, at, sound))
+            row = next(rows)
+            if len(heard) == 2:  # as most have: sooner than to sort them
+                one, other = heard
+                lead = score(row + column[one]) - score(row + column[other])
+                sound, chosen[at] = (other, one) if (lead, one) > (0, other) else (one, other)
+                lead = abs(lead)
+            else:
+                *_, (second, sound), (best, chosen[at]) = sorted([(score(row + column[one]), one) for one in heard])
+                lead = best - second
+            if lead < OPEN:
+                doubts.append((lead, at, sound))
         if self.grams and doubts and min(doubts)[0] < DOUBTFUL:
             self._ask(self.grams, word, chosen, sorted(doubts)[:MOST])
         return chosen
@@ -106,86 +109,74 @@ class Network:
 
         The lead is infinite where there is nothing to choose; it is negative where the n-grams chose otherwise.
         """
-        least, scores = (float("inf"), 0, ""), self._scores([word], [options])
+        least, (score, rows) = (float("inf"), 0, ""), self._scores([word], [options])
         for at, heard in enumerate(options):
             if len(heard) > 1:
-                known = {sound: next(scores) for sound in heard}
+                row = next(rows)
+                known = {sound: score(row + self.column[sound]) for sound in heard}
                 lead = known.pop(chosen[at])
                 next_best, sound = max((other, sound) for sound, other in known.items())
                 least = min(least, (lead - next_best, at, sound))
         return least
 
-    def _scores(self, words: list[str], options: list[list[tuple[str, ...]]]) -> Iterator[float]:
-        """Return the scores of the units' options, word by word, where a unit has a choice."""
-        places, asked, start = list[int](), list[tuple[str, ...]](), 0
+    def _scores(self, words: list[str], options: list[list[tuple[str, ...]]]) -> tuple[Score, Iterator[int]]:
+        """Return the scores of the sounds by their numbers, and where those of each unit that has a choice begin."""
+        _, last, scoring = self.layers
+        places: list[int] = []
+        start = 0
         for theirs in options:
             places += [at for at, heard in enumerate(theirs, start) if len(heard) > 1]
-            asked += [heard for heard in theirs if len(heard) > 1]
             start += len(theirs) + REACH
-        if not asked:
-            return iter(())
+        if not places:
+            return float, iter(())
+        seen = self._hidden(words).seen(places)
+        mixed = last.rectified(seen)
+        mixed += middle(seen)
+        return scoring.of(mixed).item, count(0, scoring.channels)
+
+    def _hidden(self, words: list[str]) -> Rows:
+        """Return the rows in which is what the last layer sees of some words, with REACH of zeros between them."""
         written = _GAP + _GAP.join(words) + _GAP
         codes = np.frombuffer(written.translate(self.code).encode("utf-32-le"), np.uint32)
-        apart = codes[REACH:-REACH, None] > 0 if len(words) > 1 else None
-        ends = self._ends(words)
-        hidden = np.zeros((len(codes), ends.shape[1]), np.float32)
-        inner, around = hidden[REACH:-REACH], _around(hidden)
-        np.add.reduce(_adding(self.units.take(codes, axis=0)), axis=1, out=inner)
-        inner += ends
-        _rectify(inner, apart)
-        inner += _rectify(_product(around, *self.layers[0]), apart)
-        mixed = _rectify(_product(around[places], *self.layers[1]))
-        mixed += inner.take(places, axis=0)
-        product, column = _product(mixed, *self.layers[2]), self.column
-        firsts = range(0, product.size, product.shape[1])
-        picks = [first + column[sound] for first, heard in zip(firsts, asked, strict=True) for sound in heard]
-        return iter(product.take(picks).tolist())
+        rows = self.room.rows(len(codes) - 2 * REACH)
+        hidden = rows.hidden
+        self.units.take(codes, 0, rows.taken, "clip")
+        np.add.reduce(rows.adding, axis=1, out=hidden)
+        rows.behind[...] = 0
+        gaps = self._add_ends(words, hidden)
+        self.layers[0].rectify(hidden)
+        if gaps:
+            hidden[gaps] = 0
+        self.layers[0].rectified(rows.around, rows.product)
+        hidden += rows.added
+        if gaps:
+            hidden[gaps] = 0
+        return rows
 
-    def _ends(self, words: list[str]) -> Floats:
-        """Return what `ends` gives for each word, with rows of no meaning between them."""
+    def _add_ends(self, words: list[str], hidden: Floats) -> list[int]:
+        """Add to the rows of each word what its distances add; return which rows are between words."""
         if len(words) == 1:
-            return self.ends(words[0].translate(self.shape))
-        between, parts = np.zeros((REACH, self.units.shape[1] // TAPS), np.float32), list[Floats]()
+            hidden += self.ends(words[0].translate(self.shape))
+            return []
+        start, gaps = 0, list[int]()
         for word in words:
-            parts += [self.ends(word.translate(self.shape)), between] if word else [between]
-        return np.concatenate(parts[:-1])
+            end = start + len(word)
+            if word:
+                hidden[start:end] += self.ends(word.translate(self.shape))
+            start = end + REACH
+            gaps += range(end, start)
+        return gaps[:-REACH]
 
 
-def _around(rows: Floats) -> Floats:
-    """Return for each row but the outermost two what stands around it: five rows as one. A view."""
-    count, channels = rows.shape
-    shape, strides = (count - 2 * REACH, TAPS * channels), (channels * _BYTES, _BYTES)
-    return np.ndarray(shape, np.float32, rows, 0, strides)
-
-
-def _adding(rows: Floats) -> Floats:
-    """Return for each row but the outermost two what the five rows around it add to it: (rows, 5, channels). A view.
-
-    A row's first part is for what stands two behind it, so of those around a row the first part of the first counts.
-    """
-    count, channels = len(rows) - 2 * REACH, rows.shape[1] // TAPS
-    strides = (TAPS * channels * _BYTES, (TAPS + 1) * channels * _BYTES, _BYTES)
-    return np.ndarray((count, TAPS, channels), np.float32, rows, 0, strides)
-
-
-def _rectify(rows: Floats, inside: NDArray[np.bool_] | None = None) -> Floats:
-    """Put 0 for what is less, and outside of words; return the same rows."""
-    np.maximum(rows, _ZERO, out=rows)
-    if inside is not None:
-        rows *= inside
-    return rows
-
-
-def _product(rows: Floats, weights: Floats, bias: Floats) -> Floats:
-    """Return `rows` times `weights`, plus `bias`."""
-    product: Floats
-    if len(rows) * weights.size <= ALONE:
-        product = rows.dot(weights)
-    else:
-        most = max(1, ALONE // weights.size)
-        product = np.concatenate([rows[at : at + most].dot(weights) for at in range(0, len(rows), most)])
-    product += bias
-    return product
+def _together(words: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield from where to where some words make LONGEST rows or less, with the gaps between them."""
+    start, rows = 0, 0
+    for at, word in enumerate(words):
+        rows += len(word) + REACH
+        if rows > LONGEST + REACH:
+            yield start, at
+            start, rows = at, len(word) + REACH
+    yield start, len(words)
 
 
 @cache
@@ -201,12 +192,13 @@ def parse(stored: dict[str, NDArray[Any]], vowels: str = VOWELS + "Y") -> Networ
     units, sounds = str(stored["units"]), str(stored["sounds"]).split("|")
     code = {ord(unit): chr(at) for at, unit in enumerate("\0" + units)}
     shape = {ord(unit): "V" if unit in vowels else "C" for unit in units}
-    layers = [(get["w" + name], get["b" + name]) for name in "12o"]
+    first, second, scoring = (Layer(get["w" + name], get["b" + name]) for name in "12o")
     parts = [stored[f"gram_{part}"] for part in ("keys", "logs", "backs") if f"gram_{part}" in stored]
     grams = Ngrams(*parts) if parts else None
     ends, units_rows = np.split(get["table"], [place(0)])
     columns = {sound: at for at, sound in enumerate(sounds)}
-    return Network(units_rows.reshape(len(code), -1), _distances(ends), layers, code, shape, columns, grams)
+    layers, room = (first, second, scoring), Room(ends.shape[1])
+    return Network(units_rows.reshape(len(code), -1), _distances(ends), layers, room, code, shape, columns, grams)
 
 
 def place(unit: int) -> int:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from audionews.bengali.pronunciation.exceptions import exceptions
 from audionews.bengali.pronunciation.google_lexicon import google_lexicon
-from audionews.bengali.pronunciation.graphemes import graphemes, options_of
+from audionews.bengali.pronunciation.graphemes import LONGEST, graphemes, options_of
 from audionews.bengali.pronunciation.syllables import VOWELS
 
 if TYPE_CHECKING:
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from audionews.bengali.pronunciation.network import Network
 
 CHANDRABINDU = "ঁ"
-
-LONGEST = 64
-"""Units looked at together: no word is longer, and what is must not fill the memory."""
 
 
 def phonemes(word: str) -> list[str]:
