@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from audionews.article_line import ArticleLine
 from audionews.bengali.cleaning.cue_table import begins_name, name_of
 from audionews.bengali.cleaning.phrases import LETTER, PhrasePattern, folded
 from audionews.bengali.script.lazy_pattern import LazyPattern
+from audionews.bengali.script.once import once
 from audionews.bengali.script.sentences import split_sentences
 from audionews.bengali.script.tables import numbered, vocabulary
 
@@ -110,27 +111,27 @@ class Line:
         """Begin with the whole line."""
         self.rest = self.raw
 
-    @cached_property
+    @once
     def text(self) -> str:
         """The line as rules see it: canonical, in lower case."""
         return folded(self.raw).strip()
 
-    @cached_property
+    @once
     def words(self) -> list[str]:
         """Its words, without punctuation."""
         return _WORD.findall(self.text)
 
-    @cached_property
+    @once
     def stems(self) -> frozenset[str]:
         """Its content words, each by its beginning: two forms of a word have the same."""
         return frozenset({word[:_STEM] for word in self.words if len(word) >= _STEM} - _common())
 
-    @cached_property
+    @once
     def sentences(self) -> list[str]:
         """Its sentences as they came."""
         return split_sentences(self.raw)
 
-    @cached_property
+    @once
     def prose(self) -> bool:
         """It reads like running text: it ends with a dari, has one inside, or is too long for a heading."""
         prose = (
@@ -163,7 +164,7 @@ class Line:
         """The kinds of `data/vocabulary.tsv` that make up the whole line; empty if it has any other word."""
         return self._vocabulary[0]
 
-    @cached_property
+    @once
     def calendar(self) -> bool:
         """It is a day in several calendars, as mastheads have it, perhaps with a word or two beside."""
         tokens = _TOKEN.findall(self.text) if len(self.text) <= _MOST_VOCABULARY else []
@@ -181,7 +182,7 @@ class Line:
         """The rows of the tables that know its words."""
         return joined(self._vocabulary[1])
 
-    @cached_property
+    @once
     def _vocabulary(self) -> tuple[frozenset[str], list[str]]:
         if len(self.text) > _MOST_VOCABULARY or "@" in self.text or "#" in self.text:
             return frozenset(), []

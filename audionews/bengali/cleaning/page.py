@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from audionews.bengali.cleaning.lines import Cut, Evidence, Line
 from audionews.bengali.cleaning.story_words import StoryWords
+from audionews.bengali.script.once import once
 
 
 class Asked(NamedTuple):
@@ -58,12 +58,12 @@ class Page:
         """The lines that are not dropped."""
         return (line for line in self.lines if not line.reason)
 
-    @cached_property
+    @once
     def body(self) -> StoryWords:
         """The story as it stood when a pass first asked for it."""
         return StoryWords(self.lines)
 
-    @cached_property
+    @once
     def under(self) -> int:
         """Index of the first line below the headline: 0 where the source declares one that is not a line."""
         if self.asked.headline is None or not self.lines:

@@ -1,9 +1,9 @@
 """The story on a page, by its words: which prose tells it, and how strongly a heading belongs to what follows."""
 
 from collections.abc import Sequence
-from functools import cached_property
 
 from audionews.bengali.cleaning.lines import Line
+from audionews.bengali.script.once import once
 
 SUBHEAD = 4  # words of a short subhead
 
@@ -16,12 +16,12 @@ class StoryWords:
         self.lines = lines
         self.prose = [at for at, line in enumerate(lines) if line.prose and not line.reason]
 
-    @cached_property
+    @once
     def words(self) -> frozenset[str]:
         """The content words of its prose."""
         return frozenset(stem for at in self.prose for stem in self.lines[at].stems)
 
-    @cached_property
+    @once
     def following(self) -> list[int]:
         """For each line the next prose behind it; the number of lines where there is none."""
         found, after = len(self.lines), []
