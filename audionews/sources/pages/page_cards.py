@@ -35,6 +35,7 @@ from audionews.sources.running_text import DARI, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
 
 _BUTTONS = 3  # blocks of one look that have buttons each
@@ -43,6 +44,7 @@ _NAMED = 2  # words of the name of what is sold, on average
 _DIGIT = LazyPattern("[0-9০-৯]")
 _PARAGRAPHS = 2  # of a story above the cards of others
 _SEVERAL = 3  # cards with a link over each that make a list, whatever they look like
+_SHARE = 0.25  # of a page's prose that a card has at least which is the page's own
 _AROUND = 3  # boxes around such a link in which its card is looked for
 
 
@@ -62,8 +64,9 @@ def mark_roles(root: Block, titles: Sequence[str] = ()) -> str:
     for block in items[1:]:
         _mark_named(block, total, idle)
     headline = _headline(items, titles)
+    called, own = (headline, frozenset[int]()) if headline else _own(items, titles, total)
     for block in items:
-        _mark_cards(block, total, headline)
+        _mark_cards(block, total, headline, own)
     _mark_covered(items)
     asking = Counter(block.look for block in items if asks_for(block, total))
     pictured = Counter[str]()
@@ -72,15 +75,19 @@ def mark_roles(root: Block, titles: Sequence[str] = ()) -> str:
     for block in items:
         _mark_below_pictures(block)
         told = pictured[block.look] > 0.5 * total  # paragraphs that each have a picture
+        if id(block) in own:
+            continue
         _mark_shaped(block, total, asks=0 < asking[block.look] < _BUTTONS, told=told)
     looks = {
         block.look: block.role for block in items if block.role in {"related", "comments"} and block.look[-1] != "."
     }
     for block in reversed(items):
+        if id(block) in own:
+            continue
         if not block.role and block.look in looks and block.prose < 0.4 * total:
             block.role = looks[block.look]
         _bubble(block)
-    return headline
+    return called
 
 
 def _mark_named(block: Block, total: float, idle: frozenset[str]) -> None:
@@ -127,9 +134,10 @@ def _mark_below_pictures(parent: Block) -> None:
             block.role = "caption"
 
 
-def _mark_cards(parent: Block, total: float, headline: str) -> None:
-    """Mark runs of siblings of one look that are cards of other stories, or comments."""
-    for run in _runs(parent):
+def _mark_cards(parent: Block, total: float, headline: str, own: AbstractSet[int]) -> None:
+    """Mark runs of siblings of one look that are cards of other stories, or comments, but for the page's `own`."""
+    for whole in _runs(parent):
+        run = [block for block in whole if id(block) not in own]
         if parent.role or (sum(block.prose for block in run) > 0.9 * total and len(run) < 3):
             continue
         cards = [block for block in run if is_card(block) or is_covered(block)]
@@ -161,6 +169,30 @@ def _headline(items: Sequence[Block], titles: Sequence[str]) -> str:
                 ranked.setdefault(block.tag, []).append(text)
     rank = min(ranked, default="")
     return ranked[rank][0] if rank and len(ranked[rank]) < (_SEVERAL if rank == "h1" else 2) else ""
+
+
+def _own(items: Sequence[Block], titles: Sequence[str], total: float) -> tuple[str, frozenset[int]]:
+    """Return the heading, which leads to itself, of the card that is the page's story, and the card with all around it.
+
+    The page's title says the heading; both are empty where there is none.
+    """
+    parts = {letters(part) for title in titles for part in parts_of(title) if len(part.split()) >= WORDS}
+    best, most, called = list[Block](), _SHARE * total, ""
+    for block in items if parts else ():
+        lines = block.own_lines() if block.tag in HEADINGS else []
+        if text := next((line.text for line in lines if letters(line.text) in parts), ""):
+            around = list(_upwards(block))
+            told = next((one.prose for one in around[: _AROUND + 1] if one.prose), 0.0)
+            if told > most:
+                best, most, called = around, told, text
+    return called, frozenset(map(id, best))
+
+
+def _upwards(block: Block) -> Iterator[Block]:
+    inner: Block | None = block
+    while inner is not None:
+        yield inner
+        inner = inner.parent
 
 
 def _told(block: Block) -> Iterator[str]:

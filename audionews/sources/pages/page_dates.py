@@ -184,7 +184,7 @@ def _weight(page: ParsedPage, at: int, start: int) -> float:
     weight = _SAID * says + _STAMPED * bool(line.stamp) + _NAMED * (block.role in {"date", "meta"})
     weight -= _CHANGED * changed + _STRANGE * (pattern("printed").match(line.text) is not None)
     end = page.first + 1 if page.first >= start else start + _BESIDE  # what was taken for the story may be a ticker
-    if start <= at < end:
+    if start <= at < end or (end <= at < start + _BESIDE and pattern("changed").match(line.text)):
         weight += _BELOW
     elif at < start:
         beside, named = at >= start - _BESIDE, says or block.role in {"date", "meta"}

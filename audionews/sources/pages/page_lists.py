@@ -42,7 +42,7 @@ def is_list(page: ParsedPage, titles: Sequence[str], *, is_article: bool, claims
     if not is_article and (_are_under_links(page) or _are_below_pictures(page)):
         return True
     if story.prose > STORY:
-        return not is_article and story.cards >= _CARDS and _is_of_named_section(page, titles)
+        return not is_article and story.cards >= _CARDS and _is_long_summary(page, titles)
     scrap = story.prose <= _SCRAP
     if not is_article and (
         (claims and not (page.heading or _is_told(page)))
@@ -67,23 +67,27 @@ def _is_of_section(page: ParsedPage) -> bool:
     return bool(behind) and all(page.is_others(block) or line.link_share > _LED for block, line in behind)
 
 
-def _is_of_named_section(page: ParsedPage, titles: Sequence[str]) -> bool:
-    """Tell a long summary: right below a heading that leads to another page, that below the name that titles the page.
+def _is_long_summary(page: ParsedPage, titles: Sequence[str]) -> bool:
+    """Tell a long summary: right below a heading that leads to another page, after which this one is not called.
 
-    The heading is not what the page is called, and the name is a section's.
+    It ends with a link to the rest, or stands below the name of the section that the page is called.
     """
-    name = next(
-        (line for block, line in page.lines[max(page.first - 2, 0) : page.first - 1] if block.tag in HEADINGS), None
-    )
     block, line = page.lines[max(page.first - 1, 0)]
-    return (
-        name is not None
-        and block.tag in HEADINGS
-        and line.link_share > _LED
-        and name.link_share < _LED
+    if (
+        block.tag not in HEADINGS
+        or line.link_share < _LED
+        or any(letters(line.text) in letters(title) for title in titles)
+    ):
+        return False
+    behind = [line for _, line in page.lines[page.last + 1 : page.inside.stop]]
+    if any(line.link_share > _LED and pattern("details").match(line.text) for line in behind):
+        return True
+    names = [line for block, line in page.lines[max(page.first - 2, 0) : page.first - 1] if block.tag in HEADINGS]
+    return any(
+        name.link_share < _LED
         and len(name.text.split()) < _TOLD
         and any(letters(name.text) in letters(title) for title in titles)
-        and not any(letters(line.text) in letters(title) for title in titles)
+        for name in names
     )
 
 

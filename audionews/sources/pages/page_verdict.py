@@ -148,4 +148,7 @@ def _feed(page: ParsedPage) -> str:
 def _ends_at_wall(page: ParsedPage) -> bool:
     """Tell whether the prose ends where the page asks for a subscription."""
     behind = [line.text for _, line in page.lines[page.last : page.last + 1 + _BEHIND]]
-    return any(_WALL.search(text) and not pattern("regularly").search(text) for text in behind)
+    return any(
+        _WALL.search(text) and not pattern("regularly").search(text) and not pattern("freely").search(text)
+        for text in behind
+    )

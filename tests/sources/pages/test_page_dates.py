@@ -27,3 +27,14 @@ def test_a_page_s_day_is_where_it_states_it(place: str, written: str, day: str) 
     )
     found = read_page(page.encode(), "p.html", zone=INDIA, url=stands.get("url")).published
     assert (found.date().isoformat() if found else "-") == day
+
+
+@pytest.mark.parametrize(("stated", "day"), [("শেষ আপডেট: {}", "2026-11-21"), ("শাপলার মেলা: {}", "-")])
+def test_a_day_of_change_may_stand_behind_the_summary_in_the_story_s_block(stated: str, day: str) -> None:
+    over = "<h2>পুকুর পরিষ্কার হয়েছে, জলে মাছও ছাড়া হয়েছে।</h2><div><b>শাপলা বার্তা</b></div><div><b>কান্দি</b></div>"
+    page = (
+        f"<html><title>{TITLE}</title><body><div><h1>{TITLE}</h1>{over}"
+        f"<div><b>{stated.format('২১ নভেম্বর ২০২৬, ১৭:৪৫')}</b></div>{NEWS}</div></html>"
+    )
+    found = read_page(page.encode(), "p.html", zone=INDIA).published
+    assert (found.date().isoformat() if found else "-") == day

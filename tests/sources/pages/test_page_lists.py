@@ -227,20 +227,44 @@ LEAD = (
 
 
 @pytest.mark.parametrize(
-    ("title", "listed"), [("জেলার খবর | নদীর পাড়", True), ("খাল কাটার কাজ শুরু বুধবার | জেলার খবর", False), ("নদীর পাড়", False)]
+    ("title", "end", "listed"),
+    [
+        ("জেলার খবর | নদীর পাড়", "", True),
+        ("নদীর পাড়", '<a class="btn" href="/9">বিস্তারিত</a>', True),
+        ("নদীর পাড়", '<a class="btn" href="/9">ছাপার জন্য</a>', False),
+        ("নদীর পাড়", "", False),
+        ("খাল কাটার কাজ শুরু বুধবার | জেলার খবর", '<a class="btn" href="/9">বিস্তারিত</a>', False),
+    ],
 )
-def test_a_long_summary_below_the_section_that_the_page_is_called_is_a_list(title: str, listed: bool) -> None:
+def test_a_long_summary_of_a_section_or_with_a_link_to_the_rest_is_a_list(title: str, end: str, listed: bool) -> None:
     (headline, _), *others = TEASERS
     cards = "".join(f'<div class=i><h4><a href="/{n}">{told}</a></h4></div>' for n, (told, _) in enumerate(others))
     page = (
         f"<html><title>{title}</title><body><h2>জেলার খবর</h2><div class=lead><h3><a href='/9'>{headline}</a></h3>"
-        f"<p>{LEAD}</p></div><div class=more>{cards}</div></html>"
+        f"<p>{LEAD}</p>{end}</div><div class=more>{cards}</div></html>"
     )
     if listed:
         with pytest.raises(SourceError, match="list of stories"):
             read_page(page.encode(), "p", zone=INDIA)
     else:
         assert read_page(page.encode(), "p", zone=INDIA).text == LEAD
+
+
+@pytest.mark.parametrize(("title", "listed"), [(f"{TEASERS[0][0]} | নদীর পাড়", False), ("নদীর পাড়", True)])
+def test_a_card_is_the_story_whose_heading_is_what_the_page_is_called(title: str, listed: bool) -> None:
+    told = [TEASERS[0][1], "মাটি ফেলা হবে দুই পাড়ে, তার উপরে বসবে তালের চারা।"]
+    bodies = [f"<p>{told[0]}</p><p>{told[1]}</p>", *(f"<p>{text[:60]}…</p>" for _, text in TEASERS[1:])]
+    cards = "".join(
+        f'<div class=k><h2><a href="?id={n}">{headline}</a></h2><div>{body}</div></div>'
+        for n, ((headline, _), body) in enumerate(zip(TEASERS, bodies, strict=True))
+    )
+    page = f"<html><title>{title}</title><body><div class=feed>{cards}</div></html>"
+    if listed:
+        with pytest.raises(SourceError, match="list of stories"):
+            read_page(page.encode(), "p", zone=INDIA)
+    else:
+        article = read_page(page.encode(), "p", zone=INDIA)
+        assert (article.headline, article.text.split("\n")) == (TEASERS[0][0], told)
 
 
 @pytest.mark.parametrize("called", [0, 1])

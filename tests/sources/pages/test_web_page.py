@@ -218,6 +218,13 @@ def test_a_story_that_is_shown_whole_is_read_though_it_is_called_a_subscribers()
         read(PLAIN.format(json_ld(f'{wall},"articleBody":"{told}"'), page + "<p>বাকি অংশ পড়তে গ্রাহক হোন।</p>"))
 
 
+def test_a_box_that_says_that_this_story_is_free_is_no_wall() -> None:
+    page = f"<article><h1>শহরে বৃষ্টি</h1>{STORY}</article><div>{{}} গ্রাহকদের জন্য আছে আরও।</div>"
+    assert len(read(PLAIN.format("", page.format("এই প্রতিবেদনটি সবার জন্য বিনামূল্যে।"))).text.split("\n")) == 2
+    with pytest.raises(SourceError, match="for subscribers"):
+        read(PLAIN.format("", page.format("প্রতিবেদনের বাকি অংশ গ্রাহক হলে বিনামূল্যে।")))
+
+
 def test_an_english_body_in_json_ld_is_no_second_opinion() -> None:
     told = "It rained in the city this morning, the weather office said. " * 9
     article = read(PLAIN.format(json_ld(f'"articleBody":"{told}"'), f"<article><h1>শহরে বৃষ্টি</h1>{STORY}</article>"))
