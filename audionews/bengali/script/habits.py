@@ -137,12 +137,12 @@ def _present(text: str) -> list[str]:
     for part in filter(text.__contains__, longer):
         present += filter(text.__contains__, longer[part])
     before, *parts = text.split(_REPH)
+    beside: dict[str, None] = {}  # each neighbour of a reph once: a text has as many rephs as it is long
     for part in parts:
-        for sign in (*with_reph.get(before[-1:] + _REPH, ()), *with_reph.get(_REPH + part[:1], ())):
-            if sign not in present and sign in text:
-                present.append(sign)
+        beside |= {before[-1:] + _REPH: None, _REPH + part[:1]: None}
         before = part
-    return present
+    possible = dict.fromkeys(sign for pair in beside for sign in with_reph.get(pair, ()))
+    return present + [sign for sign in possible if sign not in present and sign in text]
 
 
 @cache

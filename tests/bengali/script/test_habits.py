@@ -1,3 +1,5 @@
+from typing import Self
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,3 +60,25 @@ def test_a_repair_inside_a_stretch_is_part_of_it() -> None:
     written = canonical("৫ কর ্মী")
     for change in explain(written):
         assert written[change.start : change.end] == change.written
+
+
+class _Asked(str):
+    """A text that counts how often a sign is looked for in it."""
+
+    __slots__ = ("times",)
+
+    def __new__(cls, text: str) -> Self:
+        made = super().__new__(cls, text)
+        made.times = 0
+        return made
+
+    def __contains__(self, sign: object) -> bool:
+        self.times += 1
+        return super().__contains__(sign)  # type: ignore[operator]
+
+
+def test_a_text_is_asked_as_often_however_many_rephs_it_has() -> None:
+    short, long = _Asked("৫ মার্চ " * 50), _Asked("৫ মার্চ " * 500)
+    mend(short)
+    mend(long)
+    assert 0 < short.times == long.times
