@@ -90,16 +90,21 @@ _CUT = LazyPattern(rf"(?<=[.ঃ:])|(?<={_LETTER})(?!{_LETTER})")
 _INITIALS = (
     rf"{NOT_IN_WORD}(?:{_INITIAL}|{_NAMES}{{2}}(?=\. ?{_INITIAL}\.))\.(?: ?{_INITIAL}\.)*(?:{_INITIAL}{WORD_ENDS})?"
 )
-FIXED = rf"{NOT_IN_WORD}(?<!\d){tree_of(tables.mapping('phrases'))}(?=[ইও]?(?![{BN}0-9]|[/.-]\d))"
+FIXED = rf"{NOT_IN_WORD}(?<!\d){tree_of(tables.mapping('phrases'))}(?=[ইও]?(?![{BN}0-9]|[/.-]\d)|(?<=20)[{BN}]{{4}})"
 
 
 @rule("phrase", "ক0", FIXED)
-def fixed(match: Match, context: Context) -> Hit:
+def fixed(match: Match, context: Context) -> Hit | None:
     """টি-২০ → টি-টোয়েন্টি; চ্যানেল ২৪x৭ → টোয়েন্টিফোর ইন্টু সেভেন."""
+    if _COUNTER.fullmatch(context.text.strip()):
+        return None  # ১/১১ alone: the first of eleven pictures
     said, *in_name = _phrases()[match[0]]
     if in_name and (_NAME.search(context.before(match.start(), 24)) or _NAME_AFTER.match(context.after(match.end()))):
         said = in_name[0]
     return close(said, match.start(), match.end(), context, Row("phrases", match[0]))
+
+
+_COUNTER = Pattern(r"\d/\d\d")
 
 
 @cache

@@ -20,7 +20,7 @@ from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, WORD_EN
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script.endings import BN
 
-HOUR_SIGN = Pattern(rf"{NOT_IN_WORD}{cue('almanac-hour')}[.ঃ:]? $")
+HOUR_SIGN = Pattern(rf"{NOT_IN_WORD}{cue('almanac-hour')}[.ঃ:]? ?$")
 
 
 @rule("clock", "0", rf"(\d{{1,2}}):(\d\d)\.(\d{{1,3}})(?!\d)(?: ?{cue('minute')}(ে|ের)?)?", ":")
@@ -75,6 +75,20 @@ def minutes_and_seconds(match: Match, context: Context) -> str | None:
     return f"{minute} {words['minute']} {second} {words['second']}{tail or ''}"
 
 
+@rule("duration", "0", r"(\d{1,2}):([0-5]\d)(?![\d:.])", ":")
+def offset(match: Match, context: Context) -> Hit | None:
+    """ইউটিসি+৫:৩০ → প্লাস পাঁচ ঘণ্টা ত্রিশ মিনিট, GMT-5:00: how far a zone's clocks are from the world's."""
+    sign = _WORLD_TIME.search(context.before(match.start(), 10))
+    if not sign:
+        return None
+    words, (hours, minutes) = context.loc.words, (numbers.count(part, context.loc) for part in match.groups())
+    said = f"{hours} {words['hour']}" + (f" {minutes} {words['minute']}" if int(match[2]) else "")
+    if sign[1].strip() == "+":
+        return Hit(match.start(), match.end(), said)
+    return Hit(match.start() - len(sign[1]), match.end(), f" {words['minus']} {said}")
+
+
+_WORLD_TIME = Pattern(rf"(?<![{BN}A-Za-z]){cue('world-time')}( ?[+−–-] ?)$")
 _LENGTH = Pattern(rf"{cue('length')}[{BN}]{{0,3}}:? ?$")
 _LASTING = Pattern(cue("lasting"))
 _LEAD = Pattern(rf" ?{cue('lead-after')}")
@@ -152,4 +166,4 @@ def duration(match: Match, context: Context) -> Hit | None:
     return close_number(words or said[-1], match.start(), match.end(), context)
 
 
-RULES = (stopwatch, verse, hours_and_minutes, minutes_and_seconds, with_seconds, duration)
+RULES = (stopwatch, verse, offset, hours_and_minutes, minutes_and_seconds, with_seconds, duration)

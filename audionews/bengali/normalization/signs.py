@@ -155,10 +155,10 @@ _LEFT, _RIGHT = Pattern(rf"[{BN}\d%)A-Za-z] ?$"), Pattern(rf" ?[{BN}\d(A-Za-z]")
 _FIGURE_LEFT, _FIGURE_RIGHT = Pattern(r"[\d%] ?$"), Pattern(r" ?\d")
 
 
-@rule("symbol", "$", "[<>]=", "<>")
+@rule("symbol", "$", "[<>]/?=|=/[<>]", "<>")
 def bound(match: Match, context: Context) -> str:
-    """>= ৫০ → অন্তত পঞ্চাশ, <= ৫ → অনধিক পাঁচ; where no number follows, the signs are an ornament."""
-    word = tables.mapping("symbols")["≥" if match[0] == ">=" else "≤"]
+    """>= ৫০ → অন্তত পঞ্চাশ, <= ৫ → অনধিক পাঁচ, =/> ৭; where no number follows, the signs are an ornament."""
+    word = tables.mapping("symbols")["≥" if ">" in match[0] else "≤"]
     return f"{word} " if _NUMBER.match(context.after(match.end(), 4)) else ""
 
 

@@ -277,15 +277,18 @@ _SHORT = any_of(list(_SHORTS))
 @rule(
     "comparison",
     "$",
-    rf"(?:(?<=[{BN}A-Za-z\d:(] )|(?<=[(]))(?P<sign>[<>]) ?(?P<b>\d{{2,3}}/\d{{2,3}}|{NUMBER})"
+    rf"(?:(?<=[{BN}A-Za-z\d:(] )|(?<=[(])|(?<![^\n])(?=<))(?P<sign>[<>]) ?(?P<b>\d{{2,3}}/\d{{2,3}}|{NUMBER})"
     rf"(?P<q>(?<=/\d\d)(?!\d)|(?<=/\d\d\d)|%"
-    rf"| ?(?:{cue('compared-unit')}|{_SHORT})(?:/(?:{_SHORT}|{cue('per-after')}))?(?![{BN}/])"
+    rf"| ?(?:{cue('compared-unit')}|{_SHORT})(?:/(?:{_SHORT}|{cue('per-after')}|{cue('per-short')}))?(?![{BN}/])"
     rf"| ?{units.ONE_OR_TWO}|° ?[CF]?(?![A-Za-z])"
     rf"|(?= {cue('where-so')}(?![{BN}])))(?! ?[<>\d]|[.,/:-]\d)",
     "<>",
 )
 def bounded(match: Match, context: Context) -> str | None:
-    """ওজন < ৫০ কেজি, পিএইচ < ৭ হলে → ওজন পঞ্চাশ কেজির চেয়ে কম: behind a word, where it is no step of a page's path."""
+    """ওজন < ৫০ কেজি, পিএইচ < ৭ হলে → ওজন পঞ্চাশ কেজির চেয়ে কম: behind a word, where it is no step of a page's path.
+
+    In a cell of its own only <: > heads items of lists.
+    """
     if _POINTING.search(context.before(match.start(), 24)):
         return None
     pair = (numbers.amount(side, context.loc) for side in match["b"].split("/"))  # রক্তচাপ < ১৪০/৯০
