@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from audionews.sources.source_protocol import Content
 
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
-_STYLE = re.compile(r"[-,_ ](?:bold|italic|oblique|regular|normal|mt)\w*$", re.IGNORECASE)
+_STYLE = re.compile(r"[-,_ ](?:bold|italic|oblique|regular|normal|mt)\w{0,40}$", re.IGNORECASE)
 
 
 class Paragraph(NamedTuple):
