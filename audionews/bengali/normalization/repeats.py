@@ -6,8 +6,8 @@ from audionews.bengali.normalization.patterns import NOT_IN_WORD, WORD_ENDS, Pat
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script.endings import BN
 
-BEGINS = rf"(?<=[\d=-] )\((?=[{BN}])|(?<=[\d=-])\((?=[{BN}])|(?<=[{BN}] )\((?=\d{{1,9}}\))"
-"""Where such a bracket may begin, for the search for such places."""
+BEGINS = rf"\((?:(?:(?<=[\d=-] \()|(?<=[\d=-]\())(?=[{BN}])|(?<=[{BN}] \()(?=\d{{1,9}}\)))"
+"""Where such a bracket may begin, for the search for such places; its first character is what most places lack."""
 
 _FIGURES = Pattern(r"(?<![\d.,/-])(\d[\d,]*)(/[-=])? ?$")
 _WORDS = Pattern(rf"(?:{NOT_IN_WORD}[{BN}]+ ){{1,6}}$")

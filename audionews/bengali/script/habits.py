@@ -112,37 +112,40 @@ def _accented(kind: str, taken: set[str]) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _signs() -> tuple[frozenset[str], dict[str, list[str]], dict[str, list[str]]]:
-    """Return the signs of one character; the longer ones by the conjunct in them; and those with a reph by its side."""
-    characters, longer, with_reph = set[str](), dict[str, list[str]](), dict[str, list[str]]()
+def _signs() -> tuple[frozenset[str], dict[str, list[str]], dict[str, list[str]], dict[str, list[str]]]:
+    """Return the signs of one character; longer ones by a part that many have; those with a reph by what is beside it.
+
+    That is the character before the reph, or, where there is none, the one behind it.
+    """
+    characters, longer = set[str](), dict[str, list[str]]()
+    before, behind = dict[str, list[str]](), dict[str, list[str]]()
     for sign in _by_sign():
         if len(sign) == 1:
             characters.add(sign)
         elif _REPH in sign:
-            before, after = sign.split(_REPH, 2)[:2]
-            with_reph.setdefault(before[-1:] + _REPH if before else _REPH + after[:1], []).append(sign)
+            left, right = sign.split(_REPH, 2)[:2]
+            (before.setdefault(left[-1:], []) if left else behind.setdefault(right[:1], [])).append(sign)
         else:
-            longer.setdefault(next(filter(sign.__contains__, _CONJUNCTS), sign), []).append(sign)
-    return frozenset(characters), longer, with_reph
+            longer.setdefault(next(filter(sign.__contains__, _PARTS), sign), []).append(sign)
+    return frozenset(characters), longer, before, behind
 
 
 _REPH = "\u09b0" + HASANTA
-_CONJUNCTS = (f"\u09a4{HASANTA}\u09ae", f"\u09b8{HASANTA}\u09a8")  # those that many signs have in common
+_PARTS = (f"\u09a4{HASANTA}\u09ae", f"\u09b8{HASANTA}\u09a8", ".", "-")  # what many signs have in common
 
 
 def _present(text: str) -> list[str]:
     """Return the signs that are in `text`: a look at each would take longer than all the rest."""
-    characters, longer, with_reph = _signs()
+    characters, longer, before, behind = _signs()
     present = sorted(characters.intersection(text))
     for part in filter(text.__contains__, longer):
         present += filter(text.__contains__, longer[part])
-    before, *parts = text.split(_REPH)
-    beside: dict[str, None] = {}  # each neighbour of a reph once: a text has as many rephs as it is long
-    for part in parts:
-        beside |= {before[-1:] + _REPH: None, _REPH + part[:1]: None}
-        before = part
-    possible = dict.fromkeys(sign for pair in beside for sign in with_reph.get(pair, ()))
-    return present + [sign for sign in possible if sign not in present and sign in text]
+    parts = text.split(_REPH)
+    if len(parts) > 1:  # each neighbour of a reph once: a text has as many rephs as it is long
+        beside = [before[char] for char in {part[-1:] for part in parts[:-1]} & before.keys()]
+        beside += [behind[char] for char in {part[:1] for part in parts[1:]} & behind.keys()]
+        present += sorted(sign for signs in beside for sign in signs if sign in text)
+    return present
 
 
 @cache
