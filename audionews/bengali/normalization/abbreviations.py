@@ -4,18 +4,10 @@ import re
 from functools import cache
 
 from audionews.bengali.normalization.joining import close
-from audionews.bengali.normalization.patterns import (
-    NOT_IN_WORD,
-    WORD_ENDS,
-    Pattern,
-    any_of,
-    cue,
-    months,
-    nearby,
-    tree_of,
-)
+from audionews.bengali.normalization.patterns import NOT_IN_WORD, WORD_ENDS, Pattern, cue, months, nearby
 from audionews.bengali.normalization.rules import Context, Hit, Match, Row, rule
 from audionews.bengali.script import tables
+from audionews.bengali.script.alternation import any_of, tree_of
 from audionews.bengali.script.endings import BN
 from audionews.bengali.script.lazy_pattern import LazyPattern
 

@@ -4,9 +4,10 @@ import re
 
 from audionews.bengali.normalization import latin, numbers
 from audionews.bengali.normalization.joining import close
-from audionews.bengali.normalization.patterns import Pattern, any_of, cue
+from audionews.bengali.normalization.patterns import Pattern, cue
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script import tables
+from audionews.bengali.script.alternation import any_of
 from audionews.bengali.script.endings import BN
 
 _NAMED = Pattern(rf" ?(?:{cue('site-behind')}|{cue('site-word')})")

@@ -6,9 +6,10 @@ from functools import cache
 from audionews.bengali.normalization import latin, numbers
 from audionews.bengali.normalization.joining import close_number
 from audionews.bengali.normalization.latin import letters
-from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, Pattern, any_of, cue, nearby
+from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, Pattern, cue, nearby
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script import tables
+from audionews.bengali.script.alternation import any_of
 from audionews.bengali.script.endings import BN
 
 _LETTERS_SAID = list(tables.mapping("letters").values())

@@ -3,9 +3,10 @@
 from functools import cache
 
 from audionews.bengali.normalization.numbers import shortened
-from audionews.bengali.normalization.patterns import Pattern, any_of, cue
+from audionews.bengali.normalization.patterns import Pattern, cue
 from audionews.bengali.normalization.rules import Context, Hit, Match, Row
 from audionews.bengali.script import tables
+from audionews.bengali.script.alternation import any_of
 from audionews.bengali.script.endings import BN, endings, join, tail
 
 

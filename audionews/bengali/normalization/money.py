@@ -5,9 +5,10 @@ from functools import cache
 
 from audionews.bengali.normalization import numbers
 from audionews.bengali.normalization.joining import close
-from audionews.bengali.normalization.patterns import DASH, NOT_IN_WORD, NUMBER, WORD_ENDS, Pattern, any_of, cue
+from audionews.bengali.normalization.patterns import DASH, NOT_IN_WORD, NUMBER, WORD_ENDS, Pattern, cue
 from audionews.bengali.normalization.rules import Context, Hit, Match, Row, rule
 from audionews.bengali.script import tables
+from audionews.bengali.script.alternation import any_of
 from audionews.bengali.script.endings import BN, endings, join
 
 _SCALES = tables.mapping("scales")

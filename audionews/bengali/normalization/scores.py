@@ -3,9 +3,10 @@
 from audionews.bengali.normalization import numbers
 from audionews.bengali.normalization.joining import close_number
 from audionews.bengali.normalization.pairs import NUMBERED, ROUTE, ROUTE_AFTER, SLASH, figures, pair
-from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, Pattern, any_of, cue, nearby
+from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, Pattern, cue, nearby
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script import tables
+from audionews.bengali.script.alternation import any_of
 from audionews.bengali.script.endings import BN
 
 _CRICKET = nearby("cricket", ended=True)

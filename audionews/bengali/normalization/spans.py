@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from audionews.bengali.normalization import numbers, units
 from audionews.bengali.normalization.joining import close_number
 from audionews.bengali.normalization.minus import is_minus
-from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, NUMBER, Pattern, any_of, cue, months, nearby
+from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, NUMBER, Pattern, cue, months, nearby
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script import tables
+from audionews.bengali.script.alternation import any_of
 from audionews.bengali.script.endings import BN, endings, join
 from audionews.bengali.script.fold import NOTHING
 

@@ -1,7 +1,7 @@
 """Units of measure in Latin letters, alone (kg) or two with a stroke (mmol/L)."""
 
-from audionews.bengali.normalization.patterns import any_of
 from audionews.bengali.script import tables
+from audionews.bengali.script.alternation import any_of
 
 UNITS = tables.mapping("units")
 ONE = any_of(list(UNITS))

@@ -7,10 +7,10 @@ address (table `name_signs`), and what somebody knows to be one.
 
 import re
 from collections.abc import Collection, Iterator
-from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import NamedTuple
 
+from audionews.bengali.script.alternation import any_of
 from audionews.bengali.script.endings import BN, endings
 from audionews.bengali.script.tables import rows, vocabulary
 
@@ -65,12 +65,12 @@ def _named(text: str, known: Collection[str]) -> Iterator[Mention]:
 @cache
 def _figures() -> re.Pattern[str]:
     numbers = {word for _, *words in rows("numbers") for word in words} | {said for _, said in rows("scales")}
-    word = _one_of({*numbers, "শো", "দশমিক"})
+    word = any_of({*numbers, "শো", "দশমিক"})
     units = {said for table in ("units", "currencies") for _, said in rows(table)}
     units |= {unit.strip() for kind, words in rows("cues") if kind == "count-after" for unit in words.split(",")}
     return re.compile(
         rf"(?<![{BN}])(?P<number>(?P<digits>{word}(?:শো)?(?: {word}(?:শো)?)*)(?:ের|ে|(?<=[িীো])র|তে|কে)?)"
-        rf"(?: (?P<unit>{_one_of(units)}){endings('word')}?(?![{BN}]))?(?![{BN}])"
+        rf"(?: (?P<unit>{any_of(units)}){endings('word')}?(?![{BN}]))?(?![{BN}])"
     )
 
 
@@ -81,7 +81,7 @@ def _places() -> re.Pattern[str]:
 
 @cache
 def _persons() -> re.Pattern[str]:
-    family, address = _one_of(vocabulary("surname") - _ambiguous()), _one_of(set(_signs("address")))
+    family, address = any_of(vocabulary("surname") - _ambiguous()), any_of(_signs("address"))
     return re.compile(
         rf"(?<![{BN}])(?:(?P<address>{address} )|)"
         rf"(?P<whole>(?P<name>[{BN}]+ {family}|(?(address)[{BN}]+|(?!))){endings('word')}{{0,2}})(?![{BN}])"
@@ -90,11 +90,7 @@ def _persons() -> re.Pattern[str]:
 
 @cache
 def _inflected(*names: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![{BN}])(?P<whole>(?P<name>{_one_of(set(names))}){endings('word')}{{0,2}})(?![{BN}])")
-
-
-def _one_of(words: AbstractSet[str]) -> str:
-    return f"(?:{'|'.join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))})"
+    return re.compile(rf"(?<![{BN}])(?P<whole>(?P<name>{any_of(names)}){endings('word')}{{0,2}})(?![{BN}])")
 
 
 def _ambiguous() -> frozenset[str]:
