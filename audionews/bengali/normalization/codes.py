@@ -89,7 +89,7 @@ def short(match: Match, context: Context) -> Hit | None:
     called = before and (_CALLED.search(before) or (len(match[0]) >= 5 and _NUMBERED.search(before)))
     if called and len(match[0]) == 4 and 1900 <= int(match[0]) <= 2100 and not _LABEL.search(before):
         called = _DIAL_BEFORE.search(before)  # else a year in a sentence about telephones
-    called = called or _GIVEN.search(context.before(match.start(), 100))
+    called = called or (before and _GIVES.search(before) and _GIVEN.search(context.before(match.start(), 100)))
     if len(match[0]) == 3 and (_ON_TO.match(after) or _SECTION.match(after)):
         return None  # রোল নম্বর ৫০৭ থেকে ৫৬০, পেনাল কোডের ৩০২ ও ২০১ ধারা
     reached = _DIALLED.match(after) or _ITSELF.match(after)
@@ -101,9 +101,9 @@ def short(match: Match, context: Context) -> Hit | None:
 _SERVICE = nearby("service", ended=True)
 _ITSELF = Pattern(rf"[’”'\"]? {cue('number-itself')}")
 _DIAL_BEFORE = Pattern(rf"{cue('call-after')} {cue('dial')} ?[:‘“'-]? ?$")
+_GIVES = Pattern(rf" {cue('is-given')} ?[:–-]? ?(?:\d{{3,5}}(?:, ?| {cue('and-or')} )){{0,4}}$")
 _GIVEN = Pattern(  # হেল্পলাইন নম্বর জারি হয়েছে, যেটি হল ১০৯০ এবং ১০৯১।
-    rf"{NOT_IN_WORD}{cue('called')}[{BN}]{{0,4}} {_NUMBER}[{BN}]{{0,4}}[{BN}, ]{{1,50}} {cue('is-given')} ?[:–-]? ?"
-    rf"(?:\d{{3,5}}(?:, ?| {cue('and-or')} )){{0,4}}$"
+    rf"{NOT_IN_WORD}{cue('called')}[{BN}]{{0,4}} {_NUMBER}[{BN}]{{0,4}}[{BN}, ]{{1,50}}{_GIVES.source}"
 )
 _SECTION = Pattern(rf"(?:(?:,| {cue('and-or')}) \d{{1,3}}){{0,4}} ?{cue('law')}")
 _ON_TO = Pattern(rf" ?(?:{cue('clock-to')}|[-–—]) ?\d{{3}}(?!\d)")

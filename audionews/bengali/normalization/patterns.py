@@ -50,6 +50,11 @@ def cue(kind: str) -> str:
     return any_of(_cues()[kind])
 
 
+def cue_words(kind: str) -> list[str]:
+    """Return the words of one kind of cue."""
+    return _cues()[kind]
+
+
 def initials(*kinds: str) -> str:
     """Return the first characters of the cues of some kinds."""
     return "".join({word[0] for kind in kinds for word in _cues()[kind]})

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from audionews.bengali.normalization import numbers, units
 from audionews.bengali.normalization.joining import close_number
 from audionews.bengali.normalization.minus import is_minus
-from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, NUMBER, Pattern, cue, months, nearby
+from audionews.bengali.normalization.patterns import ENDED, NOT_IN_WORD, NUMBER, Pattern, cue, cue_words, months, nearby
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script import tables
 from audionews.bengali.script.alternation import any_of
@@ -270,7 +270,7 @@ def compared(match: Match, context: Context) -> str | None:
 _SHORTS = {
     short: unit
     for short, unit, where in tables.rows("abbreviations")
-    if where in ("any", "number") and re.fullmatch(cue("compared-unit"), unit)
+    if where in ("any", "number") and unit in cue_words("compared-unit")
 }
 _SHORT = any_of(list(_SHORTS))
 

@@ -10,10 +10,14 @@ if TYPE_CHECKING:
 
 def any_of(words: Iterable[str]) -> str:
     """Return an alternation that prefers the longest word."""
-    either = "|".join(sorted(sorted(set(words)), key=len, reverse=True))
+    either = "|".join(sorted(set(words), key=_longest_first))
     for sign, escaped in _ESCAPED.items():
         either = either.replace(sign, escaped)
     return f"(?:{either})"
+
+
+def _longest_first(word: str) -> tuple[int, str]:
+    return -len(word), word
 
 
 _ESCAPED = {sign: f"\\{sign}" for sign in "\\.^$*+?{}[]()"}
