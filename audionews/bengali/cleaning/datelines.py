@@ -241,10 +241,14 @@ def is_introduced(line: Line) -> bool:
 
 
 def is_paper(line: Line) -> bool:
-    """Tell `মধুমতী নিউজ:` and `দৈনিক মধুমতী`, up to four bare words with one that papers are called by."""
+    """Tell `মধুমতী নিউজ:` and `দৈনিক মধুমতী`, up to four bare words with one that papers are called by.
+
+    A common word heads a story: `একটি খবর`, `নতুন আলো`.
+    """
     *name, last = line.text.rstrip(" :").split() or [""]
     called = _KIND.match(line.text) is not None
-    bare = 0 < len(name) < _LOCAL and (called or not any(is_inflected(word) for word in name))
+    plain = vocabulary("common").isdisjoint(name) and not any(map(is_inflected, name))
+    bare = 0 < len(name) < _LOCAL and (called or plain)
     return bare and line.bengali and (called or _PAPER.fullmatch(last) is not None)
 
 
