@@ -16,12 +16,15 @@ _GLUED = Pattern(r"[A-Za-z]\d+$")
 _BEHIND_NAME = Pattern(r"[A-Za-z]{2,}(?: \d+)? \d+ ?$")
 _BEHIND_DEGREE = Pattern(rf"{cue('degrees')} ?$")
 _HEAT = Pattern(cue("heat"))
+_ALONE = Pattern("[a-zµ].|.*[^A-Za-z]")
 
 
 @rule("measure", "A$", rf"{units.ONE}(?![A-Za-z0-9])")
 def unit(match: Match, context: Context) -> Hit | None:
-    """৫ km → পাঁচ কিলোমিটার, only behind a number."""
+    """৫ km → পাঁচ কিলোমিটার, behind a number; a longer one, not of capitals, also alone in brackets: (ms-2)."""
     before = context.before(match.start(), 30)
+    if _ALONE.match(match[0]) and before.endswith("(") and context.after(match.end(), 1) == ")":
+        return close(units.UNITS[match[0]], match.start(), match.end(), context, Row("units", match[0]))
     if _GLUED.search(before) or (len(match[0]) == 1 and _BEHIND_NAME.search(before)):
         return None  # A3x, Nord 4V: a letter of a model
     behind = _BEHIND_NUMBER.search(before) or (len(match[0]) > 1 and _BEHIND_SCALE.search(before))
@@ -194,6 +197,8 @@ def phrase(match: Match, context: Context) -> Hit | None:
     if found is None:
         return None
     end, said = match.start() + found[0], found[1]
+    if context.text[match.start()].isdigit() and _ON_LINE.match(context.after(end)):
+        return None  # 4K লাইক
     if _POSSESSIVE.match(context.text, end):
         end, said = end + 2, f"{said}স"
     said, end = _glossed(said, end, context)
