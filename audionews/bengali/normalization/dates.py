@@ -4,9 +4,10 @@ from functools import cache
 
 from audionews.bengali.normalization import numbers
 from audionews.bengali.normalization.joining import close_number
-from audionews.bengali.normalization.patterns import WORD_ENDS, Pattern, cue, initials, months
+from audionews.bengali.normalization.patterns import NOT_IN_WORD, WORD_ENDS, Pattern, cue, initials, months
 from audionews.bengali.normalization.rules import Context, Hit, Match, rule
 from audionews.bengali.script import tables
+from audionews.bengali.script.alternation import any_of
 from audionews.bengali.script.endings import BN, endings
 
 _DAY = r"0?[1-9]|[12]\d|3[0-2]"
@@ -29,6 +30,21 @@ def in_words(day: int, month_: int, year: int | None, context: Context) -> str:
 def day_before_month(match: Match, context: Context) -> str | None:
     """২৩শে নভেম্বর, ২৩ নভেম্বর → তেইশে নভেম্বর: the month itself is left to stand."""
     return context.loc.days.get(int(match[1]))
+
+
+_BANGLA = any_of([row[0] for row in tables.rows("months") if row[2] == "b"])
+MONTH_BEFORE = rf"{NOT_IN_WORD}{_BANGLA}(?= \d)"
+
+
+@rule("date", "ক", rf"({_BANGLA}) ({_DAY})(?=(,? 1[234]\d\d(?!\d|[.,]\d))|[,।;)]|$| {cue('clock-to')}| {cue('until')})")
+def bangla_month_first(match: Match, context: Context) -> str | None:
+    """বৈশাখ ১১ ১৪৩১, আজ পৌষ ১ → এগারোই বৈশাখ, পয়লা পৌষ: before its year, or behind আজ; কার্তিক ৪ may be a player's runs."""
+    if not match[3] and not _DATED.search(context.before(match.start(), 12)):
+        return None
+    return f"{context.loc.days[int(match[2])]} {match[1]}"
+
+
+_DATED = Pattern(rf"{NOT_IN_WORD}{cue('dated')} $")
 
 
 @rule("date", "0", rf"({_DAY})\. ?({months()})\. ?(?=(?:19|20)\d\d(?!\d))", ".")
@@ -142,6 +158,7 @@ def two_calendars(match: Match, context: Context) -> str:
 
 
 RULES = (
+    bangla_month_first,
     two_calendars,
     dotted_month,
     day_behind_month,

@@ -4,7 +4,7 @@ import re
 
 from audionews.bengali.normalization import latin, numbers, units
 from audionews.bengali.normalization.joining import close
-from audionews.bengali.normalization.patterns import NOT_IN_WORD, Pattern, cue, initials, month_names
+from audionews.bengali.normalization.patterns import NOT_IN_WORD, Pattern, cue, initials, month_names, nearby
 from audionews.bengali.normalization.rules import Context, Hit, Match, Row, rule
 from audionews.bengali.script import tables
 from audionews.bengali.script.codepoints import canonical
@@ -16,6 +16,7 @@ _GLUED = Pattern(r"[A-Za-z]\d+$")
 _BEHIND_NAME = Pattern(r"[A-Za-z]{2,}(?: \d+)? \d+ ?$")
 _BEHIND_DEGREE = Pattern(rf"{cue('degrees')} ?$")
 _HEAT = Pattern(cue("heat"))
+_FORCE = nearby("force", ended=True)
 _ALONE = Pattern("[a-zµ].|.*[^A-Za-z]")
 
 
@@ -30,6 +31,8 @@ def unit(match: Match, context: Context) -> Hit | None:
     behind = _BEHIND_NUMBER.search(before) or (len(match[0]) > 1 and _BEHIND_SCALE.search(before))
     if not (behind or (match[0] in "CF" and _BEHIND_DEGREE.search(before))):
         return None
+    if match[0] == "N" and not context.near(match.start(), _FORCE, 60):
+        return None  # ৫ N রোড
     said = units.UNITS[match[0]]
     if match[0] in "CF" and before.rstrip()[-1:].isdigit():
         if not context.near(match.start(), _HEAT, 60):

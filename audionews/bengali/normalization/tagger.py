@@ -113,7 +113,7 @@ def _trigger(*, plain: bool) -> re.Pattern[str]:
     """Find the next place where a rule may begin; in a plain text, that has nothing but `PLAIN`, fewer do."""
     words, signs = [abbreviations.CLOSED, abbreviations.OPEN], list[str]()
     if not plain:
-        words += [abbreviations.FIXED, money.written_sign(), latin_rules.NAMED_BEFORE]
+        words += [abbreviations.FIXED, money.written_sign(), latin_rules.NAMED_BEFORE, dates.MONTH_BEFORE]
         signs += [rf"[^{PLAIN}]", r"[-–—](?= ?\d)", r"['’‘](?=\d\d)", glosses.BEGINS, repeats.BEGINS]
     within = "|".join(word.removeprefix(NOT_IN_WORD) for word in words)  # to look behind once is enough
     return re.compile("|".join([*signs, f"{NOT_IN_WORD}(?:{within})"]))
