@@ -213,12 +213,12 @@ def equals(match: Match, context: Context) -> Hit | None:
     if not before[-2:].strip() or before[-1:] == "=" or after == "=":
         return Hit(match.start(), match.end(), "")
     labelled = _LABEL.search(before) and _NUMBER.match(context.after(match.end(), 4))
-    labelled = labelled or (_BEHIND_WORD.search(before) and _HOUR.match(context.after(match.end(), 16)))
+    labelled = labelled or (_BEHIND_WORD.search(before) and _AT_HOUR.match(context.after(match.end(), 16)))
     return Hit(match.start() - (before[-1] == " "), match.end(), ":") if labelled else None
 
 
 _BEHIND_WORD = Pattern(rf"[{BN}] ?$")
-_HOUR = Pattern(rf" ?{cue('clock-before')} \d")  # শহরের দিকে = রাত ১২:০১
+_AT_HOUR = Pattern(rf" ?{cue('clock-before')} \d")  # শহরের দিকে = রাত ১২:০১
 _LABEL = Pattern(rf"(?:^|[।;,:] ?)(?!{cue('equal-count')} )(?:[{BN}]+[ /+-]){{0,2}}[{BN}]{{2,}} ?$")
 
 
