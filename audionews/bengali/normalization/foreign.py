@@ -102,6 +102,10 @@ def _lexicon() -> dict[str, str]:
     return {word.lower(): said for word, said in unread("latin").items() if word.isalpha() and not word.isupper()}
 
 
+def _substance(word: str) -> str | None:
+    return None if _found(word) else name_parts.substance(word)
+
+
 def _branded(word: str) -> str | None:
     return None if _found(word) else name_parts.branded(word, say)
 
@@ -309,6 +313,6 @@ def _written(word: str) -> str:
 
 
 _STEPS: tuple[Callable[[str], str | None], ...] = (
-    _place, _listed, _ended, _known, _made, _branded, _compounded, _glued, _begun_by_letter, _guessed,
+    _place, _listed, _ended, _known, _substance, _made, _branded, _compounded, _glued, _begun_by_letter, _guessed,
 )  # fmt: skip
 """Ways to read a word: the first that finds one counts."""

@@ -69,6 +69,18 @@ def branded(word: str, say: Callable[[str], str]) -> str | None:
     return None
 
 
+def substance(word: str) -> str | None:
+    """Return a word (small ASCII letters) that ends as medicines and compounds do, with the rest as English sounds it.
+
+    What it begins with keeps the sounds that it has in the whole word: amyl in amylase is no name.
+    """
+    for part, written in _parts("substance").items():
+        stem = word.removesuffix(part)
+        if stem != word and _readable(stem):
+            return canonical(joined(english.write(stem, english.guessed(word)[: len(stem)]), written))
+    return None
+
+
 def short() -> dict[str, str]:
     """Return the words of three letters that others are glued to, and that are no endings: toolkit, dragonfly."""
     return _parts("short")
