@@ -77,6 +77,10 @@ def _needed(word: str, found: indic.IndicWord) -> float:
     return RARE + BRIEF * (len(word) <= PART)
 
 
+def _korean(word: str) -> str | None:
+    return None if english.common(word) else name_parts.korean(word)
+
+
 def _ended(word: str) -> str | None:
     return None if english.common(word) else name_parts.indian(word)
 
@@ -313,6 +317,7 @@ def _written(word: str) -> str:
 
 
 _STEPS: tuple[Callable[[str], str | None], ...] = (
-    _place, _listed, _ended, _known, _substance, _made, _branded, _compounded, _glued, _begun_by_letter, _guessed,
+    _place, _korean, _listed, _ended, _known, _substance, _made, _branded, _compounded, _glued, _begun_by_letter,
+    _guessed,
 )  # fmt: skip
 """Ways to read a word: the first that finds one counts."""

@@ -135,7 +135,7 @@ def find(word: str, *, whole: bool = True) -> IndicWord | None:
                 rank + BARE * (word.endswith("a") and bool(_BARE.search(written))),
             )
         if spent < NEVER:
-            found = IndicWord(written, spent, rank)
+            found = IndicWord(_with_last_vowel(word, written) if whole else written, spent, rank)
             best = min(best or found, found, key=lambda one: one.cost)
     return best
 
@@ -154,6 +154,13 @@ def _odd(word: str, written: str) -> int:
 
 
 _BARE = LazyPattern(f"{HASANTA}[ক-হ]়?$")
+
+
+def _with_last_vowel(word: str, written: str) -> str:
+    """Return a word of the list with the last a that Latin letters have and it has not: Sandeepa is a woman's name."""
+    silent = word.endswith("a") and placed(graphemes(written))[-1] == "*$" and not written.endswith("য়")
+    return f"{written}া" if silent else written
+
 
 FIRST, SECOND, DEAR = 3, 4, 1.05
 """Letters of each word of a compound, at least; what both may cost together."""

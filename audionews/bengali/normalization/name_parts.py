@@ -81,6 +81,19 @@ def substance(word: str) -> str | None:
     return None
 
 
+def korean(word: str) -> str | None:
+    """Return a name (small ASCII letters) of one Korean syllable or two, at least one like no others."""
+    own, also = _parts("korean"), _parts("korean-also")
+    if word in own:
+        return canonical(own[word])
+    both = own | also
+    for at in range(2, len(word) - 1):
+        first, second = word[:at], word[at:]
+        if first in both and second in both and (first in own or second in own):
+            return canonical(both[first] + both[second])
+    return None
+
+
 def short() -> dict[str, str]:
     """Return the words of three letters that others are glued to, and that are no endings: toolkit, dragonfly."""
     return _parts("short")
