@@ -158,7 +158,7 @@ _BARE = LazyPattern(f"{HASANTA}[ক-হ]়?$")
 
 def _with_last_vowel(word: str, written: str) -> str:
     """Return a word of the list with the last a that Latin letters have and it has not: Sandeepa is a woman's name."""
-    silent = word.endswith("a") and placed(graphemes(written))[-1] == "*$" and not written.endswith("য়")
+    silent = word.endswith("a") and placed(graphemes(written))[-1] == "*$"
     return f"{written}া" if silent else written
 
 
