@@ -74,6 +74,8 @@ def substance(word: str) -> str | None:
 
     What it begins with keeps the sounds that it has in the whole word: amyl in amylase is no name.
     """
+    if whole := _parts("substance").get(word):
+        return canonical(whole)
     for part, written in _parts("substance").items():
         stem = word.removesuffix(part)
         if stem != word and _readable(stem):
