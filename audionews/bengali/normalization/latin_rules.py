@@ -180,6 +180,15 @@ def name_like_a_month(match: Match, _context: Context) -> str | None:
     return english if latin.is_common(match[1]) else indic.read(match[0].lower())
 
 
+@rule("latin", "A", r"([A-Z][a-z]{1,5})-([a-z]{2,6})(?![A-Za-z-])", "-")
+def korean_name(match: Match, context: Context) -> Hit | None:
+    """Jung-jae → জং-জে: two Korean syllables, the second with a small letter."""
+    from audionews.bengali.normalization import name_parts  # only where there is such a name
+
+    said = name_parts.korean_pair(match[1].lower(), match[2])
+    return close("-".join(said), match.start(), match.end(), context) if said else None
+
+
 @rule("symbol", "A", rf"[lnv](?= ?[{BN}]|\s*$|\s*\n)")
 def dingbat(match: Match, context: Context) -> str | None:
     """নতুন দিনের অপেক্ষা। v: a letter of a font of ornaments, alone before or behind a sentence."""
@@ -290,6 +299,7 @@ RULES = (
     variant,
     dotted_letters,
     name_like_a_month,
+    korean_name,
     dingbat,
     phrase,
     plural,

@@ -96,6 +96,12 @@ def korean(word: str) -> str | None:
     return None
 
 
+def korean_pair(first: str, second: str) -> tuple[str, str] | None:
+    """Return two Korean syllables (small ASCII letters) that a hyphen joins: jung, jae."""
+    both = _parts("korean", "korean-also")
+    return (canonical(both[first]), canonical(both[second])) if first in both and second in both else None
+
+
 def short() -> dict[str, str]:
     """Return the words of three letters that others are glued to, and that are no endings: toolkit, dragonfly."""
     return _parts("short")
