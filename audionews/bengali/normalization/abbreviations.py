@@ -29,7 +29,7 @@ _WHERE = {
     "coins": (Pattern(r"\d ?$"), Pattern(rf" {cue('coins-after')}")),
     "digit": (Pattern(""), Pattern(r" ?[:-]? ?\d")),
     "compass": (Pattern(""), Pattern(rf" ?{cue('compass-after')}")),
-    "prophet": (Pattern(rf"{cue('prophet')} ?$"), Pattern("")),
+    "prophet": (Pattern(rf"{cue('prophet')} ?[(]? ?$"), Pattern("")),
     "college": (Pattern(""), Pattern(rf" ?{cue('college')}")),
     "teacher": (Pattern(""), Pattern(rf" ?{cue('teacher')}")),
     "given": (Pattern(""), Pattern(rf" ?[{BN}]{{2,20}}(?![{BN}.ঃ])")),
@@ -122,8 +122,10 @@ def _said(row: tuple[str, ...], start: int, end: int, context: Context) -> Hit |
     """Return the hit for one row, if what it asks for stands around."""
     written, said, where = row
     typed = context.text[start:end]
-    if ("." not in written and written != typed) or (":" in typed != written and where in _NO_COLON):
-        return None  # written with a closer of its own, or a colon that parts
+    if "." not in written and written != typed:
+        return None  # written with a closer of its own
+    if ":" in typed != written and where in _NO_COLON and not (where == "bracket" and context.after(end, 1) == ")"):
+        return None  # a colon that parts, save in brackets of its own: (রা:)
     if where in _NEAR and not context.near(start, _NEAR[where], 100):
         return None
     left, right = _WHERE[where]
