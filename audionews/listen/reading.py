@@ -56,11 +56,10 @@ def sentences(
 def of_text(text: str, settings: Settings) -> Iterator[Segment]:
     """Yield the sentences of a text as it stands."""
     from audionews.rundown import order
-    from audionews.rundown.story import paragraphed
+    from audionews.rundown.story import lined
 
     say = order.saying(_plan((), settings))
-    lines = (segment for line in text.splitlines() for segment in paragraphed(line, say))
-    yield from with_manner(lines, say)
+    yield from with_manner(lined(text, say), say)
 
 
 def _read(source: str, settings: Settings, text: bytes, on_event: OnEvent) -> Iterator[Segment]:

@@ -30,7 +30,7 @@ def told(script: Script, correction: Correction, words: Preset, say: Say) -> Scr
     line = words.corrections[f"{correction.kind}{unnamed}"].format(
         date=day_words.written(correction.day), headline=correction.headline.strip(_ENDS)
     )
-    said = [segment for text in (line, correction.note) if text for segment in paragraphed(text, say, flat=True)]
+    said = [segment for text in (line, correction.note) if text for segment in paragraphed(text, say)]
     notice = tuple(Segment(Role.GREETING, segment.text, segment.spoken, opens=segment.opens) for segment in said)
     at = next((n for n, segment in enumerate(script.segments) if segment.role not in _FIRST), len(script.segments))
     segments = (*script.segments[:at], *notice, *script.segments[at:])

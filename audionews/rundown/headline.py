@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 from audionews.bengali import split_sentences
 from audionews.bengali.script.clauses import cut
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
 
 LONGEST = 120
 """Most characters of a headline that the source did not declare."""
@@ -13,6 +18,9 @@ LONGEST_DECLARED = 400
 """Most characters of one that it declared: what is longer is no headline, and is cut at a clause."""
 _DARI = re.compile(r"[।৷|.?!…][\"'’”»)\]]*$")
 """The end of a sentence, which a subhead does not have."""
+_ANNOUNCES = (":", ":-", ":–", ":—")
+_FIELD = re.compile(r"[^\W\d].{,40}: ?\S")
+"""A name and its value in one line: আসন: ৩২০টি."""
 _ENDS = " ।৷|.,;:-–—"
 _PLAIN_END = re.compile(r"[।৷|.][\"'’”»)\]]*$")
 
@@ -38,9 +46,34 @@ def is_made_of(title: str, sentence: str) -> bool:
     return title == _cut(sentence)
 
 
-def is_subhead(paragraph: str) -> bool:
-    """Tell whether a paragraph is a heading inside the story: one short line without a sentence's end."""
-    return len(paragraph) <= LONGEST and not _DARI.search(paragraph) and len(split_sentences(paragraph)) == 1
+def subheads(paragraphs: Sequence[str], flat: Collection[str] = ()) -> set[int]:
+    """Return where the headings inside a story stand: short lines without a sentence's end, with something below them.
+
+    Of several one below another the first may be a heading, and the last, with text below it: between them stand the
+    items of a list. Items are all that a colon announces, and fields one below another (`name: value`). A line that is
+    `flat` is no heading.
+    """
+    short = [line not in flat and _is_short(line) for line in paragraphs]
+    runs = (list(run) for is_short, run in groupby(range(len(short)), short.__getitem__) if is_short)
+    return {at for run in runs for at in _heads(paragraphs, run)}
+
+
+def _heads(paragraphs: Sequence[str], run: Sequence[int]) -> Iterator[int]:
+    """Yield the headings among short lines that stand one below another."""
+    first, last = run[0], run[-1]
+    followed = last + 1 < len(paragraphs)
+    if first and paragraphs[first - 1].endswith(_ANNOUNCES):
+        return
+    fields = [at for at in run if _FIELD.search(paragraphs[at])]
+    table = {at for at in fields if at - 1 in fields or at + 1 in fields}
+    if first not in table and (first < last or followed):
+        yield first
+    if last not in {first, *table} and followed and not paragraphs[first].endswith(_ANNOUNCES):
+        yield last
+
+
+def _is_short(line: str) -> bool:
+    return len(line) <= LONGEST and not _DARI.search(line) and len(split_sentences(line)) == 1
 
 
 def _cut(sentence: str) -> str:

@@ -16,7 +16,7 @@ from audionews.rundown.preset import preset
 from audionews.rundown.programme import Programme
 from audionews.rundown.shorten import shortened
 from audionews.rundown.speakers import voiced
-from audionews.rundown.story import StoryText, paragraphed, split_at_subheads, story_text
+from audionews.rundown.story import StoryText, lined, split_at_subheads, story_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,8 +73,8 @@ def _why_empty(story: StoryText) -> str:
 def plain(text: str, plan: Plan) -> Script:
     """Return a script that says `text` alone, without cleaning and without a programme around it."""
     say = saying(plan)
-    sentences = (segment for line in text.splitlines() if line.strip() for segment in paragraphed(line, say))
-    return Script(plan.programme.title or text[:60], plan.date, plan.reading, (), tuple(with_manner(sentences, say)))
+    told = tuple(with_manner(lined(text, say), say))
+    return Script(plan.programme.title or text[:60], plan.date, plan.reading, (), told)
 
 
 def saying(plan: Plan) -> Say:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from audionews.bengali import split_sentences
 from audionews.model import Article, Role, Segment
-from audionews.rundown.headline import headline, is_made_of, is_subhead
+from audionews.rundown.headline import headline, is_made_of, subheads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -90,11 +90,11 @@ def _said(article: Article, cleaned: Cleaned, paragraphs: Sequence[str], say: Sa
     The hour leads in the entry's first sentence (`১৮:৪০ – …`): it belongs to what happened then, and a line of its own
     would be said as a heading.
     """
-    flat = {line.text for line in article.lines if line.role in _FLAT}
+    heads = subheads(paragraphs, {line.text for line in article.lines if line.role in _FLAT})
     above = len(cleaned.paragraphs) - len(paragraphs)
-    for at, paragraph in enumerate(paragraphs, above):
-        hour = cleaned.hours.get(at)
-        yield paragraphed(f"{hour} – {paragraph}" if hour else paragraph, say, flat=paragraph in flat)
+    for at, paragraph in enumerate(paragraphs):
+        hour = cleaned.hours.get(at + above)
+        yield paragraphed(f"{hour} – {paragraph}" if hour else paragraph, say, head=at in heads)
 
 
 def _credited(article: Article, cleaned: Cleaned) -> Article:
@@ -103,9 +103,17 @@ def _credited(article: Article, cleaned: Cleaned) -> Article:
     return replace(article, byline=byline, agency=agency)
 
 
-def paragraphed(paragraph: str, say: Say, *, flat: bool = False) -> Iterator[Segment]:
-    """Yield the sentences of a paragraph; a subhead is one segment, and no `flat` paragraph is one, however short."""
-    role = Role.SUBHEAD if not flat and is_subhead(paragraph) else Role.BODY
+def lined(text: str, say: Say) -> Iterator[Segment]:
+    """Yield the sentences of a text's lines as they stand, and its subheads."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    heads = subheads(lines)
+    for at, line in enumerate(lines):
+        yield from paragraphed(line, say, head=at in heads)
+
+
+def paragraphed(paragraph: str, say: Say, *, head: bool = False) -> Iterator[Segment]:
+    """Yield the sentences of a paragraph, or of a subhead (`head`), which is one."""
+    role = Role.SUBHEAD if head else Role.BODY
     opens = True
     for sentence in split_sentences(paragraph):
         if spoken := say(sentence).strip():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from audionews.rundown.headline import LONGEST, headline, is_subhead
+from audionews.rundown.headline import LONGEST, headline, subheads
 
 SENTENCE = "শহরে নতুন সেতু খুলেছে শুক্রবার।"
 WORD = "সেতু"
@@ -65,8 +65,20 @@ def test_a_declared_headline_is_not_read_twice() -> None:
 
 
 def test_a_subhead_is_one_short_line_without_a_sentences_end() -> None:
-    assert is_subhead("কোন কোন জেলায় কাজ")
-    assert not is_subhead(SENTENCE)
-    assert not is_subhead("কবে খুলবে?")
-    assert is_subhead(words(120))
-    assert not is_subhead(words(121))
+    assert subheads(["কোন কোন জেলায় কাজ", SENTENCE]) == {0}
+    assert subheads([SENTENCE, SENTENCE]) == set()
+    assert subheads(["কবে খুলবে?", SENTENCE]) == set()
+    assert subheads([words(120), SENTENCE]) == {0}
+    assert subheads([words(121), SENTENCE]) == set()
+    assert subheads(["কোন কোন জেলায় কাজ", SENTENCE], flat=["কোন কোন জেলায় কাজ"]) == set()
+    assert subheads([SENTENCE, "সোমবার এ কথা জানানো হয়"]) == set(), "a last line heads nothing"
+
+
+def test_a_lists_items_are_no_subheads() -> None:
+    listed = ["উপকরণ", "চালের গুঁড়ো দুই কাপ", "গুড় এক কাপ", "নারকেল আধ কাপ", "প্রণালী", SENTENCE]
+    assert subheads(listed) == {0, 4}
+    assert subheads(["উপকরণ:", "চালের গুঁড়ো দুই কাপ", "গুড় এক কাপ", SENTENCE]) == {0}
+    assert subheads(["যে সব পথে চলবে বাস:", "শিয়ালদহ থেকে গড়িয়া", "হাওড়া থেকে বেহালা"]) == {0}
+    assert subheads([f"{words(121)}:", "শিয়ালদহ থেকে গড়িয়া", SENTENCE]) == set()
+    assert subheads([SENTENCE, "পদ: সহকারী", "বয়স: ৩৫", SENTENCE]) == set()
+    assert subheads([SENTENCE, "দামের কথা: এখন কত", SENTENCE]) == {1}, "one alone may head the text below it"

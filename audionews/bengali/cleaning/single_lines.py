@@ -14,6 +14,7 @@ from audionews.bengali.script.tickers import is_ticker
 _ENGLISH = LazyPattern(r"[a-z.'’0-9-]+")
 _WAY = LazyPattern(r".*»\s*")
 _SAME = LazyPattern(r"(.)\1{2,}")
+_SLUG = LazyPattern(r"[^\s-]+(?:-[^\s-]+){4,}")
 _CONTENTS = PhrasePattern(bordered("<contents>"))
 _BULLET = LazyPattern(r"\s*[-•*◦▪]\s")
 _HEADLINE = 3  # words of a headline
@@ -50,9 +51,9 @@ def mark_quotations(page: Page) -> None:
 
 
 def drop_wordless(page: Page) -> None:
-    """Drop lines without a word, or with one letter over and over."""
+    """Drop lines without a word, with one letter over and over, or a picture's file name: words that hyphens join."""
     for line in page.kept:
-        if all(_SAME.fullmatch(word) for word in line.words):
+        if _SLUG.fullmatch(line.raw.strip()) or all(_SAME.fullmatch(word) for word in line.words):
             page.drop(line, "furniture", sure=True)
 
 

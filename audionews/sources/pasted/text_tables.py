@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from audionews.sources.table_lines import told
 
@@ -17,11 +17,22 @@ def with_tables(text: str) -> str:
     if "|" not in text and "\t" not in text:
         return text
     found: list[str] = []
-    for sign, group in groupby(text.split("\n"), _sign):
+    for sign, group in groupby(_led(text.split("\n")), _sign):
         lines = list(group)
         rows = _rows(lines, sign) if sign else []
         found.extend(told(rows, headed=_is_headed(lines, rows)) if rows else lines)
     return "\n".join(found)
+
+
+def _led(lines: list[str]) -> list[str]:
+    """Return `lines` with a pipe before rows around a rule that have none, as Markdown allows (GFM 4.10)."""
+    led = list(lines)
+    for at, line in enumerate(lines[1:], 1):
+        if _RULE.fullmatch(line.strip()) and (pipes := lines[at - 1].strip("| ").count("|")):
+            below = takewhile(lambda row: row.strip("| ").count("|") == pipes, lines[at + 1 :])
+            rows = [lines[at - 1], line, *below]
+            led[at - 1 : at - 1 + len(rows)] = [row if row.lstrip().startswith("|") else f"|{row}" for row in rows]
+    return led
 
 
 def _sign(line: str) -> str:
