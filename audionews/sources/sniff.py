@@ -16,6 +16,7 @@ _HTML = frozenset(
 )
 _INLINE = frozenset(b"a b i u em strong span font br img small big sup sub s q cite code mark".split())
 _HEAD = 1_000_000  # bytes in which the first element is looked for, behind comments of any length
+_LINK = re.compile(rb"\[InternetShortcut\]|\[Desktop Entry\](?=[^\[]{0,2000}\nURL)", re.IGNORECASE)  # .url, .desktop
 _ROOT = re.compile(rb"<(?:[a-z]+:)?([a-z]+[1-6]?)[\s>/]", re.IGNORECASE)
 
 
@@ -34,6 +35,7 @@ class SourceFormat(Enum):
     ARCHIVE = "web archive (MHTML)"
     JSON = "JSON"
     XML = "XML"
+    LINK = "link to a page"
 
 
 DOCUMENTS = frozenset({SourceFormat.PDF, SourceFormat.DOCX, SourceFormat.ODT, SourceFormat.EPUB, SourceFormat.MAIL})
@@ -65,6 +67,8 @@ def sniff(data: bytes, media: str = "") -> SourceFormat:
     begin = _begin(data[:_HEAD].replace(b"\0", b""))[:8192]  # what is left of UTF-16 reads as ASCII
     if begin.startswith(b"{") and b"jsonfeed.org/version" in begin[:2000]:
         return SourceFormat.FEED
+    if _LINK.match(begin):
+        return SourceFormat.LINK
     if _JSON.match(begin):
         return SourceFormat.JSON
     return _markup(begin, data, media)

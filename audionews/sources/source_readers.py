@@ -38,6 +38,9 @@ _LOG = logging.getLogger("audionews.sources")
 
 STDIN = "-"
 _WEB = {"http", "https"}
+_MOST_HOPS = 3  # pages that only send on
+_GZIP = b"\x1f\x8b"
+_TAR = b"ustar"
 _NAMELESS = "None is sent, nor kept: fetch it by a program of yours, and give the file or `-`."
 
 
@@ -147,6 +150,8 @@ class SourceReader:
 
     def _opened(self, content: Content, whole: Callable[[int], bytes] | None = None) -> Sequence[Outcome]:
         """Return what is in a file or an answer; `whole` reads more of one that is larger than a text may be."""
+        if content.data.startswith(_GZIP) and len(content.data) <= MOST_BYTES:
+            content, whole = replace(content, data=_unpacked(content.data)), None
         kind = sniff(content.data, content.media)
         _LOG.debug("%s: %d bytes, taken for %s", public(content.source), len(content.data), kind.name.lower())
         most = MOST_DOCUMENT if kind in DOCUMENTS else MOST_BYTES
@@ -208,9 +213,16 @@ class SourceReader:
         """Fetch the page of an entry, or the document; what the feed says of it fills its gaps."""
         content = self._content(entry.link or "")
         content = replace(content, source=name, zone=self._options.zone, fetch=self._content)
-        kind = sniff(content.data, content.media)
-        reader = source_registry.ours(kind if kind in DOCUMENTS else SourceFormat.PAGE)
-        found = list(reader.read(content))
+        found = self._story(content)
+        for _ in range(_MOST_HOPS):
+            lead = next((one for one in found if isinstance(one, Lead)), None)
+            if lead is None:
+                break
+            found = self._story(
+                replace(self._content(lead.address), source=name, zone=content.zone, fetch=self._content)
+            )
+        else:
+            raise SourceError("It is redirected again and again.")
         page = next(one for one in found if isinstance(one, Article))
         if self._options.seen and self._options.seen.knows(page):
             return []
@@ -223,6 +235,10 @@ class SourceReader:
             image=page.image or entry.image,
         )
         return [FoundArticle(article, rank, feed), *(one for one in found if isinstance(one, Skipped))]
+
+    def _story(self, content: Content) -> list[Finding]:
+        kind = sniff(content.data, content.media)
+        return list(source_registry.ours(kind if kind in DOCUMENTS else SourceFormat.PAGE).read(content))
 
     def _is_known(self, entry: FeedEntry) -> bool:
         """Tell whether the state file shows that an entry need not even be fetched."""
@@ -243,6 +259,20 @@ class SourceReader:
                 reach = Reach(allow_private=options.run.allow_private, offline=options.run.offline, cache=options.cache)
                 self._fetcher = Fetcher(reach)
             return self._fetcher
+
+
+def _unpacked(data: bytes) -> bytes:
+    """Return what a gzip file holds, `feed.xml.gz`.
+
+    Raises:
+        SourceError: it is damaged, larger than a text may be, or an archive of several files.
+    """
+    from audionews.support.net.body import plain
+
+    held = b"".join(plain([data], "gzip", MOST_BYTES))
+    if held[257:262] == _TAR:
+        raise SourceError("It is an archive of several files (tar).", hint="Unpack it, and name what is in it.")
+    return held
 
 
 def _reader(kind: SourceFormat, content: Content) -> Source:

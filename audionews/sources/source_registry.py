@@ -23,6 +23,7 @@ GROUP = "audionews.sources"
 OURS = {
     SourceFormat.TEXT: "audionews.sources.plain_sources:TextSource",
     SourceFormat.PAGE: "audionews.sources.plain_sources:PageSource",
+    SourceFormat.LINK: "audionews.sources.plain_sources:LinkSource",
     SourceFormat.FEED: "audionews.sources.feed_reader:FeedSource",
     SourceFormat.LIST: "audionews.sources.feed_reader:FeedListSource",
     SourceFormat.ARCHIVE: "audionews.sources.data_sources:WebArchiveSource",

@@ -29,6 +29,7 @@ SAMPLES = {
     SourceFormat.PAGE: PAGE.encode(),
     SourceFormat.FEED: rss([item(TOLD, "https://x.example/1")]),
     SourceFormat.LIST: b"<opml><outline xmlUrl='https://x.example/feed'/></opml>",
+    SourceFormat.LINK: b"[InternetShortcut]\r\nURL=https://x.example/1\r\n",
     SourceFormat.PDF: pdf([[Printed(line) for line in TOLD.sentences]]),
     SourceFormat.DOCX: docx(paragraph(TOLD.text)),
     SourceFormat.ODT: odt(f"<text:p>{TOLD.text}</text:p>"),

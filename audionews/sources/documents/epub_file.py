@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from audionews.model import Skipped
 from audionews.sources import html_tree
 from audionews.sources.charsets import MOST_BYTES, decode
 from audionews.sources.documents.archive import Archive
@@ -50,8 +51,8 @@ class EpubSource:
 
     name, schemes, endings, media = "epub", (), (".epub",), ("application/epub+zip",)
 
-    def read(self, content: Content) -> Iterator[Article]:
-        """Yield the article that a book is: every chapter under its heading.
+    def read(self, content: Content) -> Iterator[Article | Skipped]:
+        """Yield the article that a book is: every chapter under its heading; and which of its chapters are not there.
 
         Raises:
             SourceError: it is damaged or protected, or nothing in it is Bengali.
@@ -67,6 +68,9 @@ class EpubSource:
         title = next((one.text for one in package.iter("{http://purl.org/dc/elements/1.1/}title")), None)
         read = (list(_chapter(archive.read(name), labels.get(name))) for name in chapters if name in archive.names)
         yield article_of(content, list(_in_one(read, title or "")), title=title)
+        if missing := [name for name in chapters if name not in archive.names]:
+            more = f", and {len(missing) - 1} more" if missing[1:] else ""
+            yield Skipped(content.source, f"A chapter is missing from the book: {missing[0]}{more}.")
 
 
 def _in_one(chapters: Iterable[list[Paragraph]], title: str) -> Iterator[Paragraph]:

@@ -16,6 +16,7 @@ from audionews.sources.charsets import CONTROLS
 from audionews.sources.line_kinds import pattern
 from audionews.sources.pages.page_lines import Part, TextLine, glued_apart, text_line
 from audionews.sources.pages.page_roles import SMALL, class_words, is_hidden_class, is_unheard, landmark, named_role
+from audionews.sources.pasted.wrapped_lines import unwrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,7 @@ _UNSEEN = _names(
     "script style template noscript head title meta link base object embed applet map area rt rp del param source"
     " track datalist noembed noframes"
 )
+_HEADINGS = _names("h1 h2 h3 h4 h5 h6")
 _SCRIPTED = frozenset({"noscript", "template"})
 _CONTROLS = _names("button input select textarea optgroup option output progress meter fieldset legend")
 _MEDIA = frozenset(["svg", "canvas", "iframe", "video", "audio", "math", "amp-iframe", "amp-video", "amp-youtube"])
@@ -172,7 +174,10 @@ class _Layout:
         if not isinstance(tag, str) or self.unseen(element, tag):
             return ""
         if tag == "br":
-            self.ended(broken=True)
+            if self.block.tag in _HEADINGS:
+                self.run(" ")  # a heading set in two lines is one
+            else:
+                self.ended(broken=True)
             return ""
         if tag in _CONTROLS or tag in _MEDIA or tag in _PICTURES:
             return self.replaced(element, tag)
@@ -281,7 +286,7 @@ class _Layout:
         if "&" in text:
             text = _REFERENCE.sub(_resolved, text)
         if self.pre:
-            first, *others = text.split("\n")
+            first, *others = unwrapped(text).split("\n")
             self.run(_SPACES.sub(" ", first))
             for other in others:
                 self.ended()

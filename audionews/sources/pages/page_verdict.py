@@ -30,6 +30,7 @@ _LINE = 20  # characters; shorter lines say nothing of whether there is a story
 _LEAST = 40  # characters; less is a caption
 _WORDS = 4  # of the shortest headline
 _WHOLE = 700  # characters; a subscriber's page with more than that carries its story
+_BARE = 100  # letters; a page with fewer waits for its scripts
 _ROWS = frozenset({"list", "table"})
 _SCANT = 250  # characters of prose on a page of pictures or a film that are no story
 _PICTURES = LazyPattern(
@@ -73,6 +74,8 @@ def judge(page: ParsedPage, said: JsonLd, lines: Sequence[ArticleLine], headline
         raise SourceError("It is a picture gallery, not a story.")
     if prose < _SCANT and (said.kind == "film" or kind.startswith("video") or _FILM.search(path)):
         raise SourceError("It is a video, not a story.")
+    if prose < _WHOLE and _is_missing([*titles_of(tree), headline or ""], lines):
+        raise SourceError("It says that there is no such page.")
     claims = not is_article and _claims_list(page, said)
     if (is_list(page, titles_of(tree), is_article=is_article, claims=claims) and len(said.body) < _SCANT) or (
         said.kind != "story" and list_reasons(texts, _evidence(page, lines, headline, is_article, claims))
@@ -86,7 +89,17 @@ def judge(page: ParsedPage, said: JsonLd, lines: Sequence[ArticleLine], headline
     if prose - (0 if page.heading else rows) < _LEAST:  # rows alone are a list's, where no headline stands over them
         if page.root.links > 0.5 * page.root.letters > 0:
             raise SourceError(f"It is a list of stories, not a story.{_feed(page)}")
+        if page.root.letters < _BARE and next(page.tree.iter("script", "iframe", "frame"), None) is not None:
+            raise SourceError(
+                "It shows its story by scripts or in a frame, which are not read.",
+                hint="Save its text, or the page as the browser shows it.",
+            )
         raise SourceError("No story was found on it.")
+
+
+def _is_missing(titles: Sequence[str], lines: Sequence[ArticleLine]) -> bool:
+    """Tell the notice that a page is not there, sent as though it were one: its title and its prose both say so."""
+    return any(map(pattern("missing").search, titles)) and any(pattern("sought").search(line.text) for line in lines)
 
 
 def _tells(line: ArticleLine) -> bool:

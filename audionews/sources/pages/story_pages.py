@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from audionews.sources import html_tree
 from audionews.sources.pages.web_page import next_page, read_page
+from audionews.sources.web_addresses import web_address
 from audionews.support.errors import AudionewsError, SourceError
 
 if TYPE_CHECKING:
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from audionews.sources.source_protocol import Content
 
 _MOST = 6  # pages of one story
+_REFRESH = re.compile(r"\s*(\d{1,4})(?:\.\d{0,3})?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']{1,2000})", re.IGNORECASE)
+_SOON = 30  # seconds; a page that waits longer is meant to be looked at
 _SAME = 0.8  # share of the first page's lines that would make a following page the same one again
 
 
@@ -42,6 +46,19 @@ def whole_story(content: Content) -> tuple[Article, str]:
         lines = (*article.lines, *(line for line in more.lines if line not in article.lines))
         article = replace(article, lines=lines, text=f"{article.text}\n{more.text}")
     return article, f"The story has more than {_MOST} pages; the rest is not read."
+
+
+def onward(content: Content) -> str | None:
+    """Return where a page without a story sends its reader by itself (`<meta http-equiv=refresh>`), else None."""
+    if b"refresh" not in content.data.lower():
+        return None
+    for element in html_tree.parse(content.data, content.charset).iter("meta"):
+        asked = (element.get("http-equiv") or "").lower() == "refresh"
+        found = _REFRESH.match(element.get("content") or "") if asked else None
+        there = web_address(found[2], content.url or "") if found and int(found[1]) <= _SOON else None
+        if there and there.partition("#")[0] != (content.url or "").partition("#")[0]:
+            return there
+    return None
 
 
 def _read(content: Content) -> Article:

@@ -16,6 +16,7 @@ from audionews.sources.pasted.pasted_headline import find_headline
 from audionews.sources.pasted.pasted_lines import is_prose, without_teaser, without_tickers
 from audionews.sources.pasted.pasted_lists import is_beginning, list_reasons
 from audionews.sources.pasted.text_tables import with_tables
+from audionews.sources.pasted.wrapped_lines import unwrapped
 from audionews.sources.publication_dates import moment
 from audionews.sources.running_text import is_bengali
 from audionews.sources.web_addresses import web_address
@@ -38,6 +39,7 @@ _TITLE = LazyPattern(r"\A\s*# ([^\n]+)\n")
 _PICTURE = LazyPattern(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)")
 _LINK = LazyPattern(r"\[([^\]\n]{1,300})\]\([^)\n]{0,2000}\)")
 _EMPHASIS = LazyPattern(r"(\*\*|\*|`)(?=\S)([^*`\n]{1,500}?)(?<=\S)\1")
+_ASIDE = LazyPattern(r"%%[^%]{1,5000}%%")  # a comment of Obsidian
 _QUOTE = LazyPattern(r"^ {0,3}>[ \t]?", re.MULTILINE)
 
 
@@ -61,7 +63,7 @@ def read_text(text: str, source: str, *, zone: tzinfo) -> Article:
     if source.lower().endswith((".md", ".markdown")):
         title, body = markdown_title(body)
         declared, body = {"headline": title} | declared if title else declared, without_markdown(body)
-    body = with_tables(_PICTURE.sub("", with_days_apart(without_stamps(_without_cues(body)))))
+    body = with_tables(_PICTURE.sub("", with_days_apart(without_stamps(unwrapped(_without_cues(body))))))
     if not is_bengali(body):
         declared, body = _unicode(declared, body)
         if not is_bengali(body):
@@ -168,7 +170,7 @@ def markdown_title(text: str) -> tuple[str | None, str]:
 
 def without_markdown(text: str) -> str:
     """Return `text` without the signs of Markdown; headings stay as lines of their own, pictures go."""
-    text = _PICTURE.sub("", _QUOTE.sub("", text))
+    text = _PICTURE.sub("", _QUOTE.sub("", _ASIDE.sub("", text)))
     return _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", _HEADING.sub(_heading, text)))
 
 

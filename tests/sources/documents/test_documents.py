@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from email.message import EmailMessage
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -276,3 +277,19 @@ def test_a_large_document_is_fetched_whatever_its_address_says(tmp_path: Path) -
     assert len(book) > 5_000_000
     assert skipped == []
     assert NEWS in articles[0].text
+
+
+def test_a_chapter_that_is_missing_is_told_and_costs_itself_alone(tmp_path: Path) -> None:
+    data = epub({"one.xhtml": f"<h1>সাঁকো</h1><p>{NEWS}</p>", "two.xhtml": f"<p>{MORE}</p>"})
+    broken = tmp_path / "whole.epub"
+    broken.write_bytes(data)
+    with zipfile.ZipFile(broken) as whole:
+        parts = {name: whole.read(name) for name in whole.namelist() if not name.endswith("two.xhtml")}
+    articles, whys = read(tmp_path, "a.epub", zipped(parts))
+    assert NEWS in articles[0].text
+    assert len(whys) == 1
+    assert "two.xhtml" in whys[0]
+
+
+def test_rich_text_is_refused_by_name(tmp_path: Path) -> None:
+    assert "RTF" in read(tmp_path, "a.rtf", rb"{\rtf1\ansi {\fonttbl{\f0 Vrinda;}} \u2453?\u2476?}")[1][0]

@@ -250,3 +250,34 @@ def test_tags_are_looked_through_in_proportion_to_their_length(html: str) -> Non
     began = process_time()
     parse(f"{html}\n<p>জল নামছে।</p>".encode())
     assert process_time() - began < 1
+
+
+MISSING = (
+    "<main><p>দুঃখিত, আপনি যে পাতাটি খুঁজছেন তা এখানে নেই।</p><p>ঠিকানাটি ভুল হতে পারে, অথবা পাতাটি সরিয়ে নেওয়া হয়েছে।</p></main>"
+)
+
+
+@pytest.mark.parametrize("title", ["৪০৪ | পাতা পাওয়া যায়নি", "পৃষ্ঠাটি খুঁজে পাওয়া যায়নি", "404 - Page not found"])
+def test_a_notice_that_there_is_no_such_page_is_no_story(title: str) -> None:
+    with pytest.raises(SourceError, match="no such page"):
+        read(PLAIN.format(f"<meta charset=utf-8><title>{title}</title>", MISSING))
+
+
+@pytest.mark.parametrize("title", ["মেলায় ৪০৪ জনের দেখা", "হারানো পুথির পাতা পাওয়া যায়নি"])
+def test_news_of_what_was_not_found_is_a_story(title: str) -> None:
+    assert (
+        read(PLAIN.format(f"<meta charset=utf-8><title>{title}</title>", f"<h1>{title}</h1>{BODY}")).headline == title
+    )
+
+
+@pytest.mark.parametrize(
+    "bare", ["<div id=root></div><script>go({'a': 1})</script>", "<iframe srcdoc='&lt;p&gt;x'></iframe>"]
+)
+def test_a_page_that_waits_for_its_scripts_says_so(bare: str) -> None:
+    with pytest.raises(SourceError, match="by scripts or in a frame"):
+        read(PLAIN.format("<meta charset=utf-8>", bare))
+
+
+def test_a_heading_in_two_lines_is_one() -> None:
+    article = read(PLAIN.format("<meta charset=utf-8>", "<h1>খালের ধারে<br>নতুন সাঁকো<br/>তৈরি হল</h1>" + BODY))
+    assert article.headline == "খালের ধারে নতুন সাঁকো তৈরি হল"
