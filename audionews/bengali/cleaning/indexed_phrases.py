@@ -95,7 +95,7 @@ class Told(dict[_Key, _Meant], Generic[_Key, _Meant]):
 
 def understood(text: str) -> Index:
     """Return the index that a file tells (ValueError for what is none)."""
-    of, phrases, parts, fills, first, within, always = text.rstrip("\n").split("\n\n")
+    of, phrases, parts, fills, first, within, always = text.removesuffix("\n").split("\n\n")
     return Index(
         int(of),
         Told(dict(enumerate(phrases.split("\n"))), _phrase),

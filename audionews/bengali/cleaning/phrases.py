@@ -21,7 +21,7 @@ from audionews.bengali.script.tables import rows
 LETTER = r"[\w\u0980-\u09ff]"
 REACH = 6
 """Characters of a word's beginning or end that are compared where a phrase leaves the rest open."""
-SIGNS = ("©", "/", "|", "@", ">", "»", "›", "→")
+SIGNS = ("©", "/", "|", "@", ">", "»", "›", "→", "⟶")
 """Signs that few texts have."""
 NUMBER = r"(?:\d+(?:[.,:/]\d+)*(?!\d|[.,:/]\d))"
 """A whole number: the look behind it keeps a shorter piece from being taken."""
