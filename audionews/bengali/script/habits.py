@@ -13,6 +13,7 @@ from typing import NamedTuple
 from audionews.bengali.script import tables
 from audionews.bengali.script.codepoints import HASANTA, canonical
 from audionews.bengali.script.endings import BN
+from audionews.bengali.script.lazy_pattern import LazyPattern
 
 
 class Repair(NamedTuple):
@@ -112,32 +113,44 @@ def _accented(kind: str, taken: set[str]) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _signs() -> tuple[frozenset[str], dict[str, list[str]], dict[str, list[str]], dict[str, list[str]]]:
-    """Return the signs of one character; longer ones by a part that many have; those with a reph by what is beside it.
+def _signs() -> tuple[list[str], dict[str, list[str]], dict[str, list[str]], dict[str, list[str]]]:
+    """Return those with a stray vowel; other long ones by a part that many have; with a reph by what is beside it.
 
     That is the character before the reph, or, where there is none, the one behind it.
     """
-    characters, longer = set[str](), dict[str, list[str]]()
+    stray, longer = list[str](), dict[str, list[str]]()
     before, behind = dict[str, list[str]](), dict[str, list[str]]()
     for sign in _by_sign():
         if len(sign) == 1:
-            characters.add(sign)
+            continue
+        if _STRAY.search(sign):
+            stray.append(sign)
         elif _REPH in sign:
             left, right = sign.split(_REPH, 2)[:2]
             (before.setdefault(left[-1:], []) if left else behind.setdefault(right[:1], [])).append(sign)
         else:
             longer.setdefault(next(filter(sign.__contains__, _PARTS), sign), []).append(sign)
-    return frozenset(characters), longer, before, behind
+    return stray, longer, before, behind
+
+
+@cache
+def _characters() -> "re.Pattern[str]":
+    """Find a sign of one character."""
+    return re.compile(f"[{re.escape(''.join(sign for sign in _by_sign() if len(sign) == 1))}]")
 
 
 _REPH = "\u09b0" + HASANTA
+_STRAY = LazyPattern(f" {_PLACES['{S}']}|[\u09be-\u09cc][\u09be-{HASANTA}]")
+"""A vowel or other sign that stands on no letter, or on another: many signs have one, and hardly a text."""
 _PARTS = (f"\u09a4{HASANTA}\u09ae", f"\u09b8{HASANTA}\u09a8", ".", "-")  # what many signs have in common
 
 
 def _present(text: str) -> list[str]:
     """Return the signs that are in `text`: a look at each would take longer than all the rest."""
-    characters, longer, before, behind = _signs()
-    present = sorted(characters.intersection(text))
+    stray, longer, before, behind = _signs()
+    present = sorted(set(_characters().findall(text)))
+    if _STRAY.search(text):
+        present += filter(text.__contains__, stray)
     for part in filter(text.__contains__, longer):
         present += filter(text.__contains__, longer[part])
     parts = text.split(_REPH)
