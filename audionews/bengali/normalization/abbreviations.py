@@ -85,7 +85,10 @@ _INITIALS = (
 FIXED = rf"{NOT_IN_WORD}(?<!\d){tree_of(tables.mapping('phrases'))}(?=[ইও]?(?![{BN}0-9]|[/.-]\d)|(?<=20)[{BN}]{{4}})"
 
 
-@rule("phrase", "ক0", FIXED)
+_BEHIND = "".join({phrase.lstrip("0123456789 ")[0] for phrase in tables.mapping("phrases") if phrase[0].isdigit()})
+
+
+@rule("phrase", "ক0", FIXED, beside=_BEHIND)
 def fixed(match: Match, context: Context) -> Hit | None:
     """টি-২০ → টি-টোয়েন্টি; চ্যানেল ২৪x৭ → টোয়েন্টিফোর ইন্টু সেভেন."""
     if _COUNTER.fullmatch(context.text.strip()):

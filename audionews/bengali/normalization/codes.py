@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from string import ascii_uppercase
 
 from audionews.bengali.normalization import latin, numbers
 from audionews.bengali.normalization.joining import close_number
@@ -61,7 +62,7 @@ def phone(match: Match, context: Context) -> Hit | None:
 _SHAPED = Pattern(r"(?:1[89]00[ –-]\d{3,4}[ –-]\d{3,4}|[6-9]\d{4}[ –-]\d{5})(?!\d)")  # toll-free, mobile
 
 
-@rule("code", "0", r"(\d{4,6})(?:,? \d{4,6}){2,59}(?![\d:/-]|[.,]\d)")
+@rule("code", "0", r"(\d{4,6})(?:,? \d{4,6}){2,59}(?![\d:/-]|[.,]\d)", least=4)
 def numbers_in_a_row(match: Match, context: Context) -> str | None:
     """টিকিট নম্বর ০৪৫১২ ৩৩৮১০ ৭২৯০৪ → each digit by digit, apart: numbers of one length that won in a lottery."""
     row = match[0].replace(",", "").split()
@@ -77,7 +78,7 @@ def numbers_in_a_row(match: Match, context: Context) -> str | None:
 _LOTTERY = nearby("lottery")
 
 
-@rule("phone", "0", r"\d{3,6}(?!\d|[.,/:-]\d)")
+@rule("phone", "0", r"\d{3,6}(?!\d|[.,/:-]\d)", least=3)
 def short(match: Match, context: Context) -> Hit | None:
     """হেল্পলাইন ১০৯৮ → এক শূন্য নয় আট; a round hundred stays a number (১০০ ডায়াল)."""
     if int(match[0]) % 100 == 0 and len(match[0]) < 5:
@@ -122,7 +123,7 @@ def dialled_service(match: Match, context: Context) -> str:
 _KEYS = {"*": "star", "#": "hash"}
 
 
-@rule("code", "0", r"\d{5}(?![\d:-]|[.,]\d)")
+@rule("code", "0", r"\d{5}(?![\d:-]|[.,]\d)", least=5)
 def train(match: Match, context: Context) -> Hit | None:
     """১৩০২১ মিথিলা এক্সপ্রেস, আপ ৩১৬২১, শিয়ালদহ থেকে ৩১৩১১ … বাতিল → digit by digit."""
     before, after = context.before(match.start(), 60), context.after(match.end(), 60)
@@ -166,7 +167,7 @@ _CANCELLED_LIST = Pattern(rf"{cue('train-cancelled')} {cue('train-stays')} ?[:�
 _FROM = Pattern(rf" {cue('clock-to')} $|{cue('clock-to')}: ?(?:\d{{5}}(?:, ?| {cue('and-or')} ))*$")
 
 
-@rule("code", "0", r"\d{5,}(?!\d|[.,]\d)")
+@rule("code", "0", r"\d{5,}(?!\d|[.,]\d)", least=5)
 def sample(match: Match, context: Context) -> Hit | None:
     """কেএমএল-১৯০৫২, letters of a name and a hyphen → digit by digit."""
     return _spelt(match, context) if _LETTERS.search(context.before(match.start(), 24)) else None
@@ -175,7 +176,7 @@ def sample(match: Match, context: Context) -> Hit | None:
 _LETTERS = Pattern(rf"{NOT_IN_WORD}{_NAMES}{{2,6}}-$")
 
 
-@rule("code", "0", r"[1-9]\d{2} ?\d{3}(?![\d.,/-]\d|\d)")
+@rule("code", "0", r"[1-9]\d{2} ?\d{3}(?![\d.,/-]\d|\d)", least=3)
 def postal(match: Match, context: Context) -> Hit | None:
     """কলকাতা-৭০০০৭৩, স্টেশন রোড, দমদম - ৭০০০২৮ → সাত শূন্য শূন্য …: six digits behind a place and a hyphen."""
     before = context.before(match.start(), 60)
@@ -198,7 +199,7 @@ def _postal() -> dict[str, str]:
     return tables.mapping("postal")
 
 
-@rule("code", "0", r"[1-9]\d{3}(?![\d.,/-]\d|\d)")
+@rule("code", "0", r"[1-9]\d{3}(?![\d.,/-]\d|\d)", least=4)
 def postal_of_bangladesh(match: Match, context: Context) -> Hit | None:
     """ঢাকা-১২০৫ → এক দুই শূন্য পাঁচ: four digits behind a city, which are no count and no year."""
     before = context.before(match.start(), 60)
@@ -219,7 +220,7 @@ _EAST = "7"  # of India: the codes of West Bengal and its neighbours
 _PLACE, _PLACE_APART = Pattern(rf"[{BN}][-–]$"), Pattern(rf"[{BN}] [-–] ?$")
 
 
-@rule("code", "0", r"\d{5,}(?!\d|[.,]\d|/(?:19|20)\d\d(?!\d))")
+@rule("code", "0", r"\d{5,}(?!\d|[.,]\d|/(?:19|20)\d\d(?!\d))", least=5)
 def long(match: Match, context: Context) -> Hit | None:
     """Eleven digits and more are no count; shorter runs are none beside a cue or behind নম্বর."""
     if _COUNTED.match(context.after(match.end())) and len(match[0]) <= numbers.LONGEST:
@@ -248,7 +249,7 @@ def number_plate(match: Match, context: Context) -> str:
     return " ".join(numbers.spelt(part, context.loc) if part.isdigit() else letters(part) for part in parts)
 
 
-@rule("code", "A0", r"([A-Z][A-Z0-9]|\d[A-Z])[ -]?(\d{3,4})(?![\d.])")
+@rule("code", "A0", r"([A-Z][A-Z0-9]|\d[A-Z])[ -]?(\d{3,4})(?![\d.])", beside=ascii_uppercase)
 def flight(match: Match, context: Context) -> str | None:
     """বিমান AI 171 → এআই এক সাত এক."""
     if not context.near(match.start(), _FLIGHT, 30):
@@ -265,7 +266,7 @@ def flight_in_bengali(match: Match, context: Context) -> str | None:
     return f"{numbers.count(match[1], context.loc)} {match[2]} {numbers.spelt(match[3], context.loc)}"
 
 
-@rule("code", "0", r"(\d{2})[- ]?(\d{4})(?!\d|[.,]\d)")
+@rule("code", "0", r"(\d{2})[- ]?(\d{4})(?!\d|[.,]\d)", least=2)
 def number_plate_of_bangladesh(match: Match, context: Context) -> Hit | None:
     """ঢাকা মেট্রো-ব ১১-৪৫৬৭ → এগারো চার পাঁচ ছয় সাত."""
     before = context.before(match.start(), 20)

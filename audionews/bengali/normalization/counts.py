@@ -66,7 +66,7 @@ def is_year(match: Match, context: Context) -> bool:
     return bool(stands) and not _COUNT_BEFORE.search(before)
 
 
-@rule("year", "0", r"1[1-9]\d\d(?![\d]|[.,]\d)")
+@rule("year", "0", r"1[1-9]\d\d(?![\d]|[.,]\d)", least=4)
 def year(match: Match, context: Context) -> Hit | None:
     """১৯৭১-এর → উনিশশো একাত্তরের."""
     if not is_year(match, context):
@@ -197,7 +197,7 @@ _SECTIONS = Pattern(rf" ?{cue('law')}")
 _PADDED = Pattern(r"(?:^|[.,])0\d")
 
 
-@rule("code", "0", r"0\d+(?![.,]\d)")
+@rule("code", "0", r"0\d+(?![.,]\d)", least=2)
 def leading_zero(match: Match, context: Context) -> Hit | None:
     """০০৭ → শূন্য শূন্য সাত; ০৭ is a count, unless a word before it says that it names something."""
     before = context.before(match.start(), 24)

@@ -40,7 +40,15 @@ def sign_first(match: Match, context: Context) -> Hit:
     return _with_currency(amount, match["sign"], match.start(), end, ending if scales else "", context)
 
 
-@rule("money", "0", rf"(?P<n>{NUMBER})(?P<scales>(?: ?{_SCALE}){{0,3}}) ?(?P<sign>{_SIGN})(?![A-Za-z\d])")
+_BEHIND = "".join({word[0] for word in (*_SCALES, *_CURRENCIES)})
+
+
+@rule(
+    "money",
+    "0",
+    rf"(?P<n>{NUMBER})(?P<scales>(?: ?{_SCALE}){{0,3}}) ?(?P<sign>{_SIGN})(?![A-Za-z\d])",
+    beside=_BEHIND,
+)
 def sign_last(match: Match, context: Context) -> Hit:
     """৫০০ ₹, 500 USD."""
     amount = numbers.amount(match["n"], context.loc)

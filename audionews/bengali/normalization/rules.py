@@ -102,10 +102,14 @@ class Rule(NamedTuple):
     needs: str
     """Characters of which the text has at least one wherever the pattern matches; "" if none is sure."""
     beside: str
-    """Of a rule that begins with a digit: characters of which one stands in the number or next behind it."""
+    """Where it begins with a digit: characters of which one stands in the number or next behind it."""
+    least: int
+    """Where it begins with a digit: how many it begins with at least, five at most."""
 
 
-def rule(kind: str, starts: str, pattern: str, needs: str = "", beside: str | None = None) -> Callable[[Say], Rule]:
+def rule(
+    kind: str, starts: str, pattern: str, needs: str = "", beside: str | None = None, least: int = 1
+) -> Callable[[Say], Rule]:
     """Make a rule of the function below, which gives its name to the rule.
 
     What a rule for digits needs stands beside the number, unless `beside` tells otherwise.
@@ -114,6 +118,6 @@ def rule(kind: str, starts: str, pattern: str, needs: str = "", beside: str | No
         beside = needs if starts == "0" else ""
 
     def make(say: Say) -> Rule:
-        return Rule(say.__name__.replace("_", "-"), kind, starts, Pattern(pattern), say, needs, beside)
+        return Rule(say.__name__.replace("_", "-"), kind, starts, Pattern(pattern), say, needs, beside, least)
 
     return make

@@ -76,7 +76,7 @@ RULES: tuple[Rule, ...] = tuple(chain.from_iterable(room.RULES for room in _ROOM
 _NEEDED = frozenset("".join(rule.needs for rule in RULES))
 _BESIDE = frozenset("".join(rule.beside for rule in RULES))
 _LONGEST = 40
-_NUMBER_AND_NEXT = LazyPattern(rf"\d[\d,.]{{0,{_LONGEST}}}[%°]? ?.?", re.DOTALL)
+_NUMBER_AND_NEXT = LazyPattern(rf"(\d{{1,5}})[\d,.]{{0,{_LONGEST}}}[%°]? ?.?", re.DOTALL)
 """A number and the character behind it, a blank aside: where `Rule.beside` is looked for, in numbers of some length."""
 
 _NO = re.escape(NOTHING)
@@ -89,13 +89,17 @@ _LETTER = LazyPattern(f"[{BN}]")
 
 
 @lru_cache(maxsize=4096)
-def _rules(first: str, present: frozenset[str], beside: frozenset[str]) -> tuple[Rule, ...]:
+def _rules(first: str, present: frozenset[str], beside: frozenset[str], digits: int) -> tuple[Rule, ...]:
     """Return the rules for a kind of first character that may find something.
 
-    The text has these of `_NEEDED`; a number that begins here has these of `_BESIDE` in it or behind it.
+    The text has these of `_NEEDED`; a number that begins here has these of `_BESIDE` in it or behind it, and begins
+    with so many digits.
     """
     needed = [rule for rule in RULES if first in rule.starts and (not rule.needs or not present.isdisjoint(rule.needs))]
-    return tuple(rule for rule in needed if not rule.beside or not beside.isdisjoint(rule.beside))
+    if first != "0":
+        return tuple(needed)
+    near = [rule for rule in needed if not rule.beside or not beside.isdisjoint(rule.beside)]
+    return tuple(rule for rule in near if rule.least <= digits)
 
 
 _NONE: frozenset[str] = frozenset()
@@ -106,8 +110,9 @@ def awake(text: str, at: int, present: frozenset[str]) -> tuple[Rule, ...]:
     first = kind(text[at])
     number = _NUMBER_AND_NEXT.match(text, at) if first == "0" else None
     if number is None:
-        return _rules(first, present, _NONE)
-    return _rules(first, present, _BESIDE.intersection(number[0]) if len(number[0]) <= _LONGEST else _BESIDE)
+        return _rules(first, present, _NONE, 0)
+    beside = _BESIDE.intersection(number[0]) if len(number[0]) <= _LONGEST else _BESIDE
+    return _rules(first, present, beside, len(number[1]))
 
 
 @cache
