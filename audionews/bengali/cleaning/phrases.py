@@ -45,7 +45,8 @@ _MEANING = {
 
 def folded(text: str) -> str:
     """Return text as the phrases see it: canonical, in lower case, a visarga typed for a colon made one."""
-    return _COLON.sub(":", canonical(text).lower())
+    text = canonical(text).lower()
+    return _COLON.sub(":", text) if "\u0983" in text else text
 
 
 def expression(phrase: str) -> str:

@@ -13,6 +13,7 @@ from audionews.bengali.normalization import tagger
 from audionews.bengali.normalization.repairs import with_repairs
 from audionews.bengali.normalization.rules import Change
 from audionews.bengali.script.codepoints import canonical
+from audionews.bengali.script.fold import fold
 from audionews.bengali.script.habits import mend
 from audionews.bengali.script.sentences import split_sentences
 
@@ -43,8 +44,9 @@ def normalize(text: str, locale: str = "bn-IN", lexicon: Lexicon | None = None) 
     for _ in range(_PASSES):
         mended = mend(text)
         text = canonical(mended.text) if mended.repairs else text
-        found = tagger.changes(text, locale, lexicon)
-        said = tagger.apply(text, found)
+        plain = fold(text)
+        found = tagger.changes(text, plain, locale, lexicon)
+        said = tagger.apply(plain, found)
         if said == text:
             break
         text = canonical(said)
@@ -70,5 +72,5 @@ def explain(text: str, locale: str = "bn-IN", lexicon: Lexicon | None = None) ->
     """
     written = canonical(text)
     mended = mend(written)
-    found = tagger.changes(mended.text, locale, lexicon)
+    found = tagger.changes(mended.text, fold(mended.text), locale, lexicon)
     return with_repairs(written, mended, found) if mended.repairs else found

@@ -38,7 +38,7 @@ from audionews.bengali.normalization.locales import locale
 from audionews.bengali.normalization.patterns import NOT_IN_WORD, PLAIN
 from audionews.bengali.normalization.rules import Change, Context, Hit, Rule
 from audionews.bengali.script.endings import BN
-from audionews.bengali.script.fold import NOTHING, fold
+from audionews.bengali.script.fold import NOTHING
 from audionews.bengali.script.lazy_pattern import LazyPattern
 
 if TYPE_CHECKING:
@@ -129,9 +129,8 @@ def _trigger(*, plain: bool) -> re.Pattern[str]:
 _NOT_PLAIN = LazyPattern(f"[^{PLAIN}]")
 
 
-def changes(text: str, locale_name: str, lexicon: Lexicon | None) -> list[Change]:
-    """Return what of canonical `text` is said otherwise than written, from left to right."""
-    plain = fold(text)
+def changes(text: str, plain: str, locale_name: str, lexicon: Lexicon | None) -> list[Change]:
+    """Return what of canonical `text`, in `plain` form (`fold`), is said otherwise than written, from left to right."""
     context = Context(plain, locale(locale_name))
     trigger = _trigger(plain=not _NOT_PLAIN.search(plain))
     if lexicon:
@@ -183,17 +182,19 @@ def kind(char: str) -> str:
     return "ক" if "\u0980" <= char <= "\u09e3" else "$"
 
 
-def apply(text: str, found: list[Change]) -> str:
-    """Return `text` with the changes made, words kept apart, the rest in plain form."""
-    text = fold(text)
+def apply(plain: str, found: list[Change]) -> str:
+    """Return a text in `plain` form with the changes made, words kept apart."""
+    if not found:
+        return plain
     said = _Said()
     at = 0
     for change in found:
-        said.add(text[at : change.start])
+        said.add(plain[at : change.start])
         said.add(change.spoken or NOTHING)
         at = change.end
-    said.add(text[at:])
-    return _SPACES.sub(" ", _GAPS.sub("", "".join(said.parts))) if found else text
+    said.add(plain[at:])
+    text = "".join(said.parts)
+    return _SPACES.sub(" ", _GAPS.sub("", text) if NOTHING in text else text)
 
 
 class _Said:

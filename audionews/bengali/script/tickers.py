@@ -25,7 +25,10 @@ def is_ticker(text: str) -> bool:
 
 
 def _is_parted(text: str, between: LazyPattern, fewest: int, words: int) -> bool:
-    told = [part for part in map(str.split, between.split(text)) if len(part) >= words]
+    parts = between.split(text)
+    if len(parts) < fewest:
+        return False
+    told = [part for part in map(str.split, parts) if len(part) >= words]
     return len(told) >= fewest and 2 * (text.count("।") + text.count("৷")) < len(told)
 
 
