@@ -15,7 +15,7 @@ from audionews.support.escape import of_path
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ENDINGS = {"", ".txt", ".text", ".md", ".html", ".htm", ".xhtml", *DOCUMENT_ENDINGS}
+ENDINGS = {"", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mht", ".mhtml", *DOCUMENT_ENDINGS}
 """Endings of the files that are taken from a folder; a file that is named itself may have any."""
 _DEEPEST = 8
 _MADE = ("episode.json", "show.json")

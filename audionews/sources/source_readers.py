@@ -106,7 +106,7 @@ class SourceReader:
 
     def _addressed(self, source: str) -> Outcome:
         """Return the lead that an address is; one of another scheme than the web's is a third party's."""
-        address = web_address(source)
+        address = web_address(source.strip().removeprefix("<").removesuffix(">"))  # as mails write them (RFC 3986)
         if address is not None:
             return self._linked(address)
         shown, scheme = without_password(folders.printable(source)), source.partition("://")[0].lower()

@@ -130,3 +130,14 @@ def test_standard_input_must_be_there_to_be_read() -> None:
 def test_an_empty_standard_input_is_skipped() -> None:
     _, skipped = gather(["-"], stdin=BytesIO())
     assert skipped[0].source == "-"
+
+
+def test_a_folder_gives_markdown_by_its_long_name_and_saved_pages(tmp_path: Path) -> None:
+    head = "From: <Saved>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n"
+    archive = f"{head}Content-Type: text/html\n"
+    page = (
+        f"Content-Transfer-Encoding: 8bit\n\n<!doctype html><meta charset=utf-8><h1>জল</h1><p>{NEWS * 2}</p>\n--b--\n"
+    )
+    put(tmp_path / "a.Markdown")
+    put(tmp_path / "b.MHT", archive + page)
+    assert names(tmp_path, [str(tmp_path)]) == ["a.Markdown", "b.MHT"]

@@ -75,6 +75,10 @@ def test_a_story_that_reloads_itself_is_read_where_it_stands(site: Loopback) -> 
     assert len(read(site.url + "/live")[0]) == 1
 
 
+def test_an_address_in_angle_brackets_is_read(site: Loopback) -> None:
+    assert len(read(f"<{site.url}/story>")[0]) == 1
+
+
 def test_a_saved_link_is_followed(site: Loopback, tmp_path: Path) -> None:
     for name, begin in {
         "a.url": "[InternetShortcut]\r\n",

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from audionews.sources.source_protocol import Content
 
 _LEAST = 200  # characters of plain text; less only says that the mail is to be seen as a page
+_FLOWED = (("format", "flowed"), ("delsp", "yes"))  # parameters, and what they say
+_SIGNATURE = "-- "
 _LAYOUT = ("table", "tbody", "thead", "tfoot", "tr", "td", "th", "center")
 _HIDDEN = ("display:none", "display: none", "mso-hide:all")
 
@@ -40,9 +42,7 @@ class MailSource:
         try:
             mail = email.message_from_bytes(content.data, EmailMessage, policy=email.policy.default)
             parts = [part for part in mail.walk() if not part.is_multipart() and not part.is_attachment()]
-            plain = [
-                line for part in parts if part.get_content_type() == "text/plain" for line in _text(part).split("\n")
-            ]
+            plain = [line for part in parts if part.get_content_type() == "text/plain" for line in _lines(part)]
             pages = [line for part in parts if part.get_content_type() == "text/html" for line in _page(_text(part))]
             subject, sender, date = (str(mail.get(name, "")) for name in ("subject", "from", "date"))
         except (MessageError, LookupError, ValueError, AttributeError, IndexError, TypeError) as error:
@@ -56,6 +56,20 @@ class MailSource:
             published=moment(date, content.zone),
             site=html_tree.words(sender.partition("<")[0].strip(' "')) or None,
         )
+
+
+def _lines(part: EmailMessage) -> Iterator[str]:
+    """Yield the lines of plain text, those of `format=flowed` whole (RFC 3676), without the signature behind `-- `."""
+    flowed, glued = (str(part.get_param(name, "")).lower() == value for name, value in _FLOWED)
+    said = list[str]()
+    for line in _text(part).split("\n"):
+        if line == _SIGNATURE:
+            break
+        said.append(line[:-1] if flowed and glued and line.endswith(" ") else line)
+        if not (flowed and line.endswith(" ")):
+            yield "".join(said)
+            said.clear()
+    yield "".join(said)
 
 
 def _text(part: EmailMessage) -> str:

@@ -293,3 +293,16 @@ def test_a_chapter_that_is_missing_is_told_and_costs_itself_alone(tmp_path: Path
 
 def test_rich_text_is_refused_by_name(tmp_path: Path) -> None:
     assert "RTF" in read(tmp_path, "a.rtf", rb"{\rtf1\ansi {\fonttbl{\f0 Vrinda;}} \u2453?\u2476?}")[1][0]
+
+
+@pytest.mark.parametrize(("more", "blank"), [("", " "), ("; delsp=yes", "  ")])
+def test_a_flowed_mail_has_whole_lines_and_no_signature(tmp_path: Path, more: str, blank: str) -> None:
+    head = (
+        "From: o@x.example\nDate: Mon, 23 Nov 2026 07:30:00 +0600\nMessage-ID: <1@x>\nMIME-Version: 1.0\nSubject: x\n"
+    )
+    kind = f"Content-Type: text/plain; charset=utf-8; format=flowed{more}\nContent-Transfer-Encoding: 8bit\n\n"
+    wrapped = f"{NEWS}\n{MORE}".replace("সাঁকো তৈরি ", f"সাঁকো তৈরি{blank}\n")
+    data = f"{head}{kind}{wrapped}\n{NEWS}\n{MORE}\n-- \nজেলা দপ্তর, সাঁকো বিভাগ\n"
+    articles, _ = read(tmp_path, "a.eml", data.encode())
+    assert articles[0].text.split("\n")[:2] == [NEWS, MORE]
+    assert "দপ্তর" not in articles[0].text
