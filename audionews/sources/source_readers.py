@@ -214,7 +214,7 @@ class SourceReader:
         content = self._content(entry.link or "")
         content = replace(content, source=name, zone=self._options.zone, fetch=self._content)
         found = self._story(content)
-        for _ in range(_MOST_HOPS):
+        for _ in range(_MOST_HOPS + 1):
             lead = next((one for one in found if isinstance(one, Lead)), None)
             if lead is None:
                 break
