@@ -64,7 +64,7 @@ def _heads(paragraphs: Sequence[str], run: Sequence[int]) -> Iterator[int]:
     followed = last + 1 < len(paragraphs)
     if first and paragraphs[first - 1].endswith(_ANNOUNCES):
         return
-    fields = [at for at in run if _FIELD.search(paragraphs[at])]
+    fields = {at for at in run if _FIELD.search(paragraphs[at])}
     table = {at for at in fields if at - 1 in fields or at + 1 in fields}
     if first not in table and (first < last or followed):
         yield first

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby, takewhile
+from itertools import groupby, zip_longest
 
 from audionews.sources.table_lines import told
 
@@ -26,12 +26,15 @@ def with_tables(text: str) -> str:
 
 def _led(lines: list[str]) -> list[str]:
     """Return `lines` with a pipe before rows around a rule that have none, as Markdown allows (GFM 4.10)."""
-    led = list(lines)
-    for at, line in enumerate(lines[1:], 1):
-        if _RULE.fullmatch(line.strip()) and (pipes := lines[at - 1].strip("| ").count("|")):
-            below = takewhile(lambda row: row.strip("| ").count("|") == pipes, lines[at + 1 :])
-            rows = [lines[at - 1], line, *below]
-            led[at - 1 : at - 1 + len(rows)] = [row if row.lstrip().startswith("|") else f"|{row}" for row in rows]
+    led: list[str] = []
+    pipes = 0  # of each row, in a table with a rule
+    for line, below in zip_longest(lines, lines[1:], fillvalue=""):
+        own = line.strip("| ").count("|")
+        if own and _RULE.fullmatch(below.strip()):
+            pipes = own
+        elif own != pipes and not _RULE.fullmatch(line.strip()):
+            pipes = 0
+        led.append(f"|{line}" if pipes and not line.lstrip().startswith("|") else line)
     return led
 
 
